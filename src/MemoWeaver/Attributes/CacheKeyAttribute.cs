@@ -1,0 +1,23 @@
+namespace MemoWeaver;
+
+/// <summary>Says how a parameter takes part in the key of a memoized method.</summary>
+[AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
+public sealed class CacheKeyAttribute : Attribute
+{
+    /// <summary>Compares a <see cref="string"/> parameter by <paramref name="comparison"/>. Without this, strings compare ordinally.</summary>
+    /// <param name="comparison">How two arguments compare. Culture-sensitive comparisons use the culture of the moment of each call.</param>
+    public CacheKeyAttribute(StringComparison comparison) => Comparison = comparison;
+
+    /// <summary>Compares the parameter by a comparer of your own.</summary>
+    /// <param name="comparer">
+    /// A type with a public parameterless constructor that implements <see cref="IEqualityComparer{T}"/> of the parameter's type.
+    /// It is created once and used from any thread.
+    /// </param>
+    public CacheKeyAttribute(Type comparer) => Comparer = comparer;
+
+    /// <summary>The comparison of a string parameter, where one was given.</summary>
+    public StringComparison? Comparison { get; }
+
+    /// <summary>The type of the comparer, where one was given.</summary>
+    public Type? Comparer { get; }
+}
