@@ -16,8 +16,6 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
 
     public RuntimeTypes Runtime { get; } = runtime;
 
-    public TypeSystem Types => Module.TypeSystem;
-
     /// <summary>An empty struct, not yet added to anything.</summary>
     public TypeDefinition Struct(string name, TypeAttributes visibility)
     {
@@ -27,7 +25,7 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
     }
 
     public void MarkGenerated(ICustomAttributeProvider member) => member.CustomAttributes.Add(new CustomAttribute(
-        CoreTypes.Method(Core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"), ".ctor", Types.Void, hasThis: true)));
+        CoreTypes.Method(Core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"), ".ctor", Core.Void, hasThis: true)));
 
     /// <summary>A name that no source can spell, unique in the type, and the same in every build: <c>&lt;Price&gt;Compute</c>, <c>&lt;Price&gt;Compute_1</c>.</summary>
     public string Unspeakable(MethodDefinition method, string role)

@@ -31,7 +31,7 @@ internal static class Generics
     }
 
     /// <summary>Copies type parameters with their attributes and constraints; constraints may name one another, in any order.</summary>
-    public static void CopyTo(IReadOnlyList<GenericParameter> from, IGenericParameterProvider to, Func<GenericParameter, TypeReference?> map)
+    public static void CopyTo(IList<GenericParameter> from, IGenericParameterProvider to, Func<GenericParameter, TypeReference?> map)
     {
         var copies = new List<GenericParameter>();
         foreach (var parameter in from)

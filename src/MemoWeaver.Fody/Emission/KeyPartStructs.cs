@@ -63,7 +63,7 @@ internal sealed class KeyPartStructs(EmissionContext context)
 
     private void EmitEquals(TypeDefinition part, KeyPolicy.Emitted policy, TypeReference owner, KeyLeaves leaves)
     {
-        var il = Method(part, "KeyEquals", context.Types.Boolean, ("x", owner), ("y", owner));
+        var il = Method(part, "KeyEquals", context.Core.Boolean, ("x", owner), ("y", owner));
         var (x, y) = (il.Body.Method.Parameters[0], il.Body.Method.Parameters[1]);
         var (same, different) = (Il.Label(), Il.Label());
         if (!policy.Owner.IsValueType)
@@ -82,9 +82,9 @@ internal sealed class KeyPartStructs(EmissionContext context)
 
     private void EmitHash(TypeDefinition part, KeyPolicy.Emitted policy, TypeReference owner, KeyLeaves leaves)
     {
-        var il = Method(part, "AddHash", context.Types.UInt64, ("state", context.Types.UInt64), ("value", owner));
+        var il = Method(part, "AddHash", context.Core.UInt64, ("state", context.Core.UInt64), ("value", owner));
         var value = il.Body.Method.Parameters[1];
-        var state = il.Local(context.Types.UInt64);
+        var state = il.Local(context.Core.UInt64);
         il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Stloc, state);
         var isNull = Il.Label();
         if (!policy.Owner.IsValueType)
@@ -103,7 +103,7 @@ internal sealed class KeyPartStructs(EmissionContext context)
 
     private void EmitIsKeyable(TypeDefinition part, KeyPolicy.Emitted policy, TypeReference owner, KeyLeaves leaves)
     {
-        var il = Method(part, "IsKeyable", context.Types.Boolean, ("value", owner));
+        var il = Method(part, "IsKeyable", context.Core.Boolean, ("value", owner));
         var value = il.Body.Method.Parameters[0];
         var (yes, no) = (Il.Label(), Il.Label());
         if (!policy.Owner.IsValueType)

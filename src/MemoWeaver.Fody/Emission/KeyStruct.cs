@@ -8,7 +8,7 @@ internal sealed class KeyStruct(TypeDefinition definition)
 {
     public TypeDefinition Definition { get; } = definition;
 
-    public IReadOnlyList<FieldDefinition> Fields => Definition.Fields;
+    public IList<FieldDefinition> Fields => Definition.Fields;
 
     /// <summary>The struct closed over the types and policies of one method's key.</summary>
     public TypeReference Close(IReadOnlyList<KeyPart> parts, Func<KeyPolicy, TypeReference, TypeReference> policyType) =>

@@ -78,7 +78,7 @@ internal sealed class KeyStructs(EmissionContext context)
 
     private void EmitEquals(TypeDefinition type, TypeReference self, List<FieldReference> fields, KeyLeaves leaves)
     {
-        var il = Method(type, "KeyEquals", context.Types.Boolean, inline: true);
+        var il = Method(type, "KeyEquals", context.Core.Boolean, inline: true);
         il.Body.Method.Parameters.Add(new ParameterDefinition("other", ParameterAttributes.None, new ByReferenceType(self)));
         var different = Il.Label();
         // Numbers first, then strings, then policies: the cheap comparison decides most often.
@@ -91,9 +91,9 @@ internal sealed class KeyStructs(EmissionContext context)
 
     private void EmitHash(TypeDefinition type, List<FieldReference> fields, KeyLeaves leaves)
     {
-        var il = Method(type, "GetKeyHash", context.Types.Int32, inline: true);
+        var il = Method(type, "GetKeyHash", context.Core.Int32, inline: true);
         var keyHash = context.Runtime["KeyHash"];
-        var state = il.Local(context.Types.UInt64);
+        var state = il.Local(context.Core.UInt64);
         il.Emit(OpCodes.Call, context.Runtime.Method(keyHash, "Begin")).Emit(OpCodes.Stloc, state);
         for (var i = 0; i < fields.Count; i++)
             leaves.AddHash(il, i, fields[i].FieldType, x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i]), state);
@@ -102,7 +102,7 @@ internal sealed class KeyStructs(EmissionContext context)
 
     private void EmitSnapshot(TypeDefinition type, List<FieldReference> fields, KeyLeaves leaves)
     {
-        var il = Method(type, "TakeSnapshot", context.Types.Void, inline: false);
+        var il = Method(type, "TakeSnapshot", context.Core.Void, inline: false);
         for (var i = 0; i < fields.Count; i++)
         {
             if (!leaves.HasPolicy(i))
@@ -116,7 +116,7 @@ internal sealed class KeyStructs(EmissionContext context)
 
     private void EmitIsKeyable(TypeDefinition type, List<FieldReference> fields, KeyLeaves leaves)
     {
-        var il = Method(type, "IsKeyable", context.Types.Boolean, inline: false);
+        var il = Method(type, "IsKeyable", context.Core.Boolean, inline: false);
         var no = Il.Label();
         for (var i = 0; i < fields.Count; i++)
         {
