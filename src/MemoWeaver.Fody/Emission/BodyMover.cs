@@ -146,6 +146,16 @@ internal static class BodyMover
         to.StateMachineKickOffMethod = from.StateMachineKickOffMethod;
         foreach (var information in from.CustomDebugInformations)
             to.CustomDebugInformations.Add(information);
-        original.DebugInformation = new MethodDebugInformation(original);
+        ForgetDebugInformation(original);
+    }
+
+    /// <summary>Leaves a method without source lines: the debugger steps through it.</summary>
+    public static void ForgetDebugInformation(MethodDefinition method)
+    {
+        var information = method.DebugInformation;
+        information.SequencePoints.Clear();
+        information.Scope = null;
+        information.StateMachineKickOffMethod = null;
+        information.CustomDebugInformations.Clear();
     }
 }

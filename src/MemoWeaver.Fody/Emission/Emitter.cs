@@ -44,7 +44,7 @@ internal sealed class Emitter
         var exception = context.Core.Get("System", "InvalidOperationException");
         var constructor = References.CoreTypes.Method(exception, ".ctor", context.Core.Void, hasThis: true, context.Module.TypeSystem.String);
         method.Body = new MethodBody(method);
-        method.DebugInformation = new MethodDebugInformation(method);
+        BodyMover.ForgetDebugInformation(method);
         new Il(method.Body).Emit(OpCodes.Ldstr, message).Emit(OpCodes.Newobj, constructor).Emit(OpCodes.Throw);
     }
 
