@@ -31,5 +31,5 @@ internal sealed class Reporter(Action<string, SequencePoint?> error, Action<stri
 
     private static bool Suppresses(ICustomAttributeProvider provider, string id) =>
         provider.HasCustomAttributes && provider.CustomAttributes.Any(a =>
-            a.AttributeType.FullName == SuppressAttribute && a.ConstructorArguments is [{ Value: string suppressed }, ..] && suppressed == id);
+            a.AttributeType.FullName == SuppressAttribute && a.ConstructorArguments.Count > 0 && a.ConstructorArguments[0].Value as string == id);
 }
