@@ -6,7 +6,19 @@ namespace MemoWeaver.Fody.References;
 /// <remarks>Resolved through the module's own references: importing by reflection would bind to the build host's core library.</remarks>
 internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime)
 {
+    public const string AssemblyName = "MemoWeaver";
+
+    private readonly CoreTypes core = new(module);
     private readonly Dictionary<string, TypeReference> imported = new(StringComparer.Ordinal);
+
+    /// <summary>The runtime that the module refers to, or null where it refers to none.</summary>
+    public static RuntimeTypes? Of(ModuleDefinition module)
+    {
+        var reference = module.AssemblyReferences.FirstOrDefault(r => r.Name == AssemblyName);
+        return reference is not null && module.AssemblyResolver.Resolve(reference) is { } assembly
+            ? new RuntimeTypes(module, assembly.MainModule)
+            : null;
+    }
 
     /// <summary>A type of namespace <c>MemoWeaver.Runtime</c>; generic ones with their arity, <c>LruCache`2</c>.</summary>
     public TypeReference this[string name] => Find(name) ?? throw new WeavingInternalException($"MemoWeaver.Runtime.{name} is missing from {runtime.Assembly.Name.FullName}.");
@@ -21,7 +33,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         return imported[name] = module.ImportReference(definition);
     }
 
-    /// <summary>A policy struct closed over its type arguments.</summary>
+    /// <summary>A generic type of the runtime closed over its arguments; the open one's name where there are none.</summary>
     public TypeReference Policy(string name, params TypeReference[] arguments)
     {
         var open = this[name];
@@ -32,4 +44,77 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
             closed.GenericArguments.Add(argument);
         return closed;
     }
+
+    /// <summary>A method of a runtime type, in terms of the module's own references; the signature is read from the runtime assembly.</summary>
+    /// <param name="type">The declaring type, closed where it is generic.</param>
+    /// <param name="name">The method's name, <c>.ctor</c> for a constructor.</param>
+    /// <param name="select">Picks one of several overloads.</param>
+    public MethodReference Method(TypeReference type, string name, Func<MethodDefinition, bool>? select = null)
+    {
+        var definition = Definition(type);
+        var method = definition.Methods.FirstOrDefault(m => m.Name == name && (select is null || select(m)))
+            ?? throw new WeavingInternalException($"{definition.FullName}.{name} is missing from {runtime.Assembly.Name.FullName}.");
+        var open = this[definition.Name];
+        var reference = new MethodReference(name, module.TypeSystem.Void, type) { HasThis = method.HasThis };
+        reference.ReturnType = InModule(method.ReturnType, open);
+        foreach (var parameter in method.Parameters)
+            reference.Parameters.Add(new ParameterDefinition(InModule(parameter.ParameterType, open)));
+        return reference;
+    }
+
+    /// <summary>A field of a runtime type in terms of the module's own references.</summary>
+    public FieldReference Field(TypeReference type, string name)
+    {
+        var definition = Definition(type);
+        var field = definition.Fields.FirstOrDefault(f => f.Name == name)
+            ?? throw new WeavingInternalException($"{definition.FullName}.{name} is missing from {runtime.Assembly.Name.FullName}.");
+        return new FieldReference(name, InModule(field.FieldType, this[definition.Name]), type);
+    }
+
+    private TypeDefinition Definition(TypeReference type) =>
+        runtime.GetType("MemoWeaver.Runtime." + type.GetElementType().Name)
+        ?? throw new WeavingInternalException($"{type.FullName} is missing from {runtime.Assembly.Name.FullName}.");
+
+    // The runtime for netstandard2.0 names the core library `netstandard`; the module may name it `mscorlib` or `System.Runtime`.
+    private TypeReference InModule(TypeReference type, TypeReference open) => type switch
+    {
+        ByReferenceType byReference => new ByReferenceType(InModule(byReference.ElementType, open)),
+        ArrayType { IsVector: true } array => new ArrayType(InModule(array.ElementType, open)),
+        RequiredModifierType modified => InModule(modified.ElementType, open),
+        GenericInstanceType instance => Close(instance, open),
+        GenericParameter parameter => open.GenericParameters[parameter.Position],
+        _ when Primitive(type) is { } primitive => primitive,
+        _ when type.Namespace.StartsWith("MemoWeaver", StringComparison.Ordinal) => module.ImportReference(type),
+        _ => core.Get(type.Namespace, type.Name, type.IsValueType),
+    };
+
+    private GenericInstanceType Close(GenericInstanceType instance, TypeReference open)
+    {
+        var closed = new GenericInstanceType(InModule(instance.ElementType, open));
+        foreach (var argument in instance.GenericArguments)
+            closed.GenericArguments.Add(InModule(argument, open));
+        return closed;
+    }
+
+    private TypeReference? Primitive(TypeReference type) => type.MetadataType switch
+    {
+        MetadataType.Void => module.TypeSystem.Void,
+        MetadataType.Boolean => module.TypeSystem.Boolean,
+        MetadataType.Char => module.TypeSystem.Char,
+        MetadataType.SByte => module.TypeSystem.SByte,
+        MetadataType.Byte => module.TypeSystem.Byte,
+        MetadataType.Int16 => module.TypeSystem.Int16,
+        MetadataType.UInt16 => module.TypeSystem.UInt16,
+        MetadataType.Int32 => module.TypeSystem.Int32,
+        MetadataType.UInt32 => module.TypeSystem.UInt32,
+        MetadataType.Int64 => module.TypeSystem.Int64,
+        MetadataType.UInt64 => module.TypeSystem.UInt64,
+        MetadataType.Single => module.TypeSystem.Single,
+        MetadataType.Double => module.TypeSystem.Double,
+        MetadataType.String => module.TypeSystem.String,
+        MetadataType.Object => module.TypeSystem.Object,
+        MetadataType.IntPtr => module.TypeSystem.IntPtr,
+        MetadataType.UIntPtr => module.TypeSystem.UIntPtr,
+        _ => null,
+    };
 }

@@ -1,0 +1,45 @@
+namespace MemoWeaver.Fody.Diagnostics;
+
+/// <summary>
+/// The ledger: every diagnostic of the weaver. <c>{0}</c> is the method, or the element of FodyWeavers.xml. Each entry has a page in <c>docs/diagnostics</c>
+/// and a case in <c>tests/InvalidAssemblyToProcess</c>. Ids are never reused.
+/// </summary>
+internal static class Rules
+{
+    public static readonly DiagnosticRule NoResult = Error("MW0001", "{0} returns nothing that could be cached. Return the computed value, or remove the attribute.");
+    public static readonly DiagnosticRule NoBody = Error("MW0002", "{0} has no body to cache: it is {1}. Put the attribute on the method that implements it.");
+    public static readonly DiagnosticRule NotCacheable = Error("MW0003", "{0} is {1}, which has no result to cache. Put the attribute on a method that returns a value, or on the getter.");
+    public static readonly DiagnosticRule ByRefParameter = Error("MW0004", "{0} cannot be cached: parameter '{1}' is passed by ref, so a call can change it. Pass it by value or by 'in', and return what changes.");
+    public static readonly DiagnosticRule UnsafeParameter = Error("MW0005", "{0} cannot be cached: parameter '{1}' is of type {2}, which points to memory that cannot be kept as a key. Pass a string, an array or another value that can be stored.");
+    public static readonly DiagnosticRule UnsafeResult = Error("MW0006", "{0} cannot be cached: its result of type {1} points to memory that a cache cannot keep. Return a value that can be stored, such as a string or an array.");
+    public static readonly DiagnosticRule Asynchronous = Error("MW0007", "{0} cannot be cached by this version: it returns {1}. Cache the synchronous part that computes the value.");
+    public static readonly DiagnosticRule LazyResult = Error("MW0008", "{0} cannot be cached: it returns {1}, which runs its code anew for each caller. Collect the elements and return a collection.");
+    public static readonly DiagnosticRule ResourceResult = Error("MW0009", "{0} cannot be cached: its result {1} belongs to one user at a time. Return the data that is read from it.");
+    public static readonly DiagnosticRule MutableResult = Error("MW0010", "{0} cannot be cached: {1} could be changed by the caller that gets it ({2}). Return an immutable type, or set Clone = CloneMode.Never if nobody ever changes it.");
+    public static readonly DiagnosticRule UnkeyableParameter = Error("MW0011", "{0} cannot be cached: {1} of type {2} cannot be part of a key ({3}). Pass the values that the method reads from it, or mark it [NotCacheKey] if the result does not depend on it.");
+    public static readonly DiagnosticRule MutableKey = Error("MW0012", "{0} cannot be cached: {1} of type {2} compares by value, but its value can change after the call ({3}). Pass an immutable type, or mark it [NotCacheKey] if the result does not depend on it.");
+    public static readonly DiagnosticRule InvalidOption = Error("MW0013", "{0}: {1} is {2}. {3}");
+    public static readonly DiagnosticRule ConflictingAttributes = Error("MW0014", "{0} has more than one cache attribute ({1}). Keep one.");
+    public static readonly DiagnosticRule UnknownVaryBy = Error("MW0015", "{0}: VaryBy names '{1}', but {2}. Name a readable field or property of {3}.");
+    public static readonly DiagnosticRule SharedReadsInstance = Error("MW0016", "{0} shares one cache among all objects, but its result depends on the object: {1}. Name what it reads in VaryBy, give the type value equality, or use Scope = CacheScope.Instance.");
+    public static readonly DiagnosticRule MutableStruct = Error("MW0017", "{0} cannot be cached: it may change the struct that it is called on. Declare the method or the struct readonly.");
+    public static readonly DiagnosticRule NoPlaceForCache = Error("MW0018", "{0} cannot have a cache for each object: {1}. Use Scope = CacheScope.Shared, or make the method static.");
+    public static readonly DiagnosticRule BadComparer = Error("MW0019", "{0}: the [CacheKey] of parameter '{1}' does not fit: {2}. Name a StringComparison for a string, or a type with a public parameterless constructor that implements IEqualityComparer<{3}>.");
+    public static readonly DiagnosticRule UnsupportedBody = Error("MW0020", "{0} cannot be cached: {1}.");
+    public static readonly DiagnosticRule Unresolved = Error("MW0021", "{0} cannot be cached: the type {1} was not found among the references of the project. Reference the assembly that declares it.");
+    public static readonly DiagnosticRule UnknownOption = Error("MW0022", "{0} has no {1} '{2}'. {3}");
+    public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
+    public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
+
+    /// <summary>All entries, in the order of their ids.</summary>
+    public static readonly IReadOnlyList<DiagnosticRule> All =
+    [
+        NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult, MutableResult,
+        UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
+        BadComparer, UnsupportedBody, Unresolved, UnknownOption, KeyedByReference, ImmutableNotHonoured,
+    ];
+
+    private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);
+
+    private static DiagnosticRule Warning(string id, string format) => new(id, isError: false, format);
+}

@@ -1,0 +1,8 @@
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>Which runtime class holds the results.</summary>
+internal enum CacheKind
+{
+    Lru,
+    Timed,
+}

@@ -1,0 +1,26 @@
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>What an attribute asks for, with its options checked.</summary>
+internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared, bool neverClone, IReadOnlyList<string> varyBy)
+{
+    public const int Unbounded = -1;
+
+    public CacheKind Kind { get; } = kind;
+
+    /// <summary>0 or more, or <see cref="Unbounded"/>.</summary>
+    public int MaxSize { get; } = maxSize;
+
+    /// <summary>The lifetime of an entry; 0 for none.</summary>
+    public double Seconds { get; } = seconds;
+
+    public bool Sliding { get; } = sliding;
+
+    public bool Shared { get; } = shared;
+
+    public bool NeverClone { get; } = neverClone;
+
+    public IReadOnlyList<string> VaryBy { get; } = varyBy;
+
+    /// <summary>Nothing is ever stored: the call is counted and the body runs.</summary>
+    public bool StoresNothing => MaxSize == 0;
+}

@@ -1,0 +1,22 @@
+using MemoWeaver.Fody.Planning.Keys;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>All that is decided about one method: what is cached, where, and by which key. Plain data; made before anything is changed.</summary>
+internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement, IReadOnlyList<KeyPart> key, ResultPlan result)
+{
+    public MethodDefinition Method { get; } = method;
+
+    public CachePolicy Policy { get; } = policy;
+
+    public CachePlacement Placement { get; } = placement;
+
+    /// <summary>The parts of the key in order; empty for a cache of one slot.</summary>
+    public IReadOnlyList<KeyPart> Key { get; } = key;
+
+    public ResultPlan Result { get; } = result;
+
+    /// <summary>The name in statistics and reports, <c>Acme.Catalog.Price(String, Int32)</c>.</summary>
+    public string DisplayName { get; } = Names.Display(method);
+}

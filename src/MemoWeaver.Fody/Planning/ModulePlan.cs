@@ -1,0 +1,15 @@
+using MemoWeaver.Fody.Diagnostics;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>What will be woven, what cannot be, and everything that the user has to be told.</summary>
+internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics)
+{
+    public IReadOnlyList<MethodPlan> Methods { get; } = methods;
+
+    /// <summary>Methods in error: their bodies will throw, so that a half-woven assembly cannot run.</summary>
+    public IReadOnlyList<MethodDefinition> Refused { get; } = refused;
+
+    public IReadOnlyList<Diagnostic> Diagnostics { get; } = diagnostics;
+}

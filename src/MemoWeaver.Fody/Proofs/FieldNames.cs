@@ -1,0 +1,24 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Proofs;
+
+/// <summary>Fields as their author knows them: the hidden field of an automatic property by the property's name.</summary>
+internal static class FieldNames
+{
+    /// <summary>The name: <c>Lines</c> for <c>&lt;Lines&gt;k__BackingField</c> and F#'s <c>Lines@</c>.</summary>
+    public static string Of(FieldReference field) => PropertyOf(field) ?? field.Name;
+
+    /// <summary>"field `_lines`" or "property `Lines`".</summary>
+    public static string Describe(FieldReference field) => PropertyOf(field) is { } property ? $"property `{property}`" : $"field `{field.Name}`";
+
+    private static string? PropertyOf(FieldReference field)
+    {
+        string name = field.Name;
+        if (name.Length > 1 && name[0] == '<' && name.IndexOf(">k__BackingField", StringComparison.Ordinal) is > 1 and var end)
+            return name.Substring(1, end - 1);
+        // A parameter of a primary constructor.
+        if (name.Length > 1 && name[0] == '<' && name.IndexOf(">P", StringComparison.Ordinal) is > 1 and var parameterEnd)
+            return name.Substring(1, parameterEnd - 1);
+        return name.Length > 1 && name[name.Length - 1] == '@' ? name.Substring(0, name.Length - 1) : null;
+    }
+}

@@ -1,0 +1,94 @@
+using MemoWeaver.Fody.Proofs.Strategies;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Proofs;
+
+/// <summary>Proves on metadata that values of a type cannot change, nor anything that is reached from them.</summary>
+/// <remarks>Reads metadata and changes nothing. Remembers what it proved; for one thread.</remarks>
+internal sealed class ImmutabilityProof(ModuleDefinition module)
+{
+    private const int DeepestNesting = 64;
+
+    // The first that answers wins.
+    private static readonly IProofStrategy[] Strategies =
+    [
+        new IndirectionProof(),
+        new TypeParameterProof(),
+        new UnresolvedProof(),
+        new PrimitiveProof(),
+        new FrameworkValueProof(),
+        new FrameworkContainerProof(),
+        new FrameworkMutableProof(),
+        new DeclaredImmutableProof(),
+        new FSharpUnionProof(),
+        new OpenTypeProof(),
+        new HiddenFieldsProof(),
+        new FSharpRecordProof(),
+        new FieldsProof(),
+    ];
+
+    private static readonly Proof Assumed = Proof.Immutable("assumed while its own parts are looked at");
+
+    private readonly Dictionary<string, Proof> proved = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
+    private readonly Dictionary<ModuleDefinition, bool> referenceAssemblies = [];
+
+    // The outermost type, by depth, whose immutability the result in the making assumes.
+    private int assumes = int.MaxValue;
+
+    /// <summary>The module that is woven.</summary>
+    public ModuleDefinition Module { get; } = module;
+
+    /// <summary>What is known about values of the declared type <paramref name="type"/>.</summary>
+    public Proof Prove(TypeReference type)
+    {
+        type = type.WithoutModifiers();
+        string identity = TypeIdentity.Of(type);
+        if (proved.TryGetValue(identity, out var known))
+            return known;
+        if (open.TryGetValue(identity, out int openAt))
+        {
+            assumes = Math.Min(assumes, openAt);
+            return Assumed;
+        }
+        if (open.Count == DeepestNesting)
+            return Proof.AtRunTime(type, "is nested too deeply to follow");
+
+        int outerAssumes = assumes;
+        int depth = open.Count;
+        assumes = int.MaxValue;
+        open.Add(identity, depth);
+        var proof = Decide(type);
+        open.Remove(identity);
+
+        // A cycle is immutable when nothing on it is found mutable: a type that is still open is assumed to pass. "Immutable"
+        // is kept only where it rests on no type further out, which may yet fail; the other verdicts rest on evidence.
+        bool restsOnOuter = assumes < depth;
+        if (!proof.IsImmutable || !restsOnOuter)
+            proved[identity] = proof;
+        assumes = restsOnOuter ? Math.Min(outerAssumes, assumes) : outerAssumes;
+        return proof;
+    }
+
+    /// <summary>Whether the metadata of a type leaves out private fields.</summary>
+    public bool HidesFields(TypeDefinition type)
+    {
+        if (!referenceAssemblies.TryGetValue(type.Module, out bool hides))
+        {
+            hides = type.Module.Assembly.HasAttribute("System.Runtime.CompilerServices.ReferenceAssemblyAttribute");
+            referenceAssemblies.Add(type.Module, hides);
+        }
+        return hides;
+    }
+
+    private Proof Decide(TypeReference type)
+    {
+        var definition = type is ArrayType or PointerType or ByReferenceType or FunctionPointerType or GenericParameter ? null : type.TryResolve();
+        foreach (var strategy in Strategies)
+        {
+            if (strategy.TryProve(this, type, definition) is { } proof)
+                return proof;
+        }
+        return Proof.AtRunTime(type, "is of a kind that cannot be judged");
+    }
+}

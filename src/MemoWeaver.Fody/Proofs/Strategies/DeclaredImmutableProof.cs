@@ -1,0 +1,14 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Proofs.Strategies;
+
+/// <summary>Rule (d): <c>[ImmutableObject(true)]</c> on a sealed class or struct is trusted.</summary>
+internal sealed class DeclaredImmutableProof : IProofStrategy
+{
+    public Proof? TryProve(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
+        definition is { IsSealed: true }
+        && definition.Attribute("System.ComponentModel.ImmutableObjectAttribute") is { } attribute
+        && attribute.ConstructorArguments.Count == 1 && attribute.ConstructorArguments[0].Value is true
+            ? Proof.Immutable("marked [ImmutableObject(true)]")
+            : null;
+}

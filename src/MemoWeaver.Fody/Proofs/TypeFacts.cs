@@ -1,0 +1,93 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Proofs;
+
+/// <summary>Small questions about types that metadata answers.</summary>
+internal static class TypeFacts
+{
+    public static TypeReference WithoutModifiers(this TypeReference type)
+    {
+        while (type is IModifierType or PinnedType or SentinelType)
+            type = ((TypeSpecification)type).ElementType;
+        return type;
+    }
+
+    /// <summary>The definition, or null where the assembly or the type is not to be found.</summary>
+    public static TypeDefinition? TryResolve(this TypeReference type)
+    {
+        try
+        {
+            return type.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+
+    public static bool HasAttribute(this ICustomAttributeProvider provider, string fullName) =>
+        provider.Attribute(fullName) is not null;
+
+    public static CustomAttribute? Attribute(this ICustomAttributeProvider provider, string fullName)
+    {
+        if (!provider.HasCustomAttributes)
+            return null;
+        foreach (var attribute in provider.CustomAttributes)
+        {
+            if (attribute.AttributeType.FullName == fullName)
+                return attribute;
+        }
+        return null;
+    }
+
+    public static bool IsDelegate(this TypeDefinition type) => type.BaseType?.FullName == "System.MulticastDelegate";
+
+    /// <summary>A type that only lives on the stack, such as <c>Span&lt;T&gt;</c>.</summary>
+    public static bool IsRefStruct(this TypeDefinition type) =>
+        type.IsValueType && (type.HasAttribute("System.Runtime.CompilerServices.IsByRefLikeAttribute")
+            || type.FullName is "System.TypedReference" or "System.ArgIterator" or "System.RuntimeArgumentHandle");
+
+    /// <summary>Whether a type is <paramref name="fullName"/>, derives from it, or implements it; generic ones with their arity.</summary>
+    public static bool IsOrDerivesFrom(this TypeReference type, string fullName)
+    {
+        for (var current = type; current is not null;)
+        {
+            if (current.GetElementType().FullName == fullName)
+                return true;
+            if (current.TryResolve() is not { } definition)
+                return false;
+            foreach (var implemented in definition.Interfaces)
+            {
+                if (implemented.InterfaceType.IsOrDerivesFrom(fullName))
+                    return true;
+            }
+            current = definition.BaseType;
+        }
+        return false;
+    }
+
+    /// <summary>The type and its bases, generic arguments in place, without the roots of the type system.</summary>
+    public static IEnumerable<TypeReference> WithBases(this TypeReference type)
+    {
+        for (TypeReference? current = type; current is not null && !IsRoot(current);)
+        {
+            yield return current;
+            current = current.TryResolve()?.BaseType?.SeenFrom(current);
+        }
+    }
+
+    /// <summary>The instance fields that hold state: without those that this weaver injected.</summary>
+    public static IEnumerable<FieldDefinition> StateFields(this TypeDefinition type) =>
+        type.Fields.Where(f => !f.IsStatic && !f.IsInjectedCache());
+
+    /// <summary>Whether the field is one that this weaver put there, now or in a referenced assembly.</summary>
+    public static bool IsInjectedCache(this FieldDefinition field) =>
+        field.IsNotSerialized && field.FieldType.GetElementType().Namespace == "MemoWeaver.Runtime";
+
+    /// <summary>A struct that has more elements than fields: an inline array, or the hidden type of a <c>fixed</c> buffer.</summary>
+    public static bool IsBuffer(this TypeDefinition type) =>
+        type.HasAttribute("System.Runtime.CompilerServices.InlineArrayAttribute")
+        || (type.IsValueType && type.HasAttribute("System.Runtime.CompilerServices.UnsafeValueTypeAttribute"));
+
+    private static bool IsRoot(TypeReference type) => type.FullName is "System.Object" or "System.ValueType" or "System.Enum";
+}

@@ -1,0 +1,56 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.References;
+
+/// <summary>Framework types as the woven module refers to them: through its core library, or whichever of its references declares the type.</summary>
+internal sealed class CoreTypes(ModuleDefinition module)
+{
+    private readonly Dictionary<string, TypeReference> found = new(StringComparer.Ordinal);
+
+    public TypeReference Object => module.TypeSystem.Object;
+
+    public TypeReference Void => module.TypeSystem.Void;
+
+    public TypeReference Boolean => module.TypeSystem.Boolean;
+
+    public TypeReference Int32 => module.TypeSystem.Int32;
+
+    public TypeReference Int64 => module.TypeSystem.Int64;
+
+    public TypeReference UInt64 => module.TypeSystem.UInt64;
+
+    public TypeReference ValueType => Get("System", "ValueType");
+
+    public TypeReference Get(string @namespace, string name, bool isValueType = false)
+    {
+        var fullName = @namespace + "." + name;
+        if (found.TryGetValue(fullName, out var reference))
+            return reference;
+        foreach (var scope in Scopes())
+        {
+            reference = new TypeReference(@namespace, name, module, scope, isValueType);
+            if (reference.Resolve() is not null)
+                return found[fullName] = reference;
+        }
+        throw new WeavingInternalException($"{fullName} is in none of the assemblies that {module.Name} refers to.");
+    }
+
+    /// <summary>A method with the given parameter types, by name; the declaring type need not be resolvable to the same assembly at run time.</summary>
+    public static MethodReference Method(TypeReference declaringType, string name, TypeReference returnType, bool hasThis, params TypeReference[] parameters)
+    {
+        var method = new MethodReference(name, returnType, declaringType) { HasThis = hasThis };
+        foreach (var parameter in parameters)
+            method.Parameters.Add(new ParameterDefinition(parameter));
+        return method;
+    }
+
+    private IEnumerable<IMetadataScope> Scopes()
+    {
+        yield return module.TypeSystem.CoreLibrary;
+        foreach (var reference in module.AssemblyReferences)
+        {
+            if (reference != module.TypeSystem.CoreLibrary)
+                yield return reference;
+        }
+    }
+}
