@@ -1,11 +1,13 @@
-using Fody;
+using global::Fody;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Emission;
 using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.References;
 
-/// <summary>Weaves the methods that are marked with a cache attribute. Found by Fody by its name, which has no namespace.</summary>
+namespace MemoWeaver.Fody;
+
+/// <summary>Weaves the methods that are marked with a cache attribute. Fody finds it by its name.</summary>
 public sealed class ModuleWeaver : BaseModuleWeaver
 {
     /// <inheritdoc/>

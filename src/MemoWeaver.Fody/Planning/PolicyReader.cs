@@ -45,7 +45,7 @@ internal static class PolicyReader
         return otherwise;
     }
 
-    private static IReadOnlyList<string> VaryBy(CustomAttribute attribute) =>
+    private static string[] VaryBy(CustomAttribute attribute) =>
         Option<CustomAttributeArgument[]?>(attribute, "VaryBy", null)?.Select(a => a.Value as string ?? "").ToArray() ?? [];
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

@@ -13,6 +13,14 @@ internal sealed class ResultPlanner(ImmutabilityProof proof)
         "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute",
     ];
 
+    private static readonly string[] LazyTypes =
+    [
+        "System.Collections.IEnumerator",
+        "System.Collections.Generic.IAsyncEnumerable`1",
+        "System.Collections.Generic.IAsyncEnumerator`1",
+        "System.Linq.IQueryable",
+    ];
+
     public ResultPlan Plan(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)
     {
         var outs = method.Parameters.Where(p => p.IsOut && p.ParameterType.WithoutModifiers() is ByReferenceType).ToArray();
@@ -53,5 +61,5 @@ internal sealed class ResultPlanner(ImmutabilityProof proof)
     private static bool IsLazy(MethodDefinition method, TypeReference result) =>
         StateMachines.Any(method.HasAttribute)
         || result.GetElementType().FullName is "System.Collections.IEnumerable" or "System.Collections.Generic.IEnumerable`1"
-        || new[] { "System.Collections.IEnumerator", "System.Collections.Generic.IAsyncEnumerable`1", "System.Collections.Generic.IAsyncEnumerator`1", "System.Linq.IQueryable" }.Any(result.IsOrDerivesFrom);
+        || LazyTypes.Any(result.IsOrDerivesFrom);
 }
