@@ -1,0 +1,37 @@
+using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.References;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>Decides what the key of a method is. Reads metadata and changes nothing; for one thread.</summary>
+internal sealed class KeyPlanner
+{
+    private readonly ParameterKeys parameters;
+    private readonly VaryByKeys varyBy;
+    private readonly ObjectKeys objects;
+
+    public KeyPlanner(ModuleDefinition module, RuntimeTypes runtime, ImmutabilityProof proof)
+    {
+        var types = new KeyTypePlanner(module, runtime, proof);
+        parameters = new ParameterKeys(types, new CacheKeyAttributes(types.Members, runtime, proof));
+        varyBy = new VaryByKeys(types);
+        objects = new ObjectKeys(types);
+    }
+
+    /// <summary>The key of a method.</summary>
+    /// <param name="method">The method that is to be woven.</param>
+    /// <param name="shared">Whether all objects share one cache; without meaning for static methods and methods of structs.</param>
+    /// <param name="varyByNames">The members that join the key.</param>
+    public KeyPlan Plan(MethodDefinition method, bool shared, IReadOnlyList<string> varyByNames)
+    {
+        var key = new KeyBuilder();
+        foreach (var parameter in method.Parameters)
+            parameters.Plan(key, parameter);
+        var members = varyBy.Find(key, method, varyByNames);
+        if (method.HasThis)
+            objects.Plan(key, method, shared, members);
+        varyBy.Plan(key, method, members);
+        return key.Build();
+    }
+}
