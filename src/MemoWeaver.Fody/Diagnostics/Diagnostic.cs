@@ -10,5 +10,5 @@ internal sealed class Diagnostic(DiagnosticRule rule, IMemberDefinition member, 
     /// <summary>The member that the source position is taken from.</summary>
     public IMemberDefinition Member { get; } = member;
 
-    public string Message => $"{Rule.Id}: {string.Format(System.Globalization.CultureInfo.InvariantCulture, Rule.Format, arguments)}";
+    public string Message => Rule.Message(arguments);
 }

@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>
-/// The ledger: every diagnostic of the weaver. <c>{0}</c> is the method. Each entry has a page in <c>docs/diagnostics</c>
+/// The ledger: every diagnostic of the weaver. <c>{0}</c> is the method, or the element of FodyWeavers.xml. Each entry has a page in <c>docs/diagnostics</c>
 /// and a case in <c>tests/InvalidAssemblyToProcess</c>. Ids are never reused.
 /// </summary>
 internal static class Rules
@@ -27,6 +27,7 @@ internal static class Rules
     public static readonly DiagnosticRule BadComparer = Error("MW0019", "{0}: the [CacheKey] of parameter '{1}' does not fit: {2}. Name a StringComparison for a string, or a type with a public parameterless constructor that implements IEqualityComparer<{3}>.");
     public static readonly DiagnosticRule UnsupportedBody = Error("MW0020", "{0} cannot be cached: {1}.");
     public static readonly DiagnosticRule Unresolved = Error("MW0021", "{0} cannot be cached: the type {1} was not found among the references of the project. Reference the assembly that declares it.");
+    public static readonly DiagnosticRule UnknownOption = Error("MW0022", "{0} has no {1} '{2}'. {3}");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
 
@@ -35,7 +36,7 @@ internal static class Rules
     [
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult, MutableResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
-        BadComparer, UnsupportedBody, Unresolved, KeyedByReference, ImmutableNotHonoured,
+        BadComparer, UnsupportedBody, Unresolved, UnknownOption, KeyedByReference, ImmutableNotHonoured,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

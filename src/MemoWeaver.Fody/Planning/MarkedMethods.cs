@@ -12,16 +12,19 @@ internal static class MarkedMethods
     {
         foreach (var type in module.GetTypes())
         {
+            var getters = new HashSet<MethodDefinition>();
             foreach (var property in type.Properties)
             {
-                if (OnProperty(type, property, diagnostics) is { } marked)
-                    yield return marked;
+                if (OnProperty(type, property, diagnostics) is not { } marked)
+                    continue;
+                getters.Add(marked.Method);
+                yield return marked;
             }
             if (ExtensionBlocks.IsSkeleton(type))
                 continue; // the compiler repeats the attributes of methods on their implementations
             foreach (var method in type.Methods)
             {
-                if (CacheAttributes(method) is { Count: > 0 } attributes)
+                if (!getters.Contains(method) && CacheAttributes(method) is { Count: > 0 } attributes)
                     yield return new MarkedMethod(method, method, attributes);
             }
         }
@@ -43,7 +46,7 @@ internal static class MarkedMethods
                 : throw new References.WeavingInternalException($"The implementation of {getter.FullName} was not found.");
         }
         // Both the property and its getter may be marked: all attributes count, so that the conflict is seen.
-        return CacheAttributes(getter).Count > 0 ? null : new MarkedMethod(getter, property, attributes);
+        return new MarkedMethod(getter, property, [.. attributes, .. CacheAttributes(getter)]);
     }
 
     private static List<CustomAttribute> CacheAttributes(ICustomAttributeProvider member)

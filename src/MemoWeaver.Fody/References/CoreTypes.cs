@@ -11,7 +11,13 @@ internal sealed class CoreTypes(ModuleDefinition module)
 
     public TypeReference Void => module.TypeSystem.Void;
 
+    public TypeReference Boolean => module.TypeSystem.Boolean;
+
     public TypeReference Int32 => module.TypeSystem.Int32;
+
+    public TypeReference Int64 => module.TypeSystem.Int64;
+
+    public TypeReference UInt64 => module.TypeSystem.UInt64;
 
     public TypeReference ValueType => Get("System", "ValueType");
 

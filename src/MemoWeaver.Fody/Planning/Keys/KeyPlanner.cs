@@ -19,6 +19,15 @@ internal sealed class KeyPlanner
         objects = new ObjectKeys(types);
     }
 
+    /// <summary>The key of a method; what speaks against it goes to <paramref name="diagnostics"/>.</summary>
+    public IReadOnlyList<KeyPart> Plan(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)
+    {
+        var plan = Plan(method, policy.Shared, policy.VaryBy);
+        foreach (var problem in plan.Problems)
+            diagnostics.Add(problem);
+        return plan.Parts;
+    }
+
     /// <summary>The key of a method.</summary>
     /// <param name="method">The method that is to be woven.</param>
     /// <param name="shared">Whether all objects share one cache; without meaning for static methods and methods of structs.</param>

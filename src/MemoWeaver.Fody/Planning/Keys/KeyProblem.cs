@@ -10,6 +10,9 @@ internal sealed class KeyProblem(KeyProblemKind kind, string name, string subjec
     /// <summary>The parameter or member: <c>query</c>; empty for the object itself.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Whether it is about a parameter as a whole.</summary>
+    public bool IsParameter => Subject.StartsWith("parameter ", StringComparison.Ordinal);
+
     /// <summary>What it is about, the way to it included: "parameter 'query'", "query.Owner in parameter 'query'", "the object itself".</summary>
     public string Subject { get; } = subject;
 

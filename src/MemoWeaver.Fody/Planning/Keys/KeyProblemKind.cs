@@ -13,7 +13,7 @@ internal enum KeyProblemKind
     UnsafeParameter,
 
     /// <summary>Stands for something that no key can hold: a query, a context, a service provider.</summary>
-    UnkeyableParameter,
+    Unkeyable,
 
     /// <summary>Compares by value, but its value can change, and no copy can be made.</summary>
     NeedsClone,
@@ -23,9 +23,6 @@ internal enum KeyProblemKind
 
     /// <summary>A shared cache whose method reads its object beyond what <c>VaryBy</c> names.</summary>
     ReadsInstanceState,
-
-    /// <summary>A method of a struct that may change the struct.</summary>
-    MutableStruct,
 
     /// <summary>A <c>[CacheKey]</c> that does not fit its parameter.</summary>
     BadComparer,

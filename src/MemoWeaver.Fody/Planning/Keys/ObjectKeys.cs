@@ -6,28 +6,22 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>The key parts of the object that a method is called on.</summary>
 internal sealed class ObjectKeys(KeyTypePlanner types)
 {
-    private const string IsReadOnly = "System.Runtime.CompilerServices.IsReadOnlyAttribute";
     private const string Itself = "the object itself";
 
     public void Plan(KeyBuilder key, MethodDefinition method, bool shared, IReadOnlyList<VaryByMember> varyBy)
     {
         var type = method.DeclaringType;
         if (type.IsValueType)
-            PlanStruct(key, method, type);
+            PlanStruct(key, type);
         else if (shared && InstanceReads.FirstUncovered(method, varyBy) is { } read)
             PlanShared(key, type, read);
     }
 
-    private void PlanStruct(KeyBuilder key, MethodDefinition method, TypeDefinition type)
+    private void PlanStruct(KeyBuilder key, TypeDefinition type)
     {
         if (type.IsRefStruct())
         {
             key.Report(KeyProblemKind.UnsafeParameter, "", Itself, type, "a ref struct");
-            return;
-        }
-        if (!CannotChange(method, type))
-        {
-            key.Report(KeyProblemKind.MutableStruct, "", Itself, type, "the method may change the struct");
             return;
         }
         var context = new KeyContext(types, type);
@@ -42,10 +36,4 @@ internal sealed class ObjectKeys(KeyTypePlanner types)
         else
             key.Report(KeyProblemKind.ReadsInstanceState, "", Itself, type, read);
     }
-
-    private static bool CannotChange(MethodDefinition method, TypeDefinition type) =>
-        type.HasAttribute(IsReadOnly)
-        || method.HasAttribute(IsReadOnly)
-        || FSharpTypes.IsRecord(type) || FSharpTypes.IsUnion(type)
-        || (method.IsGetter && type.Properties.First(p => p.GetMethod == method).HasAttribute(IsReadOnly));
 }

@@ -13,6 +13,6 @@ internal sealed class BufferKey : IKeyStrategy
         var element = definition.Fields.First(f => !f.IsStatic).FieldType.SeenFrom(type);
         return element.IsPrimitive
             ? context.Library.Value(type, "BitwisePart`1", "by bits", type)
-            : new KeyShape.Refusal(new KeyFinding(KeyProblemKind.UnkeyableParameter, type, "an inline array whose elements are not numbers"));
+            : new KeyShape.Refusal(new KeyFinding(KeyProblemKind.Unkeyable, type, "an inline array whose elements are not numbers"));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class UnkeyableKey : IKeyStrategy
         foreach (var (refused, why) in Refused)
         {
             if (type.IsOrDerivesFrom(refused))
-                return new KeyShape.Refusal(new KeyFinding(KeyProblemKind.UnkeyableParameter, type, why));
+                return new KeyShape.Refusal(new KeyFinding(KeyProblemKind.Unkeyable, type, why));
         }
         return null;
     }

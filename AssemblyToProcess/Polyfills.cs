@@ -1,0 +1,6 @@
+#if !NET
+namespace System.Runtime.CompilerServices
+{
+    internal static class IsExternalInit;
+}
+#endif

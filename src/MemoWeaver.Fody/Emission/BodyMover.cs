@@ -1,0 +1,161 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>
+/// Moves the body of a method, with its locals, handlers and debug information, to a new private method beside it.
+/// The caller appends a prologue before and an epilogue after; every return becomes a jump to the epilogue, with the
+/// result on the stack.
+/// </summary>
+internal static class BodyMover
+{
+    private const MethodImplAttributes StaysBehind = MethodImplAttributes.AggressiveInlining;
+    private const MethodImplAttributes MovesAlong = MethodImplAttributes.Synchronized | MethodImplAttributes.AggressiveOptimization;
+
+    // What the trimmer and the AOT compiler must know of the code that moves.
+    private static readonly string[] AttributesThatMove =
+    [
+        "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
+        "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute",
+        "System.Diagnostics.CodeAnalysis.DynamicDependencyAttribute",
+    ];
+
+    /// <summary>The new method with the parameters of the original and no body yet.</summary>
+    public static MethodDefinition Declare(MethodDefinition original, string name)
+    {
+        var moved = new MethodDefinition(name, MethodAttributes.Private | MethodAttributes.HideBySig | (original.IsStatic ? MethodAttributes.Static : 0), original.ReturnType)
+        {
+            ImplAttributes = (original.ImplAttributes & ~StaysBehind) | MethodImplAttributes.NoInlining,
+        };
+        original.ImplAttributes &= ~MovesAlong;
+        TypeReference? InMoved(GenericParameter p) => p.Type == GenericParameterType.Method ? moved.GenericParameters[p.Position] : null;
+        Generics.CopyTo(original.GenericParameters, moved, InMoved);
+        moved.ReturnType = Generics.Map(original.ReturnType, InMoved);
+        foreach (var parameter in original.Parameters)
+        {
+            var copy = new ParameterDefinition(parameter.Name, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), Generics.Map(parameter.ParameterType, InMoved));
+            foreach (var attribute in parameter.CustomAttributes)
+                copy.CustomAttributes.Add(attribute);
+            moved.Parameters.Add(copy);
+        }
+        foreach (var attribute in original.MethodReturnType.CustomAttributes)
+            moved.MethodReturnType.CustomAttributes.Add(attribute);
+        foreach (var attribute in original.CustomAttributes.Where(a => AttributesThatMove.Contains(a.AttributeType.FullName)))
+            moved.CustomAttributes.Add(attribute);
+        original.DeclaringType.Methods.Add(moved);
+        return moved;
+    }
+
+    /// <summary>Moves the instructions behind what <paramref name="moved"/> already has.</summary>
+    /// <returns>The start of the epilogue, not yet placed, with the result on the stack; null where the body never returns.</returns>
+    public static Instruction? Move(MethodDefinition original, MethodDefinition moved)
+    {
+        var (from, to) = (original.Body, moved.Body);
+        var epilogue = Il.Label();
+        var returns = false;
+        to.InitLocals |= from.InitLocals;
+        foreach (var variable in from.Variables.ToArray())
+            to.Variables.Add(variable);
+        ExpandBranches(from);
+        foreach (var instruction in from.Instructions)
+        {
+            if (instruction.Operand is ParameterDefinition parameter)
+                instruction.Operand = parameter == from.ThisParameter ? to.ThisParameter : moved.Parameters[parameter.Index];
+            switch (instruction.OpCode.Code)
+            {
+                case Code.Ret:
+                    instruction.OpCode = OpCodes.Br;
+                    instruction.Operand = epilogue;
+                    returns = true;
+                    break;
+                case Code.Tail: // what follows is no longer a return
+                    instruction.OpCode = OpCodes.Nop;
+                    break;
+            }
+            to.Instructions.Add(instruction);
+        }
+        foreach (var handler in from.ExceptionHandlers)
+        {
+            handler.TryEnd ??= epilogue;
+            handler.HandlerEnd ??= epilogue;
+            to.ExceptionHandlers.Add(handler);
+        }
+        MoveDebugInformation(original, moved);
+        original.Body = new MethodBody(original);
+        return returns || to.ExceptionHandlers.Any(h => h.HandlerEnd == epilogue || h.TryEnd == epilogue) ? epilogue : null;
+    }
+
+    /// <summary>Moves the body as it is, returns included.</summary>
+    public static void MoveUnchanged(MethodDefinition original, MethodDefinition moved)
+    {
+        var (from, to) = (original.Body, moved.Body);
+        to.InitLocals = from.InitLocals;
+        foreach (var variable in from.Variables.ToArray())
+            to.Variables.Add(variable);
+        foreach (var instruction in from.Instructions)
+        {
+            if (instruction.Operand is ParameterDefinition parameter)
+                instruction.Operand = parameter == from.ThisParameter ? to.ThisParameter : moved.Parameters[parameter.Index];
+            to.Instructions.Add(instruction);
+        }
+        foreach (var handler in from.ExceptionHandlers)
+            to.ExceptionHandlers.Add(handler);
+        MoveDebugInformation(original, moved);
+        original.Body = new MethodBody(original);
+    }
+
+    /// <summary>Shortens what <see cref="Move"/> made long.</summary>
+    public static void Finish(MethodDefinition moved) => moved.Body.OptimizeMacros();
+
+    // A return grows from one byte to five: short jumps across it may no longer reach.
+    private static void ExpandBranches(MethodBody body)
+    {
+        foreach (var instruction in body.Instructions)
+        {
+            instruction.OpCode = instruction.OpCode.Code switch
+            {
+                Code.Br_S => OpCodes.Br,
+                Code.Brfalse_S => OpCodes.Brfalse,
+                Code.Brtrue_S => OpCodes.Brtrue,
+                Code.Beq_S => OpCodes.Beq,
+                Code.Bge_S => OpCodes.Bge,
+                Code.Bgt_S => OpCodes.Bgt,
+                Code.Ble_S => OpCodes.Ble,
+                Code.Blt_S => OpCodes.Blt,
+                Code.Bne_Un_S => OpCodes.Bne_Un,
+                Code.Bge_Un_S => OpCodes.Bge_Un,
+                Code.Bgt_Un_S => OpCodes.Bgt_Un,
+                Code.Ble_Un_S => OpCodes.Ble_Un,
+                Code.Blt_Un_S => OpCodes.Blt_Un,
+                Code.Leave_S => OpCodes.Leave,
+                _ => instruction.OpCode,
+            };
+        }
+    }
+
+    private static void MoveDebugInformation(MethodDefinition original, MethodDefinition moved)
+    {
+        var (from, to) = (original.DebugInformation, moved.DebugInformation);
+        foreach (var point in from.SequencePoints)
+            to.SequencePoints.Add(point);
+        to.Scope = from.Scope;
+        to.StateMachineKickOffMethod = from.StateMachineKickOffMethod;
+        foreach (var information in from.CustomDebugInformations)
+            to.CustomDebugInformations.Add(information);
+        ForgetDebugInformation(original);
+    }
+
+    /// <summary>Leaves a method without source lines: the debugger steps through it.</summary>
+    public static void ForgetDebugInformation(MethodDefinition method)
+    {
+        var information = method.DebugInformation;
+        information.SequencePoints.Clear();
+        information.Scope = null;
+        information.StateMachineKickOffMethod = null;
+        information.CustomDebugInformations.Clear();
+    }
+}

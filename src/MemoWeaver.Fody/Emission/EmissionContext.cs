@@ -1,0 +1,40 @@
+using MemoWeaver.Fody.References;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>What every emitter needs: the module, and the types that it refers to.</summary>
+internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, RuntimeTypes runtime)
+{
+    private const TypeAttributes StructAttributes = TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit | TypeAttributes.AnsiClass;
+
+    private readonly Dictionary<(TypeDefinition, string), int> names = [];
+
+    public ModuleDefinition Module { get; } = module;
+
+    public CoreTypes Core { get; } = core;
+
+    public RuntimeTypes Runtime { get; } = runtime;
+
+    /// <summary>An empty struct, not yet added to anything.</summary>
+    public TypeDefinition Struct(string name, TypeAttributes visibility)
+    {
+        var type = new TypeDefinition("", name, visibility | StructAttributes, Core.ValueType);
+        MarkGenerated(type);
+        return type;
+    }
+
+    public void MarkGenerated(ICustomAttributeProvider member) => member.CustomAttributes.Add(new CustomAttribute(
+        CoreTypes.Method(Core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"), ".ctor", Core.Void, hasThis: true)));
+
+    /// <summary>A name that no source can spell, unique in the type, and the same in every build: <c>&lt;Price&gt;Compute</c>, <c>&lt;Price&gt;Compute_1</c>.</summary>
+    public string Unspeakable(MethodDefinition method, string role)
+    {
+        var key = (method.DeclaringType, method.Name + "/" + role);
+        names.TryGetValue(key, out var used);
+        names[key] = used + 1;
+        // A dot or a comma in the name of a nested type would be read as part of a namespace or an assembly name.
+        var stem = method.Name.Replace('.', '_').Replace(',', '_').Replace('`', '_').Replace('<', '(').Replace('>', ')');
+        return $"<{stem}>{role}" + (used == 0 ? "" : "_" + used);
+    }
+}

@@ -1,0 +1,64 @@
+using MemoWeaver.Fody.Planning;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>Carries out a plan. Nothing is decided here.</summary>
+internal sealed class Emitter
+{
+    private readonly EmissionContext context;
+    private readonly KeyStructs keys;
+    private readonly KeyPartStructs keyParts;
+    private readonly ResultStructs results;
+    private readonly HolderEmitter holders;
+    private readonly ComputeEmitter computes;
+    private readonly WrapperEmitter wrappers;
+
+    public Emitter(EmissionContext context)
+    {
+        this.context = context;
+        keys = new KeyStructs(context);
+        keyParts = new KeyPartStructs(context);
+        results = new ResultStructs(context);
+        holders = new HolderEmitter(context);
+        computes = new ComputeEmitter(context, results);
+        wrappers = new WrapperEmitter(context, results);
+    }
+
+    public void Weave(MethodPlan plan)
+    {
+        var woven = new WovenMethod(plan);
+        if (!plan.Policy.StoresNothing)
+            ChooseTypes(woven);
+        holders.Emit(woven);
+        computes.Emit(woven);
+        wrappers.Emit(woven);
+    }
+
+    /// <summary>The body of a method in error throws, so that an assembly that was not woven in full cannot run.</summary>
+    public void Refuse(MethodDefinition method, string message)
+    {
+        if (!method.HasBody)
+            return;
+        var exception = context.Core.Get("System", "InvalidOperationException");
+        var constructor = References.CoreTypes.Method(exception, ".ctor", context.Core.Void, hasThis: true, context.Module.TypeSystem.String);
+        method.Body = new MethodBody(method);
+        BodyMover.ForgetDebugInformation(method);
+        new Il(method.Body).Emit(OpCodes.Ldstr, message).Emit(OpCodes.Newobj, constructor).Emit(OpCodes.Throw);
+    }
+
+    private void ChooseTypes(WovenMethod woven)
+    {
+        var plan = woven.Plan;
+        woven.Stored = results.StoredType(plan.Result);
+        if (plan.Key.Count == 0)
+        {
+            woven.Cache = context.Runtime.Policy(plan.Policy.Kind + "Slot`1", woven.Stored);
+            return;
+        }
+        woven.KeyStruct = keys.For(plan.Key);
+        woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.PolicyType);
+        woven.Cache = context.Runtime.Policy(plan.Policy.Kind + "Cache`2", woven.Key, woven.Stored);
+    }
+}

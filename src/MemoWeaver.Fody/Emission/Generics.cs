@@ -1,0 +1,87 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>References from inside generic code to itself, and copies of type parameters for emitted members.</summary>
+internal static class Generics
+{
+    /// <summary>The type as its own members refer to it: closed over its own parameters.</summary>
+    public static TypeReference Self(this TypeDefinition type) =>
+        type.HasGenericParameters ? type.CloseOver(type.GenericParameters) : type;
+
+    public static TypeReference CloseOver(this TypeReference open, IEnumerable<TypeReference> arguments)
+    {
+        var closed = new GenericInstanceType(open);
+        foreach (var argument in arguments)
+            closed.GenericArguments.Add(argument);
+        return closed.HasGenericArguments ? closed : open;
+    }
+
+    public static FieldReference On(this FieldDefinition field, TypeReference declaringType) =>
+        new(field.Name, field.FieldType, declaringType);
+
+    public static MethodReference On(this MethodDefinition method, TypeReference declaringType)
+    {
+        var reference = new MethodReference(method.Name, method.ReturnType, declaringType) { HasThis = method.HasThis };
+        foreach (var parameter in method.Parameters)
+            reference.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
+        foreach (var parameter in method.GenericParameters)
+            reference.GenericParameters.Add(new GenericParameter(parameter.Name, reference));
+        return reference;
+    }
+
+    /// <summary>Copies type parameters with their attributes and constraints; constraints may name one another, in any order.</summary>
+    public static void CopyTo(IList<GenericParameter> from, IGenericParameterProvider to, Func<GenericParameter, TypeReference?> map)
+    {
+        var copies = new List<GenericParameter>();
+        foreach (var parameter in from)
+        {
+            var copy = new GenericParameter(parameter.Name, to) { Attributes = parameter.Attributes & ~GenericParameterAttributes.VarianceMask };
+            foreach (var attribute in parameter.CustomAttributes)
+                copy.CustomAttributes.Add(attribute);
+            to.GenericParameters.Add(copy);
+            copies.Add(copy);
+        }
+        for (var i = 0; i < from.Count; i++)
+        {
+            foreach (var constraint in from[i].Constraints)
+            {
+                var copy = new GenericParameterConstraint(Map(constraint.ConstraintType, map));
+                foreach (var attribute in constraint.CustomAttributes)
+                    copy.CustomAttributes.Add(attribute);
+                copies[i].Constraints.Add(copy);
+            }
+        }
+    }
+
+    /// <summary>The type with its type parameters replaced; the same object where there are none.</summary>
+    public static TypeReference Map(TypeReference type, Func<GenericParameter, TypeReference?> map)
+    {
+        switch (type)
+        {
+            case GenericParameter parameter:
+                return map(parameter) ?? parameter;
+            case GenericInstanceType instance:
+                return instance.ElementType.CloseOver(instance.GenericArguments.Select(a => Map(a, map)));
+            case ByReferenceType byReference:
+                return new ByReferenceType(Map(byReference.ElementType, map));
+            case PointerType pointer:
+                return new PointerType(Map(pointer.ElementType, map));
+            case ArrayType array:
+                var copy = new ArrayType(Map(array.ElementType, map));
+                if (!array.IsVector)
+                {
+                    copy.Dimensions.Clear();
+                    foreach (var dimension in array.Dimensions)
+                        copy.Dimensions.Add(dimension);
+                }
+                return copy;
+            case RequiredModifierType required:
+                return new RequiredModifierType(required.ModifierType, Map(required.ElementType, map));
+            case OptionalModifierType optional:
+                return new OptionalModifierType(optional.ModifierType, Map(optional.ElementType, map));
+            default:
+                return type;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.References;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>Emits the nested class that holds a method's site and, for a static or shared cache, the cache; and the field of each object otherwise.</summary>
+/// <code>
+/// private static class PriceHolder                       // beforefieldinit: the type's own static constructor is not touched
+/// {
+///     public static readonly CacheSite Site = new CacheSite(typeof(PriceHolder), "Catalog.Price(String, Int32)", CacheFlags.None, 256, 0);
+///     public static readonly LruCache&lt;Key, Quote&gt; Cache = new LruCache&lt;Key, Quote&gt;(Site);
+///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
+/// }
+/// </code>
+internal sealed class HolderEmitter(EmissionContext context)
+{
+    private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+    private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
+
+    public void Emit(WovenMethod woven)
+    {
+        var method = woven.Method;
+        var owner = method.DeclaringType;
+        var holder = new TypeDefinition("", context.Unspeakable(method, "Memo"), HolderAttributes, context.Core.Object);
+        if (method.HasGenericParameters)
+            holder.Name += "`" + method.GenericParameters.Count;
+        context.MarkGenerated(holder);
+
+        // The holder's parameters are the type's, then the method's.
+        var outer = owner.GenericParameters.Count;
+        TypeReference? InHolder(GenericParameter p) => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position];
+        Generics.CopyTo([.. owner.GenericParameters, .. method.GenericParameters], holder, InHolder);
+        owner.NestedTypes.Add(holder);
+
+        var self = holder.Self();
+        woven.Holder = holder.CloseOver(owner.GenericParameters.Concat(method.GenericParameters));
+        var site = new FieldDefinition("Site", ReadOnly, context.Runtime["CacheSite"]);
+        holder.Fields.Add(site);
+        woven.Site = site.On(woven.Holder);
+
+        var il = new Il(StaticConstructor(holder).Body);
+        EmitSite(il, woven, self);
+        il.Emit(OpCodes.Stsfld, site.On(self));
+        if (woven.Cache is not null)
+        {
+            if (woven.Plan.Placement == CachePlacement.Holder)
+                EmitSharedCache(il, woven, holder, self, site, Generics.Map(woven.Cache, InHolder));
+            else
+                EmitObjectCache(woven, holder, site);
+        }
+        il.Emit(OpCodes.Ret);
+        MarkMemoized(method, holder);
+    }
+
+    private void EmitSite(Il il, WovenMethod woven, TypeReference self)
+    {
+        var type = context.Core.Get("System", "Type");
+        var fromHandle = CoreTypes.Method(type, "GetTypeFromHandle", type, hasThis: false, context.Core.Get("System", "RuntimeTypeHandle", isValueType: true));
+        il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, fromHandle)
+            .Emit(OpCodes.Ldstr, woven.Plan.DisplayName)
+            .Emit(OpCodes.Ldc_I4, (int)Flags(woven.Plan))
+            .Emit(OpCodes.Ldc_I4, woven.Plan.Policy.MaxSize)
+            .Emit(OpCodes.Ldc_R8, woven.Plan.Policy.Seconds)
+            .Emit(OpCodes.Newobj, context.Runtime.Method(context.Runtime["CacheSite"], ".ctor", m => !m.IsStatic && m.Parameters.Count == 5));
+    }
+
+    private void EmitSharedCache(Il il, WovenMethod woven, TypeDefinition holder, TypeReference self, FieldDefinition site, TypeReference cacheInHolder)
+    {
+        var cache = new FieldDefinition("Cache", ReadOnly, cacheInHolder);
+        holder.Fields.Add(cache);
+        woven.SharedCache = new FieldReference(cache.Name, cache.FieldType, woven.Holder);
+        il.Emit(OpCodes.Ldsfld, site.On(self))
+            .Emit(OpCodes.Newobj, context.Runtime.Method(cacheInHolder, ".ctor", m => !m.IsStatic && m.Parameters.Count == 1))
+            .Emit(OpCodes.Stsfld, cache.On(self));
+    }
+
+    private void EmitObjectCache(WovenMethod woven, TypeDefinition holder, FieldDefinition site)
+    {
+        var owner = woven.Method.DeclaringType;
+        var isTable = woven.Plan.Placement == CachePlacement.Table;
+        var field = new FieldDefinition(context.Unspeakable(woven.Method, "Cache"), FieldAttributes.Private | FieldAttributes.NotSerialized, isTable ? context.Runtime["InstanceTable"] : woven.Cache!);
+        context.MarkGenerated(field);
+        HideFromDebugger(field);
+        owner.Fields.Add(field);
+        woven.ObjectCache = field.On(owner.Self());
+
+        var find = new MethodDefinition("Find", MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Runtime["CacheStore"]);
+        find.Parameters.Add(new ParameterDefinition("owner", ParameterAttributes.None, context.Core.Object));
+        holder.Methods.Add(find);
+        // The owner's parameters come first among the holder's, so that its own signatures mean the same here.
+        var il = new Il(find.Body).Emit(OpCodes.Ldarg_0).Emit(OpCodes.Castclass, owner.Self()).Emit(OpCodes.Ldfld, woven.ObjectCache);
+        if (isTable)
+            il.Emit(OpCodes.Ldsfld, site.On(holder.Self())).Emit(OpCodes.Ldarg_0).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["InstanceTable"], "Find"));
+        il.Emit(OpCodes.Ret);
+    }
+
+    private MethodDefinition StaticConstructor(TypeDefinition holder)
+    {
+        var constructor = new MethodDefinition(".cctor", MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, context.Core.Void);
+        holder.Methods.Add(constructor);
+        return constructor;
+    }
+
+    private void HideFromDebugger(FieldDefinition field)
+    {
+        var state = context.Core.Get("System.Diagnostics", "DebuggerBrowsableState", isValueType: true);
+        var constructor = CoreTypes.Method(context.Core.Get("System.Diagnostics", "DebuggerBrowsableAttribute"), ".ctor", context.Core.Void, hasThis: true, state);
+        var never = new CustomAttribute(constructor);
+        never.ConstructorArguments.Add(new CustomAttributeArgument(state, 0));
+        field.CustomAttributes.Add(never);
+    }
+
+    private void MarkMemoized(MethodDefinition method, TypeDefinition holder)
+    {
+        var attribute = new CustomAttribute(context.Runtime.Method(context.Runtime["MemoizedAttribute"], ".ctor"));
+        attribute.ConstructorArguments.Add(new CustomAttributeArgument(context.Core.Get("System", "Type"), holder));
+        method.CustomAttributes.Add(attribute);
+    }
+
+    private static CacheFlags Flags(MethodPlan plan) =>
+        (plan.Placement == CachePlacement.Holder ? CacheFlags.None : CacheFlags.PerInstance)
+        | (plan.Policy.Sliding ? CacheFlags.Sliding : CacheFlags.None)
+        | (plan.Policy.NeverClone ? CacheFlags.SharedResults : CacheFlags.None)
+        | (plan.Policy.Shared ? CacheFlags.SharedScope : CacheFlags.None)
+        | (plan.Policy.Kind == CacheKind.Timed ? CacheFlags.Timed : CacheFlags.None);
+
+    // The values of MemoWeaver.Runtime.CacheFlags, which woven code carries as a number.
+    [Flags]
+    private enum CacheFlags
+    {
+        None = 0,
+        PerInstance = 1,
+        Sliding = 2,
+        SharedResults = 4,
+        SharedScope = 8,
+        Timed = 16,
+    }
+}

@@ -1,0 +1,53 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>Appends instructions to a body, and nothing else: insertion and removal break scopes and sequence points.</summary>
+internal sealed class Il(MethodBody body)
+{
+    public MethodBody Body { get; } = body;
+
+    public Il Emit(OpCode code) => Append(Instruction.Create(code));
+
+    public Il Emit(OpCode code, int value) => Append(Instruction.Create(code, value));
+
+    public Il Emit(OpCode code, double value) => Append(Instruction.Create(code, value));
+
+    public Il Emit(OpCode code, string value) => Append(Instruction.Create(code, value));
+
+    public Il Emit(OpCode code, TypeReference type) => Append(Instruction.Create(code, type));
+
+    public Il Emit(OpCode code, MethodReference method) => Append(Instruction.Create(code, method));
+
+    public Il Emit(OpCode code, FieldReference field) => Append(Instruction.Create(code, field));
+
+    public Il Emit(OpCode code, VariableDefinition variable) => Append(Instruction.Create(code, variable));
+
+    public Il Emit(OpCode code, ParameterDefinition parameter) => Append(Instruction.Create(code, parameter));
+
+    public Il Branch(OpCode code, Instruction target) => Append(Instruction.Create(code, target));
+
+    /// <summary>Calls a member of <paramref name="type"/> through its interface, without boxing. Expects the type's address below the arguments.</summary>
+    public Il CallConstrained(TypeReference type, MethodReference method) => Emit(OpCodes.Constrained, type).Emit(OpCodes.Callvirt, method);
+
+    public Il This() => Emit(OpCodes.Ldarg_0);
+
+    public Il Mark(Instruction label) => Append(label);
+
+    public VariableDefinition Local(TypeReference type)
+    {
+        var variable = new VariableDefinition(type);
+        Body.Variables.Add(variable);
+        return variable;
+    }
+
+    /// <summary>A jump target, to be placed by <see cref="Mark"/>.</summary>
+    public static Instruction Label() => Instruction.Create(OpCodes.Nop);
+
+    private Il Append(Instruction instruction)
+    {
+        Body.Instructions.Add(instruction);
+        return this;
+    }
+}

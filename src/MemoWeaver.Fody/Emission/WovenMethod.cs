@@ -1,0 +1,37 @@
+using MemoWeaver.Fody.Planning;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>The emitted members of one method, and the types that tie them together.</summary>
+internal sealed class WovenMethod(MethodPlan plan)
+{
+    public MethodPlan Plan { get; } = plan;
+
+    public MethodDefinition Method => Plan.Method;
+
+    /// <summary>The key struct closed over this method's parts; null for a cache of one slot, or where nothing is stored.</summary>
+    public TypeReference? Key { get; set; }
+
+    public KeyStruct? KeyStruct { get; set; }
+
+    /// <summary>The type of what is stored for a call.</summary>
+    public TypeReference Stored { get; set; } = plan.Result.ReturnType;
+
+    /// <summary>The runtime's cache class closed over key and stored type; null where nothing is stored.</summary>
+    public TypeReference? Cache { get; set; }
+
+    /// <summary>The holder as the method refers to it.</summary>
+    public TypeReference Holder { get; set; } = null!;
+
+    public FieldReference Site { get; set; } = null!;
+
+    /// <summary>The static cache field of the holder, for <see cref="CachePlacement.Holder"/>.</summary>
+    public FieldReference? SharedCache { get; set; }
+
+    /// <summary>The injected field of each object, for the other placements.</summary>
+    public FieldReference? ObjectCache { get; set; }
+
+    /// <summary>The moved body as the method calls it.</summary>
+    public MethodReference Compute { get; set; } = null!;
+}

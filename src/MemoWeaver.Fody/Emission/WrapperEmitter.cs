@@ -1,0 +1,150 @@
+using MemoWeaver.Fody.Planning;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>Gives the original method its new body: look in the cache, and compute on a miss.</summary>
+/// <code>
+/// var key = new Key(sku, quantity);
+/// if (!key.IsKeyable()) { PriceHolder.Site.CountBypass(); return PriceCompute(sku, quantity, null, key, 0); }    // only where a part may be unkeyable
+/// int hash = key.GetKeyHash();
+/// var cache = PriceHolder.Cache;          // or: this.priceCache, created on first use
+/// if (cache.TryGet(ref key, hash, out Quote value)) return value;
+/// key.TakeSnapshot();                     // only where a part can change
+/// value = PriceCompute(sku, quantity, cache, key, hash);
+/// return value;                           // by way of a local: a tail call would take the method out of stack traces
+/// </code>
+internal sealed class WrapperEmitter(EmissionContext context, ResultStructs results)
+{
+    public void Emit(WovenMethod woven)
+    {
+        var il = new Il(woven.Method.Body);
+        il.Body.InitLocals = true;
+        if (woven.Cache is null)
+            EmitCountOnly(il, woven);
+        else
+            EmitLookUp(il, woven, woven.Cache);
+        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(il.Body);
+    }
+
+    private void EmitCountOnly(Il il, WovenMethod woven)
+    {
+        il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountMiss"));
+        LoadArguments(il, woven.Method);
+        Return(il, woven);
+    }
+
+    private void EmitLookUp(Il il, WovenMethod woven, TypeReference cacheType)
+    {
+        var key = woven.Key is null ? null : il.Local(woven.Key);
+        var hash = woven.Key is null ? null : il.Local(context.Core.Int32);
+        if (key is not null)
+            EmitKey(il, woven, key, hash!);
+
+        var cache = il.Local(cacheType);
+        EmitCache(il, woven, cacheType, cache);
+
+        var value = il.Local(woven.Stored);
+        var miss = Il.Label();
+        il.Emit(OpCodes.Ldloc, cache);
+        if (key is not null)
+            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldloc, hash!);
+        il.Emit(OpCodes.Ldloca, value).Emit(OpCodes.Call, context.Runtime.Method(cacheType, "TryGet")).Branch(OpCodes.Brfalse, miss);
+        EmitHit(il, woven, value);
+
+        il.Mark(miss);
+        if (key is not null && woven.Plan.Key.Any(p => p.Policy.NeedsSnapshot))
+            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("TakeSnapshot", woven.Key!));
+        LoadArguments(il, woven.Method).Emit(OpCodes.Ldloc, cache);
+        if (key is not null)
+            il.Emit(OpCodes.Ldloc, key).Emit(OpCodes.Ldloc, hash!);
+        Return(il, woven);
+    }
+
+    private void EmitKey(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash)
+    {
+        var type = woven.Key!;
+        for (var i = 0; i < woven.Plan.Key.Count; i++)
+        {
+            il.Emit(OpCodes.Ldloca, key);
+            KeyLoader.Load(il, woven.Method, woven.Plan.Key[i]);
+            il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(type));
+        }
+        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
+        {
+            var keyable = Il.Label();
+            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", type)).Branch(OpCodes.Brtrue, keyable);
+            il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountBypass"));
+            LoadArguments(il, woven.Method).Emit(OpCodes.Ldnull).Emit(OpCodes.Ldloc, key).Emit(OpCodes.Ldc_I4_0);
+            Return(il, woven);
+            il.Mark(keyable);
+        }
+        il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("GetKeyHash", type)).Emit(OpCodes.Stloc, hash);
+    }
+
+    private void EmitCache(Il il, WovenMethod woven, TypeReference cacheType, VariableDefinition cache)
+    {
+        switch (woven.Plan.Placement)
+        {
+            case CachePlacement.Holder:
+                il.Emit(OpCodes.Ldsfld, woven.SharedCache!).Emit(OpCodes.Stloc, cache);
+                break;
+            case CachePlacement.Field:
+                // if (cache == null || cache.Owner != this) cache = LruCache<…>.For(ref this.field, Site, this);
+                var (create, ready) = (Il.Label(), Il.Label());
+                il.This().Emit(OpCodes.Ldfld, woven.ObjectCache!).Emit(OpCodes.Stloc, cache)
+                    .Emit(OpCodes.Ldloc, cache).Branch(OpCodes.Brfalse, create)
+                    .Emit(OpCodes.Ldloc, cache).Emit(OpCodes.Ldfld, context.Runtime.Field(context.Runtime["CacheStore"], "Owner")).This().Branch(OpCodes.Beq, ready)
+                    .Mark(create);
+                EmitFor(il, woven, cacheType, isTable: false);
+                il.Emit(OpCodes.Stloc, cache).Mark(ready);
+                break;
+            case CachePlacement.Table:
+                EmitFor(il, woven, cacheType, isTable: true);
+                il.Emit(OpCodes.Stloc, cache);
+                break;
+        }
+    }
+
+    private void EmitFor(Il il, WovenMethod woven, TypeReference cacheType, bool isTable) =>
+        il.This().Emit(OpCodes.Ldflda, woven.ObjectCache!).Emit(OpCodes.Ldsfld, woven.Site).This()
+            .Emit(OpCodes.Call, context.Runtime.Method(cacheType, "For", m => IsTable(m) == isTable));
+
+    private static bool IsTable(MethodDefinition method) =>
+        method.Parameters[0].ParameterType is ByReferenceType { ElementType.Name: "InstanceTable" };
+
+    private void EmitHit(Il il, WovenMethod woven, VariableDefinition value)
+    {
+        var result = woven.Plan.Result;
+        if (result.Outs.Count == 0)
+        {
+            il.Emit(OpCodes.Ldloc, value).Emit(OpCodes.Ret);
+            return;
+        }
+        for (var i = 0; i < result.Outs.Count; i++)
+        {
+            il.Emit(OpCodes.Ldarg, result.Outs[i])
+                .Emit(OpCodes.Ldloc, value).Emit(OpCodes.Ldfld, results.Field(result, i + 1))
+                .Emit(OpCodes.Stobj, ResultStructs.OutType(result.Outs[i]));
+        }
+        il.Emit(OpCodes.Ldloc, value).Emit(OpCodes.Ldfld, results.Field(result, 0)).Emit(OpCodes.Ret);
+    }
+
+    private static Il LoadArguments(Il il, MethodDefinition method)
+    {
+        if (!method.IsStatic)
+            il.This();
+        foreach (var parameter in method.Parameters)
+            il.Emit(OpCodes.Ldarg, parameter);
+        return il;
+    }
+
+    // Stack: the arguments of the moved body.
+    private static void Return(Il il, WovenMethod woven)
+    {
+        var returnType = woven.Plan.Result.ReturnType;
+        var result = il.Body.Variables.FirstOrDefault(v => v.VariableType == returnType) ?? il.Local(returnType);
+        il.Emit(OpCodes.Call, woven.Compute).Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Ret);
+    }
+}

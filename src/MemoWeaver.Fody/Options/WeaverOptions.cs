@@ -1,0 +1,28 @@
+using System.Xml.Linq;
+using MemoWeaver.Fody.Diagnostics;
+
+namespace MemoWeaver.Fody.Options;
+
+/// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
+internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn)
+{
+    private const string Element = "The element MemoWeaver of FodyWeavers.xml";
+
+    private static readonly string[] Known = ["NoWarn"];
+
+    /// <summary>Ids of warnings that are not shown.</summary>
+    public IReadOnlyCollection<string> NoWarn { get; } = noWarn;
+
+    public static WeaverOptions Parse(XElement? element, Action<string> error)
+    {
+        foreach (var option in element?.Attributes() ?? [])
+        {
+            if (!option.IsNamespaceDeclaration && option.Name.Namespace == XNamespace.None && !Known.Contains(option.Name.LocalName))
+                error(Rules.UnknownOption.Message(Element, "option", option.Name.LocalName, $"Known options: {string.Join(", ", Known)}."));
+        }
+        foreach (var child in element?.Elements() ?? [])
+            error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, "Remove it."));
+        var ids = element?.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return new WeaverOptions(ids);
+    }
+}

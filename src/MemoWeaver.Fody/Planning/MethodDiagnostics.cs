@@ -1,0 +1,18 @@
+using MemoWeaver.Fody.Diagnostics;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>Collects what is found about one method.</summary>
+internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefinition member)
+{
+    private readonly string name = Names.Display(method);
+    private readonly List<Diagnostic> found = [];
+
+    public IReadOnlyList<Diagnostic> Found => found;
+
+    public bool HasErrors => found.Any(d => d.Rule.IsError);
+
+    /// <summary>Adds a finding; the method's name comes first among the words of every sentence.</summary>
+    public void Add(DiagnosticRule rule, params string[] arguments) => found.Add(new Diagnostic(rule, member, [name, .. arguments]));
+}

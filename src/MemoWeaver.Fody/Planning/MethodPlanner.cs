@@ -1,0 +1,47 @@
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>Plans one marked method, or says why it cannot be cached.</summary>
+internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results)
+{
+    /// <summary>The plan, or null where <paramref name="diagnostics"/> has an error.</summary>
+    public MethodPlan? Plan(MarkedMethod marked, MethodDiagnostics diagnostics)
+    {
+        var method = marked.Method;
+        if (marked.Attributes.Count > 1)
+        {
+            diagnostics.Add(Rules.ConflictingAttributes, string.Join(", ", marked.Attributes.Select(a => "[" + a.AttributeType.Name.Replace("Attribute", "") + "]")));
+            return null;
+        }
+        Eligibility.Check(method, diagnostics);
+        if (diagnostics.HasErrors || PolicyReader.Read(marked, diagnostics) is not { } policy)
+            return null;
+
+        var placement = Place(method, policy, diagnostics);
+        var result = results.Plan(method, policy, diagnostics);
+        var key = policy.StoresNothing ? [] : keys.Plan(method, policy, diagnostics);
+        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result);
+    }
+
+    private static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)
+    {
+        var type = method.DeclaringType;
+        if (method.IsStatic || type.IsValueType || policy.Shared)
+            return CachePlacement.Holder;
+        if (NoRoomForField(type) is { } reason)
+            diagnostics.Add(Rules.NoPlaceForCache, reason);
+        return method.HasGenericParameters ? CachePlacement.Table : CachePlacement.Field;
+    }
+
+    private static string? NoRoomForField(TypeDefinition type) => type switch
+    {
+        { IsInterface: true } => "an interface has no fields",
+        { IsExplicitLayout: true } or { IsSequentialLayout: true } => $"{Names.Display(type)} has a fixed layout, which a field would change",
+        { IsImport: true } => $"{Names.Display(type)} is a COM type",
+        _ => null,
+    };
+}

@@ -1,0 +1,30 @@
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.References;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>Reads a module and plans what to weave. Changes nothing.</summary>
+internal static class ModulePlanner
+{
+    public static ModulePlan Plan(ModuleDefinition module, CoreTypes core, RuntimeTypes runtime)
+    {
+        var proof = new ImmutabilityProof(module);
+        var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), new ResultPlanner(proof));
+        var plans = new List<MethodPlan>();
+        var refused = new List<MethodDefinition>();
+        var diagnostics = new List<Diagnostic>();
+        foreach (var marked in MarkedMethods.In(module, diagnostics))
+        {
+            var own = new MethodDiagnostics(marked.Method, marked.Marked);
+            if (planner.Plan(marked, own) is { } plan)
+                plans.Add(plan);
+            else
+                refused.Add(marked.Method);
+            diagnostics.AddRange(own.Found);
+        }
+        return new ModulePlan(plans, refused, diagnostics);
+    }
+}

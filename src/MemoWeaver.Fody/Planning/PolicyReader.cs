@@ -1,0 +1,52 @@
+using System.Globalization;
+using MemoWeaver.Fody.Diagnostics;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>Reads a cache attribute into a <see cref="CachePolicy"/>, with the same defaults as the attribute's own.</summary>
+internal static class PolicyReader
+{
+    private const int DefaultTimedSize = 1024;
+
+    public static CachePolicy? Read(MarkedMethod marked, MethodDiagnostics diagnostics)
+    {
+        var attribute = marked.Attributes[0];
+        var kind = attribute.AttributeType.Name == "TimedCacheAttribute" ? CacheKind.Timed : CacheKind.Lru;
+        var argument = attribute.ConstructorArguments[0].Value;
+        var maxSize = kind == CacheKind.Lru ? (int)argument : Option(attribute, "MaxSize", DefaultTimedSize);
+        var seconds = kind == CacheKind.Timed ? (double)argument : 0;
+
+        if (Option(attribute, "Unbounded", false))
+            maxSize = CachePolicy.Unbounded;
+        else if (maxSize < 0)
+            diagnostics.Add(Rules.InvalidOption, kind == CacheKind.Lru ? "maxSize" : "MaxSize", Text(maxSize), "Use 0 or more, or Unbounded = true.");
+        if (kind == CacheKind.Timed && !(seconds > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds))
+            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), "Use a finite number greater than 0, or [LruCache] for results that do not expire.");
+        var scope = Option(attribute, "Scope", 0);
+        if (scope is < 0 or > 1)
+            diagnostics.Add(Rules.InvalidOption, "Scope", Text(scope), "Use CacheScope.Instance or CacheScope.Shared.");
+        var clone = Option(attribute, "Clone", 0);
+        if (clone is < 0 or > 1)
+            diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone), "Use CloneMode.Auto or CloneMode.Never.");
+
+        return diagnostics.HasErrors
+            ? null
+            : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1, VaryBy(attribute));
+    }
+
+    private static T Option<T>(CustomAttribute attribute, string name, T otherwise)
+    {
+        foreach (var property in attribute.Properties)
+        {
+            if (property.Name == name)
+                return (T)property.Argument.Value;
+        }
+        return otherwise;
+    }
+
+    private static string[] VaryBy(CustomAttribute attribute) =>
+        Option<CustomAttributeArgument[]?>(attribute, "VaryBy", null)?.Select(a => a.Value as string ?? "").ToArray() ?? [];
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,151 @@
+using System.ComponentModel;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>
+/// A memoized method, once per instantiation: its identity, its policy, and the statistics of all its caches.
+/// Made by woven code; not for use in source. All members are thread-safe.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CacheSite
+{
+    static readonly List<WeakReference<CacheSite>> Sites = [];
+    static int s_slots;
+
+    readonly List<(WeakReference<CacheStore> Cache, CacheCounters Counters)> _caches = [];
+    readonly CacheCounters _own = new();
+    readonly int _maxSize;
+    CacheTotals _dead;
+
+    /// <summary>Describes a memoized method.</summary>
+    /// <param name="holder">The nested type that holds the site, and for a static or shared method the cache.</param>
+    /// <param name="name">The method as people read it: <c>Type.Method(Parameters)</c>.</param>
+    /// <param name="flags">The policy.</param>
+    /// <param name="maxSize">The number of results that each cache keeps, 0 or more; -1 for no bound.</param>
+    /// <param name="seconds">The lifetime of a result in seconds; 0 where results do not expire.</param>
+    public CacheSite(Type holder, string name, CacheFlags flags, int maxSize, double seconds)
+    {
+        Holder = holder;
+        Name = name;
+        Flags = flags;
+        _maxSize = maxSize;
+        Lifetime = seconds > 0 ? (long)Math.Min(Math.Ceiling(seconds * 1000), long.MaxValue / 4) : 0;
+        SlotIndex = Interlocked.Increment(ref s_slots);
+        lock (Sites)
+        {
+            Sites.RemoveAll(s => !s.TryGetTarget(out _));
+            Sites.Add(new WeakReference<CacheSite>(this));
+        }
+    }
+
+    /// <summary>Counts a call of a method whose size is 0: its body runs and nothing is stored.</summary>
+    public void CountMiss() => Interlocked.Increment(ref _own.Misses);
+
+    /// <summary>Counts a call whose arguments could not be a key: an uncacheable one, and a miss.</summary>
+    public void CountBypass()
+    {
+        Interlocked.Increment(ref _own.Uncacheable);
+        Interlocked.Increment(ref _own.Misses);
+    }
+
+    /// <summary>Every site touched so far that is still alive.</summary>
+    internal static IReadOnlyList<CacheSite> All
+    {
+        get
+        {
+            var all = new List<CacheSite>();
+            lock (Sites)
+            {
+                foreach (var weak in Sites)
+                {
+                    if (weak.TryGetTarget(out var site))
+                        all.Add(site);
+                }
+            }
+
+            return all;
+        }
+    }
+
+    internal Type Holder { get; }
+
+    internal string Name { get; }
+
+    internal CacheFlags Flags { get; }
+
+    /// <summary>The lifetime of a result in milliseconds, at least 1; 0 where results do not expire.</summary>
+    internal long Lifetime { get; }
+
+    /// <summary>Distinct among all sites of the process: where <see cref="InstanceTable"/> starts to look.</summary>
+    internal int SlotIndex { get; }
+
+    internal int? MaxSize => _maxSize < 0 ? null : _maxSize;
+
+    internal CacheParameters Parameters => new()
+    {
+        MaxSize = MaxSize,
+        Lifetime = Lifetime == 0 ? null : TimeSpan.FromMilliseconds(Math.Min(Lifetime, TimeSpan.MaxValue.TotalMilliseconds / 2)),
+        Sliding = (Flags & CacheFlags.Sliding) != 0,
+        Scope = (Flags & CacheFlags.PerInstance) != 0 ? CacheScope.Instance : CacheScope.Shared,
+        CloneMode = (Flags & CacheFlags.SharedResults) != 0 ? MemoWeaver.CloneMode.Never : MemoWeaver.CloneMode.Auto,
+    };
+
+    /// <summary>The total over all caches of the method, also those that died with their owners.</summary>
+    internal CacheInfo Info
+    {
+        get
+        {
+            lock (_caches)
+            {
+                Fold();
+                var totals = _own.SinceClear + _dead;
+                var count = 0;
+                foreach (var (weak, counters) in _caches)
+                {
+                    totals += counters.SinceClear;
+                    if (weak.TryGetTarget(out var cache))
+                        count += cache.Count;
+                }
+
+                return totals.ToInfo(MaxSize, count);
+            }
+        }
+    }
+
+    /// <summary>Clears all caches of the method and zeroes <see cref="Info"/>.</summary>
+    internal void Clear()
+    {
+        List<CacheStore> alive = [];
+        lock (_caches)
+        {
+            Fold();
+            _dead = default;
+            _own.Zero();
+            foreach (var (weak, _) in _caches)
+            {
+                if (weak.TryGetTarget(out var cache))
+                    alive.Add(cache);
+            }
+        }
+
+        foreach (var cache in alive)
+            cache.Clear();
+    }
+
+    internal void Register(CacheStore cache)
+    {
+        lock (_caches)
+            _caches.Add((new WeakReference<CacheStore>(cache), cache.Counters));
+    }
+
+    void Fold()
+    {
+        for (var i = _caches.Count - 1; i >= 0; i--)
+        {
+            if (_caches[i].Cache.TryGetTarget(out _))
+                continue;
+            _dead += _caches[i].Counters.SinceClear;
+            _caches.RemoveAt(i);
+        }
+    }
+}

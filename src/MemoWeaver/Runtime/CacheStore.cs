@@ -1,0 +1,34 @@
+using System.ComponentModel;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>One cache: of a method, or of a method on one object. Used by woven code; not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class CacheStore
+{
+    /// <summary>The object whose cache it is; <see langword="null"/> for a static or shared one.</summary>
+#pragma warning disable CA1051 // Woven code compares it on each call of an instance method; the field is part of the contract.
+    public readonly object? Owner;
+#pragma warning restore CA1051
+
+    private protected CacheStore(CacheSite site, object? owner)
+    {
+        Site = site;
+        Owner = owner;
+        Counters = new CacheCounters();
+        site.Register(this);
+    }
+
+    internal CacheSite Site { get; }
+
+    internal CacheCounters Counters { get; }
+
+    /// <summary>The number of results held now.</summary>
+    internal abstract int Count { get; }
+
+    /// <summary>What the cache did since it was made or cleared.</summary>
+    internal CacheInfo Info => Counters.SinceClear.ToInfo(Site.MaxSize, Count);
+
+    /// <summary>Drops all results, keeps those that are being computed from being stored, and zeroes <see cref="Info"/>.</summary>
+    internal abstract void Clear();
+}

@@ -1,0 +1,61 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>Draws the secrets of <see cref="KeyHash"/>.</summary>
+internal static class HashSecret
+{
+    // The first multiplier decides how evenly equidistant keys (1, 2, 3, … or 1000, 2000, 3000, …) spread: where the fraction
+    // stride * multiplier / 2^64 has a large partial quotient q in its continued fraction, keys pile up by up to sqrt(q).
+    // One draw in a few hundred would be bad for each stride, so that those are drawn again.
+    private const ulong PileUpOfNeighbours = 24;
+    private const ulong PileUpOfStrides = 512;
+
+    /// <summary>64 bits from a cryptographic source.</summary>
+    /// <remarks>
+    /// A version-4 GUID has 122 such bits on every platform; the two halves cover each other's six constant ones.
+    /// The other way, <c>RandomNumberGenerator</c>, would load a cryptographic library into each program that memoizes.
+    /// </remarks>
+    public static ulong Draw()
+    {
+        byte[] bytes = Guid.NewGuid().ToByteArray();
+        return BitConverter.ToUInt64(bytes, 0) ^ BitConverter.ToUInt64(bytes, 8);
+    }
+
+    /// <summary>An odd multiplier under which equidistant keys spread evenly.</summary>
+    public static ulong DrawMultiplier()
+    {
+        ulong multiplier;
+        do
+            multiplier = Draw() | 1;
+        while (!SpreadsEvenly(multiplier));
+        return multiplier;
+    }
+
+    /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two and of ten.</summary>
+    internal static bool SpreadsEvenly(ulong multiplier)
+    {
+        if (LargestQuotient(multiplier) > PileUpOfNeighbours)
+            return false;
+        for (ulong stride = 2; stride <= 1 << 16; stride *= 2)
+            if (LargestQuotient(stride * multiplier) > PileUpOfStrides)
+                return false;
+        for (ulong stride = 10; stride <= 100_000; stride *= 10)
+            if (LargestQuotient(stride * multiplier) > PileUpOfStrides)
+                return false;
+        return true;
+    }
+
+    /// <summary>The largest partial quotient of fraction / 2^64, down to distances that matter for fewer than 2^32 keys.</summary>
+    private static ulong LargestQuotient(ulong fraction)
+    {
+        // 2^64 / fraction, without 128-bit arithmetic.
+        ulong largest = fraction == 0 ? ulong.MaxValue : ulong.MaxValue / fraction;
+        ulong x = fraction;
+        ulong y = fraction == 0 ? 0 : (ulong.MaxValue % fraction) + 1;
+        while (y > uint.MaxValue)
+        {
+            largest = Math.Max(largest, x / y);
+            (x, y) = (y, x % y);
+        }
+        return largest;
+    }
+}
