@@ -1,0 +1,20 @@
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Control;
+
+/// <summary>
+/// The cache of one object. It is looked for at each use: the object has none before the first call, and a copy
+/// made by <c>MemberwiseClone</c> carries that of another object.
+/// </summary>
+internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find, object owner) : MemoCache
+{
+    public override string Name => site.Name;
+
+    public override CacheInfo Info => Current?.Info ?? new CacheInfo { MaxSize = site.Parameters.MaxSize };
+
+    public override CacheParameters Parameters => site.Parameters;
+
+    private CacheStore? Current => find(owner) is { } cache && ReferenceEquals(cache.Owner, owner) ? cache : null;
+
+    public override void Clear() => Current?.Clear();
+}

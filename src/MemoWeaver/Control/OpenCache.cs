@@ -1,0 +1,48 @@
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Control;
+
+/// <summary>The caches of all instantiations of a generic method, or of a method of a generic type.</summary>
+internal sealed class OpenCache(Type openHolder, string name, CacheParameters parameters) : MemoCache
+{
+    public override string Name => name;
+
+    public override CacheInfo Info
+    {
+        get
+        {
+            var sum = new CacheInfo { MaxSize = parameters.MaxSize };
+            foreach (var site in Sites())
+            {
+                var info = site.Info;
+                sum = sum with
+                {
+                    Hits = sum.Hits + info.Hits,
+                    Misses = sum.Misses + info.Misses,
+                    Count = sum.Count + info.Count,
+                    Evictions = sum.Evictions + info.Evictions,
+                    Expirations = sum.Expirations + info.Expirations,
+                    Uncacheable = sum.Uncacheable + info.Uncacheable,
+                };
+            }
+            return sum;
+        }
+    }
+
+    public override CacheParameters Parameters => parameters;
+
+    public override void Clear()
+    {
+        foreach (var site in Sites())
+            site.Clear();
+    }
+
+    private IEnumerable<CacheSite> Sites()
+    {
+        foreach (var site in CacheSite.All)
+        {
+            if (site.Holder.IsGenericType && site.Holder.GetGenericTypeDefinition() == openHolder)
+                yield return site;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using MemoWeaver.Control;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver;
+
+/// <summary>Leads from a memoized method to its cache. All members are thread-safe.</summary>
+public static class Memo
+{
+    /// <summary>
+    /// One cache for each memoized method that was called so far, or looked up here; a generic method counts once for each instantiation.
+    /// The caches of an instance method are added up.
+    /// </summary>
+    public static IReadOnlyList<MemoCache> Caches
+    {
+        get
+        {
+            var sites = CacheSite.All;
+            var caches = new MemoCache[sites.Count];
+            for (var i = 0; i < caches.Length; i++)
+                caches[i] = new SiteCache(sites[i]);
+            return caches;
+        }
+    }
+
+    /// <summary>The cache of a method, from the method group: <c>Memo.Of(Catalog.Price)</c>. For an instance method, the cache of the delegate's object.</summary>
+    /// <param name="method">A delegate to the memoized method itself, not to a lambda that calls it. On a virtual member: what a call would run.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="method"/> is null.</exception>
+    /// <exception cref="ArgumentException">The delegate combines several methods.</exception>
+    /// <exception cref="InvalidOperationException">The method is not memoized; the message says what to check.</exception>
+    public static MemoCache Of(Delegate method)
+    {
+        ThrowIfNull(method, nameof(method));
+        if (method.GetInvocationList().Length > 1)
+            throw new ArgumentException("The delegate combines several methods. Pass one of them.", nameof(method));
+        return MemoTarget.Find(method.Method, method.Method.IsStatic ? null : method.Target);
+    }
+
+    /// <summary>
+    /// The cache of the method, property or indexer that an expression calls: <c>Memo.Of(() => catalog.Price("a", 3))</c>.
+    /// For an instance member, the cache of that object. Nothing is called but what leads to the object.
+    /// </summary>
+    /// <param name="call">A lambda whose body is a call of the memoized member. On a virtual member: what the call would run.</param>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="call"/> is null.</exception>
+    /// <exception cref="ArgumentException">The body is not a call of a method, property or indexer.</exception>
+    /// <exception cref="InvalidOperationException">The member is not memoized; the message says what to check.</exception>
+    public static MemoCache Of<T>(Expression<Func<T>> call)
+    {
+        ThrowIfNull(call, nameof(call));
+        var (method, target) = CallExpression.Read(call.Body);
+        return MemoTarget.Find(method, target);
+    }
+
+    /// <summary>
+    /// The cache of a method found by reflection. For an instance method, the total over all objects;
+    /// for an open generic method or a method of an open generic type, the total over all instantiations.
+    /// </summary>
+    /// <param name="method">The memoized method; for a property its getter.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="method"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The method is not memoized; the message says what to check.</exception>
+    public static MemoCache Of(MethodBase method)
+    {
+        ThrowIfNull(method, nameof(method));
+        return MemoTarget.Find(method, target: null);
+    }
+
+    /// <summary>Clears every cache of the process, see <see cref="MemoCache.Clear"/>. Made for tests.</summary>
+    public static void ClearAll()
+    {
+        foreach (var site in CacheSite.All)
+            site.Clear();
+    }
+
+    private static void ThrowIfNull(object? argument, string name)
+    {
+        if (argument is null)
+            throw new ArgumentNullException(name);
+    }
+}

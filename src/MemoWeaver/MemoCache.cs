@@ -1,0 +1,27 @@
+namespace MemoWeaver;
+
+/// <summary>The cache of a memoized method, or the total over several caches of it. From <see cref="Memo"/>.</summary>
+/// <remarks>All members are thread-safe.</remarks>
+public abstract class MemoCache
+{
+    private protected MemoCache()
+    {
+    }
+
+    /// <summary>The method as people read it, such as <c>Acme.Catalog.Price(String, Int32)</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What the cache did since the start or since it was last cleared. Of a total: the sum over all caches, also those whose objects are gone.</summary>
+    public abstract CacheInfo Info { get; }
+
+    /// <summary>How the cache was set up.</summary>
+    public abstract CacheParameters Parameters { get; }
+
+    /// <summary>
+    /// Drops all results and zeroes <see cref="Info"/>. A result whose computation began before is returned to its caller and not stored.
+    /// </summary>
+    public abstract void Clear();
+
+    /// <summary>The name and the figures, for logs and the console.</summary>
+    public override string ToString() => $"{Name}: {Info}";
+}

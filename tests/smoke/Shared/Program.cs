@@ -1,0 +1,103 @@
+namespace MemoWeaver.Smoke;
+
+internal static class Program
+{
+    private static int Main()
+    {
+        Recursion();
+        Eviction();
+        Exceptions();
+        Expiry();
+        Generics();
+        ValueKeys();
+        Objects();
+        return Checks.ExitCode;
+    }
+
+    private static void Recursion()
+    {
+        for (var n = 0; n <= 15; n++)
+            Routines.Fibonacci(n);
+        var info = Memo.Of(Routines.Fibonacci).Info;
+        Checks.Equal("fibonacci value", 610L, Routines.Fibonacci(15));
+        Checks.Equal("fibonacci hits", 28L, info.Hits);
+        Checks.Equal("fibonacci misses", 16L, info.Misses);
+    }
+
+    private static void Eviction()
+    {
+        var runs = Runs.During(() =>
+        {
+            Routines.Describe(1, "m");
+            Routines.Describe(2, "m");
+            Routines.Describe(1, "m");
+            Routines.Describe(3, "m");
+            Routines.Describe(1, "m");
+            Routines.Describe(2, "m");
+        });
+        Checks.Equal("least recently used is dropped", 4, runs);
+        Checks.Equal("equal strings are one key", 0, Runs.During(() => Routines.Describe(2, new string('m', 1))));
+        Checks.Equal("value", "2 m", Routines.Describe(2, "m"));
+    }
+
+    private static void Exceptions()
+    {
+        var trace = "";
+        var runs = Runs.During(() =>
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                try
+                {
+                    Routines.Parse("seven");
+                }
+                catch (FormatException e)
+                {
+                    trace = e.StackTrace ?? "";
+                }
+            }
+        });
+        Checks.Equal("exceptions are not cached", 2, runs);
+        Checks.Equal("the stack trace names the method", true, trace.Contains("Parse"));
+    }
+
+    private static void Expiry()
+    {
+        Checks.Equal("timed", 1, Runs.During(() => Checks.Equal("timed value", 3.0, Routines.Average(2, 4) + Routines.Average(2, 4) - 3)));
+        Checks.Equal("zero and minus zero are two keys", 2, Runs.During(() =>
+        {
+            Routines.Average(0.0, 1);
+            Routines.Average(-0.0, 1);
+        }));
+    }
+
+    private static void Generics() =>
+        Checks.Equal("one cache for each type argument", 2, Runs.During(() =>
+        {
+            Checks.Equal("generic over a value", "Int321", Routines.NameOf(1) is var first && Routines.NameOf(1) == first ? first : "");
+            Checks.Equal("generic over a reference", "String1", Routines.NameOf("1") is var second && Routines.NameOf("1") == second ? second : "");
+        }));
+
+    private static void ValueKeys()
+    {
+        var id = new Guid("0f8fad5b-d9cb-469f-a165-70867728950e");
+        Checks.Equal("tuple, Guid and decimal", 1, Runs.During(() =>
+        {
+            Routines.Scaled((2, "kg"), id, 1.5m);
+            Routines.Scaled((2, "kg"), id, 1.5m);
+        }));
+        Checks.Equal("the scale of a decimal counts", 1, Runs.During(() => Routines.Scaled((2, "kg"), id, 1.50m)));
+    }
+
+    private static void Objects()
+    {
+        var two = new Catalog(2);
+        var three = new Catalog(3);
+        Checks.Equal("a cache for each object", 2, Runs.During(() =>
+        {
+            Checks.Equal("first object", 10, (two.Price(5) + two.Price(5)) / 2);
+            Checks.Equal("second object", 15, (three.Price(5) + three.Price(5)) / 2);
+        }));
+        Checks.Equal("a property", 1, Runs.During(() => Checks.Equal("property value", "catalog 2catalog 2", two.Label + two.Label)));
+    }
+}
