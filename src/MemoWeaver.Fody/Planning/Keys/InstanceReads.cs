@@ -11,7 +11,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 internal sealed class InstanceReads
 {
     private readonly TypeDefinition type;
-    private readonly HashSet<TypeDefinition> family;
+    private readonly List<TypeDefinition> family;
     private readonly HashSet<IMemberDefinition> covered;
     private readonly Queue<(MethodDefinition Method, bool OnObject)> pending = new();
     private readonly HashSet<MethodDefinition> seen = [];
@@ -60,17 +60,34 @@ internal sealed class InstanceReads
     public string? OnCall(MethodReference reference, bool isVirtualCall)
     {
         if (reference.Resolve() is not { } method)
-            return $"it calls `{reference.Name}`, which cannot be found";
+            return $"it uses `{reference.Name}`, which cannot be found";
         if (covered.Contains(method))
             return null;
         if (method is { Name: "GetType", DeclaringType.FullName: "System.Object" })
             return type.IsSealed ? null : "it asks for the object's type";
-        if (isVirtualCall && method is { IsVirtual: true, IsFinal: false } && !(type.IsSealed && method.DeclaringType == type))
-            return $"it calls `{method.Name}`, which can be overridden";
+        if (isVirtualCall && method is { IsVirtual: true, IsFinal: false })
+        {
+            if (!type.IsSealed)
+                return $"it uses {MemberName(method)}, which can be overridden";
+            method = Override(method);
+        }
         if (!family.Contains(method.DeclaringType) || method.Module != type.Module || !method.HasBody)
-            return $"it calls `{method.Name}`, which cannot be followed";
+            return $"it uses {MemberName(method)}, which cannot be followed";
         Follow(method, onObject: true);
         return null;
+    }
+
+    /// <summary>
+    /// A method that is used, but not on the object: where the compiler may have given it the object in a closure, it is followed.
+    /// </summary>
+    public void OnUse(MethodReference reference)
+    {
+        if (reference.DeclaringType.GetElementType().Module != type.Module || reference.Resolve() is not { } method)
+            return;
+        if (method.DeclaringType == type && method.IsStatic)
+            Follow(method, onObject: false);
+        else if (IsWithin(method.DeclaringType, type) && method.DeclaringType.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute"))
+            FollowAll(method.DeclaringType);
     }
 
     /// <summary>What a delegate on the object means.</summary>
@@ -86,11 +103,31 @@ internal sealed class InstanceReads
         && reference.DeclaringType.TryResolve() is { } closure && IsWithin(closure, type);
 
     /// <summary>The object was captured: all that the closure or state machine does belongs to the method.</summary>
-    public void OnCapture(FieldReference reference)
+    public void OnCapture(FieldReference reference) => FollowAll(reference.DeclaringType.Resolve());
+
+    private void FollowAll(TypeDefinition closure)
     {
-        foreach (var method in reference.DeclaringType.Resolve().Methods)
+        foreach (var method in closure.Methods)
             Follow(method, onObject: false);
     }
+
+    // The type is sealed, so that the most derived method of that signature is the one that runs.
+    private MethodDefinition Override(MethodDefinition method)
+    {
+        foreach (var part in family)
+        {
+            if (part.Methods.FirstOrDefault(m => m.IsVirtual && m.Name == method.Name && SameParameters(m, method)) is { } found)
+                return found;
+        }
+        return method;
+    }
+
+    private static bool SameParameters(MethodDefinition x, MethodDefinition y) =>
+        x.GenericParameters.Count == y.GenericParameters.Count
+        && x.Parameters.Select(p => p.ParameterType.FullName).SequenceEqual(y.Parameters.Select(p => p.ParameterType.FullName));
+
+    private static string MemberName(MethodDefinition method) =>
+        method.IsGetter ? $"property `{method.Name.Replace("get_", "")}`" : $"method `{method.Name}`";
 
     private static bool IsWithin(TypeDefinition nested, TypeDefinition outer)
     {

@@ -69,6 +69,8 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
         else
         {
             result = Loads(instruction);
+            if (instruction.Operand is MethodReference used)
+                reads.OnUse(used);
         }
 
         for (int i = Pushes(instruction); i > 0; i--)

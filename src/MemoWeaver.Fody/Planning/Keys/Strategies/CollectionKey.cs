@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys.Strategies;
@@ -34,10 +35,13 @@ internal sealed class CollectionKey : IKeyStrategy
 
     public KeyShape? TryPlan(KeyContext context, TypeReference type, TypeDefinition? definition)
     {
-        if (type is not GenericInstanceType closed || definition is null || definition.Module == context.Module)
+        if (definition is null)
             return null;
-        if (!WithPolicy.TryGetValue(definition.FullName, out string? policy) && !Names.Contains(definition.FullName))
-            return null;
-        return new Elements(context, [.. closed.GenericArguments]).Collection(type, policy);
+        if (type is GenericInstanceType memory && WithPolicy.TryGetValue(definition.FullName, out string? policy))
+            return new Elements(context, [.. memory.GenericArguments]).Collection(type, policy);
+        // A class that derives from a collection is one, too.
+        return type.WithBases().OfType<GenericInstanceType>().FirstOrDefault(b => Names.Contains(b.ElementType.FullName)) is { } collection
+            ? new Elements(context, [.. collection.GenericArguments]).Collection(type, policy: null)
+            : null;
     }
 }

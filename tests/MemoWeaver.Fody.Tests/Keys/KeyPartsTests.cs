@@ -1,0 +1,99 @@
+namespace MemoWeaver.Fody.Tests.Keys;
+
+/// <summary>What each type contributes to a key. A row reads: where from, and the type or policy that compares it.</summary>
+public sealed class KeyPartsTests : PlannedKeys
+{
+    [Theory]
+    [InlineData("Nothing", "")]
+    [InlineData("Primitives", "a: int; b: long; c: bool; d: char; e: nint")]
+    [InlineData("Floats", "a: float; b: double")]
+    [InlineData("Strings", "a: string; b: string")]
+    [InlineData("Enums", "a: int; b: int")]
+    [InlineData("In", "a: int; b: GuidPart")]
+    [InlineData("RefReadonly", "a: int")]
+    [InlineData("Out", "a: int")]
+    [InlineData("Optional", "a: int; rest: ArrayPart<int, Int32Part>*")]
+    [InlineData("Framework", "a: GuidPart; b: TimeSpanPart; c: DecimalPart; d: DateTimePart; e: DateTimeOffsetPart; f: UriPart; g: CulturePart")]
+    [InlineData("FrameworkEquatable", "a: EquatablePart<DateOnly>; b: EquatablePart<Version>; c: EquatablePart<BigInteger>; d: EquatablePart<Int128>; e: EquatablePart<Index>")]
+    [InlineData("FrameworkBitwise", "a: BitwisePart<Half>; b: BitwisePart<Complex>; c: BitwisePart<Vector4>")]
+    [InlineData("FrameworkReferences", "a: ReferencePart<Type>; b: ReferencePart<MethodInfo>; c: ReferencePart<TimeZoneInfo>")]
+    [InlineData("LeftOut", "a: int")]
+    [InlineData("Excluded", "a: int")]
+    [InlineData("Nullables", "a.get_HasValue(): bool; a.GetValueOrDefault(): int; b.get_HasValue(): bool; b.GetValueOrDefault(): DateTimePart; c.get_HasValue(): bool; c.GetValueOrDefault(): int; d.get_HasValue(): bool; d.GetValueOrDefault().Item1: int; d.GetValueOrDefault().Item2: string")]
+    [InlineData("Tuples", "a.Item1: int; a.Item2: string; b.Item1: GuidPart; b.Item2.Item1: double; b.Item2.Item2: bool")]
+    [InlineData("LongTuple", "a.Item1: int; a.Item2: int; a.Item3: int; a.Item4: int; a.Item5: int; a.Item6: int; a.Item7: int; a.Rest.Item1: string; a.Rest.Item2: GuidPart")]
+    [InlineData("Pairs", "a.get_Key(): string; a.get_Value(): DateTimePart")]
+    [InlineData("RecordStructs", "a.get_X(): int; a.get_Y(): double; b.get_From().get_X(): int; b.get_From().get_Y(): double; b.get_To().get_HasValue(): bool; b.get_To().GetValueOrDefault().get_X(): int; b.get_To().GetValueOrDefault().get_Y(): double; b.get_Name(): string")]
+    [InlineData("Structs", "a.A: int; a.B: string; b: {a: int; b: string; C: DateTimePart}")]
+    [InlineData("StructsOfObjects", "a: RuntimePart<HiddenObject>?*")]
+    [InlineData("ForeignStructs", "a: RuntimePart<JsonElement>?*; b: RuntimePart<StringValues>?*; c: RuntimePart<Size>?*")]
+    [InlineData("Records", "a: {<Sku>k__BackingField: string; <Price>k__BackingField: DecimalPart}; b: {<Owner>k__BackingField: string; <Product>k__BackingField: {<Sku>k__BackingField: string; <Price>k__BackingField: DecimalPart}; <Size>k__BackingField.Item1: int; <Size>k__BackingField.Item2: int; <Link>k__BackingField: UriPart}")]
+    [InlineData("RecursiveRecord", "a: RuntimePart<Chain>?*")]
+    [InlineData("DerivedRecords", "a: {get_Id(): int; <More>k__BackingField: int}; b: RuntimePart<WithBase>?*; c: RuntimePart<OfVirtualBase>?*")]
+    [InlineData("OpenRecords", "a: RuntimePart<PlainBase>?*; b: RuntimePart<NamedBase>?*")]
+    [InlineData("RecordsOfOpenCollections", "a: RuntimePart<Filter>?*")]
+    [InlineData("ForeignRecords", "a: RuntimePart<Point>?*; b: RuntimePart<Shape>?*")]
+    [InlineData("GenericRecords", "a: {<Value>k__BackingField: RuntimePart<T>?*}?; b: {<Value>k__BackingField: RuntimePart<T>?*}?; c: RuntimePart<Box<T>>?*")]
+    [InlineData("Generics", "a: RuntimePart<T>?*; b: RuntimePart<TEnum>?*; c: ArrayPart<T, RuntimePart<T>>?*; d.Item1: RuntimePart<T>?*; d.Item2: int")]
+    [InlineData("Handwritten", "a: EquatablePart<Isbn>; b: EquatablePart<Temperature>; c: RuntimePart<OpenEquality>?*; d.A: int")]
+    [InlineData("Open", "a: RuntimePart<object>?*; b: RuntimePart<object>?*; c: RuntimePart<IDisposable>?*; d: RuntimePart<IEnumerable<int>>?*; e: RuntimePart<IReadOnlyList<string>>?*")]
+    [InlineData("Arrays", "a: ArrayPart<int, Int32Part>*; b: ArrayPart<string, StringPart>*; c: ArrayPart<Grade, BitwisePart<Grade>>*; d: ArrayPart<(int, string), TuplePart<int, string, Int32Part, StringPart>>*; e: ArrayPart<int?, NullablePart<int, Int32Part>>*; f: ArrayPart<DateTime, DateTimePart>*; g: ArrayPart<int[], ArrayPart<int, Int32Part>>*; h: RuntimePart<int[,]>?*")]
+    [InlineData("ArraysOfOwn", "a: RuntimePart<Product[]>?*; b: RuntimePart<Coordinates[]>?*; c: ArrayPart<object, RuntimePart<object>>?*")]
+    [InlineData("Memories", "a: MemoryPart<byte, BytePart>*; b: ReadOnlyMemoryPart<char, CharPart>*; c: ArraySegmentPart<Guid, GuidPart>*")]
+    [InlineData("Collections", "a: RuntimePart<List<int>>?*; b: RuntimePart<Dictionary<string, int>>?*; c: RuntimePart<HashSet<string>>?*; d: RuntimePart<ImmutableArray<int>>?*; e: RuntimePart<ImmutableList<string>>?*; f: RuntimePart<IReadOnlyDictionary<string, Product>>?*")]
+    [InlineData("Buffers", "a: BitwisePart<FourInts>; b.Values: BitwisePart<WithFixed.<Values>e__FixedBuffer>; b.Tail: int")]
+    [InlineData("Compared", "a: OrdinalIgnoreCasePart; b: string; c: CurrentCulturePart")]
+    [InlineData("Comparers", "a: ComparerPart<string, IgnoreCase>; b: ComparerPart<string, DerivedComparer>; c: ComparerPart<string, AnyComparer>")]
+    public void TypesContributeTheirContent(string method, string parts)
+    {
+        var plan = Plan("KeyMethods", method);
+        Assert.Equal(("", parts), (Problems(plan), Parts(plan)));
+    }
+
+    [Theory]
+    [InlineData("ByRef", "ByRefParameter: parameter 'a' (int): passed by ref")]
+    [InlineData("Pointer", "UnsafeParameter: parameter 'a' (int*): a pointer")]
+    [InlineData("FunctionPointer", "UnsafeParameter: parameter 'a' (delegate*): a pointer")]
+    [InlineData("Spans", "UnsafeParameter: parameter 'a' (Span<int>): a ref struct; UnsafeParameter: parameter 'b' (ReadOnlySpan<char>): a ref struct")]
+    [InlineData("ExcludedSpan", "UnsafeParameter: parameter 'a' (Span<int>): a ref struct")]
+    [InlineData("Queries", "Unkeyable: parameter 'a' (IQueryable<int>): a query stands for data that can change; Unkeyable: parameter 'b' (Expression<Func<int>>): two expression trees cannot be compared")]
+    [InlineData("ExcludedQuery", "Unkeyable: parameter 'a' (IQueryable<int>): a query stands for data that can change")]
+    [InlineData("Contexts", "Unkeyable: parameter 'a' (HttpContext): it stands for the current request; Unkeyable: parameter 'b' (IServiceProvider): it stands for whatever it resolves; Unkeyable: parameter 'c' (ClaimsPrincipal): it stands for the current user; Unkeyable: parameter 'd' (ServiceProvider2): it stands for whatever it resolves; Unkeyable: parameter 'e' (AsyncLocal<int>): its value depends on who asks")]
+    [InlineData("DeepContext", "Unkeyable: 'a.Item2' in parameter 'a' (HttpContext): it stands for the current request")]
+    [InlineData("Services", "ByReference: parameter 'a' (Service): `Service` has no value equality; ByReference: parameter 'b' (SealedService): `SealedService` has no value equality; ByReference: parameter 'c' (Func<int>): a delegate")]
+    [InlineData("DeepServices", "ByReference: 'a.Item2' in parameter 'a' (Service): `Service` has no value equality; ByReference: 'b[]' in parameter 'b' (Service): `Service` has no value equality; ByReference: 'c.Service' in parameter 'c' (Service): `Service` has no value equality")]
+    [InlineData("Changing", "NeedsClone: parameter 'a' (Version2): property `Major` can be assigned again; NeedsClone: parameter 'b' (Batch): field `values` is an `int[]`, which can be written to; NeedsClone: parameter 'c' (Editable): property `Text` can be assigned again; NeedsClone: parameter 'd' (string[]): `string[]` can be written to; NeedsClone: parameter 'e' (int[]): `int[]` can be written to; NeedsClone: parameter 'f' (Handmade): property `Data` is an `int[]`, which can be written to")]
+    [InlineData("DeepChanging", "NeedsClone: 'a.Item2' in parameter 'a' (Version2): property `Major` can be assigned again; NeedsClone: 'b[]' in parameter 'b' (Version2): property `Major` can be assigned again; NeedsClone: 'c[]' in parameter 'c' (List<int>): `List<int>` can be changed; NeedsClone: 'd[]' in parameter 'd' (Version2): property `Major` can be assigned again")]
+    [InlineData("BadComparers", "BadComparer: parameter 'a' (int): a StringComparison is for strings, and the parameter is an `int`; BadComparer: parameter 'b' (int): `IgnoreCase` does not implement IEqualityComparer<int>; BadComparer: parameter 'c' (string): `NeedsArgument` has no public parameterless constructor; BadComparer: parameter 'd' (int): `AnyComparer` does not implement IEqualityComparer<int>; BadComparer: parameter 'e' (string): `IEqualityComparer<string>` is abstract; BadComparer: parameter 'f' (string): 9 is no StringComparison; BadComparer: parameter 'g' (string): `EqualityComparer` is an open generic type; NeedsClone: parameter 'h' (int[]): `int[]` can be written to")]
+    [InlineData("InlineArrayOfArrays", "Unkeyable: parameter 'a' (FourArrays): an inline array whose elements are not numbers")]
+    public void SaysWhatCannotBeAKey(string method, string problems) => Assert.Equal(problems, Problems(Plan("KeyMethods", method)));
+
+    // By reference: a warning, and the part is there all the same.
+    [Theory]
+    [InlineData("Services", "a: ReferencePart<Service>; b: ReferencePart<SealedService>; c: ReferencePart<Func<int>>; d: RuntimePart<Numbers>?*")]
+    [InlineData("DeepServices", "a.Item1: int; a.Item2: ReferencePart<Service>; b: ArrayPart<Service, ReferencePart<Service>>*; c: {<Name>k__BackingField: string; <Service>k__BackingField: ReferencePart<Service>}")]
+    public void ObjectsWithoutValueEqualityAreComparedByReference(string method, string parts)
+    {
+        var plan = Plan("KeyMethods", method);
+        Assert.False(plan.HasErrors);
+        Assert.Equal(parts, Parts(plan));
+    }
+
+    [Fact]
+    public void OnePolicyIsEmittedForAType()
+    {
+        var plan = Plan("KeyMethods", "Records");
+        var product = (Planning.Keys.KeyPolicy.Emitted)plan.Parts[0].Policy;
+        var basket = (Planning.Keys.KeyPolicy.Emitted)plan.Parts[1].Policy;
+        Assert.Same(product, basket.Fields[1].Policy);
+    }
+
+    [Fact]
+    public void PlanningChangesNothing()
+    {
+        byte[] before = Written();
+        foreach (var method in Module.GetType("PlannedTypes.KeyMethods").Methods.Where(m => !m.IsConstructor))
+            Plan("KeyMethods", method.Name);
+        Assert.Equal(before, Written());
+    }
+}
