@@ -33,7 +33,7 @@ internal static class PrimitiveRules
         [typeof(TimeOnly)] = Bits<TimeOnly>(),
 #endif
         [typeof(Uri)] = new PartRule<Uri?, UriPart>(),
-        [typeof(Version)] = new PartRule<Version, EquatablePart<Version>>(),
+        [typeof(Version)] = new PartRule<Version?, EquatablePart<Version>>(),
         [typeof(System.Numerics.BigInteger)] = new PartRule<System.Numerics.BigInteger, EquatablePart<System.Numerics.BigInteger>>(),
         [typeof(System.Globalization.CultureInfo)] = new PartRule<System.Globalization.CultureInfo?, CulturePart>(),
     };
