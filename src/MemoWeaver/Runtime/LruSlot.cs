@@ -56,12 +56,14 @@ public sealed class LruSlot<TValue> : SlotStore
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
     /// <returns>What <see cref="Store"/> needs to notice an invalidation in between.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
     public static long BeginMiss(LruSlot<TValue>? cache) => cache == null ? 0 : cache.BeginMiss();
 
     /// <summary>Keeps a result, unless the cache was invalidated since <see cref="BeginMiss"/> or has one by now.</summary>
     /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
     /// <param name="fence">What <see cref="BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
     public static void Store(LruSlot<TValue>? cache, long fence, TValue value) =>
         cache?.Keep(new SlotNode<TValue>(value), fence);
 }

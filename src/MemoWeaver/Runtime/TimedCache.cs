@@ -67,6 +67,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore
     /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
     /// <param name="hash">The key's hash.</param>
     /// <returns>What <see cref="Store"/> needs to notice an invalidation in between.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
     public static long BeginMiss(TimedCache<TKey, TValue>? cache, int hash) => cache == null ? 0 : cache.BeginMiss(hash);
 
     /// <summary>Keeps a result, unless the key was invalidated since <see cref="BeginMiss"/> or is in the cache by now.</summary>
@@ -76,6 +77,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore
     /// <param name="fence">What <see cref="BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
     /// <remarks>What the key's equality throws, it throws.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
     public static void Store(TimedCache<TKey, TValue>? cache, ref TKey key, int hash, long fence, TValue value)
     {
         if (cache == null)
