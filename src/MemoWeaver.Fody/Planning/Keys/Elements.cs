@@ -3,34 +3,30 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys;
 
-/// <summary>What the elements of a collection allow.</summary>
-internal sealed class Elements
+/// <summary>The elements of a collection, as parts of its content.</summary>
+internal sealed class Elements(KeyContext context, IReadOnlyList<TypeReference> types)
 {
-    private Elements(IReadOnlyList<KeyShape> shapes, KeyFinding[] findings)
+    private readonly IReadOnlyList<KeyShape> shapes = [.. types.Select(context.Plan)];
+
+    /// <summary>The collection by content: by <paramref name="policy"/>, which takes the type and the policy of its elements, or as its actual type asks for.</summary>
+    public KeyShape Collection(TypeReference collection, string? policy)
     {
-        Shapes = shapes;
-        Findings = findings;
+        KeyFinding[] findings = [.. shapes.SelectMany(s => s.Findings.Select(f => f.Under("[]")))];
+        if (findings.Any(f => f.IsError))
+            return new KeyShape.Refusal(findings);
+        if (policy is not null && ElementPolicies.TryName(context, types[0], shapes[0]) is { } element && context.Library.Find(policy, types[0], element) is { } found)
+            return new KeyShape.Leaf(collection, new KeyPolicy.Library(found, shapes[0].MayBeUnkeyable, needsSnapshot: true), "by content", findings);
+        findings = [.. findings, .. WithoutCopies()];
+        return findings.Any(f => f.IsError) ? new KeyShape.Refusal(findings) : context.Library.AtRunTime(collection, "by content", findings);
     }
 
-    public IReadOnlyList<KeyShape> Shapes { get; }
-
-    public KeyFinding[] Findings { get; }
-
-    public bool HasErrors => Findings.Any(f => f.IsError);
-
-    public static Elements Plan(KeyContext context, IEnumerable<TypeReference> types)
+    // The copy that is taken at run time is one level deep.
+    private IEnumerable<KeyFinding> WithoutCopies()
     {
-        var shapes = new List<KeyShape>();
-        var findings = new List<KeyFinding>();
-        foreach (var type in types)
+        for (int i = 0; i < types.Count; i++)
         {
-            var shape = context.Plan(type);
-            shapes.Add(shape);
-            findings.AddRange(shape.Findings.Select(f => f.Under("[]")));
-            // The copy that a key takes of a collection is one level deep.
-            if (!shape.HasErrors && shape.NeedsSnapshot && context.Proof.Prove(type) is { Verdict: Verdict.Mutable } proof)
-                findings.Add(new KeyFinding(KeyProblemKind.NeedsClone, type, proof.Reason, "[]"));
+            if (shapes[i].NeedsSnapshot && context.Proof.Prove(types[i]) is { Verdict: Verdict.Mutable } proof)
+                yield return new KeyFinding(KeyProblemKind.NeedsClone, types[i], proof.Reason, "[]");
         }
-        return new Elements(shapes, [.. findings]);
     }
 }

@@ -22,19 +22,4 @@ internal sealed class LibraryPolicies(RuntimeTypes runtime)
     /// <summary>The closed policy struct, or null where the referenced runtime does not have it.</summary>
     public TypeReference? Find(string name, params TypeReference[] arguments) =>
         runtime.Find(name) is null ? null : runtime.Policy(name, arguments);
-
-    /// <summary>A collection by content: by a policy made for it, or as its actual type asks for.</summary>
-    public KeyShape Collection(GenericInstanceType type, TypeDefinition definition, Elements elements)
-    {
-        _ = definition;
-        return AtRunTime(type, "by content", elements.Findings);
-    }
-
-    /// <summary>The policy struct for an element of a collection, or null where it cannot be named at build time.</summary>
-    public TypeReference? ForElement(KeyShape shape) => shape switch
-    {
-        KeyShape.Leaf { Policy: KeyPolicy.Library library } => library.PolicyType,
-        KeyShape.Leaf { Policy: KeyPolicy.InPlace, Type: var type } => Find(type.Name + "Part"),
-        _ => null,
-    };
 }

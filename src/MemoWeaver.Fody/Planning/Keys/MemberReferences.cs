@@ -10,16 +10,14 @@ internal sealed class MemberReferences(ModuleDefinition module)
     public KeyStep Read(TypeReference owner, FieldDefinition field)
     {
         owner = Import(owner);
-        var open = module.ImportReference(field);
-        return new KeyStep.Field(new FieldReference(open.Name, open.FieldType, owner), Import(field.FieldType.SeenFrom(owner)));
+        return new KeyStep.Field(new FieldReference(field.Name, Import(field.FieldType), owner), Import(field.FieldType.SeenFrom(owner)));
     }
 
     /// <summary>A step that calls <paramref name="getter"/>, a method without parameters that <paramref name="owner"/> declares.</summary>
     public KeyStep Call(TypeReference owner, MethodDefinition getter)
     {
         owner = Import(owner);
-        var open = module.ImportReference(getter);
-        var reference = new MethodReference(open.Name, open.ReturnType, owner) { HasThis = open.HasThis };
+        var reference = new MethodReference(getter.Name, Import(getter.ReturnType), owner) { HasThis = getter.HasThis };
         return new KeyStep.Call(reference, Import(getter.ReturnType.WithoutModifiers().SeenFrom(owner)));
     }
 
@@ -31,7 +29,7 @@ internal sealed class MemberReferences(ModuleDefinition module)
             case GenericParameter or FunctionPointerType:
                 return type;
             case GenericInstanceType closed:
-                var result = new GenericInstanceType(module.ImportReference(closed.ElementType));
+                var result = new GenericInstanceType(Import(closed.ElementType));
                 foreach (var argument in closed.GenericArguments)
                     result.GenericArguments.Add(Import(argument));
                 return result;
@@ -51,7 +49,8 @@ internal sealed class MemberReferences(ModuleDefinition module)
             case OptionalModifierType optional:
                 return new OptionalModifierType(Import(optional.ModifierType), Import(optional.ElementType));
             default:
-                return module.ImportReference(type);
+                // Through the definition: a facade that the type was named by need not be among the module's references.
+                return type.Module == module ? type : module.ImportReference(type.TryResolve() ?? type);
         }
     }
 }

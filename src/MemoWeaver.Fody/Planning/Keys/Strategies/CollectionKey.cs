@@ -23,16 +23,21 @@ internal sealed class CollectionKey : IKeyStrategy
         "System.Collections.Immutable.IImmutableQueue`1", "System.Collections.Immutable.IImmutableStack`1",
         "System.Collections.Frozen.FrozenSet`1", "System.Collections.Frozen.FrozenDictionary`2",
         "Microsoft.FSharp.Collections.FSharpList`1", "Microsoft.FSharp.Collections.FSharpSet`1", "Microsoft.FSharp.Collections.FSharpMap`2",
-        "System.Memory`1", "System.ReadOnlyMemory`1", "System.ArraySegment`1",
+    };
+
+    private static readonly Dictionary<string, string> WithPolicy = new(StringComparer.Ordinal)
+    {
+        ["System.Memory`1"] = "MemoryPart`2",
+        ["System.ReadOnlyMemory`1"] = "ReadOnlyMemoryPart`2",
+        ["System.ArraySegment`1"] = "ArraySegmentPart`2",
     };
 
     public KeyShape? TryPlan(KeyContext context, TypeReference type, TypeDefinition? definition)
     {
-        if (type is not GenericInstanceType closed || definition is null || definition.Module == context.Module || !Names.Contains(definition.FullName))
+        if (type is not GenericInstanceType closed || definition is null || definition.Module == context.Module)
             return null;
-        var elements = Elements.Plan(context, closed.GenericArguments);
-        return elements.HasErrors
-            ? new KeyShape.Refusal(elements.Findings)
-            : context.Library.Collection(closed, definition, elements);
+        if (!WithPolicy.TryGetValue(definition.FullName, out string? policy) && !Names.Contains(definition.FullName))
+            return null;
+        return new Elements(context, [.. closed.GenericArguments]).Collection(type, policy);
     }
 }
