@@ -60,7 +60,7 @@ internal sealed partial class GeneratedProject
         var root = RepositoryRoot();
         var weaverFile = weaver == "MemoWeaver"
             ? Path.Combine(root, "src", "MemoWeaver.Fody", "bin", "Release", "netstandard2.0", "MemoWeaver.Fody.dll")
-            : Path.Combine(root, "benchmarks", "WeavingTime", "Nothing.Fody", "bin", "Release", "netstandard2.0", "Nothing.Fody.dll");
+            : Path.Combine(root, "benchmarks", "WeavingTime", "Idle.Fody", "bin", "Release", "netstandard2.0", "Idle.Fody.dll");
         var runtime = Path.Combine(root, "src", "MemoWeaver", "bin", "Release", "net8.0", "MemoWeaver.dll");
         return $"""
             <Project Sdk="Microsoft.NET.Sdk">

@@ -8,16 +8,16 @@ const double Bound = 3.0;
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 7;
 
 using var folder = new WorkFolder();
-var nothing = GeneratedProject.Create(folder.Path, "Nothing", Methods);
+var idle = GeneratedProject.Create(folder.Path, "Idle", Methods);
 var memo = GeneratedProject.Create(folder.Path, "MemoWeaver", Methods);
 
 var ratios = new List<double>();
 for (var round = 1; round <= rounds; round++)
 {
-    var baseline = nothing.Weave();
+    var baseline = idle.Weave();
     var measured = memo.Weave();
     ratios.Add(measured / baseline);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: nothing {baseline:F0} ms, MemoWeaver {measured:F0} ms, ratio {measured / baseline:F2}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: idle {baseline:F0} ms, MemoWeaver {measured:F0} ms, ratio {measured / baseline:F2}"));
 }
 
 var median = ratios.Order().ElementAt(ratios.Count / 2);

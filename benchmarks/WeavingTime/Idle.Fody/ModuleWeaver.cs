@@ -1,4 +1,4 @@
-namespace Nothing.Fody;
+namespace Idle.Fody;
 
 /// <summary>Weaves nothing: what remains is the cost of Fody itself, which reads and writes the assembly.</summary>
 public sealed class ModuleWeaver : global::Fody.BaseModuleWeaver
