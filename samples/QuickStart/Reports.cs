@@ -28,8 +28,8 @@ static partial class Reports
     {
         var ranked = names.Where(name => name.Length is >= 6 and <= 8).Select(name => name.ToLowerInvariant()).CountBy(name => name)
             .OrderByDescending(name => name.Value).ThenBy(name => name.Key, StringComparer.Ordinal).Select(name => name.Key).ToArray();
-        var frequent = ranked.Take(Math.Min(150, ranked.Length / 2)).ToArray();
-        var rare = ranked.Skip(frequent.Length).TakeLast(25);
+        var frequent = ranked.Take(Math.Min(120, ranked.Length / 2)).ToArray();
+        var rare = ranked.Skip(frequent.Length).TakeLast(12);
         return [.. rare.Select(name => Nearest(name, frequent, distance))];
     }
 

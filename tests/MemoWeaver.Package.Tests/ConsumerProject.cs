@@ -67,7 +67,12 @@ internal sealed class ConsumerProject : IDisposable
 
     public void Delete(string file) => File.Delete(System.IO.Path.Combine(folder.Path, file));
 
-    public CommandResult Build(params string[] arguments) => DotNet.Build(Path, arguments);
+    /// <summary>Builds; later builds of one project skip the restore, which has nothing new for them.</summary>
+    public CommandResult Build(params string[] arguments)
+    {
+        var restored = File.Exists(System.IO.Path.Combine(Path, "obj", "project.assets.json"));
+        return DotNet.Build(Path, restored ? ["--no-restore", .. arguments] : arguments);
+    }
 
     /// <summary>Builds another project of the same folder.</summary>
     public CommandResult BuildOther(string project, params string[] arguments) => DotNet.Build(System.IO.Path.Combine(folder.Path, project), arguments);

@@ -16,7 +16,6 @@ public sealed class ConsumerTests(LocalPackage package)
         consumer.Build().MustSucceed();
         Assert.Equal(Cached, consumer.Run());
 
-
         consumer.Write("Consumer/Broken.cs", "using MemoWeaver;\n\ninternal static class Broken\n{\n    [LruCache]\n    public static void Log(string text) => System.Console.WriteLine(text);\n}\n");
         for (var build = 1; build <= 2; build++)
         {

@@ -44,8 +44,7 @@ public sealed class LruSlot<TValue> : SlotStore
         var node = Volatile.Read(ref Node);
         if (node != null)
         {
-            value = Unsafe.As<SlotNode<TValue>>(node).Value;
-            Counters.Hit();
+            value = Unsafe.As<SlotNode<TValue>>(Counters.Hit(node)).Value;
             return true;
         }
 

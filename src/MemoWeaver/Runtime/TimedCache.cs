@@ -45,20 +45,27 @@ public sealed class TimedCache<TKey, TValue> : TimedStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
+        // Neither an address of a local nor a value that is needed later goes into a call: it all stays in scratch registers.
         var table = Volatile.Read(ref Table);
-        for (var node = Bucket(table, hash); node != null; node = Volatile.Read(ref node.Next))
+        int length;
+        do
         {
-            if (node.Hash != hash || !Unsafe.As<TimedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
-                continue;
-            if (!IsFresh(Unsafe.As<TimedNode>(node)))
-                break;
-            value = Unsafe.As<TimedNode<TKey, TValue>>(node).Value;
-            Counters.Hit(node);
-            return true;
-        }
+            for (var node = Bucket(table, hash); node != null; node = Volatile.Read(ref node.Next))
+            {
+                if (node.Hash != hash || !Unsafe.As<TimedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
+                    continue;
+                if (!IsFresh(Unsafe.As<TimedNode>(node)))
+                    goto Missed;
+                value = Unsafe.As<TimedNode<TKey, TValue>>(Counters.Hit(node)).Value;
+                return true;
+            }
 
-        if (!ReferenceEquals(table, Volatile.Read(ref Table)))
-            return TryGetAgain(ref key, hash, out value);
+            length = table.Length;
+            table = Volatile.Read(ref Table);
+        }
+        while (table.Length > length);
+
+    Missed:
         value = default;
         return false;
     }
@@ -116,29 +123,5 @@ public sealed class TimedCache<TKey, TValue> : TimedStore
         }
 
         return null;
-    }
-
-    // The table grew or was cleared during the look-up, which may have lost its way.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    bool TryGetAgain(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var table = StableTable();
-            if (Find(Bucket(table, hash), ref key, hash) is { } node)
-            {
-                if (!IsFresh(Unsafe.As<TimedNode>(node)))
-                    break;
-                value = Unsafe.As<TimedNode<TKey, TValue>>(node).Value;
-                Counters.Hit(node);
-                return true;
-            }
-
-            if (ReferenceEquals(table, Volatile.Read(ref Table)))
-                break;
-        }
-
-        value = default;
-        return false;
     }
 }

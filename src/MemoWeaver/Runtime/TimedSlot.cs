@@ -48,8 +48,7 @@ public sealed class TimedSlot<TValue> : SlotStore
         var node = Volatile.Read(ref Node);
         if (node != null && IsFresh(node))
         {
-            value = Unsafe.As<SlotNode<TValue>>(node).Value;
-            Counters.Hit();
+            value = Unsafe.As<SlotNode<TValue>>(Counters.Hit(node)).Value;
             return true;
         }
 

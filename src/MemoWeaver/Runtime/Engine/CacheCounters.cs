@@ -68,30 +68,16 @@ sealed class CacheCounters
     }
 
     /// <summary>Counts a hit and stamps the node.</summary>
+    /// <returns>The node: a caller that goes on with it keeps nothing over the slow path's call.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Hit(CacheNode node)
+    public CacheNode Hit(CacheNode node)
     {
         var now = Clock + 1;
         if ((now & SampleMask) == 0)
-        {
-            HitSlowly(node, now);
-        }
-        else
-        {
-            Clock = now;
-            node.Stamp = now;
-        }
-    }
-
-    /// <summary>Counts a hit of a cache without an order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Hit()
-    {
-        var now = Clock + 1;
-        if ((now & SampleMask) == 0)
-            HitSlowly(null, now);
-        else
-            Clock = now;
+            return HitSlowly(node, now);
+        Clock = now;
+        node.Stamp = now;
+        return node;
     }
 
     /// <summary>The stamp of an insert. Under the lock; <paramref name="contended"/> where the lock had to be waited for.</summary>
@@ -140,47 +126,42 @@ sealed class CacheCounters
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    void HitSlowly(CacheNode? node, nint now)
+    CacheNode HitSlowly(CacheNode node, nint now)
     {
         if ((nint)Volatile.Read(ref SampleMask) == 0)
         {
             var shared = _shared!;
             shared.Count();
             var epoch = shared.Epoch;
-            if (node != null && node.Stamp != epoch)
+            if (node.Stamp != epoch)
                 node.Stamp = epoch;
-            return;
+            return node;
         }
 
         Clock = now;
-        if (node != null)
-            node.Stamp = now;
-        if (now - _recorded > 0)
-        {
-            Thread.SpinWait(SpinsPerSample);
-            if ((nint)Volatile.Read(ref Clock) == now)
-            {
-                _recorded = now;
-                if (SampleMask is > 0 and < LastSample - 1)
-                    SampleMaskGrow();
-                return;
-            }
-        }
+        node.Stamp = now;
+        if (!SeesOthers(now) || !Monitor.TryEnter(this))
+            return node;
+        EnterEpochMode();
+        Monitor.Exit(this);
+        return node;
+    }
 
-        if (!Monitor.TryEnter(this))
-            return;
-        try
-        {
-            EnterEpochMode();
-        }
-        finally
-        {
-            Monitor.Exit(this);
-        }
+    bool SeesOthers(nint now)
+    {
+        if (now - _recorded <= 0)
+            return true;
+        Thread.SpinWait(SpinsPerSample);
+        if ((nint)Volatile.Read(ref Clock) != now)
+            return true;
+        _recorded = now;
+        if (SampleMask < LastSample - 1)
+            SampleLess();
+        return false;
     }
 
     // Under the lock, or a late sample could undo the switch to epoch mode.
-    void SampleMaskGrow()
+    void SampleLess()
     {
         if (!Monitor.TryEnter(this))
             return;

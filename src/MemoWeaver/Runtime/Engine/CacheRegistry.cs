@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// The caches of one site. A cache that belongs to an object is held weakly, its counters strongly: they are small, and when
+/// The caches of one site. A cache is held weakly, its counters strongly: they are small, and when
 /// the cache is found dead they are added up. Thread-safe; of the caches' locks it takes only those of counters, which are leaves.
 /// </summary>
 sealed class CacheRegistry
@@ -33,9 +33,7 @@ sealed class CacheRegistry
 
             if (_count == _entries.Length)
                 Array.Resize(ref _entries, Math.Max(1, 2 * _count));
-            _entries[_count++] = cache.Owner == null
-                ? new Entry { Shared = cache, Counters = cache.Counters }
-                : new Entry { Handle = GCHandle.Alloc(cache, GCHandleType.Weak), Counters = cache.Counters };
+            _entries[_count++] = new Entry { Handle = GCHandle.Alloc(cache, GCHandleType.Weak), Counters = cache.Counters };
         }
     }
 
@@ -108,10 +106,9 @@ sealed class CacheRegistry
 
     struct Entry
     {
-        public CacheStore? Shared;
         public GCHandle Handle;
         public CacheCounters Counters;
 
-        public readonly CacheStore? Target => Shared ?? (CacheStore?)Handle.Target;
+        public readonly CacheStore? Target => (CacheStore?)Handle.Target;
     }
 }

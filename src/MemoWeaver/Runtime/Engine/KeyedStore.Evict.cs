@@ -17,58 +17,32 @@ public abstract partial class KeyedStore
                 Counters.Evictions++;
             }
 
-            CompactHeap();
+            _order?.Compact();
         }
     }
 
-    /// <summary>Brings the least recently used node to the root of the heap; there is at least one in the table.</summary>
-    void FindOldest()
+    /// <summary>The least recently used node; there is at least one in the table.</summary>
+    CacheNode FindOldest() => MakeOrder().Oldest(Counters.Now, Counters.InEpochMode ? EpochReplacements : int.MaxValue);
+
+    UseOrder MakeOrder()
     {
-        if (_heap == null)
-            FillHeap();
-        var heap = _heap!;
+        if (_order != null)
+            return _order;
+        CacheNode[] nodes = [.. Nodes()];
         var now = Counters.Now;
-        var budget = Counters.InEpochMode ? EpochRekeys : heap.Count + EpochRekeys;
-        for (; ; )
-        {
-            var root = heap.Root;
-            if (root.Removed)
-            {
-                heap.RemoveRoot();
-                _removedInHeap--;
-                continue;
-            }
-
-            var stamp = root.Stamp;
-            if (stamp == heap.RootStamp || budget-- <= 0)
-                return;
-            if (stamp - now > 0)
-                root.Stamp = stamp = now;
-            if (stamp - heap.RootStamp <= 0)
-                return;
-            heap.ReplaceRoot(root, stamp);
-        }
-    }
-
-    void FillHeap()
-    {
-        _heap = new EvictionHeap(_count);
-        foreach (var node in Nodes())
-            _heap.Add(node, node.Stamp, _count);
-        _removedInHeap = 0;
+        var ages = Array.ConvertAll(nodes, node => (long)(now - node.Stamp));
+        Array.Sort(ages, nodes);
+        _order = new UseOrder();
+        for (var i = nodes.Length - 1; i >= 0; i--)
+            _order.Add(nodes[i], (nint)(now - ages[i]));
+        return _order;
     }
 
     /// <summary>Removes the oldest nodes for as long as <see cref="IsExpired"/> says so, which is all where expiry follows the order of use.</summary>
     private protected void DropExpiredOldest()
     {
-        while (_count > 0)
-        {
-            FindOldest();
-            var oldest = _heap!.Root;
-            if (!IsExpired(oldest))
-                break;
+        while (_count > 0 && FindOldest() is var oldest && IsExpired(oldest))
             Expire(oldest);
-        }
     }
 
     /// <summary>Removes a node because its time is over. Under the lock.</summary>
@@ -76,7 +50,7 @@ public abstract partial class KeyedStore
     {
         Remove(node);
         Counters.Expirations++;
-        CompactHeap();
+        _order?.Compact();
     }
 
     /// <summary>Removes one key and keeps results that are being computed for it from being stored.</summary>
@@ -91,14 +65,14 @@ public abstract partial class KeyedStore
         removed = false;
         lock (Counters)
         {
-            RaiseStripe(hash);
+            Raise(hash & (Stripes - 1));
             if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[hash & (table.Length - 1)], head))
                 return false;
             if (existing is { Removed: false })
             {
                 removed = !IsExpired(existing);
                 Remove(existing);
-                CompactHeap();
+                _order?.Compact();
             }
 
             return true;

@@ -3,7 +3,7 @@ namespace MemoWeaver.Runtime;
 public abstract partial class KeyedStore
 {
     /// <summary>How often a store whose bucket keeps changing under it is tried before the result is given up.</summary>
-    private protected const int Attempts = MostInserts;
+    private protected const int Attempts = 16;
 
     /// <summary>Adds a node. Everything that the caller compared is validated under the lock.</summary>
     /// <param name="added">The node.</param>
@@ -44,28 +44,25 @@ public abstract partial class KeyedStore
     {
         DropExpired();
         var limit = Site.MaxSize ?? int.MaxValue;
-        var replacesRoot = false;
         if (_count >= limit)
         {
             if (limit == 0)
                 return;
-            FindOldest();
-            Remove(_heap!.Root);
-            _removedInHeap--;
+            Remove(FindOldest());
             Counters.Evictions++;
-            replacesRoot = true;
+            _order!.DropOldest();
+            _order.Removed--;
         }
 
         var stamp = Counters.StampInsert(contended);
         added.Stamp = stamp;
-        if (replacesRoot)
-            _heap!.ReplaceRoot(added, stamp);
-        else if (_heap != null || NeedsHeap)
-            (_heap ??= new EvictionHeap(1)).Add(added, stamp, limit);
+        if (_order == null && (NeedsOrder || (_count >= OrderFrom && limit != int.MaxValue)))
+            MakeOrder();
+        _order?.Add(added, stamp);
 
         if (ReferenceEquals(Table, Unused))
             Table = new CacheNode?[1];
-        else if (_count >= Table.Length)
+        else if (_count >= (Table.Length is > 4 and < SparseBelow ? Table.Length / 2 : Table.Length))
             Grow();
         ref var bucket = ref Table[added.Hash & (Table.Length - 1)];
         added.Next = bucket;
@@ -99,7 +96,7 @@ public abstract partial class KeyedStore
         Volatile.Write(ref Table, wider);
     }
 
-    /// <summary>Takes a node out of its chain; in the heap it stays until it comes up or there are too many of its kind.</summary>
+    /// <summary>Takes a node out of its chain; in the order it stays until it comes up or there are too many of its kind.</summary>
     void Remove(CacheNode node)
     {
         ref var link = ref Table[node.Hash & (Table.Length - 1)];
@@ -109,16 +106,7 @@ public abstract partial class KeyedStore
         node.Removed = true;
         _count--;
         OnRemoved(node);
-        if (_heap != null)
-            _removedInHeap++;
-    }
-
-    /// <summary>Drops removed nodes from the heap when they are the greater part. Not while the root's fate is open.</summary>
-    void CompactHeap()
-    {
-        if (_heap == null || _removedInHeap <= _heap.Count / 2 + 8)
-            return;
-        _heap.Compact();
-        _removedInHeap = 0;
+        if (_order != null)
+            _order.Removed++;
     }
 }

@@ -7,15 +7,17 @@ namespace MemoWeaver.Runtime;
 
    Table. A power-of-two array of buckets, each a chain of nodes. Key, hash and value of a node never change; a new value is a
    new node, so a reader never sees half of one. Readers take no lock. Writers hold the lock (the store's CacheCounters) and
-   call no user code under it: keys are compared before, and the insert is repeated if the bucket's head or the table
+   call no user code under it: keys are compared before, and the look-up is repeated if the bucket's head or the table
    changed meanwhile (inserts go to the head, so an unchanged head means that no key was added; a node removed meanwhile
    says so). A removed node keeps its Next, so a reader that stands on it still reaches every node that was behind it.
-   Growth relinks the nodes in place: while it runs the table is a sentinel without nodes, and a reader that found nothing
-   looks again if the table is not the one it started with.
+   Growth relinks the nodes in place: while it runs the table is a sentinel without nodes, so that a reader misses (which is
+   allowed; its store waits for the lock and finds the key), and a reader that found nothing looks again if the table is
+   larger than the one it started with.
 
-   Order. A hit writes one number, the node's stamp, and touches no list. The heap (made when the cache is first full) holds
-   each node by the stamp it had when it was placed, a lower bound of its present one. An eviction looks at the root: if its
-   stamp moved on, it is placed anew, otherwise it is the least recently used node of all.
+   Order. A hit writes one number, the node's stamp, and touches no list. UseOrder (made when a bounded cache is full or holds
+   64 nodes) holds each node by the stamp it had when it was placed, a lower bound of its present one: a queue of new nodes,
+   a heap of those found used again. An eviction looks at the oldest of them: if its stamp moved on, it is placed anew,
+   otherwise it is the least recently used node of all.
 
    Exact mode, while one thread at a time uses the cache: a use's stamp is ++Clock, not interlocked. The order is exactly LRU
    and the number of hits is what the clock counted less the inserts, so that counting costs nothing.
@@ -50,17 +52,16 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class KeyedStore : CacheStore
 {
-    const int Stripes = 64, MostInserts = 16, EpochRekeys = 64;
+    const int Stripes = 64, EpochReplacements = 64, OrderFrom = 64, SparseBelow = 1024;
 
     // Never written: an unused cache costs no table.
     static readonly CacheNode?[] Unused = new CacheNode?[1];
     static readonly CacheNode?[] Growing = new CacheNode?[1];
 
     internal CacheNode?[] Table = Unused;
-    EvictionHeap? _heap;
-    long[]? _removals;
-    long _clears;
-    int _count, _removedInHeap;
+    UseOrder? _order;
+    long[]? _generations;
+    int _count;
 
     private protected KeyedStore(CacheSite site, object? owner)
         : base(site, owner)
@@ -69,8 +70,8 @@ public abstract partial class KeyedStore : CacheStore
 
     internal override int Count => Volatile.Read(ref _count);
 
-    /// <summary>Whether the heap is kept from the first insert on, because expiry follows the order of use.</summary>
-    private protected virtual bool NeedsHeap => false;
+    /// <summary>Whether the order is kept from the first insert on, because expiry follows it.</summary>
+    private protected virtual bool NeedsOrder => false;
 
     /// <summary>Counts a miss.</summary>
     /// <returns>The generation that the key belongs to.</returns>
@@ -116,31 +117,30 @@ public abstract partial class KeyedStore : CacheStore
 
     private protected virtual bool IsExpired(CacheNode node) => false;
 
+    // The last element stands for all stripes.
     long Generation(int hash)
     {
-        var all = Volatile.Read(ref _clears);
-        var removals = Volatile.Read(ref _removals);
-        return removals == null ? all : all + Volatile.Read(ref removals[hash & (Stripes - 1)]);
+        var generations = Volatile.Read(ref _generations);
+        return generations == null ? 0 : Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
     }
 
-    /// <summary>Raises the generation of one stripe. Under the lock.</summary>
-    void RaiseStripe(int hash)
+    void Raise(int index)
     {
-        var removals = _removals ?? new long[Stripes];
-        Volatile.Write(ref removals[hash & (Stripes - 1)], removals[hash & (Stripes - 1)] + 1);
-        Volatile.Write(ref _removals, removals);
+        var generations = _generations ?? new long[Stripes + 1];
+        Volatile.Write(ref generations[index], generations[index] + 1);
+        Volatile.Write(ref _generations, generations);
     }
 
     internal override void DropAll()
     {
         lock (Counters)
         {
-            Volatile.Write(ref _clears, _clears + 1);
+            Raise(Stripes);
             foreach (var node in Nodes())
                 node.Removed = true;
             Volatile.Write(ref Table, Unused);
-            _heap = null;
-            _count = _removedInHeap = 0;
+            _order = null;
+            _count = 0;
             OnDropped();
         }
     }

@@ -9,7 +9,6 @@ sealed class SharedHits
     const int MostCells = 256;
 
     Cell?[] _cells = new Cell?[8];
-    long _overflow;
 
     /// <summary>The stamp of hits: one more than at the insert before the last. Written under the store's lock.</summary>
     public nint Epoch;
@@ -24,11 +23,11 @@ sealed class SharedHits
     {
         get
         {
-            var sum = Interlocked.Read(ref _overflow);
+            var sum = 0L;
             foreach (var cell in Volatile.Read(ref _cells))
             {
                 if (cell != null)
-                    sum += Volatile.Read(ref cell.Hits);
+                    sum += Volatile.Read(ref cell.Hits) + Volatile.Read(ref cell.Guests);
             }
 
             return sum;
@@ -50,12 +49,15 @@ sealed class SharedHits
 
     void CountApart(int thread)
     {
-        if (Volatile.Read(ref _cells) is { Length: MostCells } all && all[thread & (MostCells - 1)] != null)
-        {
-            Interlocked.Increment(ref _overflow);
-            return;
-        }
+        var cells = Volatile.Read(ref _cells);
+        if (cells.Length < MostCells || cells[thread & (MostCells - 1)] == null)
+            cells = MakeRoom(thread);
+        var cell = cells[thread & (cells.Length - 1)]!;
+        Interlocked.Increment(ref cell.Guests);
+    }
 
+    Cell?[] MakeRoom(int thread)
+    {
         lock (this)
         {
             var cells = _cells;
@@ -63,9 +65,8 @@ sealed class SharedHits
                 cells = Spread(cells);
             cells[thread & (cells.Length - 1)] ??= new Cell(thread);
             Volatile.Write(ref _cells, cells);
+            return cells;
         }
-
-        Interlocked.Increment(ref _overflow);
     }
 
     // The cells themselves are kept: their threads may be counting on them meanwhile.
@@ -86,7 +87,11 @@ sealed class SharedHits
     {
         public readonly int Thread = thread;
         public long Hits;
-        readonly long _1, _2, _3, _4, _5, _6, _7, _8, _9, _a, _b, _c, _d;
+
+        /// <summary>Hits of other threads, when there are more than there can be cells. Interlocked.</summary>
+        public long Guests;
+
+        readonly long _1, _2, _3, _4, _5, _6, _7, _8, _9, _a, _b, _c;
     }
 #pragma warning restore CS0169, CA1823, IDE0051
 }

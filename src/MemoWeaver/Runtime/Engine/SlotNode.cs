@@ -1,7 +1,7 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>What a <see cref="SlotStore"/> holds.</summary>
-abstract class SlotNode
+abstract class SlotNode() : CacheNode(0)
 {
     /// <summary>When it expires, where it does (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>.</summary>
     public long Deadline;

@@ -6,7 +6,7 @@ namespace MemoWeaver.Runtime;
 /// <summary>A cache with keys whose results expire. Base of woven caches; not for use in source.</summary>
 /// <remarks>
 /// With a constant lifetime the order of insertion is the order of expiry, so each insert drops expired nodes from
-/// the head of a list. Sliding, the order of use is the order of expiry, so it drops them from the root of the heap.
+/// the head of a list. Sliding, the order of use is the order of expiry, so it drops them where the order of use begins.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TimedStore : KeyedStore
@@ -18,7 +18,7 @@ public abstract class TimedStore : KeyedStore
     private protected TimedStore(CacheSite site, object? owner)
         : base(site, owner) => _slide = (site.Flags & CacheFlags.Sliding) != 0 ? site.Lifetime : 0;
 
-    private protected override bool NeedsHeap => _slide != 0;
+    private protected override bool NeedsOrder => _slide != 0;
 
     /// <summary>Whether the node may be handed out; starts its lifetime anew where it slides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,8 +6,8 @@ internal static class HashSecret
     // The first multiplier decides how evenly equidistant keys (1, 2, 3, … or 1000, 2000, 3000, …) spread: where the fraction
     // stride * multiplier / 2^64 has a large partial quotient q in its continued fraction, keys pile up by up to sqrt(q).
     // One draw in a few hundred would be bad for each stride, so that those are drawn again.
-    private const ulong PileUpOfNeighbours = 24;
-    private const ulong PileUpOfStrides = 512;
+    const ulong PileUpOfNeighbours = 24;
+    const ulong PileUpOfStrides = 512;
 
     /// <summary>64 bits from a cryptographic source.</summary>
     /// <remarks>
@@ -45,7 +45,7 @@ internal static class HashSecret
     }
 
     /// <summary>The largest partial quotient of fraction / 2^64, down to distances that matter for fewer than 2^32 keys.</summary>
-    private static ulong LargestQuotient(ulong fraction)
+    static ulong LargestQuotient(ulong fraction)
     {
         // 2^64 / fraction, without 128-bit arithmetic.
         ulong largest = fraction == 0 ? ulong.MaxValue : ulong.MaxValue / fraction;

@@ -20,9 +20,9 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class KeyHash
 {
-    private static readonly ulong Start = HashSecret.Draw();
-    private static readonly ulong LowMultiplier = HashSecret.DrawMultiplier();
-    private static readonly ulong HighMultiplier = HashSecret.Draw() | 1;
+    static readonly ulong Start = HashSecret.Draw();
+    static readonly ulong LowMultiplier = HashSecret.DrawMultiplier();
+    static readonly ulong HighMultiplier = HashSecret.Draw() | 1;
 
     /// <summary>Starts a hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -91,7 +91,7 @@ public static class KeyHash
 
     /// <summary>Adds a part by its characters; <see langword="null"/> and the empty string add different things.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Add(ulong state, string? value) => StringHash.Add(state, value);
+    public static ulong Add(ulong state, string? value) => BytesHash.Add(state, value);
 
     /// <summary>Whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,11 +106,11 @@ public static class KeyHash
     public static bool Same(string? x, string? y) => x == y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Fold(ulong state) => state ^ (state >> 32);
+    static ulong Fold(ulong state) => state ^ (state >> 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Bits(float value) => Unsafe.As<float, uint>(ref value);
+    static uint Bits(float value) => Unsafe.As<float, uint>(ref value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Bits(double value) => Unsafe.As<double, ulong>(ref value);
+    static ulong Bits(double value) => Unsafe.As<double, ulong>(ref value);
 }

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>
+/// A value compared by a comparer that the method's author chose. <see langword="null"/> equals only <see langword="null"/>; the comparer
+/// is not asked. Not for use in source.
+/// </summary>
+/// <typeparam name="T">The type of the part.</typeparam>
+/// <typeparam name="TComparer">The comparer. One is made per process, and used from any thread.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ComparerPart<T, TComparer> : IKeyPart<T?>
+    where TComparer : IEqualityComparer<T>, new()
+{
+    static readonly TComparer Comparer = new();
+
+    /// <inheritdoc/>
+    public bool KeyEquals(T? x, T? y) => x is null || y is null ? x is null && y is null : Comparer.Equals(x, y);
+
+    /// <inheritdoc/>
+    public ulong AddHash(ulong state, T? value) => KeyHash.Add(state, value is null ? 0 : Comparer.GetHashCode(value));
+
+    /// <inheritdoc/>
+    public bool IsKeyable(T? value) => true;
+
+    /// <inheritdoc/>
+    public T? Snapshot(T? value) => value;
+}

@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>A string, compared by <see cref="StringComparison.CurrentCulture"/>, with the culture of the moment. Not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct CurrentCulturePart : IKeyPart<string?>
+{
+    /// <inheritdoc/>
+    public bool KeyEquals(string? x, string? y) => x is null || y is null ? ReferenceEquals(x, y) : CultureInfo.CurrentCulture.CompareInfo.Compare(x, y, CompareOptions.None) == 0;
+
+    /// <inheritdoc/>
+    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value is null ? 0 : CultureInfo.CurrentCulture.CompareInfo.GetHashCode(value, CompareOptions.None));
+
+    /// <inheritdoc/>
+    public bool IsKeyable(string? value) => true;
+
+    /// <inheritdoc/>
+    public string? Snapshot(string? value) => value;
+}
+
+/// <summary>A string, compared by <see cref="StringComparison.CurrentCultureIgnoreCase"/>, with the culture of the moment. Not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct CurrentCultureIgnoreCasePart : IKeyPart<string?>
+{
+    /// <inheritdoc/>
+    public bool KeyEquals(string? x, string? y) => x is null || y is null ? ReferenceEquals(x, y) : CultureInfo.CurrentCulture.CompareInfo.Compare(x, y, CompareOptions.IgnoreCase) == 0;
+
+    /// <inheritdoc/>
+    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value is null ? 0 : CultureInfo.CurrentCulture.CompareInfo.GetHashCode(value, CompareOptions.IgnoreCase));
+
+    /// <inheritdoc/>
+    public bool IsKeyable(string? value) => true;
+
+    /// <inheritdoc/>
+    public string? Snapshot(string? value) => value;
+}
+
+/// <summary>A string, compared by <see cref="StringComparison.InvariantCulture"/>. Not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct InvariantCulturePart : IKeyPart<string?>
+{
+    /// <inheritdoc/>
+    public bool KeyEquals(string? x, string? y) => x is null || y is null ? ReferenceEquals(x, y) : CultureInfo.InvariantCulture.CompareInfo.Compare(x, y, CompareOptions.None) == 0;
+
+    /// <inheritdoc/>
+    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value is null ? 0 : CultureInfo.InvariantCulture.CompareInfo.GetHashCode(value, CompareOptions.None));
+
+    /// <inheritdoc/>
+    public bool IsKeyable(string? value) => true;
+
+    /// <inheritdoc/>
+    public string? Snapshot(string? value) => value;
+}
+
+/// <summary>A string, compared by <see cref="StringComparison.InvariantCultureIgnoreCase"/>. Not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct InvariantCultureIgnoreCasePart : IKeyPart<string?>
+{
+    /// <inheritdoc/>
+    public bool KeyEquals(string? x, string? y) => x is null || y is null ? ReferenceEquals(x, y) : CultureInfo.InvariantCulture.CompareInfo.Compare(x, y, CompareOptions.IgnoreCase) == 0;
+
+    /// <inheritdoc/>
+    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value is null ? 0 : CultureInfo.InvariantCulture.CompareInfo.GetHashCode(value, CompareOptions.IgnoreCase));
+
+    /// <inheritdoc/>
+    public bool IsKeyable(string? value) => true;
+
+    /// <inheritdoc/>
+    public string? Snapshot(string? value) => value;
+}
+
+/// <summary>A string, compared by <see cref="StringComparison.Ordinal"/>. Not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct OrdinalPart : IKeyPart<string?>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool KeyEquals(string? x, string? y) => KeyHash.Same(x, y);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value);
+
+    /// <inheritdoc/>
+    public bool IsKeyable(string? value) => true;
+
+    /// <inheritdoc/>
+    public string? Snapshot(string? value) => value;
+}
+
+/// <summary>A string, compared by <see cref="StringComparison.OrdinalIgnoreCase"/>. Not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct OrdinalIgnoreCasePart : IKeyPart<string?>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool KeyEquals(string? x, string? y) => string.Equals(x, y, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value is null ? 0 : StringComparer.OrdinalIgnoreCase.GetHashCode(value));
+
+    /// <inheritdoc/>
+    public bool IsKeyable(string? value) => true;
+
+    /// <inheritdoc/>
+    public string? Snapshot(string? value) => value;
+}

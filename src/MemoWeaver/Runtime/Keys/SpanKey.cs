@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>Compares, hashes and copies runs of elements by a policy: what arrays, segments and memory have in common.</summary>
+internal static class SpanKey<T, TPart>
+    where TPart : struct, IKeyPart<T>
+{
+    // Folded by the JIT: TPart is a struct, so that each instantiation has code of its own.
+    static bool IsBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(TPart) == typeof(BytePart) || typeof(TPart) == typeof(SBytePart) || typeof(TPart) == typeof(CharPart)
+            || typeof(TPart) == typeof(Int16Part) || typeof(TPart) == typeof(UInt16Part) || typeof(TPart) == typeof(Int32Part)
+            || typeof(TPart) == typeof(UInt32Part) || typeof(TPart) == typeof(Int64Part) || typeof(TPart) == typeof(UInt64Part)
+            || typeof(TPart) == typeof(IntPtrPart) || typeof(TPart) == typeof(UIntPtrPart)
+            || typeof(TPart) == typeof(GuidPart) || typeof(TPart) == typeof(DecimalPart);
+    }
+
+    public static bool KeyEquals(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    {
+        if (x.Length != y.Length)
+            return false;
+#if NET8_0_OR_GREATER
+        if (IsBits && (long)x.Length * Unsafe.SizeOf<T>() <= int.MaxValue)
+            return Bytes(x).SequenceEqual(Bytes(y));
+#endif
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (!default(TPart).KeyEquals(x[i], y[i]))
+                return false;
+        }
+        return true;
+    }
+
+    public static ulong AddHash(ulong state, ReadOnlySpan<T> value)
+    {
+        if (IsBits)
+            return BytesHash.Add(state, ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(value)), (nint)value.Length * Unsafe.SizeOf<T>());
+        state = KeyHash.Add(state, value.Length);
+        foreach (var element in value)
+            state = default(TPart).AddHash(state, element);
+        return state;
+    }
+
+    public static bool IsKeyable(ReadOnlySpan<T> value)
+    {
+        if (IsBits)
+            return true;
+        foreach (var element in value)
+        {
+            if (!default(TPart).IsKeyable(element))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>A copy whose elements are copies of their own, where they can change. Keeps the run-time type of the array.</summary>
+    public static T[] Snapshot(T[] value)
+    {
+        var copy = (T[])value.Clone();
+        if (IsBits)
+            return copy;
+        for (int i = 0; i < copy.Length; i++)
+            copy[i] = default(TPart).Snapshot(copy[i]);
+        return copy;
+    }
+
+    /// <inheritdoc cref="Snapshot(T[])"/>
+    public static T[] Snapshot(ReadOnlySpan<T> value)
+    {
+        var copy = value.ToArray();
+        if (IsBits)
+            return copy;
+        for (int i = 0; i < copy.Length; i++)
+            copy[i] = default(TPart).Snapshot(copy[i]);
+        return copy;
+    }
+
+#if NET8_0_OR_GREATER
+    static ReadOnlySpan<byte> Bytes(ReadOnlySpan<T> value) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(value)), value.Length * Unsafe.SizeOf<T>());
+#endif
+}

@@ -1,0 +1,25 @@
+namespace InvalidAssemblyToProcess;
+
+/// <summary>One bad method does not keep the others from being woven, and does not run itself.</summary>
+public sealed class GoodAndBad
+{
+    public static int Runs;
+
+    [LruCache]
+    public static int GoodBefore(int value) => value + ++Runs * 0;
+
+    [LruCache]
+    public static int[] Bad(int value) => [value]; // MW0010
+
+    [LruCache]
+    public static int GoodAfter(int value) => value + ++Runs * 0;
+
+    [LruCache]
+    public static int AlsoBad(ref int value) => value; // MW0004
+
+    [LruCache]
+    public int GoodOnInstance(int value) => value + ++Runs * 0;
+
+    [LruCache]
+    public static List<int> TwoMistakes(ref int value) => [value]; // MW0004 MW0010
+}

@@ -1,0 +1,86 @@
+using AssemblyToProcess.Keys;
+using MemoWeaver.Fody.Tests.Running;
+
+namespace MemoWeaver.Fody.Tests.Keys;
+
+public class ReferenceKeysTests
+{
+    [WovenFact]
+    public void ClassWithoutEqualityByReference() => Body.Runs(3, () => References.Runs, () =>
+    {
+        var (a, b) = (new WithoutEquality(1), new WithoutEquality(1));
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(1, References.Class(a));
+            Assert.Equal(1, References.Class(b));
+            Assert.Equal(-1, References.Class(null));
+        }
+    });
+
+    [WovenFact]
+    public void DelegatesByReference() => Body.Runs(2, () => References.Runs, () =>
+    {
+        Func<int, int> increment = x => x + 1;
+        Func<int, int> twice = x => x * 2;
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(6, References.Delegate(increment, 5));
+            Assert.Equal(10, References.Delegate(twice, 5));
+        }
+    });
+
+    [WovenFact]
+    public void DeepInsideARecord() => Body.Runs(2, () => References.Runs, () =>
+    {
+        var inner = new WithoutEquality(4);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("n4", References.Inside(new Holder(inner, "n")));
+        References.Inside(new Holder(new WithoutEquality(4), "n"));
+    });
+
+    [WovenFact]
+    public void StringComparison() => Body.Runs(3, () => KeyAttributes.Runs, () =>
+    {
+        Assert.Equal("abX", KeyAttributes.IgnoreCase("ab", "X"));
+        Assert.Equal("abX", KeyAttributes.IgnoreCase("AB", "X"));
+        Assert.Equal("ABx", KeyAttributes.IgnoreCase("AB", "x"));
+        Assert.Equal("x", KeyAttributes.IgnoreCase(null, "x"));
+    });
+
+    [WovenFact]
+    public void CultureSensitiveComparison() => Body.Runs(1, () => KeyAttributes.Runs, () =>
+    {
+        Assert.Equal("\u00e9", KeyAttributes.Invariant("\u00e9"));
+        Assert.Equal("\u00e9", KeyAttributes.Invariant("E\u0301"));
+    });
+
+    [WovenFact]
+    public void OwnComparer() => Body.Runs(3, () => KeyAttributes.Runs, () =>
+    {
+        Assert.Equal("abc", KeyAttributes.Comparer("abc"));
+        Assert.Equal("abc", KeyAttributes.Comparer("xyz"));
+        Assert.Equal("abcd", KeyAttributes.Comparer("abcd"));
+        Assert.Equal(7, KeyAttributes.ComparerOnClass(new WithoutEquality(7)));
+        Assert.Equal(7, KeyAttributes.ComparerOnClass(new WithoutEquality(7)));
+    });
+
+    [WovenFact]
+    public void NotCacheKey() => Body.Runs(2, () => KeyAttributes.Runs, () =>
+    {
+        var (first, second) = (new List<string>(), new List<string>());
+        Assert.Equal(1, KeyAttributes.NotKey(1, first));
+        Assert.Equal(1, KeyAttributes.NotKey(1, second));
+        Assert.Equal(["ran 1"], first);
+        Assert.Empty(second);
+        Assert.Equal(6, KeyAttributes.OnlyNotKey(first));
+        Assert.Equal(6, KeyAttributes.OnlyNotKey(second));
+    });
+
+    [WovenFact]
+    public void TokensAndProgressAreLeftOut() => Body.Runs(1, () => KeyAttributes.Runs, () =>
+    {
+        using var source = new CancellationTokenSource();
+        Assert.Equal(11, KeyAttributes.LeftOut(10, source.Token, null));
+        Assert.Equal(11, KeyAttributes.LeftOut(10, CancellationToken.None, new Progress<int>()));
+    });
+}
