@@ -18,14 +18,12 @@ public class CollectionKeysTests
     });
 
     [WovenFact]
-    public void ArraysOfAnyShape() => Body.Runs(4, () => Collections.Runs, () =>
+    public void ArraysOfAnyShape() => Body.Runs(2, () => Collections.Runs, () =>
     {
         for (var i = 0; i < 2; i++)
         {
             Assert.Equal("1x2", Collections.Rectangle(new[,] { { 1, 2 } }));
             Assert.Equal("2x1", Collections.Rectangle(new[,] { { 1 }, { 2 } }));
-            Assert.Equal("a,b|c", Collections.Jagged([["a", "b"], ["c"]]));
-            Assert.Equal("a|b,c", Collections.Jagged([["a"], ["b", "c"]]));
         }
     });
 

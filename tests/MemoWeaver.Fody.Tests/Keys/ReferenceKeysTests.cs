@@ -1,41 +1,42 @@
 using AssemblyToProcess.Keys;
 using MemoWeaver.Fody.Tests.Running;
+using ByReference = AssemblyToProcess.Keys.References;
 
 namespace MemoWeaver.Fody.Tests.Keys;
 
 public class ReferenceKeysTests
 {
     [WovenFact]
-    public void ClassWithoutEqualityByReference() => Body.Runs(3, () => References.Runs, () =>
+    public void ClassWithoutEqualityByReference() => Body.Runs(3, () => ByReference.Runs, () =>
     {
         var (a, b) = (new WithoutEquality(1), new WithoutEquality(1));
         for (var i = 0; i < 2; i++)
         {
-            Assert.Equal(1, References.Class(a));
-            Assert.Equal(1, References.Class(b));
-            Assert.Equal(-1, References.Class(null));
+            Assert.Equal(1, ByReference.Class(a));
+            Assert.Equal(1, ByReference.Class(b));
+            Assert.Equal(-1, ByReference.Class(null));
         }
     });
 
     [WovenFact]
-    public void DelegatesByReference() => Body.Runs(2, () => References.Runs, () =>
+    public void DelegatesByReference() => Body.Runs(2, () => ByReference.Runs, () =>
     {
         Func<int, int> increment = x => x + 1;
         Func<int, int> twice = x => x * 2;
         for (var i = 0; i < 2; i++)
         {
-            Assert.Equal(6, References.Delegate(increment, 5));
-            Assert.Equal(10, References.Delegate(twice, 5));
+            Assert.Equal(6, ByReference.Delegate(increment, 5));
+            Assert.Equal(10, ByReference.Delegate(twice, 5));
         }
     });
 
     [WovenFact]
-    public void DeepInsideARecord() => Body.Runs(2, () => References.Runs, () =>
+    public void DeepInsideARecord() => Body.Runs(2, () => ByReference.Runs, () =>
     {
         var inner = new WithoutEquality(4);
         for (var i = 0; i < 2; i++)
-            Assert.Equal("n4", References.Inside(new Holder(inner, "n")));
-        References.Inside(new Holder(new WithoutEquality(4), "n"));
+            Assert.Equal("n4", ByReference.Inside(new Holder(inner, "n")));
+        ByReference.Inside(new Holder(new WithoutEquality(4), "n"));
     });
 
     [WovenFact]

@@ -93,6 +93,6 @@ public class ScopeTests
             Assert.Same(CloneNever.Object("a"), CloneNever.Object("a"));
             Assert.Equal(5, CloneNever.Anything("x", 5));
         }
-        Assert.Equal(CloneMode.Never, Memo.Of(CloneNever.List).Parameters.Clone);
+        Assert.Equal(CloneMode.Never, Memo.Of(CloneNever.List).Parameters.CloneMode);
     });
 }
