@@ -19,13 +19,6 @@ public static class Collections
     }
 
     [LruCache]
-    public static string Jagged(string[][] values)
-    {
-        Runs++;
-        return string.Join("|", values.Select(v => string.Join(",", v)));
-    }
-
-    [LruCache]
     public static string List(List<string> values)
     {
         Runs++;

@@ -29,7 +29,7 @@ public class InstanceMethods(int factor)
 
     public int CallProtected(int value) => Protected(value);
 
-    [LruCache]
+    [LruCache(Clone = CloneMode.Never)]
     public InstanceMethods? Self(bool wanted)
     {
         Runs++;

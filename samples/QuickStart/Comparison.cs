@@ -30,13 +30,13 @@ sealed record Comparison(string Routine, CacheInfo Info, TimeSpan Without, TimeS
 
     public static void Print(TextWriter output, IEnumerable<Comparison> rows)
     {
-        output.WriteLine($"{"routine",-24}{"calls",10}{"hits",10}{"misses",10}{"size",18}{"without",12}{"with",12}{"speed-up",10}");
+        output.WriteLine($"{"routine",-24}{"calls",10}{"hits",10}{"misses",10}{"size",20}{"without",12}{"with",12}{"speed-up",10}");
         foreach (var row in rows)
             output.WriteLine(row);
     }
 
     public override string ToString() =>
-        $"{Routine,-24}{Info.Hits + Info.Misses,10:N0}{Info.Hits,10:N0}{Info.Misses,10:N0}{$"{Info.Count:N0} of {Info.MaxSize:N0}",18}"
+        $"{Routine,-24}{Info.Hits + Info.Misses,10:N0}{Info.Hits,10:N0}{Info.Misses,10:N0}{$"{Info.Count:N0} of {Info.MaxSize:N0}",20}"
         + $"{Without.TotalMilliseconds,9:N1} ms{With.TotalMilliseconds,9:N1} ms{Without / With,9:N1}x";
 
     static (ImmutableArray<T> Result, TimeSpan Elapsed) Time<T>(Func<ImmutableArray<T>> report)

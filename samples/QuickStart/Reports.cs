@@ -26,10 +26,10 @@ static partial class Reports
     /// <summary>For the rarest short names, the nearest of the frequent ones: a name that is one letter off may be a slip of the pen.</summary>
     public static ImmutableArray<(string Rare, string Nearest, int Distance)> LookAlikes(ImmutableArray<string> names, Func<string, string, int> distance)
     {
-        var ranked = names.Where(name => name.Length is >= 4 and <= 7).Select(name => name.ToLowerInvariant()).CountBy(name => name)
+        var ranked = names.Where(name => name.Length is >= 6 and <= 8).Select(name => name.ToLowerInvariant()).CountBy(name => name)
             .OrderByDescending(name => name.Value).ThenBy(name => name.Key, StringComparer.Ordinal).Select(name => name.Key).ToArray();
-        var frequent = ranked.Take(Math.Min(250, ranked.Length / 2)).ToArray();
-        var rare = ranked.Skip(frequent.Length).TakeLast(60);
+        var frequent = ranked.Take(Math.Min(150, ranked.Length / 2)).ToArray();
+        var rare = ranked.Skip(frequent.Length).TakeLast(25);
         return [.. rare.Select(name => Nearest(name, frequent, distance))];
     }
 

@@ -78,5 +78,6 @@ internal static class Eligibility
 
     private static bool IsReadOnly(ICustomAttributeProvider member) =>
         member.HasAttribute("System.Runtime.CompilerServices.IsReadOnlyAttribute")
+        || member.HasAttribute("System.Runtime.CompilerServices.RequiresLocationAttribute") // ref readonly
         || member.HasAttribute("System.Runtime.InteropServices.InAttribute");
 }

@@ -12,7 +12,7 @@ internal static class ModulePlanner
     public static ModulePlan Plan(ModuleDefinition module, CoreTypes core, RuntimeTypes runtime)
     {
         var proof = new ImmutabilityProof(module);
-        var planner = new MethodPlanner(new KeyPlanner(module, core, runtime, proof), new ResultPlanner(proof));
+        var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), new ResultPlanner(proof));
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
         var diagnostics = new List<Diagnostic>();

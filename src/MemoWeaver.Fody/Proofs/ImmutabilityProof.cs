@@ -7,7 +7,9 @@ namespace MemoWeaver.Fody.Proofs;
 /// <remarks>Reads metadata and changes nothing. Remembers what it proved; for one thread.</remarks>
 internal sealed class ImmutabilityProof(ModuleDefinition module)
 {
+    // A generic type may contain itself over larger and larger arguments, without end.
     private const int DeepestNesting = 64;
+    private const int LongestIdentity = 4000;
 
     // The first that answers wins.
     private static readonly IProofStrategy[] Strategies =
@@ -51,7 +53,7 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
             assumes = Math.Min(assumes, openAt);
             return Assumed;
         }
-        if (open.Count == DeepestNesting)
+        if (open.Count == DeepestNesting || identity.Length > LongestIdentity)
             return Proof.AtRunTime(type, "is nested too deeply to follow");
 
         int outerAssumes = assumes;

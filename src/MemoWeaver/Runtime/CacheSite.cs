@@ -12,10 +12,9 @@ public sealed class CacheSite
     static readonly List<WeakReference<CacheSite>> Sites = [];
     static int s_slots;
 
-    readonly List<(WeakReference<CacheStore> Cache, CacheCounters Counters)> _caches = [];
-    readonly CacheCounters _own = new();
+    readonly CacheRegistry _caches = new();
     readonly int _maxSize;
-    CacheTotals _dead;
+    long _misses, _bypasses, _missesCleared, _bypassesCleared;
 
     /// <summary>Describes a memoized method.</summary>
     /// <param name="holder">The nested type that holds the site, and for a static or shared method the cache.</param>
@@ -39,14 +38,10 @@ public sealed class CacheSite
     }
 
     /// <summary>Counts a call of a method whose size is 0: its body runs and nothing is stored.</summary>
-    public void CountMiss() => Interlocked.Increment(ref _own.Misses);
+    public void CountMiss() => Interlocked.Increment(ref _misses);
 
     /// <summary>Counts a call whose arguments could not be a key: an uncacheable one, and a miss.</summary>
-    public void CountBypass()
-    {
-        Interlocked.Increment(ref _own.Uncacheable);
-        Interlocked.Increment(ref _own.Misses);
-    }
+    public void CountBypass() => Interlocked.Increment(ref _bypasses);
 
     /// <summary>Every site touched so far that is still alive.</summary>
     internal static IReadOnlyList<CacheSite> All
@@ -95,57 +90,62 @@ public sealed class CacheSite
     {
         get
         {
-            lock (_caches)
+            var bypasses = Interlocked.Read(ref _bypasses) - Interlocked.Read(ref _bypassesCleared);
+            var misses = Interlocked.Read(ref _misses) - Interlocked.Read(ref _missesCleared);
+            var alive = _caches.Alive(out var totals);
+            totals += new CacheTotals(0, misses + bypasses, 0, 0, bypasses);
+            var count = 0;
+            foreach (var cache in alive)
             {
-                Fold();
-                var totals = _own.SinceClear + _dead;
-                var count = 0;
-                foreach (var (weak, counters) in _caches)
-                {
-                    totals += counters.SinceClear;
-                    if (weak.TryGetTarget(out var cache))
-                        count += cache.Count;
-                }
-
-                return totals.ToInfo(MaxSize, count);
+                totals += cache.Counters.SinceClear;
+                count += cache.Count;
             }
+
+            return totals.ToInfo(MaxSize, count);
+        }
+    }
+
+    /// <summary>All that ever happened; unlike <see cref="Info"/>, never zeroed.</summary>
+    internal CacheTotals Totals
+    {
+        get
+        {
+            var bypasses = Interlocked.Read(ref _bypasses);
+            return _caches.Totals + new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses);
         }
     }
 
     /// <summary>Clears all caches of the method and zeroes <see cref="Info"/>.</summary>
     internal void Clear()
     {
-        List<CacheStore> alive = [];
-        lock (_caches)
-        {
-            Fold();
-            _dead = default;
-            _own.Zero();
-            foreach (var (weak, _) in _caches)
-            {
-                if (weak.TryGetTarget(out var cache))
-                    alive.Add(cache);
-            }
-        }
-
-        foreach (var cache in alive)
+        _caches.ForgetDead();
+        Interlocked.Exchange(ref _missesCleared, Interlocked.Read(ref _misses));
+        Interlocked.Exchange(ref _bypassesCleared, Interlocked.Read(ref _bypasses));
+        foreach (var cache in _caches.Alive(out _))
             cache.Clear();
+    }
+
+    /// <summary>Drops all results and leaves the figures alone.</summary>
+    internal void DropAll()
+    {
+        foreach (var cache in _caches.Alive(out _))
+            cache.DropAll();
+    }
+
+    /// <summary>Drops what has expired, and where memory is short the older half of the rest.</summary>
+    internal void Sweep(bool memoryIsShort)
+    {
+        foreach (var cache in _caches.Alive(out _))
+        {
+            cache.Sweep();
+            if (memoryIsShort)
+                cache.Halve();
+        }
     }
 
     internal void Register(CacheStore cache)
     {
-        lock (_caches)
-            _caches.Add((new WeakReference<CacheStore>(cache), cache.Counters));
-    }
-
-    void Fold()
-    {
-        for (var i = _caches.Count - 1; i >= 0; i--)
-        {
-            if (_caches[i].Cache.TryGetTarget(out _))
-                continue;
-            _dead += _caches[i].Counters.SinceClear;
-            _caches.RemoveAt(i);
-        }
+        _caches.Add(cache);
+        IdleSweep.Start();
     }
 }

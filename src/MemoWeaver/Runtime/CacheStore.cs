@@ -11,17 +11,16 @@ public abstract class CacheStore
     public readonly object? Owner;
 #pragma warning restore CA1051
 
+    // Read on each hit: fields, not properties, so that the hit path stays within the JIT's budget for inlining.
+    internal readonly CacheSite Site;
+    internal readonly CacheCounters Counters = new();
+
     private protected CacheStore(CacheSite site, object? owner)
     {
         Site = site;
         Owner = owner;
-        Counters = new CacheCounters();
         site.Register(this);
     }
-
-    internal CacheSite Site { get; }
-
-    internal CacheCounters Counters { get; }
 
     /// <summary>The number of results held now.</summary>
     internal abstract int Count { get; }
@@ -30,5 +29,22 @@ public abstract class CacheStore
     internal CacheInfo Info => Counters.SinceClear.ToInfo(Site.MaxSize, Count);
 
     /// <summary>Drops all results, keeps those that are being computed from being stored, and zeroes <see cref="Info"/>.</summary>
-    internal abstract void Clear();
+    internal void Clear()
+    {
+        lock (Counters)
+        {
+            DropAll();
+            Counters.EnterExactMode();
+            Counters.Zero();
+        }
+    }
+
+    /// <summary>Drops all results, keeps those that are being computed from being stored, and leaves the figures alone.</summary>
+    internal abstract void DropAll();
+
+    /// <summary>Drops what has expired.</summary>
+    internal abstract void Sweep();
+
+    /// <summary>Drops the older half of the results, because memory is short.</summary>
+    internal abstract void Halve();
 }

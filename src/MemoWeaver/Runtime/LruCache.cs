@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
@@ -7,77 +8,117 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LruCache<TKey, TValue> : CacheStore
+public sealed class LruCache<TKey, TValue> : KeyedStore
     where TKey : struct, IMemoKey<TKey>
 {
-    readonly SimpleTable<TKey, TValue> _table;
-
     /// <summary>Makes the cache of a static or shared method.</summary>
     /// <param name="site">The method.</param>
     public LruCache(CacheSite site)
-        : this(site, null)
+        : base(site, null)
     {
     }
 
-    LruCache(CacheSite site, object? owner)
-        : base(site, owner) => _table = new(site, Counters);
-
-    internal override int Count => _table.Count;
+    LruCache(CacheSite site, object owner)
+        : base(site, owner)
+    {
+    }
 
     /// <summary>The cache of <paramref name="owner"/>, created on first use. A cache copied from another object is replaced.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
-    public static LruCache<TKey, TValue> For(ref LruCache<TKey, TValue>? field, CacheSite site, object owner)
-    {
-        for (; ; )
-        {
-            var cache = Volatile.Read(ref field);
-            if (cache != null && ReferenceEquals(cache.Owner, owner))
-                return cache;
-            var created = new LruCache<TKey, TValue>(site, owner);
-            if (ReferenceEquals(Interlocked.CompareExchange(ref field, created, cache), cache))
-                return created;
-        }
-    }
+    public static LruCache<TKey, TValue> For(ref LruCache<TKey, TValue>? field, CacheSite site, object owner) =>
+        OwnedStore.For(ref field, site, owner, static (s, o) => new LruCache<TKey, TValue>(s, o));
 
     /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>, created on first use.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
-    public static LruCache<TKey, TValue> For(ref InstanceTable? field, CacheSite site, object owner)
-    {
-        var table = InstanceTable.For(ref field, owner);
-        return (LruCache<TKey, TValue>)(table.Find(site) ?? table.Add(site, static (s, o) => new LruCache<TKey, TValue>(s, o)));
-    }
+    public static LruCache<TKey, TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
+        OwnedStore.For<LruCache<TKey, TValue>>(ref field, site, owner, static (s, o) => new LruCache<TKey, TValue>(s, o));
 
-    /// <summary>Looks the key up and counts a hit where it is found.</summary>
+    /// <summary>Looks the key up and counts a hit where it is found. Allocates nothing and takes no lock.</summary>
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="value">The result where there is one.</param>
     /// <returns>Whether there is one.</returns>
-    public bool TryGet(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value) => _table.TryGet(ref key, hash, out value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGet(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
+    {
+        // Neither an address of a local nor a value that is needed later goes into a call: it all stays in scratch registers.
+        var table = Volatile.Read(ref Table);
+        int length;
+        do
+        {
+            for (var node = Bucket(table, hash); node != null; node = Volatile.Read(ref node.Next))
+            {
+                if (node.Hash != hash || !Unsafe.As<LruNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
+                    continue;
+                value = Unsafe.As<LruNode<TKey, TValue>>(Counters.Hit(node)).Value;
+                return true;
+            }
+
+            length = table.Length;
+            table = Volatile.Read(ref Table);
+        }
+        while (table.Length > length);
+
+        value = default;
+        return false;
+    }
 
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
     /// <param name="hash">The key's hash.</param>
     /// <returns>What <see cref="Store"/> needs to notice an invalidation in between.</returns>
-    public static long BeginMiss(LruCache<TKey, TValue>? cache, int hash)
-    {
-        if (cache == null)
-            return 0;
-        Interlocked.Increment(ref cache.Counters.Misses);
-        return cache._table.Generation;
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    public static long BeginMiss(LruCache<TKey, TValue>? cache, int hash) => cache == null ? 0 : cache.BeginMiss(hash);
 
-    /// <summary>Keeps a result, unless the cache was cleared since <see cref="BeginMiss"/> or has the key by now.</summary>
+    /// <summary>Keeps a result, unless the key was invalidated since <see cref="BeginMiss"/> or is in the cache by now.</summary>
     /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="fence">What <see cref="BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
-    public static void Store(LruCache<TKey, TValue>? cache, ref TKey key, int hash, long fence, TValue value) =>
-        cache?._table.Store(ref key, hash, fence, value);
+    /// <remarks>What the key's equality throws, it throws.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    public static void Store(LruCache<TKey, TValue>? cache, ref TKey key, int hash, long fence, TValue value)
+    {
+        if (cache == null)
+            return;
+        var added = new LruNode<TKey, TValue>(ref key, hash, value);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var table = cache.StableTable();
+            var head = Bucket(table, hash);
+            if (cache.TryInsert(added, Find(head, ref key, hash), table, head, fence))
+                return;
+        }
+    }
 
-    internal override void Clear() => _table.Clear();
+    /// <summary>Drops the result of one key and keeps results that are being computed for it from being stored.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">The key's hash.</param>
+    /// <returns>Whether there was a result.</returns>
+    internal bool Remove(ref TKey key, int hash)
+    {
+        for (; ; )
+        {
+            var table = StableTable();
+            var head = Bucket(table, hash);
+            if (TryRemove(hash, Find(head, ref key, hash), table, head, out var removed))
+                return removed;
+        }
+    }
+
+    static CacheNode? Find(CacheNode? head, ref TKey key, int hash)
+    {
+        for (var node = head; node != null; node = Volatile.Read(ref node.Next))
+        {
+            if (node.Hash == hash && Unsafe.As<LruNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
+                return node;
+        }
+
+        return null;
+    }
 }

@@ -1,14 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
 /// <summary>The one result of a method without key parts, for a limited time. Used by woven code; not for use in source. All members are thread-safe.</summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedSlot<TValue> : CacheStore
+public sealed class TimedSlot<TValue> : SlotStore
 {
-    readonly SimpleTable<NoKey, TValue> _table;
+    // The lifetime where hits start it anew, otherwise 0.
+    readonly long _slide;
 
     /// <summary>Makes the cache of a static or shared method.</summary>
     /// <param name="site">The method.</param>
@@ -18,77 +20,75 @@ public sealed class TimedSlot<TValue> : CacheStore
     }
 
     TimedSlot(CacheSite site, object? owner)
-        : base(site, owner) => _table = new(site, Counters);
-
-    internal override int Count => _table.Count;
+        : base(site, owner)
+    {
+        _slide = (site.Flags & CacheFlags.Sliding) != 0 ? site.Lifetime : 0;
+    }
 
     /// <summary>The cache of <paramref name="owner"/>, created on first use. A cache copied from another object is replaced.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
-    public static TimedSlot<TValue> For(ref TimedSlot<TValue>? field, CacheSite site, object owner)
-    {
-        for (; ; )
-        {
-            var cache = Volatile.Read(ref field);
-            if (cache != null && ReferenceEquals(cache.Owner, owner))
-                return cache;
-            var created = new TimedSlot<TValue>(site, owner);
-            if (ReferenceEquals(Interlocked.CompareExchange(ref field, created, cache), cache))
-                return created;
-        }
-    }
+    public static TimedSlot<TValue> For(ref TimedSlot<TValue>? field, CacheSite site, object owner) =>
+        OwnedStore.For(ref field, site, owner, static (s, o) => new TimedSlot<TValue>(s, o));
 
     /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>, created on first use.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
-    public static TimedSlot<TValue> For(ref InstanceTable? field, CacheSite site, object owner)
-    {
-        var table = InstanceTable.For(ref field, owner);
-        return (TimedSlot<TValue>)(table.Find(site) ?? table.Add(site, static (s, o) => new TimedSlot<TValue>(s, o)));
-    }
+    public static TimedSlot<TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
+        OwnedStore.For<TimedSlot<TValue>>(ref field, site, owner, static (s, o) => new TimedSlot<TValue>(s, o));
 
-    /// <summary>Reads the result and counts a hit where there is one.</summary>
+    /// <summary>Reads the result and counts a hit where there is one. Allocates nothing and takes no lock.</summary>
     /// <param name="value">The result where there is one.</param>
     /// <returns>Whether there is one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet([MaybeNullWhen(false)] out TValue value)
     {
-        var key = default(NoKey);
-        return _table.TryGet(ref key, 0, out value);
+        var node = Volatile.Read(ref Node);
+        if (node != null && IsFresh(node))
+        {
+            value = Unsafe.As<SlotNode<TValue>>(Counters.Hit(node)).Value;
+            return true;
+        }
+
+        value = default;
+        return false;
     }
 
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
     /// <returns>What <see cref="Store"/> needs to notice an invalidation in between.</returns>
-    public static long BeginMiss(TimedSlot<TValue>? cache)
-    {
-        if (cache == null)
-            return 0;
-        Interlocked.Increment(ref cache.Counters.Misses);
-        return cache._table.Generation;
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    public static long BeginMiss(TimedSlot<TValue>? cache) => cache == null ? 0 : cache.BeginMiss();
 
-    /// <summary>Keeps a result, unless the cache was cleared since <see cref="BeginMiss"/> or has one by now.</summary>
+    /// <summary>Keeps a result, unless the cache was invalidated since <see cref="BeginMiss"/> or has one by now.</summary>
     /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
     /// <param name="fence">What <see cref="BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
-    public static void Store(TimedSlot<TValue>? cache, long fence, TValue value)
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    public static void Store(TimedSlot<TValue>? cache, long fence, TValue value) =>
+        cache?.Keep(new SlotNode<TValue>(value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, fence);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool IsFresh(SlotNode node)
     {
-        var key = default(NoKey);
-        cache?._table.Store(ref key, 0, fence, value);
+        var now = CacheClock.Now;
+        var deadline = Volatile.Read(ref node.Deadline);
+        if (now >= deadline)
+            return deadline < 0 && IsFreshApart(node, deadline);
+        if (_slide != 0 && deadline != now + _slide)
+            Volatile.Write(ref node.Deadline, now + _slide);
+        return true;
     }
 
-    internal override void Clear() => _table.Clear();
-
-    struct NoKey : IMemoKey<NoKey>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    bool IsFreshApart(SlotNode node, long deadline)
     {
-        public readonly int GetKeyHash() => 0;
-
-        public readonly bool KeyEquals(ref NoKey other) => true;
-
-        public readonly void TakeSnapshot()
-        {
-        }
+        if (CacheClock.IsPast(deadline))
+            return false;
+        if (_slide != 0)
+            Volatile.Write(ref node.Deadline, CacheClock.Deadline(_slide));
+        return true;
     }
 }

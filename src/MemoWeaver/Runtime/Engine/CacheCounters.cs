@@ -1,18 +1,52 @@
+using System.Runtime.CompilerServices;
+
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// What one cache did, in monotonic totals, and the totals at its last <c>Clear</c>. Apart from the cache, so that
-/// its site can keep the figures of a cache that died with its owner.
+/// The clock of one cache and what the cache did. Apart from the cache, so that its site can keep the figures of a cache
+/// that died with its owner; also the cache's lock. How the clock works stands in <see cref="KeyedStore"/>.
 /// </summary>
 sealed class CacheCounters
 {
-    public long Hits, Misses, Evictions, Expirations, Uncacheable;
+    const int FirstSample = 64, LastSample = 1024, SpinsPerSample = 2, MissesPerProbe = 16;
 
-    CacheTotals _cleared;
+    /// <summary>Exact mode: the stamp of the latest use. Written by any thread.</summary>
+    public nint Clock;
 
-    /// <summary>All that ever happened; never falls.</summary>
-    public CacheTotals Totals => new(
-        Interlocked.Read(ref Hits), Interlocked.Read(ref Misses), Interlocked.Read(ref Evictions), Interlocked.Read(ref Expirations), Interlocked.Read(ref Uncacheable));
+    /// <summary>Exact mode: a hit whose stamp has none of these bits looks for other threads. Epoch mode: 0, so that every hit takes the slow path.</summary>
+    public nint SampleMask = IntPtr.Size == 8 ? FirstSample - 1 : 0;
+
+    public long Misses, Evictions, Expirations;
+
+    // The highest value of the clock that was seen in a sample or under the lock: a clock below it was turned back.
+    nint _recorded;
+
+    // What the clock was at the start of exact mode, and one for each insert since: the rest are hits.
+    nint _notHits;
+
+    SharedHits? _shared = IntPtr.Size == 8 ? null : new SharedHits();
+    object? _cleared;
+
+    /// <summary>Whether several threads were seen to use the cache at once.</summary>
+    public bool InEpochMode => SampleMask == 0;
+
+    /// <summary>The stamp of a use now. Under the lock.</summary>
+    public nint Now => InEpochMode ? _shared!.Epoch : Clock;
+
+    /// <summary>All that ever happened; never falls while one thread at a time uses the cache.</summary>
+    public CacheTotals Totals
+    {
+        get
+        {
+            lock (this)
+            {
+                long hits = InEpochMode ? 0 : Latest - _notHits;
+                if (_shared != null)
+                    hits += _shared.Exact + _shared.Sum;
+                return new(hits, Interlocked.Read(ref Misses), Evictions, Expirations, 0);
+            }
+        }
+    }
 
     /// <summary>What happened since the last <see cref="Zero"/>.</summary>
     public CacheTotals SinceClear
@@ -20,14 +54,140 @@ sealed class CacheCounters
         get
         {
             lock (this)
-                return Totals - _cleared;
+                return _cleared is CacheTotals cleared ? Totals - cleared : Totals;
         }
     }
+
+    nint Latest => Clock - _recorded < 0 ? _recorded : Clock;
 
     /// <summary>Starts <see cref="SinceClear"/> anew.</summary>
     public void Zero()
     {
         lock (this)
             _cleared = Totals;
+    }
+
+    /// <summary>Counts a hit and stamps the node.</summary>
+    /// <returns>The node: a caller that goes on with it keeps nothing over the slow path's call.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CacheNode Hit(CacheNode node)
+    {
+        var now = Clock + 1;
+        if ((now & SampleMask) == 0)
+            return HitSlowly(node, now);
+        Clock = now;
+        node.Stamp = now;
+        return node;
+    }
+
+    /// <summary>The stamp of an insert. Under the lock; <paramref name="contended"/> where the lock had to be waited for.</summary>
+    public nint StampInsert(bool contended)
+    {
+        if (!InEpochMode)
+        {
+            if (!contended && Clock - _recorded >= 0)
+            {
+                _notHits++;
+                return _recorded = ++Clock;
+            }
+
+            EnterEpochMode();
+        }
+
+        if (IntPtr.Size == 8 && IsQuiet(contended))
+        {
+            EnterExactMode();
+            return StampInsert(false);
+        }
+
+        return ++_shared!.Epoch;
+    }
+
+    /// <summary>Back to exact stamps. Under the lock.</summary>
+    public void EnterExactMode()
+    {
+        if (IntPtr.Size != 8 || !InEpochMode)
+            return;
+        _recorded = _notHits = Clock = _shared!.Epoch;
+        _shared.Quiet = 0;
+        SampleMask = FirstSample - 1;
+    }
+
+    /// <summary>Stamps by inserts only, hits counted by thread. Under the lock.</summary>
+    internal void EnterEpochMode()
+    {
+        if (InEpochMode)
+            return;
+        _shared ??= new SharedHits();
+        _shared.Exact += Latest - _notHits;
+        _shared.Epoch = Latest;
+        _shared.Quiet = 0;
+        Volatile.Write(ref SampleMask, (nint)0);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    CacheNode HitSlowly(CacheNode node, nint now)
+    {
+        if ((nint)Volatile.Read(ref SampleMask) == 0)
+        {
+            var shared = _shared!;
+            shared.Count();
+            var epoch = shared.Epoch;
+            if (node.Stamp != epoch)
+                node.Stamp = epoch;
+            return node;
+        }
+
+        Clock = now;
+        node.Stamp = now;
+        if (!SeesOthers(now) || !Monitor.TryEnter(this))
+            return node;
+        EnterEpochMode();
+        Monitor.Exit(this);
+        return node;
+    }
+
+    bool SeesOthers(nint now)
+    {
+        if (now - _recorded <= 0)
+            return true;
+        Thread.SpinWait(SpinsPerSample);
+        if ((nint)Volatile.Read(ref Clock) != now)
+            return true;
+        _recorded = now;
+        if (SampleMask < LastSample - 1)
+            SampleLess();
+        return false;
+    }
+
+    // Under the lock, or a late sample could undo the switch to epoch mode.
+    void SampleLess()
+    {
+        if (!Monitor.TryEnter(this))
+            return;
+        if (SampleMask is > 0 and < LastSample - 1)
+            SampleMask = SampleMask * 2 + 1;
+        Monitor.Exit(this);
+    }
+
+    bool IsQuiet(bool contended)
+    {
+        var shared = _shared!;
+        if (contended)
+        {
+            shared.Quiet = 0;
+        }
+        else if (++shared.Quiet % MissesPerProbe == 0)
+        {
+            var before = shared.Sum;
+            Thread.SpinWait(SpinsPerSample);
+            if (shared.Sum != before)
+                shared.Quiet = 0;
+        }
+
+        if (shared.Quiet < shared.QuietNeeded)
+            return false;
+        shared.QuietNeeded = Math.Min(shared.QuietNeeded * 2, 1 << 20);
+        return true;
     }
 }

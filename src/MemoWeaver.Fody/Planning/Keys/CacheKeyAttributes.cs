@@ -1,0 +1,93 @@
+using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.References;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary><c>[CacheKey]</c>: a parameter that is compared as its author says.</summary>
+internal sealed class CacheKeyAttributes(MemberReferences members, RuntimeTypes runtime, ImmutabilityProof proof)
+{
+    private const int Ordinal = 4;
+
+    // In the order of StringComparison; Ordinal needs no policy.
+    private static readonly string[] Comparisons =
+    [
+        "CurrentCulturePart", "CurrentCultureIgnoreCasePart", "InvariantCulturePart", "InvariantCultureIgnoreCasePart", "", "OrdinalIgnoreCasePart",
+    ];
+
+    /// <summary>The shape that the attribute asks for, or null where there is none.</summary>
+    public KeyShape? TryPlan(KeyBuilder key, ParameterDefinition parameter, TypeReference type)
+    {
+        if (parameter.Attribute("MemoWeaver.CacheKeyAttribute") is not { } attribute || attribute.ConstructorArguments.Count == 0)
+            return null;
+        string? wrong;
+        KeyShape? shape = null;
+        if (attribute.ConstructorArguments[0].Value is TypeReference comparer)
+            shape = Compared(parameter, type, comparer, out wrong);
+        else if (attribute.ConstructorArguments[0].Value is int comparison)
+            shape = Text(type, comparison, out wrong);
+        else
+            wrong = "it names no type";
+        if (wrong is null)
+            return shape;
+        key.Report(KeyProblemKind.BadComparer, parameter.Name, $"parameter '{parameter.Name}'", type, wrong);
+        return new KeyShape.Refusal();
+    }
+
+    private KeyShape.Leaf? Text(TypeReference type, int comparison, out string? wrong)
+    {
+        wrong = type.MetadataType != MetadataType.String ? $"a StringComparison is for strings, and the parameter is {TypeNames.WithArticle(type)}"
+            : comparison < 0 || comparison >= Comparisons.Length ? $"{comparison} is no StringComparison"
+            : null;
+        if (wrong is not null)
+            return null;
+        return comparison == Ordinal
+            ? new KeyShape.Leaf(type, KeyPolicy.InPlace.Instance, "ordinal")
+            : new KeyShape.Leaf(type, new KeyPolicy.Library(runtime.Policy(Comparisons[comparison])), "by " + Comparisons[comparison].Replace("Part", ""));
+    }
+
+    private KeyShape? Compared(ParameterDefinition parameter, TypeReference type, TypeReference comparer, out string? wrong)
+    {
+        wrong = WhyNotUsable(parameter, type, comparer);
+        if (wrong is not null)
+            return null;
+        if (proof.Prove(type) is { Verdict: Verdict.Mutable } found)
+            return new KeyShape.Refusal(new KeyFinding(KeyProblemKind.NeedsClone, type, found.Reason));
+        var policy = runtime.Policy("ComparerPart`2", type, members.Import(comparer));
+        return new KeyShape.Leaf(type, new KeyPolicy.Library(policy), $"by `{TypeNames.Of(comparer)}`");
+    }
+
+    private static string? WhyNotUsable(ParameterDefinition parameter, TypeReference type, TypeReference comparer)
+    {
+        string name = $"`{TypeNames.Of(comparer)}`";
+        if (comparer is ArrayType or PointerType or GenericParameter || comparer.TryResolve() is not { } definition)
+            return $"{name} cannot be found";
+        if (definition.HasGenericParameters && comparer is not GenericInstanceType)
+            return $"{name} is an open generic type";
+        if (definition.IsAbstract || definition.IsInterface)
+            return $"{name} is abstract";
+        if (!Accessibility.CanSee(((MethodDefinition)parameter.Method).DeclaringType, definition))
+            return $"{name} is not accessible here";
+        if (!definition.IsValueType && !definition.Methods.Any(m => m is { IsConstructor: true, IsStatic: false, IsPublic: true, HasParameters: false }))
+            return $"{name} has no public parameterless constructor";
+        return comparer.WithBases().Any(part => Compares(part, type)) ? null : $"{name} does not implement IEqualityComparer<{TypeNames.Of(type)}>";
+    }
+
+    private static bool Compares(TypeReference comparer, TypeReference type) =>
+        comparer.Resolve().Interfaces.Any(i => i.InterfaceType.SeenFrom(comparer) is GenericInstanceType { ElementType.FullName: "System.Collections.Generic.IEqualityComparer`1" } implemented
+            && Accepts(implemented.GenericArguments[0], type));
+
+    // IEqualityComparer<in T>: a comparer of a base will do, except for value types, which would have to be boxed.
+    private static bool Accepts(TypeReference compared, TypeReference type)
+    {
+        if (TypeIdentity.Of(compared) == TypeIdentity.Of(type))
+            return true;
+        if (type.IsValueType || type is GenericParameter)
+            return false;
+        return compared.MetadataType == MetadataType.Object
+            || (type is not ArrayType && type.WithBases().Any(b => TypeIdentity.Of(b) == TypeIdentity.Of(compared) || Implements(b, compared)));
+    }
+
+    private static bool Implements(TypeReference type, TypeReference implemented) =>
+        type.TryResolve()?.Interfaces.Any(i => TypeIdentity.Of(i.InterfaceType.SeenFrom(type)) == TypeIdentity.Of(implemented)) == true;
+}

@@ -1,0 +1,32 @@
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>The elements of a collection, as parts of its content.</summary>
+internal sealed class Elements(KeyContext context, IReadOnlyList<TypeReference> types)
+{
+    private readonly IReadOnlyList<KeyShape> shapes = [.. types.Select(context.Plan)];
+
+    /// <summary>The collection by content: by <paramref name="policy"/>, which takes the type and the policy of its elements, or as its actual type asks for.</summary>
+    public KeyShape Collection(TypeReference collection, string? policy)
+    {
+        KeyFinding[] findings = [.. shapes.SelectMany(s => s.Findings.Select(f => f.Under("[]")))];
+        if (findings.Any(f => f.IsError))
+            return new KeyShape.Refusal(findings);
+        if (policy is not null && ElementPolicies.TryName(context, types[0], shapes[0]) is { } element && context.Library.Find(policy, types[0], element) is { } found)
+            return new KeyShape.Leaf(collection, new KeyPolicy.Library(found, shapes[0].MayBeUnkeyable, needsSnapshot: true), "by content", findings);
+        findings = [.. findings, .. WithoutCopies()];
+        return findings.Any(f => f.IsError) ? new KeyShape.Refusal(findings) : context.Library.AtRunTime(collection, "by content", findings);
+    }
+
+    // The copy that is taken at run time is one level deep.
+    private IEnumerable<KeyFinding> WithoutCopies()
+    {
+        for (int i = 0; i < types.Count; i++)
+        {
+            if (shapes[i].NeedsSnapshot && context.Proof.Prove(types[i]) is { Verdict: Verdict.Mutable } proof)
+                yield return new KeyFinding(KeyProblemKind.NeedsClone, types[i], proof.Reason, "[]");
+        }
+    }
+}

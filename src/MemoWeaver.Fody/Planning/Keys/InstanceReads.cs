@@ -1,0 +1,104 @@
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>
+/// Finds out whether a method reads state of its object that is not part of its key: it follows the object through the method,
+/// the methods that it calls on the object, and the lambdas and local functions that capture the object.
+/// </summary>
+internal sealed class InstanceReads
+{
+    private readonly TypeDefinition type;
+    private readonly HashSet<TypeDefinition> family;
+    private readonly HashSet<IMemberDefinition> covered;
+    private readonly Queue<(MethodDefinition Method, bool OnObject)> pending = new();
+    private readonly HashSet<MethodDefinition> seen = [];
+
+    private InstanceReads(TypeDefinition type, IEnumerable<IMemberDefinition> covered)
+    {
+        this.type = type;
+        this.covered = [.. covered];
+        family = [.. type.WithBases().Select(b => b.TryResolve()).OfType<TypeDefinition>()];
+    }
+
+    /// <summary>The first thing, as a clause, by which the method depends on its object beyond <paramref name="varyBy"/>; null where there is none.</summary>
+    public static string? FirstUncovered(MethodDefinition method, IReadOnlyList<VaryByMember> varyBy)
+    {
+        var covered = varyBy.Select(m => m.Definition)
+            .Concat(varyBy.Select(m => m.Definition).OfType<MethodDefinition>().Where(g => !g.IsVirtual || g.IsFinal).Select(PartReader.FieldBehind).OfType<FieldDefinition>());
+        var reads = new InstanceReads(method.DeclaringType, covered);
+        reads.Follow(method, onObject: true);
+        while (reads.pending.Count > 0)
+        {
+            var (next, onObject) = reads.pending.Dequeue();
+            if (new ObjectFlow(reads, next, onObject).FirstUncovered() is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    /// <summary>Has a method looked at as well. <paramref name="onObject"/>: its <c>this</c> is the object.</summary>
+    public void Follow(MethodDefinition method, bool onObject)
+    {
+        if (method.HasBody && seen.Add(method))
+            pending.Enqueue((method, onObject));
+    }
+
+    /// <summary>What reading a field of the object means, or null where that is harmless.</summary>
+    public string? OnRead(FieldReference reference)
+    {
+        if (reference.Resolve() is not { } field)
+            return $"it reads `{reference.Name}`";
+        return covered.Contains(field) || field.IsInjectedCache() || ParameterKeys.IsLeftOut(field.FieldType)
+            ? null
+            : $"it reads {FieldNames.Describe(field)}";
+    }
+
+    /// <summary>What a call on the object means, or null where that is harmless, or is found out by following it.</summary>
+    public string? OnCall(MethodReference reference, bool isVirtualCall)
+    {
+        if (reference.Resolve() is not { } method)
+            return $"it calls `{reference.Name}`, which cannot be found";
+        if (covered.Contains(method))
+            return null;
+        if (method is { Name: "GetType", DeclaringType.FullName: "System.Object" })
+            return type.IsSealed ? null : "it asks for the object's type";
+        if (isVirtualCall && method is { IsVirtual: true, IsFinal: false } && !(type.IsSealed && method.DeclaringType == type))
+            return $"it calls `{method.Name}`, which can be overridden";
+        if (!family.Contains(method.DeclaringType) || method.Module != type.Module || !method.HasBody)
+            return $"it calls `{method.Name}`, which cannot be followed";
+        Follow(method, onObject: true);
+        return null;
+    }
+
+    /// <summary>What a delegate on the object means.</summary>
+    public string? OnDelegate(Instruction creation) =>
+        creation.Previous is { OpCode.Code: Code.Ldftn, Operand: MethodReference target }
+            ? OnCall(target, isVirtualCall: false)
+            : "it makes a delegate of a method that can be overridden";
+
+    /// <summary>Whether a field of a compiler-written closure or state machine holds the object.</summary>
+    public bool HoldsObject(FieldReference reference) =>
+        reference.Name is "<>4__this" or "$VB$Me"
+        && reference.FieldType.GetElementType().TryResolve() == type
+        && reference.DeclaringType.TryResolve() is { } closure && IsWithin(closure, type);
+
+    /// <summary>The object was captured: all that the closure or state machine does belongs to the method.</summary>
+    public void OnCapture(FieldReference reference)
+    {
+        foreach (var method in reference.DeclaringType.Resolve().Methods)
+            Follow(method, onObject: false);
+    }
+
+    private static bool IsWithin(TypeDefinition nested, TypeDefinition outer)
+    {
+        for (var current = nested.DeclaringType; current is not null; current = current.DeclaringType)
+        {
+            if (current == outer)
+                return true;
+        }
+        return false;
+    }
+}

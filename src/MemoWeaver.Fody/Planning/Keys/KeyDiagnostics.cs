@@ -1,0 +1,41 @@
+using MemoWeaver.Fody.Diagnostics;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>Says what is wrong with a key in the words of the ledger.</summary>
+internal static class KeyDiagnostics
+{
+    public static void Add(this MethodDiagnostics diagnostics, KeyProblem problem)
+    {
+        switch (problem.Kind)
+        {
+            case KeyProblemKind.ByReference:
+                diagnostics.Add(Rules.KeyedByReference, problem.Subject, problem.TypeName);
+                break;
+            case KeyProblemKind.ByRefParameter:
+                diagnostics.Add(Rules.ByRefParameter, problem.Name);
+                break;
+            case KeyProblemKind.UnsafeParameter when problem.IsParameter:
+                diagnostics.Add(Rules.UnsafeParameter, problem.Name, problem.TypeName);
+                break;
+            case KeyProblemKind.UnsafeParameter or KeyProblemKind.Unkeyable:
+                diagnostics.Add(Rules.UnkeyableParameter, problem.Subject, problem.TypeName, problem.Detail);
+                break;
+            case KeyProblemKind.NeedsClone:
+                diagnostics.Add(Rules.MutableKey, problem.Subject, problem.TypeName, problem.Detail);
+                break;
+            case KeyProblemKind.UnknownVaryBy:
+                diagnostics.Add(Rules.UnknownVaryBy, problem.Name, problem.Detail, problem.TypeName);
+                break;
+            case KeyProblemKind.ReadsInstanceState:
+                diagnostics.Add(Rules.SharedReadsInstance, problem.Detail);
+                break;
+            case KeyProblemKind.BadComparer:
+                diagnostics.Add(Rules.BadComparer, problem.Name, problem.Detail, problem.TypeName);
+                break;
+            case KeyProblemKind.Unresolved:
+                diagnostics.Add(Rules.Unresolved, problem.TypeName);
+                break;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using MemoWeaver.Fody.Planning.Keys.Strategies;
+using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.References;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>Decides how values of a type take part in keys.</summary>
+internal sealed class KeyTypePlanner
+{
+    private const int DeepestNesting = 32;
+
+    // The first that answers wins.
+    private static readonly IKeyStrategy[] Strategies =
+    [
+        new UnsafeKey(),
+        new InPlaceKey(),
+        new TypeParameterKey(),
+        new UnresolvedKey(),
+        new UnkeyableKey(),
+        new FrameworkKey(),
+        new NullableKey(),
+        new TupleKey(),
+        new KeyValuePairKey(),
+        new DelegateKey(),
+        new ArrayKey(),
+        new BufferKey(),
+        new CollectionKey(),
+        new OpenTypeKey(),
+        new ExpandedStructKey(),
+        new RecordKey(),
+        new EquatableKey(),
+        new ReferenceKey(),
+    ];
+
+    private int depth;
+
+    public KeyTypePlanner(ModuleDefinition module, RuntimeTypes runtime, ImmutabilityProof proof)
+    {
+        Module = module;
+        Proof = proof;
+        Library = new LibraryPolicies(runtime);
+        Members = new MemberReferences(module);
+        Emitted = new EmittedPolicies();
+    }
+
+    public ModuleDefinition Module { get; }
+
+    public ImmutabilityProof Proof { get; }
+
+    public LibraryPolicies Library { get; }
+
+    public MemberReferences Members { get; }
+
+    public EmittedPolicies Emitted { get; }
+
+    /// <summary>The shape of a type whose parts are read by code of <paramref name="reader"/>.</summary>
+    public KeyShape Plan(TypeReference type, TypeDefinition reader)
+    {
+        type = type.WithoutModifiers();
+        if (depth == DeepestNesting)
+            return Library.AtRunTime(type, "nested too deeply to follow");
+        depth++;
+        var shape = Decide(new KeyContext(this, reader), type);
+        depth--;
+        return shape;
+    }
+
+    private static KeyShape Decide(KeyContext context, TypeReference type)
+    {
+        var definition = type is ArrayType or PointerType or ByReferenceType or FunctionPointerType or GenericParameter ? null : type.TryResolve();
+        foreach (var strategy in Strategies)
+        {
+            if (strategy.TryPlan(context, type, definition) is { } shape)
+                return shape;
+        }
+        throw new WeavingInternalException($"No key strategy for {type.FullName}.");
+    }
+}

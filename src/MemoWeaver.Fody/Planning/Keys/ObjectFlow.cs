@@ -1,0 +1,189 @@
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>Follows the object through one method body: which slots of the evaluation stack, and which locals, may hold it.</summary>
+/// <remarks>Errs on the side of "may": where paths meet, a slot that holds the object on one of them counts as holding it.</remarks>
+internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, bool onObject)
+{
+    private readonly Dictionary<Instruction, bool[]> entries = [];
+    private readonly Queue<Instruction> pending = new();
+    private readonly HashSet<VariableDefinition> holders = [];
+
+    /// <summary>The first thing, as a clause, by which the body depends on the object; null where there is none.</summary>
+    public string? FirstUncovered()
+    {
+        int known;
+        do
+        {
+            known = holders.Count;
+            entries.Clear();
+            pending.Clear();
+            Enter(method.Body.Instructions[0], []);
+            foreach (var handler in method.Body.ExceptionHandlers)
+            {
+                bool[] caught = handler.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter ? [false] : [];
+                Enter(handler.HandlerStart, caught);
+                if (handler.FilterStart is not null)
+                    Enter(handler.FilterStart, [false]);
+            }
+            while (pending.Count > 0)
+            {
+                if (Run(pending.Dequeue()) is { } found)
+                    return found;
+            }
+        }
+        while (holders.Count > known);
+        return null;
+    }
+
+    private void Enter(Instruction instruction, bool[] stack)
+    {
+        if (!entries.TryGetValue(instruction, out bool[]? known))
+        {
+            entries[instruction] = stack;
+            pending.Enqueue(instruction);
+            return;
+        }
+        bool[] merged = [.. known.Select((held, i) => held || (i < stack.Length && stack[i]))];
+        if (merged.SequenceEqual(known))
+            return;
+        entries[instruction] = merged;
+        pending.Enqueue(instruction);
+    }
+
+    private string? Run(Instruction instruction)
+    {
+        var stack = new List<bool>(entries[instruction]);
+        int pops = Pops(instruction, stack.Count);
+        bool[] operands = [.. stack.Skip(stack.Count - pops)];
+        stack.RemoveRange(stack.Count - pops, pops);
+        bool result = false;
+        if (Array.IndexOf(operands, true) >= 0)
+        {
+            if (Use(instruction, operands, ref result) is { } found)
+                return found;
+        }
+        else
+        {
+            result = Loads(instruction);
+        }
+
+        for (int i = Pushes(instruction); i > 0; i--)
+            stack.Add(result);
+        Continue(instruction, [.. stack]);
+        return null;
+    }
+
+    private void Continue(Instruction instruction, bool[] stack)
+    {
+        var flow = instruction.OpCode.FlowControl;
+        if (instruction.OpCode.Code is Code.Leave or Code.Leave_S)
+            stack = [];
+        if (instruction.Operand is Instruction target)
+            Enter(target, stack);
+        else if (instruction.Operand is Instruction[] targets)
+        {
+            foreach (var one in targets)
+                Enter(one, stack);
+        }
+        if (flow is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw) && instruction.Next is not null)
+            Enter(instruction.Next, stack);
+    }
+
+    private bool Loads(Instruction instruction) => instruction.OpCode.Code switch
+    {
+        Code.Ldarg_0 => onObject,
+        Code.Ldarg or Code.Ldarg_S => onObject && ((ParameterDefinition)instruction.Operand).Index < 0,
+        Code.Ldfld => reads.HoldsObject((FieldReference)instruction.Operand),
+        _ => Local(instruction, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S) is { } local && holders.Contains(local),
+    };
+
+    // The object is among the operands.
+    private string? Use(Instruction instruction, bool[] operands, ref bool result)
+    {
+        switch (instruction.OpCode.Code)
+        {
+            case Code.Ldfld or Code.Ldflda:
+                return reads.OnRead((FieldReference)instruction.Operand);
+            case Code.Stfld:
+                if (!operands[1])
+                    return null;
+                var field = (FieldReference)instruction.Operand;
+                if (!reads.HoldsObject(field))
+                    return $"it stores the object in `{field.Name}`";
+                reads.OnCapture(field);
+                return null;
+            case Code.Call or Code.Callvirt:
+                var called = (MethodReference)instruction.Operand;
+                return called.HasThis && operands[0] && Array.LastIndexOf(operands, true) == 0
+                    ? reads.OnCall(called, instruction.OpCode.Code == Code.Callvirt)
+                    : $"it passes the object to `{called.DeclaringType.Name}.{called.Name}`";
+            case Code.Newobj:
+                var constructor = (MethodReference)instruction.Operand;
+                return operands.Length == 2 && operands[0] && constructor.Parameters[1].ParameterType.MetadataType == MetadataType.IntPtr
+                    ? reads.OnDelegate(instruction)
+                    : $"it passes the object to the constructor of `{constructor.DeclaringType.Name}`";
+            case Code.Dup or Code.Castclass:
+                result = true;
+                return null;
+            case Code.Pop or Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S:
+                return null;
+            case Code.Ret:
+                return onObject && method.DeclaringType.IsValueType ? null : "it returns the object";
+            default:
+                if (Local(instruction, Code.Stloc_0, Code.Stloc, Code.Stloc_S) is { } local)
+                {
+                    holders.Add(local);
+                    return null;
+                }
+                return "it uses the object itself";
+        }
+    }
+
+    private VariableDefinition? Local(Instruction instruction, Code first, Code wide, Code narrow)
+    {
+        var code = instruction.OpCode.Code;
+        if (code == wide || code == narrow)
+            return (VariableDefinition)instruction.Operand;
+        int index = code - first;
+        return index is >= 0 and < 4 ? method.Body.Variables[index] : null;
+    }
+
+    private int Pops(Instruction instruction, int depth)
+    {
+        switch (instruction.OpCode.StackBehaviourPop)
+        {
+            case StackBehaviour.Pop0:
+                return 0;
+            case StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref:
+                return 1;
+            case StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8 or StackBehaviour.Popi_popr4
+                or StackBehaviour.Popi_popr8 or StackBehaviour.Popref_pop1 or StackBehaviour.Popref_popi:
+                return 2;
+            case StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4
+                or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref:
+                return 3;
+            case StackBehaviour.PopAll:
+                return depth;
+            default:
+                return instruction.Operand switch
+                {
+                    IMethodSignature called => called.Parameters.Count
+                        + (called.HasThis && !called.ExplicitThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0)
+                        + (instruction.OpCode.Code == Code.Calli ? 1 : 0),
+                    _ => method.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void ? 0 : 1,
+                };
+        }
+    }
+
+    private static int Pushes(Instruction instruction) => instruction.OpCode.StackBehaviourPush switch
+    {
+        StackBehaviour.Push0 => 0,
+        StackBehaviour.Push1_push1 => 2,
+        StackBehaviour.Varpush => instruction.Operand is IMethodSignature called && called.ReturnType.WithoutModifiers().MetadataType != MetadataType.Void ? 1 : 0,
+        _ => 1,
+    };
+}

@@ -1,0 +1,39 @@
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>The key parts of the object that a method is called on.</summary>
+internal sealed class ObjectKeys(KeyTypePlanner types)
+{
+    private const string Itself = "the object itself";
+
+    public void Plan(KeyBuilder key, MethodDefinition method, bool shared, IReadOnlyList<VaryByMember> varyBy)
+    {
+        var type = method.DeclaringType;
+        if (type.IsValueType)
+            PlanStruct(key, type);
+        else if (shared && InstanceReads.FirstUncovered(method, varyBy) is { } read)
+            PlanShared(key, type, read);
+    }
+
+    private void PlanStruct(KeyBuilder key, TypeDefinition type)
+    {
+        if (type.IsRefStruct())
+        {
+            key.Report(KeyProblemKind.UnsafeParameter, "", Itself, type, "a ref struct");
+            return;
+        }
+        var context = new KeyContext(types, type);
+        var parts = PartReader.TryExpand(context, type.SelfInstance(), f => !ParameterKeys.IsLeftOut(f.FieldType))!;
+        key.Add(new KeySource.This(), new KeyShape.Parts(parts), "this", Itself);
+    }
+
+    private void PlanShared(KeyBuilder key, TypeDefinition type, string read)
+    {
+        if (!type.IsInterface && ValueEquality.Exists(type.SelfInstance(), type))
+            key.Add(new KeySource.This(), types.Plan(type.SelfInstance(), type), "this", Itself);
+        else
+            key.Report(KeyProblemKind.ReadsInstanceState, "", Itself, type, read);
+    }
+}

@@ -1,0 +1,21 @@
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Keys.Strategies;
+
+/// <summary>Sealed types that say themselves when they are equal are trusted, as long as they cannot change.</summary>
+internal sealed class EquatableKey : IKeyStrategy
+{
+    public KeyShape? TryPlan(KeyContext context, TypeReference type, TypeDefinition? definition)
+    {
+        if (definition is null || !ValueEquality.IsHandWritten(type))
+            return null;
+        var proof = context.Proof.Prove(type);
+        return proof.Verdict switch
+        {
+            Verdict.Immutable => context.Library.Value(type, "EquatablePart`1", "by its own equality", type),
+            Verdict.AtRunTime => context.Library.AtRunTime(type, "by its own equality, if it turns out to be immutable"),
+            _ => new KeyShape.Refusal(new KeyFinding(KeyProblemKind.NeedsClone, type, proof.Reason)),
+        };
+    }
+}

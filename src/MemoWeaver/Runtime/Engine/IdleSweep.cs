@@ -1,0 +1,63 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>
+/// Looks after caches that nobody calls: after each collection of generation 2 the expired results go, and under high
+/// memory pressure the older half of every cache. No timer runs.
+/// </summary>
+static class IdleSweep
+{
+    static int s_started, s_running;
+
+    /// <summary>Begins to watch; only the first call does anything.</summary>
+    public static void Start()
+    {
+        if (Volatile.Read(ref s_started) == 0 && Interlocked.Exchange(ref s_started, 1) == 0)
+            _ = new Watch();
+    }
+
+    /// <summary>One round over all caches.</summary>
+    internal static void Run(bool memoryIsShort)
+    {
+        foreach (var site in CacheSite.All)
+            site.Sweep(memoryIsShort);
+    }
+
+#if NETSTANDARD2_0
+    static bool MemoryIsShort => false;
+#else
+    static bool MemoryIsShort
+    {
+        get
+        {
+            var memory = GC.GetGCMemoryInfo(GCKind.Any);
+            return memory.MemoryLoadBytes >= memory.HighMemoryLoadThresholdBytes;
+        }
+    }
+#endif
+
+    // An object that is dead after each collection and revives itself in its finalizer; from the second time on it
+    // is in generation 2 and only dies with that.
+    sealed class Watch
+    {
+        ~Watch()
+        {
+            if (Environment.HasShutdownStarted)
+                return;
+            GC.ReRegisterForFinalize(this);
+            if (GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0)
+                ThreadPool.UnsafeQueueUserWorkItem(static _ => Round(), null);
+        }
+
+        static void Round()
+        {
+            try
+            {
+                Run(MemoryIsShort);
+            }
+            finally
+            {
+                Volatile.Write(ref s_running, 0);
+            }
+        }
+    }
+}

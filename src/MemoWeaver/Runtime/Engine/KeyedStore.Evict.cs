@@ -1,0 +1,81 @@
+namespace MemoWeaver.Runtime;
+
+public abstract partial class KeyedStore
+{
+    internal override void Halve()
+    {
+        lock (Counters)
+        {
+            // Readers go on stamping meanwhile: sort by what was read once.
+            CacheNode[] nodes = [.. Nodes()];
+            var now = Counters.Now;
+            var ages = Array.ConvertAll(nodes, node => (long)(now - node.Stamp));
+            Array.Sort(ages, nodes);
+            for (var i = nodes.Length - nodes.Length / 2; i < nodes.Length; i++)
+            {
+                Remove(nodes[i]);
+                Counters.Evictions++;
+            }
+
+            _order?.Compact();
+        }
+    }
+
+    /// <summary>The least recently used node; there is at least one in the table.</summary>
+    CacheNode FindOldest() => MakeOrder().Oldest(Counters.Now, Counters.InEpochMode ? EpochReplacements : int.MaxValue);
+
+    UseOrder MakeOrder()
+    {
+        if (_order != null)
+            return _order;
+        CacheNode[] nodes = [.. Nodes()];
+        var now = Counters.Now;
+        var ages = Array.ConvertAll(nodes, node => (long)(now - node.Stamp));
+        Array.Sort(ages, nodes);
+        _order = new UseOrder();
+        for (var i = nodes.Length - 1; i >= 0; i--)
+            _order.Add(nodes[i], (nint)(now - ages[i]));
+        return _order;
+    }
+
+    /// <summary>Removes the oldest nodes for as long as <see cref="IsExpired"/> says so, which is all where expiry follows the order of use.</summary>
+    private protected void DropExpiredOldest()
+    {
+        while (_count > 0 && FindOldest() is var oldest && IsExpired(oldest))
+            Expire(oldest);
+    }
+
+    /// <summary>Removes a node because its time is over. Under the lock.</summary>
+    private protected void Expire(CacheNode node)
+    {
+        Remove(node);
+        Counters.Expirations++;
+        _order?.Compact();
+    }
+
+    /// <summary>Removes one key and keeps results that are being computed for it from being stored.</summary>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="existing">The node with an equal key that the caller found, if any.</param>
+    /// <param name="table">The table in which it looked.</param>
+    /// <param name="head">The head of the bucket in which it looked.</param>
+    /// <param name="removed">Whether there was such a key.</param>
+    /// <returns><see langword="false"/> where the table changed and the caller has to look again.</returns>
+    private protected bool TryRemove(int hash, CacheNode? existing, CacheNode?[] table, CacheNode? head, out bool removed)
+    {
+        removed = false;
+        lock (Counters)
+        {
+            Raise(hash & (Stripes - 1));
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[hash & (table.Length - 1)], head))
+                return false;
+            if (existing is { Removed: false })
+            {
+                removed = !IsExpired(existing);
+                Remove(existing);
+                _order?.Compact();
+            }
+
+            return true;
+        }
+    }
+}

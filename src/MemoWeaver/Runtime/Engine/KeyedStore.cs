@@ -1,0 +1,165 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/* How the engine works.
+
+   Table. A power-of-two array of buckets, each a chain of nodes. Key, hash and value of a node never change; a new value is a
+   new node, so a reader never sees half of one. Readers take no lock. Writers hold the lock (the store's CacheCounters) and
+   call no user code under it: keys are compared before, and the look-up is repeated if the bucket's head or the table
+   changed meanwhile (inserts go to the head, so an unchanged head means that no key was added; a node removed meanwhile
+   says so). A removed node keeps its Next, so a reader that stands on it still reaches every node that was behind it.
+   Growth relinks the nodes in place: while it runs the table is a sentinel without nodes, so that a reader misses (which is
+   allowed; its store waits for the lock and finds the key), and a reader that found nothing looks again if the table is
+   larger than the one it started with.
+
+   Order. A hit writes one number, the node's stamp, and touches no list. UseOrder (made when a bounded cache is full or holds
+   64 nodes) holds each node by the stamp it had when it was placed, a lower bound of its present one: a queue of new nodes,
+   a heap of those found used again. An eviction looks at the oldest of them: if its stamp moved on, it is placed anew,
+   otherwise it is the least recently used node of all.
+
+   Exact mode, while one thread at a time uses the cache: a use's stamp is ++Clock, not interlocked. The order is exactly LRU
+   and the number of hits is what the clock counted less the inserts, so that counting costs nothing.
+   Two threads on one clock lose counts, and one that sleeps between its read and its write turns the clock back. So
+   every 64th to 1024th hit takes a sample: it waits some 75 ns and looks whether the clock moved, and whether it is below the
+   highest value recorded before. Either means that several threads are at work (a mere change of thread, as in async
+   code, shows neither), and so does a lock that has to be waited for. What a turned-back clock lost comes back from the
+   recorded value; the rest of what was lost before the switch is at most about one sampling interval.
+   Epoch mode, after that: a hit's stamp is the number of inserts so far, written only where it differs, so that a
+   cache that only hits writes nothing shared; hits are counted in a cell per thread. One eviction places at most 64
+   nodes anew, and a stamp from a clock that was ahead is cut down to now. Late writes of exact mode to Clock are not
+   read in epoch mode, and late stamps only make one node look older or newer than it is.
+   Back to exact mode: Clear, or a run of misses without a sign of other threads; each run asked for is twice the last, so
+   that the figures lost in changing over stay a vanishing share. 32-bit processes, where a 64-bit stamp would tear, are in
+   epoch mode always. Stamps are native words compared by difference.
+
+   Fence. BeginMiss reads the generation of the key's stripe with acquire semantics, so that nothing the body reads is read
+   earlier. Clear and Remove raise it under the lock before they drop nodes; Store compares under the same lock. If the
+   invalidation had the lock first, the generations differ and nothing is stored; if the store had it first, the
+   invalidation finds the node. The generation of a stripe is the sum of two counters that only rise: one for all, one
+   of 64 by hash, so that steady removals of some keys do not keep the others out.
+
+   Memory order (ARM64 as well as x64). Publication: a node's fields are written before the release-write of the bucket
+   or of its predecessor's Next; readers load both with acquire, so they see the whole node. The same holds for a table and
+   the buckets in it. Growth: a full fence stands between the write of the sentinel and the first relinked Next, and
+   readers load the chain with acquire before they look at the table again; so a reader that was led astray sees that the
+   table changed. Stamp, Clock, SampleMask and Epoch are aligned words, which do not tear; they order nothing, they are only
+   advice about recency, and their staleness costs at most the order or a count as said above. SharedHits is written
+   before the release-write of SampleMask = 0 and read after an acquire-read of it. */
+
+/// <summary>A cache with keys: the table, the order of use, and eviction. Base of woven caches; not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract partial class KeyedStore : CacheStore
+{
+    const int Stripes = 64, EpochReplacements = 64, OrderFrom = 64, SparseBelow = 1024;
+
+    // Never written: an unused cache costs no table.
+    static readonly CacheNode?[] Unused = new CacheNode?[1];
+    static readonly CacheNode?[] Growing = new CacheNode?[1];
+
+    internal CacheNode?[] Table = Unused;
+    UseOrder? _order;
+    long[]? _generations;
+    int _count;
+
+    private protected KeyedStore(CacheSite site, object? owner)
+        : base(site, owner)
+    {
+    }
+
+    internal override int Count => Volatile.Read(ref _count);
+
+    /// <summary>Whether the order is kept from the first insert on, because expiry follows it.</summary>
+    private protected virtual bool NeedsOrder => false;
+
+    /// <summary>Counts a miss.</summary>
+    /// <returns>The generation that the key belongs to.</returns>
+    internal long BeginMiss(int hash)
+    {
+        Interlocked.Increment(ref Counters.Misses);
+        return Generation(hash);
+    }
+
+    /// <summary>The bucket of a hash: the head of its chain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static CacheNode? Bucket(CacheNode?[] table, int hash) => Volatile.Read(ref table[hash & (table.Length - 1)]);
+
+    /// <summary>The table as it is when no growth is under way.</summary>
+    private protected CacheNode?[] StableTable()
+    {
+        var table = Volatile.Read(ref Table);
+        if (!ReferenceEquals(table, Growing))
+            return table;
+        lock (Counters)
+            return Table;
+    }
+
+    /// <summary>Called under the lock for each node that enters the table, when its stamp is set.</summary>
+    private protected virtual void OnInserted(CacheNode node)
+    {
+    }
+
+    /// <summary>Called under the lock for each node that leaves the table one by one.</summary>
+    private protected virtual void OnRemoved(CacheNode node)
+    {
+    }
+
+    /// <summary>Called under the lock when all nodes leave at once.</summary>
+    private protected virtual void OnDropped()
+    {
+    }
+
+    /// <summary>Called under the lock at each insert: drops what is known to have expired without searching.</summary>
+    private protected virtual void DropExpired()
+    {
+    }
+
+    private protected virtual bool IsExpired(CacheNode node) => false;
+
+    // The last element stands for all stripes.
+    long Generation(int hash)
+    {
+        var generations = Volatile.Read(ref _generations);
+        return generations == null ? 0 : Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
+    }
+
+    void Raise(int index)
+    {
+        var generations = _generations ?? new long[Stripes + 1];
+        Volatile.Write(ref generations[index], generations[index] + 1);
+        Volatile.Write(ref _generations, generations);
+    }
+
+    internal override void DropAll()
+    {
+        lock (Counters)
+        {
+            Raise(Stripes);
+            foreach (var node in Nodes())
+                node.Removed = true;
+            Volatile.Write(ref Table, Unused);
+            _order = null;
+            _count = 0;
+            OnDropped();
+        }
+    }
+
+    internal override void Sweep()
+    {
+    }
+
+    /// <summary>All nodes in the table. Under the lock.</summary>
+    internal IEnumerable<CacheNode> Nodes()
+    {
+        foreach (var head in Table)
+        {
+            CacheNode? next;
+            for (var node = head; node != null; node = next)
+            {
+                next = node.Next;
+                yield return node;
+            }
+        }
+    }
+}

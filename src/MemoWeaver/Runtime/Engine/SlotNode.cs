@@ -1,0 +1,14 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>What a <see cref="SlotStore"/> holds.</summary>
+abstract class SlotNode() : CacheNode(0)
+{
+    /// <summary>When it expires, where it does (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>.</summary>
+    public long Deadline;
+}
+
+/// <summary>The result of an <see cref="LruSlot{TValue}"/> or <see cref="TimedSlot{TValue}"/>.</summary>
+sealed class SlotNode<TValue>(TValue value) : SlotNode
+{
+    public readonly TValue Value = value;
+}

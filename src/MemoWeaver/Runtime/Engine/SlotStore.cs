@@ -1,0 +1,70 @@
+using System.ComponentModel;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>The cache of a method without key parts: at most one result. Base of woven caches; not for use in source.</summary>
+/// <remarks>
+/// The result and its deadline are published together, as one object. The fence and the counting of hits are those of
+/// <see cref="KeyedStore"/>, without stamps.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SlotStore : CacheStore
+{
+    internal SlotNode? Node;
+    long _clears;
+
+    private protected SlotStore(CacheSite site, object? owner)
+        : base(site, owner)
+    {
+    }
+
+    internal override int Count => Volatile.Read(ref Node) == null ? 0 : 1;
+
+    /// <summary>Counts a miss.</summary>
+    /// <returns>The generation.</returns>
+    internal long BeginMiss()
+    {
+        Interlocked.Increment(ref Counters.Misses);
+        return Volatile.Read(ref _clears);
+    }
+
+    internal override void DropAll()
+    {
+        lock (Counters)
+        {
+            Volatile.Write(ref _clears, _clears + 1);
+            Volatile.Write(ref Node, null);
+        }
+    }
+
+    internal override void Sweep()
+    {
+        lock (Counters)
+            DropExpired();
+    }
+
+    // Half of one is none.
+    internal override void Halve()
+    {
+    }
+
+    private protected void Keep(SlotNode added, long fence)
+    {
+        lock (Counters)
+        {
+            if (fence != _clears || Site.MaxSize == 0)
+                return;
+            DropExpired();
+            if (Node == null)
+                Volatile.Write(ref Node, added);
+        }
+    }
+
+    void DropExpired()
+    {
+        if (Site.Lifetime == 0 || Node == null || !CacheClock.IsPast(Volatile.Read(ref Node.Deadline)))
+            return;
+        Volatile.Write(ref Node, null);
+        Counters.Expirations++;
+    }
+}

@@ -1,0 +1,19 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>A node that expires.</summary>
+abstract class TimedNode(int hash) : CacheNode(hash)
+{
+    /// <summary>When it expires (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>: sliding hits write it, and 32-bit processes would tear it.</summary>
+    public long Deadline;
+
+    /// <summary>Neighbours in order of insertion, which is the order of expiry where lifetimes do not slide.</summary>
+    public TimedNode? Earlier, Later;
+}
+
+/// <summary>A node of a <see cref="TimedCache{TKey, TValue}"/>.</summary>
+sealed class TimedNode<TKey, TValue>(ref TKey key, int hash, TValue value) : TimedNode(hash)
+    where TKey : struct, IMemoKey<TKey>
+{
+    public TKey Key = key;
+    public readonly TValue Value = value;
+}

@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>A cache with keys whose results expire. Base of woven caches; not for use in source.</summary>
+/// <remarks>
+/// With a constant lifetime the order of insertion is the order of expiry, so each insert drops expired nodes from
+/// the head of a list. Sliding, the order of use is the order of expiry, so it drops them where the order of use begins.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class TimedStore : KeyedStore
+{
+    // The lifetime where hits start it anew, otherwise 0.
+    readonly long _slide;
+    TimedNode? _earliest, _latest;
+
+    private protected TimedStore(CacheSite site, object? owner)
+        : base(site, owner) => _slide = (site.Flags & CacheFlags.Sliding) != 0 ? site.Lifetime : 0;
+
+    private protected override bool NeedsOrder => _slide != 0;
+
+    /// <summary>Whether the node may be handed out; starts its lifetime anew where it slides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected bool IsFresh(TimedNode node)
+    {
+        var now = CacheClock.Now;
+        var deadline = Volatile.Read(ref node.Deadline);
+        if (now >= deadline)
+            return deadline < 0 && IsFreshApart(node, deadline);
+        if (_slide != 0 && deadline != now + _slide)
+            Volatile.Write(ref node.Deadline, now + _slide);
+        return true;
+    }
+
+    private protected override bool IsExpired(CacheNode node) => CacheClock.IsPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
+
+    private protected override void OnInserted(CacheNode node)
+    {
+        if (_slide != 0)
+            return;
+        var added = Unsafe.As<TimedNode>(node);
+        added.Earlier = _latest;
+        if (_latest == null)
+            _earliest = added;
+        else
+            _latest.Later = added;
+        _latest = added;
+    }
+
+    private protected override void OnRemoved(CacheNode node)
+    {
+        if (_slide != 0)
+            return;
+        var removed = Unsafe.As<TimedNode>(node);
+        if (removed.Earlier == null)
+            _earliest = removed.Later;
+        else
+            removed.Earlier.Later = removed.Later;
+        if (removed.Later == null)
+            _latest = removed.Earlier;
+        else
+            removed.Later.Earlier = removed.Earlier;
+        removed.Earlier = removed.Later = null;
+    }
+
+    private protected override void OnDropped() => _earliest = _latest = null;
+
+    private protected override void DropExpired()
+    {
+        if (_slide != 0)
+        {
+            DropExpiredOldest();
+            return;
+        }
+
+        while (_earliest != null && IsExpired(_earliest))
+            Expire(_earliest);
+    }
+
+    internal override void Sweep()
+    {
+        lock (Counters)
+        {
+            // In epoch mode the order of use is coarse: look at every node.
+            foreach (var node in Nodes())
+            {
+                if (IsExpired(node))
+                    Expire(node);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    bool IsFreshApart(TimedNode node, long deadline)
+    {
+        if (CacheClock.IsPast(deadline))
+            return false;
+        if (_slide != 0)
+            Volatile.Write(ref node.Deadline, CacheClock.Deadline(_slide));
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>
+/// The nodes of one store in the order of their use, corrected only when the oldest is asked for. A new node goes to the end of a
+/// queue, which is in the order of stamps by itself; a node that is found used since it was placed moves on to
+/// a heap. The older one of the two heads is the oldest. Not thread-safe: used under the store's lock.
+/// </summary>
+sealed class UseOrder
+{
+    readonly NodeQueue _queue = new();
+    readonly NodeHeap _heap = new();
+    bool _oldestIsInHeap;
+
+    /// <summary>Nodes that have left the table and are still held here.</summary>
+    public int Removed { get; set; }
+
+    int Held => _queue.Count + _heap.Count;
+
+    /// <summary>Adds a node whose stamp is the newest.</summary>
+    public void Add(CacheNode node, nint stamp) => _queue.Enqueue(new PlacedNode(stamp, node));
+
+    /// <summary>Finds the least recently used node. There is at least one that is in the table.</summary>
+    /// <param name="now">The stamp of a use now; a later one comes from a clock that was ahead and is cut down.</param>
+    /// <param name="budget">How many nodes may be placed anew before the best guess will do.</param>
+    public CacheNode Oldest(nint now, int budget)
+    {
+        for (; ; )
+        {
+            _oldestIsInHeap = _heap.Count > 0 && (_queue.Count == 0 || _heap.Root.Stamp - _queue.Head.Stamp < 0);
+            var (placed, node) = _oldestIsInHeap ? _heap.Root : _queue.Head;
+            if (node.Removed)
+            {
+                DropOldest();
+                Removed--;
+                continue;
+            }
+
+            var stamp = node.Stamp;
+            if (stamp - now > 0)
+                node.Stamp = stamp = now;
+            if (stamp - placed <= 0 || budget-- <= 0)
+                return node;
+            if (_oldestIsInHeap)
+            {
+                _heap.ReplaceRoot(new PlacedNode(stamp, node));
+            }
+            else
+            {
+                _queue.Dequeue();
+                _heap.Add(new PlacedNode(stamp, node));
+            }
+        }
+    }
+
+    /// <summary>Drops what <see cref="Oldest"/> found last.</summary>
+    public void DropOldest()
+    {
+        if (_oldestIsInHeap)
+            _heap.RemoveRoot();
+        else
+            _queue.Dequeue();
+    }
+
+    /// <summary>Drops the nodes that have left the table when they are the greater part.</summary>
+    public void Compact()
+    {
+        if (Removed <= Held / 2 + 8)
+            return;
+        _queue.RemoveRemoved();
+        _heap.RemoveRemoved();
+        Removed = 0;
+    }
+
+    /// <summary>Throws where the queue or the heap is out of order, and returns what they hold. For tests.</summary>
+    internal IReadOnlyCollection<CacheNode> Check()
+    {
+        List<CacheNode> nodes = [.. _queue.Check(), .. _heap.Check()];
+        if (nodes.Count != Held || nodes.Count(node => node.Removed) != Removed)
+            throw new InvalidOperationException("The order's count is off.");
+        return nodes;
+    }
+}
+
+/// <summary>A node, and the stamp by which it was placed.</summary>
+readonly record struct PlacedNode(nint Stamp, CacheNode Node);

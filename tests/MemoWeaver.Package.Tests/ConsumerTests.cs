@@ -1,0 +1,125 @@
+using MemoWeaver.Package.Tests.Infrastructure;
+
+namespace MemoWeaver.Package.Tests;
+
+/// <summary>What someone lives through who references the package and builds.</summary>
+[Collection(nameof(PackageCollection))]
+public sealed class ConsumerTests(LocalPackage package)
+{
+    private const string Cached = "apple x 3, runs: 1";
+    private const string Uncached = "apple x 3, runs: 2";
+
+    [Fact]
+    public void Builds_runs_breaks_and_is_mended()
+    {
+        using var consumer = new ConsumerProject(package);
+        consumer.Build().MustSucceed();
+        Assert.Equal(Cached, consumer.Run());
+
+
+        consumer.Write("Consumer/Broken.cs", "using MemoWeaver;\n\ninternal static class Broken\n{\n    [LruCache]\n    public static void Log(string text) => System.Console.WriteLine(text);\n}\n");
+        for (var build = 1; build <= 2; build++)
+        {
+            var failed = consumer.Build().MustFail();
+            Assert.Contains(failed.Lines, line => line.Contains("Broken.cs(6,", StringComparison.Ordinal) && line.Contains("error", StringComparison.Ordinal) && line.Contains("MW0001", StringComparison.Ordinal));
+        }
+
+        consumer.Delete("Consumer/Broken.cs");
+        consumer.Build().MustSucceed();
+        Assert.Equal(Cached, consumer.Run());
+    }
+
+    [Fact]
+    public void Builds_without_changes_do_no_work()
+    {
+        using var consumer = new ConsumerProject(package);
+        Assert.True(Wove(consumer.Build().MustSucceed()));
+        var written = File.GetLastWriteTimeUtc(consumer.Assembly);
+        // Three, because the clean-up of one build once deleted what the next one looked at.
+        for (var build = 1; build <= 3; build++)
+            Assert.False(Wove(consumer.Build().MustSucceed()), $"Build {build} after the first wove again.");
+        Assert.Equal(written, File.GetLastWriteTimeUtc(consumer.Assembly));
+    }
+
+    [Fact]
+    public void Without_FodyWeavers_xml_the_first_build_makes_one_and_weaves()
+    {
+        using var consumer = new ConsumerProject(package);
+        consumer.Delete("Consumer/FodyWeavers.xml");
+        var build = consumer.Build().MustSucceed();
+        Assert.Contains("A default file has been created", build.Output, StringComparison.Ordinal);
+        Assert.Equal(Cached, consumer.Run());
+        Assert.False(Wove(consumer.Build().MustSucceed()));
+    }
+
+    [Fact]
+    public void A_FodyWeavers_xml_that_leaves_the_weaver_out_is_reported()
+    {
+        using var consumer = new ConsumerProject(package);
+        consumer.Write("Consumer/FodyWeavers.xml", "<Weavers />");
+        Assert.Contains("warning MW0190: Consumer uses MemoWeaver's attributes but was not woven", consumer.Build().MustSucceed().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_clean_builds_are_byte_identical()
+    {
+        using var consumer = new ConsumerProject(package);
+        consumer.Build().MustSucceed();
+        var first = consumer.OutputHash();
+        consumer.Clean();
+        consumer.Build().MustSucceed();
+        Assert.Equal(first, consumer.OutputHash());
+    }
+
+    [Fact]
+    public void A_changed_weaver_weaves_again()
+    {
+        using var consumer = new ConsumerProject(package);
+        consumer.Build().MustSucceed();
+        File.SetLastWriteTimeUtc(package.InstalledWeaver, DateTime.UtcNow);
+        Assert.True(Wove(consumer.Build().MustSucceed()));
+        Assert.False(Wove(consumer.Build().MustSucceed()));
+    }
+
+    [Fact]
+    public void A_signed_consumer_stays_signed()
+    {
+        using var consumer = new ConsumerProject(package, "<SignAssembly>true</SignAssembly><AssemblyOriginatorKeyFile>key.snk</AssemblyOriginatorKeyFile>");
+        File.Copy(Repository.PathOf("MemoWeaver.snk"), Path.Combine(consumer.Path, "key.snk"));
+        consumer.Build().MustSucceed();
+        Assert.Equal(Cached, consumer.Run());
+        StrongName.AssertValid(consumer.Assembly);
+    }
+
+    [Fact]
+    public void DisableFody_leaves_the_methods_alone_and_says_so()
+    {
+        using var consumer = new ConsumerProject(package);
+        consumer.Build().MustSucceed();
+        Assert.Equal(Cached, consumer.Run());
+
+        var disabled = consumer.Build("-p:DisableFody=true").MustSucceed();
+        Assert.Contains("MemoWeaver: Consumer is not woven because DisableFody is true", disabled.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("MW0190", disabled.Output, StringComparison.Ordinal);
+        Assert.Equal(Uncached, consumer.Run());
+
+        consumer.Build().MustSucceed();
+        Assert.Equal(Cached, consumer.Run());
+    }
+
+    [Fact]
+    public void A_project_that_has_the_attributes_through_another_one_is_warned_where_it_uses_them()
+    {
+        using var consumer = new ConsumerProject(package);
+        var reference = """<ProjectReference Include="../Consumer/Consumer.csproj" />""";
+        consumer.Write("Indirect/Indirect.csproj", ConsumerProject.ProjectFile("", reference));
+        consumer.Write("Indirect/Program.cs", "MemoWeaver.Indirect.Twice(1);\n\nnamespace MemoWeaver\n{\n    public static class Indirect { [LruCache] public static int Twice(int x) => 2 * x; }\n}\n");
+        var warned = consumer.BuildOther("Indirect").MustSucceed();
+        Assert.Contains(warned.Lines, line => line.Contains("Indirect.csproj : warning MW0190", StringComparison.Ordinal) && line.Contains("Add a PackageReference of MemoWeaver.Fody", StringComparison.Ordinal));
+
+        consumer.Write("Indirect/Program.cs", "System.Console.WriteLine();");
+        Assert.DoesNotContain("MW0190", consumer.BuildOther("Indirect").MustSucceed().Output, StringComparison.Ordinal);
+    }
+
+    private static bool Wove(CommandResult build) => build.Output.Contains("Finished Fody", StringComparison.Ordinal);
+}

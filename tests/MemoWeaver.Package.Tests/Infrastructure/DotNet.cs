@@ -1,0 +1,20 @@
+namespace MemoWeaver.Package.Tests.Infrastructure;
+
+/// <summary>The commands of the SDK, as a user types them.</summary>
+internal static class DotNet
+{
+    // Servers that outlive the command would keep its output open and an older weaver loaded.
+    private static readonly string[] NoServers = ["-nodeReuse:false", "-p:UseSharedCompilation=false"];
+
+    public static CommandResult Build(string folder, params string[] arguments) =>
+        Command.Run(folder, "dotnet", ["build", "-nologo", "-v:n", .. NoServers, .. arguments]);
+
+    public static CommandResult Publish(string folder, params string[] arguments) =>
+        Command.Run(folder, "dotnet", ["publish", "-nologo", .. NoServers, .. arguments]);
+
+    public static CommandResult Pack(string folder, params string[] arguments) =>
+        Command.Run(folder, "dotnet", ["pack", "-nologo", .. NoServers, .. arguments]);
+
+    public static CommandResult Execute(string assembly, params string[] arguments) =>
+        Command.Run(Path.GetDirectoryName(assembly)!, "dotnet", [assembly, .. arguments]);
+}

@@ -1,0 +1,70 @@
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Tests.Engine;
+
+/// <summary>A memoized function of one <c>int</c>, in the shape that the weaver emits (docs/woven-shape.md).</summary>
+sealed class Memo1<TValue>
+{
+    readonly Func<int, TValue> _body;
+
+    public Memo1(int maxSize, Func<int, TValue> body)
+    {
+        _body = body;
+        Site = new CacheSite(typeof(Memo1<TValue>), nameof(Memo1<>), CacheFlags.None, maxSize, 0);
+        Cache = new(Site);
+    }
+
+    public CacheSite Site { get; }
+
+    public LruCache<IntKey, TValue> Cache { get; }
+
+    public CacheInfo Info => Site.Info;
+
+    public (long Hits, long Misses, int Count) Counts => (Info.Hits, Info.Misses, Info.Count);
+
+    public TValue Call(int argument)
+    {
+        var key = new IntKey(argument);
+        var hash = key.GetKeyHash();
+        return Cache.TryGet(ref key, hash, out var cached) ? cached : Compute(argument, Cache, key, hash);
+    }
+
+    TValue Compute(int argument, LruCache<IntKey, TValue>? cache, IntKey key, int hash)
+    {
+        var fence = LruCache<IntKey, TValue>.BeginMiss(cache, hash);
+        var result = _body(argument);
+        LruCache<IntKey, TValue>.Store(cache, ref key, hash, fence, result);
+        return result;
+    }
+}
+
+/// <summary>The same with a lifetime.</summary>
+sealed class TimedMemo1<TValue>
+{
+    readonly Func<int, TValue> _body;
+
+    public TimedMemo1(int maxSize, double seconds, bool sliding, Func<int, TValue> body)
+    {
+        _body = body;
+        Site = new CacheSite(typeof(TimedMemo1<TValue>), nameof(TimedMemo1<>), CacheFlags.Timed | (sliding ? CacheFlags.Sliding : 0), maxSize, seconds);
+        Cache = new(Site);
+    }
+
+    public CacheSite Site { get; }
+
+    public TimedCache<IntKey, TValue> Cache { get; }
+
+    public CacheInfo Info => Site.Info;
+
+    public TValue Call(int argument)
+    {
+        var key = new IntKey(argument);
+        var hash = key.GetKeyHash();
+        if (Cache.TryGet(ref key, hash, out var cached))
+            return cached;
+        var fence = TimedCache<IntKey, TValue>.BeginMiss(Cache, hash);
+        var result = _body(argument);
+        TimedCache<IntKey, TValue>.Store(Cache, ref key, hash, fence, result);
+        return result;
+    }
+}
