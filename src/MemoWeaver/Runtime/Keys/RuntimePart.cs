@@ -1,55 +1,36 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// A value whose actual type decides how it compares: interfaces, <see cref="object"/>, unsealed classes, type parameters,
-/// and types whose fields the weaver could not see. The rule is made once for each actual type. Not for use in source.
+/// A part that compares as its actual type asks for, decided once per type: numbers, strings and framework types by value;
+/// arrays and common collections by content and by what compares their elements; tuples, records, anonymous types and structs without
+/// equality of their own part by part; hand-written equality as written, where the object cannot change; other objects by reference.
+/// Two values of different type are never one key. Not for use in source.
 /// </summary>
-/// <typeparam name="T">The declared type.</typeparam>
+/// <remarks>
+/// Not keyable: lazy sequences and collections of unknown types, values that compare by content that can change and cannot be copied (a
+/// record with a setter), what lies deeper than 128 levels or in a cycle; without run-time code generation (NativeAOT) also structs and
+/// classes with value equality that the library does not know, because their fields cannot be listed.
+/// </remarks>
+/// <typeparam name="T">The declared type of the part.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct RuntimePart<T> : IKeyPart<T>
 {
     /// <inheritdoc/>
-    public bool KeyEquals(T x, T y)
-    {
-        if (typeof(T).IsValueType)
-            return ValueRule<T>.Rule.KeyEquals(x, y);
-        if (ReferenceEquals(x, y))
-            return true;
-        if (x is null || y is null)
-            return false;
-        var type = x.GetType();
-        return type == y.GetType() && ObjectRules.Of(type).KeyEquals(x, y);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool KeyEquals(T x, T y) => Rules<T>.KeyEquals(x, y);
 
     /// <inheritdoc/>
-    public ulong AddHash(ulong state, T value)
-    {
-        if (typeof(T).IsValueType)
-            return ValueRule<T>.Rule.AddHash(state, value);
-        return value is null ? KeyHash.Add(state, 0) : ObjectRules.Of(value.GetType()).AddHash(state, value);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong AddHash(ulong state, T value) => Rules<T>.AddHash(state, value);
 
     /// <inheritdoc/>
-    public bool IsKeyable(T value)
-    {
-        if (typeof(T).IsValueType)
-            return ValueRule<T>.Rule.IsKeyable(value);
-        return value is null || ObjectRules.Of(value.GetType()).IsKeyable(value);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsKeyable(T value) => Rules<T>.Judge(value, 0) != Keyability.Unkeyable;
 
     /// <inheritdoc/>
-    public T Snapshot(T value)
-    {
-        if (typeof(T).IsValueType)
-            return ValueRule<T>.Rule.Snapshot(value);
-        return value is null ? value : (T)ObjectRules.Of(value.GetType()).Snapshot(value);
-    }
-
-    // Separate, so that reference types never ask for a rule of their declared type.
-    private static class ValueRule<TValue>
-    {
-        public static readonly KeyRule<TValue> Rule = (KeyRule<TValue>)KeyRules.Make(typeof(TValue));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Snapshot(T value) => Rules<T>.Snapshot(value);
 }

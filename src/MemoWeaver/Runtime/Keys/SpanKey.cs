@@ -11,11 +11,22 @@ internal static class SpanKey<T, TPart>
     static bool IsBits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (IsInteger && (typeof(TPart) == typeof(RuntimePart<T>) || IsPrimitivePart)) || typeof(TPart) == typeof(GuidPart) || typeof(TPart) == typeof(DecimalPart);
+    }
+
+    static bool IsInteger
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(char) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
+            || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(Guid);
+    }
+
+    static bool IsPrimitivePart
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => typeof(TPart) == typeof(BytePart) || typeof(TPart) == typeof(SBytePart) || typeof(TPart) == typeof(CharPart)
             || typeof(TPart) == typeof(Int16Part) || typeof(TPart) == typeof(UInt16Part) || typeof(TPart) == typeof(Int32Part)
-            || typeof(TPart) == typeof(UInt32Part) || typeof(TPart) == typeof(Int64Part) || typeof(TPart) == typeof(UInt64Part)
-            || typeof(TPart) == typeof(IntPtrPart) || typeof(TPart) == typeof(UIntPtrPart)
-            || typeof(TPart) == typeof(GuidPart) || typeof(TPart) == typeof(DecimalPart);
+            || typeof(TPart) == typeof(UInt32Part) || typeof(TPart) == typeof(Int64Part) || typeof(TPart) == typeof(UInt64Part);
     }
 
     public static bool KeyEquals(ReadOnlySpan<T> x, ReadOnlySpan<T> y)

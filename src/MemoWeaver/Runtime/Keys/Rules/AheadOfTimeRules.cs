@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>
+/// What can be told without reflection over fields: under NativeAOT these are not listed, so that content cannot be compared.
+/// </summary>
+internal static class AheadOfTimeRules
+{
+    public static ValueRule? TryCreate(Type type)
+    {
+#if NET8_0_OR_GREATER
+        if (typeof(ITuple).IsAssignableFrom(type) && type.FullName is { } name
+            && (name.StartsWith("System.ValueTuple`", StringComparison.Ordinal) || name.StartsWith("System.Tuple`", StringComparison.Ordinal)))
+            return new TupleRule();
+#endif
+        if (type.IsValueType)
+            return new UnkeyableRule();
+        return typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? null : new IdentityRule();
+    }
+
+    /// <summary>Makes the compiler compile the rules for the usual elements. Never called.</summary>
+    internal static ValueRule[] Roots() =>
+    [
+        .. RootsFor<string>(), .. RootsFor<object>(), .. RootsFor<bool>(), .. RootsFor<char>(), .. RootsFor<byte>(), .. RootsFor<short>(), .. RootsFor<int>(),
+        .. RootsFor<uint>(), .. RootsFor<long>(), .. RootsFor<ulong>(), .. RootsFor<float>(), .. RootsFor<double>(), .. RootsFor<decimal>(), .. RootsFor<Guid>(),
+        .. RootsFor<DateTime>(), .. RootsFor<DateTimeOffset>(), .. RootsFor<TimeSpan>(),
+        new NullableRule<int>(), new NullableRule<long>(), new NullableRule<bool>(), new NullableRule<double>(), new NullableRule<decimal>(),
+        new NullableRule<Guid>(), new NullableRule<DateTime>(), new NullableRule<DateTimeOffset>(),
+    ];
+
+    static ValueRule[] RootsFor<T>()
+        where T : notnull =>
+    [
+        new ArrayRule<T>(), new ListRule<T>(), new HashSetRule<T>(), new SortedSetRule<T>(), new QueueRule<T>(), new StackRule<T>(), new ReadOnlyCollectionRule<T>(),
+        new CollectionOfRule<T>(), new DictionaryRule<T, string>(), new DictionaryRule<string, T>(), new DictionaryRule<T, int>(), new DictionaryRule<int, T>(),
+        new PairRule<T, string>(), new PairRule<string, T>(), new PairRule<int, T>(), new PairRule<T, int>(),
+        new MemoryRules<T>().Memory, new MemoryRules<T>().ReadOnlyMemory, new MemoryRules<T>().ArraySegment,
+    ];
+}
+
+/// <summary>Enums where no code can be generated: the framework's own equality of the boxed value is exact.</summary>
+internal sealed class BoxedEqualityRule : ValueRule
+{
+    public override Keyability? Always => Keyability.Frozen;
+
+    public override Keyability Judge(object value, int depth) => Keyability.Frozen;
+
+    public override bool KeyEquals(object x, object y) => x.Equals(y);
+
+    public override ulong AddHash(ulong state, object value) => KeyHash.Add(state, value.GetHashCode());
+
+    public override object Snapshot(object value) => value;
+}
+
+/// <summary>
+/// A class whose methods reflection may not list: by reference where it hashes by reference; otherwise it has value equality, and its
+/// content cannot be judged.
+/// </summary>
+internal sealed class IdentityRule : ValueRule
+{
+    public override Keyability Judge(object value, int depth) =>
+        value.GetHashCode() == RuntimeHelpers.GetHashCode(value) ? Keyability.Reference : Keyability.Unkeyable;
+
+    public override bool KeyEquals(object x, object y) => ReferenceEquals(x, y);
+
+    public override ulong AddHash(ulong state, object value) => KeyHash.Add(state, RuntimeHelpers.GetHashCode(value));
+
+    public override object Snapshot(object value) => value;
+}
+
+#if NET8_0_OR_GREATER
+/// <summary>Tuples element by element, without reflection.</summary>
+internal sealed class TupleRule : ValueRule
+{
+    public override Keyability Judge(object value, int depth)
+    {
+        var worst = Keyability.Frozen;
+        var tuple = (ITuple)value;
+        for (int i = 0; i < tuple.Length; i++)
+        {
+            var found = Rules<object>.Judge(tuple[i], depth + 1);
+            if (found > worst)
+                worst = found;
+        }
+        // A copy would need a constructor that is only known by its type.
+        return worst == Keyability.Copied ? Keyability.Unkeyable : worst;
+    }
+
+    public override bool KeyEquals(object x, object y)
+    {
+        var left = (ITuple)x;
+        var right = (ITuple)y;
+        for (int i = 0; i < left.Length; i++)
+        {
+            if (!Rules<object>.KeyEquals(left[i], right[i]))
+                return false;
+        }
+        return true;
+    }
+
+    public override ulong AddHash(ulong state, object value)
+    {
+        var tuple = (ITuple)value;
+        for (int i = 0; i < tuple.Length; i++)
+            state = Rules<object>.AddHash(state, tuple[i]);
+        return state;
+    }
+
+    public override object Snapshot(object value) => value;
+}
+#endif

@@ -1,0 +1,89 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>Arrays of one dimension that start at 0, element by element.</summary>
+internal sealed class ArrayRule<T> : ValueRule<T[]>
+{
+    public override Keyability? Always => Rules<T>.Always switch
+    {
+        null => null,
+        Keyability.Unkeyable => null,
+        _ => Keyability.Copied,
+    };
+
+    public override Keyability Judge(T[] value, int depth)
+    {
+        if (Always is { } always)
+            return always;
+        foreach (var element in value)
+        {
+            if (Rules<T>.Judge(element, depth + 1) == Keyability.Unkeyable)
+                return Keyability.Unkeyable;
+        }
+        return Keyability.Copied;
+    }
+
+    public override bool KeyEquals(T[] x, T[] y) => SpanKey<T, RuntimePart<T>>.KeyEquals(x, y);
+
+    public override ulong AddHash(ulong state, T[] value) => SpanKey<T, RuntimePart<T>>.AddHash(state, value);
+
+    public override T[] Snapshot(T[] value) => SpanKey<T, RuntimePart<T>>.Snapshot(value);
+}
+
+/// <summary>Arrays of several dimensions or with other lower bounds.</summary>
+internal sealed class MultiArrayRule : ValueRule
+{
+    public override Keyability Judge(object value, int depth)
+    {
+        foreach (object? element in (Array)value)
+        {
+            if (Rules<object>.Judge(element, depth + 1) == Keyability.Unkeyable)
+                return Keyability.Unkeyable;
+        }
+        return Keyability.Copied;
+    }
+
+    public override bool KeyEquals(object x, object y)
+    {
+        var left = (Array)x;
+        var right = (Array)y;
+        if (left.Length != right.Length)
+            return false;
+        for (int dimension = 0; dimension < left.Rank; dimension++)
+        {
+            if (left.GetLength(dimension) != right.GetLength(dimension) || left.GetLowerBound(dimension) != right.GetLowerBound(dimension))
+                return false;
+        }
+        var other = right.GetEnumerator();
+        foreach (object? element in left)
+        {
+            other.MoveNext();
+            if (!Rules<object>.KeyEquals(element, other.Current))
+                return false;
+        }
+        return true;
+    }
+
+    public override ulong AddHash(ulong state, object value)
+    {
+        state = KeyHash.Add(state, ((Array)value).Length);
+        foreach (object? element in (Array)value)
+            state = Rules<object>.AddHash(state, element);
+        return state;
+    }
+
+    public override object Snapshot(object value)
+    {
+        var copy = (Array)((Array)value).Clone();
+        int[] index = new int[copy.Rank];
+        for (int dimension = 0; dimension < copy.Rank; dimension++)
+            index[dimension] = copy.GetLowerBound(dimension);
+        for (int left = copy.Length; left > 0; left--)
+        {
+            if (copy.GetValue(index) is { } element)
+                copy.SetValue(Rules<object>.Snapshot(element), index);
+            for (int dimension = copy.Rank - 1; dimension >= 0 && ++index[dimension] > copy.GetUpperBound(dimension); dimension--)
+                index[dimension] = copy.GetLowerBound(dimension);
+        }
+        return copy;
+    }
+}

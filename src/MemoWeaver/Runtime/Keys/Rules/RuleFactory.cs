@@ -1,0 +1,111 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>Chooses the rule for a type: the first that applies.</summary>
+internal static class RuleFactory
+{
+    public static ValueRule Create(Type type) =>
+        FrameworkRules.TryCreate(type)
+        ?? TryEnum(type)
+        ?? TryNullable(type)
+        ?? KnownCollections.TryCreate(type)
+        ?? (CanGenerateCode ? TryBuffer(type) ?? TryContent(type) : AheadOfTimeRules.TryCreate(type))
+        ?? (IsSequence(type) ? new UnkeyableRule() : new ReferenceRule(Keyability.Reference));
+
+    /// <summary>Whether a value of this declared type, unless null, is of no other type.</summary>
+    public static bool IsExact(Type type)
+    {
+        // An object[] may be a string[].
+        while (type.IsArray)
+            type = type.GetElementType()!;
+        return type.IsSealed;
+    }
+
+    /// <summary>A generic rule over type arguments; where it was not compiled ahead of time, values of the type are not keyable.</summary>
+    public static ValueRule Make([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type rule, params Type[] arguments) =>
+        MakeObject(rule, arguments) as ValueRule ?? new UnkeyableRule();
+
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The rules ask nothing of their arguments that trimming could remove.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructor is kept through the annotation of the parameter.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "What was not compiled ahead of time throws, and is then not used.")]
+    public static object? MakeObject([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type rule, params Type[] arguments)
+    {
+        // Pointers and spans cannot be type arguments.
+        if (arguments.Any(a => a.IsPointer || a.IsByRef))
+            return null;
+        try
+        {
+            return Activator.CreateInstance(rule.MakeGenericType(arguments));
+        }
+        catch (Exception e) when (!CanGenerateCode && e is NotSupportedException or MissingMethodException or TypeLoadException)
+        {
+            return null;
+        }
+    }
+
+    static bool CanGenerateCode =>
+#if NET8_0_OR_GREATER
+        RuntimeFeature.IsDynamicCodeSupported;
+#else
+        true;
+#endif
+
+    static ValueRule? TryEnum(Type type)
+    {
+        if (!type.IsEnum)
+            return null;
+        return CanGenerateCode ? Make(typeof(BitwiseRule<>), type) : new BoxedEqualityRule();
+    }
+
+    static ValueRule? TryNullable(Type type) => Nullable.GetUnderlyingType(type) is { } value ? Make(typeof(NullableRule<>), value) : null;
+
+    static ValueRule? TryBuffer(Type type) => TypeShape.IsBuffer(type)
+        ? TypeShape.Fields(type).All(f => f.FieldType.IsPrimitive) ? Make(typeof(BitwiseRule<>), type) : new UnkeyableRule()
+        : null;
+
+    // Field by field where the compiler wrote the equality, or a struct has none; else as it was written.
+    static ValueRule? TryContent(Type type)
+    {
+        if (type.IsPointer || type.IsByRef || type.IsAbstract)
+            return null;
+        bool isTuple = type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) || type.FullName.StartsWith("System.Tuple`", StringComparison.Ordinal);
+        if (!type.IsValueType && !isTuple && !TypeShape.HasValueEquality(type))
+            return null;
+        var levels = TypeShape.Levels(type).ToList();
+        var all = levels.SelectMany(TypeShape.Fields).ToArray();
+        if (all.Any(f => f.FieldType.IsPointer || f.FieldType.IsUnmanagedFunctionPointer()) || HidesBytes(type))
+            return new UnkeyableRule();
+        if (isTuple || levels.All(level => TypeShape.IsEqualityCompilerWritten(level)) && !ImplementsOnlyEquatable(type))
+            return MakeFieldwise(typeof(FieldwiseRule<>), type, [all]);
+        var written = levels.TakeWhile(TypeShape.DeclaresEquality).TakeWhile(TypeShape.IsEqualityCompilerWritten).SelectMany(TypeShape.Fields).ToArray();
+        var content = MakeFieldwise(typeof(FieldwiseRule<>), type, [all]);
+        var compared = written.Length == 0 ? null : MakeFieldwise(typeof(FieldwiseRule<>), type, [written]);
+        return MakeFieldwise(typeof(TrustedRule<>), type, [compared, content]);
+    }
+
+    // A class that compares by an IEquatable<T> implemented in a base, with no Equals of its own to be found.
+    static bool ImplementsOnlyEquatable(Type type) => !type.IsValueType && !TypeShape.Levels(type).Any(TypeShape.DeclaresEquality);
+
+    // A size given by hand may leave room that no field shows.
+    static bool HidesBytes(Type type) => type.IsValueType && type.StructLayoutAttribute is { Size: > 1 };
+
+    static bool IsUnmanagedFunctionPointer(this Type type) =>
+#if NET8_0_OR_GREATER
+        type.IsFunctionPointer;
+#else
+        false;
+#endif
+
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The rules ask nothing of their arguments that trimming could remove.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructor is kept through the annotation of the parameter.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where code can be generated at run time.")]
+    static ValueRule MakeFieldwise([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type rule, Type type, object?[] arguments) =>
+        (ValueRule)Activator.CreateInstance(rule.MakeGenericType(type), arguments)!;
+
+    // A sequence may be lazy, or a view on something that changes.
+    static bool IsSequence(Type type) => typeof(IEnumerable).IsAssignableFrom(type);
+}
