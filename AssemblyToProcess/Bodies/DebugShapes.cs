@@ -38,6 +38,9 @@ public static class DebugShapes
     }
 
     [LruCache]
+    public static int Rethrows([NotCacheKey] Exception exception) => throw exception;
+
+    [LruCache]
     public static int ThrowsInside(int value) => new Inner().Fail(value);
 
     [LruCache]

@@ -1,0 +1,110 @@
+using MemoWeaver.Fody.Tests.Verification;
+using MemoWeaver.Fody.Tests.Weaving;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Tests.Debugging;
+
+/// <summary>The debug information of a moved body, read again from the woven PDB, is that of the original.</summary>
+public class PdbTests
+{
+    [Theory]
+    [InlineData("Debug", "net10.0")]
+    [InlineData("Release", "net10.0")]
+    [InlineData("Debug", "net472")]
+    public void SequencePoints(string configuration, string targetFramework)
+    {
+        using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration, targetFramework));
+        foreach (var pair in pairs.All)
+        {
+            var shift = Shift(pair);
+            Assert.Equal(Points(pair.Original, 0), Points(pair.Moved, shift));
+            Assert.Empty(pair.Wrapper.DebugInformation.SequencePoints);
+        }
+        Assert.Contains(pairs.All, p => p.Original.DebugInformation.SequencePoints.Count > 500);
+    }
+
+    [Theory]
+    [InlineData("Debug", "net10.0")]
+    [InlineData("Release", "net10.0")]
+    [InlineData("Debug", "net472")]
+    public void ScopesLocalsAndConstants(string configuration, string targetFramework)
+    {
+        using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration, targetFramework));
+        foreach (var pair in pairs.All)
+            Assert.Equal(Scopes(pair.Original, 0), Scopes(pair.Moved, Shift(pair)));
+        var nested = string.Join(" ", Scopes(pairs["DebugShapes", "NestedScopes"].Moved, Shift(pairs["DebugShapes", "NestedScopes"])));
+        Assert.Contains("Offset=12", nested, StringComparison.Ordinal);
+        if (configuration == "Debug")
+            Assert.Contains("square", nested, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Debug")]
+    [InlineData("Release")]
+    public void StateMachinesStayWithTheirMethods(string configuration)
+    {
+        using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration));
+        var module = pairs.All[0].Moved.Module;
+        var input = pairs.All[0].Original.Module;
+        string[] KickOffs(ModuleDefinition m) => [.. m.GetTypes().SelectMany(t => t.Methods)
+            .Where(x => x.DebugInformation.StateMachineKickOffMethod is not null)
+            .Select(x => x.FullName + " <- " + x.DebugInformation.StateMachineKickOffMethod.FullName)];
+        Assert.NotEmpty(KickOffs(input));
+        Assert.Equal(KickOffs(input), KickOffs(module));
+    }
+
+    [Theory]
+    [InlineData("Debug")]
+    [InlineData("Release")]
+    public void MethodsThatAreNotWovenKeepTheirLines(string configuration)
+    {
+        using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration));
+        var woven = pairs.All.Select(p => p.Wrapper.FullName).ToHashSet();
+        var after = pairs.All[0].Moved.Module.GetTypes().SelectMany(t => t.Methods).ToLookup(m => m.FullName);
+        foreach (var method in pairs.All[0].Original.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody && !woven.Contains(m.FullName)))
+        {
+            var same = after[method.FullName].Single();
+            Assert.Equal(Points(method, 0), Points(same, 0));
+            Assert.Equal(Scopes(method, 0), Scopes(same, 0));
+        }
+    }
+
+    private static int Shift(WovenPair pair)
+    {
+        var begin = pair.Moved.Body.Instructions.FirstOrDefault(i => i.OpCode == OpCodes.Call && ((MethodReference)i.Operand).Name == "BeginMiss");
+        return begin is null ? 0 : pair.Moved.Body.Instructions.IndexOf(begin) + 2;
+    }
+
+    // By instruction, not by offset: branches may have become longer.
+    private static string[] Points(MethodDefinition method, int shift) => [.. method.DebugInformation.SequencePoints
+        .OrderBy(p => p.Offset)
+        .Select(p => $"{At(method, p.Offset) - shift}: {p.Document.Url}({p.StartLine},{p.StartColumn},{p.EndLine},{p.EndColumn})")];
+
+    private static string[] Scopes(MethodDefinition method, int shift) => method.DebugInformation.Scope is { } scope ? [.. Scopes(method, scope, shift, 0)] : [];
+
+    // The outermost scope covers the prologue and epilogue as well.
+    private static IEnumerable<string> Scopes(MethodDefinition method, ScopeDebugInformation scope, int shift, int depth)
+    {
+        var range = depth == 0 ? "all" : $"{At(method, scope.Start.Offset) - shift}-{(scope.End.IsEndOfMethod ? "end" : At(method, scope.End.Offset) - shift)}";
+        var names = scope.Variables.Select(v => $"{v.Name}:{v.Index}{(v.IsDebuggerHidden ? " hidden" : "")}")
+            .Concat(scope.Constants.Select(c => $"{c.Name}={c.Value}"));
+        yield return $"{depth} {range} {string.Join(",", names)} {scope.Import?.Targets.Count}";
+        foreach (var inner in scope.Scopes)
+        {
+            foreach (var text in Scopes(method, inner, shift, depth + 1))
+                yield return text;
+        }
+    }
+
+    private static int At(MethodDefinition method, int offset)
+    {
+        var instructions = method.Body.Instructions;
+        for (var i = 0; i < instructions.Count; i++)
+        {
+            if (instructions[i].Offset == offset)
+                return i;
+        }
+        return instructions.Count;
+    }
+}

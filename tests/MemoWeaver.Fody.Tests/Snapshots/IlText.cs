@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Tests.Snapshots;
+
+/// <summary>IL for people: labels only where something jumps to, no offsets, no tokens.</summary>
+internal static class IlText
+{
+    public static void Append(StringBuilder text, TypeDefinition type)
+    {
+        text.Append(type.IsValueType ? "struct " : "class ").Append(type.FullName);
+        if (type.HasInterfaces)
+            text.Append(" : ").AppendJoin(", ", type.Interfaces.Select(i => i.InterfaceType.FullName));
+        text.AppendLine().Append("    ").AppendLine(type.Attributes.ToString());
+        foreach (var field in type.Fields)
+            text.Append("    field ").Append(field.FullName).Append("    ").AppendLine(field.Attributes.ToString());
+        text.AppendLine();
+        foreach (var method in type.Methods)
+            Append(text, method);
+    }
+
+    public static void Append(StringBuilder text, MethodDefinition method, (int From, int To)? skipBetween = null)
+    {
+        text.AppendLine(method.FullName).Append("    ").Append(method.Attributes).Append("; ").AppendLine(method.ImplAttributes.ToString());
+        foreach (var attribute in method.CustomAttributes)
+            text.Append("    [").Append(attribute.AttributeType.Name).Append('(').AppendJoin(", ", attribute.ConstructorArguments.Select(a => a.Value)).AppendLine(")]");
+        var il = method.Body.Instructions;
+        var labels = il.SelectMany(Targets).Distinct().OrderBy(il.IndexOf).Select((i, n) => (i, n)).ToDictionary(p => p.i, p => "L" + p.n.ToString(CultureInfo.InvariantCulture));
+        for (var i = 0; i < il.Count; i++)
+        {
+            if (skipBetween is { } skip && i >= skip.From && i < skip.To)
+            {
+                if (i == skip.From)
+                    text.AppendLine("    … the body …");
+                continue;
+            }
+            if (skipBetween is null && labels.TryGetValue(il[i], out var label))
+                text.Append(label).Append(':').AppendLine();
+            text.Append("    ").Append(il[i].OpCode.Name).Append(' ').AppendLine(Operand(il[i], labels));
+        }
+        text.AppendLine();
+    }
+
+    private static IEnumerable<Instruction> Targets(Instruction instruction) => instruction.Operand switch
+    {
+        Instruction target => [target],
+        Instruction[] targets => targets,
+        _ => [],
+    };
+
+    private static string Operand(Instruction instruction, Dictionary<Instruction, string> labels) => instruction.Operand switch
+    {
+        null => "",
+        Instruction target => labels[target],
+        Instruction[] targets => string.Join(", ", targets.Select(t => labels[t])),
+        VariableDefinition variable => $"{variable.Index} // {variable.VariableType.FullName}",
+        ParameterDefinition parameter => parameter.Name,
+        string literal => $"\"{literal}\"",
+        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+        _ => instruction.Operand.ToString()!,
+    };
+}

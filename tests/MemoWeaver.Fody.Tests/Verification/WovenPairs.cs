@@ -1,0 +1,57 @@
+using MemoWeaver.Fody.Tests.Weaving;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Tests.Verification;
+
+/// <summary>A woven method, the body that was moved out of it, and the method as the compiler wrote it.</summary>
+internal sealed record WovenPair(MethodDefinition Original, MethodDefinition Wrapper, MethodDefinition Moved)
+{
+    public override string ToString() => Original.FullName;
+}
+
+/// <summary>Reads a build before and after weaving and puts together what belongs together.</summary>
+internal sealed class WovenPairs : IDisposable
+{
+    private readonly ModuleDefinition before;
+    private readonly ModuleDefinition after;
+
+    private WovenPairs(ModuleDefinition before, ModuleDefinition after, IReadOnlyList<WovenPair> all)
+    {
+        this.before = before;
+        this.after = after;
+        All = all;
+    }
+
+    public IReadOnlyList<WovenPair> All { get; }
+
+    public static WovenPairs Read(CaseAssembly input)
+    {
+        var before = Read(input.Path, input);
+        var after = Read(WovenCases.Get(input).Path, input);
+        var originals = before.GetTypes().SelectMany(t => t.Methods).ToDictionary(m => m.FullName);
+        var pairs = after.GetTypes().SelectMany(t => t.Methods)
+            .Where(m => m.CustomAttributes.Any(a => a.AttributeType.FullName == "MemoWeaver.Runtime.MemoizedAttribute"))
+            .Select(m => new WovenPair(originals[m.FullName], m, MovedBody(m)))
+            .ToList();
+        return new WovenPairs(before, after, pairs);
+    }
+
+    public WovenPair this[string type, string method] =>
+        All.First(p => p.Original.DeclaringType.Name == type && p.Original.Name == method);
+
+    public void Dispose()
+    {
+        before.Dispose();
+        after.Dispose();
+    }
+
+    private static ModuleDefinition Read(string path, CaseAssembly input) => ModuleDefinition.ReadModule(
+        path, new ReaderParameters { AssemblyResolver = new ReferenceListResolver(input.References), InMemory = true, ReadSymbols = true });
+
+    // The only method of the same type with a name that no source can spell, among those that the wrapper calls.
+    private static MethodDefinition MovedBody(MethodDefinition wrapper) => wrapper.Body.Instructions
+        .Where(i => i.OpCode == OpCodes.Call)
+        .Select(i => ((MethodReference)i.Operand).Resolve())
+        .First(m => m is not null && m.DeclaringType == wrapper.DeclaringType && m.Name.Contains(">Compute", StringComparison.Ordinal));
+}
