@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Proofs;
@@ -47,23 +48,29 @@ internal static class TypeFacts
         type.IsValueType && (type.HasAttribute("System.Runtime.CompilerServices.IsByRefLikeAttribute")
             || type.FullName is "System.TypedReference" or "System.ArgIterator" or "System.RuntimeArgumentHandle");
 
+    // Framework numbers implement some thirty interfaces, each over others: walking them for each question took most of the weaver's time.
+    private static readonly ConditionalWeakTable<TypeDefinition, HashSet<string>> Ancestry = new();
+
     /// <summary>Whether a type is <paramref name="fullName"/>, derives from it, or implements it; generic ones with their arity.</summary>
-    public static bool IsOrDerivesFrom(this TypeReference type, string fullName)
+    public static bool IsOrDerivesFrom(this TypeReference type, string fullName) =>
+        type.GetElementType().FullName == fullName || (type.TryResolve() is { } definition && Ancestors(definition).Contains(fullName));
+
+    private static HashSet<string> Ancestors(TypeDefinition type)
     {
-        for (var current = type; current is not null;)
-        {
-            if (current.GetElementType().FullName == fullName)
-                return true;
-            if (current.TryResolve() is not { } definition)
-                return false;
-            foreach (var implemented in definition.Interfaces)
-            {
-                if (implemented.InterfaceType.IsOrDerivesFrom(fullName))
-                    return true;
-            }
-            current = definition.BaseType;
-        }
-        return false;
+        if (Ancestry.TryGetValue(type, out var known))
+            return known;
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var implemented in type.Interfaces)
+            AddAncestor(implemented.InterfaceType, all);
+        if (type.BaseType is { } parent)
+            AddAncestor(parent, all);
+        return Ancestry.GetValue(type, _ => all);
+    }
+
+    private static void AddAncestor(TypeReference ancestor, HashSet<string> all)
+    {
+        if (all.Add(ancestor.GetElementType().FullName) && ancestor.TryResolve() is { } definition)
+            all.UnionWith(Ancestors(definition));
     }
 
     /// <summary>The type and its bases, generic arguments in place, without the roots of the type system.</summary>
