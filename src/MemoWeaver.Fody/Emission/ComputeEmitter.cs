@@ -1,4 +1,3 @@
-using MemoWeaver.Fody.Planning;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -6,15 +5,14 @@ namespace MemoWeaver.Fody.Emission;
 
 /// <summary>Moves the body into a method that runs it as a miss.</summary>
 /// <code>
-/// private static Quote PriceCompute(string sku, int quantity, LruCache&lt;Key, Quote&gt; cache, Key key, int hash)
+/// private static Quote PriceCompute(string sku, int quantity, long miss)      // miss: the hash, then the fence
 /// {
-///     long fence = LruCache&lt;Key, Quote&gt;.BeginMiss(cache, hash);
-///     Quote result = /* body */;
-///     LruCache&lt;Key, Quote&gt;.Store(cache, ref key, hash, fence, result);     // a body that throws does not come here
-///     return result;
+///     miss = KeyedStore.BeginMiss(PriceHolder.Cache, miss);       // or: PriceBegin(this, miss)
+///     return PriceStore(/* body */, sku, quantity, miss);         // a body that throws does not come here
 /// }
 /// </code>
-internal sealed class ComputeEmitter(EmissionContext context, ResultStructs results)
+/// <remarks>All but the body itself is in other methods: a recursion does not keep their frames.</remarks>
+internal sealed class ComputeEmitter(EmissionContext context, BeginEmitter begins, StoreEmitter stores)
 {
     public void Emit(WovenMethod woven)
     {
@@ -24,73 +22,26 @@ internal sealed class ComputeEmitter(EmissionContext context, ResultStructs resu
             BodyMover.MoveUnchanged(method, compute);
         else
             EmitMiss(woven, compute);
-
-        var reference = compute.On(method.DeclaringType.Self());
-        woven.Compute = method.HasGenericParameters ? Instantiate(reference, method.GenericParameters) : reference;
+        woven.Compute = compute.CalledFrom(method);
     }
 
     private void EmitMiss(WovenMethod woven, MethodDefinition compute)
     {
-        // Parameters of a generic method mean the same by position in both methods.
-        var cache = Add(compute, "cache", woven.Cache!);
-        var key = woven.Key is { } keyType ? Add(compute, "key", keyType) : null;
-        var hash = woven.Key is null ? null : Add(compute, "hash", context.Core.Int32);
+        // Parameters of a generic method mean the same by position in all its methods.
+        var key = woven.PassesKey ? compute.AddParameter("key", woven.Key!) : null;
+        var miss = compute.AddParameter("miss", context.Core.Int64);
+        var store = stores.Emit(woven, compute, key, miss);
 
         var il = new Il(compute.Body);
-        il.Emit(OpCodes.Ldarg, cache);
-        if (hash is not null)
-            il.Emit(OpCodes.Ldarg, hash);
-        il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "BeginMiss"));
+        begins.EmitCall(il, woven, compute, miss);
         // The body's own locals keep their numbers: macros such as ldloc.0 are not rewritten.
-        var fence = new VariableDefinition(context.Core.Int64);
-        var store = Instruction.Create(OpCodes.Stloc, fence);
-        il.Body.Instructions.Add(store);
-
-        var epilogue = BodyMover.Move(woven.Method, compute);
-        il.Body.Variables.Add(fence);
-        if (epilogue is not null)
-            EmitStore(il.Mark(epilogue), woven, compute, cache, key, hash, fence);
-        BodyMover.Finish(compute);
-    }
-
-    // Stack: the result.
-    private void EmitStore(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition cache, ParameterDefinition? key, ParameterDefinition? hash, VariableDefinition fence)
-    {
-        var result = il.Local(compute.ReturnType);
-        il.Emit(OpCodes.Stloc, result);
-        var stored = result;
-        var outs = woven.Plan.Result.Outs;
-        if (outs.Count > 0)
+        if (BodyMover.Move(woven.Method, compute) is { } epilogue)
         {
-            stored = il.Local(woven.Stored);
-            il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Stfld, results.Field(woven.Plan.Result, 0));
-            for (var i = 0; i < outs.Count; i++)
-            {
-                il.Emit(OpCodes.Ldloca, stored)
-                    .Emit(OpCodes.Ldarg, compute.Parameters[outs[i].Index]).Emit(OpCodes.Ldobj, ResultStructs.OutType(outs[i]))
-                    .Emit(OpCodes.Stfld, results.Field(woven.Plan.Result, i + 1));
-            }
+            il.Mark(epilogue); // stack: the result
+            foreach (var argument in store.Arguments)
+                il.Emit(argument == key ? OpCodes.Ldarga : OpCodes.Ldarg, argument);
+            il.Emit(OpCodes.Call, store.Method.CalledFrom(compute)).Emit(OpCodes.Ret);
         }
-        il.Emit(OpCodes.Ldarg, cache);
-        if (key is not null)
-            il.Emit(OpCodes.Ldarga, key).Emit(OpCodes.Ldarg, hash!);
-        il.Emit(OpCodes.Ldloc, fence).Emit(OpCodes.Ldloc, stored)
-            .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Store"))
-            .Emit(OpCodes.Ldloc, result).Emit(OpCodes.Ret);
-    }
-
-    private static ParameterDefinition Add(MethodDefinition method, string name, TypeReference type)
-    {
-        var parameter = new ParameterDefinition(name, ParameterAttributes.None, type);
-        method.Parameters.Add(parameter);
-        return parameter;
-    }
-
-    private static GenericInstanceMethod Instantiate(MethodReference open, IEnumerable<GenericParameter> arguments)
-    {
-        var instance = new GenericInstanceMethod(open);
-        foreach (var argument in arguments)
-            instance.GenericArguments.Add(argument);
-        return instance;
+        BodyMover.Finish(compute);
     }
 }

@@ -22,8 +22,9 @@ internal sealed class Emitter
         keyParts = new KeyPartStructs(context);
         results = new ResultStructs(context);
         holders = new HolderEmitter(context);
-        computes = new ComputeEmitter(context, results);
-        wrappers = new WrapperEmitter(context, results);
+        var caches = new CacheLoader(context);
+        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results));
+        wrappers = new WrapperEmitter(context, caches, results);
     }
 
     public void Weave(MethodPlan plan)

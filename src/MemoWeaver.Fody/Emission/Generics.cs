@@ -30,6 +30,18 @@ internal static class Generics
         return reference;
     }
 
+    /// <summary>A member of the same type as <paramref name="caller"/>, with the same type parameters, as the caller refers to it.</summary>
+    public static MethodReference CalledFrom(this MethodDefinition method, MethodDefinition caller)
+    {
+        var open = method.On(method.DeclaringType.Self());
+        if (!method.HasGenericParameters)
+            return open;
+        var closed = new GenericInstanceMethod(open);
+        foreach (var parameter in caller.GenericParameters)
+            closed.GenericArguments.Add(parameter);
+        return closed;
+    }
+
     /// <summary>Copies type parameters with their attributes and constraints; constraints may name one another, in any order.</summary>
     public static void CopyTo(IList<GenericParameter> from, IGenericParameterProvider to, Func<GenericParameter, TypeReference?> map)
     {

@@ -12,6 +12,8 @@ internal sealed class Il(MethodBody body)
 
     public Il Emit(OpCode code, int value) => Append(Instruction.Create(code, value));
 
+    public Il Emit(OpCode code, long value) => Append(Instruction.Create(code, value));
+
     public Il Emit(OpCode code, double value) => Append(Instruction.Create(code, value));
 
     public Il Emit(OpCode code, string value) => Append(Instruction.Create(code, value));
@@ -45,7 +47,7 @@ internal sealed class Il(MethodBody body)
     /// <summary>A jump target, to be placed by <see cref="Mark"/>.</summary>
     public static Instruction Label() => Instruction.Create(OpCodes.Nop);
 
-    private Il Append(Instruction instruction)
+    public Il Append(Instruction instruction)
     {
         Body.Instructions.Add(instruction);
         return this;

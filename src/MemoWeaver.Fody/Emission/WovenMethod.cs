@@ -13,6 +13,9 @@ internal sealed class WovenMethod(MethodPlan plan)
     /// <summary>The key struct closed over this method's parts; null for a cache of one slot, or where nothing is stored.</summary>
     public TypeReference? Key { get; set; }
 
+    /// <summary>Whether the key goes to the moved body; otherwise it is built again from the arguments when the result is kept.</summary>
+    public bool PassesKey => Key is not null && !Plan.RebuildsKey;
+
     public KeyStruct? KeyStruct { get; set; }
 
     /// <summary>The type of what is stored for a call.</summary>

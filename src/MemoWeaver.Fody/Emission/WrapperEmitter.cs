@@ -7,15 +7,15 @@ namespace MemoWeaver.Fody.Emission;
 /// <summary>Gives the original method its new body: look in the cache, and compute on a miss.</summary>
 /// <code>
 /// var key = new Key(sku, quantity);
-/// if (!key.IsKeyable()) { PriceHolder.Site.CountBypass(); return PriceCompute(sku, quantity, null, key, 0); }    // only where a part may be unkeyable
+/// if (!key.IsKeyable()) { PriceHolder.Site.CountBypass(); return PriceCompute(sku, quantity, key, long.MinValue); }    // only where a part may be unkeyable
 /// int hash = key.GetKeyHash();
-/// var cache = PriceHolder.Cache;          // or: this.priceCache, created on first use
-/// if (cache.TryGet(ref key, hash, out Quote value)) return value;
+/// if (PriceHolder.Cache.TryGet(ref key, hash, out Quote value)) return value;      // or: LruCache&lt;Key, Quote&gt;.TryGet(this.priceCache, this, ref key, hash, out value)
 /// key.TakeSnapshot();                     // only where a part can change
-/// value = PriceCompute(sku, quantity, cache, key, hash);
+/// value = PriceCompute(sku, quantity, key, hash);
 /// return value;                           // by way of a local: a tail call would take the method out of stack traces
 /// </code>
-internal sealed class WrapperEmitter(EmissionContext context, ResultStructs results)
+/// <remarks>Besides the look-up, no call stands before the last use of a local: the frame that a recursion keeps is small, and a hit saves no registers.</remarks>
+internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, ResultStructs results)
 {
     public void Emit(WovenMethod woven)
     {
@@ -37,28 +37,33 @@ internal sealed class WrapperEmitter(EmissionContext context, ResultStructs resu
 
     private void EmitLookUp(Il il, WovenMethod woven, TypeReference cacheType)
     {
-        var key = woven.Key is null ? null : il.Local(woven.Key);
+        // In this order, numbers before structs, unoptimized frames have the fewest gaps.
         var hash = woven.Key is null ? null : il.Local(context.Core.Int32);
+        var value = il.Local(woven.Stored);
+        var key = woven.Key is null ? null : il.Local(woven.Key);
         if (key is not null)
             EmitKey(il, woven, key, hash!);
 
-        var cache = il.Local(cacheType);
-        EmitCache(il, woven, cacheType, cache);
-
-        var value = il.Local(woven.Stored);
         var miss = Il.Label();
-        il.Emit(OpCodes.Ldloc, cache);
+        caches.Load(il, woven, il.Body.ThisParameter);
+        var isOwned = woven.Plan.Placement != CachePlacement.Holder;
+        if (isOwned)
+            il.This();
         if (key is not null)
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldloc, hash!);
-        il.Emit(OpCodes.Ldloca, value).Emit(OpCodes.Call, context.Runtime.Method(cacheType, "TryGet")).Branch(OpCodes.Brfalse, miss);
+        il.Emit(OpCodes.Ldloca, value).Emit(OpCodes.Call, context.Runtime.Method(cacheType, "TryGet", m => m.IsStatic == isOwned)).Branch(OpCodes.Brfalse, miss);
         EmitHit(il, woven, value);
 
         il.Mark(miss);
         if (key is not null && woven.Plan.Key.Any(p => p.Policy.NeedsSnapshot))
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("TakeSnapshot", woven.Key!));
-        LoadArguments(il, woven.Method).Emit(OpCodes.Ldloc, cache);
-        if (key is not null)
-            il.Emit(OpCodes.Ldloc, key).Emit(OpCodes.Ldloc, hash!);
+        LoadArguments(il, woven.Method);
+        if (woven.PassesKey)
+            il.Emit(OpCodes.Ldloc, key!);
+        if (hash is not null)
+            il.Emit(OpCodes.Ldloc, hash).Emit(OpCodes.Conv_I8);
+        else
+            il.Emit(OpCodes.Ldc_I8, 0L);
         Return(il, woven);
     }
 
@@ -76,43 +81,15 @@ internal sealed class WrapperEmitter(EmissionContext context, ResultStructs resu
             var keyable = Il.Label();
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", type)).Branch(OpCodes.Brtrue, keyable);
             il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountBypass"));
-            LoadArguments(il, woven.Method).Emit(OpCodes.Ldnull).Emit(OpCodes.Ldloc, key).Emit(OpCodes.Ldc_I4_0);
+            LoadArguments(il, woven.Method);
+            if (woven.PassesKey)
+                il.Emit(OpCodes.Ldloc, key);
+            il.Emit(OpCodes.Ldc_I8, long.MinValue);
             Return(il, woven);
             il.Mark(keyable);
         }
         il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("GetKeyHash", type)).Emit(OpCodes.Stloc, hash);
     }
-
-    private void EmitCache(Il il, WovenMethod woven, TypeReference cacheType, VariableDefinition cache)
-    {
-        switch (woven.Plan.Placement)
-        {
-            case CachePlacement.Holder:
-                il.Emit(OpCodes.Ldsfld, woven.SharedCache!).Emit(OpCodes.Stloc, cache);
-                break;
-            case CachePlacement.Field:
-                // if (cache == null || cache.Owner != this) cache = LruCache<…>.For(ref this.field, Site, this);
-                var (create, ready) = (Il.Label(), Il.Label());
-                il.This().Emit(OpCodes.Ldfld, woven.ObjectCache!).Emit(OpCodes.Stloc, cache)
-                    .Emit(OpCodes.Ldloc, cache).Branch(OpCodes.Brfalse, create)
-                    .Emit(OpCodes.Ldloc, cache).Emit(OpCodes.Ldfld, context.Runtime.Field(context.Runtime["CacheStore"], "Owner")).This().Branch(OpCodes.Beq, ready)
-                    .Mark(create);
-                EmitFor(il, woven, cacheType, isTable: false);
-                il.Emit(OpCodes.Stloc, cache).Mark(ready);
-                break;
-            case CachePlacement.Table:
-                EmitFor(il, woven, cacheType, isTable: true);
-                il.Emit(OpCodes.Stloc, cache);
-                break;
-        }
-    }
-
-    private void EmitFor(Il il, WovenMethod woven, TypeReference cacheType, bool isTable) =>
-        il.This().Emit(OpCodes.Ldflda, woven.ObjectCache!).Emit(OpCodes.Ldsfld, woven.Site).This()
-            .Emit(OpCodes.Call, context.Runtime.Method(cacheType, "For", m => IsTable(m) == isTable));
-
-    private static bool IsTable(MethodDefinition method) =>
-        method.Parameters[0].ParameterType is ByReferenceType { ElementType.Name: "InstanceTable" };
 
     private void EmitHit(Il il, WovenMethod woven, VariableDefinition value)
     {

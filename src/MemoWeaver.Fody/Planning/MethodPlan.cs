@@ -15,6 +15,9 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
     /// <summary>The parts of the key in order; empty for a cache of one slot.</summary>
     public IReadOnlyList<KeyPart> Key { get; } = key;
 
+    /// <summary>Whether the same key can be built again from the arguments after the body has run, so that nothing keeps it meanwhile.</summary>
+    public bool RebuildsKey { get; } = KeyRebuilding.IsSafe(method, key);
+
     public ResultPlan Result { get; } = result;
 
     /// <summary>The name in statistics and reports, <c>Acme.Catalog.Price(String, Int32)</c>.</summary>

@@ -35,6 +35,27 @@ public sealed class LruSlot<TValue> : SlotStore
     public static LruSlot<TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
         OwnedStore.For<LruSlot<TValue>>(ref field, site, owner, static (s, o) => new LruSlot<TValue>(s, o));
 
+    /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> where there is none yet.</summary>
+    /// <param name="table">The field of the object.</param>
+    /// <param name="site">The method's instantiation.</param>
+    /// <param name="owner">The object.</param>
+    public static LruSlot<TValue>? Find(InstanceTable? table, CacheSite site, object owner) =>
+        Unsafe.As<LruSlot<TValue>>(InstanceTable.Find(table, site, owner)); // a site has caches of one type only
+
+    /// <summary>The same as the other <c>TryGet</c>, for the cache of one object, which may be missing, or be a copy of another object's.</summary>
+    /// <param name="cache">The cache in the object's field.</param>
+    /// <param name="owner">The object.</param>
+    /// <param name="value">The result where there is one.</param>
+    /// <returns>Whether there is one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGet(LruSlot<TValue>? cache, object owner, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (cache != null && ReferenceEquals(cache.Owner, owner))
+            return cache.TryGet(out value);
+        value = default;
+        return false;
+    }
+
     /// <summary>Reads the result and counts a hit where there is one. Allocates nothing and takes no lock.</summary>
     /// <param name="value">The result where there is one.</param>
     /// <returns>Whether there is one.</returns>
@@ -52,17 +73,10 @@ public sealed class LruSlot<TValue> : SlotStore
         return false;
     }
 
-    /// <summary>Counts a miss, before the method's body runs.</summary>
-    /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
-    /// <returns>What <see cref="Store"/> needs to notice an invalidation in between.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
-    public static long BeginMiss(LruSlot<TValue>? cache) => cache == null ? 0 : cache.BeginMiss();
-
-    /// <summary>Keeps a result, unless the cache was invalidated since <see cref="BeginMiss"/> or has one by now.</summary>
-    /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
-    /// <param name="fence">What <see cref="BeginMiss"/> returned.</param>
+    /// <summary>Keeps a result, unless the cache was invalidated since <see cref="SlotStore.BeginMiss"/> or has one by now.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
-    public static void Store(LruSlot<TValue>? cache, long fence, TValue value) =>
-        cache?.Keep(new SlotNode<TValue>(value), fence);
+    public static void Store(LruSlot<TValue> cache, long miss, TValue value) =>
+        cache.Keep(new SlotNode<TValue>(value), miss);
 }

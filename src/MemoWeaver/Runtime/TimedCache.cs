@@ -37,6 +37,29 @@ public sealed class TimedCache<TKey, TValue> : TimedStore
     public static TimedCache<TKey, TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
         OwnedStore.For<TimedCache<TKey, TValue>>(ref field, site, owner, static (s, o) => new TimedCache<TKey, TValue>(s, o));
 
+    /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> where there is none yet.</summary>
+    /// <param name="table">The field of the object.</param>
+    /// <param name="site">The method's instantiation.</param>
+    /// <param name="owner">The object.</param>
+    public static TimedCache<TKey, TValue>? Find(InstanceTable? table, CacheSite site, object owner) =>
+        Unsafe.As<TimedCache<TKey, TValue>>(InstanceTable.Find(table, site, owner)); // a site has caches of one type only
+
+    /// <summary>The same as the other <c>TryGet</c>, for the cache of one object, which may be missing, or be a copy of another object's.</summary>
+    /// <param name="cache">The cache in the object's field.</param>
+    /// <param name="owner">The object.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="value">The result where there is one.</param>
+    /// <returns>Whether there is one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGet(TimedCache<TKey, TValue>? cache, object owner, ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (cache != null && ReferenceEquals(cache.Owner, owner))
+            return cache.TryGet(ref key, hash, out value);
+        value = default;
+        return false;
+    }
+
     /// <summary>Looks the key up and counts a hit where it is found. Allocates nothing and takes no lock.</summary>
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
@@ -70,31 +93,23 @@ public sealed class TimedCache<TKey, TValue> : TimedStore
         return false;
     }
 
-    /// <summary>Counts a miss, before the method's body runs.</summary>
-    /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
-    /// <param name="hash">The key's hash.</param>
-    /// <returns>What <see cref="Store"/> needs to notice an invalidation in between.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
-    public static long BeginMiss(TimedCache<TKey, TValue>? cache, int hash) => cache == null ? 0 : cache.BeginMiss(hash);
-
-    /// <summary>Keeps a result, unless the key was invalidated since <see cref="BeginMiss"/> or is in the cache by now.</summary>
-    /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
+    /// <summary>Keeps a result, unless the key was invalidated since <see cref="KeyedStore.BeginMiss"/> or is in the cache by now.</summary>
+    /// <param name="cache">The cache.</param>
     /// <param name="key">The key.</param>
-    /// <param name="hash">The key's hash.</param>
-    /// <param name="fence">What <see cref="BeginMiss"/> returned.</param>
+    /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
     /// <remarks>What the key's equality throws, it throws.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
-    public static void Store(TimedCache<TKey, TValue>? cache, ref TKey key, int hash, long fence, TValue value)
+    public static void Store(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value)
     {
-        if (cache == null)
+        if (miss == MissFence.Bypass)
             return;
+        var hash = MissFence.Hash(miss);
         var added = new TimedNode<TKey, TValue>(ref key, hash, value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var table = cache.StableTable();
             var head = Bucket(table, hash);
-            if (cache.TryInsert(added, Find(head, ref key, hash), table, head, fence))
+            if (cache.TryInsert(added, Find(head, ref key, hash), table, head, miss))
                 return;
         }
     }

@@ -39,6 +39,27 @@ public sealed class TimedSlot<TValue> : SlotStore
     public static TimedSlot<TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
         OwnedStore.For<TimedSlot<TValue>>(ref field, site, owner, static (s, o) => new TimedSlot<TValue>(s, o));
 
+    /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> where there is none yet.</summary>
+    /// <param name="table">The field of the object.</param>
+    /// <param name="site">The method's instantiation.</param>
+    /// <param name="owner">The object.</param>
+    public static TimedSlot<TValue>? Find(InstanceTable? table, CacheSite site, object owner) =>
+        Unsafe.As<TimedSlot<TValue>>(InstanceTable.Find(table, site, owner)); // a site has caches of one type only
+
+    /// <summary>The same as the other <c>TryGet</c>, for the cache of one object, which may be missing, or be a copy of another object's.</summary>
+    /// <param name="cache">The cache in the object's field.</param>
+    /// <param name="owner">The object.</param>
+    /// <param name="value">The result where there is one.</param>
+    /// <returns>Whether there is one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGet(TimedSlot<TValue>? cache, object owner, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (cache != null && ReferenceEquals(cache.Owner, owner))
+            return cache.TryGet(out value);
+        value = default;
+        return false;
+    }
+
     /// <summary>Reads the result and counts a hit where there is one. Allocates nothing and takes no lock.</summary>
     /// <param name="value">The result where there is one.</param>
     /// <returns>Whether there is one.</returns>
@@ -56,19 +77,12 @@ public sealed class TimedSlot<TValue> : SlotStore
         return false;
     }
 
-    /// <summary>Counts a miss, before the method's body runs.</summary>
-    /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
-    /// <returns>What <see cref="Store"/> needs to notice an invalidation in between.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
-    public static long BeginMiss(TimedSlot<TValue>? cache) => cache == null ? 0 : cache.BeginMiss();
-
-    /// <summary>Keeps a result, unless the cache was invalidated since <see cref="BeginMiss"/> or has one by now.</summary>
-    /// <param name="cache">The cache; <see langword="null"/> for a call that bypasses it.</param>
-    /// <param name="fence">What <see cref="BeginMiss"/> returned.</param>
+    /// <summary>Keeps a result, unless the cache was invalidated since <see cref="SlotStore.BeginMiss"/> or has one by now.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
-    public static void Store(TimedSlot<TValue>? cache, long fence, TValue value) =>
-        cache?.Keep(new SlotNode<TValue>(value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, fence);
+    public static void Store(TimedSlot<TValue> cache, long miss, TValue value) =>
+        cache.Keep(new SlotNode<TValue>(value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool IsFresh(SlotNode node)

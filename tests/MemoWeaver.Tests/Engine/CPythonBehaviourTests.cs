@@ -131,7 +131,7 @@ public class CPythonBehaviourTests
             var key = new ScriptedKey(call % 9, script);
             var hash = key.GetKeyHash();
             if (!cache.TryGet(ref key, hash, out _))
-                LruCache<ScriptedKey, int>.Store(cache, ref key, hash, LruCache<ScriptedKey, int>.BeginMiss(cache, hash), call);
+                LruCache<ScriptedKey, int>.Store(cache, ref key, KeyedStore.BeginMiss(cache, hash), call);
             Assert.Equal(call, script.Hashes);
         }
 

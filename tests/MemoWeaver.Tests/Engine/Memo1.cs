@@ -26,15 +26,15 @@ sealed class Memo1<TValue>
     {
         var key = new IntKey(argument);
         var hash = key.GetKeyHash();
-        return Cache.TryGet(ref key, hash, out var cached) ? cached : Compute(argument, Cache, key, hash);
+        return Cache.TryGet(ref key, hash, out var cached) ? cached : Compute(argument, key, hash);
     }
 
-    TValue Compute(int argument, LruCache<IntKey, TValue>? cache, IntKey key, int hash)
+    TValue Compute(int argument, IntKey key, long miss)
     {
-        var fence = LruCache<IntKey, TValue>.BeginMiss(cache, hash);
-        var result = _body(argument);
-        LruCache<IntKey, TValue>.Store(cache, ref key, hash, fence, result);
-        return result;
+        miss = KeyedStore.BeginMiss(Cache, miss);
+        var value = _body(argument);
+        LruCache<IntKey, TValue>.Store(Cache, ref key, miss, value);
+        return value;
     }
 }
 
@@ -62,9 +62,9 @@ sealed class TimedMemo1<TValue>
         var hash = key.GetKeyHash();
         if (Cache.TryGet(ref key, hash, out var cached))
             return cached;
-        var fence = TimedCache<IntKey, TValue>.BeginMiss(Cache, hash);
-        var result = _body(argument);
-        TimedCache<IntKey, TValue>.Store(Cache, ref key, hash, fence, result);
-        return result;
+        var miss = KeyedStore.BeginMiss(Cache, hash);
+        var value = _body(argument);
+        TimedCache<IntKey, TValue>.Store(Cache, ref key, miss, value);
+        return value;
     }
 }

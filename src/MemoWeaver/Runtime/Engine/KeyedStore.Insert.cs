@@ -19,7 +19,7 @@ public abstract partial class KeyedStore
             Monitor.Enter(Counters);
         try
         {
-            if (fence != Generation(added.Hash))
+            if (fence != MissFence.Make(Generation(added.Hash), added.Hash))
                 return true;
             if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[added.Hash & (table.Length - 1)], head))
                 return false;

@@ -73,12 +73,18 @@ public abstract partial class KeyedStore : CacheStore
     /// <summary>Whether the order is kept from the first insert on, because expiry follows it.</summary>
     private protected virtual bool NeedsOrder => false;
 
-    /// <summary>Counts a miss.</summary>
-    /// <returns>The generation that the key belongs to.</returns>
-    internal long BeginMiss(int hash)
+    /// <summary>Counts a miss, before the method's body runs.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="miss">The key's hash; <see cref="long.MinValue"/> for a call that bypasses the cache, which its site has counted.</param>
+    /// <returns>What the store needs to notice an invalidation in between.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    public static long BeginMiss(KeyedStore cache, long miss)
     {
-        Interlocked.Increment(ref Counters.Misses);
-        return Generation(hash);
+        if (miss == MissFence.Bypass)
+            return miss;
+        var hash = (int)miss;
+        Interlocked.Increment(ref cache.Counters.Misses);
+        return MissFence.Make(cache.Generation(hash), hash);
     }
 
     /// <summary>The bucket of a hash: the head of its chain.</summary>

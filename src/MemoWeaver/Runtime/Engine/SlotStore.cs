@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
@@ -20,12 +21,15 @@ public abstract class SlotStore : CacheStore
 
     internal override int Count => Volatile.Read(ref Node) == null ? 0 : 1;
 
-    /// <summary>Counts a miss.</summary>
-    /// <returns>The generation.</returns>
-    internal long BeginMiss()
+    /// <summary>Counts a miss, before the method's body runs.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="miss">Without meaning: there is no key.</param>
+    /// <returns>What the store needs to notice an invalidation in between.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    public static long BeginMiss(SlotStore cache, long miss)
     {
-        Interlocked.Increment(ref Counters.Misses);
-        return Volatile.Read(ref _clears);
+        Interlocked.Increment(ref cache.Counters.Misses);
+        return Volatile.Read(ref cache._clears);
     }
 
     internal override void DropAll()

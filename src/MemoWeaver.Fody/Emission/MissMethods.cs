@@ -1,0 +1,27 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>Declares the static helpers of a miss, beside the method and with its type parameters.</summary>
+internal static class MissMethods
+{
+    public static MethodDefinition Declare(EmissionContext context, MethodDefinition original, string role, TypeReference returnType)
+    {
+        var helper = new MethodDefinition(context.Unspeakable(original, role), MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig, returnType)
+        {
+            NoInlining = true,
+        };
+        helper.Body.InitLocals = true;
+        context.MarkGenerated(helper);
+        Generics.CopyTo(original.GenericParameters, helper, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null);
+        original.DeclaringType.Methods.Add(helper);
+        return helper;
+    }
+
+    public static ParameterDefinition AddParameter(this MethodDefinition method, string name, TypeReference type)
+    {
+        var parameter = new ParameterDefinition(name, ParameterAttributes.None, type);
+        method.Parameters.Add(parameter);
+        return parameter;
+    }
+}

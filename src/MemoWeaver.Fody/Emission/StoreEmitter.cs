@@ -1,0 +1,85 @@
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Keys;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>Emits the method that keeps a result. The key is built again from the arguments where they cannot have changed meanwhile.</summary>
+/// <code>
+/// private static Quote PriceStore(Quote value, string sku, int quantity, long miss)      // or: (Quote value, Catalog owner, ref Key key, long miss)
+/// {
+///     var key = new Key(sku, quantity);
+///     LruCache&lt;Key, Quote&gt;.Store(PriceHolder.Cache, ref key, miss, value);
+///     return value;
+/// }
+/// </code>
+internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results)
+{
+    /// <summary>The method, and what the moved body passes to it after its result; its key by reference.</summary>
+    public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss)
+    {
+        var store = MissMethods.Declare(context, woven.Method, "Store", compute.ReturnType);
+        var value = store.AddParameter("value", compute.ReturnType);
+        var arguments = new List<ParameterDefinition>();
+        ParameterDefinition Take(ParameterDefinition argument)
+        {
+            // Its own parameters are the value, then these.
+            if (arguments.IndexOf(argument) is >= 0 and var known)
+                return store.Parameters[1 + known];
+            arguments.Add(argument);
+            return store.AddParameter(argument.Name, argument == key ? new ByReferenceType(woven.Key!) : argument.ParameterType);
+        }
+
+        var il = new Il(store.Body);
+        var owner = woven.Plan.Placement == CachePlacement.Holder ? miss : Take(compute.Body.ThisParameter);
+        var loadKey = woven switch
+        {
+            { Key: null } => null,
+            { PassesKey: true } => Instruction.Create(OpCodes.Ldarg, Take(key!)),
+            _ => Instruction.Create(OpCodes.Ldloca, Rebuild(il, woven, p => Take(compute.Parameters[p.Index]))),
+        };
+        caches.Load(il, woven, owner);
+        if (loadKey is not null)
+            il.Append(loadKey);
+        il.Emit(OpCodes.Ldarg, Take(miss));
+        LoadStored(il, woven, value, p => Take(compute.Parameters[p.Index]));
+        il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Store"))
+            .Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret);
+        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(store.Body);
+        return (store, arguments);
+    }
+
+    private static VariableDefinition Rebuild(Il il, WovenMethod woven, Func<ParameterDefinition, ParameterDefinition> take)
+    {
+        var key = il.Local(woven.Key!);
+        for (var i = 0; i < woven.Plan.Key.Count; i++)
+        {
+            var part = woven.Plan.Key[i];
+            il.Emit(OpCodes.Ldloca, key);
+            KeyLoader.LoadPath(il, take(((KeySource.Parameter)part.Source).Definition), part.Path);
+            il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(woven.Key!));
+        }
+        return key;
+    }
+
+    // Leaves the result on the stack, or a struct of it and the out values.
+    private void LoadStored(Il il, WovenMethod woven, ParameterDefinition value, Func<ParameterDefinition, ParameterDefinition> take)
+    {
+        var result = woven.Plan.Result;
+        if (result.Outs.Count == 0)
+        {
+            il.Emit(OpCodes.Ldarg, value);
+            return;
+        }
+        var stored = il.Local(woven.Stored);
+        il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Stfld, results.Field(result, 0));
+        for (var i = 0; i < result.Outs.Count; i++)
+        {
+            il.Emit(OpCodes.Ldloca, stored)
+                .Emit(OpCodes.Ldarg, take(result.Outs[i])).Emit(OpCodes.Ldobj, ResultStructs.OutType(result.Outs[i]))
+                .Emit(OpCodes.Stfld, results.Field(result, i + 1));
+        }
+        il.Emit(OpCodes.Ldloc, stored);
+    }
+}
