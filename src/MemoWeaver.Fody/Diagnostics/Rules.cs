@@ -12,7 +12,7 @@ internal static class Rules
     public static readonly DiagnosticRule ByRefParameter = Error("MW0004", "{0} cannot be cached: parameter '{1}' is passed by ref, so a call can change it. Pass it by value or by 'in', and return what changes.");
     public static readonly DiagnosticRule UnsafeParameter = Error("MW0005", "{0} cannot be cached: parameter '{1}' is of type {2}, which points to memory that cannot be kept as a key. Pass a string, an array or another value that can be stored.");
     public static readonly DiagnosticRule UnsafeResult = Error("MW0006", "{0} cannot be cached: its result of type {1} points to memory that a cache cannot keep. Return a value that can be stored, such as a string or an array.");
-    public static readonly DiagnosticRule Asynchronous = Error("MW0007", "{0} cannot be cached by this version: it returns {1}. Cache the synchronous part that computes the value.");
+    public static readonly DiagnosticRule Asynchronous = Error("MW0007", "{0} cannot be cached: it returns {1}, of which only the awaiting is known. Return a Task<T> or a ValueTask<T> of the value.");
     public static readonly DiagnosticRule LazyResult = Error("MW0008", "{0} cannot be cached: it returns {1}, which runs its code anew for each caller. Collect the elements and return a collection.");
     public static readonly DiagnosticRule ResourceResult = Error("MW0009", "{0} cannot be cached: its result {1} belongs to one user at a time. Return the data that is read from it.");
     public static readonly DiagnosticRule MutableResult = Error("MW0010", "{0} cannot be cached: {1} could be changed by the caller that gets it ({2}). Return an immutable type, or set Clone = CloneMode.Never if nobody ever changes it.");
@@ -28,6 +28,7 @@ internal static class Rules
     public static readonly DiagnosticRule UnsupportedBody = Error("MW0020", "{0} cannot be cached: {1}.");
     public static readonly DiagnosticRule Unresolved = Error("MW0021", "{0} cannot be cached: the type {1} was not found among the references of the project. Reference the assembly that declares it.");
     public static readonly DiagnosticRule UnknownOption = Error("MW0022", "{0} has no {1} '{2}'. {3}");
+    public static readonly DiagnosticRule AsynchronousOut = Error("MW0023", "{0} cannot be cached: out parameter '{1}' is set before the asynchronous result is there. Return both as a tuple.");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
 
@@ -36,7 +37,7 @@ internal static class Rules
     [
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult, MutableResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
-        BadComparer, UnsupportedBody, Unresolved, UnknownOption, KeyedByReference, ImmutableNotHonoured,
+        BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, KeyedByReference, ImmutableNotHonoured,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

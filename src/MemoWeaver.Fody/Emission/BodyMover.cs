@@ -12,7 +12,10 @@ namespace MemoWeaver.Fody.Emission;
 internal static class BodyMover
 {
     private const MethodImplAttributes StaysBehind = MethodImplAttributes.AggressiveInlining;
-    private const MethodImplAttributes MovesAlong = MethodImplAttributes.Synchronized | MethodImplAttributes.AggressiveOptimization;
+    private const MethodImplAttributes MovesAlong = MethodImplAttributes.Synchronized | MethodImplAttributes.AggressiveOptimization | RuntimeAsync;
+
+    // The body of a method that the runtime itself makes asynchronous returns the bare result.
+    private const MethodImplAttributes RuntimeAsync = (MethodImplAttributes)0x2000;
 
     // What the trimmer and the AOT compiler must know of the code that moves.
     private static readonly string[] AttributesThatMove =

@@ -11,18 +11,20 @@ namespace MemoWeaver.Fody.Emission;
 ///     return PriceStore(/* body */, sku, quantity, miss);         // a body that throws does not come here
 /// }
 /// </code>
-/// <remarks>All but the body itself is in other methods: a recursion does not keep their frames.</remarks>
-internal sealed class ComputeEmitter(EmissionContext context, BeginEmitter begins, StoreEmitter stores)
+/// <remarks>The body of a method that the runtime runs as a call moves as it is. Otherwise, all but the body itself is in other methods: a recursion does not keep their frames.</remarks>
+internal sealed class ComputeEmitter(EmissionContext context, BeginEmitter begins, StoreEmitter stores, CallStructEmitter calls)
 {
     public void Emit(WovenMethod woven)
     {
         var method = woven.Method;
         var compute = BodyMover.Declare(method, context.Unspeakable(method, "Compute"));
-        if (woven.Cache is null)
+        if (woven.Cache is null || woven.Plan.RunsAsCall)
             BodyMover.MoveUnchanged(method, compute);
         else
             EmitMiss(woven, compute);
         woven.Compute = compute.CalledFrom(method);
+        if (woven.Plan.RunsAsCall)
+            woven.Call = calls.Emit(woven, compute);
     }
 
     private void EmitMiss(WovenMethod woven, MethodDefinition compute)

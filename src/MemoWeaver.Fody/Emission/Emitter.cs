@@ -23,8 +23,8 @@ internal sealed class Emitter
         results = new ResultStructs(context);
         holders = new HolderEmitter(context);
         var caches = new CacheLoader(context);
-        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results));
-        wrappers = new WrapperEmitter(context, caches, results);
+        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results));
+        wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches));
     }
 
     public void Weave(MethodPlan plan)
@@ -53,13 +53,20 @@ internal sealed class Emitter
     {
         var plan = woven.Plan;
         woven.Stored = results.StoredType(plan.Result);
-        if (plan.Key.Count == 0)
+        if (plan.Key.Count == 0 && plan.RunsAsCall)
+        {
+            woven.Key = context.Runtime["NoKey"];
+        }
+        else if (plan.Key.Count == 0)
         {
             woven.Cache = context.Runtime.Policy(plan.Policy.Kind + "Slot`1", woven.Stored);
             return;
         }
-        woven.KeyStruct = keys.For(plan.Key);
-        woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.PolicyType);
+        else
+        {
+            woven.KeyStruct = keys.For(plan.Key);
+            woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.PolicyType);
+        }
         woven.Cache = context.Runtime.Policy(plan.Policy.Kind + "Cache`2", woven.Key, woven.Stored);
     }
 }

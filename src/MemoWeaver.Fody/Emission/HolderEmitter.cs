@@ -124,7 +124,8 @@ internal sealed class HolderEmitter(EmissionContext context)
         | (plan.Policy.Sliding ? CacheFlags.Sliding : CacheFlags.None)
         | (plan.Policy.NeverClone ? CacheFlags.SharedResults : CacheFlags.None)
         | (plan.Policy.Shared ? CacheFlags.SharedScope : CacheFlags.None)
-        | (plan.Policy.Kind == CacheKind.Timed ? CacheFlags.Timed : CacheFlags.None);
+        | (plan.Policy.Kind == CacheKind.Timed ? CacheFlags.Timed : CacheFlags.None)
+        | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.EachCallRuns : CacheFlags.None);
 
     // The values of MemoWeaver.Runtime.CacheFlags, which woven code carries as a number.
     [Flags]
@@ -136,5 +137,6 @@ internal sealed class HolderEmitter(EmissionContext context)
         SharedResults = 4,
         SharedScope = 8,
         Timed = 16,
+        EachCallRuns = 32,
     }
 }

@@ -8,14 +8,16 @@ internal sealed class ResultStructs(EmissionContext context)
 {
     private readonly Dictionary<int, TypeDefinition> shapes = [];
 
-    /// <summary>The stored type of a method: its result, or the struct closed over the result and the out values.</summary>
+    /// <summary>The stored type of a method: its result, the kept task of one that returns a <c>Task&lt;T&gt;</c>, or the struct closed over the result and the out values.</summary>
     public TypeReference StoredType(ResultPlan result) => result.Outs.Count == 0
-        ? result.ReturnType
+        ? result.Shape == ResultShape.ValueTask ? result.Value : result.ReturnType
         : Shape(result.Outs.Count + 1).CloseOver(result.Outs.Select(OutType).Prepend(result.ReturnType));
 
     /// <summary>A field of the stored struct: 0 is the result, i the i-th out value.</summary>
-    public FieldReference Field(ResultPlan result, int index) =>
-        Shape(result.Outs.Count + 1).Fields[index].On(StoredType(result));
+    public FieldReference Field(ResultPlan result, int index) => Field(result, index, StoredType(result));
+
+    /// <summary>The same, of the struct closed over other type parameters.</summary>
+    public FieldReference Field(ResultPlan result, int index, TypeReference stored) => Shape(result.Outs.Count + 1).Fields[index].On(stored);
 
     public static TypeReference OutType(ParameterDefinition parameter) =>
         ((ByReferenceType)(parameter.ParameterType is RequiredModifierType modified ? modified.ElementType : parameter.ParameterType)).ElementType;

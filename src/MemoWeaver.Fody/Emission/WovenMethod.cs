@@ -14,7 +14,7 @@ internal sealed class WovenMethod(MethodPlan plan)
     public TypeReference? Key { get; set; }
 
     /// <summary>Whether the key goes to the moved body; otherwise it is built again from the arguments when the result is kept.</summary>
-    public bool PassesKey => Key is not null && !Plan.RebuildsKey;
+    public bool PassesKey => Key is not null && !Plan.RebuildsKey && !Plan.RunsAsCall;
 
     public KeyStruct? KeyStruct { get; set; }
 
@@ -34,6 +34,9 @@ internal sealed class WovenMethod(MethodPlan plan)
 
     /// <summary>The injected field of each object, for the other placements.</summary>
     public FieldReference? ObjectCache { get; set; }
+
+    /// <summary>The struct that holds a call, as the method refers to it, for <see cref="MethodPlan.RunsAsCall"/>.</summary>
+    public CallStruct? Call { get; set; }
 
     /// <summary>The moved body as the method calls it.</summary>
     public MethodReference Compute { get; set; } = null!;

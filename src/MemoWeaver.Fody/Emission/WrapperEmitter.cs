@@ -15,7 +15,7 @@ namespace MemoWeaver.Fody.Emission;
 /// return value;                           // by way of a local: a tail call would take the method out of stack traces
 /// </code>
 /// <remarks>Besides the look-up, no call stands before the last use of a local: the frame that a recursion keeps is small, and a hit saves no registers.</remarks>
-internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, ResultStructs results)
+internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmitter hits, CallEmitter calls)
 {
     public void Emit(WovenMethod woven)
     {
@@ -52,11 +52,18 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
         if (key is not null)
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldloc, hash!);
         il.Emit(OpCodes.Ldloca, value).Emit(OpCodes.Call, context.Runtime.Method(cacheType, "TryGet", m => m.IsStatic == isOwned)).Branch(OpCodes.Brfalse, miss);
-        EmitHit(il, woven, value);
+        hits.Emit(il, woven, value);
 
         il.Mark(miss);
         if (key is not null && woven.Plan.Key.Any(p => p.Policy.NeedsSnapshot))
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("TakeSnapshot", woven.Key!));
+        if (woven.Call is not null)
+        {
+            calls.Emit(il, woven, key!, hash!, value);
+            if (!woven.Plan.Result.IsAsynchronous)
+                hits.Emit(il, woven, value);
+            return;
+        }
         LoadArguments(il, woven.Method);
         if (woven.PassesKey)
             il.Emit(OpCodes.Ldloc, key!);
@@ -84,28 +91,13 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
             LoadArguments(il, woven.Method);
             if (woven.PassesKey)
                 il.Emit(OpCodes.Ldloc, key);
-            il.Emit(OpCodes.Ldc_I8, long.MinValue);
+            if (woven.Call is null)
+                il.Emit(OpCodes.Ldc_I8, long.MinValue);
             Return(il, woven);
             il.Mark(keyable);
         }
-        il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("GetKeyHash", type)).Emit(OpCodes.Stloc, hash);
-    }
-
-    private void EmitHit(Il il, WovenMethod woven, VariableDefinition value)
-    {
-        var result = woven.Plan.Result;
-        if (result.Outs.Count == 0)
-        {
-            il.Emit(OpCodes.Ldloc, value).Emit(OpCodes.Ret);
-            return;
-        }
-        for (var i = 0; i < result.Outs.Count; i++)
-        {
-            il.Emit(OpCodes.Ldarg, result.Outs[i])
-                .Emit(OpCodes.Ldloc, value).Emit(OpCodes.Ldfld, results.Field(result, i + 1))
-                .Emit(OpCodes.Stobj, ResultStructs.OutType(result.Outs[i]));
-        }
-        il.Emit(OpCodes.Ldloc, value).Emit(OpCodes.Ldfld, results.Field(result, 0)).Emit(OpCodes.Ret);
+        if (woven.KeyStruct is not null)
+            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct.Method("GetKeyHash", type)).Emit(OpCodes.Stloc, hash);
     }
 
     private static Il LoadArguments(Il il, MethodDefinition method)

@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>What an attribute asks for, with its options checked.</summary>
-internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared, bool neverClone, IReadOnlyList<string> varyBy)
+internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared, bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy)
 {
     public const int Unbounded = -1;
 
@@ -18,6 +18,8 @@ internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, b
     public bool Shared { get; } = shared;
 
     public bool NeverClone { get; } = neverClone;
+
+    public SingleFlight SingleFlight { get; } = singleFlight;
 
     public IReadOnlyList<string> VaryBy { get; } = varyBy;
 

@@ -20,6 +20,9 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
 
     public ResultPlan Result { get; } = result;
 
+    /// <summary>Whether concurrent misses of one key share a run, or the method is asynchronous: the call is then kept as data, and the runtime runs it.</summary>
+    public bool RunsAsCall => !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On);
+
     /// <summary>The name in statistics and reports, <c>Acme.Catalog.Price(String, Int32)</c>.</summary>
     public string DisplayName { get; } = Names.Display(method);
 }

@@ -29,10 +29,13 @@ internal static class PolicyReader
         var clone = Option(attribute, "Clone", 0);
         if (clone is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone), "Use CloneMode.Auto or CloneMode.Never.");
+        var singleFlight = Option(attribute, "SingleFlight", 0);
+        if (singleFlight is < 0 or > 2)
+            diagnostics.Add(Rules.InvalidOption, "SingleFlight", Text(singleFlight), "Use SingleFlight.Auto, SingleFlight.On or SingleFlight.Off.");
 
         return diagnostics.HasErrors
             ? null
-            : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1, VaryBy(attribute));
+            : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1, (SingleFlight)singleFlight, VaryBy(attribute));
     }
 
     private static T Option<T>(CustomAttribute attribute, string name, T otherwise)

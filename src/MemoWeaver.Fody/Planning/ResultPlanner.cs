@@ -25,14 +25,19 @@ internal sealed class ResultPlanner(ImmutabilityProof proof)
     {
         var outs = method.Parameters.Where(p => p.IsOut && p.ParameterType.WithoutModifiers() is ByReferenceType).ToArray();
         var result = method.ReturnType.WithoutModifiers();
+        var shape = Shape(result);
+        if (shape != ResultShape.Plain)
+            result = ((GenericInstanceType)result).GenericArguments[0].WithoutModifiers();
         if (Eligibility.PointsToMemory(result))
             diagnostics.Add(Rules.UnsafeResult, Names.Display(result));
-        else if (IsAsynchronous(method, result))
-            diagnostics.Add(Rules.Asynchronous, Names.Display(result));
+        else if (IsUnknownAsynchronous(method, result, shape) || (shape != ResultShape.Plain && IsUnknownAsynchronous(result)))
+            diagnostics.Add(Rules.Asynchronous, Names.Display(method.ReturnType.WithoutModifiers()));
         else if (IsLazy(method, result))
             diagnostics.Add(Rules.LazyResult, Names.Display(result));
         else if (result.IsOrDerivesFrom("System.IDisposable") || result.IsOrDerivesFrom("System.IAsyncDisposable"))
             diagnostics.Add(Rules.ResourceResult, Names.Display(result));
+        if (shape != ResultShape.Plain && outs.Length > 0)
+            diagnostics.Add(Rules.AsynchronousOut, outs[0].Name);
 
         var reason = "CloneMode.Never";
         if (!diagnostics.HasErrors && !policy.NeverClone)
@@ -41,8 +46,15 @@ internal sealed class ResultPlanner(ImmutabilityProof proof)
             foreach (var parameter in outs)
                 Judge($"out parameter '{parameter.Name}' of type ", ((ByReferenceType)parameter.ParameterType.WithoutModifiers()).ElementType, diagnostics);
         }
-        return new ResultPlan(method.ReturnType, outs, reason);
+        return new ResultPlan(method.ReturnType, diagnostics.HasErrors ? ResultShape.Plain : shape, outs, reason);
     }
+
+    private static ResultShape Shape(TypeReference result) => result.GetElementType().FullName switch
+    {
+        "System.Threading.Tasks.Task`1" => ResultShape.Task,
+        "System.Threading.Tasks.ValueTask`1" => ResultShape.ValueTask,
+        _ => ResultShape.Plain,
+    };
 
     private string Judge(string what, TypeReference type, MethodDiagnostics diagnostics)
     {
@@ -52,11 +64,13 @@ internal sealed class ResultPlanner(ImmutabilityProof proof)
         return verdict.Reason;
     }
 
-    private static bool IsAsynchronous(MethodDefinition method, TypeReference result) =>
-        result.GetElementType().FullName is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1"
-            or "Microsoft.FSharp.Control.FSharpAsync`1"
-        || result.IsOrDerivesFrom("System.Threading.Tasks.Task")
-        || method.HasAttribute("System.Runtime.CompilerServices.AsyncStateMachineAttribute");
+    // Something to await that is neither Task<T> nor ValueTask<T>.
+    private static bool IsUnknownAsynchronous(MethodDefinition method, TypeReference result, ResultShape shape) =>
+        shape == ResultShape.Plain && (IsUnknownAsynchronous(result) || method.HasAttribute("System.Runtime.CompilerServices.AsyncStateMachineAttribute"));
+
+    private static bool IsUnknownAsynchronous(TypeReference result) =>
+        result.GetElementType().FullName is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1" or "Microsoft.FSharp.Control.FSharpAsync`1"
+        || result.IsOrDerivesFrom("System.Threading.Tasks.Task");
 
     private static bool IsLazy(MethodDefinition method, TypeReference result) =>
         StateMachines.Any(method.HasAttribute)

@@ -21,7 +21,11 @@ internal sealed class CoreTypes(ModuleDefinition module)
 
     public TypeReference ValueType => Get("System", "ValueType");
 
-    public TypeReference Get(string @namespace, string name, bool isValueType = false)
+    public TypeReference Get(string @namespace, string name, bool isValueType = false) => Find(@namespace, name, isValueType)
+        ?? throw new WeavingInternalException($"{@namespace}.{name} is in none of the assemblies that {module.Name} refers to.");
+
+    /// <summary>The same, or null where no assembly that the module refers to has the type.</summary>
+    public TypeReference? Find(string @namespace, string name, bool isValueType = false)
     {
         var fullName = @namespace + "." + name;
         if (found.TryGetValue(fullName, out var reference))
@@ -32,7 +36,7 @@ internal sealed class CoreTypes(ModuleDefinition module)
             if (reference.Resolve() is not null)
                 return found[fullName] = reference;
         }
-        throw new WeavingInternalException($"{fullName} is in none of the assemblies that {module.Name} refers to.");
+        return null;
     }
 
     /// <summary>A method with the given parameter types, by name; the declaring type need not be resolvable to the same assembly at run time.</summary>

@@ -54,12 +54,24 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         var definition = Definition(type);
         var method = definition.Methods.FirstOrDefault(m => m.Name == name && (select is null || select(m)))
             ?? throw new WeavingInternalException($"{definition.FullName}.{name} is missing from {runtime.Assembly.Name.FullName}.");
-        var open = this[definition.Name];
         var reference = new MethodReference(name, module.TypeSystem.Void, type) { HasThis = method.HasThis };
-        reference.ReturnType = InModule(method.ReturnType, open);
+        foreach (var parameter in method.GenericParameters)
+            reference.GenericParameters.Add(new GenericParameter(parameter.Name, reference));
+        var open = this[definition.Name];
+        TypeReference Own(GenericParameter p) => p.Type == GenericParameterType.Method ? reference.GenericParameters[p.Position] : open.GenericParameters[p.Position];
+        reference.ReturnType = InModule(method.ReturnType, Own);
         foreach (var parameter in method.Parameters)
-            reference.Parameters.Add(new ParameterDefinition(InModule(parameter.ParameterType, open)));
+            reference.Parameters.Add(new ParameterDefinition(InModule(parameter.ParameterType, Own)));
         return reference;
+    }
+
+    /// <summary>A generic method of a runtime type, closed over its arguments.</summary>
+    public GenericInstanceMethod GenericMethod(TypeReference type, string name, params TypeReference[] arguments)
+    {
+        var closed = new GenericInstanceMethod(Method(type, name));
+        foreach (var argument in arguments)
+            closed.GenericArguments.Add(argument);
+        return closed;
     }
 
     /// <summary>A field of a runtime type in terms of the module's own references.</summary>
@@ -68,7 +80,8 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         var definition = Definition(type);
         var field = definition.Fields.FirstOrDefault(f => f.Name == name)
             ?? throw new WeavingInternalException($"{definition.FullName}.{name} is missing from {runtime.Assembly.Name.FullName}.");
-        return new FieldReference(name, InModule(field.FieldType, this[definition.Name]), type);
+        var open = this[definition.Name];
+        return new FieldReference(name, InModule(field.FieldType, p => open.GenericParameters[p.Position]), type);
     }
 
     private TypeDefinition Definition(TypeReference type) =>
@@ -76,19 +89,20 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         ?? throw new WeavingInternalException($"{type.FullName} is missing from {runtime.Assembly.Name.FullName}.");
 
     // The runtime for netstandard2.0 names the core library `netstandard`; the module may name it `mscorlib` or `System.Runtime`.
-    private TypeReference InModule(TypeReference type, TypeReference open) => type switch
+    private TypeReference InModule(TypeReference type, Func<GenericParameter, TypeReference> open) => type switch
     {
         ByReferenceType byReference => new ByReferenceType(InModule(byReference.ElementType, open)),
         ArrayType { IsVector: true } array => new ArrayType(InModule(array.ElementType, open)),
         RequiredModifierType modified => InModule(modified.ElementType, open),
         GenericInstanceType instance => Close(instance, open),
-        GenericParameter parameter => open.GenericParameters[parameter.Position],
+        GenericParameter parameter => open(parameter),
         _ when Primitive(type) is { } primitive => primitive,
         _ when type.Namespace.StartsWith("MemoWeaver", StringComparison.Ordinal) => module.ImportReference(type),
-        _ => core.Get(type.Namespace, type.Name, type.IsValueType),
+        // What the runtime needs and the module does not refer to yet comes with the runtime.
+        _ => core.Find(type.Namespace, type.Name, type.IsValueType) ?? module.ImportReference(type),
     };
 
-    private GenericInstanceType Close(GenericInstanceType instance, TypeReference open)
+    private GenericInstanceType Close(GenericInstanceType instance, Func<GenericParameter, TypeReference> open)
     {
         var closed = new GenericInstanceType(InModule(instance.ElementType, open));
         foreach (var argument in instance.GenericArguments)

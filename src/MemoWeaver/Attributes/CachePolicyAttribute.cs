@@ -18,6 +18,9 @@ public abstract class CachePolicyAttribute : Attribute
     /// </summary>
     public CacheScope Scope { get; set; }
 
+    /// <summary>Whether concurrent calls with the same arguments share one run of the body. Default: <see cref="SingleFlight.Auto"/>.</summary>
+    public SingleFlight SingleFlight { get; set; }
+
     /// <summary>
     /// Names of fields and properties of the method's type, static or instance, that the result depends on:
     /// their values at the time of the call join the key. Default: none.

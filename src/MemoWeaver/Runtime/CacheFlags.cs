@@ -24,4 +24,7 @@ public enum CacheFlags
 
     /// <summary>Results expire.</summary>
     Timed = 16,
+
+    /// <summary>Concurrent misses of an asynchronous method do not join (<see cref="SingleFlight.Off"/>).</summary>
+    EachCallRuns = 32,
 }

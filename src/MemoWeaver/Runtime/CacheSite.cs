@@ -14,7 +14,7 @@ public sealed class CacheSite
 
     readonly CacheRegistry _caches = new();
     readonly int _maxSize;
-    long _misses, _bypasses, _missesCleared, _bypassesCleared;
+    long _misses, _bypasses, _uncacheable, _missesCleared, _bypassesCleared, _uncacheableCleared;
 
     /// <summary>Describes a memoized method.</summary>
     /// <param name="holder">The nested type that holds the site, and for a static or shared method the cache.</param>
@@ -42,6 +42,9 @@ public sealed class CacheSite
 
     /// <summary>Counts a call whose arguments could not be a key: an uncacheable one, and a miss.</summary>
     public void CountBypass() => Interlocked.Increment(ref _bypasses);
+
+    /// <summary>Counts a result that could not be kept; its call is counted as a miss elsewhere.</summary>
+    internal void CountUncacheable() => Interlocked.Increment(ref _uncacheable);
 
     /// <summary>Every site touched so far that is still alive.</summary>
     internal static IReadOnlyList<CacheSite> All
@@ -93,7 +96,8 @@ public sealed class CacheSite
             var bypasses = Interlocked.Read(ref _bypasses) - Interlocked.Read(ref _bypassesCleared);
             var misses = Interlocked.Read(ref _misses) - Interlocked.Read(ref _missesCleared);
             var alive = _caches.Alive(out var totals);
-            totals += new CacheTotals(0, misses + bypasses, 0, 0, bypasses);
+            var uncacheable = Interlocked.Read(ref _uncacheable) - Interlocked.Read(ref _uncacheableCleared);
+            totals += new CacheTotals(0, misses + bypasses, 0, 0, bypasses + uncacheable);
             var count = 0;
             foreach (var cache in alive)
             {
@@ -111,7 +115,7 @@ public sealed class CacheSite
         get
         {
             var bypasses = Interlocked.Read(ref _bypasses);
-            return _caches.Totals + new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses);
+            return _caches.Totals + new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses + Interlocked.Read(ref _uncacheable));
         }
     }
 
@@ -121,6 +125,7 @@ public sealed class CacheSite
         _caches.ForgetDead();
         Interlocked.Exchange(ref _missesCleared, Interlocked.Read(ref _misses));
         Interlocked.Exchange(ref _bypassesCleared, Interlocked.Read(ref _bypasses));
+        Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
         foreach (var cache in _caches.Alive(out _))
             cache.Clear();
     }

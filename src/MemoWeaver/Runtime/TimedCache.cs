@@ -8,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedCache<TKey, TValue> : TimedStore
+public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
@@ -113,6 +113,12 @@ public sealed class TimedCache<TKey, TValue> : TimedStore
                 return;
         }
     }
+
+    KeyedStore IResultCache<TKey, TValue>.Store => this;
+
+    bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) => TryGet(ref key, hash, out stored);
+
+    void IResultCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored) => Store(this, ref key, miss, stored);
 
     /// <summary>Drops the result of one key and keeps results that are being computed for it from being stored.</summary>
     /// <param name="key">The key.</param>

@@ -16,7 +16,7 @@ sealed class CacheCounters
     /// <summary>Exact mode: a hit whose stamp has none of these bits looks for other threads. Epoch mode: 0, so that every hit takes the slow path.</summary>
     public nint SampleMask = IntPtr.Size == 8 ? FirstSample - 1 : 0;
 
-    public long Misses, Evictions, Expirations;
+    public long Misses, Joins, Evictions, Expirations;
 
     // The highest value of the clock that was seen in a sample or under the lock: a clock below it was turned back.
     nint _recorded;
@@ -43,6 +43,7 @@ sealed class CacheCounters
                 long hits = InEpochMode ? 0 : Latest - _notHits;
                 if (_shared != null)
                     hits += _shared.Exact + _shared.Sum;
+                hits += Interlocked.Read(ref Joins);
                 return new(hits, Interlocked.Read(ref Misses), Evictions, Expirations, 0);
             }
         }

@@ -84,8 +84,14 @@ public abstract partial class KeyedStore : CacheStore
             return miss;
         var hash = (int)miss;
         Interlocked.Increment(ref cache.Counters.Misses);
-        return MissFence.Make(cache.Generation(hash), hash);
+        return cache.Fence(hash);
     }
+
+    /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
+    internal long Fence(int hash) => MissFence.Make(Generation(hash), hash);
+
+    /// <summary>Counts a call that joined the run of another: a hit.</summary>
+    internal void CountJoin() => Interlocked.Increment(ref Counters.Joins);
 
     /// <summary>The bucket of a hash: the head of its chain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,131 @@
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>Emits the struct that holds one call as data, so that the runtime can run the body, and run it again for a caller that waited in vain.</summary>
+/// <code>
+/// private struct LoadCall : IAsyncCall&lt;Profile&gt;      // or, with SingleFlight.On: ICall&lt;Quote&gt;
+/// {
+///     public Catalog Owner; public int id; public CancellationToken token;
+///     public CancellationToken Token =&gt; token;
+///     public ValueTask&lt;Profile&gt; Invoke() =&gt; new ValueTask&lt;Profile&gt;(Owner.LoadCompute(id, token));
+/// }
+/// </code>
+internal sealed class CallStructEmitter(EmissionContext context, ResultStructs results)
+{
+    private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+
+    public CallStruct Emit(WovenMethod woven, MethodDefinition compute)
+    {
+        var method = woven.Method;
+        var declaring = method.DeclaringType;
+        var type = context.Struct(context.Unspeakable(method, "Call"), TypeAttributes.NestedPrivate);
+        if (method.HasGenericParameters)
+            type.Name += "`" + method.GenericParameters.Count;
+
+        // The struct's parameters are the type's, then the method's.
+        var outer = declaring.GenericParameters.Count;
+        TypeReference InCall(TypeReference t) => Generics.Map(t, p => type.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position]);
+        Generics.CopyTo([.. declaring.GenericParameters, .. method.GenericParameters], type, p => InCall(p));
+        declaring.NestedTypes.Add(type);
+
+        var owner = method.IsStatic ? null : Field(type, "Owner", InCall(declaring.Self()));
+        var arguments = method.Parameters.Select((p, i) => Field(type, "P" + i, InCall(ByValue(p)))).ToList();
+        var call = new CallStruct(type.CloseOver(declaring.GenericParameters.Concat(method.GenericParameters)), owner, arguments);
+        var body = compute.On(InCall(declaring.Self()));
+        if (method.HasGenericParameters)
+        {
+            var closed = new GenericInstanceMethod(body);
+            foreach (var parameter in type.GenericParameters.Skip(outer))
+                closed.GenericArguments.Add(parameter);
+            body = closed;
+        }
+        if (woven.Plan.Result.IsAsynchronous)
+            EmitAsync(woven, type, owner, arguments, body, InCall);
+        else
+            EmitSync(woven, type, owner, arguments, body, InCall);
+        return call;
+    }
+
+    private void EmitAsync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, Func<TypeReference, TypeReference> inCall)
+    {
+        var contract = context.Runtime.Policy("IAsyncCall`1", inCall(woven.Plan.Result.Value));
+        type.Interfaces.Add(new InterfaceImplementation(contract));
+
+        // The first token is the caller's own.
+        var token = context.Runtime.Method(contract, "get_Token").ReturnType;
+        var il = Method(type, "get_Token", token);
+        var self = type.Self();
+        if (woven.Method.Parameters.FirstOrDefault(p => p.ParameterType.FullName == token.FullName) is { } parameter)
+            il.This().Emit(OpCodes.Ldfld, arguments[parameter.Index].On(self)).Emit(OpCodes.Ret);
+        else
+            il.Emit(OpCodes.Ldloc, il.Local(token)).Emit(OpCodes.Ret);
+
+        var valueTask = (GenericInstanceType)context.Runtime.Method(contract, "Invoke").ReturnType;
+        var returned = valueTask.ElementType.CloseOver([inCall(woven.Plan.Result.Value)]);
+        il = Method(type, "Invoke", returned);
+        LoadCall(il, self, owner, arguments, woven.Method);
+        il.Emit(OpCodes.Call, body);
+        if (woven.Plan.Result.Shape == ResultShape.Task)
+        {
+            var task = ((GenericInstanceType)woven.Plan.Result.ReturnType.WithoutModifiers()).ElementType;
+            il.Emit(OpCodes.Newobj, ValueTasks.Constructor(context, returned, fromTask: task));
+        }
+        il.Emit(OpCodes.Ret);
+    }
+
+    private void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, Func<TypeReference, TypeReference> inCall)
+    {
+        var stored = inCall(woven.Stored);
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICall`1", stored)));
+        var il = Method(type, "Invoke", stored);
+        var self = type.Self();
+        LoadCall(il, self, owner, arguments, woven.Method);
+        il.Emit(OpCodes.Call, body);
+        var plan = woven.Plan.Result;
+        if (plan.Outs.Count > 0)
+        {
+            var (result, pack) = (il.Local(inCall(plan.ReturnType)), il.Local(stored));
+            il.Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloca, pack).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Stfld, results.Field(plan, 0, stored));
+            for (var i = 0; i < plan.Outs.Count; i++)
+            {
+                il.Emit(OpCodes.Ldloca, pack).This().Emit(OpCodes.Ldfld, arguments[plan.Outs[i].Index].On(self))
+                    .Emit(OpCodes.Stfld, results.Field(plan, i + 1, stored));
+            }
+            il.Emit(OpCodes.Ldloc, pack);
+        }
+        il.Emit(OpCodes.Ret);
+    }
+
+    private static void LoadCall(Il il, TypeReference self, FieldDefinition? owner, List<FieldDefinition> arguments, MethodDefinition method)
+    {
+        if (owner is not null)
+            il.This().Emit(method.DeclaringType.IsValueType ? OpCodes.Ldflda : OpCodes.Ldfld, owner.On(self));
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var isByReference = method.Parameters[i].ParameterType.WithoutModifiers() is ByReferenceType;
+            il.This().Emit(isByReference ? OpCodes.Ldflda : OpCodes.Ldfld, arguments[i].On(self));
+        }
+    }
+
+    private static TypeReference ByValue(ParameterDefinition parameter) =>
+        parameter.ParameterType.WithoutModifiers() is ByReferenceType byReference ? byReference.ElementType : parameter.ParameterType;
+
+    private static FieldDefinition Field(TypeDefinition type, string name, TypeReference fieldType)
+    {
+        var field = new FieldDefinition(name, FieldAttributes.Public, fieldType);
+        type.Fields.Add(field);
+        return field;
+    }
+
+    private static Il Method(TypeDefinition type, string name, TypeReference returnType)
+    {
+        var method = new MethodDefinition(name, Implementation, returnType);
+        method.Body.InitLocals = true;
+        type.Methods.Add(method);
+        return new Il(method.Body);
+    }
+}

@@ -1,0 +1,34 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>One run of an asynchronous body for one key.</summary>
+sealed class AsyncFlight<TKey, T, TStored>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence)
+    : KeyedFlight<TKey, TStored>(cache, ref key, hash, fence)
+    where TKey : struct, IMemoKey<TKey>
+{
+    readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The run as others wait on it.</summary>
+    public Flight Flight { get; } = new();
+
+    /// <summary>A failed run: what the body returned, or its exception as a task.</summary>
+    public Task<T>? Failed { get; private set; }
+
+    public Task Ended => _ended.Task;
+
+    /// <summary>Ends the run with what its body returned or threw.</summary>
+    /// <param name="failed">The failure.</param>
+    /// <param name="owners">The owner's token: a failure after it was cancelled is the owner's alone.</param>
+    /// <returns><see langword="false"/>, for the use as an exception filter: the exception goes its way untouched.</returns>
+    public bool Fail(Task<T> failed, CancellationToken owners)
+    {
+        Failed = failed;
+        Finish(owners.IsCancellationRequested ? FlightEnd.OwnersAlone : FlightEnd.Failure);
+        return false;
+    }
+
+    private protected override void Release()
+    {
+        Flight.End();
+        _ended.TrySetResult(true);
+    }
+}

@@ -1,0 +1,20 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>How a run ended, as its joiners see it.</summary>
+enum FlightEnd
+{
+    /// <summary>It has not.</summary>
+    None,
+
+    /// <summary>Its result is for all who wait.</summary>
+    Result,
+
+    /// <summary>Its failure is for all who wait.</summary>
+    Failure,
+
+    /// <summary>It failed after its owner's token was cancelled, or its key's equality threw: whoever waits runs again.</summary>
+    OwnersAlone,
+
+    /// <summary>Its result cannot be shared: each caller runs for itself.</summary>
+    NotShareable,
+}

@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>How the result of an asynchronous or single-flight method is stored and handed out. Implemented by empty structs, which the JIT inlines; not for use in source.</summary>
+/// <typeparam name="T">The result.</typeparam>
+/// <typeparam name="TStored">What is stored for it.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IKept<T, TStored>
+{
+    /// <summary>What to store for a result, or <see langword="false"/> where it cannot be kept.</summary>
+    /// <param name="value">The result.</param>
+    /// <param name="stored">What to store.</param>
+    bool TryKeep(T value, [MaybeNullWhen(false)] out TStored stored);
+
+    /// <summary>The result that a caller gets for what is stored.</summary>
+    /// <param name="stored">What is stored.</param>
+    T Value(TStored stored);
+
+    /// <summary>The same, as an asynchronous method hands it out.</summary>
+    /// <param name="stored">What is stored.</param>
+    ValueTask<T> Hand(TStored stored);
+
+    /// <summary>What the caller gets for whom the body ran.</summary>
+    /// <param name="value">What the body returned.</param>
+    /// <param name="stored">What was stored for it.</param>
+    ValueTask<T> Own(T value, TStored stored);
+}

@@ -1,0 +1,67 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>One run of a body for one key, which others may join.</summary>
+abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence)
+    where TKey : struct, IMemoKey<TKey>
+{
+    public readonly IResultCache<TKey, TStored> Cache = cache;
+    public TKey Key = key;
+    public readonly int Hash = hash;
+
+    /// <summary>The fence, read before the body ran: a caller that sees another one does not join.</summary>
+    public readonly long Fence = fence;
+
+    /// <summary>How it ended. Read by those who waited for the end.</summary>
+    public FlightEnd End { get; private set; }
+
+    public TStored? Stored { get; private set; }
+
+    /// <summary>Stores the result before anyone who waits gets it: a caller that comes after the run finds it in the cache.</summary>
+    /// <param name="value">The result.</param>
+    /// <param name="stored">What was kept for it.</param>
+    /// <returns>Whether anything was.</returns>
+    public bool Succeed<T, TKept>(T value, out TStored? stored)
+        where TKept : struct, IKept<T, TStored>
+    {
+        var end = FlightEnd.OwnersAlone;
+        stored = default;
+        try
+        {
+            if (default(TKept).TryKeep(value, out stored))
+            {
+                Cache.Keep(ref Key, Fence, stored);
+                end = FlightEnd.Result;
+                return true;
+            }
+
+            Cache.Store.Site.CountUncacheable();
+            end = FlightEnd.NotShareable;
+            return false;
+        }
+        finally
+        {
+            Stored = stored;
+            Finish(end);
+        }
+    }
+
+    /// <summary>The key was stored by another run meanwhile.</summary>
+    public void Found(TStored stored)
+    {
+        Stored = stored;
+        Finish(FlightEnd.Result);
+    }
+
+    /// <summary>Ends the run, whatever was known of it; whoever waits runs again.</summary>
+    public void Abandon() => Finish(FlightEnd.OwnersAlone);
+
+    private protected void Finish(FlightEnd end)
+    {
+        End = end;
+        Flights<TKey, TStored>.Remove(this);
+        Release();
+    }
+
+    /// <summary>Lets those go on who wait.</summary>
+    private protected abstract void Release();
+}

@@ -1,0 +1,26 @@
+using System.Runtime.ExceptionServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>One run of a synchronous body for one key.</summary>
+sealed class SyncFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence)
+    : KeyedFlight<TKey, TStored>(cache, ref key, hash, fence)
+    where TKey : struct, IMemoKey<TKey>
+{
+    /// <summary>The run as others wait on it.</summary>
+    public ThreadRun Run { get; } = new();
+
+    /// <summary>What the body threw.</summary>
+    public ExceptionDispatchInfo? Thrown { get; private set; }
+
+    /// <summary>Ends the run with what its body threw.</summary>
+    /// <returns><see langword="false"/>, for the use as an exception filter: the exception goes its way untouched.</returns>
+    public bool Fail(Exception exception)
+    {
+        Thrown = ExceptionDispatchInfo.Capture(exception);
+        Finish(FlightEnd.Failure);
+        return false;
+    }
+
+    private protected override void Release() => Run.End();
+}

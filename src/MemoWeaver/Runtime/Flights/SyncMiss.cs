@@ -1,0 +1,90 @@
+using System.ComponentModel;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>What a synchronous method with <see cref="SingleFlight.On"/> does on a miss: run its body, or wait for the run of another thread. Used by woven code; not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SyncMiss
+{
+    /// <summary>Runs the body or waits for a run.</summary>
+    /// <typeparam name="TKey">The key.</typeparam>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TStored">What is stored for it.</typeparam>
+    /// <typeparam name="TCall">The call.</typeparam>
+    /// <typeparam name="TKept">How the result is stored.</typeparam>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">The key, with private copies of what can change.</param>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="call">The call.</param>
+    public static T Run<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, ICall<T>
+        where TKept : struct, IKept<T, TStored>
+    {
+        for (; ; )
+        {
+            var fence = cache.Store.Fence(hash);
+            if (Flights<TKey, TStored>.Find(cache, ref key, hash, fence, out var looked) is { } found)
+            {
+                var running = (SyncFlight<TKey, TStored>)found;
+                if (!running.Run.TryWait() || running.End == FlightEnd.NotShareable)
+                    return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, cache.Store.Fence(hash)), ref call);
+                if (running.End == FlightEnd.OwnersAlone)
+                    continue;
+                cache.Store.CountJoin();
+                running.Thrown?.Throw();
+                return default(TKept).Value(running.Stored!);
+            }
+
+            var own = new SyncFlight<TKey, TStored>(cache, ref key, hash, fence);
+            if (Flights<TKey, TStored>.TryAdd(own, looked))
+                return Own<TKey, T, TStored, TCall, TKept>(own, ref call);
+        }
+    }
+
+    // A run that ended between the caller's look-up and its own run has stored its result by now: one run per key.
+    static T Own<TKey, T, TStored, TCall, TKept>(SyncFlight<TKey, TStored> own, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, ICall<T>
+        where TKept : struct, IKept<T, TStored>
+    {
+        bool isThere = false, isKnown = false;
+        TStored? stored;
+        try
+        {
+            isThere = own.Cache.TryTake(ref own.Key, own.Hash, out stored);
+            isKnown = true;
+        }
+        finally
+        {
+            if (!isKnown)
+                own.Abandon();
+        }
+
+        if (!isThere)
+            return Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
+        own.Found(stored!);
+        return default(TKept).Value(stored!);
+    }
+
+    // Nothing is caught: the exception goes its way untouched.
+    static T Begin<TKey, T, TStored, TCall, TKept>(SyncFlight<TKey, TStored> own, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, ICall<T>
+        where TKept : struct, IKept<T, TStored>
+    {
+        Interlocked.Increment(ref own.Cache.Store.Counters.Misses);
+        T value;
+        try
+        {
+            value = call.Invoke();
+        }
+        catch (Exception exception) when (own.Fail(exception))
+        {
+            throw;
+        }
+
+        own.Succeed<T, TKept>(value, out _);
+        return value;
+    }
+}
