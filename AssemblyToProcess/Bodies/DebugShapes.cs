@@ -32,7 +32,6 @@ public static class DebugShapes
     [LruCache]
     public static string Throws(string message)
     {
-        Runs++;
         var copy = message + "!";
         throw new InvalidOperationException(copy); // the line that the stack trace shows
     }
@@ -59,7 +58,6 @@ public static class DebugShapes
         [LruCache]
         public int Fail(int value)
         {
-            Runs++;
             return value > 0 ? throw new ArgumentException("inner") : value;
         }
     }

@@ -30,7 +30,8 @@ static class IdleSweep
         get
         {
             var memory = GC.GetGCMemoryInfo(GCKind.Any);
-            return memory.MemoryLoadBytes >= memory.HighMemoryLoadThresholdBytes;
+            // All zeros before the first collection has ended.
+            return memory.HighMemoryLoadThresholdBytes > 0 && memory.MemoryLoadBytes >= memory.HighMemoryLoadThresholdBytes;
         }
     }
 #endif
