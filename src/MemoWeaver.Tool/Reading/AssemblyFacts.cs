@@ -1,0 +1,67 @@
+using MemoWeaver.Tool.Reports;
+using Mono.Cecil;
+using Mono.Cecil.Rocks;
+
+namespace MemoWeaver.Tool.Reading;
+
+/// <summary>What the assembly alone says about a method, in the form of the report. Reasons and warnings are not in it.</summary>
+internal static class AssemblyFacts
+{
+    public static MethodReport Of(WovenMethod woven)
+    {
+        var method = woven.Method;
+        var source = SourceLine.Of(woven);
+        return new MethodReport
+        {
+            Id = IdOf(method),
+            Name = woven.DisplayName,
+            File = source?.File,
+            Line = source?.Line,
+            Policy = PolicyOf(woven),
+            Placement = woven.Placement,
+            Key = [.. woven.Key.Select(k => new KeyReport(k.From, k.Path, TypeText.Of(k.Type), Comparison.Of(k), null, Comparison.MayCopy(k), Comparison.MayBypass(k)))],
+            LeftOut = [.. method.Parameters.Where(p => woven.Key.All(k => k.From != p.Name)).Select(p => new LeftOutReport(p.Name, null))],
+            Result = ResultOf(woven),
+            Fence = woven.Cache is null ? FenceKind.None : woven.KeyType is null ? FenceKind.Cache : FenceKind.Stripe,
+            Joins = woven.Call is not null && !Has(woven, SiteFlags.EachCallRuns),
+        };
+    }
+
+    /// <summary>The documentation id, by which report and assembly find each other.</summary>
+    public static string IdOf(MethodDefinition method) => DocCommentId.GetDocCommentId(method);
+
+    private static PolicyReport PolicyOf(WovenMethod woven) => new()
+    {
+        Kind = Has(woven, SiteFlags.Timed) ? PolicyKind.Timed : PolicyKind.Lru,
+        MaxSize = woven.Site is { MaxSize: >= 0 and var size } ? size : null,
+        Seconds = woven.Site is { Seconds: > 0 and var seconds } ? seconds : null,
+        Sliding = Has(woven, SiteFlags.Sliding),
+        Shared = Has(woven, SiteFlags.SharedScope),
+        NeverClone = Has(woven, SiteFlags.SharedResults),
+        SingleFlight = Has(woven, SiteFlags.EachCallRuns) ? SingleFlightMode.Off : null,
+    };
+
+    private static ResultReport ResultOf(WovenMethod woven)
+    {
+        var returned = woven.Method.ReturnType;
+        var shape = returned.GetElementType().FullName switch
+        {
+            "System.Threading.Tasks.Task`1" => ResultShape.Task,
+            "System.Threading.Tasks.ValueTask`1" => ResultShape.ValueTask,
+            _ => ResultShape.Plain,
+        };
+        var value = shape == ResultShape.Plain ? returned : ((GenericInstanceType)returned).GenericArguments[0];
+        var handling = woven.Kept is not { } kept ? Handling.Shared
+            : kept.ElementType.Name.StartsWith("KeptFrozen", StringComparison.Ordinal) ? Handling.Frozen
+            : Handling.Copied;
+        return new ResultReport
+        {
+            Type = TypeText.Of(value),
+            Shape = shape,
+            Handling = handling,
+            Clones = handling == Handling.Copied ? CopierReader.Read(woven) : [],
+        };
+    }
+
+    private static bool Has(WovenMethod woven, SiteFlags flag) => woven.Site is { } site && (site.Flags & flag) != 0;
+}

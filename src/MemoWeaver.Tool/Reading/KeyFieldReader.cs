@@ -1,0 +1,99 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Tool.Reading;
+
+/// <summary>Reads from a body what it puts into the fields of a key.</summary>
+/// <code>
+/// ldloca key; ldarga range; call Range::get_End; stfld Key::F1        F1 is range.End
+/// </code>
+internal static class KeyFieldReader
+{
+    public static List<KeyField> Read(MethodDefinition method, TypeReference keyType)
+    {
+        var fields = new List<KeyField>();
+        var loads = new List<Instruction>();
+        foreach (var instruction in method.Body.Instructions)
+        {
+            if (instruction.OpCode.Code is Code.Ldloca or Code.Ldloca_S && IsKey(instruction.Operand, keyType))
+            {
+                loads.Clear();
+            }
+            else if (instruction.OpCode.Code == Code.Stfld && instruction.Operand is FieldReference field && IsSame(field.DeclaringType, keyType))
+            {
+                fields.Add(Field(method, keyType, field, loads));
+                loads.Clear();
+            }
+            else
+            {
+                loads.Add(instruction);
+            }
+        }
+        return fields;
+    }
+
+    private static bool IsKey(object local, TypeReference keyType) => local is VariableDefinition variable && IsSame(variable.VariableType, keyType);
+
+    private static bool IsSame(TypeReference type, TypeReference keyType) => type.FullName == keyType.FullName;
+
+    private static KeyField Field(MethodDefinition method, TypeReference keyType, FieldReference field, List<Instruction> loads)
+    {
+        var (from, path) = ("?", "");
+        foreach (var load in loads)
+        {
+            switch (load.Operand)
+            {
+                case ParameterDefinition parameter when parameter == method.Body.ThisParameter || parameter.Index < 0:
+                    from = "this";
+                    break;
+                case ParameterDefinition parameter:
+                    from = parameter.Name;
+                    break;
+                case FieldReference read:
+                    Step(EmittedNames.OfField(read.Name));
+                    break;
+                case MethodReference { Name: "GetValueOrDefault" }:
+                    break;
+                case MethodReference read:
+                    Step(read.Name.StartsWith("get_", StringComparison.Ordinal) ? read.Name[4..] : read.Name);
+                    break;
+                default:
+                    if (ArgumentOf(method, load) is { } argument)
+                        from = argument;
+                    break;
+            }
+        }
+        var (type, policy) = TypeOf(keyType, field);
+        return new KeyField(field.Name, from, path, type, policy);
+
+        // A member that VaryBy names is the source itself.
+        void Step(string name)
+        {
+            if (path.Length == 0 && (from == "?" || (from == "this" && method is { IsStatic: false, DeclaringType.IsValueType: false } && !IsWhole(method))))
+                from = name;
+            else
+                path += "." + name;
+        }
+    }
+
+    // Records and the like are keys as a whole, field by field: `this` stays the source.
+    private static bool IsWhole(MethodDefinition method) =>
+        method.DeclaringType.Methods.Any(m => m.Name == "<Clone>$");
+
+    private static string? ArgumentOf(MethodDefinition method, Instruction load)
+    {
+        if (load.OpCode.Code is < Code.Ldarg_0 or > Code.Ldarg_3)
+            return null;
+        var index = load.OpCode.Code - Code.Ldarg_0 - (method.HasThis ? 1 : 0);
+        return index < 0 ? "this" : index < method.Parameters.Count ? method.Parameters[index].Name : null;
+    }
+
+    private static (TypeReference Type, TypeReference? Policy) TypeOf(TypeReference keyType, FieldReference field)
+    {
+        if (field.FieldType is not GenericParameter parameter || keyType is not GenericInstanceType closed)
+            return (field.FieldType, null);
+        // T0, P0, T1, P1: a type and the policy that compares it.
+        var policy = parameter.Position + 1 < closed.GenericArguments.Count ? closed.GenericArguments[parameter.Position + 1] : null;
+        return (closed.GenericArguments[parameter.Position], policy);
+    }
+}

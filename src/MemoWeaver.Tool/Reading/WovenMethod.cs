@@ -1,0 +1,53 @@
+using MemoWeaver.Tool.Reports;
+using Mono.Cecil;
+
+namespace MemoWeaver.Tool.Reading;
+
+/// <summary>A woven method and what the weaver added for it, as far as the assembly shows it. What a damaged assembly lacks is null.</summary>
+internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holder)
+{
+    public MethodDefinition Method { get; } = method;
+
+    public TypeDefinition? Holder { get; } = holder;
+
+    public SiteCall? Site { get; init; }
+
+    /// <summary>The static cache of the holder.</summary>
+    public FieldDefinition? SharedCache { get; init; }
+
+    /// <summary>The field of each object.</summary>
+    public FieldDefinition? ObjectCache { get; init; }
+
+    /// <summary>The cache class as the method calls it: <c>LruCache&lt;Key, Quote&gt;</c>; null where nothing is stored.</summary>
+    public GenericInstanceType? Cache { get; init; }
+
+    /// <summary>The key as the method builds it; null for a cache of one slot.</summary>
+    public TypeReference? KeyType => Cache is { GenericArguments.Count: 2 } keyed ? keyed.GenericArguments[0] : null;
+
+    public TypeReference? Stored => Cache?.GenericArguments[^1];
+
+    /// <summary>The fields of the key in order.</summary>
+    public IReadOnlyList<KeyField> Key { get; init; } = [];
+
+    /// <summary>Where the original body is.</summary>
+    public MethodDefinition? Compute { get; init; }
+
+    public MethodDefinition? Store { get; init; }
+
+    public MethodDefinition? Begin { get; init; }
+
+    /// <summary>The struct that holds a call as data, where the runtime runs the body.</summary>
+    public TypeDefinition? Call { get; init; }
+
+    /// <summary>What results are handed to callers as: <c>KeptCopy&lt;Quote, QuoteCopier&gt;</c>; null where nothing is copied.</summary>
+    public GenericInstanceType? Kept { get; init; }
+
+    public CachePlace Placement => ObjectCache?.FieldType.Name == "InstanceTable" || (StoresPerObject && Method.HasGenericParameters) ? CachePlace.ObjectTable
+        : ObjectCache is not null || StoresPerObject ? CachePlace.Object
+        : CachePlace.Static;
+
+    public string DisplayName => Site?.Name ?? Method.FullName;
+
+    // Of a method that stores nothing only the flag is left.
+    private bool StoresPerObject => Site is { } site && (site.Flags & SiteFlags.PerInstance) != 0;
+}

@@ -1,0 +1,94 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Tool.Reading;
+
+/// <summary>Finds what belongs to a woven method, from the attribute that the weaver put on it.</summary>
+internal sealed class WovenMethodReader(ModuleDefinition module)
+{
+    private static readonly HashSet<string> CacheClasses = new(StringComparer.Ordinal) { "LruCache`2", "TimedCache`2", "LruSlot`1", "TimedSlot`1" };
+    private static readonly HashSet<string> KeptStructs = new(StringComparer.Ordinal) { "KeptCopy`2", "KeptCopyTask`2", "KeptFrozen`2", "KeptFrozenTask`2" };
+
+    public WovenMethod Read(MethodDefinition method, CustomAttribute memoized)
+    {
+        var holder = HolderOf(memoized);
+        var calls = CallsOf(method);
+        var call = calls.OfType<GenericInstanceMethod>()
+            .Where(m => m.ElementMethod is { Name: "Run", DeclaringType.Name: "AsyncMiss" or "SyncMiss" })
+            .Select(m => m.GenericArguments.Select(Own).FirstOrDefault(t => t is not null && EmittedNames.HasRole(t.Name, "Call")))
+            .FirstOrDefault(t => t is not null);
+        var compute = Helper(method, calls, "Compute")
+            ?? call?.Methods.Where(m => m is { Name: "Invoke", HasBody: true }).Select(m => Helper(method, CallsOf(m), "Compute")).FirstOrDefault();
+        var inCompute = compute is null ? [] : CallsOf(compute);
+        var store = Helper(method, inCompute, "Store");
+        var cache = calls.Where(m => m.Name == "TryGet").Select(m => m.DeclaringType).OfType<GenericInstanceType>().FirstOrDefault(t => CacheClasses.Contains(t.ElementType.Name));
+        return new WovenMethod(method, holder)
+        {
+            Site = holder is null ? null : SiteCall.Read(holder),
+            SharedCache = holder?.Fields.FirstOrDefault(f => f is { Name: "Cache", IsStatic: true }),
+            ObjectCache = holder?.Methods.FirstOrDefault(m => m is { Name: "Find", HasBody: true }) is { } find ? FieldOf(find) : null,
+            Cache = cache,
+            Key = cache is { GenericArguments.Count: 2 } && cache.GenericArguments[0].Name != "NoKey" ? KeyFieldReader.Read(method, cache.GenericArguments[0]) : [],
+            Compute = compute,
+            Store = store,
+            Begin = Helper(method, inCompute, "Begin"),
+            Call = call,
+            Kept = KeptIn(calls) ?? (store is null ? null : KeptIn(CallsOf(store))),
+        };
+    }
+
+    private TypeDefinition? HolderOf(CustomAttribute memoized)
+    {
+        try
+        {
+            return memoized.ConstructorArguments is [{ Value: TypeReference holder }] && holder.GetElementType().Scope == module ? holder.Resolve() : null;
+        }
+        catch (Exception e) when (e is AssemblyResolutionException or ResolutionException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static List<MethodReference> CallsOf(MethodDefinition method)
+    {
+        var calls = new List<MethodReference>();
+        if (!method.HasBody)
+            return calls;
+        foreach (var instruction in method.Body.Instructions)
+        {
+            if (instruction.Operand is MethodReference called)
+                calls.Add(called);
+        }
+        return calls;
+    }
+
+    // A method of the same type that the weaver added.
+    private static MethodDefinition? Helper(MethodDefinition method, List<MethodReference> calls, string role)
+    {
+        foreach (var called in calls)
+        {
+            if (EmittedNames.HasRole(called.Name, role) && called.DeclaringType.GetElementType() == method.DeclaringType)
+                return method.DeclaringType.Methods.FirstOrDefault(m => m.Name == called.Name);
+        }
+        return null;
+    }
+
+    private TypeDefinition? Own(TypeReference type) => type.GetElementType() as TypeDefinition;
+
+    private static FieldDefinition? FieldOf(MethodDefinition find) =>
+        find.Body.Instructions.Select(i => i.OpCode.Code == Code.Ldfld ? i.Operand as FieldReference : null).FirstOrDefault(f => f is not null) is { } field
+            ? find.DeclaringType.DeclaringType?.Fields.FirstOrDefault(f => f.Name == field.Name)
+            : null;
+
+    private static GenericInstanceType? KeptIn(List<MethodReference> calls)
+    {
+        foreach (var called in calls)
+        {
+            if (called.DeclaringType is GenericInstanceType type && KeptStructs.Contains(type.ElementType.Name))
+                return type;
+            if (called is GenericInstanceMethod { ElementMethod.Name: "Run" } run && run.GenericArguments.OfType<GenericInstanceType>().FirstOrDefault(a => KeptStructs.Contains(a.ElementType.Name)) is { } kept)
+                return kept;
+        }
+        return null;
+    }
+}

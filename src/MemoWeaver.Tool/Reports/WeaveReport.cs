@@ -1,0 +1,216 @@
+using System.Text.Json.Serialization;
+
+namespace MemoWeaver.Tool.Reports;
+
+/// <summary>The weave report, as docs/report.schema.json describes it.</summary>
+internal sealed record WeaveReport
+{
+    public required int Version { get; init; }
+
+    public required string Assembly { get; init; }
+
+    /// <summary>The identity of the build that it tells about.</summary>
+    public required Guid Mvid { get; init; }
+
+    public required string Weaver { get; init; }
+
+    public required ReportSummary Summary { get; init; }
+
+    public IReadOnlyList<MethodReport> Methods { get; init; } = [];
+
+    /// <summary>Findings about the assembly and about methods that were refused.</summary>
+    public IReadOnlyList<FindingReport> Findings { get; init; } = [];
+}
+
+internal sealed record ReportSummary(int Methods, int NeedNoCopy, int Cloned, int Warnings, int Refused);
+
+/// <summary>What was decided about one method. Null or empty is what is not known without a report.</summary>
+internal sealed record MethodReport
+{
+    /// <summary>The documentation id, unique in the assembly: <c>M:Acme.Catalog.Price(System.String)</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    public required PolicyReport Policy { get; init; }
+
+    public required CachePlace Placement { get; init; }
+
+    public IReadOnlyList<KeyReport> Key { get; init; } = [];
+
+    public IReadOnlyList<LeftOutReport> LeftOut { get; init; } = [];
+
+    public required ResultReport Result { get; init; }
+
+    public required FenceKind Fence { get; init; }
+
+    /// <summary>Whether concurrent misses of one key share a run.</summary>
+    public required bool Joins { get; init; }
+
+    public IReadOnlyList<FindingReport> Warnings { get; init; } = [];
+}
+
+internal sealed record PolicyReport
+{
+    public required PolicyKind Kind { get; init; }
+
+    /// <summary>Null where there is no bound.</summary>
+    public int? MaxSize { get; init; }
+
+    /// <summary>The lifetime; null where results do not expire.</summary>
+    public double? Seconds { get; init; }
+
+    public bool Sliding { get; init; }
+
+    public bool Shared { get; init; }
+
+    public bool NeverClone { get; init; }
+
+    public SingleFlightMode? SingleFlight { get; init; }
+
+    public IReadOnlyList<string> VaryBy { get; init; } = [];
+
+    /// <summary>Further options of the attribute by name, for the reader.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>One field of the key.</summary>
+/// <param name="From">The parameter or member; <c>this</c> for the object itself.</param>
+/// <param name="Path">The way to the part from there: <c>.Item2</c>; empty for the whole.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="How">How it is compared.</param>
+/// <param name="Why">Why so; only a report knows.</param>
+/// <param name="Copied">Whether the stored key keeps a private copy.</param>
+/// <param name="MayBypass">Whether some values cannot be a key, so that the call goes past the cache.</param>
+internal sealed record KeyReport(string From, string Path, string Type, string How, string? Why, bool Copied, bool MayBypass);
+
+/// <summary>A parameter that is not part of the key.</summary>
+internal sealed record LeftOutReport(string Parameter, string? Why);
+
+internal sealed record ResultReport
+{
+    public required string Type { get; init; }
+
+    public required ResultShape Shape { get; init; }
+
+    public required Handling Handling { get; init; }
+
+    /// <summary>How the result is copied, then each out value.</summary>
+    public IReadOnlyList<CloneNode> Clones { get; init; } = [];
+}
+
+/// <summary>How values of one type are copied.</summary>
+internal sealed record CloneNode
+{
+    /// <summary>The field, <c>[]</c> for elements, or the out parameter; null for the result itself.</summary>
+    public string? Name { get; init; }
+
+    public required string Type { get; init; }
+
+    public required CloneKind How { get; init; }
+
+    public string? Why { get; init; }
+
+    /// <summary>Whether the parts stand where the type is met first.</summary>
+    public bool SeenBefore { get; init; }
+
+    public IReadOnlyList<CloneNode> Parts { get; init; } = [];
+}
+
+internal sealed record FindingReport
+{
+    public required string Id { get; init; }
+
+    public bool IsError { get; init; }
+
+    public required string Text { get; init; }
+
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    public bool Suppressed { get; init; }
+}
+
+[JsonConverter(typeof(CamelCaseEnum<CachePlace>))]
+internal enum CachePlace
+{
+    /// <summary>One cache for all callers.</summary>
+    Static,
+
+    /// <summary>A cache in each object.</summary>
+    Object,
+
+    /// <summary>A cache in each object for each instantiation of the generic method.</summary>
+    ObjectTable,
+}
+
+[JsonConverter(typeof(CamelCaseEnum<PolicyKind>))]
+internal enum PolicyKind
+{
+    Lru,
+    Timed,
+}
+
+[JsonConverter(typeof(CamelCaseEnum<SingleFlightMode>))]
+internal enum SingleFlightMode
+{
+    Auto,
+    On,
+    Off,
+}
+
+[JsonConverter(typeof(CamelCaseEnum<ResultShape>))]
+internal enum ResultShape
+{
+    Plain,
+    Task,
+    ValueTask,
+}
+
+[JsonConverter(typeof(CamelCaseEnum<Handling>))]
+internal enum Handling
+{
+    /// <summary>Callers get the stored value itself.</summary>
+    Shared,
+
+    /// <summary>Callers share one frozen snapshot.</summary>
+    Frozen,
+
+    /// <summary>Each caller gets a copy.</summary>
+    Copied,
+}
+
+[JsonConverter(typeof(CamelCaseEnum<FenceKind>))]
+internal enum FenceKind
+{
+    /// <summary>Nothing is stored.</summary>
+    None,
+
+    /// <summary>One generation for the whole cache.</summary>
+    Cache,
+
+    /// <summary>The cache's generation and that of the key's stripe.</summary>
+    Stripe,
+}
+
+[JsonConverter(typeof(CamelCaseEnum<CloneKind>))]
+internal enum CloneKind
+{
+    Shared,
+    Nullable,
+    KeyValuePair,
+    ValueTuple,
+    Array,
+    List,
+    Set,
+    Dictionary,
+    Struct,
+    Object,
+    AtRunTime,
+    Refused,
+}
