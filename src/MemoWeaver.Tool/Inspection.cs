@@ -43,8 +43,8 @@ internal sealed class Inspection : IDisposable
             if (found.FirstOrDefault(r => r.Mvid == assembly.Module.Mvid) is { } fits)
                 return new Inspection(assembly, fits, null);
             return new Inspection(assembly, null, found.Count > 0
-                ? "The weave report beside the assembly is of another build. Reasons, warnings, lines without symbols and the options of the attributes are in the report: build anew with /p:MemoWeaverReport=true."
-                : "There is no weave report. Reasons, warnings, lines without symbols and the options of the attributes are in the report: build with /p:MemoWeaverReport=true.");
+                ? "The weave report is of another build: why keys and results are treated as they are, and the warnings, are not known. Build anew with /p:MemoWeaverReport=true to see them."
+                : "There is no weave report: why keys and results are treated as they are, and the warnings, are not known. Build with /p:MemoWeaverReport=true to see them.");
         }
         catch
         {

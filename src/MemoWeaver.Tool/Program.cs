@@ -1,4 +1,51 @@
-using MemoWeaver.Tool.Reading;
-using var a = WovenAssembly.Open(args[0]);
-foreach (var m in a.Methods)
-    Console.WriteLine($"{m.DisplayName} | {m.Placement} | {m.Cache?.ElementType.Name} | {string.Join(", ", m.Key.Select(k => k.From + k.Path + ":" + TypeText.Of(k.Type) + "/" + (k.Policy is null ? "-" : TypeText.Of(k.Policy))))} | {m.Compute?.Name} {m.Store?.Name} {m.Begin?.Name} {m.Call?.Name}");
+using System.CommandLine;
+using MemoWeaver.Tool.Commands;
+
+namespace MemoWeaver.Tool;
+
+/// <summary><c>memoweaver</c>: shows what was woven into an assembly.</summary>
+internal static class Program
+{
+    private const int UserErrorCode = 2;
+
+    public static int Main(string[] arguments) => Build().Parse(arguments).Invoke();
+
+    private static RootCommand Build()
+    {
+        var root = new RootCommand("Shows what MemoWeaver has woven into an assembly.");
+        var pattern = new Argument<string?>("pattern") { Description = "A part of the methods' names, or a pattern with *.", Arity = ArgumentArity.ZeroOrOne };
+        root.Subcommands.Add(Command("list", "A table of the woven methods.", (c, i, r) => ListCommand.Run(c, i, r.GetValue(pattern)), pattern));
+        return root;
+    }
+
+    private static Command Command(string name, string description, Func<CommandContext, Inspection, ParseResult, int> run, params Symbol[] symbols)
+    {
+        var assembly = new Argument<string>("assembly") { Description = "The woven assembly." };
+        var report = new Option<string?>("--report") { Description = "The weave report; otherwise it is looked for beside the assembly and in obj." };
+        var width = new Option<int?>("--width") { Description = "Columns of the output; otherwise those of the terminal." };
+        var command = new Command(name, description) { assembly };
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+                command.Arguments.Add(argument);
+            else
+                command.Options.Add((Option)symbol);
+        }
+        command.Options.Add(report);
+        command.Options.Add(width);
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                using var inspection = Inspection.Open(parsed.GetValue(assembly)!, parsed.GetValue(report));
+                return run(CommandContext.OfProcess(parsed.GetValue(width)), inspection, parsed);
+            }
+            catch (UserError error)
+            {
+                Console.Error.WriteLine(error.Message);
+                return UserErrorCode;
+            }
+        });
+        return command;
+    }
+}

@@ -24,7 +24,7 @@ internal static class CopierReader
 
         public CloneNode Node(string? name, TypeReference type, TypeReference copier)
         {
-            var arguments = copier is GenericInstanceType closed ? closed.GenericArguments : [];
+            List<TypeReference> arguments = copier is GenericInstanceType closed ? [.. closed.GenericArguments] : [];
             var how = KindOf(copier, type);
             var first = how is CloneKind.Shared or CloneKind.AtRunTime || seen.Add(copier.FullName);
             return new CloneNode
@@ -37,7 +37,7 @@ internal static class CopierReader
             };
         }
 
-        private IEnumerable<CloneNode> Parts(CloneKind how, TypeReference type, TypeReference copier, IList<TypeReference> arguments) => (how, arguments) switch
+        private IEnumerable<CloneNode> Parts(CloneKind how, TypeReference type, TypeReference copier, List<TypeReference> arguments) => (how, arguments) switch
         {
             (CloneKind.Array or CloneKind.List or CloneKind.Set, [var element, var elements]) => [Node("[]", element, elements)],
             (CloneKind.Nullable, [var value, var values]) => [Node("Value", value, values)],

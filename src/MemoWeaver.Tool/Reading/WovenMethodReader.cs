@@ -68,7 +68,7 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
         foreach (var called in calls)
         {
             if (EmittedNames.HasRole(called.Name, role) && called.DeclaringType.GetElementType() == method.DeclaringType)
-                return method.DeclaringType.Methods.FirstOrDefault(m => m.Name == called.Name);
+                return called.GetElementMethod() as MethodDefinition ?? method.DeclaringType.Methods.FirstOrDefault(m => m.Name == called.Name);
         }
         return null;
     }

@@ -1,0 +1,45 @@
+using MemoWeaver.Tool.Reports;
+using MemoWeaver.Tool.Text;
+
+namespace MemoWeaver.Tool.Commands;
+
+/// <summary><c>memoweaver list App.dll</c>: one line for each woven method.</summary>
+internal static class ListCommand
+{
+    public static int Run(CommandContext context, Inspection inspection, string? pattern)
+    {
+        var methods = NamePattern.Filter(inspection.Methods, pattern).Select(inspection.Facts).ToList();
+        var knowsWarnings = inspection.Report is not null;
+        var table = knowsWarnings
+            ? new TextTable("Method", "Where", "Policy", "Cache", "Key", "Result", "Warnings")
+            : new TextTable("Method", "Where", "Policy", "Cache", "Key", "Result");
+        foreach (var method in methods)
+        {
+            string[] cells = [method.Name, Where(method), Phrases.ShortPolicy(method.Policy), Phrases.ShortPlace(method), Phrases.ShortKey(method), Phrases.ShortResult(method)];
+            table.Add(knowsWarnings ? [.. cells, Warnings(method)] : cells);
+        }
+        if (methods.Count > 0)
+        {
+            foreach (var line in table.Lines(context.Width))
+                context.Output.WriteLine(line);
+            context.Output.WriteLine();
+        }
+        context.Output.WriteLine(Phrases.Summary(Sum(inspection, methods), knowsWarnings));
+        if (inspection.Note is { } note)
+            context.Output.WriteLine(note);
+        return 0;
+    }
+
+    public static ReportSummary Sum(Inspection inspection, IReadOnlyCollection<MethodReport> methods) => new(
+        methods.Count,
+        methods.Count(m => m.Result.Handling != Handling.Copied),
+        methods.Count(m => m.Result.Handling == Handling.Copied),
+        methods.Sum(m => m.Warnings.Count(w => !w.Suppressed)),
+        methods.Count == inspection.Methods.Count ? inspection.Report?.Summary.Refused ?? 0 : 0);
+
+    private static string Where(MethodReport method) =>
+        method.File is { } file ? $"{file[(file.LastIndexOfAny(['/', '\\']) + 1)..]}:{Phrases.Number(method.Line ?? 0)}" : "";
+
+    private static string Warnings(MethodReport method) =>
+        string.Join(", ", method.Warnings.Where(w => !w.Suppressed).Select(w => w.Id).Distinct(StringComparer.Ordinal));
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using MemoWeaver.Tool.Reports;
+
+namespace MemoWeaver.Tool.Text;
+
+/// <summary>Plans in words.</summary>
+internal static class Phrases
+{
+    /// <summary>In a table: <c>LRU 128</c>, <c>30 s, 1024</c>.</summary>
+    public static string ShortPolicy(PolicyReport policy)
+    {
+        var size = policy.MaxSize is { } bound ? Number(bound) : "∞";
+        return policy.Seconds is { } seconds
+            ? $"{Number(seconds)} s{(policy.Sliding ? " sliding" : "")}, {size}"
+            : $"{(IsFifo(policy) ? "FIFO" : "LRU")} {size}";
+    }
+
+    /// <summary>As a sentence without an end.</summary>
+    public static string Policy(PolicyReport policy)
+    {
+        if (policy.MaxSize == 0)
+            return "size 0: nothing is stored, each call runs the body";
+        var size = policy.MaxSize switch
+        {
+            null => "without a bound on the number of results",
+            1 => "at most 1 result",
+            var bound => $"at most {Number(bound.Value)} results",
+        };
+        var order = IsFifo(policy) ? "oldest first out" : "least recently used first out";
+        return policy.Seconds is { } seconds
+            ? $"each result for {Seconds(seconds)}{(policy.Sliding ? " after its last use" : "")}, {size}, {order}"
+            : $"{size}, {order}";
+    }
+
+    public static string ShortPlace(MethodReport method) => method.Placement switch
+    {
+        CachePlace.Static => method.Policy.Shared ? "shared" : "static",
+        CachePlace.Object => "per object",
+        _ => "per object, generic",
+    };
+
+    public static string Place(MethodReport method) => method.Placement switch
+    {
+        CachePlace.Static when method.Policy.Shared => "one cache for all objects",
+        CachePlace.Static => "one cache for all callers",
+        CachePlace.Object => "a cache in each object, which goes with it",
+        _ => "a cache in each object for each instantiation of the method",
+    };
+
+    /// <summary>In a table: <c>sku, quantity</c>; the parts of one parameter together.</summary>
+    public static string ShortKey(MethodReport method) =>
+        method.Fence == FenceKind.None ? "none" :
+        method.Key.Count == 0 ? "no parts" :
+        string.Join(", ", method.Key.Select(k => k.From).Distinct(StringComparer.Ordinal));
+
+    public static string ShortResult(MethodReport method) => method.Fence == FenceKind.None ? "not stored" : method.Result.Handling switch
+    {
+        Handling.Shared => method.Policy.NeverClone ? "shared (Never)" : "shared",
+        Handling.Frozen => "frozen",
+        _ => "copied",
+    };
+
+    public static string Result(ResultReport result, PolicyReport policy) => result.Handling switch
+    {
+        Handling.Shared when policy.NeverClone => "every caller gets the stored object itself, as CloneMode.Never asks",
+        Handling.Shared => "every caller gets the stored value itself; it cannot change, and no copy is made",
+        Handling.Frozen => "every caller gets one frozen snapshot, which nobody can change; no copy is made on a hit",
+        _ => "a private copy is stored, and each hit hands out another",
+    };
+
+    public static string Clone(CloneKind kind) => kind switch
+    {
+        CloneKind.Shared => "shared",
+        CloneKind.Nullable => "copied where it has a value",
+        CloneKind.KeyValuePair or CloneKind.ValueTuple => "copied part by part",
+        CloneKind.Array => "array, copied element by element",
+        CloneKind.List => "list, copied element by element",
+        CloneKind.Set => "set, copied element by element",
+        CloneKind.Dictionary => "dictionary, copied entry by entry",
+        CloneKind.Struct or CloneKind.Object => "copied by an emitted copy constructor",
+        CloneKind.AtRunTime => "copied by its actual type, at run time",
+        _ => "neither shared nor copied",
+    };
+
+    public static string Fence(FenceKind fence) => fence switch
+    {
+        FenceKind.None => "none: nothing is stored",
+        FenceKind.Cache => "a result whose computation began before a Clear is returned and not stored",
+        _ => "a result whose computation began before a Clear, or before a Remove in its stripe of keys, is returned and not stored",
+    };
+
+    public static string Joins(MethodReport method) => method.Joins
+        ? "concurrent misses of one key share a run"
+        : "concurrent misses of one key each run the body";
+
+    /// <summary>"1 warning", "2 warnings".</summary>
+    public static string Count(int number, string one, string? many = null) => $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
+
+    /// <summary>"238 methods, 230 need no copy, 8 cloned, 4 warnings"; as the weaver says it.</summary>
+    public static string Summary(ReportSummary summary, bool knowsWarnings)
+    {
+        var parts = new List<string> { Count(summary.Methods, "method") };
+        if (summary.NeedNoCopy > 0)
+            parts.Add(Count(summary.NeedNoCopy, "needs no copy", "need no copy"));
+        if (summary.Cloned > 0)
+            parts.Add($"{Number(summary.Cloned)} cloned");
+        if (summary.Refused > 0)
+            parts.Add($"{Number(summary.Refused)} refused");
+        if (knowsWarnings && summary.Warnings > 0)
+            parts.Add(Count(summary.Warnings, "warning"));
+        return string.Join(", ", parts);
+    }
+
+    public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Seconds(double value) => value == 1 ? "1 second" : $"{Number(value)} seconds";
+
+    private static bool IsFifo(PolicyReport policy) => policy.Options.TryGetValue("eviction", out var eviction) && eviction == "fifo";
+}
