@@ -41,16 +41,23 @@ internal static class BodyMover
         foreach (var parameter in original.Parameters)
         {
             var copy = new ParameterDefinition(parameter.Name, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), Generics.Map(parameter.ParameterType, InMoved));
-            foreach (var attribute in parameter.CustomAttributes)
-                copy.CustomAttributes.Add(attribute);
+            CopyAttributes(parameter, copy);
             moved.Parameters.Add(copy);
         }
-        foreach (var attribute in original.MethodReturnType.CustomAttributes)
-            moved.MethodReturnType.CustomAttributes.Add(attribute);
+        CopyAttributes(original.MethodReturnType, moved.MethodReturnType);
         foreach (var attribute in original.CustomAttributes.Where(a => AttributesThatMove.Contains(a.AttributeType.FullName)))
             moved.CustomAttributes.Add(attribute);
         original.DeclaringType.Methods.Add(moved);
         return moved;
+    }
+
+    // Asking for the attributes of something that has none would add to the metadata that is written.
+    private static void CopyAttributes(ICustomAttributeProvider from, ICustomAttributeProvider to)
+    {
+        if (!from.HasCustomAttributes)
+            return;
+        foreach (var attribute in from.CustomAttributes)
+            to.CustomAttributes.Add(attribute);
     }
 
     /// <summary>Moves the instructions behind what <paramref name="moved"/> already has.</summary>
@@ -147,8 +154,11 @@ internal static class BodyMover
             to.SequencePoints.Add(point);
         to.Scope = from.Scope;
         to.StateMachineKickOffMethod = from.StateMachineKickOffMethod;
-        foreach (var information in from.CustomDebugInformations)
-            to.CustomDebugInformations.Add(information);
+        if (from.HasCustomDebugInformations)
+        {
+            foreach (var information in from.CustomDebugInformations)
+                to.CustomDebugInformations.Add(information);
+        }
         ForgetDebugInformation(original);
     }
 
@@ -159,6 +169,7 @@ internal static class BodyMover
         information.SequencePoints.Clear();
         information.Scope = null;
         information.StateMachineKickOffMethod = null;
-        information.CustomDebugInformations.Clear();
+        if (information.HasCustomDebugInformations)
+            information.CustomDebugInformations.Clear();
     }
 }

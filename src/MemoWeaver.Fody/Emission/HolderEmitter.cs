@@ -56,9 +56,7 @@ internal sealed class HolderEmitter(EmissionContext context)
 
     private void EmitSite(Il il, WovenMethod woven, TypeReference self)
     {
-        var type = context.Core.Get("System", "Type");
-        var fromHandle = CoreTypes.Method(type, "GetTypeFromHandle", type, hasThis: false, context.Core.Get("System", "RuntimeTypeHandle", isValueType: true));
-        il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, fromHandle)
+        il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, context.GetTypeFromHandle)
             .Emit(OpCodes.Ldstr, woven.Plan.DisplayName)
             .Emit(OpCodes.Ldc_I4, (int)Flags(woven.Plan))
             .Emit(OpCodes.Ldc_I4, woven.Plan.Policy.MaxSize)
@@ -70,7 +68,7 @@ internal sealed class HolderEmitter(EmissionContext context)
     {
         var cache = new FieldDefinition("Cache", ReadOnly, cacheInHolder);
         holder.Fields.Add(cache);
-        woven.SharedCache = new FieldReference(cache.Name, cache.FieldType, woven.Holder);
+        woven.SharedCache = cache.On(woven.Holder);
         il.Emit(OpCodes.Ldsfld, site.On(self))
             .Emit(OpCodes.Newobj, context.Runtime.Method(cacheInHolder, ".ctor", m => !m.IsStatic && m.Parameters.Count == 1))
             .Emit(OpCodes.Stsfld, cache.On(self));

@@ -20,7 +20,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss)
     {
         var store = MissMethods.Declare(context, woven.Method, "Store", compute.ReturnType);
-        var value = store.AddParameter("value", compute.ReturnType);
+        var value = store.AddParameter("", compute.ReturnType);
         var arguments = new List<ParameterDefinition>();
         ParameterDefinition Take(ParameterDefinition argument)
         {
@@ -28,7 +28,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             if (arguments.IndexOf(argument) is >= 0 and var known)
                 return store.Parameters[1 + known];
             arguments.Add(argument);
-            return store.AddParameter(argument.Name, argument == key ? new ByReferenceType(woven.Key!) : argument.ParameterType);
+            return store.AddParameter("", argument == key ? new ByReferenceType(woven.Key!) : argument.ParameterType);
         }
 
         var il = new Il(store.Body);
