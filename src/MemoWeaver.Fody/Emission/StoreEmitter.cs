@@ -1,5 +1,6 @@
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -44,10 +45,25 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             il.Append(loadKey);
         il.Emit(OpCodes.Ldarg, Take(miss));
         LoadStored(il, woven, value, p => Take(compute.Parameters[p.Index]));
-        il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Store"))
-            .Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret);
+        EmitCall(il, woven, value, store.Parameters[1 + arguments.IndexOf(miss)]);
+        il.Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(store.Body);
         return (store, arguments);
+    }
+
+    /// <code>
+    /// LruCache&lt;Key, Quote&gt;.StoreWeighed(PriceHolder.Cache, ref key, miss, value, PriceHolder.Site.Weigh(value, miss));     // where results are weighed
+    /// </code>
+    private void EmitCall(Il il, WovenMethod woven, ParameterDefinition value, ParameterDefinition miss)
+    {
+        if (woven.Plan.Weight is null)
+        {
+            il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Store"));
+            return;
+        }
+        il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ldarg, miss)
+            .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheSite"], "Weigh", woven.Plan.Result.Value.WithoutModifiers()))
+            .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "StoreWeighed"));
     }
 
     private static VariableDefinition Rebuild(Il il, WovenMethod woven, Func<ParameterDefinition, ParameterDefinition> take)

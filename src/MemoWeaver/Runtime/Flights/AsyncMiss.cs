@@ -94,7 +94,15 @@ public static class AsyncMiss
         if (!body.IsCompletedSuccessfully)
             return new(End<TKey, T, TStored, TKept>(own, body.AsTask(), call.Token).Unwrap());
         var value = body.Result;
-        return own.Succeed<T, TKept>(value, out var stored) ? default(TKept).Own(value, stored!) : new(value);
+        try
+        {
+            return own.Succeed<T, TKept>(value, out var stored) ? default(TKept).Own(value, stored!) : new(value);
+        }
+        catch (Exception exception)
+        {
+            // Of the key's equality or the weigher: an asynchronous method fails by its task, also where its body has ended by now.
+            return new(Task.FromException<T>(exception));
+        }
     }
 
     // The owner gets the body's own task, exceptions, status and all, but not before its result is stored.

@@ -29,7 +29,8 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         {
             if (default(TKept).TryKeep(value, out stored))
             {
-                Cache.Keep(ref Key, Fence, stored);
+                var site = Cache.Store.Site;
+                Cache.Keep(ref Key, Fence, stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
                 end = FlightEnd.Result;
                 return true;
             }
