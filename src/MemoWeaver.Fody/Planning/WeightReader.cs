@@ -39,6 +39,7 @@ internal static class WeightReader
         !weigher.IsStatic ? "it is not static"
         : result.Outs.Count > 0 ? "a weigher does not see the values of out parameters, which are stored as well"
         : weigher.HasGenericParameters && weigher.GenericParameters.Count != method.GenericParameters.Count ? "its type parameters are not those of the method"
+        : weigher.GenericParameters.Any(p => p.HasConstraints || (p.Attributes & GenericParameterAttributes.SpecialConstraintMask) != 0) ? "its type parameters have constraints"
         : weigher.Parameters.Count != 1 ? "it does not take exactly one argument"
         : !Takes(weigher, method, result) ? $"it takes {Names.Display(weigher.Parameters[0].ParameterType)}"
         : weigher.ReturnType.MetadataType is not (MetadataType.Int32 or MetadataType.Int64) ? $"it returns {Names.Display(weigher.ReturnType)}"

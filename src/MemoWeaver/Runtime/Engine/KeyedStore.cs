@@ -67,6 +67,9 @@ public abstract partial class KeyedStore : CacheStore
     {
     }
 
+    /// <summary>For tests, which check it.</summary>
+    internal UseOrder? Order => _order;
+
     internal override int Count => Volatile.Read(ref _count);
 
     internal override long Weight

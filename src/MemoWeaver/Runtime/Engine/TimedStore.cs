@@ -91,6 +91,13 @@ public abstract class TimedStore : KeyedStore
         }
     }
 
+    /// <summary>The nodes in order of expiry where lifetimes do not slide. For tests, which check it.</summary>
+    internal IEnumerable<TimedNode> InOrderOfExpiry()
+    {
+        for (var node = _earliest; node != null; node = node.Later)
+            yield return node;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     bool IsFreshApart(TimedNode node, long deadline)
     {
