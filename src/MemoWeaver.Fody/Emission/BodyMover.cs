@@ -148,8 +148,8 @@ internal static class BodyMover
             to.SequencePoints.Add(point);
         to.Scope = from.Scope;
         to.StateMachineKickOffMethod = from.StateMachineKickOffMethod;
-        foreach (var information in from.CustomDebugInformations)
-            to.CustomDebugInformations.Add(information);
+        foreach (var information in original.CustomDebugInformations)
+            moved.CustomDebugInformations.Add(information);
         ForgetDebugInformation(original);
         AsyncStateMachines.StartFrom(original, moved);
     }
@@ -161,6 +161,6 @@ internal static class BodyMover
         information.SequencePoints.Clear();
         information.Scope = null;
         information.StateMachineKickOffMethod = null;
-        information.CustomDebugInformations.Clear();
+        method.CustomDebugInformations.Clear();
     }
 }
