@@ -155,10 +155,10 @@ internal static class BodyMover
             to.SequencePoints.Add(point);
         to.Scope = from.Scope;
         to.StateMachineKickOffMethod = from.StateMachineKickOffMethod;
-        if (from.HasCustomDebugInformations)
+        if (original.HasCustomDebugInformations)
         {
-            foreach (var information in from.CustomDebugInformations)
-                to.CustomDebugInformations.Add(information);
+            foreach (var custom in original.CustomDebugInformations)
+                moved.CustomDebugInformations.Add(custom);
         }
         ForgetDebugInformation(original);
         AsyncStateMachines.StartFrom(original, moved);
@@ -171,7 +171,7 @@ internal static class BodyMover
         information.SequencePoints.Clear();
         information.Scope = null;
         information.StateMachineKickOffMethod = null;
-        if (information.HasCustomDebugInformations)
-            information.CustomDebugInformations.Clear();
+        if (method.HasCustomDebugInformations)
+            method.CustomDebugInformations.Clear();
     }
 }

@@ -75,9 +75,11 @@ public class PdbTests
             Assert.Equal(Resumes(machine), Resumes(after[machine.FullName]));
         }
         Assert.Contains(machines, m => Resumes(m).Length > 0);
+        foreach (var pair in pairs.All)
+            Assert.Equal(pair.Original.CustomDebugInformations.Select(c => c.Kind), pair.Moved.CustomDebugInformations.Select(c => c.Kind));
     }
 
-    private static string[] Resumes(MethodDefinition method) => [.. method.DebugInformation.CustomDebugInformations
+    private static string[] Resumes(MethodDefinition method) => [.. method.CustomDebugInformations
         .OfType<AsyncMethodBodyDebugInformation>()
         .SelectMany(a => a.Yields.Concat(a.Resumes).Select(o => At(method, o.Offset).ToString(System.Globalization.CultureInfo.InvariantCulture)))];
 
