@@ -15,6 +15,10 @@ internal static class Program
         var root = new RootCommand("Shows what MemoWeaver has woven into an assembly.");
         var pattern = new Argument<string?>("pattern") { Description = "A part of the methods' names, or a pattern with *.", Arity = ArgumentArity.ZeroOrOne };
         root.Subcommands.Add(Command("list", "A table of the woven methods.", (c, i, r) => ListCommand.Run(c, i, r.GetValue(pattern)), pattern));
+
+        var method = new Argument<string>("method") { Description = "The method, as in Catalog.Price; with parameters where there are several." };
+        var il = new Option<bool>("--il") { Description = "IL in place of C#, with the added instructions marked." };
+        root.Subcommands.Add(Command("show", "A method before and after weaving, its key and its copies.", (c, i, r) => ShowCommand.Run(c, i, r.GetValue(method)!, r.GetValue(il)), method, il));
         return root;
     }
 

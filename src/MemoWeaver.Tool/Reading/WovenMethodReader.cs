@@ -14,7 +14,7 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
         var holder = HolderOf(memoized);
         var calls = CallsOf(method);
         var call = calls.OfType<GenericInstanceMethod>()
-            .Where(m => m.ElementMethod is { Name: "Run", DeclaringType.Name: "AsyncMiss" or "SyncMiss" })
+            .Where(m => IsRun(m))
             .Select(m => m.GenericArguments.Select(Own).FirstOrDefault(t => t is not null && EmittedNames.HasRole(t.Name, "Call")))
             .FirstOrDefault(t => t is not null);
         var compute = Helper(method, calls, "Compute")
@@ -73,7 +73,11 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
         return null;
     }
 
-    private TypeDefinition? Own(TypeReference type) => type.GetElementType() as TypeDefinition;
+    // AsyncMiss.Run, AsyncMiss.RunTask, SyncMiss.Run
+    private static bool IsRun(GenericInstanceMethod method) =>
+        method.ElementMethod.DeclaringType.Name is "AsyncMiss" or "SyncMiss" && method.ElementMethod.Name.StartsWith("Run", StringComparison.Ordinal);
+
+    private static TypeDefinition? Own(TypeReference type) => type.GetElementType() as TypeDefinition;
 
     private static FieldDefinition? FieldOf(MethodDefinition find) =>
         find.Body.Instructions.Select(i => i.OpCode.Code == Code.Ldfld ? i.Operand as FieldReference : null).FirstOrDefault(f => f is not null) is { } field
@@ -86,7 +90,7 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
         {
             if (called.DeclaringType is GenericInstanceType type && KeptStructs.Contains(type.ElementType.Name))
                 return type;
-            if (called is GenericInstanceMethod { ElementMethod.Name: "Run" } run && run.GenericArguments.OfType<GenericInstanceType>().FirstOrDefault(a => KeptStructs.Contains(a.ElementType.Name)) is { } kept)
+            if (called is GenericInstanceMethod run && IsRun(run) && run.GenericArguments.OfType<GenericInstanceType>().FirstOrDefault(a => KeptStructs.Contains(a.ElementType.Name)) is { } kept)
                 return kept;
         }
         return null;

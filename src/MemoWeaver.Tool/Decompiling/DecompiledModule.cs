@@ -1,0 +1,74 @@
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using ICSharpCode.Decompiler;
+using ICSharpCode.Decompiler.CSharp;
+using ICSharpCode.Decompiler.Metadata;
+using MemoWeaver.Tool.Reading;
+using Mono.Cecil;
+
+namespace MemoWeaver.Tool.Decompiling;
+
+/// <summary>A changed copy of an assembly, which can be read as C#. Not for several threads.</summary>
+internal sealed class DecompiledModule : IDisposable
+{
+    private readonly WovenAssembly assembly;
+    private readonly PEFile file;
+    private readonly CSharpDecompiler decompiler;
+    private readonly Dictionary<string, WovenMethod> methods;
+
+    private DecompiledModule(string path, Action<WovenAssembly> change)
+    {
+        assembly = WovenAssembly.Open(path);
+        // Found before they change.
+        methods = assembly.Methods.ToDictionary(m => AssemblyFacts.IdOf(m.Method), StringComparer.Ordinal);
+        // A body that is first read while the changed module is written would be read with the new tokens.
+        foreach (var method in assembly.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody))
+            _ = method.Body;
+        change(assembly);
+        var image = new MemoryStream();
+        assembly.Module.Write(image, new WriterParameters { WriteSymbols = false });
+        image.Position = 0;
+        file = new PEFile(path, image, PEStreamOptions.PrefetchEntireImage);
+        var resolver = new UniversalAssemblyResolver(path, throwOnError: false, file.DetectTargetFrameworkId());
+        decompiler = new CSharpDecompiler(file, resolver, Settings) { DebugInfoProvider = new LocalNames(assembly.Module) };
+    }
+
+    private static DecompilerSettings Settings => new(LanguageVersion.Latest)
+    {
+        ThrowOnAssemblyResolveErrors = false,
+        ShowXmlDocumentation = false,
+        CSharpFormattingOptions = ICSharpCode.Decompiler.CSharp.OutputVisitor.FormattingOptionsFactory.CreateAllman(),
+    };
+
+    /// <summary>The assembly as it was before weaving.</summary>
+    public static DecompiledModule Before(string path) => new(path, Unweaver.Unweave);
+
+    /// <summary>The woven assembly, with names that C# can spell.</summary>
+    public static DecompiledModule After(string path) => new(path, a => ReadableNames.Give(a.Module));
+
+    /// <summary>The same method in this copy.</summary>
+    public WovenMethod Find(WovenMethod method) => methods[AssemblyFacts.IdOf(method.Method)];
+
+    /// <summary>A method, or the property that it is the getter of.</summary>
+    public string Code(MethodDefinition method)
+    {
+        var property = method.IsGetter ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) : null;
+        return Code(property?.MetadataToken ?? method.MetadataToken);
+    }
+
+    public string Code(TypeDefinition type) => Code(type.MetadataToken);
+
+    public void Dispose()
+    {
+        file.Dispose();
+        assembly.Dispose();
+    }
+
+    private string Code(Mono.Cecil.MetadataToken token)
+    {
+        var handle = MetadataTokens.EntityHandle(token.ToInt32());
+        var code = decompiler.DecompileAsString(handle).ReplaceLineEndings("\n");
+        var lines = code.Split('\n').SkipWhile(l => l.StartsWith("using ", StringComparison.Ordinal) || l.Length == 0).ToList();
+        return string.Join('\n', lines).TrimEnd().Replace("\t", "    ", StringComparison.Ordinal);
+    }
+}

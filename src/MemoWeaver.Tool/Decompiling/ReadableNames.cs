@@ -1,0 +1,60 @@
+using MemoWeaver.Tool.Reading;
+using Mono.Cecil;
+
+namespace MemoWeaver.Tool.Decompiling;
+
+/// <summary>Gives what the weaver added names that C# can spell: <c>&lt;Price&gt;Compute</c> becomes <c>PriceCompute</c>, so that it reads as in the documentation.</summary>
+internal static class ReadableNames
+{
+    public static void Give(ModuleDefinition module)
+    {
+        foreach (var type in module.GetTypes().ToList())
+        {
+            var taken = new HashSet<string>(type.Methods.Select(m => m.Name).Concat(type.Fields.Select(f => f.Name)).Concat(type.NestedTypes.Select(t => t.Name)), StringComparer.Ordinal);
+            foreach (var method in type.Methods.Where(m => EmittedNames.RoleOf(m.Name) is not null))
+            {
+                method.Name = Unused(taken, Readable(method.Name));
+                Show(method);
+            }
+            foreach (var field in type.Fields.Where(f => EmittedNames.HasRole(f.Name, "Cache")))
+            {
+                field.Name = Unused(taken, Camel(Readable(field.Name)));
+                Show(field);
+            }
+            if (EmittedNames.IsEmitted(type))
+            {
+                type.Name = Readable(type.Name);
+                Show(type);
+            }
+        }
+    }
+
+    public static string Readable(string name)
+    {
+        if (EmittedNames.IsShared(name))
+            return name["<MemoWeaver>".Length..];
+        var stem = EmittedNames.StemOf(name);
+        if (stem.StartsWith("get_", StringComparison.Ordinal))
+            stem = stem["get_".Length..];
+        return new string([.. stem.Select(c => char.IsLetterOrDigit(c) ? c : '_')]) + name[(name.LastIndexOf('>') + 1)..];
+    }
+
+    // The decompiler leaves out what a compiler has generated.
+    private static void Show(ICustomAttributeProvider member)
+    {
+        if (!member.HasCustomAttributes)
+            return;
+        foreach (var attribute in member.CustomAttributes.Where(a => a.AttributeType.Name is "CompilerGeneratedAttribute" or "DebuggerBrowsableAttribute").ToList())
+            member.CustomAttributes.Remove(attribute);
+    }
+
+    private static string Unused(HashSet<string> taken, string name)
+    {
+        var unused = name;
+        for (var i = 1; !taken.Add(unused); i++)
+            unused = $"{name}_{i}";
+        return unused;
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,53 @@
+using MemoWeaver.Tool.Reading;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Tool.Decompiling;
+
+/// <summary>Moves the bodies of woven methods back to where they were. What else was added stays in the module, unused.</summary>
+internal static class Unweaver
+{
+    public static void Unweave(WovenAssembly assembly)
+    {
+        foreach (var woven in assembly.Methods)
+            Restore(woven);
+    }
+
+    private static void Restore(WovenMethod woven)
+    {
+        var method = woven.Method;
+        if (WovenAssembly.Memoized(method) is { } memoized)
+            method.CustomAttributes.Remove(memoized);
+        if (woven.Compute is not { HasBody: true } compute)
+            return;
+        var moved = MovedBody.Of(woven);
+        var body = new MethodBody(method) { InitLocals = compute.Body.InitLocals };
+        foreach (var variable in compute.Body.Variables.ToArray())
+            body.Variables.Add(variable);
+        foreach (var instruction in moved.Original)
+        {
+            if (instruction.Operand is ParameterDefinition parameter)
+                instruction.Operand = parameter.Index < 0 ? body.ThisParameter : method.Parameters[parameter.Index];
+            body.Instructions.Add(instruction);
+        }
+        moved.JumpsBecomeReturns(body);
+        foreach (var handler in compute.Body.ExceptionHandlers.ToArray())
+        {
+            if (handler.TryEnd == moved.Epilogue)
+                handler.TryEnd = null;
+            if (handler.HandlerEnd == moved.Epilogue)
+                handler.HandlerEnd = null;
+            body.ExceptionHandlers.Add(handler);
+        }
+        var scope = compute.DebugInformation.Scope;
+        // Type parameters in the moved code are those of the emptied method, which therefore has to stay.
+        compute.Body = new MethodBody(compute);
+        compute.Body.Instructions.Add(Instruction.Create(OpCodes.Ldnull));
+        compute.Body.Instructions.Add(Instruction.Create(OpCodes.Throw));
+        method.Body = body;
+        method.DebugInformation.Scope = scope;
+        method.ImplAttributes |= compute.ImplAttributes & (MethodImplAttributes.Synchronized | MethodImplAttributes.AggressiveOptimization | (MethodImplAttributes)0x2000);
+        foreach (var attribute in compute.CustomAttributes.Where(a => a.AttributeType.Name != "CompilerGeneratedAttribute" && method.CustomAttributes.All(o => o.AttributeType.FullName != a.AttributeType.FullName)))
+            method.CustomAttributes.Add(attribute);
+    }
+}
