@@ -15,4 +15,12 @@ internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefiniti
 
     /// <summary>Adds a finding; the method's name comes first among the words of every sentence.</summary>
     public void Add(DiagnosticRule rule, params string[] arguments) => found.Add(new Diagnostic(rule, member, [name, .. arguments]));
+
+    /// <summary>The same, unless it is there already.</summary>
+    public void AddOnce(DiagnosticRule rule, params string[] arguments)
+    {
+        var diagnostic = new Diagnostic(rule, member, [name, .. arguments]);
+        if (!found.Any(d => d.Rule == rule && d.Message == diagnostic.Message))
+            found.Add(diagnostic);
+    }
 }
