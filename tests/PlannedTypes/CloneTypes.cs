@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace PlannedTypes;
 
-public sealed class Basket { public string Name = ""; public List<Line> Lines = []; }
+public sealed class Carton { public string Name = ""; public List<Line> Lines = []; }
 
 public class Animal { public string Name = ""; }
 
@@ -60,14 +60,14 @@ public sealed class Services { public IServiceProvider? Provider; }
 public unsafe class CloneSubjects
 {
     public int Int32; public string? String; public Money? Money; public Func<int>? Delegate; public Task<int>? Task; public CancellationToken Token; public StringComparer? Comparer;
-    public int[]? Array; public Basket[]? ArrayOfObjects; public int[][]? Jagged; public int[,]? Grid; public List<int>? List; public List<Basket>? ListOfObjects; public HashSet<string>? Set;
-    public Dictionary<string, Basket>? Dictionary; public Span2? Nullable; public KeyValuePair<string, int[]> Pair; public (int, List<int>) Tuple; public Span2 Struct;
+    public int[]? Array; public Carton[]? ArrayOfObjects; public int[][]? Jagged; public int[,]? Grid; public List<int>? List; public List<Carton>? ListOfObjects; public HashSet<string>? Set;
+    public Dictionary<string, Carton>? Dictionary; public Span2? Nullable; public KeyValuePair<string, int[]> Pair; public (int, List<int>) Tuple; public Span2 Struct;
     public FourArrays Buffer; public WithFixed FixedBuffer; public SortedDictionary<string, int>? Sorted; public Queue<int>? Queue; public Tuple<int[]>? ClassTuple; public System.Text.StringBuilder? Builder;
-    public Basket? Basket; public Animal? Animal; public Dog? Dog; public Plant? Plant; public Tree? Tree; public IHasName? Interface; public object? Object; public Colour? Colour; public LinkedNode? LinkedNode;
-    public Page<int>? PageOfInt; public Page<Basket>? PageOfObjects; public Page<Report>? PageOfReports; public ChainOfInt? ChainOfInt; public GrowingMutable<int>? Growing; public Twofold<int>? Twofold; public Raising? Raising;
+    public Carton? Carton; public Animal? Animal; public Dog? Dog; public Plant? Plant; public Tree? Tree; public IHasName? Interface; public object? Object; public Colour? Colour; public LinkedNode? LinkedNode;
+    public Page<int>? PageOfInt; public Page<Carton>? PageOfObjects; public Page<Report>? PageOfReports; public ChainOfInt? ChainOfInt; public GrowingMutable<int>? Growing; public Twofold<int>? Twofold; public Raising? Raising;
     public OfException? OfException; public Report? Report; public Reports? Reports; public Owner? Owner; public Finalized? Finalized; public Stream? Stream; public List<Stream>? Streams;
     public Back? Back; public DerivedOfResource? DerivedOfResource; public TrustedHolder? TrustedHolder; public HoldsTrusted? HoldsTrusted; public Services? Services; public System.Threading.Lock? Lock; public IQueryable<int>? Query;
-    public int* Pointer; public int*[]? Pointers; public IEnumerable<int>? Sequence; public IReadOnlyList<Basket>? ReadOnly; public FSharp.Cart? FSharpRecordOfList; public System.Net.Cookie? Cookie; public SemaphoreSlim? Semaphore;
+    public int* Pointer; public int*[]? Pointers; public IEnumerable<int>? Sequence; public IReadOnlyList<Carton>? ReadOnly; public FSharp.Cart? FSharpRecordOfList; public System.Net.Cookie? Cookie; public SemaphoreSlim? Semaphore;
 }
 
 public sealed class CloneGeneric<T> { public T? Free; public List<T>? List; public Page<T>? Page; }
