@@ -105,8 +105,8 @@ public static class AsyncMiss
         await Waiting.Ended(body).ConfigureAwait(false);
         if (body.Status != TaskStatus.RanToCompletion)
             own.Fail(body, token);
-        else
-            own.Succeed<T, TKept>(body.Result, out _);
+        else if (own.Succeed<T, TKept>(body.Result, out var stored) && default(TKept).IsFirstReplaced)
+            return default(TKept).Hand(stored!).AsTask();
         return body;
     }
 

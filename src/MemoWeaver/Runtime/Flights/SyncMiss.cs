@@ -84,7 +84,6 @@ public static class SyncMiss
             throw;
         }
 
-        own.Succeed<T, TKept>(value, out _);
-        return value;
+        return own.Succeed<T, TKept>(value, out var stored) && default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
     }
 }
