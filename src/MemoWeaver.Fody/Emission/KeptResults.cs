@@ -1,6 +1,4 @@
 using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Clones;
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
@@ -17,7 +15,7 @@ internal sealed class KeptResults(EmissionContext context, ResultStructs results
             case ResultHandling.Frozen:
                 var isTask = result.Shape == ResultShape.Task;
                 woven.Stored = isTask ? result.ReturnType : woven.Value;
-                woven.Kept = context.Runtime.Policy(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", woven.Value, Freezer(result.Clones[0].Type));
+                woven.Kept = context.Runtime.Policy(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", woven.Value, result.Freezer!);
                 break;
             case ResultHandling.Copied:
                 woven.Stored = context.Runtime.Policy("Snapshot`1", woven.Value);
@@ -36,11 +34,4 @@ internal sealed class KeptResults(EmissionContext context, ResultStructs results
     private TypeReference Copier(ResultPlan result) => result.Outs.Count == 0
         ? copiers.For(result.Clones[0])
         : results.Copier(result, result.Clones.Select(copiers.For));
-
-    // IReadOnlyList<T> → ReadOnlyListFreezer<T>
-    private TypeReference Freezer(TypeReference type)
-    {
-        var closed = (GenericInstanceType)type;
-        return context.Runtime.Policy(closed.ElementType.Name.Substring(1).Replace("`", "Freezer`"), [.. closed.GenericArguments]);
-    }
 }

@@ -14,7 +14,7 @@ internal static class ModulePlanner
     {
         var proof = new ImmutabilityProof(module);
         var clones = new ClonePlanner(module, proof);
-        var results = new ResultPlanner(proof, clones, new RuntimeRegistrations(module, proof, clones));
+        var results = new ResultPlanner(runtime, proof, clones, new RuntimeRegistrations(module, proof, clones));
         var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), results);
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();

@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>What is stored for a call, its result and the values of its <c>out</c> parameters, and what callers get of it.</summary>
-internal sealed class ResultPlan(TypeReference returnType, ResultShape shape, IReadOnlyList<ParameterDefinition> outs, ResultHandling handling, IReadOnlyList<ClonePlan> clones, IReadOnlyList<RuntimeRegistration> registrations)
+internal sealed class ResultPlan(TypeReference returnType, ResultShape shape, IReadOnlyList<ParameterDefinition> outs, ResultHandling handling, IReadOnlyList<ClonePlan> clones, IReadOnlyList<RuntimeRegistration> registrations, TypeReference? freezer = null)
 {
     public TypeReference ReturnType { get; } = returnType;
 
@@ -25,4 +25,7 @@ internal sealed class ResultPlan(TypeReference returnType, ResultShape shape, IR
 
     /// <summary>What the run-time copier has to know before the first call.</summary>
     public IReadOnlyList<RuntimeRegistration> Registrations { get; } = registrations;
+
+    /// <summary>The runtime's struct that freezes the result, for <see cref="ResultHandling.Frozen"/>.</summary>
+    public TypeReference? Freezer { get; } = freezer;
 }

@@ -2,12 +2,13 @@ using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.Proofs.Strategies;
+using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>Decides whether what a method returns, out values included, can be kept, and what each caller gets of it.</summary>
-internal sealed class ResultPlanner(ImmutabilityProof proof, ClonePlanner clones, RuntimeRegistrations registrations)
+internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proof, ClonePlanner clones, RuntimeRegistrations registrations)
 {
     private static readonly CloneDecision Never = new(CloneKind.Shared, "CloneMode.Never");
 
@@ -52,11 +53,12 @@ internal sealed class ResultPlanner(ImmutabilityProof proof, ClonePlanner clones
         var plans = types.Select(clones.Plan).ToList();
         for (var i = 0; i < plans.Count; i++)
             Check(plans[i], i == 0 ? "its result" : $"out parameter '{outs[i - 1].Name}'", diagnostics);
+        var freezer = outs.Length == 0 ? FrozenResult.Freezer(result, proof, runtime) : null;
         var handling = plans.All(p => p.Kind == CloneKind.Shared) ? ResultHandling.Shared
-            : outs.Length == 0 && FrozenResult.Is(result, proof) ? ResultHandling.Frozen
+            : freezer is not null ? ResultHandling.Frozen
             : ResultHandling.Copied;
         var registered = handling == ResultHandling.Copied ? registrations.Of(plans) : [];
-        return new ResultPlan(method.ReturnType, diagnostics.HasErrors ? ResultShape.Plain : shape, outs, handling, plans, registered);
+        return new ResultPlan(method.ReturnType, diagnostics.HasErrors ? ResultShape.Plain : shape, outs, handling, plans, registered, freezer);
     }
 
     private static void Check(ClonePlan plan, string what, MethodDiagnostics diagnostics)
