@@ -1,5 +1,6 @@
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -20,7 +21,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss)
     {
         var store = MissMethods.Declare(context, woven.Method, "Store", compute.ReturnType);
-        var value = store.AddParameter("value", compute.ReturnType);
+        var value = store.AddParameter("", compute.ReturnType);
         var arguments = new List<ParameterDefinition>();
         ParameterDefinition Take(ParameterDefinition argument)
         {
@@ -28,7 +29,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             if (arguments.IndexOf(argument) is >= 0 and var known)
                 return store.Parameters[1 + known];
             arguments.Add(argument);
-            return store.AddParameter(argument.Name, argument == key ? new ByReferenceType(woven.Key!) : argument.ParameterType);
+            return store.AddParameter("", argument == key ? new ByReferenceType(woven.Key!) : argument.ParameterType);
         }
 
         var il = new Il(store.Body);
@@ -44,10 +45,25 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             il.Append(loadKey);
         il.Emit(OpCodes.Ldarg, Take(miss));
         LoadStored(il, woven, value, p => Take(compute.Parameters[p.Index]));
-        il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Store"))
-            .Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret);
+        EmitCall(il, woven, value, store.Parameters[1 + arguments.IndexOf(miss)]);
+        il.Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(store.Body);
         return (store, arguments);
+    }
+
+    /// <code>
+    /// LruCache&lt;Key, Quote&gt;.StoreWeighed(PriceHolder.Cache, ref key, miss, value, PriceHolder.Site.Weigh(value, miss));     // where results are weighed
+    /// </code>
+    private void EmitCall(Il il, WovenMethod woven, ParameterDefinition value, ParameterDefinition miss)
+    {
+        if (woven.Plan.Weight is null)
+        {
+            il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Store"));
+            return;
+        }
+        il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ldarg, miss)
+            .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheSite"], "Weigh", woven.Plan.Result.Value.WithoutModifiers()))
+            .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "StoreWeighed"));
     }
 
     private static VariableDefinition Rebuild(Il il, WovenMethod woven, Func<ParameterDefinition, ParameterDefinition> take)
