@@ -12,6 +12,9 @@ internal static class Names
 
     public static string Display(TypeReference type) => Display(type, qualified: false);
 
+    /// <summary>With its namespace: <c>System.IO.Stream</c>.</summary>
+    public static string Qualified(TypeReference type) => Display(type, qualified: true);
+
     private static string Display(TypeReference type, bool qualified) => type switch
     {
         ByReferenceType byReference => Display(byReference.ElementType, qualified),
