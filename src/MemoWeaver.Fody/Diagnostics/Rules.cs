@@ -9,7 +9,7 @@ internal static class Rules
     public static readonly DiagnosticRule NoResult = Error("MW0001", "{0} returns nothing that could be cached. Return the computed value, or remove the attribute.");
     public static readonly DiagnosticRule NoBody = Error("MW0002", "{0} has no body to cache: it is {1}. Put the attribute on the method that implements it.");
     public static readonly DiagnosticRule NotCacheable = Error("MW0003", "{0} is {1}, which has no result to cache. Put the attribute on a method that returns a value, or on the getter.");
-    public static readonly DiagnosticRule ByRefParameter = Error("MW0004", "{0} cannot be cached: parameter '{1}' is passed by ref, so a call can change it. Pass it by value or by 'in', and return what changes.");
+    public static readonly DiagnosticRule ByRefParameter = Error("MW0004", "{0} cannot be cached: {1} passed by ref, so a call can change {2}. Pass {2} by value or by 'in', and return what changes.");
     public static readonly DiagnosticRule UnsafeParameter = Error("MW0005", "{0} cannot be cached: parameter '{1}' is of type {2}, which points to memory that cannot be kept as a key. Pass a string, an array or another value that can be stored.");
     public static readonly DiagnosticRule UnsafeResult = Error("MW0006", "{0} cannot be cached: its result of type {1} points to memory that a cache cannot keep. Return a value that can be stored, such as a string or an array.");
     public static readonly DiagnosticRule Asynchronous = Error("MW0007", "{0} cannot be cached: it returns {1}, of which only the awaiting is known. Return a Task<T> or a ValueTask<T> of the value.");
