@@ -124,6 +124,41 @@ public class InterleavingTests
         }
     }
 
+    /// <summary>The store finds its key in the cache; by the time it has the lock, the node is gone, and nothing else in the bucket has changed.</summary>
+    [Theory]
+    [InlineData("nothing", "first")]
+    [InlineData("halve", "late")]
+    [InlineData("evict", "late")]
+    public void A_key_that_is_evicted_during_the_comparison_is_stored_again(string what, string expected)
+    {
+        var script = new Script { Hash = key => key < 10 ? 4 : 3 };
+        var cache = new LruCache<ScriptedKey, string>(new CacheSite(typeof(InterleavingTests), "gone", CacheFlags.None, 4, 0));
+        for (var i = 0; i < 4; i++)
+            Put(i, "first");
+        script.OnEquals = (x, _) =>
+        {
+            if (x != 0)
+                return;
+            script.OnEquals = null;
+            if (what == "halve")
+                cache.Halve();
+            else if (what == "evict")
+                Put(10, "other bucket");
+        };
+        Put(0, "late");
+        Assert.Null(script.OnEquals);
+        Integrity.Check(cache, IntKeys.Instance);
+        var key = new ScriptedKey(0, script);
+        Assert.True(cache.TryGet(ref key, 4, out var result));
+        Assert.Equal(expected, result);
+
+        void Put(int value, string text)
+        {
+            var added = new ScriptedKey(value, script);
+            LruCache<ScriptedKey, string>.Store(cache, ref added, KeyedStore.BeginMiss(cache, added.GetKeyHash()), text);
+        }
+    }
+
     /// <summary>An invalidation between the start of a computation and its store.</summary>
     [Theory]
     [InlineData("clear", false)]
