@@ -12,32 +12,30 @@ namespace MemoWeaver.Fody.Emission;
 ///
 /// value = SyncMiss.Run&lt;Key, Quote, Quote, PriceCall, KeptValue&lt;Quote&gt;&gt;(cache, ref key, hash, ref call);
 /// </code>
-internal sealed class CallEmitter(EmissionContext context, CacheLoader caches)
+internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, KeptResults kept)
 {
-    /// <summary>For a synchronous method, the stored value is then in <paramref name="value"/>; an asynchronous one returns.</summary>
-    public void Emit(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash, VariableDefinition value)
+    /// <summary>For a synchronous method, the caller's own result is then in <paramref name="value"/>; an asynchronous one returns.</summary>
+    public void Emit(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash, VariableDefinition? value)
     {
         var call = il.Local(woven.Call!.Type);
         FillIn(il, woven, call);
         caches.Ensure(il, woven, il.Body.ThisParameter)
             .Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldloc, hash).Emit(OpCodes.Ldloca, call);
         var result = woven.Plan.Result;
-        var value0 = result.IsAsynchronous ? result.Value : woven.Stored;
-        var kept = context.Runtime.Policy(result.Shape == ResultShape.Task ? "KeptTask`1" : "KeptValue`1", value0);
         var (miss, name) = result.Shape switch
         {
             ResultShape.Task => ("AsyncMiss", "RunTask"),
             ResultShape.ValueTask => ("AsyncMiss", "Run"),
             _ => ("SyncMiss", "Run"),
         };
-        il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime[miss], name, woven.Key!, value0, woven.Stored, call.VariableType, kept));
+        il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime[miss], name, woven.Key!, woven.Value, woven.Stored, call.VariableType, kept.PolicyOf(woven)));
         if (!result.IsAsynchronous)
         {
-            il.Emit(OpCodes.Stloc, value);
+            il.Emit(OpCodes.Stloc, value!);
             return;
         }
         // By way of a local: a tail call would take the method out of stack traces.
-        var task = woven.Stored == result.ReturnType ? value : il.Local(result.ReturnType);
+        var task = il.Body.Variables.FirstOrDefault(v => v.VariableType == result.ReturnType) ?? il.Local(result.ReturnType);
         il.Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret);
     }
 

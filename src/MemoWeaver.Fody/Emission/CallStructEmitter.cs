@@ -95,21 +95,21 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
 
     private void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, Func<TypeReference, TypeReference> inCall)
     {
-        var stored = inCall(woven.Stored);
-        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICall`1", stored)));
-        var il = Method(type, "Invoke", stored);
+        var value = inCall(woven.Value);
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICall`1", value)));
+        var il = Method(type, "Invoke", value);
         var self = type.Self();
         LoadCall(il, self, owner, arguments, woven.Method);
         il.Emit(OpCodes.Call, body);
         var plan = woven.Plan.Result;
         if (plan.Outs.Count > 0)
         {
-            var (result, pack) = (il.Local(inCall(plan.ReturnType)), il.Local(stored));
-            il.Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloca, pack).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Stfld, results.Field(plan, 0, stored));
+            var (result, pack) = (il.Local(inCall(plan.ReturnType)), il.Local(value));
+            il.Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloca, pack).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Stfld, results.Field(plan, 0, value));
             for (var i = 0; i < plan.Outs.Count; i++)
             {
                 il.Emit(OpCodes.Ldloca, pack).This().Emit(OpCodes.Ldfld, arguments[plan.Outs[i].Index].On(self))
-                    .Emit(OpCodes.Stfld, results.Field(plan, i + 1, stored));
+                    .Emit(OpCodes.Stfld, results.Field(plan, i + 1, value));
             }
             il.Emit(OpCodes.Ldloc, pack);
         }

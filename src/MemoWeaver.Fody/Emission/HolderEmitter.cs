@@ -12,10 +12,11 @@ namespace MemoWeaver.Fody.Emission;
 /// {
 ///     public static readonly CacheSite Site = new CacheSite(typeof(PriceHolder), "Catalog.Price(String, Int32)", CacheFlags.None, 256, 0);
 ///     public static readonly LruCache&lt;Key, Quote&gt; Cache = new LruCache&lt;Key, Quote&gt;(Site);
+///     static PriceHolder() { Copying.Register&lt;Order, Order.Construct&gt;(); … }              // first, where a copy may meet types that its code does not name
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
 /// }
 /// </code>
-internal sealed class HolderEmitter(EmissionContext context)
+internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations)
 {
     private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
     private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
@@ -42,6 +43,7 @@ internal sealed class HolderEmitter(EmissionContext context)
         woven.Site = site.On(woven.Holder);
 
         var il = new Il(StaticConstructor(holder).Body);
+        registrations.Emit(il, woven, InHolder);
         EmitSite(il, woven, self, InHolder);
         il.Emit(OpCodes.Stsfld, site.On(self));
         if (woven.Cache is not null)

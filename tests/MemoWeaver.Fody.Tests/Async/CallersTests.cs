@@ -336,6 +336,39 @@ public class CallersTests
     }
 
     [WovenFact]
+    public async Task AKeptTaskHoldsOnToNothingOfItsCallers()
+    {
+        var (token, flow) = await CallOnce();
+        for (var i = 0; i < 10 && (token.IsAlive || flow.IsAlive); i++)
+        {
+            await Task.Yield();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        Assert.False(token.IsAlive);
+        Assert.False(flow.IsAlive);
+        Assert.Equal(1, await method.Load(1, default));
+        Assert.Equal((2, 1, 1), Info);
+    }
+
+    private async Task<(WeakReference Token, WeakReference Flow)> CallOnce()
+    {
+        var body = method.Body;
+        using var tokens = new CancellationTokenSource();
+        Flow.Value = new string('f', 3);
+        var result = (new WeakReference(tokens), new WeakReference(Flow.Value));
+        method.Body = async (key, token) =>
+        {
+            await Task.Yield();
+            GC.KeepAlive(token);
+            return key;
+        };
+        await Task.WhenAll(method.Load(1, tokens.Token), method.Load(1, tokens.Token));
+        method.Body = body;
+        return result;
+    }
+
+    [WovenFact]
     public async Task AJoinersOwnAwaitSaysWhereItGoesOn()
     {
         var pump = new Pump();

@@ -164,8 +164,8 @@ public static class AsyncMiss
         await Waiting.Ended(body).ConfigureAwait(false);
         if (body.Status != TaskStatus.RanToCompletion)
             own.Fail(body, IsCancelled<TKey, T, TCall>(ref call));
-        else if (Keep<TKey, T, TStored, TCall, TKept>(own, body.Result, ref call, out var stored))
-            return default(TKept).Own(body.Result, stored!).AsTask();
+        else if (Keep<TKey, T, TStored, TCall, TKept>(own, body.Result, ref call, out var stored) && default(TKept).IsFirstReplaced)
+            return default(TKept).Hand(stored!).AsTask();
         return body;
     }
 

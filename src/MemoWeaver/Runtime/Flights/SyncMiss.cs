@@ -92,10 +92,6 @@ public static class SyncMiss
                 own.Fail();
         }
 
-        if (!own.Succeed<T, TKept>(value, out var stored))
-            return value;
-        var owned = default(TKept).Own(value, stored!);
-        Debug.Assert(owned.IsCompletedSuccessfully, "What is handed out at once is there.");
-        return owned.Result;
+        return own.Succeed<T, TKept>(value, out var stored) && default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
     }
 }
