@@ -4,6 +4,7 @@ using MemoWeaver.Fody.Emission;
 using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.References;
+using MemoWeaver.Fody.Reporting;
 
 namespace MemoWeaver.Fody;
 
@@ -18,7 +19,8 @@ public sealed class ModuleWeaver : BaseModuleWeaver
             return;
         var core = new CoreTypes(ModuleDefinition);
         var plan = ModulePlanner.Plan(ModuleDefinition, core, runtime);
-        Diagnose(plan, options);
+        var reporter = Diagnose(plan, options);
+        Report(plan, options, reporter);
         Emit(plan, new EmissionContext(ModuleDefinition, core, runtime));
     }
 
@@ -28,7 +30,10 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     /// <summary>Woven code calls the runtime: the reference stays.</summary>
     public override bool ShouldCleanReference => false;
 
-    private void Diagnose(ModulePlan plan, WeaverOptions options)
+    // MemoWeaver.Incremental.targets defines it where the property MemoWeaverReport is true.
+    private const string ReportConstant = "MEMOWEAVER_REPORT";
+
+    private Reporter Diagnose(ModulePlan plan, WeaverOptions options)
     {
         var reporter = new Reporter(
             (text, at) => { if (at is null) WriteError(text); else WriteError(text, at); },
@@ -36,6 +41,17 @@ public sealed class ModuleWeaver : BaseModuleWeaver
             options.NoWarn);
         foreach (var diagnostic in plan.Diagnostics)
             reporter.Report(diagnostic);
+        return reporter;
+    }
+
+    private void Report(ModulePlan plan, WeaverOptions options, Reporter reporter)
+    {
+        WriteMessage(WeaveSummary.Of(plan, reporter).ToString(), MessageImportance.High);
+        var path = Path.ChangeExtension(AssemblyFilePath, WeaveReport.Extension);
+        if (options.Report || DefineConstants?.Contains(ReportConstant) == true)
+            File.WriteAllText(path, WeaveReport.Of(ModuleDefinition, plan, reporter));
+        else
+            File.Delete(path); // one of an earlier build would not fit
     }
 
     private static void Emit(ModulePlan plan, EmissionContext context)

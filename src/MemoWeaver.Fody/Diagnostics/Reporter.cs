@@ -16,7 +16,8 @@ internal sealed class Reporter(Action<string, SequencePoint?> error, Action<stri
             warning(diagnostic.Message, SourcePosition.Of(diagnostic.Member));
     }
 
-    private bool IsSuppressed(Diagnostic diagnostic)
+    /// <summary>Whether a warning is not shown, because an attribute or an option says so.</summary>
+    public bool IsSuppressed(Diagnostic diagnostic)
     {
         var id = diagnostic.Rule.Id;
         if (noWarn.Contains(id) || Suppresses(diagnostic.Member, id))

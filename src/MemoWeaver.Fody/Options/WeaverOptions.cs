@@ -4,14 +4,17 @@ using MemoWeaver.Fody.Diagnostics;
 namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
-internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn)
+internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report)
 {
     private const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
-    private static readonly string[] Known = ["NoWarn"];
+    private static readonly string[] Known = ["NoWarn", "Report"];
 
     /// <summary>Ids of warnings that are not shown.</summary>
     public IReadOnlyCollection<string> NoWarn { get; } = noWarn;
+
+    /// <summary>Whether the plan is written beside the assembly.</summary>
+    public bool Report { get; } = report;
 
     public static WeaverOptions Parse(XElement? element, Action<string> error)
     {
@@ -23,6 +26,15 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn)
         foreach (var child in element?.Elements() ?? [])
             error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, "Remove it."));
         var ids = element?.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new WeaverOptions(ids);
+        return new WeaverOptions(ids, Flag(element, "Report", error));
+    }
+
+    private static bool Flag(XElement? element, string option, Action<string> error)
+    {
+        var text = element?.Attribute(option)?.Value;
+        if (text is null || bool.TryParse(text, out _))
+            return text is not null && bool.Parse(text);
+        error(Rules.InvalidOption.Message(Element, option, $"'{text}'", "Use true or false."));
+        return false;
     }
 }

@@ -9,7 +9,9 @@ namespace MemoWeaver.Tool.Reading;
 /// <param name="Flags">The policy.</param>
 /// <param name="MaxSize">The bound; negative for none.</param>
 /// <param name="Seconds">The lifetime; 0 for none.</param>
-internal sealed record SiteCall(TypeReference? Holder, string Name, SiteFlags Flags, int MaxSize, double Seconds)
+/// <param name="MaxWeight">The bound on the sum of weights.</param>
+/// <param name="Weigher">The method that weighs a result.</param>
+internal sealed record SiteCall(TypeReference? Holder, string Name, SiteFlags Flags, int MaxSize, double Seconds, long? MaxWeight, string? Weigher)
 {
     /// <summary>Reads the constants before the constructor's call, or null where they are not as the weaver writes them.</summary>
     public static SiteCall? Read(TypeDefinition holder)
@@ -20,6 +22,8 @@ internal sealed record SiteCall(TypeReference? Holder, string Name, SiteFlags Fl
         string? name = null;
         var numbers = new List<int>();
         double? seconds = null;
+        long? maxWeight = null;
+        string? weigher = null;
         foreach (var instruction in constructor.Body.Instructions)
         {
             switch (instruction.OpCode.Code)
@@ -33,8 +37,14 @@ internal sealed record SiteCall(TypeReference? Holder, string Name, SiteFlags Fl
                 case Code.Ldc_R8:
                     seconds ??= (double)instruction.Operand;
                     break;
+                case Code.Ldc_I8:
+                    maxWeight ??= (long)instruction.Operand;
+                    break;
+                case Code.Ldftn:
+                    weigher ??= (instruction.Operand as MethodReference)?.Name;
+                    break;
                 case Code.Newobj when instruction.Operand is MethodReference { DeclaringType.Name: "CacheSite" }:
-                    return name is null || seconds is null || numbers.Count < 2 ? null : new SiteCall(named, name, (SiteFlags)numbers[0], numbers[1], seconds.Value);
+                    return name is null || seconds is null || numbers.Count < 2 ? null : new SiteCall(named, name, (SiteFlags)numbers[0], numbers[1], seconds.Value, maxWeight, weigher);
                 default:
                     if (IntegerOf(instruction) is { } number)
                         numbers.Add(number);

@@ -74,8 +74,13 @@ internal sealed record PolicyReport
 
     public IReadOnlyList<string> VaryBy { get; init; } = [];
 
-    /// <summary>Further options of the attribute by name, for the reader.</summary>
-    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+    public EvictionOrder Eviction { get; init; }
+
+    /// <summary>The bound on the sum of weights; null for none.</summary>
+    public long? MaxWeight { get; init; }
+
+    /// <summary>The method that weighs a result.</summary>
+    public string? Weigher { get; init; }
 }
 
 /// <summary>One field of the key.</summary>
@@ -154,6 +159,13 @@ internal enum PolicyKind
 {
     Lru,
     Timed,
+}
+
+[JsonConverter(typeof(CamelCaseEnum<EvictionOrder>))]
+internal enum EvictionOrder
+{
+    Lru,
+    Fifo,
 }
 
 [JsonConverter(typeof(CamelCaseEnum<SingleFlightMode>))]

@@ -26,6 +26,8 @@ internal static class Phrases
             1 => "at most 1 result",
             var bound => $"at most {Number(bound.Value)} results",
         };
+        if (policy.MaxWeight is { } weight)
+            size += $" with a weight of {Number(weight)} in all, weighed by {policy.Weigher}";
         var order = IsFifo(policy) ? "oldest first out" : "least recently used first out";
         return policy.Seconds is { } seconds
             ? $"each result for {Seconds(seconds)}{(policy.Sliding ? " after its last use" : "")}, {size}, {order}"
@@ -115,5 +117,5 @@ internal static class Phrases
 
     private static string Seconds(double value) => value == 1 ? "1 second" : $"{Number(value)} seconds";
 
-    private static bool IsFifo(PolicyReport policy) => policy.Options.TryGetValue("eviction", out var eviction) && eviction == "fifo";
+    private static bool IsFifo(PolicyReport policy) => policy.Eviction == EvictionOrder.Fifo;
 }

@@ -1,0 +1,22 @@
+using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Proofs;
+
+namespace MemoWeaver.Fody.Reporting;
+
+/// <summary>A clone plan as a tree. The parts of a type stand where a method's result leads to it first; types may lead back to themselves.</summary>
+internal static class CloneReport
+{
+    public static void Write(JsonText json, string? name, ClonePlan plan, HashSet<ClonePlan> seen)
+    {
+        json.Member("name", name);
+        json.Member("type", TypeNames.Of(plan.Type));
+        json.Member("how", MethodReport.Camel(plan.Kind));
+        json.Member("why", plan.Reason);
+        if (plan.Parts.Count == 0)
+            return;
+        if (seen.Add(plan))
+            json.Array("parts", plan.Parts, (p, part) => Write(p, part.Name, part.Plan, seen));
+        else
+            json.Member("seenBefore", true);
+    }
+}

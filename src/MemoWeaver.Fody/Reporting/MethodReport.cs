@@ -1,0 +1,71 @@
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil.Rocks;
+
+namespace MemoWeaver.Fody.Reporting;
+
+/// <summary>What was decided about one method.</summary>
+internal static class MethodReport
+{
+    public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings, Reporter reporter)
+    {
+        var position = SourcePosition.Of(plan.Method);
+        json.Member("id", DocCommentId.GetDocCommentId(plan.Method));
+        json.Member("name", plan.DisplayName);
+        json.Member("file", position?.Document.Url);
+        json.Member("line", position?.StartLine);
+        json.Object("policy", p => Policy(p, plan));
+        json.Member("placement", plan.Placement switch
+        {
+            CachePlacement.Holder => "static",
+            CachePlacement.Field => "object",
+            _ => "objectTable",
+        });
+        json.Array("key", plan.Key, KeyReport.Write);
+        json.Array("leftOut", [.. LeftOutParameters.Of(plan)], (l, left) =>
+        {
+            l.Member("parameter", left.Name);
+            l.Member("why", left.Why);
+        });
+        json.Object("result", r => Result(r, plan.Result));
+        json.Member("fence", plan.Policy.StoresNothing ? "none" : plan.Key.Count == 0 && !plan.RunsAsCall ? "cache" : "stripe");
+        json.Member("joins", plan.RunsAsCall && plan.Policy.SingleFlight != SingleFlight.Off);
+        json.Array("warnings", findings, (f, d) => FindingReport.Write(f, d, reporter));
+    }
+
+    private static void Policy(JsonText json, MethodPlan plan)
+    {
+        var policy = plan.Policy;
+        json.Member("kind", Camel(policy.Kind));
+        json.Member("maxSize", policy.MaxSize == CachePolicy.Unbounded ? null : policy.MaxSize);
+        json.Member("seconds", policy.Seconds > 0 ? policy.Seconds : null);
+        json.Member("sliding", policy.Sliding);
+        json.Member("eviction", policy.IsFifo ? "fifo" : "lru");
+        json.Member("shared", policy.Shared);
+        json.Member("neverClone", policy.NeverClone);
+        json.Member("singleFlight", Camel(policy.SingleFlight));
+        json.Array("varyBy", policy.VaryBy);
+        json.Member("maxWeight", plan.Weight?.MaxWeight);
+        json.Member("weigher", plan.Weight?.Weigher.Name);
+    }
+
+    private static void Result(JsonText json, ResultPlan result)
+    {
+        json.Member("type", TypeNames.Of(result.Value));
+        json.Member("shape", Camel(result.Shape));
+        json.Member("handling", Camel(result.Handling));
+        var seen = new HashSet<ClonePlan>();
+        var roots = result.Clones.Select((c, i) => (Name: i == 0 ? null : result.Outs[i - 1].Name, Plan: c)).ToList();
+        json.Array("clones", roots, (c, root) => CloneReport.Write(c, root.Name, root.Plan, seen));
+    }
+
+    /// <summary><c>ValueTask</c> as <c>valueTask</c>.</summary>
+    public static string Camel<T>(T value)
+        where T : struct, Enum
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+}

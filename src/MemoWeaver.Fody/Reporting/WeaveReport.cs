@@ -1,0 +1,40 @@
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Reporting;
+
+/// <summary>
+/// The plan of a module as JSON: what was decided about each method, and why. <c>docs/report.schema.json</c> describes it.
+/// Made before anything is emitted, because the source lines go with the bodies.
+/// </summary>
+internal static class WeaveReport
+{
+    public const string Extension = ".memoweaver.json";
+
+    private const int Version = 1;
+
+    public static string Of(ModuleDefinition module, ModulePlan plan, Reporter reporter) => JsonText.Write(json =>
+    {
+        var summary = WeaveSummary.Of(plan, reporter);
+        var findings = plan.Diagnostics.ToLookup(d => Method(d.Member));
+        var woven = new HashSet<MethodDefinition>(plan.Methods.Select(m => m.Method));
+        json.Member("version", Version);
+        json.Member("assembly", module.Assembly.Name.Name);
+        json.Member("mvid", module.Mvid.ToString("D"));
+        json.Member("weaver", typeof(WeaveReport).Assembly.GetName().Version!.ToString(3));
+        json.Object("summary", s =>
+        {
+            s.Member("methods", summary.Methods);
+            s.Member("needNoCopy", summary.NeedNoCopy);
+            s.Member("cloned", summary.Cloned);
+            s.Member("warnings", summary.Warnings);
+            s.Member("refused", summary.Refused);
+        });
+        json.Array("methods", plan.Methods, (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], reporter));
+        json.Array("findings", plan.Diagnostics.Where(d => Method(d.Member) is not { } method || !woven.Contains(method)).ToList(), (f, d) => FindingReport.Write(f, d, reporter));
+    });
+
+    // The findings of a property are those of its getter.
+    private static MethodDefinition? Method(IMemberDefinition member) => member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
+}
