@@ -9,7 +9,7 @@ namespace MemoWeaver.Fody.Reporting;
 /// <summary>What was decided about one method.</summary>
 internal static class MethodReport
 {
-    public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings, Reporter reporter)
+    public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings, Reporter reporter, ImmutabilityProof proof)
     {
         var position = SourcePosition.Of(plan.Method);
         json.Member("id", DocCommentId.GetDocCommentId(plan.Method));
@@ -29,7 +29,7 @@ internal static class MethodReport
             l.Member("parameter", left.Name);
             l.Member("why", left.Why);
         });
-        json.Object("result", r => Result(r, plan.Result));
+        json.Object("result", r => Result(r, plan.Result, proof));
         json.Member("fence", plan.Policy.StoresNothing ? "none" : plan.Key.Count == 0 && !plan.RunsAsCall ? "cache" : "stripe");
         json.Member("joins", plan.RunsAsCall && plan.Policy.SingleFlight != SingleFlight.Off);
         json.Array("warnings", findings, (f, d) => FindingReport.Write(f, d, reporter));
@@ -51,14 +51,14 @@ internal static class MethodReport
         json.Member("weigher", plan.Weight?.Weigher.Name);
     }
 
-    private static void Result(JsonText json, ResultPlan result)
+    private static void Result(JsonText json, ResultPlan result, ImmutabilityProof proof)
     {
         json.Member("type", TypeNames.Of(result.Value));
         json.Member("shape", Camel(result.Shape));
         json.Member("handling", Camel(result.Handling));
         var seen = new HashSet<ClonePlan>();
         var roots = result.Clones.Select((c, i) => (Name: i == 0 ? null : result.Outs[i - 1].Name, Plan: c)).ToList();
-        json.Array("clones", roots, (c, root) => CloneReport.Write(c, root.Name, root.Plan, seen));
+        json.Array("clones", roots, (c, root) => CloneReport.Write(c, root.Name, root.Plan, proof, seen));
     }
 
     /// <summary><c>ValueTask</c> as <c>valueTask</c>.</summary>

@@ -1,5 +1,6 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Reporting;
@@ -16,6 +17,7 @@ internal static class WeaveReport
 
     public static string Of(ModuleDefinition module, ModulePlan plan, Reporter reporter) => JsonText.Write(json =>
     {
+        var proof = new ImmutabilityProof(module);
         var summary = WeaveSummary.Of(plan, reporter);
         var findings = plan.Diagnostics.ToLookup(d => Method(d.Member));
         var woven = new HashSet<MethodDefinition>(plan.Methods.Select(m => m.Method));
@@ -31,7 +33,7 @@ internal static class WeaveReport
             s.Member("warnings", summary.Warnings);
             s.Member("refused", summary.Refused);
         });
-        json.Array("methods", plan.Methods, (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], reporter));
+        json.Array("methods", plan.Methods, (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], reporter, proof));
         json.Array("findings", plan.Diagnostics.Where(d => Method(d.Member) is not { } method || !woven.Contains(method)).ToList(), (f, d) => FindingReport.Write(f, d, reporter));
     });
 

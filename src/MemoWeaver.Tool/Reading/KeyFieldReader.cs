@@ -38,7 +38,7 @@ internal static class KeyFieldReader
 
     private static KeyField Field(MethodDefinition method, TypeReference keyType, FieldReference field, List<Instruction> loads)
     {
-        var (from, path) = ("?", "");
+        var (from, path, index) = ("?", "", -1);
         foreach (var load in loads)
         {
             switch (load.Operand)
@@ -47,7 +47,7 @@ internal static class KeyFieldReader
                     from = "this";
                     break;
                 case ParameterDefinition parameter:
-                    from = parameter.Name;
+                    (from, index) = (parameter.Name, parameter.Index);
                     break;
                 case FieldReference read:
                     Step(EmittedNames.OfField(read.Name));
@@ -59,12 +59,12 @@ internal static class KeyFieldReader
                     break;
                 default:
                     if (ArgumentOf(method, load) is { } argument)
-                        from = argument;
+                        (from, index) = argument;
                     break;
             }
         }
         var (type, policy) = TypeOf(keyType, field);
-        return new KeyField(field.Name, from, path, type, policy);
+        return new KeyField(field.Name, from, path, type, policy, index);
 
         // A member that VaryBy names is the source itself.
         void Step(string name)
@@ -80,12 +80,12 @@ internal static class KeyFieldReader
     private static bool IsWhole(MethodDefinition method) =>
         method.DeclaringType.Methods.Any(m => m.Name == "<Clone>$");
 
-    private static string? ArgumentOf(MethodDefinition method, Instruction load)
+    private static (string Name, int Index)? ArgumentOf(MethodDefinition method, Instruction load)
     {
         if (load.OpCode.Code is < Code.Ldarg_0 or > Code.Ldarg_3)
             return null;
         var index = load.OpCode.Code - Code.Ldarg_0 - (method.HasThis ? 1 : 0);
-        return index < 0 ? "this" : index < method.Parameters.Count ? method.Parameters[index].Name : null;
+        return index < 0 ? ("this", -1) : index < method.Parameters.Count ? (method.Parameters[index].Name, index) : null;
     }
 
     private static (TypeReference Type, TypeReference? Policy) TypeOf(TypeReference keyType, FieldReference field)

@@ -120,6 +120,9 @@ internal sealed record CloneNode
 
     public string? Why { get; init; }
 
+    /// <summary>Why values of the type can change; only of classes and structs, and only in a report.</summary>
+    public string? Because { get; init; }
+
     /// <summary>Whether the parts stand where the type is met first.</summary>
     public bool SeenBefore { get; init; }
 

@@ -1,0 +1,142 @@
+using MemoWeaver.Tool.Explaining;
+using MemoWeaver.Tool.Reports;
+using MemoWeaver.Tool.Text;
+using Spectre.Console;
+
+namespace MemoWeaver.Tool.Commands;
+
+/// <summary><c>memoweaver explain App.dll Catalog.Price</c>: why this key, why this copy, and what it would take to need none.</summary>
+internal static class ExplainCommand
+{
+    private const int Wrap = 100;
+
+    public static int Run(CommandContext context, Inspection inspection, string name)
+    {
+        var method = inspection.Facts(inspection.Single(name));
+        context.Line($"[bold]{Markup.Escape(method.Name)}[/]");
+        if (method.File is not null)
+            context.Line($"[grey]{Markup.Escape(method.File)}:{Phrases.Number(method.Line ?? 0)}[/]");
+        Cache(context, method);
+        Key(context, method);
+        Result(context, method);
+        Warnings(context, method, inspection.Note);
+        return 0;
+    }
+
+    private static void Cache(CommandContext context, MethodReport method)
+    {
+        Title(context, "Cache");
+        Item(context, Start(Phrases.Policy(method.Policy)) + ".");
+        if (method.Fence == FenceKind.None)
+            return;
+        Item(context, Start(Phrases.Place(method)) + ".");
+        Item(context, Start(Phrases.Joins(method)) + ".");
+        Item(context, Start(Phrases.Fence(method.Fence)) + ".");
+    }
+
+    private static void Key(CommandContext context, MethodReport method)
+    {
+        Title(context, "Key");
+        if (method.Fence == FenceKind.None)
+            Item(context, "None: nothing is looked up.");
+        else if (method.Key.Count == 0)
+            Item(context, "No parts: there is one result.");
+        var rows = method.Key.Select(k => (Name: k.From + k.Path, Text: KeyText(k)))
+            .Concat(method.LeftOut.Select(l => (Name: l.Parameter, Text: l.Why is null ? "left out" : $"left out: {l.Why}")))
+            .ToList();
+        var width = rows.Count == 0 ? 0 : rows.Max(r => r.Name.Length);
+        foreach (var (name, text) in rows)
+            Wrapped(context, "  " + name.PadRight(width) + "  ", text);
+    }
+
+    private static string KeyText(KeyReport key)
+    {
+        var text = $"{key.Type}, {key.How}";
+        if (key.Why is not null)
+            text += ": " + key.Why;
+        if (key.Copied)
+            text += "; the stored key keeps a private copy";
+        if (key.MayBypass)
+            text += "; a value that cannot be a key goes past the cache";
+        return text;
+    }
+
+    private static void Result(CommandContext context, MethodReport method)
+    {
+        Title(context, "Result");
+        if (method.Fence == FenceKind.None)
+        {
+            Item(context, "Never stored.");
+            return;
+        }
+        Item(context, $"{(method.Result.Shape == ResultShape.Plain ? method.Result.Type : $"{method.Result.Type}, awaited")}: {Phrases.Result(method.Result, method.Policy)}.");
+        if (!method.Policy.NeverClone)
+        {
+            foreach (var root in method.Result.Clones)
+                Tree(context, root, "  ", "  ");
+        }
+        var advice = Advice.For(method);
+        if (advice.Count == 0)
+            return;
+        Title(context, "To need no copy");
+        foreach (var sentence in advice)
+            Wrapped(context, "  • ", sentence);
+    }
+
+    private static void Tree(CommandContext context, CloneNode node, string label, string indent)
+    {
+        Wrapped(context, label, Label(node), indent + (node.Parts.Count > 0 ? "│   " : "    "));
+        for (var i = 0; i < node.Parts.Count; i++)
+        {
+            var isLast = i == node.Parts.Count - 1;
+            Tree(context, node.Parts[i], indent + (isLast ? "└── " : "├── "), indent + (isLast ? "    " : "│   "));
+        }
+    }
+
+    private static string Label(CloneNode node)
+    {
+        var name = node.Name is null ? node.Type : $"{node.Name}: {node.Type}";
+        var why = node.Why ?? Phrases.Clone(node.How);
+        return $"{name} — {(node.How == CloneKind.Shared && node.Why is not null ? "shared: " : "")}{why}{(node.SeenBefore ? ", as above" : "")}";
+    }
+
+    private static void Warnings(CommandContext context, MethodReport method, string? note)
+    {
+        if (method.Warnings.Count > 0)
+            Title(context, "Warnings");
+        foreach (var warning in method.Warnings)
+            Wrapped(context, "  ", $"{warning.Id}{(warning.Suppressed ? " (suppressed)" : "")}: {warning.Text}");
+        if (note is null)
+            return;
+        context.Line();
+        Wrapped(context, "", note);
+    }
+
+    private static void Title(CommandContext context, string title)
+    {
+        context.Line();
+        context.Line($"[bold]{title}[/]");
+    }
+
+    private static void Item(CommandContext context, string text) => Wrapped(context, "  ", text);
+
+    // Continued lines stand below the text, not below the label.
+    private static void Wrapped(CommandContext context, string label, string text, string? hanging = null)
+    {
+        var width = Math.Max(40, Math.Min(Wrap, context.Console.Profile.Width - 1));
+        var line = label;
+        var indent = hanging ?? new string(' ', label.Length);
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length + word.Length >= width && line.Trim().Length > 0 && line != label)
+            {
+                context.Plain(line.TrimEnd());
+                line = indent;
+            }
+            line += word + " ";
+        }
+        context.Plain(line.TrimEnd());
+    }
+
+    private static string Start(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
+}

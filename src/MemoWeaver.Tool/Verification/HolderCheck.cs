@@ -1,0 +1,55 @@
+using MemoWeaver.Tool.Reading;
+using Mono.Cecil;
+
+namespace MemoWeaver.Tool.Verification;
+
+/// <summary>The holder describes this method and no other, and its cache is of the kind that the policy asks for.</summary>
+internal static class HolderCheck
+{
+    public static void Check(WovenMethod woven, Action<string> add)
+    {
+        if (woven.Holder is not { } holder)
+        {
+            add("its [Memoized] names no type of this assembly");
+            return;
+        }
+        if (holder.DeclaringType != woven.Method.DeclaringType)
+            add($"its holder {holder.FullName} is not in its type");
+        if (holder.Fields.FirstOrDefault(f => f.Name == "Site") is not { IsStatic: true, IsInitOnly: true, FieldType: { Name: "CacheSite", Namespace: "MemoWeaver.Runtime" } })
+            add($"its holder {holder.Name} has no static readonly field Site of type CacheSite");
+        if (woven.Site is not { } site)
+        {
+            add($"its holder {holder.Name} does not describe it to the runtime");
+            return;
+        }
+        if (site.Holder?.GetElementType() != holder)
+            add($"its holder {holder.Name} names {site.Holder?.FullName ?? "nothing"} in its place");
+        Policy(woven, site, add);
+    }
+
+    private static void Policy(WovenMethod woven, SiteCall site, Action<string> add)
+    {
+        if (woven.Cache is not { } cache)
+        {
+            if (site.MaxSize != 0)
+                add($"it looks in no cache, and its size is {site.MaxSize}");
+            return;
+        }
+        if (site.MaxSize == 0)
+            add("it looks in a cache, and its size is 0");
+        var isTimed = cache.ElementType.Name.StartsWith("Timed", StringComparison.Ordinal);
+        if (isTimed != ((site.Flags & SiteFlags.Timed) != 0) || isTimed != site.Seconds > 0)
+            add($"its cache is a {TypeText.Of(cache)}, and its policy says {(site.Seconds > 0 ? "that results expire" : "nothing of a lifetime")}");
+        var isOwned = (site.Flags & SiteFlags.PerInstance) != 0;
+        if (isOwned && woven.ObjectCache is null)
+            add("each object should have a cache, and the holder finds no field for it");
+        if (!isOwned && woven.SharedCache is null)
+            add("its holder has no static field Cache");
+        // In generic code the same type has other names in the holder.
+        var stored = woven.SharedCache?.FieldType ?? (woven.ObjectCache?.FieldType.Name == "InstanceTable" ? null : woven.ObjectCache?.FieldType);
+        if (stored is not null && !ContainsGenericParameter(cache) && stored.FullName != cache.FullName)
+            add($"its cache is a {TypeText.Of(stored)}, and it calls a {TypeText.Of(cache)}");
+    }
+
+    private static bool ContainsGenericParameter(TypeReference type) => type.ContainsGenericParameter;
+}

@@ -1,0 +1,40 @@
+using MemoWeaver.Tool.Reading;
+using Mono.Cecil;
+
+namespace MemoWeaver.Tool.Verification;
+
+/// <summary>Nothing that the weaver adds stands without its method, and no marked method was left unwoven.</summary>
+internal static class OrphanCheck
+{
+    public static void Check(WovenAssembly assembly, List<Finding> findings)
+    {
+        var claimed = new HashSet<IMemberDefinition>(assembly.Methods.SelectMany(Parts));
+        foreach (var type in assembly.Module.GetTypes())
+        {
+            if (EmittedNames.HasRole(type.Name, "Memo") && type.Fields.Any(f => f.FieldType.Name == "CacheSite") && !claimed.Contains(type))
+                findings.Add(new Finding(type.FullName, "no method names this holder"));
+            foreach (var method in type.Methods)
+            {
+                if (EmittedNames.RoleOf(method.Name) is "Compute" or "Store" or "Begin" && IsGenerated(type, method) && !claimed.Contains(method))
+                    findings.Add(new Finding(method.FullName, "no woven method calls it"));
+                if (IsMarked(method) && WovenAssembly.Memoized(method) is null && !IsSkeleton(type))
+                    findings.Add(new Finding(method.FullName, "it has a cache attribute and was not woven"));
+            }
+        }
+    }
+
+    private static IEnumerable<IMemberDefinition> Parts(WovenMethod woven) =>
+        new IMemberDefinition?[] { woven.Holder, woven.Compute, woven.Store, woven.Begin, woven.Call }.OfType<IMemberDefinition>();
+
+    private static bool IsGenerated(TypeDefinition type, MethodDefinition method) =>
+        type.NestedTypes.Any(t => EmittedNames.HasRole(t.Name, "Memo") && EmittedNames.StemOf(t.Name) == EmittedNames.StemOf(method.Name));
+
+    private static bool IsMarked(MethodDefinition method) =>
+        HasCacheAttribute(method) || (method.IsGetter && method.DeclaringType.Properties.Any(p => p.GetMethod == method && HasCacheAttribute(p)));
+
+    private static bool HasCacheAttribute(ICustomAttributeProvider member) =>
+        member.HasCustomAttributes && member.CustomAttributes.Any(a => a.AttributeType is { Namespace: "MemoWeaver", Name: "LruCacheAttribute" or "TimedCacheAttribute" });
+
+    // The compiler repeats the attributes of extension members on what nobody calls.
+    private static bool IsSkeleton(TypeDefinition type) => type is { IsNested: true, IsSpecialName: true } && type.Name.StartsWith("<G>$", StringComparison.Ordinal);
+}

@@ -1,0 +1,27 @@
+using MemoWeaver.Tool.Reading;
+
+namespace MemoWeaver.Tool.Verification;
+
+/// <summary>Checks woven code: that all parts of each woven method fit together, and that its IL can run.</summary>
+internal static class Verifier
+{
+    public static IReadOnlyList<Finding> Verify(WovenAssembly assembly)
+    {
+        var findings = new List<Finding>();
+        var owners = new Dictionary<Mono.Cecil.TypeDefinition, WovenMethod>();
+        foreach (var woven in assembly.Methods)
+        {
+            void Add(string text) => findings.Add(new Finding(woven.DisplayName, text));
+            if (woven.Holder is { } holder && !owners.TryAdd(holder, woven))
+                Add($"it names the holder of {owners[holder].DisplayName} as its own");
+            HolderCheck.Check(woven, Add);
+            LookUpCheck.Check(woven, Add);
+            KeyCheck.Check(woven, Add);
+            MissCheck.Check(woven, Add);
+        }
+        OrphanCheck.Check(assembly, findings);
+        KeyStructCheck.Check(assembly, findings);
+        IlCheck.Check(assembly, findings);
+        return findings;
+    }
+}
