@@ -20,6 +20,8 @@ internal static class Program
         var il = new Option<bool>("--il") { Description = "IL in place of C#, with the added instructions marked." };
         root.Subcommands.Add(Command("show", "A method before and after weaving, its key and its copies.", (c, i, r) => ShowCommand.Run(c, i, r.GetValue(method)!, r.GetValue(il)), method, il));
         root.Subcommands.Add(Command("explain", "Why this key, why this copy, and what it would take to need none.", (c, i, r) => ExplainCommand.Run(c, i, r.GetValue(method)!), method));
+        var output = new Option<string?>("--output", "-o") { Description = "The file to write; otherwise <assembly>.memoweaver.html in the current folder." };
+        root.Subcommands.Add(Command("html", "Everything on one page that needs no network.", (c, i, r) => HtmlCommand.Run(c, i, r.GetValue(output)), output));
         root.Subcommands.Add(Command("verify", "Checks woven code; for CI: ends with 0 where nothing was found, 1 otherwise, 2 where there is nothing to check.", (c, i, _) => VerifyCommand.Run(c, i)));
         return root;
     }

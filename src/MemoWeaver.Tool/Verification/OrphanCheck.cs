@@ -15,7 +15,7 @@ internal static class OrphanCheck
                 findings.Add(new Finding(type.FullName, "no method names this holder"));
             foreach (var method in type.Methods)
             {
-                if (EmittedNames.RoleOf(method.Name) is "Compute" or "Store" or "Begin" && IsGenerated(type, method) && !claimed.Contains(method))
+                if (EmittedNames.RoleOf(method.Name) is "Compute" or "Store" or "Begin" && IsGenerated(type, method) && !claimed.Contains(method) && !KeepsNothing(type, method))
                     findings.Add(new Finding(method.FullName, "no woven method calls it"));
                 if (IsMarked(method) && WovenAssembly.Memoized(method) is null && !IsSkeleton(type))
                     findings.Add(new Finding(method.FullName, "it has a cache attribute and was not woven"));
@@ -28,6 +28,12 @@ internal static class OrphanCheck
 
     private static bool IsGenerated(TypeDefinition type, MethodDefinition method) =>
         type.NestedTypes.Any(t => EmittedNames.HasRole(t.Name, "Memo") && EmittedNames.StemOf(t.Name) == EmittedNames.StemOf(method.Name));
+
+    // Of a body that never returns, nothing is kept.
+    private static bool KeepsNothing(TypeDefinition type, MethodDefinition store) =>
+        EmittedNames.HasRole(store.Name, "Store")
+        && type.Methods.FirstOrDefault(m => m.Name == store.Name.Replace(">Store", ">Compute", StringComparison.Ordinal)) is { HasBody: true } compute
+        && compute.Body.Instructions.All(i => i.OpCode.Code != Mono.Cecil.Cil.Code.Ret);
 
     private static bool IsMarked(MethodDefinition method) =>
         HasCacheAttribute(method) || (method.IsGetter && method.DeclaringType.Properties.Any(p => p.GetMethod == method && HasCacheAttribute(p)));
