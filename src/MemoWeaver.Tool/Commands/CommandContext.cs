@@ -27,6 +27,14 @@ internal sealed class CommandContext(IAnsiConsole console, TextWriter output, in
         return new CommandContext(console, System.Console.Out, columns);
     }
 
+    /// <summary>Plain text without colours.</summary>
+    public static CommandContext To(TextWriter writer, int width)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = width;
+        return new CommandContext(console, writer, width);
+    }
+
     public void Line(string text = "") => Console.MarkupLine(text);
 
     /// <summary>A line of plain text, wrapped where it is long.</summary>

@@ -44,7 +44,7 @@ internal sealed class DecompiledModule : IDisposable
     public static DecompiledModule Before(string path) => new(path, Unweaver.Unweave);
 
     /// <summary>The woven assembly, with names that C# can spell.</summary>
-    public static DecompiledModule After(string path) => new(path, a => ReadableNames.Give(a.Module));
+    public static DecompiledModule After(string path) => new(path, ReadableNames.Give);
 
     /// <summary>The same method in this copy.</summary>
     public WovenMethod Find(WovenMethod method) => methods[AssemblyFacts.IdOf(method.Method)];

@@ -6,7 +6,14 @@ namespace MemoWeaver.Tool.Decompiling;
 /// <summary>Gives what the weaver added names that C# can spell: <c>&lt;Price&gt;Compute</c> becomes <c>PriceCompute</c>, so that it reads as in the documentation.</summary>
 internal static class ReadableNames
 {
-    public static void Give(ModuleDefinition module)
+    public static void Give(WovenAssembly assembly)
+    {
+        foreach (var woven in assembly.Methods)
+            NameParameters(woven);
+        Give(assembly.Module);
+    }
+
+    private static void Give(ModuleDefinition module)
     {
         foreach (var type in module.GetTypes().ToList())
         {
@@ -27,6 +34,22 @@ internal static class ReadableNames
                 Show(type);
             }
         }
+    }
+
+    // The weaver leaves them without names, which nobody needs at run time.
+    private static void NameParameters(WovenMethod woven)
+    {
+        if (woven.Begin is { Parameters: [var owner, var miss] })
+            (owner.Name, miss.Name) = ("owner", "miss");
+        if (woven is not { Store: { } store, Compute: { HasBody: true } compute })
+            return;
+        var load = compute.Body.Instructions.FirstOrDefault(i => i.Operand is MethodReference called && called.Name == store.Name)?.Previous;
+        for (var i = store.Parameters.Count - 1; i > 0 && load is not null; i--, load = load.Previous)
+        {
+            var index = Verification.Arguments.IndexOrAddress(compute, load);
+            store.Parameters[i].Name = index >= 0 && index < compute.Parameters.Count ? compute.Parameters[index].Name : "owner";
+        }
+        store.Parameters[0].Name = "value";
     }
 
     public static string Readable(string name)

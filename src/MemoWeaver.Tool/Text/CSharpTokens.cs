@@ -46,7 +46,7 @@ internal static class CSharpTokens
             if (Keywords.Contains(word))
                 return (length, TokenKind.Keyword);
             var next = at + length < line.Length ? line[at + length] : ' ';
-            return (length, char.IsUpper(c) && next != '(' && !(at > 0 && line[at - 1] == '.' && next is not ('<' or '.')) ? TokenKind.Type : TokenKind.Plain);
+            return (length, char.IsUpper(c) && !IsMember(line, at, next) ? TokenKind.Type : TokenKind.Plain);
         }
         if (char.IsAsciiDigit(c))
         {
@@ -57,6 +57,10 @@ internal static class CSharpTokens
         }
         return (1, TokenKind.Plain);
     }
+
+    // A method, something behind a dot that nothing is read from, or something that is assigned or counted.
+    private static bool IsMember(string line, int at, char next) =>
+        next is '(' or ';' or '+' or '-' or ':' || (at > 0 && line[at - 1] == '.' && next is not ('<' or '.')) || line.AsSpan(at).IndexOf(" = ", StringComparison.Ordinal) == line.AsSpan(at).IndexOfAnyExcept(NameCharacters);
 
     private static readonly System.Buffers.SearchValues<char> NameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
