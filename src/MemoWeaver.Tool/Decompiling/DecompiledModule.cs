@@ -33,7 +33,7 @@ internal sealed class DecompiledModule : IDisposable
         decompiler = new CSharpDecompiler(file, resolver, Settings) { DebugInfoProvider = new LocalNames(assembly.Module) };
     }
 
-    private static DecompilerSettings Settings => new(LanguageVersion.Latest)
+    internal static DecompilerSettings Settings => new(LanguageVersion.Latest)
     {
         ThrowOnAssemblyResolveErrors = false,
         ShowXmlDocumentation = false,
@@ -67,8 +67,12 @@ internal sealed class DecompiledModule : IDisposable
     private string Code(Mono.Cecil.MetadataToken token)
     {
         var handle = MetadataTokens.EntityHandle(token.ToInt32());
-        var code = decompiler.DecompileAsString(handle).ReplaceLineEndings("\n");
-        var lines = code.Split('\n').SkipWhile(l => l.StartsWith("using ", StringComparison.Ordinal) || l.Length == 0).ToList();
+        return WithoutUsings(decompiler.DecompileAsString(handle));
+    }
+
+    internal static string WithoutUsings(string code)
+    {
+        var lines = code.ReplaceLineEndings("\n").Split('\n').SkipWhile(l => l.StartsWith("using ", StringComparison.Ordinal) || l.Length == 0).ToList();
         return string.Join('\n', lines).TrimEnd().Replace("\t", "    ", StringComparison.Ordinal);
     }
 }

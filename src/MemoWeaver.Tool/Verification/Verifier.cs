@@ -9,11 +9,17 @@ internal static class Verifier
     {
         var findings = new List<Finding>();
         var owners = new Dictionary<Mono.Cecil.TypeDefinition, WovenMethod>();
+        var helpers = new Dictionary<Mono.Cecil.MethodDefinition, WovenMethod>();
         foreach (var woven in assembly.Methods)
         {
             void Add(string text) => findings.Add(new Finding(woven.DisplayName, text));
             if (woven.Holder is { } holder && !owners.TryAdd(holder, woven))
                 Add($"it names the holder of {owners[holder].DisplayName} as its own");
+            foreach (var helper in new[] { woven.Compute, woven.Store, woven.Begin }.OfType<Mono.Cecil.MethodDefinition>())
+            {
+                if (!helpers.TryAdd(helper, woven))
+                    Add($"it calls {helper.Name}, which belongs to {helpers[helper].DisplayName}");
+            }
             HolderCheck.Check(woven, Add);
             LookUpCheck.Check(woven, Add);
             KeyCheck.Check(woven, Add);

@@ -1,0 +1,131 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Tool.Tests;
+
+/// <summary>Ways to break a woven assembly, each with words of the finding that tells of it.</summary>
+internal static class Damage
+{
+    private const string Sizes = "AssemblyToProcess.Policies.Sizes";
+    private const string Keys = "AssemblyToProcess.Keys.KeyAttributes";
+
+    public static readonly IReadOnlyDictionary<string, (string Finding, Action<ModuleDefinition> Make)> All = new Dictionary<string, (string, Action<ModuleDefinition>)>
+    {
+        ["stack underflow"] = ("takes more than is on the stack", m => Body(m, Sizes, "One").RemoveAt(1)),
+        ["a value left on the stack"] = ("values too many on the stack", m => Last(Body(m, Sizes, "One"), Code.Ret, (il, at) => il.Insert(at, Instruction.Create(OpCodes.Ldnull)))),
+        ["paths of different height"] = ("depending on the way there", m =>
+        {
+            var il = Body(m, Sizes, "One");
+            var second = il[1];
+            il.Insert(0, Instruction.Create(OpCodes.Ldc_I4_0));
+            il.Insert(1, Instruction.Create(OpCodes.Brtrue, second));
+        }),
+        ["a number in place of an address"] = ("Expected", m => Replace(Body(m, Sizes, "One"), i => i.OpCode.Code is Code.Ldloca or Code.Ldloca_S, Instruction.Create(OpCodes.Ldc_R8, 1.5))),
+        ["a member that is not there"] = ("which does not exist", m =>
+        {
+            var call = Find(Body(m, Sizes, "One"), "TryGet");
+            var old = (MethodReference)call.Operand;
+            var gone = new MethodReference("TryTake", old.ReturnType, old.DeclaringType) { HasThis = old.HasThis };
+            foreach (var parameter in old.Parameters)
+                gone.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
+            call.Operand = gone;
+        }),
+        ["the cache of another method"] = ("belongs to another method", m => Field(Body(m, Sizes, "One"), "Cache").Operand = Field(Body(m, Sizes, "Two"), "Cache").Operand),
+        ["the cache of another method on a miss"] = ("belongs to another method", m => Field(Body(m, Sizes, "<One>Store"), "Cache").Operand = Field(Body(m, Sizes, "Two"), "Cache").Operand),
+        ["the cache field of another method"] = ("belongs to another method", m =>
+            Field(Body(m, "AssemblyToProcess.Types.Employee", "Badge"), "Cache").Operand = m.GetType("AssemblyToProcess.Types.Employee").Fields.First(f => f.Name == "<Badge>Cache")
+                .Also(f => f.DeclaringType.Fields.Add(new FieldDefinition("<Other>Cache", f.Attributes, f.FieldType))).DeclaringType.Fields.First(f => f.Name == "<Other>Cache")),
+        ["a holder that describes another method"] = ("in its place", m => Site(m, "<One>Memo").Operand = m.GetType(Sizes).NestedTypes.First(t => t.Name == "<Two>Memo")),
+        ["the attribute names another holder"] = ("as its own", m => Memoized(m, Sizes, "One").ConstructorArguments[0] = Memoized(m, Sizes, "Two").ConstructorArguments[0]),
+        ["the attribute is gone"] = ("has a cache attribute and was not woven", m => Method(m, Sizes, "One").CustomAttributes.Remove(Memoized(m, Sizes, "One"))),
+        ["the holder does not describe it"] = ("does not describe it to the runtime", m => Replace(HolderBody(m, "<One>Memo"), i => i.OpCode.Code == Code.Ldc_R8, Instruction.Create(OpCodes.Nop))),
+        ["a lifetime on a cache without one"] = ("its policy says that results expire", m => HolderBody(m, "<One>Memo").First(i => i.OpCode.Code == Code.Ldc_R8).Operand = 5.0),
+        ["a key without a parameter"] = ("its key leaves out F1", m => RemoveSetter(Body(m, "AssemblyToProcess.Bodies.Recursion", "Distance"), "F1")),
+        ["a key with one parameter twice"] = ("parameter 'exact' is not part of its key", m => Loads(Body(m, Keys, "IgnoreCase"), "F1", OpCodes.Ldarg_0)),
+        ["stored under another key"] = ("is not what it looks up", m => Loads(Body(m, "AssemblyToProcess.Bodies.TailCalls", "<Self>Store"), "F0", OpCodes.Ldarg_2)),
+        ["a key that compares nothing"] = ("does not compare F0", m => Always(m, "<MemoWeaver>Key_Int32", "KeyEquals")),
+        ["a key that hashes nothing"] = ("does not hash F0", m => Always(m, "<MemoWeaver>Key_Int32", "GetKeyHash")),
+        ["a policy that compares nothing"] = ("does not compare what it hashes", m => Always(m.GetTypes().First(t => t.Name == "<MemoWeaver>KeyPart").Methods.First(x => x.Name == "KeyEquals"))),
+        ["what was found is not returned"] = ("does not decide whether its body runs", m => Find(Body(m, Sizes, "One"), "TryGet").Next.OpCode = OpCodes.Brtrue),
+        ["the moved body is gone"] = ("its moved body is missing", m => Find(Body(m, Sizes, "One"), "<One>Compute").Operand = Method(m, Sizes, "<Two>Compute").Also(c => c.Name = "Renamed")),
+        ["arguments change places"] = ("does not pass parameter", m => Swap(Body(m, "AssemblyToProcess.Bodies.Arithmetic", "Unchecked"), "<Unchecked>Compute")),
+        ["no fence"] = ("takes no fence", m => RemoveFence(Body(m, Sizes, "<One>Compute"))),
+        ["the result is not kept"] = ("does not keep the result", m => Last(Body(m, Sizes, "<One>Compute"), Code.Ret, (il, at) => il.Insert(at - 4, Instruction.Create(OpCodes.Ret)))),
+        ["nothing is stored"] = ("stores nothing", m => Replace(Body(m, Sizes, "<One>Store"), i => i.Operand is MethodReference { Name: "Store" }, Instruction.Create(OpCodes.Nop))),
+        ["an argument is not handed to the runtime"] = ("lacks parameter 'token'", m => RemoveSetter(Body(m, "AssemblyToProcess.Async.AsyncMethods", "Load"), "P1")),
+        ["the runtime runs another body"] = ("which belongs to", m =>
+            Find(m.GetType("AssemblyToProcess.Async.AsyncMethods").NestedTypes.First(t => t.Name == "<Ping>Call").Methods.First(x => x.Name == "Invoke").Body.Instructions, "<Ping>Compute").Operand = Method(m, "AssemblyToProcess.Async.AsyncMethods", "<Pong>Compute")),
+    };
+
+    private static T Also<T>(this T value, Action<T> then)
+    {
+        then(value);
+        return value;
+    }
+
+    private static MethodDefinition Method(ModuleDefinition module, string type, string name) => module.GetType(type).Methods.First(m => m.Name == name);
+
+    private static IList<Instruction> Body(ModuleDefinition module, string type, string name) => Method(module, type, name).Body.Instructions;
+
+    private static IList<Instruction> HolderBody(ModuleDefinition module, string holder) =>
+        module.GetType(Sizes).NestedTypes.First(t => t.Name == holder).Methods.First(m => m.Name == ".cctor").Body.Instructions;
+
+    private static Instruction Site(ModuleDefinition module, string holder) => HolderBody(module, holder).First(i => i.OpCode.Code == Code.Ldtoken);
+
+    private static CustomAttribute Memoized(ModuleDefinition module, string type, string name) => Method(module, type, name).CustomAttributes.First(a => a.AttributeType.Name == "MemoizedAttribute");
+
+    private static Instruction Find(IEnumerable<Instruction> il, string called) => il.First(i => i.Operand is MethodReference m && m.Name == called);
+
+    private static Instruction Field(IEnumerable<Instruction> il, string name) => il.First(i => i.Operand is FieldReference f && f.Name.EndsWith(name, StringComparison.Ordinal));
+
+    private static void Replace(IList<Instruction> il, Func<Instruction, bool> which, Instruction by)
+    {
+        var old = il.First(which);
+        (old.OpCode, old.Operand) = (by.OpCode, by.Operand);
+    }
+
+    private static void Last(IList<Instruction> il, Code code, Action<IList<Instruction>, int> change)
+    {
+        var at = il.Count - 1;
+        while (il[at].OpCode.Code != code)
+            at--;
+        change(il, at);
+    }
+
+    // ldloca key; load; stfld field
+    private static void RemoveSetter(IList<Instruction> il, string field)
+    {
+        var at = il.IndexOf(Field(il, field));
+        for (var i = 0; i < 3; i++)
+            (il[at - i].OpCode, il[at - i].Operand) = (OpCodes.Nop, null);
+    }
+
+    private static void Loads(IList<Instruction> il, string field, OpCode load)
+    {
+        var before = il[il.IndexOf(Field(il, field)) - 1];
+        (before.OpCode, before.Operand) = (load, null);
+    }
+
+    private static void Always(ModuleDefinition module, string type, string method) => Always(module.GetType(type).Methods.First(m => m.Name == method));
+
+    private static void Always(MethodDefinition method)
+    {
+        method.Body = new MethodBody(method);
+        method.Body.Instructions.Add(Instruction.Create(OpCodes.Ldc_I4_1));
+        method.Body.Instructions.Add(Instruction.Create(OpCodes.Ret));
+    }
+
+    // The loads before the call, the hash aside: ldarg.0; ldarg.1; ldloc hash; conv.i8; call
+    private static void Swap(IList<Instruction> il, string called)
+    {
+        var at = il.IndexOf(Find(il, called));
+        (il[at - 4].OpCode, il[at - 3].OpCode) = (il[at - 3].OpCode, il[at - 4].OpCode);
+    }
+
+    private static void RemoveFence(IList<Instruction> il)
+    {
+        var call = il.IndexOf(Find(il, "BeginMiss"));
+        (il[call - 2].OpCode, il[call - 2].Operand) = (OpCodes.Nop, null);
+        (il[call].OpCode, il[call].Operand) = (OpCodes.Nop, null);
+    }
+}

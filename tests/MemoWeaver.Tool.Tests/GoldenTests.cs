@@ -1,0 +1,43 @@
+using MemoWeaver.Tool.Tests.Infrastructure;
+
+namespace MemoWeaver.Tool.Tests;
+
+/// <summary>What the commands print about the valid cases.</summary>
+public class GoldenTests
+{
+    [Theory]
+    [InlineData("list-sizes", "AssemblyToProcess.Policies.Sizes.*", 150)]
+    [InlineData("list-compound-keys-narrow", "CompoundKeys", 90)]
+    [InlineData("list-references", "AssemblyToProcess.Keys.References.*", 150)]
+    public void List(string name, string pattern, int width) => Golden.Matches(name, Tool(Cases.Woven, pattern, width));
+
+    [Theory]
+    [InlineData("show-record", "CompoundKeys.Record", 100)]
+    [InlineData("show-record-wide", "CompoundKeys.Record", 170)]
+    [InlineData("show-instance", "InstanceRecursion.Fibonacci", 100)]
+    [InlineData("show-copied", "Shapes.Lines", 100)]
+    [InlineData("show-async", "AsyncMethods.Load", 100)]
+    public void Show(string name, string method, int width) => Golden.Matches(name, Infrastructure.Tool.Show(Cases.Woven, method, width));
+
+    [Fact]
+    public void Show_il() => Golden.Matches("show-il", Infrastructure.Tool.Show(Cases.Woven, "InstanceRecursion.Fibonacci", il: true));
+
+    [Theory]
+    [InlineData("explain-tuple", "Shapes.Tuple")]
+    [InlineData("explain-polymorphic", "Objects.Polymorphic")]
+    [InlineData("explain-cycle", "Objects.Cycle")]
+    [InlineData("explain-left-out", "KeyAttributes.LeftOut")]
+    [InlineData("explain-warning", "References.Class")]
+    [InlineData("explain-nothing-stored", "Sizes.Zero")]
+    [InlineData("explain-timed", "Timed.Sliding")]
+    public void Explain(string name, string method) => Golden.Matches(name, Infrastructure.Tool.Explain(Cases.Woven, method));
+
+    [Fact]
+    public void Explain_without_report_says_what_is_not_known()
+    {
+        using var folder = new TemporaryFolder();
+        Golden.Matches("explain-without-report", Infrastructure.Tool.Explain(folder.WithoutReport(), "Shapes.Tuple"));
+    }
+
+    private static string Tool(string path, string pattern, int width) => Infrastructure.Tool.List(path, pattern, width);
+}
