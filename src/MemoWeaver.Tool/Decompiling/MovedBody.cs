@@ -40,6 +40,9 @@ internal sealed class MovedBody
             while (call > start && !(all[call].Operand is Mono.Cecil.MethodReference called && called.Name == store.Name))
                 call--;
             end = Math.Max(start, call - (store.Parameters.Count - 1));
+            // Where the epilogue begins with a label.
+            if (end > start && all[end - 1].OpCode.Code == Code.Nop)
+                end--;
         }
         return new MovedBody(all.Skip(start).Take(end - start).ToArray(), end < all.Count ? all[end] : null);
     }

@@ -15,6 +15,7 @@ internal static class ReadableNames
 
     private static void Give(ModuleDefinition module)
     {
+        NameFields(module);
         foreach (var type in module.GetTypes().ToList())
         {
             var taken = new HashSet<string>(type.Methods.Select(m => m.Name).Concat(type.Fields.Select(f => f.Name)).Concat(type.NestedTypes.Select(t => t.Name)), StringComparer.Ordinal);
@@ -34,6 +35,13 @@ internal static class ReadableNames
                 Show(type);
             }
         }
+    }
+
+    /// <summary>Hidden fields by the names of their properties and parameters: the decompiler knows only some of them.</summary>
+    public static void NameFields(ModuleDefinition module)
+    {
+        foreach (var field in module.GetTypes().SelectMany(t => t.Fields))
+            field.Name = EmittedNames.OfField(field.Name);
     }
 
     // The weaver leaves them without names, which nobody needs at run time.

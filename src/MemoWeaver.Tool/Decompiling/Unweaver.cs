@@ -11,6 +11,7 @@ internal static class Unweaver
     {
         foreach (var woven in assembly.Methods)
             Restore(woven);
+        ReadableNames.NameFields(assembly.Module);
     }
 
     private static void Restore(WovenMethod woven)

@@ -40,8 +40,9 @@ internal static class CopierReader
         private IEnumerable<CloneNode> Parts(CloneKind how, TypeReference type, TypeReference copier, List<TypeReference> arguments) => (how, arguments) switch
         {
             (CloneKind.Array or CloneKind.List or CloneKind.Set, [var element, var elements]) => [Node("[]", element, elements)],
-            (CloneKind.Nullable, [var value, var values]) => [Node("Value", value, values)],
-            (CloneKind.Dictionary or CloneKind.KeyValuePair, [var key, var value, var keys, var values]) => [Node("Key", key, keys), Node("Value", value, values)],
+            (CloneKind.Nullable, [var value, var values]) => [Node("", value, values)],
+            (CloneKind.Dictionary, [var key, var value, var keys, var values]) => [Node("[].Key", key, keys), Node("[].Value", value, values)],
+            (CloneKind.KeyValuePair, [var key, var value, var keys, var values]) => [Node("Key", key, keys), Node("Value", value, values)],
             (CloneKind.ValueTuple, _) => Enumerable.Range(0, arguments.Count / 2).Select(i => Node("Item" + (i + 1), arguments[i], arguments[i + (arguments.Count / 2)])),
             (CloneKind.Object or CloneKind.Struct, _) when type.GetElementType() is TypeDefinition definition => Fields(definition),
             _ => [],
