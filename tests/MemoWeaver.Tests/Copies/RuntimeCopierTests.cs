@@ -139,6 +139,16 @@ public class RuntimeCopierTests
     }
 
     [Fact]
+    public void JsonOutlivesItsDocument()
+    {
+        var document = System.Text.Json.JsonDocument.Parse("[1]");
+        var copy = (System.Text.Json.JsonElement[])Copy(new[] { document.RootElement, default });
+        document.Dispose();
+        Assert.Equal("[1]", copy[0].GetRawText());
+        Assert.Equal(System.Text.Json.JsonValueKind.Undefined, copy[1].ValueKind);
+    }
+
+    [Fact]
     public void WhatIsRegisteredIsUsed()
     {
         Copying.RegisterShared<RegisteredAsShared>();
