@@ -27,17 +27,11 @@ public readonly struct HashSetCopier<T, TCopier> : ICopier<HashSet<T>>
 
             var copy = new HashSet<T>(source.Comparer);
             graph?.Add(source, copy);
+            var elements = Elements.Copy<T, TCopier>(source, source.Count, graph);
             if (graph is null)
-            {
-                foreach (var element in source)
-                    copy.Add(default(TCopier).Copy(element, null));
-            }
+                Elements.Fill(copy, elements);
             else
-            {
-                var elements = Elements.Copy<T, TCopier>(source, source.Count, graph);
-                graph.FillLater(() => copy.UnionWith(elements));
-            }
-
+                graph.FillLater(() => Elements.Fill(copy, elements));
             return copy;
         }
     }

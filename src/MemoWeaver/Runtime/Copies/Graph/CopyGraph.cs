@@ -9,9 +9,10 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 /// <remarks>
 /// The first object is kept in a field; most results are one object, and a map is made only for the second. The graph
-/// learns whether it is a tree of moderate depth. Copies recurse; below a certain depth the stack is watched, and where
-/// it ends the copy goes on on the stack of a fresh thread. A hash container whose keys are copied is filled when the rest
-/// is complete: a key may lead back to the container, and be hashed by parts that are not copied yet.
+/// learns whether it is a tree of moderate depth. Copies recurse; below that depth objects are put off: their fields are
+/// copied when what is above them is complete. Where that cannot be (an immutable set needs complete elements; without
+/// code generation fields cannot be listed) the stack is watched, and where it ends the copy goes on on a fresh thread's.
+/// A hash or sorted container whose keys are copied is filled when all else is complete: a key may lead back to it.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CopyGraph
@@ -21,8 +22,9 @@ public sealed class CopyGraph
 
     object? _firstSource, _firstCopy;
     IdentityMap? _map;
+    Queue<PutOff>? _putOff;
     List<Action>? _fills;
-    int _depth;
+    int _depth, _complete;
 
     /// <summary>Whether no object was met twice, nor deeper than <see cref="MaxTreeDepth"/>.</summary>
     internal bool IsTree { get; private set; } = true;
@@ -50,6 +52,8 @@ public sealed class CopyGraph
             return Unsafe.As<T>(found)!;
         if (IsRefused)
             return null!;
+        if (_depth >= MaxTreeDepth && TryPutOff(source, out var later))
+            return Unsafe.As<T>(later)!;
         return TryGoDeeper() ? Leave(default(TConstruct).Create(source, this)) : CopyOnFreshStack<T, TConstruct>(source);
     }
 
@@ -60,6 +64,8 @@ public sealed class CopyGraph
             return found!;
         if (IsRefused)
             return null!;
+        if (_depth >= MaxTreeDepth && TryPutOff(source, out var later))
+            return later!;
         return Leave(TryGoDeeper() ? create(source, this) : FreshStack.Run(() => create(source, this)));
     }
 
@@ -88,31 +94,68 @@ public sealed class CopyGraph
     /// <summary>Notes that an object is being copied whose copy can only be made when its parts are there.</summary>
     internal void Begin(object source) => Set(source, null);
 
-    /// <summary>Goes a level deeper; <see langword="false"/> where the stack has no room for it.</summary>
-    internal bool TryGoDeeper()
+    /// <summary>The same, where the parts must be complete, because they are compared or hashed. Ended by <see cref="AddComplete"/>.</summary>
+    internal void BeginComplete(object source)
+    {
+        _complete++;
+        Begin(source);
+    }
+
+    /// <summary>Ends <see cref="BeginComplete"/>.</summary>
+    internal void AddComplete(object source, object copy)
+    {
+        _complete--;
+        Add(source, copy);
+    }
+
+    /// <summary>Has a container filled when everything else is complete; inner ones first.</summary>
+    internal void FillLater(Action fill)
+    {
+        if (_complete > 0)
+            fill();
+        else
+            (_fills ??= []).Add(fill);
+    }
+
+    /// <summary>Completes the copy.</summary>
+    internal void Complete()
+    {
+        while (_putOff is { Count: > 0 } && !IsRefused)
+        {
+            var next = _putOff.Dequeue();
+            next.Copier.FillObject(next.Source, next.Copy, this);
+        }
+
+        if (_fills == null || IsRefused)
+            return;
+        foreach (var fill in _fills)
+            fill();
+    }
+
+    T Leave<T>(T copy)
+    {
+        _depth--;
+        return copy;
+    }
+
+    // Goes a level deeper; false where the stack has no room for it.
+    bool TryGoDeeper()
     {
         if (++_depth > MaxTreeDepth)
             IsTree = false;
         return (_depth & 7) != 0 || FreshStack.HasRoom();
     }
 
-    /// <summary>Comes back from a level.</summary>
-    internal T Leave<T>(T copy)
+    bool TryPutOff(object source, out object? copy)
     {
-        _depth--;
-        return copy;
-    }
-
-    /// <summary>Has a container filled when everything else is complete; inner ones first.</summary>
-    internal void FillLater(Action fill) => (_fills ??= []).Add(fill);
-
-    /// <summary>Completes the copy.</summary>
-    internal void Complete()
-    {
-        if (_fills == null || IsRefused)
-            return;
-        foreach (var fill in _fills)
-            fill();
+        copy = null;
+        if (_complete > 0 || TypeEntry.Of(source.GetType()).Fields is not { } copier)
+            return false;
+        IsTree = false;
+        copy = CopyFields.CloneShallow(source);
+        Add(source, copy);
+        (_putOff ??= new()).Enqueue(new(source, copy, copier));
+        return true;
     }
 
     // Apart: the closure is made only here.
@@ -138,5 +181,12 @@ public sealed class CopyGraph
             _map.Set(_firstSource, _firstCopy);
             _map.Set(source, copy);
         }
+    }
+
+    readonly struct PutOff(object source, object copy, TypeCopier copier)
+    {
+        public readonly object Source = source;
+        public readonly object Copy = copy;
+        public readonly TypeCopier Copier = copier;
     }
 }

@@ -1,18 +1,24 @@
-using System.Reflection;
-
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Collections that a user's class derives from, whose fields cannot be copied one by one because keys may hash by identity. The base's
-/// part is copied as a collection of its own, and the fields of that copy are put into the derived object.
+/// Classes derived from collections whose fields cannot be copied one by one, because keys may hash by identity. The base's part is
+/// copied as a collection of its own, and the fields of that copy are put into the derived object. No code of the derived class runs.
 /// </summary>
 static class Grafts
 {
-    static readonly Dictionary<Type, Type> Copiers = new()
-    {
-        [typeof(Dictionary<,>)] = typeof(DictionaryCopier<,,,>),
-        [typeof(HashSet<>)] = typeof(HashSetCopier<,>),
-    };
+    public static bool IsGraft(Type level) => level.IsGenericType && level.GetGenericTypeDefinition() is var open
+        && (open == typeof(Dictionary<,>) || open == typeof(HashSet<>) || open == typeof(SortedSet<>) || open == typeof(SortedDictionary<,>));
 
-    public static bool IsGraftable(Type level) => level.IsGenericType && Copiers.ContainsKey(level.GetGenericTypeDefinition());
+    /// <summary>How the base's part is copied; <see langword="null"/> where no base asks for it.</summary>
+    public static Graft? Of(Type type)
+    {
+        if (TypeShape.Levels(type).FirstOrDefault(IsGraft) is not { } level)
+            return null;
+        var open = level.GetGenericTypeDefinition();
+        var arguments = level.GetGenericArguments();
+        if (open == typeof(Dictionary<,>)) return (Graft?)RuntimeCode.Make(typeof(DictionaryGraft<,>), arguments);
+        if (open == typeof(HashSet<>)) return (Graft?)RuntimeCode.Make(typeof(HashSetGraft<>), arguments);
+        if (open == typeof(SortedSet<>)) return (Graft?)RuntimeCode.Make(typeof(SortedSetGraft<>), arguments);
+        return (Graft?)RuntimeCode.Make(typeof(SortedDictionaryGraft<,>), arguments);
+    }
 }

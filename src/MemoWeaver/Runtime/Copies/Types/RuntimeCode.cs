@@ -41,4 +41,7 @@ static class RuntimeCode
     [UnconditionalSuppressMessage("Trimming", "IL2073", Justification = "Copiers are structs: they have no constructor.")]
     [UnconditionalSuppressMessage("Trimming", "IL2068", Justification = "Copiers are structs: they have no constructor.")]
     public static Type Close(Type open, params Type[] arguments) => open.MakeGenericType(arguments);
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The type is only compared.")]
+    public static Type? Vector(Type element) => element.IsPointer ? null : element.MakeArrayType();
 }

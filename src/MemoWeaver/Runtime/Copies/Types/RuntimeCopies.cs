@@ -35,8 +35,7 @@ static class RuntimeCopies<T>
             return source;
         if (copier is TypeCopier<T> typed)
             return typed.Copy(source, graph);
-        copier.CopyObject(source!, graph);
-        return default!;
+        return copier.CopyObject(source!, graph) is T copy ? copy : default!;
     }
 
     // Folded by the JIT for each struct.

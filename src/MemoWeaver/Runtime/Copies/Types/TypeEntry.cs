@@ -11,12 +11,27 @@ sealed class TypeEntry
 
     readonly Type _type;
     TypeCopier? _copier;
+    TypeCopier? _fields;
+    bool _isRegistered;
     int _isReported;
 
     TypeEntry(Type type) => _type = type;
 
     /// <summary>The copier for values of exactly this type.</summary>
     public TypeCopier Copier => Volatile.Read(ref _copier) ?? Choose();
+
+    /// <summary>A copier that works field by field, for a class that is copied so, or by a registered copy constructor; else <see langword="null"/>.</summary>
+    public TypeCopier? Fields
+    {
+        get
+        {
+            if (Volatile.Read(ref _fields) is { } known)
+                return ReferenceEquals(known, RefusedCopier.None) ? null : known;
+            var chosen = Copier.IsFieldwise ? Copier : _isRegistered && RuntimeCode.CanGenerate ? CopyFields.TryChoose(_type) : null;
+            Volatile.Write(ref _fields, chosen is { IsFieldwise: true } ? chosen : RefusedCopier.None);
+            return Fields;
+        }
+    }
 
     /// <summary>Whether the woven code said that values of the type cannot change.</summary>
     public bool IsRegisteredShared { get; private set; }
@@ -28,6 +43,7 @@ sealed class TypeEntry
     {
         lock (this)
         {
+            _isRegistered = true;
             IsRegisteredShared = copier.IsShared;
             Volatile.Write(ref _copier, copier);
         }
