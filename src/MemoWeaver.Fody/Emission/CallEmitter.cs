@@ -8,7 +8,7 @@ namespace MemoWeaver.Fody.Emission;
 /// <summary>Emits the miss of a method whose call is kept as data: the runtime runs it, or joins the run of another caller.</summary>
 /// <code>
 /// LoadCall call; call.Owner = this; call.id = id; call.token = token;
-/// return AsyncMiss.Run&lt;Key, Profile, Task&lt;Profile&gt;, LoadCall, KeptTask&lt;Profile&gt;&gt;(cache, ref key, hash, ref call).AsTask();
+/// return AsyncMiss.RunTask&lt;Key, Profile, Task&lt;Profile&gt;, LoadCall, KeptTask&lt;Profile&gt;&gt;(cache, ref key, hash, ref call);      // ValueTask: Run
 ///
 /// value = SyncMiss.Run&lt;Key, Quote, Quote, PriceCall, KeptValue&lt;Quote&gt;&gt;(cache, ref key, hash, ref call);
 /// </code>
@@ -22,11 +22,21 @@ internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, K
         caches.Ensure(il, woven, il.Body.ThisParameter)
             .Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldloc, hash).Emit(OpCodes.Ldloca, call);
         var result = woven.Plan.Result;
-        var run = context.Runtime.GenericMethod(context.Runtime[result.IsAsynchronous ? "AsyncMiss" : "SyncMiss"], "Run", woven.Key!, woven.Value, woven.Stored, call.VariableType, kept.PolicyOf(woven));
-        if (result.IsAsynchronous)
-            ValueTasks.ReturnFrom(il, run, result, woven.Value);
-        else
-            il.Emit(OpCodes.Call, run).Emit(OpCodes.Stloc, value!);
+        var (miss, name) = result.Shape switch
+        {
+            ResultShape.Task => ("AsyncMiss", "RunTask"),
+            ResultShape.ValueTask => ("AsyncMiss", "Run"),
+            _ => ("SyncMiss", "Run"),
+        };
+        il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime[miss], name, woven.Key!, woven.Value, woven.Stored, call.VariableType, kept.PolicyOf(woven)));
+        if (!result.IsAsynchronous)
+        {
+            il.Emit(OpCodes.Stloc, value!);
+            return;
+        }
+        // By way of a local: a tail call would take the method out of stack traces.
+        var task = il.Body.Variables.FirstOrDefault(v => v.VariableType == result.ReturnType) ?? il.Local(result.ReturnType);
+        il.Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret);
     }
 
     private static void FillIn(Il il, WovenMethod woven, VariableDefinition call)

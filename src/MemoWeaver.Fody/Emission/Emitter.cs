@@ -27,7 +27,7 @@ internal sealed class Emitter
         kept = new KeptResults(context, results, copies.Copiers);
         holders = new HolderEmitter(context, new RegistrationEmitter(context, copies));
         var caches = new CacheLoader(context);
-        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results));
+        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results, new HasKeyEmitter(context)));
         wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
     }
 

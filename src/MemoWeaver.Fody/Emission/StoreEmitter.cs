@@ -1,5 +1,6 @@
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -27,7 +28,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss)
     {
         var store = MissMethods.Declare(context, woven.Method, "Store", compute.ReturnType);
-        var value = store.AddParameter("value", compute.ReturnType);
+        var value = store.AddParameter("", compute.ReturnType);
         var arguments = new List<ParameterDefinition>();
         ParameterDefinition Take(ParameterDefinition argument)
         {
@@ -35,7 +36,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             if (arguments.IndexOf(argument) is >= 0 and var known)
                 return store.Parameters[1 + known];
             arguments.Add(argument);
-            return store.AddParameter(argument.Name, argument == key ? new ByReferenceType(woven.Key!) : argument.ParameterType);
+            return store.AddParameter("", argument == key ? new ByReferenceType(woven.Key!) : argument.ParameterType);
         }
 
         var il = new Il(store.Body);
@@ -53,7 +54,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
                 il.Append(loadKey);
             il.Emit(OpCodes.Ldarg, Take(miss));
             loadStored();
-            il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Store"));
+            EmitCall(il, woven, value, Take(miss));
         }
 
         void LoadOwn() => LoadValue(il, woven, value, p => Take(compute.Parameters[p.Index]));
@@ -64,6 +65,21 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
         il.Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(store.Body);
         return (store, arguments);
+    }
+
+    /// <code>
+    /// LruCache&lt;Key, Quote&gt;.StoreWeighed(PriceHolder.Cache, ref key, miss, value, PriceHolder.Site.Weigh(value, miss));     // where results are weighed
+    /// </code>
+    private void EmitCall(Il il, WovenMethod woven, ParameterDefinition value, ParameterDefinition miss)
+    {
+        if (woven.Plan.Weight is null)
+        {
+            il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Store"));
+            return;
+        }
+        il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ldarg, miss)
+            .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheSite"], "Weigh", woven.Plan.Result.Value.WithoutModifiers()))
+            .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "StoreWeighed"));
     }
 
     private void EmitKept(Il il, WovenMethod woven, ParameterDefinition miss, Action loadOwn, Action<Action> store)
