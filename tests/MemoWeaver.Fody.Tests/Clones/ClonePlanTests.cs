@@ -64,7 +64,7 @@ public sealed class ClonePlanTests : IDisposable
     [InlineData("Semaphore", "Refused", "is disposed of by its user")]
     [InlineData("Finalized", "Refused", "has a finalizer, so that it owns something")]
     [InlineData("Stream", "Refused", "belongs to one user at a time")]
-    [InlineData("Lock", "Refused", "is a lock")]
+    [InlineData("Lock", "Refused", "guards one object")]
     [InlineData("Query", "Refused", "stands for a query over data that can change")]
     [InlineData("Pointer", "Refused", "points to memory that someone else may change or free")]
     public void Decides(string subject, string kind, string reason)
