@@ -164,6 +164,10 @@ public sealed class ClonePlanTests : IDisposable
     [InlineData("PageOfObjects", "Carton Object")]
     [InlineData("PageOfInt", "")]
     [InlineData("ReadOnly", "Carton Object")]
+    // Behind a type argument that is a collection, and behind that of a base.
+    [InlineData("PageOfLists", "Carton Object")]
+    [InlineData("PageOfBase", "Carton Object")]
+    [InlineData("SortedLists", "Carton Object")]
     public void RegistersWhatIsMetAtRunTime(string subject, string registered) =>
         Assert.Equal(registered, string.Join("; ", new RuntimeRegistrations(planned.Module, proof, planner).Of([Plan(subject)]).Select(r => $"{r.Type.Name} {r.Kind}")));
 
