@@ -65,26 +65,15 @@ public sealed class Results
     public static ref int Reference(int value) => ref Storage[value]; // MW0006
 
     [LruCache]
-    public static List<int> MutableList(int value) => [value]; // MW0010
+    public static Download Inside(string path) => new(path, File.OpenRead(path)); // MW0025
 
     [LruCache]
-    public static int[] Array(int value) => [value]; // MW0010
+    public static List<Download> InsideElements(string path) => [new(path, File.OpenRead(path))]; // MW0025
 
-    [LruCache]
-    public static Mutable MutableClass(int value) => new() { Value = value }; // MW0010
-
-    [LruCache]
-    public static MutableInside RecordOfMutable(int value) => new([value]); // MW0010
-
-    [LruCache]
-    public static object Unknown(int value) => value; // MW0010
+    [LruCache(Clone = CloneMode.Never)]
+    public static Download Shared(string path) => new(path, Stream.Null);
 
     private static readonly int[] Storage = new int[4];
 }
 
-public sealed class Mutable
-{
-    public int Value { get; set; }
-}
-
-public sealed record MutableInside(List<int> Values);
+public sealed record Download(string Path, Stream Content);
