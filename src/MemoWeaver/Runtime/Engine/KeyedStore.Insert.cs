@@ -79,7 +79,6 @@ public abstract partial class KeyedStore
             return;
         var wider = new CacheNode?[old.Length * 2];
         Volatile.Write(ref Table, Growing);
-        Interlocked.MemoryBarrier();
         foreach (var head in old)
         {
             CacheNode? next;

@@ -6,11 +6,14 @@ namespace MemoWeaver.Runtime;
 /// <summary>A cache with keys whose results expire. Base of woven caches; not for use in source.</summary>
 /// <remarks>
 /// With a constant lifetime the order of insertion is the order of expiry, so each insert drops expired nodes from
-/// the head of a list. Sliding, the order of use is the order of expiry, so it drops them where the order of use begins.
+/// the head of a list. Sliding, the order of use is the order of expiry, so it drops them where the order of use begins, once there are enough for an order.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TimedStore : KeyedStore
 {
+    // Fewer sliding results than this are looked at one by one: the order would take more memory than they do.
+    const int SlidingOrderFrom = 8;
+
     // The lifetime where hits start it anew, otherwise 0.
     readonly long _slide;
     TimedNode? _earliest, _latest;
@@ -18,7 +21,7 @@ public abstract class TimedStore : KeyedStore
     private protected TimedStore(CacheSite site, object? owner)
         : base(site, owner) => _slide = (site.Flags & CacheFlags.Sliding) != 0 ? site.Lifetime : 0;
 
-    private protected override bool NeedsOrder => _slide != 0 || base.NeedsOrder;
+    private protected override bool NeedsOrder => base.NeedsOrder || (_slide != 0 && Count >= SlidingOrderFrom);
 
     /// <summary>Whether the node may be handed out; starts its lifetime anew where it slides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,26 +71,34 @@ public abstract class TimedStore : KeyedStore
 
     private protected override void DropExpired()
     {
-        if (_slide != 0)
+        if (_slide == 0)
+        {
+            while (_earliest != null && IsExpired(_earliest))
+                Expire(_earliest);
+        }
+        else if (Order != null)
         {
             DropExpiredOldest();
-            return;
         }
-
-        while (_earliest != null && IsExpired(_earliest))
-            Expire(_earliest);
+        else if (Count > 0)
+        {
+            DropAllExpired();
+        }
     }
 
+    // In epoch mode the order of use is coarse: look at every node.
     internal override void Sweep()
     {
         lock (Counters)
+            DropAllExpired();
+    }
+
+    void DropAllExpired()
+    {
+        foreach (var node in Nodes())
         {
-            // In epoch mode the order of use is coarse: look at every node.
-            foreach (var node in Nodes())
-            {
-                if (IsExpired(node))
-                    Expire(node);
-            }
+            if (IsExpired(node))
+                Expire(node);
         }
     }
 
