@@ -17,7 +17,7 @@ internal static class BodyMover
     // The body of a method that the runtime itself makes asynchronous returns the bare result.
     private const MethodImplAttributes RuntimeAsync = (MethodImplAttributes)0x2000;
 
-    // What the trimmer and the AOT compiler must know of the code that moves.
+    // What the trimmer, the AOT compiler and debuggers must know of the code that moves.
     private static readonly string[] AttributesThatMove =
     [
         "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute",
@@ -25,6 +25,7 @@ internal static class BodyMover
         "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
         "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute",
         "System.Diagnostics.CodeAnalysis.DynamicDependencyAttribute",
+        AsyncStateMachines.Attribute,
     ];
 
     /// <summary>The new method with the parameters of the original and no body yet.</summary>
@@ -154,12 +155,13 @@ internal static class BodyMover
             to.SequencePoints.Add(point);
         to.Scope = from.Scope;
         to.StateMachineKickOffMethod = from.StateMachineKickOffMethod;
-        if (from.HasCustomDebugInformations)
+        if (original.HasCustomDebugInformations)
         {
-            foreach (var information in from.CustomDebugInformations)
-                to.CustomDebugInformations.Add(information);
+            foreach (var custom in original.CustomDebugInformations)
+                moved.CustomDebugInformations.Add(custom);
         }
         ForgetDebugInformation(original);
+        AsyncStateMachines.StartFrom(original, moved);
     }
 
     /// <summary>Leaves a method without source lines: the debugger steps through it.</summary>
@@ -169,7 +171,7 @@ internal static class BodyMover
         information.SequencePoints.Clear();
         information.Scope = null;
         information.StateMachineKickOffMethod = null;
-        if (information.HasCustomDebugInformations)
-            information.CustomDebugInformations.Clear();
+        if (method.HasCustomDebugInformations)
+            method.CustomDebugInformations.Clear();
     }
 }

@@ -29,6 +29,8 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
         new FieldsProof(),
     ];
 
+    private static readonly HiddenFieldsProof Hidden = new();
+
     private static readonly Proof Assumed = Proof.Immutable("assumed while its own parts are looked at");
 
     private readonly Dictionary<string, Proof> proved = new(StringComparer.Ordinal);
@@ -86,6 +88,12 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
         assumes = restsOnOuter ? Math.Min(outerAssumes, assumes) : outerAssumes;
         return proof;
     }
+
+    /// <summary>What is known about objects of exactly the class <paramref name="type"/>: those of derived classes are left aside.</summary>
+    public Proof ProveItself(TypeReference type) =>
+        Hidden.TryProve(this, type, type.TryResolve())
+        ?? FieldsProof.Judge(this, type, f => f.IsInitOnly)
+        ?? Proof.Immutable("all fields readonly and immutable");
 
     /// <summary>Whether the metadata of a type leaves out private fields.</summary>
     public bool HidesFields(TypeDefinition type)
