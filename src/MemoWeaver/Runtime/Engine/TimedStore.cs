@@ -22,9 +22,8 @@ public abstract class TimedStore : KeyedStore
 
     /// <summary>Whether the node may be handed out; starts its lifetime anew where it slides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected bool IsFresh(TimedNode node)
+    private protected bool IsFresh(TimedNode node, long now)
     {
-        var now = CacheClock.Now;
         var deadline = Volatile.Read(ref node.Deadline);
         if (now >= deadline)
             return deadline < 0 && IsFreshApart(node, deadline);
