@@ -21,5 +21,5 @@ public sealed class GoodAndBad
     public int GoodOnInstance(int value) => value + ++Runs * 0;
 
     [LruCache]
-    public static List<int> TwoMistakes(ref int value) => [value]; // MW0004 MW0010
+    public static Stream TwoMistakes(ref int value) => new MemoryStream(value); // MW0004 MW0009
 }

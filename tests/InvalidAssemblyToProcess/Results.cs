@@ -6,24 +6,33 @@ public sealed class Results
     public static void Nothing(int value) => Console.WriteLine(value); // MW0001
 
     [LruCache]
-    public static Task<int> OfTask(int value) => Task.FromResult(value); // MW0007
-
-    [LruCache]
     public static Task JustTask(int value) => Task.Delay(value); // MW0007
 
     [LruCache]
-    public static ValueTask<int> OfValueTask(int value) => new(value); // MW0007
+    public static ValueTask JustValueTask(int value) => default; // MW0007
 
     [LruCache]
-    public static async Task<int> Async(int value)
+    public static Task<Task<int>> TaskOfTask(int value) => Task.FromResult(Task.FromResult(value)); // MW0007
+
+    [LruCache]
+    public static async Task AsyncWithoutResult(int value)
     { // MW0007
         await Task.Yield();
-        return value;
+    }
+
+    [LruCache]
+    public static Task<int> WithOut(int value, out int rest) => Task.FromResult(rest = value); // MW0023
+
+    [LruCache]
+    public static async Task<Stream> AsyncResource(string path)
+    { // MW0009
+        await Task.Yield();
+        return File.OpenRead(path);
     }
 
     [LruCache]
     public static async IAsyncEnumerable<int> AsyncSequence(int value)
-    { // MW0007
+    { // MW0008
         await Task.Yield();
         yield return value;
     }

@@ -27,8 +27,7 @@ public abstract partial class KeyedStore
             {
                 if (!IsExpired(existing))
                     return true;
-                Remove(existing);
-                Counters.Expirations++;
+                Expire(existing);
             }
 
             Insert(added, contended);
@@ -44,32 +43,32 @@ public abstract partial class KeyedStore
     {
         DropExpired();
         var limit = Site.MaxSize ?? int.MaxValue;
-        if (_count >= limit)
-        {
-            if (limit == 0)
-                return;
-            Remove(FindOldest());
-            Counters.Evictions++;
-            _order!.DropOldest();
-            _order.Removed--;
-        }
+        if (limit == 0)
+            return;
+        while (_count >= limit || IsTooHeavy(added))
+            EvictOldest();
 
         var stamp = Counters.StampInsert(contended);
         added.Stamp = stamp;
-        if (_order == null && (NeedsOrder || (_count >= OrderFrom && limit != int.MaxValue)))
+        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (limit != int.MaxValue || Site.MaxWeight != 0))))
             MakeOrder();
         _order?.Add(added, stamp);
 
         if (ReferenceEquals(Table, Unused))
-            Table = new CacheNode?[1];
+            Volatile.Write(ref Table, new CacheNode?[1]);
         else if (_count >= (Table.Length is > 4 and < SparseBelow ? Table.Length / 2 : Table.Length))
             Grow();
         ref var bucket = ref Table[Index(Table, added.Hash)];
         added.Next = bucket;
         Volatile.Write(ref bucket, added);
         _count++;
+        if (Site.MaxWeight != 0)
+            Counters.Extras.Weight += added.Weight;
         OnInserted(added);
     }
+
+    // A node is admitted only if it is not too heavy for an empty cache: this ends.
+    bool IsTooHeavy(CacheNode added) => Site.MaxWeight != 0 && Counters.Extras.Weight > Site.MaxWeight - added.Weight;
 
     // A node goes from its old chain to its new one by one write of Next, and nodes that have moved never lead back to one
     // that has not: a reader on its way ends in either case.
@@ -105,6 +104,8 @@ public abstract partial class KeyedStore
         Volatile.Write(ref link, node.Next);
         node.Removed = true;
         _count--;
+        if (Site.MaxWeight != 0)
+            Counters.Extras.Weight -= node.Weight;
         OnRemoved(node);
         if (_order != null)
             _order.Removed++;

@@ -61,7 +61,6 @@ public abstract partial class KeyedStore : CacheStore
 
     internal CacheNode?[] Table = Unused;
     UseOrder? _order;
-    long[]? _generations;
     int _count;
 
     private protected KeyedStore(CacheSite site, object? owner)
@@ -69,10 +68,22 @@ public abstract partial class KeyedStore : CacheStore
     {
     }
 
+    /// <summary>For tests, which check it.</summary>
+    internal UseOrder? Order => _order;
+
     internal override int Count => Volatile.Read(ref _count);
 
-    /// <summary>Whether the order is kept from the first insert on, because expiry follows it.</summary>
-    private protected virtual bool NeedsOrder => false;
+    internal override long Weight
+    {
+        get
+        {
+            lock (Counters)
+                return Counters.ExtrasOrNull?.Weight ?? 0;
+        }
+    }
+
+    /// <summary>Whether the order is kept from the first insert on, because expiry follows it or because stamps do not tell it.</summary>
+    private protected virtual bool NeedsOrder => Site.IsFifo;
 
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache.</param>
@@ -92,7 +103,7 @@ public abstract partial class KeyedStore : CacheStore
     internal long Fence(int hash) => MissFence.Make(Generation(hash), hash);
 
     /// <summary>Counts a call that joined the run of another: a hit.</summary>
-    internal void CountJoin() => Interlocked.Increment(ref Counters.Joins);
+    internal void CountJoin() => Interlocked.Increment(ref Counters.Extras.Joins);
 
     /// <summary>The bucket of a hash: the head of its chain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -115,6 +126,16 @@ public abstract partial class KeyedStore : CacheStore
             return table;
         lock (Counters)
             return Table;
+    }
+
+    /// <summary>Waits for a growth that is under way.</summary>
+    /// <returns><see langword="false"/>, at once, where there is none.</returns>
+    private protected bool WaitForGrowth()
+    {
+        if (!ReferenceEquals(Volatile.Read(ref Table), Growing))
+            return false;
+        StableTable();
+        return true;
     }
 
     /// <summary>Called under the lock for each node that enters the table, when its stamp is set.</summary>
@@ -142,15 +163,18 @@ public abstract partial class KeyedStore : CacheStore
     // The last element stands for all stripes.
     long Generation(int hash)
     {
-        var generations = Volatile.Read(ref _generations);
+        if (Counters.ExtrasOrNull is not { } extras)
+            return 0;
+        var generations = Volatile.Read(ref extras.Generations);
         return generations == null ? 0 : Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
     }
 
     void Raise(int index)
     {
-        var generations = _generations ?? new long[Stripes + 1];
+        var extras = Counters.Extras;
+        var generations = extras.Generations ?? new long[Stripes + 1];
         Volatile.Write(ref generations[index], generations[index] + 1);
-        Volatile.Write(ref _generations, generations);
+        Volatile.Write(ref extras.Generations, generations);
     }
 
     internal override void DropAll()
@@ -163,6 +187,7 @@ public abstract partial class KeyedStore : CacheStore
             Volatile.Write(ref Table, Unused);
             _order = null;
             _count = 0;
+            Counters.Extras.Weight = 0;
             OnDropped();
         }
     }

@@ -18,7 +18,7 @@ public abstract class TimedStore : KeyedStore
     private protected TimedStore(CacheSite site, object? owner)
         : base(site, owner) => _slide = (site.Flags & CacheFlags.Sliding) != 0 ? site.Lifetime : 0;
 
-    private protected override bool NeedsOrder => _slide != 0;
+    private protected override bool NeedsOrder => _slide != 0 || base.NeedsOrder;
 
     /// <summary>Whether the node may be handed out; starts its lifetime anew where it slides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,6 +88,13 @@ public abstract class TimedStore : KeyedStore
                     Expire(node);
             }
         }
+    }
+
+    /// <summary>The nodes in order of expiry where lifetimes do not slide. For tests, which check it.</summary>
+    internal IEnumerable<TimedNode> InOrderOfExpiry()
+    {
+        for (var node = _earliest; node != null; node = node.Later)
+            yield return node;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
