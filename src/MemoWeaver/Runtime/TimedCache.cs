@@ -78,9 +78,10 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             {
                 if (node.Hash != hash || !Unsafe.As<TimedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
-                if (!IsFresh(Unsafe.As<TimedNode>(node), now))
+                var fresh = Fresh(Unsafe.As<TimedNode>(node), now);
+                if (fresh == null)
                     goto Missed;
-                value = Unsafe.As<TimedNode<TKey, TValue>>(Counters.Hit(node)).Value;
+                value = Unsafe.As<TimedNode<TKey, TValue>>(Counters.Hit(fresh)).Value;
                 return true;
             }
 
