@@ -23,6 +23,12 @@ public readonly record struct CacheInfo
     /// <summary>The number of results in the cache now. Expired results count until they are dropped.</summary>
     public int Count { get; init; }
 
+    /// <summary>The greatest sum of weights that each cache holds; <see langword="null"/> where results are not weighed.</summary>
+    public long? MaxWeight { get; init; }
+
+    /// <summary>The sum of the weights of the results in the cache now; 0 where results are not weighed.</summary>
+    public long Weight { get; init; }
+
     /// <summary>Results dropped to make room for others, or because memory was short.</summary>
     public long Evictions { get; init; }
 
@@ -40,6 +46,8 @@ public readonly record struct CacheInfo
     {
         var size = MaxSize is { } max ? string.Format(CultureInfo.InvariantCulture, "{0} of {1}", Count, max) : string.Format(CultureInfo.InvariantCulture, "{0}, unbounded", Count);
         var text = string.Format(CultureInfo.InvariantCulture, "hits {0}, misses {1} ({2:0.0} % hits), size {3}", Hits, Misses, HitRatio * 100, size);
+        if (MaxWeight is { } maxWeight)
+            text += string.Format(CultureInfo.InvariantCulture, ", weight {0} of {1}", Weight, maxWeight);
         if (Evictions != 0)
             text += string.Format(CultureInfo.InvariantCulture, ", evictions {0}", Evictions);
         if (Expirations != 0)

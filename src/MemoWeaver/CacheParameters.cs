@@ -6,6 +6,12 @@ public readonly record struct CacheParameters
     /// <summary>The number of results kept at most, 0 or more; <see langword="null"/> where the cache is unbounded.</summary>
     public int? MaxSize { get; init; }
 
+    /// <summary>The greatest sum of weights that a cache holds, greater than 0; <see langword="null"/> where results are not weighed.</summary>
+    public long? MaxWeight { get; init; }
+
+    /// <summary>Which result a full cache drops for a new one.</summary>
+    public Eviction Eviction { get; init; }
+
     /// <summary>How long a result is kept; <see langword="null"/> where results do not expire.</summary>
     public TimeSpan? Lifetime { get; init; }
 

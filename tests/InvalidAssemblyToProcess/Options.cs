@@ -52,5 +52,51 @@ public sealed class Options
     [LruCache(Clone = (CloneMode)7)]
     public static int UnknownClone(int value) => value; // MW0013
 
+    [LruCache(Eviction = (Eviction)7)]
+    public static int UnknownEviction(int value) => value; // MW0013
+
+    [LruCache(MaxWeight = 0, Weigher = nameof(Weigh))]
+    public static int ZeroWeight(int value) => value; // MW0013
+
+    [LruCache(MaxWeight = 100)]
+    public static int WithoutWeigher(int value) => value; // MW0013
+
+    [LruCache(Weigher = nameof(Weigh))]
+    public static int WithoutMaxWeight(int value) => value; // MW0013
+
+    [LruCache(MaxWeight = 100, Weigher = "Wiegh")]
+    public static int UnknownWeigher(int value) => value; // MW0024
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(Helper))]
+    public static int WeigherOfAnObject(int value) => value; // MW0024
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(Weigh))]
+    public static string WeigherOfAnotherType(int value) => value + ""; // MW0024
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(WeighTwo))]
+    public static int WeigherOfTwo(int value) => value; // MW0024
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(Ratio))]
+    public static int WeigherOfAFraction(int value) => value; // MW0024
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(WeighAny))]
+    public static int GenericWeigher(int value) => value; // MW0024
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(WeighTask))]
+    public static Task<int> WeigherOfATask(int value) => Task.FromResult(value); // MW0024
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(Weigh))]
+    public static int WithOut(int value, out int other) => other = value; // MW0024
+
+    private static int Weigh(int value) => value;
+
+    private static int WeighTwo(int value, int other) => value + other;
+
+    private static double Ratio(int value) => value;
+
+    private static int WeighAny<T>(T value) => 1;
+
+    private static long WeighTask(Task<int> value) => 1;
+
     private int Helper(int value) => value + number;
 }

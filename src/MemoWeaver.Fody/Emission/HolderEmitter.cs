@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -11,10 +12,11 @@ namespace MemoWeaver.Fody.Emission;
 /// {
 ///     public static readonly CacheSite Site = new CacheSite(typeof(PriceHolder), "Catalog.Price(String, Int32)", CacheFlags.None, 256, 0);
 ///     public static readonly LruCache&lt;Key, Quote&gt; Cache = new LruCache&lt;Key, Quote&gt;(Site);
+///     static PriceHolder() { Copying.Register&lt;Order, Order.Construct&gt;(); … }              // first, where a copy may meet types that its code does not name
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
 /// }
 /// </code>
-internal sealed class HolderEmitter(EmissionContext context)
+internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations)
 {
     private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
     private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
@@ -41,7 +43,8 @@ internal sealed class HolderEmitter(EmissionContext context)
         woven.Site = site.On(woven.Holder);
 
         var il = new Il(StaticConstructor(holder).Body);
-        EmitSite(il, woven, self);
+        registrations.Emit(il, woven, InHolder);
+        EmitSite(il, woven, self, InHolder);
         il.Emit(OpCodes.Stsfld, site.On(self));
         if (woven.Cache is not null)
         {
@@ -54,23 +57,43 @@ internal sealed class HolderEmitter(EmissionContext context)
         MarkMemoized(method, holder);
     }
 
-    private void EmitSite(Il il, WovenMethod woven, TypeReference self)
+    private void EmitSite(Il il, WovenMethod woven, TypeReference self, Func<GenericParameter, TypeReference?> inHolder)
     {
-        var type = context.Core.Get("System", "Type");
-        var fromHandle = CoreTypes.Method(type, "GetTypeFromHandle", type, hasThis: false, context.Core.Get("System", "RuntimeTypeHandle", isValueType: true));
-        il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, fromHandle)
+        il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, context.GetTypeFromHandle)
             .Emit(OpCodes.Ldstr, woven.Plan.DisplayName)
             .Emit(OpCodes.Ldc_I4, (int)Flags(woven.Plan))
             .Emit(OpCodes.Ldc_I4, woven.Plan.Policy.MaxSize)
-            .Emit(OpCodes.Ldc_R8, woven.Plan.Policy.Seconds)
-            .Emit(OpCodes.Newobj, context.Runtime.Method(context.Runtime["CacheSite"], ".ctor", m => !m.IsStatic && m.Parameters.Count == 5));
+            .Emit(OpCodes.Ldc_R8, woven.Plan.Policy.Seconds);
+        if (woven.Plan.Weight is { } weight)
+            EmitWeigher(il, woven, weight, inHolder);
+        il.Emit(OpCodes.Newobj, context.Runtime.Method(context.Runtime["CacheSite"], ".ctor", m => !m.IsStatic && m.Parameters.Count == (woven.Plan.Weight is null ? 5 : 7)));
+    }
+
+    /// <code>
+    /// new CacheSite(…, 1000000, new Func&lt;Quote, long&gt;(Catalog.Weigh))
+    /// </code>
+    private void EmitWeigher(Il il, WovenMethod woven, WeightPlan weight, Func<GenericParameter, TypeReference?> inHolder)
+    {
+        var declaring = Generics.Map(woven.Method.DeclaringType.Self(), inHolder);
+        MethodReference weigher = weight.Weigher.On(declaring);
+        if (weight.Weigher.HasGenericParameters)
+        {
+            var closed = new GenericInstanceMethod(weigher);
+            foreach (var parameter in woven.Method.GenericParameters)
+                closed.GenericArguments.Add(inHolder(parameter)!);
+            weigher = closed;
+        }
+        var func = context.Core.Get("System", "Func`2").CloseOver([Generics.Map(woven.Plan.Result.Value.WithoutModifiers(), inHolder), weight.Weigher.ReturnType]);
+        il.Emit(OpCodes.Ldc_I8, weight.MaxWeight)
+            .Emit(OpCodes.Ldnull).Emit(OpCodes.Ldftn, weigher)
+            .Emit(OpCodes.Newobj, CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object, context.Module.TypeSystem.IntPtr));
     }
 
     private void EmitSharedCache(Il il, WovenMethod woven, TypeDefinition holder, TypeReference self, FieldDefinition site, TypeReference cacheInHolder)
     {
         var cache = new FieldDefinition("Cache", ReadOnly, cacheInHolder);
         holder.Fields.Add(cache);
-        woven.SharedCache = new FieldReference(cache.Name, cache.FieldType, woven.Holder);
+        woven.SharedCache = cache.On(woven.Holder);
         il.Emit(OpCodes.Ldsfld, site.On(self))
             .Emit(OpCodes.Newobj, context.Runtime.Method(cacheInHolder, ".ctor", m => !m.IsStatic && m.Parameters.Count == 1))
             .Emit(OpCodes.Stsfld, cache.On(self));
@@ -125,7 +148,8 @@ internal sealed class HolderEmitter(EmissionContext context)
         | (plan.Policy.NeverClone ? CacheFlags.SharedResults : CacheFlags.None)
         | (plan.Policy.Shared ? CacheFlags.SharedScope : CacheFlags.None)
         | (plan.Policy.Kind == CacheKind.Timed ? CacheFlags.Timed : CacheFlags.None)
-        | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.EachCallRuns : CacheFlags.None);
+        | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.EachCallRuns : CacheFlags.None)
+        | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None);
 
     // The values of MemoWeaver.Runtime.CacheFlags, which woven code carries as a number.
     [Flags]
@@ -138,5 +162,6 @@ internal sealed class HolderEmitter(EmissionContext context)
         SharedScope = 8,
         Timed = 16,
         EachCallRuns = 32,
+        Fifo = 64,
     }
 }

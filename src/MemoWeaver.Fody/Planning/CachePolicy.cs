@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>What an attribute asks for, with its options checked.</summary>
-internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared, bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy)
+internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared, bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, bool isFifo)
 {
     public const int Unbounded = -1;
 
@@ -22,6 +22,9 @@ internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, b
     public SingleFlight SingleFlight { get; } = singleFlight;
 
     public IReadOnlyList<string> VaryBy { get; } = varyBy;
+
+    /// <summary>Whether a full cache drops what was stored first, not what was used least recently.</summary>
+    public bool IsFifo { get; } = isFifo;
 
     /// <summary>Nothing is ever stored: the call is counted and the body runs.</summary>
     public bool StoresNothing => MaxSize == 0;

@@ -26,6 +26,9 @@ internal static class PolicyReader
         var scope = Option(attribute, "Scope", 0);
         if (scope is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Scope", Text(scope), "Use CacheScope.Instance or CacheScope.Shared.");
+        var eviction = Option(attribute, "Eviction", 0);
+        if (eviction is < 0 or > 1)
+            diagnostics.Add(Rules.InvalidOption, "Eviction", Text(eviction), "Use Eviction.Lru or Eviction.Fifo.");
         var clone = Option(attribute, "Clone", 0);
         if (clone is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone), "Use CloneMode.Auto or CloneMode.Never.");
@@ -35,7 +38,7 @@ internal static class PolicyReader
 
         return diagnostics.HasErrors
             ? null
-            : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1, (SingleFlight)singleFlight, VaryBy(attribute));
+            : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1, (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1);
     }
 
     private static T Option<T>(CustomAttribute attribute, string name, T otherwise)

@@ -26,4 +26,24 @@ public abstract class CachePolicyAttribute : Attribute
     /// their values at the time of the call join the key. Default: none.
     /// </summary>
     public string[]? VaryBy { get; set; }
+
+    /// <summary>Which result a full cache drops for a new one. Default: <see cref="Eviction.Lru"/>.</summary>
+    public Eviction Eviction { get; set; }
+
+    /// <summary>
+    /// The greatest sum of weights that a cache holds, greater than 0, in the unit of <see cref="Weigher"/>.
+    /// Holds beside the bound on the number of results. Default: no bound.
+    /// </summary>
+    public long MaxWeight { get; set; }
+
+    /// <summary>
+    /// The name of a static method of the same type, of any visibility, that takes a result (of a <c>Task&lt;T&gt;</c>, its <c>T</c>) and
+    /// returns its weight as <c>int</c> or <c>long</c>: <c>nameof(Size)</c>. Needs <see cref="MaxWeight"/>. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// It is called once for each result that is about to be stored, on the thread that computed it, while no lock is held. A result whose weight
+    /// is negative or greater than <see cref="MaxWeight"/> goes to the caller, is not stored, and counts as <see cref="CacheInfo.Uncacheable"/>.
+    /// What the weigher throws goes to the caller in place of the result, and nothing is stored.
+    /// </remarks>
+    public string? Weigher { get; set; }
 }

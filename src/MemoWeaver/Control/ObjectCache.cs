@@ -10,7 +10,7 @@ internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find
 {
     public override string Name => site.Name;
 
-    public override CacheInfo Info => Current?.Info ?? new CacheInfo { MaxSize = site.Parameters.MaxSize };
+    public override CacheInfo Info => Current?.Info ?? new CacheInfo { MaxSize = site.Parameters.MaxSize, MaxWeight = site.Parameters.MaxWeight };
 
     public override CacheParameters Parameters => site.Parameters;
 

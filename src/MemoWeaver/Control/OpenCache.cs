@@ -11,7 +11,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
     {
         get
         {
-            var sum = new CacheInfo { MaxSize = parameters.MaxSize };
+            var sum = new CacheInfo { MaxSize = parameters.MaxSize, MaxWeight = parameters.MaxWeight };
             foreach (var site in Sites())
             {
                 var info = site.Info;
@@ -20,6 +20,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
                     Hits = sum.Hits + info.Hits,
                     Misses = sum.Misses + info.Misses,
                     Count = sum.Count + info.Count,
+                    Weight = sum.Weight + info.Weight,
                     Evictions = sum.Evictions + info.Evictions,
                     Expirations = sum.Expirations + info.Expirations,
                     Uncacheable = sum.Uncacheable + info.Uncacheable,

@@ -27,4 +27,7 @@ public enum CacheFlags
 
     /// <summary>Concurrent misses of an asynchronous method do not join (<see cref="SingleFlight.Off"/>).</summary>
     EachCallRuns = 32,
+
+    /// <summary>A full cache drops what was stored first (<see cref="Eviction.Fifo"/>).</summary>
+    Fifo = 64,
 }

@@ -14,6 +14,7 @@ public sealed class CacheSite
 
     readonly CacheRegistry _caches = new();
     readonly int _maxSize;
+    readonly Delegate? _weigher;
     long _misses, _bypasses, _uncacheable, _missesCleared, _bypassesCleared, _uncacheableCleared;
 
     /// <summary>Describes a memoized method.</summary>
@@ -35,6 +36,33 @@ public sealed class CacheSite
             Sites.RemoveAll(s => !s.TryGetTarget(out _));
             Sites.Add(new WeakReference<CacheSite>(this));
         }
+    }
+
+    /// <summary>Describes a memoized method whose results are weighed.</summary>
+    /// <param name="holder">The nested type that holds the site, and for a static or shared method the cache.</param>
+    /// <param name="name">The method as people read it: <c>Type.Method(Parameters)</c>.</param>
+    /// <param name="flags">The policy.</param>
+    /// <param name="maxSize">The number of results that each cache keeps, 0 or more; -1 for no bound.</param>
+    /// <param name="seconds">The lifetime of a result in seconds; 0 where results do not expire.</param>
+    /// <param name="maxWeight">The greatest sum of weights in each cache, greater than 0.</param>
+    /// <param name="weigher">A <c>Func&lt;T, long&gt;</c> or <c>Func&lt;T, int&gt;</c> of the result.</param>
+    public CacheSite(Type holder, string name, CacheFlags flags, int maxSize, double seconds, long maxWeight, Delegate weigher)
+        : this(holder, name, flags, maxSize, seconds)
+    {
+        MaxWeight = maxWeight;
+        _weigher = weigher;
+    }
+
+    /// <summary>Weighs a result that is about to be stored.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="value">What the body returned.</param>
+    /// <param name="miss">The miss; a call that bypasses the cache is not weighed.</param>
+    /// <remarks>What the weigher throws, it throws.</remarks>
+    public long Weigh<T>(T value, long miss)
+    {
+        if (miss == MissFence.Bypass)
+            return 0;
+        return _weigher is Func<T, long> weigher ? weigher(value) : ((Func<T, int>)_weigher!)(value);
     }
 
     /// <summary>Counts a call of a method whose size is 0: its body runs and nothing is stored.</summary>
@@ -79,9 +107,25 @@ public sealed class CacheSite
 
     internal int? MaxSize => _maxSize < 0 ? null : _maxSize;
 
+    /// <summary>The greatest sum of weights in each cache; 0 where results are not weighed.</summary>
+    internal long MaxWeight { get; }
+
+    internal bool IsFifo => (Flags & CacheFlags.Fifo) != 0;
+
+    /// <summary>Whether a result of this weight may be stored; counts it as uncacheable where not.</summary>
+    internal bool Admits(long weight)
+    {
+        if (weight >= 0 && weight <= MaxWeight)
+            return true;
+        CountUncacheable();
+        return false;
+    }
+
     internal CacheParameters Parameters => new()
     {
         MaxSize = MaxSize,
+        MaxWeight = MaxWeight == 0 ? null : MaxWeight,
+        Eviction = IsFifo ? Eviction.Fifo : Eviction.Lru,
         Lifetime = Lifetime == 0 ? null : TimeSpan.FromMilliseconds(Math.Min(Lifetime, TimeSpan.MaxValue.TotalMilliseconds / 2)),
         Sliding = (Flags & CacheFlags.Sliding) != 0,
         Scope = (Flags & CacheFlags.PerInstance) != 0 ? CacheScope.Instance : CacheScope.Shared,
@@ -99,13 +143,15 @@ public sealed class CacheSite
             var uncacheable = Interlocked.Read(ref _uncacheable) - Interlocked.Read(ref _uncacheableCleared);
             totals += new CacheTotals(0, misses + bypasses, 0, 0, bypasses + uncacheable);
             var count = 0;
+            var weight = 0L;
             foreach (var cache in alive)
             {
                 totals += cache.Counters.SinceClear;
                 count += cache.Count;
+                weight += cache.Weight;
             }
 
-            return totals.ToInfo(MaxSize, count);
+            return totals.ToInfo(this, count, weight);
         }
     }
 

@@ -25,8 +25,11 @@ public abstract class CacheStore
     /// <summary>The number of results held now.</summary>
     internal abstract int Count { get; }
 
+    /// <summary>The sum of the weights of the results held now; 0 where they are not weighed.</summary>
+    internal abstract long Weight { get; }
+
     /// <summary>What the cache did since it was made or cleared.</summary>
-    internal CacheInfo Info => Counters.SinceClear.ToInfo(Site.MaxSize, Count);
+    internal CacheInfo Info => Counters.SinceClear.ToInfo(Site, Count, Weight);
 
     /// <summary>Drops all results, keeps those that are being computed from being stored, and zeroes <see cref="Info"/>.</summary>
     internal void Clear()

@@ -111,11 +111,41 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
         }
     }
 
+    /// <summary>The same for a method whose results are weighed. A result that is too heavy, or of negative weight, is counted and not kept.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned.</param>
+    /// <remarks>What the key's equality throws, it throws.</remarks>
+    public static void StoreWeighed(LruCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight)
+    {
+        if (miss == MissFence.Bypass || !cache.Site.Admits(weight))
+            return;
+        var hash = MissFence.Hash(miss);
+        var added = new WeighedNode<TKey, TValue>(ref key, hash, value, weight);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var table = cache.StableTable();
+            var head = Bucket(table, hash);
+            if (cache.TryInsert(added, Find(head, ref key, hash), table, head, miss))
+                return;
+        }
+    }
+
     KeyedStore IResultCache<TKey, TValue>.Store => this;
 
-    bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) => TryGet(ref key, hash, out stored);
+    // A reader that comes while the table grows finds nothing; here that would be a needless run.
+    bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) =>
+        TryGet(ref key, hash, out stored) || (WaitForGrowth() && TryGet(ref key, hash, out stored));
 
-    void IResultCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored) => Store(this, ref key, miss, stored);
+    void IResultCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight)
+    {
+        if (Site.MaxWeight == 0)
+            Store(this, ref key, miss, stored);
+        else
+            StoreWeighed(this, ref key, miss, stored, weight);
+    }
 
     /// <summary>Drops the result of one key and keeps results that are being computed for it from being stored.</summary>
     /// <param name="key">The key.</param>

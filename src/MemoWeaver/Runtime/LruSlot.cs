@@ -79,4 +79,15 @@ public sealed class LruSlot<TValue> : SlotStore
     /// <param name="value">The result.</param>
     public static void Store(LruSlot<TValue> cache, long miss, TValue value) =>
         cache.Keep(new SlotNode<TValue>(value), miss);
+
+    /// <summary>The same for a method whose results are weighed. A result that is too heavy, or of negative weight, is counted and not kept.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned.</param>
+    public static void StoreWeighed(LruSlot<TValue> cache, long miss, TValue value, long weight)
+    {
+        if (cache.Site.Admits(weight))
+            cache.Keep(new WeighedSlotNode<TValue>(value, weight), miss);
+    }
 }

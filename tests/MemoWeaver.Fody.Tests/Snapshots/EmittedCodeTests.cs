@@ -44,6 +44,8 @@ public class EmittedCodeTests
     [InlineData("Timed", "Timed", "Absolute")]
     [InlineData("TimedOnInstance", "Timed", "OnInstance")]
     [InlineData("CloneNever", "CloneNever", "List")]
+    [InlineData("Weighed", "Weights", "Text")]
+    [InlineData("WeighedGeneric", "Weights", "Generic")]
     public void Emitted(string name, string type, string method)
     {
         using var pairs = WovenPairs.Read(CaseAssembly.Valid("Release"));

@@ -30,9 +30,11 @@ internal sealed class KeyTypePlanner
         new ExpandedStructKey(),
         new RecordKey(),
         new EquatableKey(),
+        new SequenceKey(),
         new ReferenceKey(),
     ];
 
+    private readonly Dictionary<(TypeReference, TypeDefinition), KeyShape> planned = [];
     private int depth;
 
     public KeyTypePlanner(ModuleDefinition module, RuntimeTypes runtime, ImmutabilityProof proof)
@@ -54,15 +56,22 @@ internal sealed class KeyTypePlanner
 
     public EmittedPolicies Emitted { get; }
 
+    public ContentFields Contents { get; } = new();
+
     /// <summary>The shape of a type whose parts are read by code of <paramref name="reader"/>.</summary>
     public KeyShape Plan(TypeReference type, TypeDefinition reader)
     {
         type = type.WithoutModifiers();
+        if (planned.TryGetValue((type, reader), out var shape))
+            return shape;
         if (depth == DeepestNesting)
             return Library.AtRunTime(type, "nested too deeply to follow");
         depth++;
-        var shape = Decide(new KeyContext(this, reader), type);
+        shape = Decide(new KeyContext(this, reader), type);
         depth--;
+        // The shape of a part may rest on what it is a part of: a type that contains itself is not followed again.
+        if (depth == 0)
+            planned[(type, reader)] = shape;
         return shape;
     }
 

@@ -16,7 +16,8 @@ sealed class CacheCounters
     /// <summary>Exact mode: a hit whose stamp has none of these bits looks for other threads. Epoch mode: 0, so that every hit takes the slow path.</summary>
     public nint SampleMask = IntPtr.Size == 8 ? FirstSample - 1 : 0;
 
-    public long Misses, Joins, Evictions, Expirations;
+    /// <summary>Interlocked.</summary>
+    public long Misses;
 
     // The highest value of the clock that was seen in a sample or under the lock: a clock below it was turned back.
     nint _recorded;
@@ -25,7 +26,13 @@ sealed class CacheCounters
     nint _notHits;
 
     SharedHits? _shared = IntPtr.Size == 8 ? null : new SharedHits();
-    object? _cleared;
+    CacheExtras? _extras;
+
+    /// <summary>Made on first use, by any thread.</summary>
+    public CacheExtras Extras => Volatile.Read(ref _extras) ?? MakeExtras();
+
+    /// <summary>The same, or <see langword="null"/> where nothing needed it so far.</summary>
+    public CacheExtras? ExtrasOrNull => Volatile.Read(ref _extras);
 
     /// <summary>Whether several threads were seen to use the cache at once.</summary>
     public bool InEpochMode => SampleMask == 0;
@@ -33,18 +40,23 @@ sealed class CacheCounters
     /// <summary>The stamp of a use now. Under the lock.</summary>
     public nint Now => InEpochMode ? _shared!.Epoch : Clock;
 
-    /// <summary>All that ever happened; never falls while one thread at a time uses the cache.</summary>
+    /// <summary>All that ever happened; never falls.</summary>
     public CacheTotals Totals
     {
         get
         {
             lock (this)
             {
-                long hits = InEpochMode ? 0 : Latest - _notHits;
+                // What was told once is never taken back: a clock that is turned back from here on counts from here.
+                if (!InEpochMode)
+                    _recorded = Latest;
+                long hits = InEpochMode ? 0 : _recorded - _notHits;
                 if (_shared != null)
                     hits += _shared.Exact + _shared.Sum;
-                hits += Interlocked.Read(ref Joins);
-                return new(hits, Interlocked.Read(ref Misses), Evictions, Expirations, 0);
+                var misses = Interlocked.Read(ref Misses);
+                return ExtrasOrNull is { } extras
+                    ? new(hits + Interlocked.Read(ref extras.Joins), misses, extras.Evictions, extras.Expirations, 0)
+                    : new(hits, misses, 0, 0, 0);
             }
         }
     }
@@ -55,7 +67,7 @@ sealed class CacheCounters
         get
         {
             lock (this)
-                return _cleared is CacheTotals cleared ? Totals - cleared : Totals;
+                return ExtrasOrNull?.Cleared is CacheTotals cleared ? Totals - cleared : Totals;
         }
     }
 
@@ -65,7 +77,7 @@ sealed class CacheCounters
     public void Zero()
     {
         lock (this)
-            _cleared = Totals;
+            Extras.Cleared = Totals;
     }
 
     /// <summary>Counts a hit and stamps the node.</summary>
@@ -126,19 +138,16 @@ sealed class CacheCounters
         Volatile.Write(ref SampleMask, (nint)0);
     }
 
+#if NET8_0_OR_GREATER
+    [SkipLocalsInit]
+#endif
     [MethodImpl(MethodImplOptions.NoInlining)]
-    CacheNode HitSlowly(CacheNode node, nint now)
-    {
-        if ((nint)Volatile.Read(ref SampleMask) == 0)
-        {
-            var shared = _shared!;
-            shared.Count();
-            var epoch = shared.Epoch;
-            if (node.Stamp != epoch)
-                node.Stamp = epoch;
-            return node;
-        }
+    CacheNode HitSlowly(CacheNode node, nint now) =>
+        (nint)Volatile.Read(ref SampleMask) == 0 ? _shared!.Hit(node) : Sample(node, now);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    CacheNode Sample(CacheNode node, nint now)
+    {
         Clock = now;
         node.Stamp = now;
         if (!SeesOthers(now) || !Monitor.TryEnter(this))
@@ -190,5 +199,11 @@ sealed class CacheCounters
             return false;
         shared.QuietNeeded = Math.Min(shared.QuietNeeded * 2, 1 << 20);
         return true;
+    }
+
+    CacheExtras MakeExtras()
+    {
+        var made = new CacheExtras();
+        return Interlocked.CompareExchange(ref _extras, made, null) ?? made;
     }
 }

@@ -13,12 +13,22 @@ abstract class CacheNode(int hash)
 
     /// <summary>Set under the store's lock when the node leaves the table.</summary>
     public bool Removed;
+
+    /// <summary>The weight of the result; 0 where results are not weighed. A field of derived nodes, so that others do not pay for it.</summary>
+    public virtual long Weight => 0;
 }
 
 /// <summary>A node of an <see cref="LruCache{TKey, TValue}"/>.</summary>
-sealed class LruNode<TKey, TValue>(ref TKey key, int hash, TValue value) : CacheNode(hash)
+class LruNode<TKey, TValue>(ref TKey key, int hash, TValue value) : CacheNode(hash)
     where TKey : struct, IMemoKey<TKey>
 {
     public TKey Key = key;
     public readonly TValue Value = value;
+}
+
+/// <summary>The same where results are weighed.</summary>
+sealed class WeighedNode<TKey, TValue>(ref TKey key, int hash, TValue value, long weight) : LruNode<TKey, TValue>(ref key, hash, value)
+    where TKey : struct, IMemoKey<TKey>
+{
+    public override long Weight => weight;
 }

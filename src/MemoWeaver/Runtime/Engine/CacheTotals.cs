@@ -9,12 +9,14 @@ readonly record struct CacheTotals(long Hits, long Misses, long Evictions, long 
     public static CacheTotals operator -(CacheTotals x, CacheTotals y) =>
         new(x.Hits - y.Hits, x.Misses - y.Misses, x.Evictions - y.Evictions, x.Expirations - y.Expirations, x.Uncacheable - y.Uncacheable);
 
-    public CacheInfo ToInfo(int? maxSize, int count) => new()
+    public CacheInfo ToInfo(CacheSite site, int count, long weight) => new()
     {
         Hits = Hits,
         Misses = Misses,
-        MaxSize = maxSize,
+        MaxSize = site.MaxSize,
         Count = count,
+        MaxWeight = site.MaxWeight == 0 ? null : site.MaxWeight,
+        Weight = weight,
         Evictions = Evictions,
         Expirations = Expirations,
         Uncacheable = Uncacheable,

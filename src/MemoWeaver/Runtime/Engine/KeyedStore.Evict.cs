@@ -6,36 +6,57 @@ public abstract partial class KeyedStore
     {
         lock (Counters)
         {
-            // Readers go on stamping meanwhile: sort by what was read once.
-            CacheNode[] nodes = [.. Nodes()];
-            var now = Counters.Now;
-            var ages = Array.ConvertAll(nodes, node => (long)(now - node.Stamp));
-            Array.Sort(ages, nodes);
-            for (var i = nodes.Length - nodes.Length / 2; i < nodes.Length; i++)
+            var half = _count / 2;
+            if (Site.IsFifo)
+            {
+                while (half-- > 0)
+                    EvictOldest();
+                return;
+            }
+
+            var (nodes, _, _) = Youngest();
+            for (var i = nodes.Length - half; i < nodes.Length; i++)
             {
                 Remove(nodes[i]);
-                Counters.Evictions++;
+                Counters.Extras.Evictions++;
             }
 
             _order?.Compact();
         }
     }
 
-    /// <summary>The least recently used node; there is at least one in the table.</summary>
-    CacheNode FindOldest() => MakeOrder().Oldest(Counters.Now, Counters.InEpochMode ? EpochReplacements : int.MaxValue);
+    /// <summary>The node whose turn it is, by the order of use or of insertion; there is at least one in the table.</summary>
+    CacheNode FindOldest() => MakeOrder().Oldest(Counters.Now, Site.IsFifo ? 0 : Counters.InEpochMode ? EpochReplacements : int.MaxValue);
+
+    void EvictOldest()
+    {
+        Remove(FindOldest());
+        Counters.Extras.Evictions++;
+        _order!.DropOldest();
+        _order.Removed--;
+    }
 
     UseOrder MakeOrder()
     {
         if (_order != null)
             return _order;
-        CacheNode[] nodes = [.. Nodes()];
-        var now = Counters.Now;
-        var ages = Array.ConvertAll(nodes, node => (long)(now - node.Stamp));
-        Array.Sort(ages, nodes);
+        if (_count == 0)
+            return _order = new UseOrder();
+        var (nodes, ages, now) = Youngest();
         _order = new UseOrder();
         for (var i = nodes.Length - 1; i >= 0; i--)
             _order.Add(nodes[i], (nint)(now - ages[i]));
         return _order;
+    }
+
+    // The youngest first. Readers go on stamping meanwhile: sorted by what was read once.
+    (CacheNode[] Nodes, long[] Ages, nint Now) Youngest()
+    {
+        CacheNode[] nodes = [.. Nodes()];
+        var now = Counters.Now;
+        var ages = Array.ConvertAll(nodes, node => (long)(now - node.Stamp));
+        Array.Sort(ages, nodes);
+        return (nodes, ages, now);
     }
 
     /// <summary>Removes the oldest nodes for as long as <see cref="IsExpired"/> says so, which is all where expiry follows the order of use.</summary>
@@ -49,7 +70,7 @@ public abstract partial class KeyedStore
     private protected void Expire(CacheNode node)
     {
         Remove(node);
-        Counters.Expirations++;
+        Counters.Extras.Expirations++;
         _order?.Compact();
     }
 
@@ -66,7 +87,7 @@ public abstract partial class KeyedStore
         lock (Counters)
         {
             Raise(hash & (Stripes - 1));
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[hash & (table.Length - 1)], head))
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[Index(table, hash)], head))
                 return false;
             if (existing is { Removed: false })
             {

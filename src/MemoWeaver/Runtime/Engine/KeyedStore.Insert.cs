@@ -21,14 +21,13 @@ public abstract partial class KeyedStore
         {
             if (fence != MissFence.Make(Generation(added.Hash), added.Hash))
                 return true;
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[added.Hash & (table.Length - 1)], head))
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[Index(table, added.Hash)], head))
                 return false;
             if (existing is { Removed: false })
             {
                 if (!IsExpired(existing))
                     return true;
-                Remove(existing);
-                Counters.Expirations++;
+                Expire(existing);
             }
 
             Insert(added, contended);
@@ -44,32 +43,32 @@ public abstract partial class KeyedStore
     {
         DropExpired();
         var limit = Site.MaxSize ?? int.MaxValue;
-        if (_count >= limit)
-        {
-            if (limit == 0)
-                return;
-            Remove(FindOldest());
-            Counters.Evictions++;
-            _order!.DropOldest();
-            _order.Removed--;
-        }
+        if (limit == 0)
+            return;
+        while (_count >= limit || IsTooHeavy(added))
+            EvictOldest();
 
         var stamp = Counters.StampInsert(contended);
         added.Stamp = stamp;
-        if (_order == null && (NeedsOrder || (_count >= OrderFrom && limit != int.MaxValue)))
+        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (limit != int.MaxValue || Site.MaxWeight != 0))))
             MakeOrder();
         _order?.Add(added, stamp);
 
         if (ReferenceEquals(Table, Unused))
-            Table = new CacheNode?[1];
+            Volatile.Write(ref Table, new CacheNode?[1]);
         else if (_count >= (Table.Length is > 4 and < SparseBelow ? Table.Length / 2 : Table.Length))
             Grow();
-        ref var bucket = ref Table[added.Hash & (Table.Length - 1)];
+        ref var bucket = ref Table[Index(Table, added.Hash)];
         added.Next = bucket;
         Volatile.Write(ref bucket, added);
         _count++;
+        if (Site.MaxWeight != 0)
+            Counters.Extras.Weight += added.Weight;
         OnInserted(added);
     }
+
+    // A node is admitted only if it is not too heavy for an empty cache: this ends.
+    bool IsTooHeavy(CacheNode added) => Site.MaxWeight != 0 && Counters.Extras.Weight > Site.MaxWeight - added.Weight;
 
     // A node goes from its old chain to its new one by one write of Next, and nodes that have moved never lead back to one
     // that has not: a reader on its way ends in either case.
@@ -80,14 +79,13 @@ public abstract partial class KeyedStore
             return;
         var wider = new CacheNode?[old.Length * 2];
         Volatile.Write(ref Table, Growing);
-        Interlocked.MemoryBarrier();
         foreach (var head in old)
         {
             CacheNode? next;
             for (var node = head; node != null; node = next)
             {
                 next = node.Next;
-                ref var bucket = ref wider[node.Hash & (wider.Length - 1)];
+                ref var bucket = ref wider[Index(wider, node.Hash)];
                 Volatile.Write(ref node.Next, bucket);
                 bucket = node;
             }
@@ -99,12 +97,14 @@ public abstract partial class KeyedStore
     /// <summary>Takes a node out of its chain; in the order it stays until it comes up or there are too many of its kind.</summary>
     void Remove(CacheNode node)
     {
-        ref var link = ref Table[node.Hash & (Table.Length - 1)];
+        ref var link = ref Table[Index(Table, node.Hash)];
         while (!ReferenceEquals(link, node))
             link = ref link!.Next;
         Volatile.Write(ref link, node.Next);
         node.Removed = true;
         _count--;
+        if (Site.MaxWeight != 0)
+            Counters.Extras.Weight -= node.Weight;
         OnRemoved(node);
         if (_order != null)
             _order.Removed++;

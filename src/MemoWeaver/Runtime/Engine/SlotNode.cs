@@ -8,7 +8,13 @@ abstract class SlotNode() : CacheNode(0)
 }
 
 /// <summary>The result of an <see cref="LruSlot{TValue}"/> or <see cref="TimedSlot{TValue}"/>.</summary>
-sealed class SlotNode<TValue>(TValue value) : SlotNode
+class SlotNode<TValue>(TValue value) : SlotNode
 {
     public readonly TValue Value = value;
+}
+
+/// <summary>The same where results are weighed.</summary>
+sealed class WeighedSlotNode<TValue>(TValue value, long weight) : SlotNode<TValue>(value)
+{
+    public override long Weight => weight;
 }

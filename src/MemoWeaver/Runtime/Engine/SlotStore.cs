@@ -21,6 +21,8 @@ public abstract class SlotStore : CacheStore
 
     internal override int Count => Volatile.Read(ref Node) == null ? 0 : 1;
 
+    internal override long Weight => Volatile.Read(ref Node)?.Weight ?? 0;
+
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">Without meaning: there is no key.</param>
@@ -69,6 +71,6 @@ public abstract class SlotStore : CacheStore
         if (Site.Lifetime == 0 || Node == null || !CacheClock.IsPast(Volatile.Read(ref Node.Deadline)))
             return;
         Volatile.Write(ref Node, null);
-        Counters.Expirations++;
+        Counters.Extras.Expirations++;
     }
 }

@@ -11,9 +11,16 @@ abstract class TimedNode(int hash) : CacheNode(hash)
 }
 
 /// <summary>A node of a <see cref="TimedCache{TKey, TValue}"/>.</summary>
-sealed class TimedNode<TKey, TValue>(ref TKey key, int hash, TValue value) : TimedNode(hash)
+class TimedNode<TKey, TValue>(ref TKey key, int hash, TValue value) : TimedNode(hash)
     where TKey : struct, IMemoKey<TKey>
 {
     public TKey Key = key;
     public readonly TValue Value = value;
+}
+
+/// <summary>The same where results are weighed.</summary>
+sealed class WeighedTimedNode<TKey, TValue>(ref TKey key, int hash, TValue value, long weight) : TimedNode<TKey, TValue>(ref key, hash, value)
+    where TKey : struct, IMemoKey<TKey>
+{
+    public override long Weight => weight;
 }

@@ -24,5 +24,6 @@ public interface IResultCache<TKey, TStored>
     /// <param name="key">The key.</param>
     /// <param name="miss">The fence.</param>
     /// <param name="stored">What to store.</param>
-    void Keep(ref TKey key, long miss, TStored stored);
+    /// <param name="weight">Its weight; without meaning where results are not weighed.</param>
+    void Keep(ref TKey key, long miss, TStored stored, long weight);
 }

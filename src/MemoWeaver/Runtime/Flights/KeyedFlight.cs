@@ -29,7 +29,8 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         {
             if (default(TKept).TryKeep(value, out stored))
             {
-                Cache.Keep(ref Key, Fence, stored);
+                var site = Cache.Store.Site;
+                Cache.Keep(ref Key, Fence, stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
                 end = FlightEnd.Result;
                 return true;
             }
@@ -50,6 +51,16 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     {
         Stored = stored;
         Finish(FlightEnd.Result);
+    }
+
+    /// <summary>Ends a run whose result is for its owner only.</summary>
+    public void EndUnshared() => Finish(FlightEnd.NotShareable);
+
+    /// <summary>Ends a run whose result is not that of its key: whoever waits runs again.</summary>
+    public void EndUnkept()
+    {
+        Cache.Store.Site.CountUncacheable();
+        Finish(FlightEnd.OwnersAlone);
     }
 
     /// <summary>Ends the run, whatever was known of it; whoever waits runs again.</summary>

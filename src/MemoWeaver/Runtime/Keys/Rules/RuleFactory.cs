@@ -13,8 +13,9 @@ internal static class RuleFactory
         ?? TryEnum(type)
         ?? TryNullable(type)
         ?? KnownCollections.TryCreate(type)
-        ?? (CanGenerateCode ? TryBuffer(type) ?? TryContent(type) : AheadOfTimeRules.TryCreate(type))
-        ?? (IsSequence(type) ? new UnkeyableRule() : new ReferenceRule(Keyability.Reference));
+        ?? (CanGenerateCode ? TryBuffer(type) ?? DerivedCollections.TryCreate(type) ?? TryContent(type) ?? OwnCollections.TryCreate(type) : AheadOfTimeRules.TryCreate(type))
+        ?? (IsSequence(type) ? new UnkeyableRule() : CanGenerateCode ? TryObject(type) : null)
+        ?? new ReferenceRule(Keyability.Reference);
 
     /// <summary>Whether a value of this declared type, unless null, is of no other type.</summary>
     public static bool IsExact(Type type)
@@ -87,6 +88,17 @@ internal static class RuleFactory
         return MakeFieldwise(typeof(TrustedRule<>), type, [compared, content]);
     }
 
+    // Field by field only to find out whether objects can change.
+    static ValueRule? TryObject(Type type)
+    {
+        if (type.IsValueType || type.IsAbstract || type.IsPointer || type.IsByRef || TypeShape.Levels(type).Any(TypeShape.IsOfFramework))
+            return null;
+        var fields = TypeShape.Levels(type).SelectMany(TypeShape.Fields).ToArray();
+        return fields.Any(f => f.FieldType.IsPointer || f.FieldType.IsUnmanagedFunctionPointer())
+            ? null
+            : MakeFieldwise(typeof(ObjectRule<>), type, [MakeFieldwise(typeof(FieldwiseRule<>), type, [fields])]);
+    }
+
     // A class that compares by an IEquatable<T> implemented in a base, with no Equals of its own to be found.
     static bool ImplementsOnlyEquatable(Type type) => !type.IsValueType && !TypeShape.Levels(type).Any(TypeShape.DeclaresEquality);
 
@@ -103,7 +115,7 @@ internal static class RuleFactory
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The rules ask nothing of their arguments that trimming could remove.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructor is kept through the annotation of the parameter.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where code can be generated at run time.")]
-    static ValueRule MakeFieldwise([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type rule, Type type, object?[] arguments) =>
+    public static ValueRule MakeFieldwise([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type rule, Type type, object?[] arguments) =>
         (ValueRule)Activator.CreateInstance(rule.MakeGenericType(type), arguments)!;
 
     // A sequence may be lazy, or a view on something that changes.
