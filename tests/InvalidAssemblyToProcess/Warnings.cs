@@ -23,6 +23,18 @@ public sealed class Warnings
         await Task.Yield();
         return value.Number;
     }
+
+    [LruCache]
+    public static Outline NotTrusted(int sides) => new() { Points = new int[sides] }; // MW0102
+
+    [LruCache]
+    public static Dictionary<string, List<Outline>> NotTrustedInside(int sides) => []; // MW0102
+}
+
+[System.ComponentModel.ImmutableObject(true)]
+public class Outline
+{
+    public int[] Points { get; set; } = [];
 }
 
 [SuppressCacheWarning("MW0101", Justification = "One object per process.")]

@@ -26,6 +26,17 @@ public sealed class CopyGraph
     List<Action>? _fills;
     int _depth, _complete;
 
+    /// <summary>A copy of which nothing is known.</summary>
+    internal CopyGraph()
+    {
+    }
+
+    /// <summary>A copy of a graph with so many objects.</summary>
+    internal CopyGraph(int objects) => _map = new(objects);
+
+    /// <summary>The number of objects met; at least 1.</summary>
+    internal int Objects => _map?.Count ?? 1;
+
     /// <summary>Whether no object was met twice, nor deeper than <see cref="MaxTreeDepth"/>.</summary>
     internal bool IsTree { get; private set; } = true;
 
@@ -177,7 +188,7 @@ public sealed class CopyGraph
         }
         else
         {
-            _map = new();
+            _map = new(8);
             _map.Set(_firstSource, _firstCopy);
             _map.Set(source, copy);
         }

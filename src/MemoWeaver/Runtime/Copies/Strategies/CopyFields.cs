@@ -19,10 +19,12 @@ static class CopyFields
     {
         if (!RuntimeCode.CanGenerate || type.IsAbstract || type.IsArray)
             return null;
-        var fields = CopiedFields.All(type).Where(f => NeedsCopy(f) && !Grafts.IsGraft(f.DeclaringType!)).ToArray();
-        if (fields.Any(f => f.FieldType.IsPointer) || ((TypeShape.IsBuffer(type) || type.IsExplicitLayout) && fields.Length > 0))
+        var all = CopiedFields.All(type).ToArray();
+        var fields = all.Where(f => NeedsCopy(f) && !Grafts.IsGraft(f.DeclaringType!)).ToArray();
+        var isOverlaid = TypeShape.IsBuffer(type) || type.IsExplicitLayout;
+        if (fields.Any(f => f.FieldType.IsPointer) || (isOverlaid && fields.Length > 0))
             return new RefusedCopier(type, "its fields lie over each other or point outside the heap");
-        return (TypeCopier?)RuntimeCode.Make(typeof(FieldCopier<>), [type], FieldCode.Copy(type, fields), new Func<Delegate>(() => FieldCode.Fill(type, fields)), Grafts.Of(type));
+        return (TypeCopier?)RuntimeCode.Make(typeof(FieldCopier<>), [type], FieldCode.Copy(type, all, fields), new Func<Delegate>(() => FieldCode.Fill(type, fields)), Grafts.Of(type));
     }
 
     /// <summary>Whether the copy's field starts empty: caches, subscribers.</summary>

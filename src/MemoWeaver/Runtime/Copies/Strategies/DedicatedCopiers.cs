@@ -95,7 +95,7 @@ static class DedicatedCopiers
             var open = level.GetGenericTypeDefinition();
             var arguments = level.GetGenericArguments();
             if (open == typeof(Task<>))
-                return RuntimeCode.Make(typeof(TaskCopier<>), arguments) as TypeCopier;
+                return Immutability.IsProven(arguments[0]) ? SharedTypeCopier.Instance : RuntimeCode.Make(typeof(TaskCopier<>), arguments) as TypeCopier;
 #if NET8_0_OR_GREATER
             if (open == typeof(System.Collections.Frozen.FrozenSet<>))
                 return RuntimeCode.Make(typeof(FrozenSetCopier<>), arguments) as TypeCopier;

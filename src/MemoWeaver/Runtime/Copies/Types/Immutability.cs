@@ -55,7 +55,7 @@ static class Immutability
             return true;
         if (IsContainer(type))
             return type.GetGenericArguments().All(a => IsProven(a, assumed));
-        return type.IsSealed && RuntimeCode.CanGenerate && !RefuseResources.IsResource(type) && HasFixedFields(type, assumed);
+        return type.IsSealed && RuntimeCode.CanGenerate && !RefuseResources.IsResource(type) && !RefuseSequences.IsLazy(type) && HasFixedFields(type, assumed);
     }
 
     static bool HasFixedFields(Type type, HashSet<Type> assumed)
@@ -67,15 +67,13 @@ static class Immutability
             foreach (var field in CopiedFields.OfLevel(level))
             {
                 // A struct is a copy where it is held: its own fields may be assigned, what they refer to may not change.
-                if (CopiedFields.IsLeftOut(field) || (!type.IsValueType && IsAssignable(field)) || !IsProven(field.FieldType, assumed))
+                if (CopiedFields.IsLeftOut(field) || (!type.IsValueType && TypeShape.IsMutable(field)) || !IsProven(field.FieldType, assumed))
                     return false;
             }
         }
 
         return true;
     }
-
-    static bool IsAssignable(FieldInfo field) => TypeShape.IsMutable(field);
 
     // Bases of sealed types are allowed: F# unions, Frozen collections.
     static bool IsContainer(Type type) => type.IsGenericType && FrameworkTypes.IsKnown(type) && Containers.Contains(FrameworkTypes.Name(type));
