@@ -121,12 +121,4 @@ public static class ChangingKeys
         Runs++;
         return value.Level;
     }
-
-    /// <summary>By reference, with a warning that says what can change.</summary>
-    [LruCache]
-    public static int ByReference(Dial value)
-    {
-        Runs++;
-        return value.Level;
-    }
 }
