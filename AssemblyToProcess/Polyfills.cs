@@ -2,5 +2,8 @@
 namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit;
+
+    [AttributeUsage(AttributeTargets.All, Inherited = false)]
+    internal sealed class SkipLocalsInitAttribute : Attribute;
 }
 #endif

@@ -43,6 +43,19 @@ public static class PinnedAndRefLocals
     }
 
     [LruCache]
+    [System.Runtime.CompilerServices.SkipLocalsInit]
+    public static int NotCleared(int value)
+    {
+        Runs++;
+        Span<int> numbers = stackalloc int[64];
+        numbers.Fill(value);
+        var sum = 0;
+        foreach (var number in numbers)
+            sum += number;
+        return sum;
+    }
+
+    [LruCache]
     public static string ModifiesItsParameters(string text, int times)
     {
         Runs++;

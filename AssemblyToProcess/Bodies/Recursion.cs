@@ -49,23 +49,47 @@ public sealed class InstanceRecursion
     }
 }
 
-/// <summary>Recurses until the stack is nearly used up and says how deep that was.</summary>
+/// <summary>Recurses until the stack is nearly used up and says how deep that was. The sum keeps the calls from being tail calls.</summary>
 public static class DeepRecursion
 {
     [LruCache(Unbounded = true)]
-    public static int Int(int depth) => HasStack() ? Int(depth + 1) : depth;
+    public static int Number(int depth) => Stack.HasRoom() ? 1 + Number(depth + 1) : 0;
 
     [LruCache(Unbounded = true)]
-    public static int Text(string text, int depth) => HasStack() ? Text(text, depth + 1) : depth;
+    public static int TextAndNumber(string text, int depth) => Stack.HasRoom() ? 1 + TextAndNumber(text, depth + 1) : 0;
 
     [LruCache(Unbounded = true)]
-    public static int Many(int depth, int a, long b, string c, Guid d) => HasStack() ? Many(depth + 1, a, b, c, d) : depth;
+    public static int Many(int depth, int a, long b, string c, Guid d) => Stack.HasRoom() ? 1 + Many(depth + 1, a, b, c, d) : 0;
+
+    /// <summary>A body with locals of its own, as bodies have.</summary>
+    [LruCache(Unbounded = true)]
+    public static int WithLocals(int depth, string text)
+    {
+        if (!Stack.HasRoom())
+            return 0;
+        var length = text.Length;
+        var (left, right) = (depth / 2, depth - depth / 2);
+        var rest = WithLocals(depth + 1, text);
+        return rest + 1 + (left + right - depth) * length;
+    }
 
     /// <summary>At most this deep, so that a cached result is not asked for with a depth that the stack does not hold.</summary>
     [LruCache(Unbounded = true)]
     public static int Down(int depth) => depth == 0 ? 0 : Down(depth - 1) + 1;
+}
 
-    private static bool HasStack()
+public sealed class DeepInstanceRecursion
+{
+    [LruCache(Unbounded = true)]
+    public int Number(int depth) => Stack.HasRoom() ? 1 + Number(depth + 1) : 0;
+
+    [LruCache(Unbounded = true)]
+    public int TextAndNumber(string text, int depth) => Stack.HasRoom() ? 1 + TextAndNumber(text, depth + 1) : 0;
+}
+
+internal static class Stack
+{
+    public static bool HasRoom()
     {
 #if NET
         return System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack();
@@ -79,19 +103,6 @@ public static class DeepRecursion
         {
             return false;
         }
-#endif
-    }
-}
-
-public sealed class DeepInstanceRecursion
-{
-    [LruCache(Unbounded = true)]
-    public int Int(int depth)
-    {
-#if NET
-        return System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Int(depth + 1) : depth;
-#else
-        return depth;
 #endif
     }
 }

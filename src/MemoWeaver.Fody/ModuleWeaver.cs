@@ -40,7 +40,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
 
     private static void Emit(ModulePlan plan, EmissionContext context)
     {
-        var emitter = new Emitter(context);
+        var emitter = new Emitter(context, plan);
         foreach (var method in plan.Methods)
             emitter.Weave(method);
         foreach (var method in plan.Refused)

@@ -9,7 +9,7 @@ public sealed class GoodAndBad
     public static int GoodBefore(int value) => value + ++Runs * 0;
 
     [LruCache]
-    public static int[] Bad(int value) => [value]; // MW0010
+    public static Report Bad(int value) => new(value); // MW0025
 
     [LruCache]
     public static int GoodAfter(int value) => value + ++Runs * 0;
@@ -21,5 +21,5 @@ public sealed class GoodAndBad
     public int GoodOnInstance(int value) => value + ++Runs * 0;
 
     [LruCache]
-    public static List<int> TwoMistakes(ref int value) => [value]; // MW0004 MW0010
+    public static Stream TwoMistakes(ref int value) => new MemoryStream(value); // MW0004 MW0009
 }

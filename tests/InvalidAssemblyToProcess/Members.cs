@@ -6,14 +6,17 @@ public abstract class Members
 {
     private int value;
 
-    public Members() => value = 1; // MW0002 MW0002
+    public Members() => value = 1;
 
     [LruCache]
-    public abstract int Abstract(int value);
+    public abstract int Abstract(int value); // MW0002
 
     [LruCache]
     [DllImport("libc", EntryPoint = "abs")]
-    public static extern int External(int value);
+    public static extern int External(int value); // MW0002
+
+    [LruCache]
+    public abstract int Property { get; } // MW0002
 
     public int Setter
     {
@@ -28,6 +31,12 @@ public abstract class Members
     {
         set => this.value = value; // MW0003
     }
+}
+
+public interface IAbstractMembers<T>
+{
+    [LruCache]
+    T OfInterface(T value); // MW0002
 }
 
 public interface IMembers

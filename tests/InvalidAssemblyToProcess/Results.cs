@@ -6,24 +6,33 @@ public sealed class Results
     public static void Nothing(int value) => Console.WriteLine(value); // MW0001
 
     [LruCache]
-    public static Task<int> OfTask(int value) => Task.FromResult(value); // MW0007
-
-    [LruCache]
     public static Task JustTask(int value) => Task.Delay(value); // MW0007
 
     [LruCache]
-    public static ValueTask<int> OfValueTask(int value) => new(value); // MW0007
+    public static ValueTask JustValueTask(int value) => default; // MW0007
 
     [LruCache]
-    public static async Task<int> Async(int value)
+    public static Task<Task<int>> TaskOfTask(int value) => Task.FromResult(Task.FromResult(value)); // MW0007
+
+    [LruCache]
+    public static async Task AsyncWithoutResult(int value)
     { // MW0007
         await Task.Yield();
-        return value;
+    }
+
+    [LruCache]
+    public static Task<int> WithOut(int value, out int rest) => Task.FromResult(rest = value); // MW0023
+
+    [LruCache]
+    public static async Task<Stream> AsyncResource(string path)
+    { // MW0009
+        await Task.Yield();
+        return File.OpenRead(path);
     }
 
     [LruCache]
     public static async IAsyncEnumerable<int> AsyncSequence(int value)
-    { // MW0007
+    { // MW0008
         await Task.Yield();
         yield return value;
     }
@@ -56,26 +65,54 @@ public sealed class Results
     public static ref int Reference(int value) => ref Storage[value]; // MW0006
 
     [LruCache]
-    public static List<int> MutableList(int value) => [value]; // MW0010
+    public static Report Culprit(int value) => new(value); // MW0025
 
     [LruCache]
-    public static int[] Array(int value) => [value]; // MW0010
+    public static Dictionary<int, Report[]> CulpritInCollections(int value) => []; // MW0025
 
     [LruCache]
-    public static Mutable MutableClass(int value) => new() { Value = value }; // MW0010
+    public static Page<Report> CulpritInTypeArgument(int value) => new(); // MW0025
 
     [LruCache]
-    public static MutableInside RecordOfMutable(int value) => new([value]); // MW0010
+    public static IServiceProvider? Provider(int value) => null; // MW0025
 
     [LruCache]
-    public static object Unknown(int value) => value; // MW0010
+    public static async Task<Locked> Async(int value)
+    { // MW0025
+        await Task.Yield();
+        return new Locked();
+    }
+
+    [LruCache]
+    public static bool CulpritInOut(int value, out List<Thread> threads)
+    { // MW0025
+        threads = [];
+        return true;
+    }
 
     private static readonly int[] Storage = new int[4];
 }
 
-public sealed class Mutable
+public sealed class Report(int value)
 {
-    public int Value { get; set; }
+    public int Value { get; set; } = value;
+
+    public Source Source { get; } = new();
 }
 
-public sealed record MutableInside(List<int> Values);
+public sealed class Source
+{
+    public Stream? Stream { get; set; }
+}
+
+public sealed class Page<T>
+{
+    public List<T> Items { get; } = [];
+}
+
+public sealed class Locked
+{
+    private readonly Lock gate = new();
+
+    public bool IsHeld => gate.IsHeldByCurrentThread;
+}

@@ -2,20 +2,19 @@ namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>
 /// The ledger: every diagnostic of the weaver. <c>{0}</c> is the method, or the element of FodyWeavers.xml. Each entry has a page in <c>docs/diagnostics</c>
-/// and a case in <c>tests/InvalidAssemblyToProcess</c>. Ids are never reused.
+/// and a case in <c>tests/InvalidAssemblyToProcess</c>. Ids are never reused: MW0010 (mutable results, which are copied since) is retired.
 /// </summary>
 internal static class Rules
 {
     public static readonly DiagnosticRule NoResult = Error("MW0001", "{0} returns nothing that could be cached. Return the computed value, or remove the attribute.");
     public static readonly DiagnosticRule NoBody = Error("MW0002", "{0} has no body to cache: it is {1}. Put the attribute on the method that implements it.");
     public static readonly DiagnosticRule NotCacheable = Error("MW0003", "{0} is {1}, which has no result to cache. Put the attribute on a method that returns a value, or on the getter.");
-    public static readonly DiagnosticRule ByRefParameter = Error("MW0004", "{0} cannot be cached: parameter '{1}' is passed by ref, so a call can change it. Pass it by value or by 'in', and return what changes.");
+    public static readonly DiagnosticRule ByRefParameter = Error("MW0004", "{0} cannot be cached: {1} passed by ref, so a call can change {2}. Pass {2} by value or by 'in', and return what changes.");
     public static readonly DiagnosticRule UnsafeParameter = Error("MW0005", "{0} cannot be cached: parameter '{1}' is of type {2}, which points to memory that cannot be kept as a key. Pass a string, an array or another value that can be stored.");
     public static readonly DiagnosticRule UnsafeResult = Error("MW0006", "{0} cannot be cached: its result of type {1} points to memory that a cache cannot keep. Return a value that can be stored, such as a string or an array.");
     public static readonly DiagnosticRule Asynchronous = Error("MW0007", "{0} cannot be cached: it returns {1}, of which only the awaiting is known. Return a Task<T> or a ValueTask<T> of the value.");
     public static readonly DiagnosticRule LazyResult = Error("MW0008", "{0} cannot be cached: it returns {1}, which runs its code anew for each caller. Collect the elements and return a collection.");
     public static readonly DiagnosticRule ResourceResult = Error("MW0009", "{0} cannot be cached: its result {1} belongs to one user at a time. Return the data that is read from it.");
-    public static readonly DiagnosticRule MutableResult = Error("MW0010", "{0} cannot be cached: {1} could be changed by the caller that gets it ({2}). Return an immutable type, or set Clone = CloneMode.Never if nobody ever changes it.");
     public static readonly DiagnosticRule UnkeyableParameter = Error("MW0011", "{0} cannot be cached: {1} of type {2} cannot be part of a key ({3}). Pass the values that the method reads from it, or mark it [NotCacheKey] if the result does not depend on it.");
     public static readonly DiagnosticRule MutableKey = Error("MW0012", "{0} cannot be cached: {1} of type {2} compares by value, but its value can change after the call ({3}). Pass an immutable type, or mark it [NotCacheKey] if the result does not depend on it.");
     public static readonly DiagnosticRule InvalidOption = Error("MW0013", "{0}: {1} is {2}. {3}");
@@ -30,15 +29,16 @@ internal static class Rules
     public static readonly DiagnosticRule UnknownOption = Error("MW0022", "{0} has no {1} '{2}'. {3}");
     public static readonly DiagnosticRule AsynchronousOut = Error("MW0023", "{0} cannot be cached: out parameter '{1}' is set before the asynchronous result is there. Return both as a tuple.");
     public static readonly DiagnosticRule UnfitWeigher = Error("MW0024", "{0}: Weigher names '{1}', but {2}. Name a static method of {3} that takes {4} and returns int or long.");
+    public static readonly DiagnosticRule UnclonableResult = Error("MW0025", "{0} cannot be cached: {1}, so that callers can neither share it nor get copies. Return the data that is read from it, mark the type that holds it [ImmutableObject(true)], or set Clone = CloneMode.Never if all callers may share it.");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
 
     /// <summary>All entries, in the order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticRule> All =
     [
-        NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult, MutableResult,
+        NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
-        BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, KeyedByReference, ImmutableNotHonoured,
+        BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult, KeyedByReference, ImmutableNotHonoured,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

@@ -23,8 +23,8 @@ internal sealed class BeginEmitter(EmissionContext context, CacheLoader caches)
     private MethodDefinition Emit(WovenMethod woven)
     {
         var begin = MissMethods.Declare(context, woven.Method, "Begin", context.Core.Int64);
-        var owner = begin.AddParameter("owner", woven.Method.DeclaringType.Self());
-        var miss = begin.AddParameter("miss", context.Core.Int64);
+        var owner = begin.AddParameter("", woven.Method.DeclaringType.Self());
+        var miss = begin.AddParameter("", context.Core.Int64);
         var il = new Il(begin.Body);
         EmitBegin(il, woven, owner, miss);
         il.Emit(OpCodes.Ret);

@@ -17,7 +17,7 @@ internal static class BodyMover
     // The body of a method that the runtime itself makes asynchronous returns the bare result.
     private const MethodImplAttributes RuntimeAsync = (MethodImplAttributes)0x2000;
 
-    // What the trimmer and the AOT compiler must know of the code that moves.
+    // What the trimmer, the AOT compiler and debuggers must know of the code that moves.
     private static readonly string[] AttributesThatMove =
     [
         "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute",
@@ -25,6 +25,7 @@ internal static class BodyMover
         "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
         "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute",
         "System.Diagnostics.CodeAnalysis.DynamicDependencyAttribute",
+        AsyncStateMachines.Attribute,
     ];
 
     /// <summary>The new method with the parameters of the original and no body yet.</summary>
@@ -41,16 +42,23 @@ internal static class BodyMover
         foreach (var parameter in original.Parameters)
         {
             var copy = new ParameterDefinition(parameter.Name, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), Generics.Map(parameter.ParameterType, InMoved));
-            foreach (var attribute in parameter.CustomAttributes)
-                copy.CustomAttributes.Add(attribute);
+            CopyAttributes(parameter, copy);
             moved.Parameters.Add(copy);
         }
-        foreach (var attribute in original.MethodReturnType.CustomAttributes)
-            moved.MethodReturnType.CustomAttributes.Add(attribute);
+        CopyAttributes(original.MethodReturnType, moved.MethodReturnType);
         foreach (var attribute in original.CustomAttributes.Where(a => AttributesThatMove.Contains(a.AttributeType.FullName)))
             moved.CustomAttributes.Add(attribute);
         original.DeclaringType.Methods.Add(moved);
         return moved;
+    }
+
+    // Asking for the attributes of something that has none would add to the metadata that is written.
+    private static void CopyAttributes(ICustomAttributeProvider from, ICustomAttributeProvider to)
+    {
+        if (!from.HasCustomAttributes)
+            return;
+        foreach (var attribute in from.CustomAttributes)
+            to.CustomAttributes.Add(attribute);
     }
 
     /// <summary>Moves the instructions behind what <paramref name="moved"/> already has.</summary>
@@ -147,9 +155,13 @@ internal static class BodyMover
             to.SequencePoints.Add(point);
         to.Scope = from.Scope;
         to.StateMachineKickOffMethod = from.StateMachineKickOffMethod;
-        foreach (var information in from.CustomDebugInformations)
-            to.CustomDebugInformations.Add(information);
+        if (original.HasCustomDebugInformations)
+        {
+            foreach (var custom in original.CustomDebugInformations)
+                moved.CustomDebugInformations.Add(custom);
+        }
         ForgetDebugInformation(original);
+        AsyncStateMachines.StartFrom(original, moved);
     }
 
     /// <summary>Leaves a method without source lines: the debugger steps through it.</summary>
@@ -159,6 +171,7 @@ internal static class BodyMover
         information.SequencePoints.Clear();
         information.Scope = null;
         information.StateMachineKickOffMethod = null;
-        information.CustomDebugInformations.Clear();
+        if (method.HasCustomDebugInformations)
+            method.CustomDebugInformations.Clear();
     }
 }

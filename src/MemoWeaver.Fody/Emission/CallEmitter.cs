@@ -8,38 +8,35 @@ namespace MemoWeaver.Fody.Emission;
 /// <summary>Emits the miss of a method whose call is kept as data: the runtime runs it, or joins the run of another caller.</summary>
 /// <code>
 /// LoadCall call; call.Owner = this; call.id = id; call.token = token;
-/// return AsyncMiss.Run&lt;Key, Profile, Task&lt;Profile&gt;, LoadCall, KeptTask&lt;Profile&gt;&gt;(cache, ref key, hash, ref call).AsTask();
+/// return AsyncMiss.RunTask&lt;Key, Profile, Task&lt;Profile&gt;, LoadCall, KeptTask&lt;Profile&gt;&gt;(cache, ref key, hash, ref call);      // ValueTask: Run
 ///
 /// value = SyncMiss.Run&lt;Key, Quote, Quote, PriceCall, KeptValue&lt;Quote&gt;&gt;(cache, ref key, hash, ref call);
 /// </code>
-internal sealed class CallEmitter(EmissionContext context, CacheLoader caches)
+internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, KeptResults kept)
 {
-    /// <summary>For a synchronous method, the stored value is then in <paramref name="value"/>; an asynchronous one returns.</summary>
-    public void Emit(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash, VariableDefinition value)
+    /// <summary>For a synchronous method, the caller's own result is then in <paramref name="value"/>; an asynchronous one returns.</summary>
+    public void Emit(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash, VariableDefinition? value)
     {
         var call = il.Local(woven.Call!.Type);
         FillIn(il, woven, call);
         caches.Ensure(il, woven, il.Body.ThisParameter)
             .Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldloc, hash).Emit(OpCodes.Ldloca, call);
         var result = woven.Plan.Result;
-        var value0 = result.IsAsynchronous ? result.Value : woven.Stored;
-        var kept = context.Runtime.Policy(result.Shape == ResultShape.Task ? "KeptTask`1" : "KeptValue`1", value0);
-        var run = context.Runtime.GenericMethod(context.Runtime[result.IsAsynchronous ? "AsyncMiss" : "SyncMiss"], "Run", woven.Key!, value0, woven.Stored, call.VariableType, kept);
-        il.Emit(OpCodes.Call, run);
+        var (miss, name) = result.Shape switch
+        {
+            ResultShape.Task => ("AsyncMiss", "RunTask"),
+            ResultShape.ValueTask => ("AsyncMiss", "Run"),
+            _ => ("SyncMiss", "Run"),
+        };
+        il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime[miss], name, woven.Key!, woven.Value, woven.Stored, call.VariableType, kept.PolicyOf(woven)));
         if (!result.IsAsynchronous)
         {
-            il.Emit(OpCodes.Stloc, value);
+            il.Emit(OpCodes.Stloc, value!);
             return;
         }
         // By way of a local: a tail call would take the method out of stack traces.
-        var valueTask = ((GenericInstanceType)run.ElementMethod.ReturnType).ElementType.CloseOver([value0]);
-        var task = il.Local(valueTask);
-        il.Emit(OpCodes.Stloc, task);
-        if (result.Shape == ResultShape.Task)
-            il.Emit(OpCodes.Ldloca, task).Emit(OpCodes.Call, ValueTasks.AsTask(valueTask, ((GenericInstanceType)result.ReturnType.WithoutModifiers()).ElementType));
-        else
-            il.Emit(OpCodes.Ldloc, task);
-        il.Emit(OpCodes.Ret);
+        var task = il.Body.Variables.FirstOrDefault(v => v.VariableType == result.ReturnType) ?? il.Local(result.ReturnType);
+        il.Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret);
     }
 
     private static void FillIn(Il il, WovenMethod woven, VariableDefinition call)

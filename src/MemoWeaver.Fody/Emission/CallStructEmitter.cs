@@ -7,14 +7,16 @@ namespace MemoWeaver.Fody.Emission;
 
 /// <summary>Emits the struct that holds one call as data, so that the runtime can run the body, and run it again for a caller that waited in vain.</summary>
 /// <code>
-/// private struct LoadCall : IAsyncCall&lt;Profile&gt;      // or, with SingleFlight.On: ICall&lt;Quote&gt;
+/// private struct LoadCall : IAsyncCall&lt;Key, Profile&gt;      // or, with SingleFlight.On: ICall&lt;Quote&gt;
 /// {
 ///     public Catalog Owner; public int id; public CancellationToken token;
-///     public CancellationToken Token =&gt; token;
-///     public ValueTask&lt;Profile&gt; Invoke() =&gt; new ValueTask&lt;Profile&gt;(Owner.LoadCompute(id, token));
+///     public int TokenCount =&gt; 1;
+///     public CancellationToken GetToken(int index) =&gt; token;
+///     public bool HasKey(ref Key key) =&gt; true;                // Owner.LoadHasKey(id, token, ref key), where an argument or what VaryBy names can change
+///     public ValueTask&lt;Profile&gt; Invoke() =&gt; AsyncMiss.Returned(Owner.LoadCompute(id, token));
 /// }
 /// </code>
-internal sealed class CallStructEmitter(EmissionContext context, ResultStructs results)
+internal sealed class CallStructEmitter(EmissionContext context, ResultStructs results, HasKeyEmitter hasKeys)
 {
     private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
@@ -35,65 +37,79 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         var owner = method.IsStatic ? null : Field(type, "Owner", InCall(declaring.Self()));
         var arguments = method.Parameters.Select((p, i) => Field(type, "P" + i, InCall(ByValue(p)))).ToList();
         var call = new CallStruct(type.CloseOver(declaring.GenericParameters.Concat(method.GenericParameters)), owner, arguments);
-        var body = compute.On(InCall(declaring.Self()));
-        if (method.HasGenericParameters)
+        MethodReference InStruct(MethodDefinition target)
         {
-            var closed = new GenericInstanceMethod(body);
+            var reference = target.On(InCall(declaring.Self()));
+            if (!method.HasGenericParameters)
+                return reference;
+            var closed = new GenericInstanceMethod(reference);
             foreach (var parameter in type.GenericParameters.Skip(outer))
                 closed.GenericArguments.Add(parameter);
-            body = closed;
+            return closed;
         }
         if (woven.Plan.Result.IsAsynchronous)
-            EmitAsync(woven, type, owner, arguments, body, InCall);
+            EmitAsync(woven, type, owner, arguments, InStruct(compute), hasKeys.Emit(woven) is { } hasKey ? InStruct(hasKey) : null, InCall);
         else
-            EmitSync(woven, type, owner, arguments, body, InCall);
+            EmitSync(woven, type, owner, arguments, InStruct(compute), InCall);
         return call;
     }
 
-    private void EmitAsync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, Func<TypeReference, TypeReference> inCall)
+    private void EmitAsync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
     {
-        var contract = context.Runtime.Policy("IAsyncCall`1", inCall(woven.Plan.Result.Value));
+        var (key, result) = (inCall(woven.Key!), inCall(woven.Plan.Result.Value));
+        var contract = context.Runtime.Policy("IAsyncCall`2", key, result);
         type.Interfaces.Add(new InterfaceImplementation(contract));
-
-        // The first token is the caller's own.
-        var token = context.Runtime.Method(contract, "get_Token").ReturnType;
-        var il = Method(type, "get_Token", token);
         var self = type.Self();
-        if (woven.Method.Parameters.FirstOrDefault(p => p.ParameterType.FullName == token.FullName) is { } parameter)
-            il.This().Emit(OpCodes.Ldfld, arguments[parameter.Index].On(self)).Emit(OpCodes.Ret);
+
+        var getToken = context.Runtime.Method(contract, "GetToken");
+        var tokens = woven.Method.Parameters.Where(p => ByValue(p).FullName == getToken.ReturnType.FullName).ToList();
+        Method(type, "get_TokenCount", context.Core.Int32).Emit(OpCodes.Ldc_I4, tokens.Count).Emit(OpCodes.Ret);
+        var il = Method(type, "GetToken", getToken.ReturnType, context.Core.Int32);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var next = Il.Label();
+            il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldc_I4, i).Branch(OpCodes.Bne_Un, next)
+                .This().Emit(OpCodes.Ldfld, arguments[tokens[i].Index].On(self)).Emit(OpCodes.Ret).Mark(next);
+        }
+        il.Emit(OpCodes.Ldloc, il.Local(getToken.ReturnType)).Emit(OpCodes.Ret);
+
+        il = Method(type, "HasKey", context.Core.Boolean, new ByReferenceType(key));
+        if (hasKey is null)
+        {
+            il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret);
+        }
         else
-            il.Emit(OpCodes.Ldloc, il.Local(token)).Emit(OpCodes.Ret);
+        {
+            LoadCall(il, self, owner, arguments, woven.Method);
+            il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Call, hasKey).Emit(OpCodes.Ret);
+        }
 
         var valueTask = (GenericInstanceType)context.Runtime.Method(contract, "Invoke").ReturnType;
-        var returned = valueTask.ElementType.CloseOver([inCall(woven.Plan.Result.Value)]);
-        il = Method(type, "Invoke", returned);
+        il = Method(type, "Invoke", valueTask.ElementType.CloseOver([result]));
         LoadCall(il, self, owner, arguments, woven.Method);
         il.Emit(OpCodes.Call, body);
         if (woven.Plan.Result.Shape == ResultShape.Task)
-        {
-            var task = ((GenericInstanceType)woven.Plan.Result.ReturnType.WithoutModifiers()).ElementType;
-            il.Emit(OpCodes.Newobj, ValueTasks.Constructor(context, returned, fromTask: task));
-        }
+            il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["AsyncMiss"], "Returned", result));
         il.Emit(OpCodes.Ret);
     }
 
     private void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, Func<TypeReference, TypeReference> inCall)
     {
-        var stored = inCall(woven.Stored);
-        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICall`1", stored)));
-        var il = Method(type, "Invoke", stored);
+        var value = inCall(woven.Value);
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICall`1", value)));
+        var il = Method(type, "Invoke", value);
         var self = type.Self();
         LoadCall(il, self, owner, arguments, woven.Method);
         il.Emit(OpCodes.Call, body);
         var plan = woven.Plan.Result;
         if (plan.Outs.Count > 0)
         {
-            var (result, pack) = (il.Local(inCall(plan.ReturnType)), il.Local(stored));
-            il.Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloca, pack).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Stfld, results.Field(plan, 0, stored));
+            var (result, pack) = (il.Local(inCall(plan.ReturnType)), il.Local(value));
+            il.Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloca, pack).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Stfld, results.Field(plan, 0, value));
             for (var i = 0; i < plan.Outs.Count; i++)
             {
                 il.Emit(OpCodes.Ldloca, pack).This().Emit(OpCodes.Ldfld, arguments[plan.Outs[i].Index].On(self))
-                    .Emit(OpCodes.Stfld, results.Field(plan, i + 1, stored));
+                    .Emit(OpCodes.Stfld, results.Field(plan, i + 1, value));
             }
             il.Emit(OpCodes.Ldloc, pack);
         }
@@ -121,9 +137,11 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         return field;
     }
 
-    private static Il Method(TypeDefinition type, string name, TypeReference returnType)
+    private static Il Method(TypeDefinition type, string name, TypeReference returnType, params TypeReference[] parameters)
     {
         var method = new MethodDefinition(name, Implementation, returnType);
+        foreach (var parameter in parameters)
+            method.Parameters.Add(new ParameterDefinition(parameter));
         method.Body.InitLocals = true;
         type.Methods.Add(method);
         return new Il(method.Body);

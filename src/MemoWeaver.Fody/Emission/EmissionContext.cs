@@ -8,7 +8,15 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
 {
     private const TypeAttributes StructAttributes = TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit | TypeAttributes.AnsiClass;
 
-    private readonly Dictionary<(TypeDefinition, string), int> names = [];
+    private readonly Dictionary<(TypeDefinition, string, string), int> names = [];
+    private readonly Lazy<MethodReference> compilerGenerated = new(() =>
+        CoreTypes.Method(core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"), ".ctor", core.Void, hasThis: true));
+
+    private readonly Lazy<MethodReference> getTypeFromHandle = new(() =>
+    {
+        var type = core.Get("System", "Type");
+        return CoreTypes.Method(type, "GetTypeFromHandle", type, hasThis: false, core.Get("System", "RuntimeTypeHandle", isValueType: true));
+    });
 
     public ModuleDefinition Module { get; } = module;
 
@@ -24,13 +32,15 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
         return type;
     }
 
-    public void MarkGenerated(ICustomAttributeProvider member) => member.CustomAttributes.Add(new CustomAttribute(
-        CoreTypes.Method(Core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"), ".ctor", Core.Void, hasThis: true)));
+    /// <summary><c>Type.GetTypeFromHandle</c>.</summary>
+    public MethodReference GetTypeFromHandle => getTypeFromHandle.Value;
+
+    public void MarkGenerated(ICustomAttributeProvider member) => member.CustomAttributes.Add(new CustomAttribute(compilerGenerated.Value));
 
     /// <summary>A name that no source can spell, unique in the type, and the same in every build: <c>&lt;Price&gt;Compute</c>, <c>&lt;Price&gt;Compute_1</c>.</summary>
     public string Unspeakable(MethodDefinition method, string role)
     {
-        var key = (method.DeclaringType, method.Name + "/" + role);
+        var key = (method.DeclaringType, method.Name, role);
         names.TryGetValue(key, out var used);
         names[key] = used + 1;
         // A dot or a comma in the name of a nested type would be read as part of a namespace or an assembly name.

@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Clones;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -10,21 +11,24 @@ internal sealed class Emitter
     private readonly EmissionContext context;
     private readonly KeyStructs keys;
     private readonly KeyPartStructs keyParts;
-    private readonly ResultStructs results;
+    private readonly KeptResults kept;
+    private readonly CopyConstructors copies;
     private readonly HolderEmitter holders;
     private readonly ComputeEmitter computes;
     private readonly WrapperEmitter wrappers;
 
-    public Emitter(EmissionContext context)
+    public Emitter(EmissionContext context, ModulePlan plan)
     {
         this.context = context;
         keys = new KeyStructs(context);
         keyParts = new KeyPartStructs(context);
-        results = new ResultStructs(context);
-        holders = new HolderEmitter(context);
+        copies = new CopyConstructors(context, plan.Copies);
+        var results = new ResultStructs(context);
+        kept = new KeptResults(context, results, copies.Copiers);
+        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies));
         var caches = new CacheLoader(context);
-        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results));
-        wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches));
+        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results, new HasKeyEmitter(context)));
+        wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
     }
 
     public void Weave(MethodPlan plan)
@@ -35,6 +39,7 @@ internal sealed class Emitter
         holders.Emit(woven);
         computes.Emit(woven);
         wrappers.Emit(woven);
+        copies.Complete();
     }
 
     /// <summary>The body of a method in error throws, so that an assembly that was not woven in full cannot run.</summary>
@@ -52,7 +57,7 @@ internal sealed class Emitter
     private void ChooseTypes(WovenMethod woven)
     {
         var plan = woven.Plan;
-        woven.Stored = results.StoredType(plan.Result);
+        kept.Choose(woven);
         if (plan.Key.Count == 0 && plan.RunsAsCall)
         {
             woven.Key = context.Runtime["NoKey"];

@@ -17,11 +17,15 @@ internal static class Generics
         return closed.HasGenericArguments ? closed : open;
     }
 
+    /// <summary>The field as code that names its owner <paramref name="declaringType"/> refers to it: where nothing is generic, the definition, which needs no row of its own.</summary>
     public static FieldReference On(this FieldDefinition field, TypeReference declaringType) =>
-        new(field.Name, field.FieldType, declaringType);
+        declaringType == field.DeclaringType ? field : new FieldReference(field.Name, field.FieldType, declaringType);
 
+    /// <inheritdoc cref="On(FieldDefinition, TypeReference)"/>
     public static MethodReference On(this MethodDefinition method, TypeReference declaringType)
     {
+        if (declaringType == method.DeclaringType)
+            return method;
         var reference = new MethodReference(method.Name, method.ReturnType, declaringType) { HasThis = method.HasThis };
         foreach (var parameter in method.Parameters)
             reference.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
@@ -45,6 +49,8 @@ internal static class Generics
     /// <summary>Copies type parameters with their attributes and constraints; constraints may name one another, in any order.</summary>
     public static void CopyTo(IList<GenericParameter> from, IGenericParameterProvider to, Func<GenericParameter, TypeReference?> map)
     {
+        if (from.Count == 0)
+            return;
         var copies = new List<GenericParameter>();
         foreach (var parameter in from)
         {

@@ -10,10 +10,38 @@ namespace MemoWeaver.Fody.Emission;
 /// return value;                                                   // Task&lt;T&gt;: the kept task
 /// return new ValueTask&lt;Quote&gt;(value);
 /// rest = value.F1; return value.F0;                               // with out parameters
+///
+/// return default(KeptCopy&lt;Quote, QuoteCopier&gt;).Value(stored);     // where the result can change; a Task&lt;T&gt;: Hand(stored).AsTask()
 /// </code>
 internal sealed class HitEmitter(EmissionContext context, ResultStructs results)
 {
-    public void Emit(Il il, WovenMethod woven, VariableDefinition value)
+    /// <summary>Returns the result for what is stored.</summary>
+    public void Emit(Il il, WovenMethod woven, VariableDefinition stored)
+    {
+        var result = woven.Plan.Result;
+        if (!woven.CopiesHits)
+        {
+            EmitValue(il, woven, stored);
+        }
+        else if (result.IsAsynchronous)
+        {
+            LoadKept(il, woven, stored);
+            ValueTasks.ReturnFrom(il, context.Runtime.Method(woven.Kept!, "Hand"), result, woven.Value);
+        }
+        else if (result.Outs.Count == 0)
+        {
+            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Kept!, "Value")).Emit(OpCodes.Ret);
+        }
+        else
+        {
+            var value = il.Local(woven.Value);
+            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Kept!, "Value")).Emit(OpCodes.Stloc, value);
+            EmitValue(il, woven, value);
+        }
+    }
+
+    /// <summary>Returns a result that is the caller's own, or one that is shared.</summary>
+    public void EmitValue(Il il, WovenMethod woven, VariableDefinition value)
     {
         var result = woven.Plan.Result;
         for (var i = 0; i < result.Outs.Count; i++)
@@ -29,4 +57,7 @@ internal sealed class HitEmitter(EmissionContext context, ResultStructs results)
             il.Emit(OpCodes.Newobj, ValueTasks.Constructor(context, result.ReturnType.WithoutModifiers()));
         il.Emit(OpCodes.Ret);
     }
+
+    private static Il LoadKept(Il il, WovenMethod woven, VariableDefinition stored) =>
+        il.Emit(OpCodes.Ldloca, il.Local(woven.Kept!)).Emit(OpCodes.Ldloc, stored);
 }

@@ -12,10 +12,11 @@ namespace MemoWeaver.Fody.Emission;
 /// {
 ///     public static readonly CacheSite Site = new CacheSite(typeof(PriceHolder), "Catalog.Price(String, Int32)", CacheFlags.None, 256, 0);
 ///     public static readonly LruCache&lt;Key, Quote&gt; Cache = new LruCache&lt;Key, Quote&gt;(Site);
+///     static PriceHolder() { Copying.Register&lt;Order, Order.Construct&gt;(); … }              // first, where a copy may meet types that its code does not name
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
 /// }
 /// </code>
-internal sealed class HolderEmitter(EmissionContext context)
+internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations)
 {
     private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
     private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
@@ -42,6 +43,7 @@ internal sealed class HolderEmitter(EmissionContext context)
         woven.Site = site.On(woven.Holder);
 
         var il = new Il(StaticConstructor(holder).Body);
+        registrations.Emit(il, woven, InHolder);
         EmitSite(il, woven, self, InHolder);
         il.Emit(OpCodes.Stsfld, site.On(self));
         if (woven.Cache is not null)
@@ -57,9 +59,7 @@ internal sealed class HolderEmitter(EmissionContext context)
 
     private void EmitSite(Il il, WovenMethod woven, TypeReference self, Func<GenericParameter, TypeReference?> inHolder)
     {
-        var type = context.Core.Get("System", "Type");
-        var fromHandle = CoreTypes.Method(type, "GetTypeFromHandle", type, hasThis: false, context.Core.Get("System", "RuntimeTypeHandle", isValueType: true));
-        il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, fromHandle)
+        il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, context.GetTypeFromHandle)
             .Emit(OpCodes.Ldstr, woven.Plan.DisplayName)
             .Emit(OpCodes.Ldc_I4, (int)Flags(woven.Plan))
             .Emit(OpCodes.Ldc_I4, woven.Plan.Policy.MaxSize)
@@ -93,7 +93,7 @@ internal sealed class HolderEmitter(EmissionContext context)
     {
         var cache = new FieldDefinition("Cache", ReadOnly, cacheInHolder);
         holder.Fields.Add(cache);
-        woven.SharedCache = new FieldReference(cache.Name, cache.FieldType, woven.Holder);
+        woven.SharedCache = cache.On(woven.Holder);
         il.Emit(OpCodes.Ldsfld, site.On(self))
             .Emit(OpCodes.Newobj, context.Runtime.Method(cacheInHolder, ".ctor", m => !m.IsStatic && m.Parameters.Count == 1))
             .Emit(OpCodes.Stsfld, cache.On(self));

@@ -12,12 +12,12 @@ internal static class MissMethods
             NoInlining = true,
         };
         helper.Body.InitLocals = true;
-        context.MarkGenerated(helper);
         Generics.CopyTo(original.GenericParameters, helper, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null);
         original.DeclaringType.Methods.Add(helper);
         return helper;
     }
 
+    /// <summary>Adds a parameter; one without a name takes no row in the metadata, and nobody debugs a method without source.</summary>
     public static ParameterDefinition AddParameter(this MethodDefinition method, string name, TypeReference type)
     {
         var parameter = new ParameterDefinition(name, ParameterAttributes.None, type);

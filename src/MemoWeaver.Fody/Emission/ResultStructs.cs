@@ -7,17 +7,22 @@ namespace MemoWeaver.Fody.Emission;
 internal sealed class ResultStructs(EmissionContext context)
 {
     private readonly Dictionary<int, TypeDefinition> shapes = [];
+    private readonly ResultCopiers copierShapes = new(context);
 
-    /// <summary>The stored type of a method: its result, the kept task of one that returns a <c>Task&lt;T&gt;</c>, or the struct closed over the result and the out values.</summary>
-    public TypeReference StoredType(ResultPlan result) => result.Outs.Count == 0
-        ? result.Shape == ResultShape.ValueTask ? result.Value : result.ReturnType
+    /// <summary>The type of a synchronous result: what the method returns, or the struct closed over it and the out values.</summary>
+    public TypeReference ValueType(ResultPlan result) => result.Outs.Count == 0
+        ? result.ReturnType
         : Shape(result.Outs.Count + 1).CloseOver(result.Outs.Select(OutType).Prepend(result.ReturnType));
 
-    /// <summary>A field of the stored struct: 0 is the result, i the i-th out value.</summary>
-    public FieldReference Field(ResultPlan result, int index) => Field(result, index, StoredType(result));
+    /// <summary>A field of the struct: 0 is the result, i the i-th out value.</summary>
+    public FieldReference Field(ResultPlan result, int index) => Field(result, index, ValueType(result));
 
     /// <summary>The same, of the struct closed over other type parameters.</summary>
-    public FieldReference Field(ResultPlan result, int index, TypeReference stored) => Shape(result.Outs.Count + 1).Fields[index].On(stored);
+    public FieldReference Field(ResultPlan result, int index, TypeReference value) => Shape(result.Outs.Count + 1).Fields[index].On(value);
+
+    /// <summary>The copier of the struct, closed over the types and the copiers of its parts.</summary>
+    public TypeReference Copier(ResultPlan result, IEnumerable<TypeReference> copiers) =>
+        copierShapes.For(Shape(result.Outs.Count + 1)).CloseOver([.. ((GenericInstanceType)ValueType(result)).GenericArguments, .. copiers]);
 
     public static TypeReference OutType(ParameterDefinition parameter) =>
         ((ByReferenceType)(parameter.ParameterType is RequiredModifierType modified ? modified.ElementType : parameter.ParameterType)).ElementType;

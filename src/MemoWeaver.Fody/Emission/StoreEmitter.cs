@@ -14,6 +14,13 @@ namespace MemoWeaver.Fody.Emission;
 ///     LruCache&lt;Key, Quote&gt;.Store(PriceHolder.Cache, ref key, miss, value);
 ///     return value;
 /// }
+///
+/// // where the result is copied or frozen:
+///     if (default(KeptCopy&lt;Quote, QuoteCopier&gt;).TryKeep(value, out Snapshot&lt;Quote&gt; stored))      // not for a call that bypasses the cache
+///         LruCache&lt;Key, Snapshot&lt;Quote&gt;&gt;.Store(PriceHolder.Cache, ref key, miss, stored);         // frozen: and return stored
+///     else
+///         PriceHolder.Site.CountUncacheable();
+///     return value;
 /// </code>
 internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results)
 {
@@ -21,7 +28,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss)
     {
         var store = MissMethods.Declare(context, woven.Method, "Store", compute.ReturnType);
-        var value = store.AddParameter("value", compute.ReturnType);
+        var value = store.AddParameter("", compute.ReturnType);
         var arguments = new List<ParameterDefinition>();
         ParameterDefinition Take(ParameterDefinition argument)
         {
@@ -29,7 +36,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             if (arguments.IndexOf(argument) is >= 0 and var known)
                 return store.Parameters[1 + known];
             arguments.Add(argument);
-            return store.AddParameter(argument.Name, argument == key ? new ByReferenceType(woven.Key!) : argument.ParameterType);
+            return store.AddParameter("", argument == key ? new ByReferenceType(woven.Key!) : argument.ParameterType);
         }
 
         var il = new Il(store.Body);
@@ -40,12 +47,21 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             { PassesKey: true } => Instruction.Create(OpCodes.Ldarg, Take(key!)),
             _ => Instruction.Create(OpCodes.Ldloca, Rebuild(il, woven, p => Take(compute.Parameters[p.Index]))),
         };
-        caches.Load(il, woven, owner);
-        if (loadKey is not null)
-            il.Append(loadKey);
-        il.Emit(OpCodes.Ldarg, Take(miss));
-        LoadStored(il, woven, value, p => Take(compute.Parameters[p.Index]));
-        EmitCall(il, woven, value, store.Parameters[1 + arguments.IndexOf(miss)]);
+        void Store(Action loadStored)
+        {
+            caches.Load(il, woven, owner);
+            if (loadKey is not null)
+                il.Append(loadKey);
+            il.Emit(OpCodes.Ldarg, Take(miss));
+            loadStored();
+            EmitCall(il, woven, value, Take(miss));
+        }
+
+        void LoadOwn() => LoadValue(il, woven, value, p => Take(compute.Parameters[p.Index]));
+        if (woven.Kept is null)
+            Store(LoadOwn);
+        else
+            EmitKept(il, woven, Take(miss), LoadOwn, Store);
         il.Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(store.Body);
         return (store, arguments);
@@ -66,6 +82,24 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "StoreWeighed"));
     }
 
+    private void EmitKept(Il il, WovenMethod woven, ParameterDefinition miss, Action loadOwn, Action<Action> store)
+    {
+        var (uncacheable, end) = (Il.Label(), Il.Label());
+        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
+            il.Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, end);
+        var (kept, stored) = (il.Local(woven.Kept!), il.Local(woven.Stored));
+        il.Emit(OpCodes.Ldloca, kept);
+        loadOwn();
+        il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Kept!, "TryKeep")).Branch(OpCodes.Brfalse, uncacheable);
+        store(() => il.Emit(OpCodes.Ldloc, stored));
+        if (woven.CopiesHits)
+            il.Branch(OpCodes.Br, end);
+        else
+            il.Emit(OpCodes.Ldloc, stored).Emit(OpCodes.Ret);
+        il.Mark(uncacheable).Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountUncacheable"))
+            .Mark(end);
+    }
+
     private static VariableDefinition Rebuild(Il il, WovenMethod woven, Func<ParameterDefinition, ParameterDefinition> take)
     {
         var key = il.Local(woven.Key!);
@@ -80,7 +114,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     }
 
     // Leaves the result on the stack, or a struct of it and the out values.
-    private void LoadStored(Il il, WovenMethod woven, ParameterDefinition value, Func<ParameterDefinition, ParameterDefinition> take)
+    private void LoadValue(Il il, WovenMethod woven, ParameterDefinition value, Func<ParameterDefinition, ParameterDefinition> take)
     {
         var result = woven.Plan.Result;
         if (result.Outs.Count == 0)
@@ -88,14 +122,14 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             il.Emit(OpCodes.Ldarg, value);
             return;
         }
-        var stored = il.Local(woven.Stored);
-        il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Stfld, results.Field(result, 0));
+        var pack = il.Local(woven.Value);
+        il.Emit(OpCodes.Ldloca, pack).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Stfld, results.Field(result, 0));
         for (var i = 0; i < result.Outs.Count; i++)
         {
-            il.Emit(OpCodes.Ldloca, stored)
+            il.Emit(OpCodes.Ldloca, pack)
                 .Emit(OpCodes.Ldarg, take(result.Outs[i])).Emit(OpCodes.Ldobj, ResultStructs.OutType(result.Outs[i]))
                 .Emit(OpCodes.Stfld, results.Field(result, i + 1));
         }
-        il.Emit(OpCodes.Ldloc, stored);
+        il.Emit(OpCodes.Ldloc, pack);
     }
 }

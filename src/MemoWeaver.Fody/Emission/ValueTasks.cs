@@ -1,4 +1,7 @@
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
@@ -16,6 +19,20 @@ internal static class ValueTasks
     /// <summary><c>valueTask.AsTask()</c>.</summary>
     public static MethodReference AsTask(TypeReference closed, TypeReference task) =>
         References.CoreTypes.Method(closed, "AsTask", task.CloseOver([Parameter(closed)]), hasThis: true);
+
+    /// <summary>Calls a method that returns a <c>ValueTask&lt;T&gt;</c>, and returns that as what the woven method returns.</summary>
+    public static void ReturnFrom(Il il, MethodReference method, ResultPlan result, TypeReference value)
+    {
+        // By way of a local: a tail call would take the method out of stack traces.
+        var valueTask = ((GenericInstanceType)method.GetElementMethod().ReturnType).ElementType.CloseOver([value]);
+        var task = il.Local(valueTask);
+        il.Emit(OpCodes.Call, method).Emit(OpCodes.Stloc, task);
+        if (result.Shape == ResultShape.Task)
+            il.Emit(OpCodes.Ldloca, task).Emit(OpCodes.Call, AsTask(valueTask, ((GenericInstanceType)result.ReturnType.WithoutModifiers()).ElementType));
+        else
+            il.Emit(OpCodes.Ldloc, task);
+        il.Emit(OpCodes.Ret);
+    }
 
     // References to generic types that were made by name have no parameters of their own yet.
     private static GenericParameter Parameter(TypeReference closed)

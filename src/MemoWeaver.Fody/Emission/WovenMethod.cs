@@ -18,8 +18,17 @@ internal sealed class WovenMethod(MethodPlan plan)
 
     public KeyStruct? KeyStruct { get; set; }
 
+    /// <summary>The type of a result: of <c>T</c> where the method returns a <c>Task&lt;T&gt;</c>, of a struct with the out values where it has any.</summary>
+    public TypeReference Value { get; set; } = plan.Result.ReturnType;
+
     /// <summary>The type of what is stored for a call.</summary>
     public TypeReference Stored { get; set; } = plan.Result.ReturnType;
+
+    /// <summary>The runtime's policy that makes one of the other; null where the result is stored as it is.</summary>
+    public TypeReference? Kept { get; set; }
+
+    /// <summary>Whether a hit makes a copy of what is stored.</summary>
+    public bool CopiesHits => Kept is not null && Plan.Result.Handling == ResultHandling.Copied;
 
     /// <summary>The runtime's cache class closed over key and stored type; null where nothing is stored.</summary>
     public TypeReference? Cache { get; set; }

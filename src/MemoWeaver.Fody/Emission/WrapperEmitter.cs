@@ -10,6 +10,7 @@ namespace MemoWeaver.Fody.Emission;
 /// if (!key.IsKeyable()) { PriceHolder.Site.CountBypass(); return PriceCompute(sku, quantity, key, long.MinValue); }    // only where a part may be unkeyable
 /// int hash = key.GetKeyHash();
 /// if (PriceHolder.Cache.TryGet(ref key, hash, out Quote value)) return value;      // or: LruCache&lt;Key, Quote&gt;.TryGet(this.priceCache, this, ref key, hash, out value)
+///                                         // a result that can change: out Snapshot&lt;Quote&gt; stored, and a copy of it
 /// key.TakeSnapshot();                     // only where a part can change
 /// value = PriceCompute(sku, quantity, key, hash);
 /// return value;                           // by way of a local: a tail call would take the method out of stack traces
@@ -59,9 +60,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("TakeSnapshot", woven.Key!));
         if (woven.Call is not null)
         {
-            calls.Emit(il, woven, key!, hash!, value);
-            if (!woven.Plan.Result.IsAsynchronous)
-                hits.Emit(il, woven, value);
+            EmitCall(il, woven, key!, hash!, value);
             return;
         }
         LoadArguments(il, woven.Method);
@@ -72,6 +71,18 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
         else
             il.Emit(OpCodes.Ldc_I8, 0L);
         Return(il, woven);
+    }
+
+    private void EmitCall(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash, VariableDefinition stored)
+    {
+        if (woven.Plan.Result.IsAsynchronous)
+        {
+            calls.Emit(il, woven, key, hash, null);
+            return;
+        }
+        var value = woven.CopiesHits ? il.Local(woven.Value) : stored;
+        calls.Emit(il, woven, key, hash, value);
+        hits.EmitValue(il, woven, value);
     }
 
     private void EmitKey(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash)

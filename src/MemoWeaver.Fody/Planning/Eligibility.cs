@@ -8,7 +8,8 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>Whether a method is of a kind that can be cached at all.</summary>
 internal static class Eligibility
 {
-    public static void Check(MethodDefinition method, MethodDiagnostics diagnostics)
+    /// <summary>False where there is no body with a result, so that nothing else can be said about the method.</summary>
+    public static bool Check(MethodDefinition method, MethodDiagnostics diagnostics)
     {
         if (Uncacheable(method) is { } kind)
             diagnostics.Add(Rules.NotCacheable, kind);
@@ -17,7 +18,11 @@ internal static class Eligibility
         else if (method.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void)
             diagnostics.Add(Rules.NoResult);
         else
+        {
             CheckBody(method, diagnostics);
+            return true;
+        }
+        return false;
     }
 
     private static string? Uncacheable(MethodDefinition method) => method switch
@@ -56,7 +61,10 @@ internal static class Eligibility
         {
             if (!parameter.IsOut && !IsReadOnly(parameter))
             {
-                diagnostics.Add(Rules.ByRefParameter, parameter.Name);
+                if (parameter.Name.Length == 0) // what a local function captures, in a struct of the compiler
+                    diagnostics.Add(Rules.ByRefParameter, "the variables that it captures are", "them");
+                else
+                    diagnostics.Add(Rules.ByRefParameter, $"parameter '{parameter.Name}' is", "it");
                 return;
             }
             type = byReference.ElementType.WithoutModifiers();

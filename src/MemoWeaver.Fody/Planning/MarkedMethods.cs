@@ -36,7 +36,7 @@ internal static class MarkedMethods
             return null;
         if (property.GetMethod is not { } getter)
         {
-            diagnostics.Add(new Diagnostic(Rules.NotCacheable, property, $"{Names.Display(type)}.{property.Name}", "a property without a getter"));
+            diagnostics.Add(new Diagnostic(Rules.NotCacheable, property, Names.Display(property), "a property without a getter"));
             return null;
         }
         if (ExtensionBlocks.IsSkeleton(type))

@@ -6,7 +6,6 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>Collects what is found about one method.</summary>
 internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefinition member)
 {
-    private readonly string name = Names.Display(method);
     private readonly List<Diagnostic> found = [];
 
     public IReadOnlyList<Diagnostic> Found => found;
@@ -14,5 +13,15 @@ internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefiniti
     public bool HasErrors => found.Any(d => d.Rule.IsError);
 
     /// <summary>Adds a finding; the method's name comes first among the words of every sentence.</summary>
-    public void Add(DiagnosticRule rule, params string[] arguments) => found.Add(new Diagnostic(rule, member, [name, .. arguments]));
+    public void Add(DiagnosticRule rule, params string[] arguments) => found.Add(Make(rule, arguments));
+
+    /// <summary>The same, unless it is there already.</summary>
+    public void AddOnce(DiagnosticRule rule, params string[] arguments)
+    {
+        var diagnostic = Make(rule, arguments);
+        if (!found.Any(d => d.Rule == rule && d.Message == diagnostic.Message))
+            found.Add(diagnostic);
+    }
+
+    private Diagnostic Make(DiagnosticRule rule, string[] arguments) => new(rule, member, [Names.Display(method), .. arguments]);
 }

@@ -17,14 +17,15 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results)
             diagnostics.Add(Rules.ConflictingAttributes, string.Join(", ", marked.Attributes.Select(a => "[" + a.AttributeType.Name.Replace("Attribute", "") + "]")));
             return null;
         }
-        Eligibility.Check(method, diagnostics);
-        if (diagnostics.HasErrors || PolicyReader.Read(marked, diagnostics) is not { } policy)
+        var policy = PolicyReader.Read(marked, diagnostics);
+        if (!Eligibility.Check(method, diagnostics) || policy is null)
             return null;
+        var parametersFit = !diagnostics.HasErrors;
 
         var placement = Place(method, policy, diagnostics);
         var result = results.Plan(method, policy, diagnostics);
         var weight = WeightReader.Read(marked, result, diagnostics);
-        var key = policy.StoresNothing ? [] : keys.Plan(method, policy, diagnostics);
+        var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
         return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight);
     }
 

@@ -1,10 +1,11 @@
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning.Clones;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>What will be woven, what cannot be, and everything that the user has to be told.</summary>
-internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics)
+internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies)
 {
     public IReadOnlyList<MethodPlan> Methods { get; } = methods;
 
@@ -12,4 +13,7 @@ internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyLis
     public IReadOnlyList<MethodDefinition> Refused { get; } = refused;
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; } = diagnostics;
+
+    /// <summary>The copy constructors of the types that are copied, and of their bases.</summary>
+    public IReadOnlyDictionary<TypeDefinition, EmittedCopy> Copies { get; } = copies;
 }

@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
@@ -12,7 +13,9 @@ internal static class ModulePlanner
     public static ModulePlan Plan(ModuleDefinition module, CoreTypes core, RuntimeTypes runtime)
     {
         var proof = new ImmutabilityProof(module);
-        var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), new ResultPlanner(proof));
+        var clones = new ClonePlanner(module, proof);
+        var results = new ResultPlanner(runtime, proof, clones, new RuntimeRegistrations(module, proof, clones));
+        var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), results);
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
         var diagnostics = new List<Diagnostic>();
@@ -25,6 +28,6 @@ internal static class ModulePlanner
                 refused.Add(marked.Method);
             diagnostics.AddRange(own.Found);
         }
-        return new ModulePlan(plans, refused, diagnostics);
+        return new ModulePlan(plans, refused, diagnostics, clones.Copies);
     }
 }

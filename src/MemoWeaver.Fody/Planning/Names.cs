@@ -8,13 +8,19 @@ internal static class Names
     public static string Display(MethodReference method) =>
         $"{Display(method.DeclaringType, qualified: true)}.{MemberName(method)}{Parameters(method)}";
 
+    public static string Display(PropertyDefinition property) => $"{Display(property.DeclaringType, qualified: true)}.{property.Name}";
+
     public static string Display(TypeReference type) => Display(type, qualified: false);
+
+    /// <summary>With its namespace: <c>System.IO.Stream</c>.</summary>
+    public static string Qualified(TypeReference type) => Display(type, qualified: true);
 
     private static string Display(TypeReference type, bool qualified) => type switch
     {
         ByReferenceType byReference => Display(byReference.ElementType, qualified),
         RequiredModifierType modified => Display(modified.ElementType, qualified),
         ArrayType array => Display(array.ElementType, qualified) + "[" + new string(',', array.Rank - 1) + "]",
+        FunctionPointerType function => "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.ParameterType).Append(function.ReturnType).Select(t => Display(t, qualified: false))) + ">",
         PointerType pointer => Display(pointer.ElementType, qualified) + "*",
         GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable => Display(nullable.GenericArguments[0], qualified) + "?",
         GenericInstanceType instance => Bare(instance.ElementType, qualified) + "<" + string.Join(", ", instance.GenericArguments.Select(a => Display(a, qualified: false))) + ">",
@@ -39,6 +45,8 @@ internal static class Names
         var name = method.Name;
         if (method.Resolve() is { IsGetter: true } && Property(name) is { } property)
             name = property;
+        else if (LocalFunction(name) is { } local)
+            name = local;
         return method.HasGenericParameters
             ? name + "<" + string.Join(", ", method.GenericParameters.Select(p => p.Name)) + ">"
             : name;
@@ -51,9 +59,17 @@ internal static class Names
         return at < 0 ? null : accessor.Remove(at, "get_".Length);
     }
 
+    // <Outer>g__Local|1_0 → Outer.Local
+    private static string? LocalFunction(string name)
+    {
+        var at = name.IndexOf(">g__", StringComparison.Ordinal);
+        var end = name.LastIndexOf('|');
+        return at <= 0 || end < at ? null : name.Substring(1, at - 1).TrimStart('<') + "." + name.Substring(at + 4, end - at - 4);
+    }
+
     private static string Parameters(MethodReference method)
     {
-        var parameters = string.Join(", ", method.Parameters.Select(p => Display(p.ParameterType)));
+        var parameters = string.Join(", ", method.Parameters.Where(p => p.Name.Length > 0 || LocalFunction(method.Name) is null).Select(p => Display(p.ParameterType)));
         if (method.Resolve() is not { IsGetter: true })
             return "(" + parameters + ")";
         return parameters.Length == 0 ? "" : "[" + parameters + "]";

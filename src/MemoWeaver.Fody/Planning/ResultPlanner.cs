@@ -1,12 +1,17 @@
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Proofs.Strategies;
+using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
-/// <summary>Decides whether what a method returns, out values included, can be kept and handed to every caller.</summary>
-internal sealed class ResultPlanner(ImmutabilityProof proof)
+/// <summary>Decides whether what a method returns, out values included, can be kept, and what each caller gets of it.</summary>
+internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proof, ClonePlanner clones, RuntimeRegistrations registrations)
 {
+    private static readonly CloneDecision Never = new(CloneKind.Shared, "CloneMode.Never");
+
     private static readonly string[] StateMachines =
     [
         "System.Runtime.CompilerServices.IteratorStateMachineAttribute",
@@ -39,14 +44,35 @@ internal sealed class ResultPlanner(ImmutabilityProof proof)
         if (shape != ResultShape.Plain && outs.Length > 0)
             diagnostics.Add(Rules.AsynchronousOut, outs[0].Name);
 
-        var reason = "CloneMode.Never";
-        if (!diagnostics.HasErrors && !policy.NeverClone)
+        if (diagnostics.HasErrors)
+            return new ResultPlan(method.ReturnType, ResultShape.Plain, outs, ResultHandling.Shared, [], []);
+        var types = outs.Select(p => ((ByReferenceType)p.ParameterType.WithoutModifiers()).ElementType).Prepend(result);
+        if (policy.NeverClone)
+            return new ResultPlan(method.ReturnType, shape, outs, ResultHandling.Shared, [.. types.Select(t => new ClonePlan(t, Never))], []);
+
+        var plans = types.Select(clones.Plan).ToList();
+        for (var i = 0; i < plans.Count; i++)
+            Check(plans[i], i == 0 ? "its result" : $"out parameter '{outs[i - 1].Name}'", diagnostics);
+        var freezer = outs.Length == 0 ? FrozenResult.Freezer(result, proof, runtime) : null;
+        var handling = plans.All(p => p.Kind == CloneKind.Shared) ? ResultHandling.Shared
+            : freezer is not null ? ResultHandling.Frozen
+            : ResultHandling.Copied;
+        var registered = handling == ResultHandling.Copied ? registrations.Of(plans) : [];
+        return new ResultPlan(method.ReturnType, diagnostics.HasErrors ? ResultShape.Plain : shape, outs, handling, plans, registered, freezer);
+    }
+
+    private static void Check(ClonePlan plan, string what, MethodDiagnostics diagnostics)
+    {
+        if (CloneRefusal.Find(plan) is { } refusal)
         {
-            reason = Judge("its result of type ", result, diagnostics);
-            foreach (var parameter in outs)
-                Judge($"out parameter '{parameter.Name}' of type ", ((ByReferenceType)parameter.ParameterType.WithoutModifiers()).ElementType, diagnostics);
+            var subject = refusal.Path.Length == 0 ? what : refusal.Path;
+            diagnostics.Add(Rules.UnclonableResult, $"{subject} is a {Names.Qualified(refusal.Plan.Type)}, which {refusal.Plan.Reason}");
         }
-        return new ResultPlan(method.ReturnType, diagnostics.HasErrors ? ResultShape.Plain : shape, outs, reason);
+        foreach (var reached in CloneReach.Of(plan))
+        {
+            if (reached.Type.GetElementType() is not GenericParameter && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition && DeclaredImmutableProof.IsDeclared(definition))
+                diagnostics.AddOnce(Rules.ImmutableNotHonoured, Names.Display(definition), "a class that is derived from it may change");
+        }
     }
 
     private static ResultShape Shape(TypeReference result) => result.GetElementType().FullName switch
@@ -55,14 +81,6 @@ internal sealed class ResultPlanner(ImmutabilityProof proof)
         "System.Threading.Tasks.ValueTask`1" => ResultShape.ValueTask,
         _ => ResultShape.Plain,
     };
-
-    private string Judge(string what, TypeReference type, MethodDiagnostics diagnostics)
-    {
-        var verdict = proof.Prove(type);
-        if (!verdict.IsImmutable)
-            diagnostics.Add(Rules.MutableResult, what + Names.Display(type), verdict.Reason);
-        return verdict.Reason;
-    }
 
     // Something to await that is neither Task<T> nor ValueTask<T>.
     private static bool IsUnknownAsynchronous(MethodDefinition method, TypeReference result, ResultShape shape) =>
@@ -73,7 +91,5 @@ internal sealed class ResultPlanner(ImmutabilityProof proof)
         || result.IsOrDerivesFrom("System.Threading.Tasks.Task");
 
     private static bool IsLazy(MethodDefinition method, TypeReference result) =>
-        StateMachines.Any(method.HasAttribute)
-        || result.GetElementType().FullName is "System.Collections.IEnumerable" or "System.Collections.Generic.IEnumerable`1"
-        || LazyTypes.Any(result.IsOrDerivesFrom);
+        StateMachines.Any(method.HasAttribute) || LazyTypes.Any(result.IsOrDerivesFrom);
 }

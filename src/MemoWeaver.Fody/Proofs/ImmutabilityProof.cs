@@ -29,9 +29,12 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
         new FieldsProof(),
     ];
 
+    private static readonly HiddenFieldsProof Hidden = new();
+
     private static readonly Proof Assumed = Proof.Immutable("assumed while its own parts are looked at");
 
     private readonly Dictionary<string, Proof> proved = new(StringComparer.Ordinal);
+    private readonly Dictionary<TypeReference, Proof> provedReferences = [];
     private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
     private readonly Dictionary<ModuleDefinition, bool> referenceAssemblies = [];
 
@@ -45,14 +48,27 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
     public Proof Prove(TypeReference type)
     {
         type = type.WithoutModifiers();
+        if (provedReferences.TryGetValue(type, out var proof))
+            return proof;
+        proof = ProveByIdentity(type, out bool isLasting);
+        if (isLasting)
+            provedReferences[type] = proof;
+        return proof;
+    }
+
+    private Proof ProveByIdentity(TypeReference type, out bool isLasting)
+    {
+        isLasting = true;
         string identity = TypeIdentity.Of(type);
         if (proved.TryGetValue(identity, out var known))
             return known;
         if (open.TryGetValue(identity, out int openAt))
         {
             assumes = Math.Min(assumes, openAt);
+            isLasting = false;
             return Assumed;
         }
+        isLasting = false;
         if (open.Count == DeepestNesting || identity.Length > LongestIdentity)
             return Proof.AtRunTime(type, "is nested too deeply to follow");
 
@@ -66,11 +82,18 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
         // A cycle is immutable when nothing on it is found mutable: a type that is still open is assumed to pass. "Immutable"
         // is kept only where it rests on no type further out, which may yet fail; the other verdicts rest on evidence.
         bool restsOnOuter = assumes < depth;
-        if (!proof.IsImmutable || !restsOnOuter)
+        isLasting = !proof.IsImmutable || !restsOnOuter;
+        if (isLasting)
             proved[identity] = proof;
         assumes = restsOnOuter ? Math.Min(outerAssumes, assumes) : outerAssumes;
         return proof;
     }
+
+    /// <summary>What is known about objects of exactly the class <paramref name="type"/>: those of derived classes are left aside.</summary>
+    public Proof ProveItself(TypeReference type) =>
+        Hidden.TryProve(this, type, type.TryResolve())
+        ?? FieldsProof.Judge(this, type, f => f.IsInitOnly)
+        ?? Proof.Immutable("all fields readonly and immutable");
 
     /// <summary>Whether the metadata of a type leaves out private fields.</summary>
     public bool HidesFields(TypeDefinition type)

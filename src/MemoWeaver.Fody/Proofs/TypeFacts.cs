@@ -49,28 +49,40 @@ internal static class TypeFacts
             || type.FullName is "System.TypedReference" or "System.ArgIterator" or "System.RuntimeArgumentHandle");
 
     // Framework numbers implement some thirty interfaces, each over others: walking them for each question took most of the weaver's time.
-    private static readonly ConditionalWeakTable<TypeDefinition, HashSet<string>> Ancestry = new();
+    // By reference, because resolving one means a search through the assembly that it was forwarded from.
+    private static readonly ConditionalWeakTable<TypeReference, HashSet<string>> Ancestry = new();
 
     /// <summary>Whether a type is <paramref name="fullName"/>, derives from it, or implements it; generic ones with their arity.</summary>
     public static bool IsOrDerivesFrom(this TypeReference type, string fullName) =>
-        type.GetElementType().FullName == fullName || (type.TryResolve() is { } definition && Ancestors(definition).Contains(fullName));
+        type.GetElementType().FullName == fullName || Ancestors(type).Contains(fullName);
 
-    private static HashSet<string> Ancestors(TypeDefinition type)
+    private static HashSet<string> Ancestors(TypeReference type)
     {
         if (Ancestry.TryGetValue(type, out var known))
             return known;
+        var all = type.TryResolve() switch
+        {
+            null => [],
+            { } definition when definition != type => Ancestors(definition),
+            { } definition => Collect(definition),
+        };
+        return Ancestry.GetValue(type, _ => all);
+    }
+
+    private static HashSet<string> Collect(TypeDefinition type)
+    {
         var all = new HashSet<string>(StringComparer.Ordinal);
         foreach (var implemented in type.Interfaces)
             AddAncestor(implemented.InterfaceType, all);
         if (type.BaseType is { } parent)
             AddAncestor(parent, all);
-        return Ancestry.GetValue(type, _ => all);
+        return all;
     }
 
     private static void AddAncestor(TypeReference ancestor, HashSet<string> all)
     {
-        if (all.Add(ancestor.GetElementType().FullName) && ancestor.TryResolve() is { } definition)
-            all.UnionWith(Ancestors(definition));
+        if (all.Add(ancestor.GetElementType().FullName))
+            all.UnionWith(Ancestors(ancestor));
     }
 
     /// <summary>The type and its bases, generic arguments in place, without the roots of the type system.</summary>

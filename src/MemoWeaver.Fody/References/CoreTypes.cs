@@ -5,7 +5,7 @@ namespace MemoWeaver.Fody.References;
 /// <summary>Framework types as the woven module refers to them: through its core library, or whichever of its references declares the type.</summary>
 internal sealed class CoreTypes(ModuleDefinition module)
 {
-    private readonly Dictionary<string, TypeReference> found = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string), TypeReference> found = [];
 
     public TypeReference Object => module.TypeSystem.Object;
 
@@ -27,14 +27,13 @@ internal sealed class CoreTypes(ModuleDefinition module)
     /// <summary>The same, or null where no assembly that the module refers to has the type.</summary>
     public TypeReference? Find(string @namespace, string name, bool isValueType = false)
     {
-        var fullName = @namespace + "." + name;
-        if (found.TryGetValue(fullName, out var reference))
+        if (found.TryGetValue((@namespace, name), out var reference))
             return reference;
         foreach (var scope in Scopes())
         {
             reference = new TypeReference(@namespace, name, module, scope, isValueType);
             if (reference.Resolve() is not null)
-                return found[fullName] = reference;
+                return found[(@namespace, name)] = reference;
         }
         return null;
     }

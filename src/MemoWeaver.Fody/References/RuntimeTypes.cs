@@ -10,6 +10,9 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
 
     private readonly CoreTypes core = new(module);
     private readonly Dictionary<string, TypeReference> imported = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TypeDefinition?> definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(TypeReference, MethodDefinition), MethodReference> methods = [];
+    private readonly Dictionary<(string, TypeReference, TypeReference?), GenericInstanceType> closedTypes = [];
 
     /// <summary>The runtime that the module refers to, or null where it refers to none.</summary>
     public static RuntimeTypes? Of(ModuleDefinition module)
@@ -28,7 +31,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     {
         if (imported.TryGetValue(name, out var reference))
             return reference;
-        if (runtime.GetType("MemoWeaver.Runtime." + name) is not { } definition)
+        if (FindDefinition(name) is not { } definition)
             return null;
         return imported[name] = module.ImportReference(definition);
     }
@@ -36,9 +39,21 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     /// <summary>A generic type of the runtime closed over its arguments; the open one's name where there are none.</summary>
     public TypeReference Policy(string name, params TypeReference[] arguments)
     {
+        if (arguments.Length is 1 or 2)
+            return Close(name, arguments);
         var open = this[name];
-        if (arguments.Length == 0)
-            return open;
+        return arguments.Length == 0 ? open : Close(open, arguments);
+    }
+
+    // The same object for the same arguments, so that references to its methods are made once.
+    private GenericInstanceType Close(string name, TypeReference[] arguments)
+    {
+        var key = (name, arguments[0], arguments.Length == 2 ? arguments[1] : null);
+        return closedTypes.TryGetValue(key, out var closed) ? closed : closedTypes[key] = Close(this[name], arguments);
+    }
+
+    private static GenericInstanceType Close(TypeReference open, TypeReference[] arguments)
+    {
         var closed = new GenericInstanceType(open);
         foreach (var argument in arguments)
             closed.GenericArguments.Add(argument);
@@ -51,13 +66,28 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     /// <param name="select">Picks one of several overloads.</param>
     public MethodReference Method(TypeReference type, string name, Func<MethodDefinition, bool>? select = null)
     {
-        var definition = Definition(type);
-        var method = definition.Methods.FirstOrDefault(m => m.Name == name && (select is null || select(m)))
-            ?? throw new WeavingInternalException($"{definition.FullName}.{name} is missing from {runtime.Assembly.Name.FullName}.");
-        var reference = new MethodReference(name, module.TypeSystem.Void, type) { HasThis = method.HasThis };
+        var method = FindMethod(Definition(type), name, select);
+        if (!methods.TryGetValue((type, method), out var known))
+            methods[(type, method)] = known = Reference(type, method);
+        return known;
+    }
+
+    private MethodDefinition FindMethod(TypeDefinition definition, string name, Func<MethodDefinition, bool>? select)
+    {
+        foreach (var method in definition.Methods)
+        {
+            if (method.Name == name && (select is null || select(method)))
+                return method;
+        }
+        throw new WeavingInternalException($"{definition.FullName}.{name} is missing from {runtime.Assembly.Name.FullName}.");
+    }
+
+    private MethodReference Reference(TypeReference type, MethodDefinition method)
+    {
+        var reference = new MethodReference(method.Name, module.TypeSystem.Void, type) { HasThis = method.HasThis };
         foreach (var parameter in method.GenericParameters)
             reference.GenericParameters.Add(new GenericParameter(parameter.Name, reference));
-        var open = this[definition.Name];
+        var open = this[method.DeclaringType.Name];
         TypeReference Own(GenericParameter p) => p.Type == GenericParameterType.Method ? reference.GenericParameters[p.Position] : open.GenericParameters[p.Position];
         reference.ReturnType = InModule(method.ReturnType, Own);
         foreach (var parameter in method.Parameters)
@@ -84,8 +114,11 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         return new FieldReference(name, InModule(field.FieldType, p => open.GenericParameters[p.Position]), type);
     }
 
+    private TypeDefinition? FindDefinition(string name) =>
+        definitions.TryGetValue(name, out var known) ? known : definitions[name] = runtime.GetType("MemoWeaver.Runtime." + name);
+
     private TypeDefinition Definition(TypeReference type) =>
-        runtime.GetType("MemoWeaver.Runtime." + type.GetElementType().Name)
+        FindDefinition(type.GetElementType().Name)
         ?? throw new WeavingInternalException($"{type.FullName} is missing from {runtime.Assembly.Name.FullName}.");
 
     // The runtime for netstandard2.0 names the core library `netstandard`; the module may name it `mscorlib` or `System.Runtime`.

@@ -72,7 +72,7 @@ public sealed class CacheSite
     public void CountBypass() => Interlocked.Increment(ref _bypasses);
 
     /// <summary>Counts a result that could not be kept; its call is counted as a miss elsewhere.</summary>
-    internal void CountUncacheable() => Interlocked.Increment(ref _uncacheable);
+    public void CountUncacheable() => Interlocked.Increment(ref _uncacheable);
 
     /// <summary>Every site touched so far that is still alive.</summary>
     internal static IReadOnlyList<CacheSite> All

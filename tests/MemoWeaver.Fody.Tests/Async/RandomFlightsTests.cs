@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using AssemblyToProcess.Async;
 using MemoWeaver.Fody.Tests.Running;
 using Xunit.Abstractions;
@@ -44,37 +43,6 @@ public class RandomFlightsTests(ITestOutputHelper output)
         public CancellationTokenSource Token { get; } = token;
 
         public Run Run { get; set; } = run;
-    }
-
-    /// <summary>Where the callers live: a body that runs again for one of them is posted here, and runs when the test lets it.</summary>
-    private sealed class Pump : SynchronizationContext
-    {
-        private readonly Channel<Action> posted = Channel.CreateUnbounded<Action>();
-
-        public override void Post(SendOrPostCallback d, object? state) => posted.Writer.TryWrite(() => d(state));
-
-        public T In<T>(Func<T> call)
-        {
-            var before = Current;
-            SetSynchronizationContext(this);
-            try
-            {
-                return call();
-            }
-            finally
-            {
-                SetSynchronizationContext(before);
-            }
-        }
-
-        public async Task Run(int count)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                var next = await posted.Reader.ReadAsync().AsTask().WaitAsync(Long);
-                In(() => { next(); return 0; });
-            }
-        }
     }
 
     private sealed class World(int seed)

@@ -61,6 +61,56 @@ public class SingleFlightTests
     }
 
     [WovenFact]
+    public void ARunEndsAfterItsFinallyBlocks()
+    {
+        Exception? joined = null;
+        Thread? during = null;
+        flights.Body = n =>
+        {
+            if (flights.Runs > 1)
+                return 2;
+            try
+            {
+                throw new InvalidTimeZoneException();
+            }
+            finally
+            {
+                // Would run the body if the run had ended by now.
+                during = new Thread(() => joined = Record.Exception(() => flights.Run(n)));
+                during.Start();
+                SpinUntil(() => !during.IsAlive || during.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+            }
+        };
+        var thrown = Assert.Throws<InvalidTimeZoneException>(() => flights.Run(1));
+        Join([during!]);
+        Assert.Same(thrown, joined);
+        Assert.Equal(1, flights.Runs);
+    }
+
+    [WovenFact]
+    public void ThreeThreadsAroundACycle()
+    {
+        using var all = new Barrier(3);
+        using var first = new ThreadLocal<bool>(() => true);
+        flights.Body = n =>
+        {
+            if (!first.Value)
+                return 100;
+            first.Value = false;
+            Assert.True(all.SignalAndWait(Long));
+            return 1 + flights.Run(n % 3 + 1);
+        };
+        var results = new int[3];
+        var threads = Enumerable.Range(0, 3).Select(i => new Thread(() => results[i] = flights.Run(i + 1))).ToArray();
+        foreach (var thread in threads)
+            thread.Start();
+        Join(threads);
+        Assert.All(results, r => Assert.InRange(r, 101, 103));
+        Assert.Equal(4, flights.Runs);
+        Assert.Equal((2, 4), (Memo.Of(flights.Run).Info.Hits, Memo.Of(flights.Run).Info.Misses));
+    }
+
+    [WovenFact]
     public void TheSameThreadAndKeyRunsTheBody()
     {
         var depth = 0;

@@ -128,13 +128,14 @@ public class BodiesTests
     });
 
     [WovenFact]
-    public void PinnedRefAndStackLocals() => Body.Runs(5, () => PinnedAndRefLocals.Runs, () =>
+    public void PinnedRefAndStackLocals() => Body.Runs(6, () => PinnedAndRefLocals.Runs, () =>
     {
         for (var i = 0; i < 2; i++)
         {
             Assert.Equal('a' + 'b', PinnedAndRefLocals.Pinned("ab"));
             Assert.Equal(8, PinnedAndRefLocals.RefLocal(3));
             Assert.Equal(6L, PinnedAndRefLocals.StackAllocated(4));
+            Assert.Equal(64 * 3, PinnedAndRefLocals.NotCleared(3));
             Assert.Equal("axx!", PinnedAndRefLocals.ModifiesItsParameters("a", 2));
             Assert.True(PinnedAndRefLocals.UsesSpan(9));
         }

@@ -47,12 +47,44 @@ public class PdbTests
         using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration));
         var module = pairs.All[0].Moved.Module;
         var input = pairs.All[0].Original.Module;
-        string[] KickOffs(ModuleDefinition m) => [.. m.GetTypes().SelectMany(t => t.Methods)
+        var moved = pairs.All.ToDictionary(p => p.Original.FullName, p => p.Moved.FullName);
+        static Dictionary<string, string> KickOffs(ModuleDefinition m) => m.GetTypes().SelectMany(t => t.Methods)
             .Where(x => x.DebugInformation.StateMachineKickOffMethod is not null)
-            .Select(x => x.FullName + " <- " + x.DebugInformation.StateMachineKickOffMethod.FullName)];
-        Assert.NotEmpty(KickOffs(input));
-        Assert.Equal(KickOffs(input), KickOffs(module));
+            .ToDictionary(x => x.FullName, x => x.DebugInformation.StateMachineKickOffMethod.FullName);
+        var before = KickOffs(input);
+        Assert.Contains(before, k => moved.ContainsKey(k.Value));
+        Assert.Contains(before, k => !moved.ContainsKey(k.Value));
+        Assert.Equal(before.ToDictionary(k => k.Key, k => moved.GetValueOrDefault(k.Value, k.Value)), KickOffs(module));
+
+        foreach (var pair in pairs.All.Where(p => StateMachine(p.Original) is not null))
+            Assert.Equal(Enumerable.Repeat(StateMachine(pair.Original), 2), new[] { StateMachine(pair.Moved), StateMachine(pair.Wrapper) });
     }
+
+    [Theory]
+    [InlineData("Debug")]
+    [InlineData("Release")]
+    public void StateMachinesKeepTheirLinesAndResumePoints(string configuration)
+    {
+        using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration));
+        var after = pairs.All[0].Moved.Module.GetTypes().SelectMany(t => t.Methods).ToDictionary(m => m.FullName);
+        var machines = pairs.All[0].Original.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.DebugInformation.StateMachineKickOffMethod is not null).ToList();
+        Assert.NotEmpty(machines);
+        foreach (var machine in machines)
+        {
+            Assert.Equal(Points(machine, 0), Points(after[machine.FullName], 0));
+            Assert.Equal(Resumes(machine), Resumes(after[machine.FullName]));
+        }
+        Assert.Contains(machines, m => Resumes(m).Length > 0);
+        foreach (var pair in pairs.All)
+            Assert.Equal(pair.Original.CustomDebugInformations.Select(c => c.Kind), pair.Moved.CustomDebugInformations.Select(c => c.Kind));
+    }
+
+    private static string[] Resumes(MethodDefinition method) => [.. method.CustomDebugInformations
+        .OfType<AsyncMethodBodyDebugInformation>()
+        .SelectMany(a => a.Yields.Concat(a.Resumes).Select(o => At(method, o.Offset).ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+
+    private static string? StateMachine(MethodDefinition method) => method.CustomAttributes
+        .FirstOrDefault(a => a.AttributeType.Name == "AsyncStateMachineAttribute")?.ConstructorArguments[0].Value.ToString();
 
     [Theory]
     [InlineData("Debug")]

@@ -1,62 +1,72 @@
-using System.Text.RegularExpressions;
-using MemoWeaver.Fody.Diagnostics;
+using System.Reflection;
 using MemoWeaver.Fody.Tests.Running;
 using MemoWeaver.Fody.Tests.Snapshots;
 using MemoWeaver.Fody.Tests.Weaving;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Tests.Diagnostics;
 
 /// <summary>What cannot be cached is refused, each with its words, at its line, and without hiding anything else.</summary>
-public partial class InvalidCasesTests
+public class InvalidCasesTests
 {
-    private static readonly Lazy<WeavingRun> Run = new(() => WeavingRun.Of(CaseAssembly.Invalid(), "invalid"));
-
-    /// <summary>The sources say at the end of a line which ids they expect there.</summary>
     [Fact]
     public void EachMistakeIsReportedAtItsLineAndNothingElse()
     {
-        var actual = Run.Value.Errors.Select(e => $"{Path.GetFileName(e.File)}({e.Line}): {e.Id}");
-        Assert.Equal(Expected().Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
+        var actual = InvalidCases.Run.Messages.Where(m => m.Id != "MW0022").Select(m => $"{Path.GetFileName(m.File)}({m.Line}): {m.Id}");
+        Assert.Equal(InvalidCases.Expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Texts() => Snapshot.Verify(string.Join("\n", Run.Value.Errors.Select(e => $"{Path.GetFileName(e.File)}: {e.Text}")), "Errors");
+    public static IEnumerable<object[]> Files => InvalidCases.Files.Select(f => new object[] { f });
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Texts(string file) => Snapshot.Verify(
+        string.Join("\n", InvalidCases.Run.Messages.Where(m => Path.GetFileName(m.File) == file).OrderBy(m => m.Line).Select(m => $"{m.Line}: {m.Text}")),
+        Path.GetFileNameWithoutExtension(file));
 
     [Fact]
-    public void EveryErrorOfTheLedgerHasACase() =>
-        Assert.Empty(Rules.All.Where(r => r.IsError).Select(r => r.Id).Except(Run.Value.Errors.Select(e => e.Id)).Except(WithoutCase));
+    public void UnknownOptions() => Assert.Equal(
+        [
+            "MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn.",
+            "MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Remove it.",
+        ],
+        InvalidCases.Run.Messages.Where(m => m.File is null).Select(m => m.Text));
+
+    /// <summary>C# has no such instruction.</summary>
+    [Fact]
+    public void BodyThatJumpsToAnotherMethod()
+    {
+        var run = WeavingRun.Of(CaseAssembly.Valid("Debug"), "jmp", prepare: module =>
+        {
+            var type = module.GetType("AssemblyToProcess.Methods.StaticMethods");
+            type.Methods.Single(m => m.Name == "Constant").Body.Instructions.Insert(0, Instruction.Create(OpCodes.Jmp, type.Methods.Single(m => m.Name == "Constant")));
+        });
+        var error = Assert.Single(run.Errors);
+        Assert.Equal("MW0020: AssemblyToProcess.Methods.StaticMethods.Constant() cannot be cached: its body jumps to another method, so that it never returns a result of its own.", error.Text);
+        Assert.Equal("StaticMethods.cs", Path.GetFileName(error.File));
+    }
 
     [Fact]
     public void GoodMethodsBesideBadOnesAreWoven()
     {
-        var type = WovenLoadContext.Load("invalid", Run.Value.Path).Woven.GetType("InvalidAssemblyToProcess.GoodAndBad", throwOnError: true)!;
-        var runs = type.GetField("Runs")!;
+        var type = WovenLoadContext.Load("invalid", InvalidCases.Run.Path).Woven.GetType("InvalidAssemblyToProcess.GoodAndBad", throwOnError: true)!;
         var target = Activator.CreateInstance(type);
         for (var i = 0; i < 3; i++)
         {
             foreach (var method in new[] { "GoodBefore", "GoodAfter", "GoodOnInstance" })
                 Assert.Equal(5, type.GetMethod(method)!.Invoke(target, [5]));
         }
-        Assert.Equal(3, runs.GetValue(null));
+        Assert.Equal(3, type.GetField("Runs")!.GetValue(null));
     }
 
     [Fact]
     public void BadMethodsThrow()
     {
-        var type = WovenLoadContext.Load("invalid-bad", Run.Value.Path).Woven.GetType("InvalidAssemblyToProcess.GoodAndBad", throwOnError: true)!;
-        var exception = Assert.Throws<System.Reflection.TargetInvocationException>(() => type.GetMethod("Bad")!.Invoke(null, [1]));
-        Assert.Contains("GoodAndBad.Bad", Assert.IsType<InvalidOperationException>(exception.InnerException).Message, StringComparison.Ordinal);
+        var type = WovenLoadContext.Load("invalid-bad", InvalidCases.Run.Path).Woven.GetType("InvalidAssemblyToProcess.GoodAndBad", throwOnError: true)!;
+        foreach (var method in new[] { "AlsoBad", "TwoMistakes" })
+        {
+            var exception = Assert.Throws<TargetInvocationException>(() => type.GetMethod(method)!.Invoke(null, [1]));
+            Assert.Contains("GoodAndBad." + method, Assert.IsType<InvalidOperationException>(exception.InnerException).Message, StringComparison.Ordinal);
+        }
     }
-
-    // MW0020 and MW0021 need IL or references that a C# project of this repository cannot have.
-    private static readonly string[] WithoutCase = ["MW0020", "MW0021"];
-
-    private static IEnumerable<string> Expected() =>
-        from file in Directory.GetFiles(Path.Combine(Repository.Root, "tests", "InvalidAssemblyToProcess"), "*.cs")
-        from line in File.ReadAllLines(file).Select((text, index) => (text, number: index + 1))
-        from match in Marker().Match(line.text) is { Success: true } m ? m.Groups[1].Value.Split(' ') : []
-        select $"{Path.GetFileName(file)}({line.number}): {match}";
-
-    [GeneratedRegex(@"// ((?:MW\d{4} ?)+)$")]
-    private static partial Regex Marker();
 }

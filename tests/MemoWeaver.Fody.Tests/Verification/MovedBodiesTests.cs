@@ -6,91 +6,112 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Tests.Verification;
 
 /// <summary>
-/// The moved body is the original one between a prologue and an epilogue: its returns became branches to the epilogue,
-/// prefixes of tail calls are gone, and the width of branches may differ.
+/// The moved body is the original one between a prologue and an epilogue: its returns became branches to the epilogue, and the width of branches may
+/// differ. The body of a method that stores nothing, or that the runtime runs as a call, is the original as it was.
 /// </summary>
 public class MovedBodiesTests
 {
+    public static IEnumerable<object[]> Builds => CaseAssembly.AllValid.Select(c => new object[] { c.Configuration, c.TargetFramework });
+
     [Theory]
-    [InlineData("Debug", "net10.0")]
-    [InlineData("Release", "net10.0")]
-    [InlineData("Release", "netstandard2.0")]
+    [MemberData(nameof(Builds))]
     public void InstructionsAreTheOriginalOnes(string configuration, string targetFramework)
     {
         using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration, targetFramework));
         Assert.True(pairs.All.Count > 150, "Woven: " + pairs.All.Count);
+        Assert.Equal(Marked(pairs.All[0].Original.Module), pairs.All.Count);
         foreach (var pair in pairs.All)
+            AssertSame(pair.ToString(), Text(pair.Original, 0, pair.Original.Body.Instructions.Count), Text(pair.Moved, Prologue(pair.Moved), Epilogue(pair.Moved)));
+        // Both kinds of moved bodies were there.
+        Assert.Contains(pairs.All, p => Prologue(p.Moved) == 0);
+        Assert.Contains(pairs.All, p => Prologue(p.Moved) > 0 && p.Moved.Body.Instructions.Count > 2000);
+    }
+
+    [Fact]
+    public void AnyOtherInstructionIsFound()
+    {
+        using var pairs = WovenPairs.Read(CaseAssembly.Valid("Release"));
+        var pair = pairs["Switches", "Table"];
+        List<string> Original() => Text(pair.Original, 0, pair.Original.Body.Instructions.Count);
+        foreach (var (from, to) in new[] { (Code.Ldstr, "ldstr other"), (Code.Ret, "br @0"), (Code.Switch, "switch @0") })
         {
-            var expected = Text(pair.Original, 0);
-            var actual = Text(pair.Moved, Prologue(pair.Moved));
-            Assert.True(actual.Count >= expected.Count, $"{pair}: the moved body is shorter.");
-            for (var i = 0; i < expected.Count; i++)
-                Assert.True(expected[i] == actual[i], $"{pair}, instruction {i}: expected {expected[i]}, found {actual[i]}.");
+            var changed = Original();
+            var at = pair.Original.Body.Instructions.ToList().FindIndex(i => i.OpCode.Code == from);
+            Assert.NotEqual(changed[at], to);
+            changed[at] = to;
+            Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertSame("changed", Original(), changed));
         }
     }
 
     [Theory]
-    [InlineData("Debug")]
-    [InlineData("Release")]
-    public void HandlersAndLocalsAreTheOriginalOnes(string configuration)
+    [MemberData(nameof(Builds))]
+    public void HandlersAndLocalsAreTheOriginalOnes(string configuration, string targetFramework)
     {
-        using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration));
+        using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration, targetFramework));
         foreach (var pair in pairs.All)
         {
             var (from, to) = (pair.Original.Body, pair.Moved.Body);
-            Assert.Equal(from.Variables.Select(v => v.VariableType.FullName), to.Variables.Take(from.Variables.Count).Select(v => v.VariableType.FullName));
-            Assert.Equal(from.InitLocals || !from.HasVariables, to.InitLocals || !from.HasVariables);
-            Assert.Equal(from.ExceptionHandlers.Select(h => Text(h, from.Instructions, 0)), to.ExceptionHandlers.Select(h => Text(h, to.Instructions, Prologue(pair.Moved))));
+            Assert.Equal(from.Variables.Select(v => v.VariableType.FullName), to.Variables.Select(v => v.VariableType.FullName));
+            Assert.Equal(from.Variables.Select(v => v.IsPinned), to.Variables.Select(v => v.IsPinned));
+            if (from.HasVariables)
+                Assert.Equal(from.InitLocals, to.InitLocals);
+            Assert.Equal(
+                from.ExceptionHandlers.Select(h => Text(h, from.Instructions, 0, from.Instructions.Count)),
+                to.ExceptionHandlers.Select(h => Text(h, to.Instructions, Prologue(pair.Moved), Epilogue(pair.Moved))));
         }
+        Assert.Contains(pairs.All, p => p.Moved.Body.ExceptionHandlers.Count >= 2);
+        Assert.Contains(pairs.All, p => p.Moved.Body.Variables.Any(v => v.IsPinned));
+        Assert.Contains(pairs.All, p => p.Moved.Body is { HasVariables: true, InitLocals: false });
     }
 
-    [Theory]
-    [InlineData("Debug")]
-    [InlineData("Release")]
-    public void NoTailCallIsLeftAnywhere(string configuration)
+    private static int Marked(ModuleDefinition module)
     {
-        using var pairs = WovenPairs.Read(CaseAssembly.Valid(configuration));
-        Assert.DoesNotContain(pairs.All, p => p.Wrapper.Body.Instructions.Concat(p.Moved.Body.Instructions).Any(i => i.OpCode == OpCodes.Tail));
+        bool IsMarked(ICustomAttributeProvider m) => m.CustomAttributes.Any(a => a.AttributeType.Name is "LruCacheAttribute" or "TimedCacheAttribute");
+        // The skeleton of an extension block repeats the marks of methods, but not those of properties.
+        bool IsSkeleton(TypeDefinition t) => t.Name.StartsWith("<G>$", StringComparison.Ordinal);
+        return module.GetTypes().Sum(t => (IsSkeleton(t) ? 0 : t.Methods.Count(IsMarked)) + t.Properties.Count(p => IsMarked(p) && !IsMarked(p.GetMethod)));
     }
 
-    // The prologue ends with the first store, of the generation; a method that stores nothing has none.
+    // The prologue ends where the hash becomes the fence; a body that moved as it was has none.
     private static int Prologue(MethodDefinition moved)
     {
-        var begin = moved.Body.Instructions.FirstOrDefault(i => i.OpCode == OpCodes.Call && ((MethodReference)i.Operand).Name == "BeginMiss");
-        return begin is null ? 0 : moved.Body.Instructions.IndexOf(begin) + 2;
+        var il = moved.Body.Instructions;
+        var fence = il.FirstOrDefault(i => Normal(i).Code == Code.Starg && ((ParameterDefinition)i.Operand).Name == "miss");
+        return fence is null ? 0 : il.IndexOf(fence) + 1;
     }
 
-    private static List<string> Text(MethodDefinition method, int start)
+    /// <summary>Where the body ends. What follows is: nop, the arguments of Store behind the result, the call, ret.</summary>
+    private static int Epilogue(MethodDefinition moved)
     {
-        var instructions = method.Body.Instructions;
-        var original = instructions.Skip(start).ToList();
-        // A branch to where the original ends is a return.
-        var positions = original.Select((i, at) => (i, at)).ToDictionary(p => p.i, p => p.at);
-        var epilogue = original.FindLastIndex(i => i.OpCode == OpCodes.Call && ((MethodReference)i.Operand).Name == "Store");
-        var end = start == 0 || epilogue < 0 ? int.MaxValue : EpilogueStart(original, epilogue);
-        return [.. original.Take(Math.Min(end, original.Count)).Select(i => Text(i, method, positions, end))];
+        var il = moved.Body.Instructions;
+        if (il.Count < 2 || il[^2].Operand is not MethodReference { Name: var name } store || !name.Contains(">Store", StringComparison.Ordinal))
+            return il.Count;
+        var start = il.Count - 2 - (store.Parameters.Count - 1) - 1;
+        Assert.Equal(Code.Nop, il[start].OpCode.Code);
+        Assert.Equal(Code.Ret, il[^1].OpCode.Code);
+        Assert.All(il.Skip(start + 1).Take(store.Parameters.Count - 1), i => Assert.True(Normal(i).Code is Code.Ldarg or Code.Ldarga, $"{moved}: {i}"));
+        return start;
     }
 
-    // Back from the call of Store to the store of the result that every return jumps to.
-    private static int EpilogueStart(List<Instruction> instructions, int store)
+    private static void AssertSame(string method, List<string> expected, List<string> actual)
     {
-        var targets = instructions.Where(i => i.OpCode.FlowControl == FlowControl.Branch && i.Operand is Instruction).Select(i => instructions.IndexOf((Instruction)i.Operand)).ToHashSet();
-        for (var at = store; at >= 0; at--)
-        {
-            if (targets.Contains(at) && Normal(instructions[at]).Code == Code.Stloc)
-                return at;
-        }
-        return store;
+        for (var i = 0; i < Math.Min(expected.Count, actual.Count); i++)
+            Assert.True(expected[i] == actual[i], $"{method}, instruction {i}: expected {expected[i]}, found {actual[i]}.");
+        Assert.Equal(expected.Count, actual.Count);
+    }
+
+    // Instructions with jump targets counted from the first; a branch to the end is a return.
+    private static List<string> Text(MethodDefinition method, int start, int end)
+    {
+        var il = method.Body.Instructions;
+        var positions = il.Select((i, at) => (i, at)).ToDictionary(p => p.i, p => p.at - start);
+        return [.. il.Take(end).Skip(start).Select(i => Text(i, method, positions, end - start))];
     }
 
     private static string Text(Instruction instruction, MethodDefinition method, Dictionary<Instruction, int> positions, int end)
     {
         var code = Normal(instruction);
-        if (code.Code == Code.Tail)
-            return "nop ";
-        if (code.Code == Code.Br && positions[(Instruction)instruction.Operand] == end)
-            return "ret ";
-        return code.Name + " " + Operand(instruction, method, positions);
+        return code.Code == Code.Br && positions[(Instruction)instruction.Operand] == end ? "ret " : code.Name + " " + Operand(instruction, method, positions);
     }
 
     private static string Operand(Instruction instruction, MethodDefinition method, Dictionary<Instruction, int> positions) => instruction switch
@@ -105,7 +126,7 @@ public class MovedBodiesTests
         _ => instruction.Operand.ToString()!,
     };
 
-    private static string At(Instruction target, Dictionary<Instruction, int> positions) => positions.TryGetValue(target, out var at) ? "@" + at : "@outside";
+    private static string At(Instruction target, Dictionary<Instruction, int> positions) => "@" + positions[target];
 
     private static string Short(Code code) => code switch
     {
@@ -147,10 +168,10 @@ public class MovedBodiesTests
         _ => instruction.OpCode,
     };
 
-    private static string Text(ExceptionHandler handler, IList<Instruction> instructions, int start)
+    private static string Text(ExceptionHandler handler, IList<Instruction> instructions, int start, int end)
     {
         int At(Instruction? instruction) => instruction is null ? -1 : instructions.IndexOf(instruction) - start;
-        var end = handler.HandlerEnd is null ? instructions.Count - start : At(handler.HandlerEnd);
-        return $"{handler.HandlerType} {handler.CatchType?.FullName} {At(handler.TryStart)}-{At(handler.TryEnd)} {At(handler.FilterStart)} {At(handler.HandlerStart)}-{end}";
+        var last = handler.HandlerEnd is null ? end - start : At(handler.HandlerEnd);
+        return $"{handler.HandlerType} {handler.CatchType?.FullName} {At(handler.TryStart)}-{At(handler.TryEnd)} {At(handler.FilterStart)} {At(handler.HandlerStart)}-{last}";
     }
 }

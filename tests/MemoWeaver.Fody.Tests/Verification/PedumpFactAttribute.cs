@@ -13,12 +13,3 @@ public sealed class PedumpTheoryAttribute : TheoryAttribute
 {
     public PedumpTheoryAttribute() => Skip = Pedump.Missing;
 }
-
-internal static class Pedump
-{
-    /// <summary>Why the tests are skipped; null where the tool is installed.</summary>
-    public static string? Missing { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "pedump")))
-            ? null
-            : "pedump is not installed (Debian: mono-utils and mono-devel).";
-}

@@ -13,7 +13,7 @@ internal static class KeyDiagnostics
                 diagnostics.Add(Rules.KeyedByReference, problem.Subject, problem.TypeName);
                 break;
             case KeyProblemKind.ByRefParameter:
-                diagnostics.Add(Rules.ByRefParameter, problem.Name);
+                diagnostics.Add(Rules.ByRefParameter, $"parameter '{problem.Name}' is", "it");
                 break;
             case KeyProblemKind.UnsafeParameter when problem.IsParameter:
                 diagnostics.Add(Rules.UnsafeParameter, problem.Name, problem.TypeName);

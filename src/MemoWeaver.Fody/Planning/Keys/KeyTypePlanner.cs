@@ -33,6 +33,7 @@ internal sealed class KeyTypePlanner
         new ReferenceKey(),
     ];
 
+    private readonly Dictionary<(TypeReference, TypeDefinition), KeyShape> planned = [];
     private int depth;
 
     public KeyTypePlanner(ModuleDefinition module, RuntimeTypes runtime, ImmutabilityProof proof)
@@ -58,11 +59,16 @@ internal sealed class KeyTypePlanner
     public KeyShape Plan(TypeReference type, TypeDefinition reader)
     {
         type = type.WithoutModifiers();
+        if (planned.TryGetValue((type, reader), out var shape))
+            return shape;
         if (depth == DeepestNesting)
             return Library.AtRunTime(type, "nested too deeply to follow");
         depth++;
-        var shape = Decide(new KeyContext(this, reader), type);
+        shape = Decide(new KeyContext(this, reader), type);
         depth--;
+        // The shape of a part may rest on what it is a part of: a type that contains itself is not followed again.
+        if (depth == 0)
+            planned[(type, reader)] = shape;
         return shape;
     }
 

@@ -6,9 +6,10 @@ namespace MemoWeaver.Fody.Proofs.Strategies;
 internal sealed class DeclaredImmutableProof : IProofStrategy
 {
     public Proof? TryProve(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
-        definition is { IsSealed: true }
-        && definition.Attribute("System.ComponentModel.ImmutableObjectAttribute") is { } attribute
-        && attribute.ConstructorArguments.Count == 1 && attribute.ConstructorArguments[0].Value is true
-            ? Proof.Immutable("marked [ImmutableObject(true)]")
-            : null;
+        definition is { IsSealed: true } && IsDeclared(definition) ? Proof.Immutable("marked [ImmutableObject(true)]") : null;
+
+    /// <summary>Whether the author says so, trusted or not.</summary>
+    public static bool IsDeclared(TypeDefinition type) =>
+        type.Attribute("System.ComponentModel.ImmutableObjectAttribute") is { } attribute
+        && attribute.ConstructorArguments.Count == 1 && attribute.ConstructorArguments[0].Value is true;
 }

@@ -17,13 +17,11 @@ sealed class AsyncFlight<TKey, T, TStored>(IResultCache<TKey, TStored> cache, re
 
     /// <summary>Ends the run with what its body returned or threw.</summary>
     /// <param name="failed">The failure.</param>
-    /// <param name="owners">The owner's token: a failure after it was cancelled is the owner's alone.</param>
-    /// <returns><see langword="false"/>, for the use as an exception filter: the exception goes its way untouched.</returns>
-    public bool Fail(Task<T> failed, CancellationToken owners)
+    /// <param name="isOwners">Whether the owner was cancelled before: the failure is then the owner's alone.</param>
+    public void Fail(Task<T> failed, bool isOwners)
     {
         Failed = failed;
-        Finish(owners.IsCancellationRequested ? FlightEnd.OwnersAlone : FlightEnd.Failure);
-        return false;
+        Finish(isOwners ? FlightEnd.OwnersAlone : FlightEnd.Failure);
     }
 
     private protected override void Release()

@@ -5,11 +5,36 @@ namespace MemoWeaver.Runtime;
 /// <summary>What an asynchronous method does on a miss: run its body, or join the run of another caller. Used by woven code; not for use in source.</summary>
 /// <remarks>
 /// The owner of a run calls the body on its own stack, in its own context, and gets the body's own outcome when the body
-/// has ended. Joiners wait, each by its own token, and get the result, or the failure, unless that was due to the owner's token.
+/// has ended. Joiners wait, each by its own tokens, and get the result, or the failure, unless that was due to the owner's tokens.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AsyncMiss
 {
+    /// <summary>What a body returned, as a call hands it over.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="task">The task, or <see langword="null"/>.</param>
+    public static ValueTask<T> Returned<T>(Task<T>? task) => new(task ?? NoTask<T>.Instance);
+
+    /// <summary>The same as <see cref="Run"/>, for a method that returns a task.</summary>
+    /// <typeparam name="TKey">The key.</typeparam>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TStored">What is stored for it.</typeparam>
+    /// <typeparam name="TCall">The call.</typeparam>
+    /// <typeparam name="TKept">How the result is stored.</typeparam>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">The key, with private copies of what can change.</param>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The task; <see langword="null"/> where the body returned that.</returns>
+    public static Task<T>? RunTask<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+        where TKept : struct, IKept<T, TStored>
+    {
+        var task = Run<TKey, T, TStored, TCall, TKept>(cache, ref key, hash, ref call).AsTask();
+        return ReferenceEquals(task, NoTask<T>.Instance) ? null : task;
+    }
+
     /// <summary>Runs the body or joins a run.</summary>
     /// <typeparam name="TKey">The key.</typeparam>
     /// <typeparam name="T">The result.</typeparam>
@@ -22,7 +47,7 @@ public static class AsyncMiss
     /// <param name="call">The call.</param>
     public static ValueTask<T> Run<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
-        where TCall : struct, IAsyncCall<T>
+        where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         var store = cache.Store;
@@ -48,7 +73,7 @@ public static class AsyncMiss
     // A run that ended between the caller's look-up and its own run has stored its result by now: one run per key.
     static ValueTask<T> Own<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
-        where TCall : struct, IAsyncCall<T>
+        where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         bool isThere = false, isKnown = false;
@@ -72,55 +97,93 @@ public static class AsyncMiss
 
     static ValueTask<T> Begin<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
-        where TCall : struct, IAsyncCall<T>
+        where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         Interlocked.Increment(ref own.Cache.Store.Counters.Misses);
-        ValueTask<T> body;
+        var returned = Invoke<TKey, T, TStored, TCall>(own, ref call);
+        if (returned.IsCompletedSuccessfully)
+        {
+            var value = returned.Result;
+            try
+            {
+                return Keep<TKey, T, TStored, TCall, TKept>(own, value, ref call, out var stored) ? default(TKept).Own(value, stored!) : new(value);
+            }
+            catch (Exception exception)
+            {
+                // Of the key's equality or the weigher: an asynchronous method fails by its task, also where its body has ended by now.
+                return new(Task.FromException<T>(exception));
+            }
+        }
+
+        // From here on the value task is used up: a pooled one may serve another call.
+        var body = returned.AsTask();
+        if (ReferenceEquals(body, NoTask<T>.Instance))
+            own.EndUnshared();
+        else if (body.IsFaulted || body.IsCanceled)
+            own.Fail(body, IsCancelled<TKey, T, TCall>(ref call));
+        else
+            return new(End<TKey, T, TStored, TCall, TKept>(own, body, call).Unwrap());
+        return new(body);
+    }
+
+    // A filter sees the exception before the body's finally blocks run, so it only notes it; the run ends after them.
+    static ValueTask<T> Invoke<TKey, T, TStored, TCall>(AsyncFlight<TKey, T, TStored> own, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+    {
+        Exception? thrown = null;
+        var hasReturned = false;
         var before = own.Flight.Enter();
         try
         {
-            body = call.Invoke();
+            var returned = call.Invoke();
+            hasReturned = true;
+            return returned;
         }
-        catch (Exception exception) when (own.Fail(Task.FromException<T>(exception), call.Token))
+        catch (Exception exception) when ((thrown = exception) == null)
         {
             throw;
         }
         finally
         {
             Flight.Leave(before);
-        }
-
-        if (!body.IsCompletedSuccessfully)
-            return new(End<TKey, T, TStored, TKept>(own, body.AsTask(), call.Token).Unwrap());
-        var value = body.Result;
-        try
-        {
-            return own.Succeed<T, TKept>(value, out var stored) ? default(TKept).Own(value, stored!) : new(value);
-        }
-        catch (Exception exception)
-        {
-            // Of the key's equality or the weigher: an asynchronous method fails by its task, also where its body has ended by now.
-            return new(Task.FromException<T>(exception));
+            if (!hasReturned && thrown != null)
+                own.Fail(Observed.Failure<T>(thrown), IsCancelled<TKey, T, TCall>(ref call));
+            else if (!hasReturned)
+                own.Abandon();
         }
     }
 
     // The owner gets the body's own task, exceptions, status and all, but not before its result is stored.
-    static async Task<Task<T>> End<TKey, T, TStored, TKept>(AsyncFlight<TKey, T, TStored> own, Task<T> body, CancellationToken token)
+    static async Task<Task<T>> End<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, Task<T> body, TCall call)
         where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         await Waiting.Ended(body).ConfigureAwait(false);
         if (body.Status != TaskStatus.RanToCompletion)
-            own.Fail(body, token);
-        else
-            own.Succeed<T, TKept>(body.Result, out _);
+            own.Fail(body, IsCancelled<TKey, T, TCall>(ref call));
+        else if (Keep<TKey, T, TStored, TCall, TKept>(own, body.Result, ref call, out var stored) && default(TKept).IsFirstReplaced)
+            return default(TKept).Hand(stored!).AsTask();
         return body;
+    }
+
+    static bool Keep<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call, out TStored? stored)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+        where TKept : struct, IKept<T, TStored>
+    {
+        if (HasKey<TKey, T, TCall>(ref call, ref own.Key))
+            return own.Succeed<T, TKept>(value, out stored);
+        stored = default;
+        own.EndUnkept();
+        return false;
     }
 
     static async Task<Task<T>> Join<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> running, Flight? waiting, TKey key, TCall call)
         where TKey : struct, IMemoKey<TKey>
-        where TCall : struct, IAsyncCall<T>
+        where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         var caller = CallerContext.Capture();
@@ -128,7 +191,10 @@ public static class AsyncMiss
         var hasEnded = false;
         try
         {
-            await Waiting.For(running.Ended, call.Token).ConfigureAwait(false);
+            var ended = running.Ended;
+            for (var i = 0; i < call.TokenCount; i++)
+                ended = Waiting.For(ended, call.GetToken(i));
+            await ended.ConfigureAwait(false);
             hasEnded = true;
         }
         finally
@@ -148,9 +214,43 @@ public static class AsyncMiss
                 return running.Failed!;
             default:
                 await caller;
+                var hash = running.Hash;
+                // The call is of an earlier moment: what it was given may have changed meanwhile, and would be another key.
+                if (!HasKey<TKey, T, TCall>(ref call, ref key))
+                    return Begin<TKey, T, TStored, TCall, TKept>(new(running.Cache, ref key, hash, MissFence.Bypass), ref call).AsTask();
                 return running.End == FlightEnd.NotShareable
-                    ? Begin<TKey, T, TStored, TCall, TKept>(new(running.Cache, ref key, running.Hash, store.Fence(running.Hash)), ref call).AsTask()
-                    : Run<TKey, T, TStored, TCall, TKept>(running.Cache, ref key, running.Hash, ref call).AsTask();
+                    ? Begin<TKey, T, TStored, TCall, TKept>(new(running.Cache, ref key, hash, store.Fence(hash)), ref call).AsTask()
+                    : Run<TKey, T, TStored, TCall, TKept>(running.Cache, ref key, hash, ref call).AsTask();
         }
+    }
+
+    // What VaryBy names may be gone, such as the request that the caller served: not a reason to fail a call that has succeeded.
+#pragma warning disable CA1031
+    static bool HasKey<TKey, T, TCall>(ref TCall call, ref TKey key)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+    {
+        try
+        {
+            return call.HasKey(ref key);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+#pragma warning restore CA1031
+
+    static bool IsCancelled<TKey, T, TCall>(ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+    {
+        for (var i = 0; i < call.TokenCount; i++)
+        {
+            if (call.GetToken(i).IsCancellationRequested)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -2,7 +2,7 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>One run of an asynchronous body that other callers may join, as a node in the graph of who waits on whom.</summary>
 /// <remarks>
-/// A flow that runs inside a body knows that run (<see cref="Current"/>) and those around it (<see cref="_outer"/>). When it joins
+/// A flow that runs inside a body knows that run (<see cref="Current"/>) and, by way of it, those around it. When it joins
 /// another run, its own run and all around it wait on that one. If that one already waits on any of these, directly or
 /// around a cycle, joining would never end. A run is said to wait also while its body does something else meanwhile: a
 /// needless second run of a body is allowed, a deadlock is not.
@@ -11,24 +11,27 @@ sealed class Flight
 {
     static readonly AsyncLocal<Flight?> s_current = new();
     static readonly object s_graph = new();
+    static long s_walks;
 
-    readonly Flight? _outer;
+    // Runs that ended wait for nothing any more: they are left out when the field is read, so that they can be collected.
+    Flight? _outer;
 
-    // Under s_graph. A run may have several flows, each of which waits; null until one does.
-    List<Flight>? _waitsOn;
+    // Under s_graph: for each flow that waits on this run, the run that it is part of; and the last walk that came here.
+    List<Flight>? _waiters;
+    long _walk;
 
     volatile bool _hasEnded;
 
     public Flight()
     {
-        // Runs that ended, of which this flow is a leftover, wait for nothing any more.
         _outer = Current;
-        while (_outer is { _hasEnded: true })
-            _outer = _outer._outer;
+        _ = _outer?.Outer;
     }
 
     /// <summary>The run whose body this flow is part of.</summary>
-    static Flight? Current => s_current.Value;
+    static Flight? Current => Open(s_current.Value);
+
+    Flight? Outer => _outer = Open(_outer);
 
     /// <summary>Makes this the run of the flow.</summary>
     /// <returns>What <see cref="Leave"/> needs.</returns>
@@ -56,10 +59,9 @@ sealed class Flight
             return true;
         lock (s_graph)
         {
-            if (joined.LeadsTo(waiting, []))
+            if (WaitsOn(joined, waiting))
                 return false;
-            for (var run = waiting; run != null; run = run._outer)
-                (run._waitsOn ??= []).Add(joined);
+            (joined._waiters ??= []).Add(waiting);
             return true;
         }
     }
@@ -70,28 +72,34 @@ sealed class Flight
         if (waiting == null)
             return;
         lock (s_graph)
-        {
-            for (var run = waiting; run != null; run = run._outer)
-                run._waitsOn!.Remove(joined);
-        }
+            joined._waiters!.Remove(waiting);
     }
 
-    bool LeadsTo(Flight waiting, HashSet<Flight> seen)
+    // From the flow outwards and back along those who wait: each run is visited once, however deep they are nested.
+    static bool WaitsOn(Flight joined, Flight flow)
     {
-        for (var run = waiting; run != null; run = run._outer)
+        var walk = ++s_walks;
+        var rest = new Stack<Flight>();
+        rest.Push(flow);
+        while (rest.Count > 0)
         {
-            if (ReferenceEquals(run, this))
-                return true;
-        }
-
-        if (!seen.Add(this) || _waitsOn == null)
-            return false;
-        foreach (var next in _waitsOn)
-        {
-            if (next.LeadsTo(waiting, seen))
-                return true;
+            for (var run = rest.Pop(); run != null && run._walk != walk; run = run.Outer)
+            {
+                if (ReferenceEquals(run, joined))
+                    return true;
+                run._walk = walk;
+                foreach (var waiter in run._waiters ?? [])
+                    rest.Push(waiter);
+            }
         }
 
         return false;
+    }
+
+    static Flight? Open(Flight? run)
+    {
+        while (run is { _hasEnded: true })
+            run = run._outer;
+        return run;
     }
 }

@@ -12,7 +12,7 @@ enum FlightEnd
     /// <summary>Its failure is for all who wait.</summary>
     Failure,
 
-    /// <summary>It failed after its owner's token was cancelled, or its key's equality threw: whoever waits runs again.</summary>
+    /// <summary>It failed after its owner was cancelled, or is not what the key says (an argument changed, equality threw): whoever waits runs again.</summary>
     OwnersAlone,
 
     /// <summary>Its result cannot be shared: each caller runs for itself.</summary>

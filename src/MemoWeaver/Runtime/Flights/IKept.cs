@@ -3,12 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>How the result of an asynchronous or single-flight method is stored and handed out. Implemented by empty structs, which the JIT inlines; not for use in source.</summary>
+/// <summary>How a result is stored and handed out. Implemented by empty structs, which the JIT inlines; not for use in source.</summary>
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TStored">What is stored for it.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IKept<T, TStored>
 {
+    /// <summary>Whether the caller for whom the body ran gets what is stored, and not what the body returned.</summary>
+    bool IsFirstReplaced { get; }
+
     /// <summary>What to store for a result, or <see langword="false"/> where it cannot be kept.</summary>
     /// <param name="value">The result.</param>
     /// <param name="stored">What to store.</param>

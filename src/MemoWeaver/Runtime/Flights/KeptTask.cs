@@ -9,6 +9,9 @@ namespace MemoWeaver.Runtime;
 public readonly struct KeptTask<T> : IKept<T, Task<T>>
 {
     /// <inheritdoc/>
+    public bool IsFirstReplaced => false;
+
+    /// <inheritdoc/>
     public bool TryKeep(T value, [MaybeNullWhen(false)] out Task<T> stored)
     {
         // Not the body's own task: that may hold on to state of the caller.

@@ -9,6 +9,9 @@ namespace MemoWeaver.Runtime;
 public readonly struct KeptValue<T> : IKept<T, T>
 {
     /// <inheritdoc/>
+    public bool IsFirstReplaced => false;
+
+    /// <inheritdoc/>
     public bool TryKeep(T value, [MaybeNullWhen(false)] out T stored)
     {
         stored = value;

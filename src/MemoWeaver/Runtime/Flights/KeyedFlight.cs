@@ -53,6 +53,16 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         Finish(FlightEnd.Result);
     }
 
+    /// <summary>Ends a run whose result is for its owner only.</summary>
+    public void EndUnshared() => Finish(FlightEnd.NotShareable);
+
+    /// <summary>Ends a run whose result is not that of its key: whoever waits runs again.</summary>
+    public void EndUnkept()
+    {
+        Cache.Store.Site.CountUncacheable();
+        Finish(FlightEnd.OwnersAlone);
+    }
+
     /// <summary>Ends the run, whatever was known of it; whoever waits runs again.</summary>
     public void Abandon() => Finish(FlightEnd.OwnersAlone);
 

@@ -13,14 +13,16 @@ sealed class SyncFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TK
     /// <summary>What the body threw.</summary>
     public ExceptionDispatchInfo? Thrown { get; private set; }
 
-    /// <summary>Ends the run with what its body threw.</summary>
+    /// <summary>Notes what the body throws, before its <c>finally</c> blocks have run: the run has not ended yet.</summary>
     /// <returns><see langword="false"/>, for the use as an exception filter: the exception goes its way untouched.</returns>
-    public bool Fail(Exception exception)
+    public bool Note(Exception exception)
     {
         Thrown = ExceptionDispatchInfo.Capture(exception);
-        Finish(FlightEnd.Failure);
         return false;
     }
+
+    /// <summary>Ends the run with what was noted.</summary>
+    public void Fail() => Finish(Thrown == null ? FlightEnd.OwnersAlone : FlightEnd.Failure);
 
     private protected override void Release() => Run.End();
 }

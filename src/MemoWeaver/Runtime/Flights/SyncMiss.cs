@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace MemoWeaver.Runtime;
 
@@ -67,7 +68,7 @@ public static class SyncMiss
         return default(TKept).Value(stored!);
     }
 
-    // Nothing is caught: the exception goes its way untouched.
+    // Nothing is caught: the exception goes its way untouched. Those who wait go on when the body's finally blocks have run.
     static T Begin<TKey, T, TStored, TCall, TKept>(SyncFlight<TKey, TStored> own, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, ICall<T>
@@ -75,16 +76,22 @@ public static class SyncMiss
     {
         Interlocked.Increment(ref own.Cache.Store.Counters.Misses);
         T value;
+        var hasReturned = false;
         try
         {
             value = call.Invoke();
+            hasReturned = true;
         }
-        catch (Exception exception) when (own.Fail(exception))
+        catch (Exception exception) when (own.Note(exception))
         {
             throw;
         }
+        finally
+        {
+            if (!hasReturned)
+                own.Fail();
+        }
 
-        own.Succeed<T, TKept>(value, out _);
-        return value;
+        return own.Succeed<T, TKept>(value, out var stored) && default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
     }
 }

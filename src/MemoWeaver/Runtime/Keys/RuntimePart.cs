@@ -28,7 +28,7 @@ public readonly struct RuntimePart<T> : IKeyPart<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsKeyable(T value) => Rules<T>.Judge(value, 0) != Keyability.Unkeyable;
+    public bool IsKeyable(T value) => !Rules<T>.Judge(value, 0).IsUnkeyable();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

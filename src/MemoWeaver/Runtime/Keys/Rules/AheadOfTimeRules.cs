@@ -75,16 +75,12 @@ internal sealed class TupleRule : ValueRule
 {
     public override Keyability Judge(object value, int depth)
     {
-        var worst = Keyability.Frozen;
+        var found = Keyability.Frozen;
         var tuple = (ITuple)value;
-        for (int i = 0; i < tuple.Length; i++)
-        {
-            var found = Rules<object>.Judge(tuple[i], depth + 1);
-            if (found > worst)
-                worst = found;
-        }
+        for (int i = 0; i < tuple.Length && !found.IsUnkeyable(); i++)
+            found |= Rules<object>.Judge(tuple[i], depth + 1);
         // A copy would need a constructor that is only known by its type.
-        return worst == Keyability.Copied ? Keyability.Unkeyable : worst;
+        return found.NeedsCopy() ? Keyability.Unkeyable : found;
     }
 
     public override bool KeyEquals(object x, object y)

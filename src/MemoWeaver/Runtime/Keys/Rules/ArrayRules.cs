@@ -3,23 +3,21 @@ namespace MemoWeaver.Runtime;
 /// <summary>Arrays of one dimension that start at 0, element by element.</summary>
 internal sealed class ArrayRule<T> : ValueRule<T[]>
 {
-    public override Keyability? Always => Rules<T>.Always switch
-    {
-        null => null,
-        Keyability.Unkeyable => null,
-        _ => Keyability.Copied,
-    };
+    // An empty array is keyable, whatever its elements would be.
+    public override Keyability? Always => Rules<T>.Always is { } always && !always.IsUnkeyable() ? always | Keyability.Copied : null;
 
     public override Keyability Judge(T[] value, int depth)
     {
         if (Always is { } always)
             return always;
+        var found = Keyability.Copied;
         foreach (var element in value)
         {
-            if (Rules<T>.Judge(element, depth + 1) == Keyability.Unkeyable)
-                return Keyability.Unkeyable;
+            found |= Rules<T>.Judge(element, depth + 1);
+            if (found.IsUnkeyable())
+                break;
         }
-        return Keyability.Copied;
+        return found;
     }
 
     public override bool KeyEquals(T[] x, T[] y) => SpanKey<T, RuntimePart<T>>.KeyEquals(x, y);
@@ -34,12 +32,14 @@ internal sealed class MultiArrayRule : ValueRule
 {
     public override Keyability Judge(object value, int depth)
     {
+        var found = Keyability.Copied;
         foreach (object? element in (Array)value)
         {
-            if (Rules<object>.Judge(element, depth + 1) == Keyability.Unkeyable)
-                return Keyability.Unkeyable;
+            found |= Rules<object>.Judge(element, depth + 1);
+            if (found.IsUnkeyable())
+                break;
         }
-        return Keyability.Copied;
+        return found;
     }
 
     public override bool KeyEquals(object x, object y)

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace MemoWeaver.Runtime;
 
 /// <summary>A collection, by its elements in enumeration order and by the comparers that it was made with.</summary>
@@ -9,13 +7,10 @@ internal abstract class CollectionRule<TCollection, T> : ValueRule<TCollection>
     /// <summary>Whether the collection itself cannot change.</summary>
     protected virtual bool IsImmutable => false;
 
-    public override Keyability? Always => Rules<T>.Always switch
-    {
-        Keyability.Frozen or Keyability.Reference when IsImmutable => Rules<T>.Always,
-        Keyability.Frozen or Keyability.Reference => Keyability.Copied,
-        Keyability.Copied when !IsImmutable => Keyability.Copied,
-        _ => null,
-    };
+    // An empty collection is keyable, whatever its elements would be.
+    public override Keyability? Always => Rules<T>.Always is { } always && !always.IsUnkeyable() && !(IsImmutable && always.NeedsCopy()) ? always | OwnKeyability : null;
+
+    Keyability OwnKeyability => IsImmutable ? Keyability.Frozen : Keyability.Copied;
 
     protected abstract int Count(TCollection value);
 
@@ -30,16 +25,14 @@ internal abstract class CollectionRule<TCollection, T> : ValueRule<TCollection>
     {
         if (Always is { } always)
             return always;
-        var worst = IsImmutable ? Keyability.Frozen : Keyability.Copied;
+        var found = OwnKeyability;
         foreach (var element in value)
         {
-            var found = Rules<T>.Judge(element, depth + 1);
-            if (found == Keyability.Unkeyable || (IsImmutable && found == Keyability.Copied))
-                return Keyability.Unkeyable;
-            if (found > worst)
-                worst = found;
+            found |= Rules<T>.Judge(element, depth + 1);
+            if (found.IsUnkeyable())
+                break;
         }
-        return worst;
+        return IsImmutable && found.NeedsCopy() ? Keyability.Unkeyable : found;
     }
 
     public sealed override bool KeyEquals(TCollection x, TCollection y) =>
@@ -106,21 +99,6 @@ internal abstract class IndexedRule<TCollection, T> : CollectionRule<TCollection
 internal sealed class ListRule<T> : IndexedRule<List<T>, T>
 {
     protected override List<T> Copy(List<T> value, List<T> elements) => elements;
-}
-
-internal sealed class CollectionOfRule<T> : IndexedRule<Collection<T>, T>
-{
-    protected override Collection<T> Copy(Collection<T> value, List<T> elements) => new(elements);
-}
-
-internal sealed class ObservableCollectionRule<T> : IndexedRule<ObservableCollection<T>, T>
-{
-    protected override ObservableCollection<T> Copy(ObservableCollection<T> value, List<T> elements) => [.. elements];
-}
-
-internal sealed class ReadOnlyCollectionRule<T> : IndexedRule<ReadOnlyCollection<T>, T>
-{
-    protected override ReadOnlyCollection<T> Copy(ReadOnlyCollection<T> value, List<T> elements) => new(elements);
 }
 
 /// <summary>The read-only lists that the C# compiler makes for collection expressions.</summary>

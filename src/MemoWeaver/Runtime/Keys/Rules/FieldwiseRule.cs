@@ -10,7 +10,7 @@ internal sealed class FieldwiseRule<T> : ValueRule<T>
     const string Rooted = "The members of Rules<T> that are called here are called directly elsewhere, so that they are there.";
 
     readonly FieldInfo[] _fields;
-    readonly bool _canCopy = typeof(T).IsValueType;
+    readonly bool _canCopy = typeof(T).IsValueType || ObjectCopy.IsPossible(typeof(T));
     readonly bool _isMutable;
     Func<T, T, bool>? _keyEquals;
     Func<ulong, T, ulong>? _addHash;
@@ -41,7 +41,9 @@ internal sealed class FieldwiseRule<T> : ValueRule<T>
         }
     }
 
-    public override Keyability Judge(T value, int depth) => Always ?? Adjust((_judge ??= CompileJudge())(value, depth + 1));
+    Keyability Own => _isMutable ? Keyability.Copied : Keyability.Frozen;
+
+    public override Keyability Judge(T value, int depth) => Always ?? Adjust(Own | (_judge ??= CompileJudge())(value, depth + 1));
 
     public override bool KeyEquals(T x, T y) => (_keyEquals ??= CompileEquals())(x, y);
 
@@ -49,38 +51,39 @@ internal sealed class FieldwiseRule<T> : ValueRule<T>
 
     public override T Snapshot(T value)
     {
-        if (!_canCopy)
+        if (!_canCopy || !Judge(value, 0).NeedsCopy())
             return value;
-        object copy = value!;
-        foreach (var field in _fields)
-        {
-            if (field.GetValue(copy) is { } part && !field.FieldType.IsPrimitive)
-                field.SetValue(copy, Rules<object>.Snapshot(part));
-        }
+        object copy = typeof(T).IsValueType ? value! : ObjectCopy.Shallow(value!);
+        Fill(copy);
         return (T)copy;
     }
 
-    Keyability Adjust(Keyability worst) => worst == Keyability.Copied && !_canCopy ? Keyability.Unkeyable : worst;
+    /// <summary>Replaces what the fields of a new object refer to by private copies.</summary>
+    public void Fill(object copy)
+    {
+        foreach (var field in _fields)
+        {
+            if (!field.FieldType.IsPrimitive && field.GetValue(copy) is { } part)
+                field.SetValue(copy, Rules<object>.Snapshot(part));
+        }
+    }
+
+    Keyability Adjust(Keyability found) => found.NeedsCopy() && !_canCopy ? Keyability.Unkeyable : found;
 
     Keyability? ComputeAlways()
     {
-        if (_isMutable)
-            return Keyability.Unkeyable;
         Interlocked.Increment(ref _computing);
         try
         {
-            var worst = Keyability.Frozen;
+            var all = Own;
             foreach (var field in _fields)
             {
-                if (!RuleFactory.IsExact(field.FieldType) || RuleTable.For(field.FieldType).Always is not { } found)
+                // Where an object would not be keyable, a null is all the same.
+                if (!RuleFactory.IsExact(field.FieldType) || RuleTable.For(field.FieldType).Always is not { } found || found.IsUnkeyable())
                     return null;
-                // A null is keyable all the same.
-                if (found == Keyability.Unkeyable)
-                    return null;
-                if (found > worst)
-                    worst = found;
+                all |= found;
             }
-            return worst == Keyability.Copied && !_canCopy ? null : worst;
+            return Adjust(all);
         }
         finally
         {
@@ -108,17 +111,24 @@ internal sealed class FieldwiseRule<T> : ValueRule<T>
         return Expression.Lambda<Func<ulong, T, ulong>>(hash, state, value).Compile();
     }
 
+    // The rest is not looked at once a part is not keyable: in a cycle that is met along several fields, the paths would be without number.
     Func<T, int, Keyability> CompileJudge()
     {
         var value = Expression.Parameter(typeof(T), "value");
         var depth = Expression.Parameter(typeof(int), "depth");
-        Expression worst = Expression.Constant(Keyability.Frozen);
-        foreach (var field in _fields)
-            worst = Expression.Call(((Func<Keyability, Keyability, Keyability>)Worse).Method, worst, Expression.Call(Method(field, nameof(Rules<T>.Judge)), Expression.Field(value, field), depth));
-        return Expression.Lambda<Func<T, int, Keyability>>(worst, value, depth).Compile();
+        var found = Expression.Variable(typeof(Keyability), "found");
+        Expression judge = found;
+        foreach (var field in Enumerable.Reverse(_fields))
+        {
+            var part = Expression.Call(Method(field, nameof(Rules<T>.Judge)), Expression.Field(value, field), depth);
+            var both = Expression.Assign(found, Expression.Call(((Func<Keyability, Keyability, Keyability>)Both).Method, found, part));
+            judge = Expression.Condition(Expression.Call(((Func<Keyability, bool>)Keyabilities.IsUnkeyable).Method, both), Expression.Constant(Keyability.Unkeyable), judge);
+        }
+        var body = Expression.Block([found], Expression.Assign(found, Expression.Constant(Keyability.Frozen)), judge);
+        return Expression.Lambda<Func<T, int, Keyability>>(body, value, depth).Compile();
     }
 
-    static Keyability Worse(Keyability x, Keyability y) => x > y ? x : y;
+    static Keyability Both(Keyability x, Keyability y) => x | y;
 
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = Rooted)]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Rooted)]

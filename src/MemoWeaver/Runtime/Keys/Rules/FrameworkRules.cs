@@ -17,7 +17,10 @@ internal static class FrameworkRules
             return new UnkeyableRule();
         if (Unchanging.Any(t => t.IsAssignableFrom(type)))
             return new ReferenceRule(Keyability.Frozen);
-        return type == typeof(object) || typeof(Uri).IsAssignableFrom(type) ? new ReferenceRule(Keyability.Reference) : null;
+        // An object that is only an object has no content: a lock.
+        if (type == typeof(object))
+            return new ReferenceRule(Keyability.Frozen);
+        return typeof(Uri).IsAssignableFrom(type) ? new ReferenceRule(Keyability.Reference) : null;
     }
 
     // Compared by reference, and what they refer to does not change, or is meant to be one thing.

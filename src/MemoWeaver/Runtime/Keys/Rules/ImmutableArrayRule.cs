@@ -7,22 +7,21 @@ namespace MemoWeaver.Runtime;
 internal sealed class ImmutableArrayRule<TArray, T> : ValueRule<TArray>
     where TArray : struct
 {
-    public override Keyability? Always => Rules<T>.Always is Keyability.Frozen or Keyability.Reference ? Rules<T>.Always : null;
+    // An empty array is keyable, whatever its elements would be.
+    public override Keyability? Always => Rules<T>.Always is { } always && !always.IsUnkeyable() ? always : null;
 
     public override Keyability Judge(TArray value, int depth)
     {
         if (Always is { } always)
             return always;
-        var worst = Keyability.Frozen;
+        var found = Keyability.Frozen;
         foreach (var element in Array(value) ?? [])
         {
-            var found = Rules<T>.Judge(element, depth + 1);
-            if (found >= Keyability.Copied)
-                return Keyability.Unkeyable;
-            if (found > worst)
-                worst = found;
+            found |= Rules<T>.Judge(element, depth + 1);
+            if (found.IsUnkeyable())
+                break;
         }
-        return worst;
+        return found;
     }
 
     public override bool KeyEquals(TArray x, TArray y)
@@ -35,7 +34,13 @@ internal sealed class ImmutableArrayRule<TArray, T> : ValueRule<TArray>
     public override ulong AddHash(ulong state, TArray value) =>
         Array(value) is { } array ? SpanKey<T, RuntimePart<T>>.AddHash(state, array) : KeyHash.Add(state, ulong.MaxValue);
 
-    public override TArray Snapshot(TArray value) => value;
+    public override TArray Snapshot(TArray value)
+    {
+        if (Array(value) is not { } array || !Judge(value, 0).NeedsCopy())
+            return value;
+        var copy = SpanKey<T, RuntimePart<T>>.Snapshot(array);
+        return System.Runtime.CompilerServices.Unsafe.As<T[], TArray>(ref copy);
+    }
 
     static T[]? Array(TArray value) => System.Runtime.CompilerServices.Unsafe.As<TArray, T[]?>(ref value);
 }

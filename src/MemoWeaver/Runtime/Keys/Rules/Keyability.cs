@@ -1,17 +1,28 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>What a value needs to be part of a key. The worse of two is the larger.</summary>
+/// <summary>What a value needs to be part of a key. A value needs what any of its parts needs.</summary>
+[Flags]
 internal enum Keyability
 {
     /// <summary>Its content cannot change.</summary>
-    Frozen,
+    Frozen = 0,
 
-    /// <summary>It is compared by reference; what it refers to may change.</summary>
-    Reference,
+    /// <summary>It is compared by reference, or holds something that is; what is referred to may change.</summary>
+    Reference = 1,
 
     /// <summary>It is compared by content that can change, so that the key takes a copy.</summary>
-    Copied,
+    Copied = 2,
 
     /// <summary>It cannot be compared by content, or not be copied.</summary>
-    Unkeyable,
+    Unkeyable = 4,
+}
+
+/// <summary>Questions about <see cref="Keyability"/>.</summary>
+internal static class Keyabilities
+{
+    public static bool IsUnkeyable(this Keyability found) => (found & Keyability.Unkeyable) != 0;
+
+    public static bool NeedsCopy(this Keyability found) => (found & Keyability.Copied) != 0;
+
+    public static bool HoldsReferences(this Keyability found) => (found & Keyability.Reference) != 0;
 }

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace MemoWeaver.Runtime;
 
@@ -18,8 +20,14 @@ internal static class KnownCollections
             if (level.IsGenericType && Immutable(level) is { } elements)
                 return RuleFactory.Make(typeof(ImmutableCollectionRule<,>), type, elements);
         }
-        return type.IsGenericType ? Framework(type.GetGenericTypeDefinition(), type.GetGenericArguments()) : null;
+        if (type == typeof(BitArray)) return new BitArrayRule();
+        if (type == typeof(ArrayList)) return new ArrayListRule();
+        if (type == typeof(StringBuilder)) return new StringBuilderRule();
+        return type.IsGenericType ? TryFramework(type) : null;
     }
+
+    /// <summary>The rule for a generic collection of the framework, whether or not classes are derived from it.</summary>
+    public static ValueRule? TryFramework(Type type) => Framework(type.GetGenericTypeDefinition(), type.GetGenericArguments());
 
     static ValueRule? Framework(Type open, Type[] arguments)
     {
@@ -35,6 +43,7 @@ internal static class KnownCollections
         if (open == typeof(Collection<>)) return RuleFactory.Make(typeof(CollectionOfRule<>), arguments);
         if (open == typeof(ObservableCollection<>)) return RuleFactory.Make(typeof(ObservableCollectionRule<>), arguments);
         if (open == typeof(ReadOnlyCollection<>)) return RuleFactory.Make(typeof(ReadOnlyCollectionRule<>), arguments);
+        if (open == typeof(ReadOnlyDictionary<,>)) return RuleFactory.Make(typeof(ReadOnlyDictionaryRule<,>), arguments);
         if (open == typeof(KeyValuePair<,>)) return RuleFactory.Make(typeof(PairRule<,>), arguments);
         if (open == typeof(Memory<>)) return Memory(arguments)?.Memory;
         if (open == typeof(ReadOnlyMemory<>)) return Memory(arguments)?.ReadOnlyMemory;

@@ -4,18 +4,20 @@ namespace MemoWeaver.Runtime;
 internal sealed class MemoryRule<TMemory, T, TPart>(Func<TMemory, T[]> elements) : ValueRule<TMemory>
     where TPart : struct, IKeyPart<TMemory>
 {
-    public override Keyability? Always => Rules<T>.Always is null or Keyability.Unkeyable ? null : Keyability.Copied;
+    public override Keyability? Always => Rules<T>.Always is { } always && !always.IsUnkeyable() ? always | Keyability.Copied : null;
 
     public override Keyability Judge(TMemory value, int depth)
     {
         if (Always is { } always)
             return always;
+        var found = Keyability.Copied;
         foreach (var element in elements(value))
         {
-            if (Rules<T>.Judge(element, depth + 1) == Keyability.Unkeyable)
-                return Keyability.Unkeyable;
+            found |= Rules<T>.Judge(element, depth + 1);
+            if (found.IsUnkeyable())
+                break;
         }
-        return Keyability.Copied;
+        return found;
     }
 
     public override bool KeyEquals(TMemory x, TMemory y) => default(TPart).KeyEquals(x, y);

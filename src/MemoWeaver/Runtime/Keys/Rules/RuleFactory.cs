@@ -13,7 +13,7 @@ internal static class RuleFactory
         ?? TryEnum(type)
         ?? TryNullable(type)
         ?? KnownCollections.TryCreate(type)
-        ?? (CanGenerateCode ? TryBuffer(type) ?? TryContent(type) : AheadOfTimeRules.TryCreate(type))
+        ?? (CanGenerateCode ? TryBuffer(type) ?? DerivedCollections.TryCreate(type) ?? TryContent(type) ?? OwnCollections.TryCreate(type) : AheadOfTimeRules.TryCreate(type))
         ?? (IsSequence(type) ? new UnkeyableRule() : new ReferenceRule(Keyability.Reference));
 
     /// <summary>Whether a value of this declared type, unless null, is of no other type.</summary>
@@ -103,7 +103,7 @@ internal static class RuleFactory
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The rules ask nothing of their arguments that trimming could remove.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructor is kept through the annotation of the parameter.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where code can be generated at run time.")]
-    static ValueRule MakeFieldwise([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type rule, Type type, object?[] arguments) =>
+    public static ValueRule MakeFieldwise([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type rule, Type type, object?[] arguments) =>
         (ValueRule)Activator.CreateInstance(rule.MakeGenericType(type), arguments)!;
 
     // A sequence may be lazy, or a view on something that changes.

@@ -92,11 +92,13 @@ internal sealed class NullableRule<T> : ValueRule<T?>
 /// <summary>A pair, by its key and its value.</summary>
 internal sealed class PairRule<TKey, TValue> : ValueRule<KeyValuePair<TKey, TValue>>
 {
+    // A null is keyable, whatever an object would be.
+    public override Keyability? Always => (Rules<TKey>.Always | Rules<TValue>.Always) is { } always && !always.IsUnkeyable() ? always : null;
+
     public override Keyability Judge(KeyValuePair<TKey, TValue> value, int depth)
     {
-        var key = Rules<TKey>.Judge(value.Key, depth + 1);
-        var content = Rules<TValue>.Judge(value.Value, depth + 1);
-        return key > content ? key : content;
+        var found = Rules<TKey>.Judge(value.Key, depth + 1);
+        return found.IsUnkeyable() ? found : found | Rules<TValue>.Judge(value.Value, depth + 1);
     }
 
     public override bool KeyEquals(KeyValuePair<TKey, TValue> x, KeyValuePair<TKey, TValue> y) =>

@@ -10,14 +10,14 @@ internal sealed class TrustedRule<T>(FieldwiseRule<T>? written, FieldwiseRule<T>
 {
     public override Keyability? Always => Trust(content.Always);
 
-    // Hand-written equality may look into what the object only refers to, and a copy of its parts may not satisfy it.
     public override Keyability Judge(T value, int depth) => Trust(content.Judge(value, depth))!.Value;
 
     public override bool KeyEquals(T x, T y) => EqualityComparer<T>.Default.Equals(x, y) && (written is null || written.KeyEquals(x, y));
 
     public override ulong AddHash(ulong state, T value) => KeyHash.Add(state, EqualityComparer<T>.Default.GetHashCode(value!));
 
-    public override T Snapshot(T value) => value;
+    public override T Snapshot(T value) => content.Snapshot(value);
 
-    static Keyability? Trust(Keyability? found) => found is null or Keyability.Frozen ? found : Keyability.Unkeyable;
+    // Hand-written equality may look into an object that the value only refers to, and that can change without the key.
+    static Keyability? Trust(Keyability? found) => found is { } known && known.HoldsReferences() ? Keyability.Unkeyable : found;
 }

@@ -1,0 +1,19 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Order;
+
+namespace MemoWeaver.Benchmarks;
+
+/// <summary>What the full report shows besides times: allocation, and the machine code where the platform allows it.</summary>
+internal sealed class FullReport : ManualConfig
+{
+    public FullReport()
+    {
+        Add(DefaultConfig.Instance);
+        AddDiagnoser(MemoryDiagnoser.Default);
+        AddDiagnoser(new DisassemblyDiagnoser(new DisassemblyDiagnoserConfig(maxDepth: 3, exportGithubMarkdown: true)));
+        AddExporter(MarkdownExporter.GitHub);
+        WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared));
+    }
+}

@@ -1,0 +1,14 @@
+using BenchmarkDotNet.Running;
+using MemoWeaver.Benchmarks;
+using MemoWeaver.Benchmarks.FirstCall;
+using MemoWeaver.Benchmarks.Quick;
+
+// --quick [part of a row's name]   the ratios of docs/performance.md in a few minutes; the exit code says whether all bounds hold
+// --first-call <which>             used by the quick run: times one call in a process of its own
+// anything else                    BenchmarkDotNet: --filter "*IntHits*", --list flat, …
+return args switch
+{
+    ["--quick", .. var filter] => QuickRun.Run(filter.FirstOrDefault() ?? ""),
+    [FirstCallProcess.Option, var which] => FirstCallProcess.Answer(which),
+    _ => BenchmarkSwitcher.FromAssembly(typeof(QuickRun).Assembly).Run(args, new FullReport()).Any() ? 0 : 1,
+};

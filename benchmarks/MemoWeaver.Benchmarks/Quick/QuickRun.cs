@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MemoWeaver.Benchmarks.Quick;
+
+/// <summary>Measures every row of the table and says which bounds are broken.</summary>
+internal static class QuickRun
+{
+    /// <returns>0 where every bound holds.</returns>
+    public static int Run(string filter)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var results = new List<(Row Row, Measurement Measured)>();
+        foreach (var row in Rows.All.Where(r => r.Name.Contains(filter, StringComparison.Ordinal)))
+        {
+            var measured = row.Measure();
+            results.Add((row, measured));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{row.Name,-40} {measured.Median,7:0.###}  quartiles {measured.LowerQuartile:0.###} to {measured.UpperQuartile:0.###}  ({measured.Figures})"));
+        }
+
+        var broken = results.Where(r => !r.Row.Bound.Holds(r.Measured.Median)).ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{results.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, {broken.Count} beyond their bound\n"));
+        foreach (var (row, measured) in results)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {row.Name} {measured.Median:0.###} {row.Bound}{(row.Bound.Holds(measured.Median) ? "" : "  BROKEN")}"));
+        return broken.Count == 0 ? 0 : 1;
+    }
+}

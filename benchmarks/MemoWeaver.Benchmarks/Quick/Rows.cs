@@ -1,0 +1,98 @@
+using MemoWeaver.Benchmarks.Async;
+using MemoWeaver.Benchmarks.FirstCall;
+using MemoWeaver.Benchmarks.Hits;
+using MemoWeaver.Benchmarks.Memory;
+using MemoWeaver.Benchmarks.Misses;
+using MemoWeaver.Benchmarks.Threads;
+
+namespace MemoWeaver.Benchmarks.Quick;
+
+/// <summary>The table: every row with its bound. A row without a bound shows what a peer costs.</summary>
+internal static class Rows
+{
+    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Threads, .. Misses, .. Memory, .. FirstCall];
+
+    private static IEnumerable<Row> Hits
+    {
+        get
+        {
+            var ints = new IntHits();
+            yield return new PairedRow("hit-int-static", Bound.AtMost(1.0), ints.Woven, ints.ConcurrentDictionary);
+            var instance = new InstanceHits();
+            yield return new PairedRow("hit-int-instance", Bound.AtMost(1.0), instance.Woven, instance.ConcurrentDictionary);
+            var contended = new ContendedHits();
+            contended.Contend();
+            yield return new PairedRow("hit-int-after-contention", Bound.AtMost(1.4), contended.Woven, contended.ConcurrentDictionary);
+            var generic = new GenericHits();
+            yield return new PairedRow("hit-int-generic", Bound.AtMost(1.7), generic.Woven, generic.ConcurrentDictionary);
+            var many = new ManyKeysHits();
+            yield return new PairedRow("hit-int-100000-keys", Bound.AtMost(1.0), many.Woven, many.ConcurrentDictionary, ManyKeysHits.Count);
+            var strings = new StringHits();
+            yield return new PairedRow("hit-string-20", Bound.AtMost(1.0), strings.Woven, strings.ConcurrentDictionary);
+            var composite = new CompositeHits();
+            yield return new PairedRow("hit-int-string-guid", Bound.AtMost(0.7), composite.Woven, composite.ConcurrentDictionary);
+            yield return new PairedRow("hit-int-to-concurrentlru", Bound.AtMost(0.35), ints.Woven, ints.ConcurrentLru);
+            var timed = new TimedHits();
+            yield return new PairedRow("hit-timed-to-concurrenttlru", Bound.AtMost(0.6), timed.Woven, timed.ConcurrentTLru);
+            yield return new PairedRow("hit-sliding-to-concurrenttlru", Bound.None, timed.WovenSliding, timed.ConcurrentTLru);
+            var none = new HitsWithoutParameters();
+            yield return new PairedRow("hit-without-parameters", Bound.AtMost(1.3), none.Woven, none.EmptyCall);
+            yield return new PairedRow("hit-without-parameters-timed", Bound.None, none.WovenTimed, none.EmptyCall);
+            yield return new AllocationRow("bytes-hit-int", Bound.AtMost(0), ints.Woven);
+            yield return new AllocationRow("bytes-hit-string", Bound.AtMost(0), strings.Woven);
+            yield return new AllocationRow("bytes-hit-int-string-guid", Bound.AtMost(0), composite.Woven);
+            yield return new PairedRow("hit-int-to-call", Bound.None, ints.Woven, none.EmptyCall);
+            yield return new PairedRow("hit-int-to-dictionary-unlocked", Bound.None, ints.Woven, ints.DictionaryWithoutLocks);
+            yield return new PairedRow("hit-int-to-fastconcurrentlru", Bound.None, ints.Woven, ints.FastConcurrentLru);
+            yield return new PairedRow("hit-int-to-concurrentlfu", Bound.None, ints.Woven, ints.ConcurrentLfu);
+            yield return new PairedRow("hit-int-to-memorycache", Bound.None, ints.Woven, ints.MemoryCache);
+            yield return new PairedRow("hit-int-to-memorycache-tuple", Bound.None, ints.Woven, ints.MemoryCacheTupleKey);
+            yield return new PairedRow("hit-int-to-fusioncache", Bound.None, ints.Woven, ints.FusionCache);
+            yield return new PairedRow("hit-int-to-hybridcache", Bound.None, ints.Woven, ints.HybridCache);
+            yield return new PairedRow("hit-int-to-aspectinjector", Bound.None, ints.Woven, ints.AspectInjector);
+            yield return new PairedRow("hit-int-to-castle", Bound.None, ints.Woven, ints.CastleDynamicProxy);
+        }
+    }
+
+    private static IEnumerable<Row> Async
+    {
+        get
+        {
+            var async = new AsyncHits();
+            yield return new PairedRow("hit-task", Bound.AtMost(1.3), async.WovenTask, async.ConcurrentDictionaryOfTasks);
+            yield return new PairedRow("hit-valuetask", Bound.AtMost(1.3), async.WovenValueTask, async.ConcurrentDictionaryOfTasks);
+            yield return new AllocationRow("bytes-hit-task", Bound.AtMost(0), async.WovenTask);
+            yield return new AllocationRow("bytes-hit-valuetask", Bound.AtMost(0), async.WovenValueTask);
+            yield return new PairedRow("hit-task-to-fusioncache", Bound.None, async.WovenTask, async.FusionCache);
+            yield return new PairedRow("hit-task-to-hybridcache", Bound.None, async.WovenTask, async.HybridCache);
+        }
+    }
+
+    private static IEnumerable<Row> Threads =>
+    [
+        new FigureRow("two-threads-to-dictionary", Bound.AtLeast(0.65), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.DictionaryCalls)),
+        new FigureRow("two-threads-to-concurrentlru", Bound.AtLeast(2), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.LruCalls)),
+        new FigureRow("two-threads-lost-statistics", Bound.AtMost(0.001), LostHits.Measure),
+    ];
+
+    private static IEnumerable<Row> Misses
+    {
+        get
+        {
+            var misses = new EvictingMisses();
+            yield return new PairedRow("miss-with-eviction", Bound.AtMost(1.0), misses.Woven, misses.ConcurrentLru);
+        }
+    }
+
+    private static IEnumerable<Row> Memory =>
+    [
+        new FigureRow("memory-per-entry", Bound.AtMost(0.75), MemoryPerEntry.AgainstConcurrentLru),
+        new FigureRow("bytes-per-object-cache", Bound.AtMost(256), PerObjectCache.WithOneEntry),
+    ];
+
+    private static IEnumerable<Row> FirstCall =>
+    [
+        new FigureRow("first-call", Bound.AtMost(1.0), () => FirstCallProcess.Compare(nameof(FirstCalls.Woven), nameof(FirstCalls.ByDictionary))),
+        new FigureRow("first-call-after-others", Bound.AtMost(1.0), () => FirstCallProcess.Compare(nameof(FirstCalls.WovenAfterOthers), nameof(FirstCalls.ByDictionaryAfterOthers))),
+    ];
+}

@@ -1,0 +1,51 @@
+using MemoWeaver.Fody.Planning.Keys;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>
+/// Emits the method that says whether a call still has its key when an asynchronous body has run: the caller goes on meanwhile, and may change
+/// a collection that it passed, or what <c>VaryBy</c> names.
+/// </summary>
+/// <code>
+/// private bool LoadHasKey(List&lt;int&gt; ids, CancellationToken token, ref Key key)
+/// {
+///     var now = new Key(ids);
+///     return key.KeyEquals(ref now);
+/// }
+/// </code>
+internal sealed class HasKeyEmitter(EmissionContext context)
+{
+    /// <summary>The method, with the parameters of the original and the key; null where no part of the key can change.</summary>
+    public MethodDefinition? Emit(WovenMethod woven)
+    {
+        if (!woven.Plan.Key.Any(CanChange))
+            return null;
+        var method = woven.Method;
+        var hasKey = MissMethods.Declare(context, method, "HasKey", context.Core.Boolean);
+        hasKey.IsStatic = method.IsStatic;
+        hasKey.HasThis = method.HasThis;
+        foreach (var parameter in method.Parameters)
+            hasKey.AddParameter(parameter.Name, parameter.ParameterType);
+        var key = hasKey.AddParameter("key", new ByReferenceType(woven.Key!));
+
+        var il = new Il(hasKey.Body);
+        var now = il.Local(woven.Key!);
+        for (var i = 0; i < woven.Plan.Key.Count; i++)
+        {
+            il.Emit(OpCodes.Ldloca, now);
+            KeyLoader.Load(il, hasKey, Of(woven.Plan.Key[i], hasKey));
+            il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(woven.Key!));
+        }
+        il.Emit(OpCodes.Ldarg, key).Emit(OpCodes.Ldloca, now).Emit(OpCodes.Call, woven.KeyStruct!.Method("KeyEquals", woven.Key!)).Emit(OpCodes.Ret);
+        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(hasKey.Body);
+        return hasKey;
+    }
+
+    private static bool CanChange(KeyPart part) => part.Policy.NeedsSnapshot || part.Source is KeySource.Member;
+
+    private static KeyPart Of(KeyPart part, MethodDefinition method) => part.Source is KeySource.Parameter { Definition: var parameter }
+        ? new KeyPart(new KeySource.Parameter(method.Parameters[parameter.Index]), part.Path, part.Type, part.Policy, part.Reason)
+        : part;
+}

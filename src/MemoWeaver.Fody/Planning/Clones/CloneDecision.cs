@@ -1,0 +1,14 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Clones;
+
+/// <summary>What a strategy decides about a type: how it is copied, why, and which parts are copied with it.</summary>
+internal sealed class CloneDecision(CloneKind kind, string reason, params (string Name, TypeReference Type)[] parts)
+{
+    public CloneKind Kind { get; } = kind;
+
+    /// <summary>Why, as a phrase; of a refusal, what continues a sentence after the type's name: "is disposed of by its user".</summary>
+    public string Reason { get; } = reason;
+
+    public IReadOnlyList<(string Name, TypeReference Type)> Parts { get; } = parts;
+}

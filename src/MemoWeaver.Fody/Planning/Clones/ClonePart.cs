@@ -1,0 +1,11 @@
+namespace MemoWeaver.Fody.Planning.Clones;
+
+/// <summary>A part of a value.</summary>
+/// <param name="name">The field as its author knows it, <c>[]</c> for the elements of a collection.</param>
+/// <param name="plan">How it is copied.</param>
+internal sealed class ClonePart(string name, ClonePlan plan)
+{
+    public string Name { get; } = name;
+
+    public ClonePlan Plan { get; } = plan;
+}

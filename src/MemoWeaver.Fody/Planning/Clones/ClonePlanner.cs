@@ -1,0 +1,89 @@
+using MemoWeaver.Fody.Planning.Clones.Strategies;
+using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.References;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Clones;
+
+/// <summary>Decides for each type that is reached from a result how it is copied. Reads metadata and changes nothing; for one thread.</summary>
+internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof proof)
+{
+    // The first that answers wins.
+    private static readonly ICloneStrategy[] Strategies =
+    [
+        new TooDeepClone(),
+        new UnsafeClone(),
+        new ImmutableClone(),
+        new TypeParameterClone(),
+        new SharedClone(),
+        new ResourceClone(),
+        new ArrayClone(),
+        new NullableClone(),
+        new KeyValuePairClone(),
+        new ValueTupleClone(),
+        new ListClone(),
+        new SetClone(),
+        new DictionaryClone(),
+        new OpenTypeClone(),
+        new ForeignClone(),
+        new ImmutableItselfClone(),
+        new StructClone(),
+        new ObjectClone(),
+        new RuntimeClone(),
+    ];
+
+    private readonly CloneContext context = new(module, proof);
+    private readonly Dictionary<string, ClonePlan> plans = new(StringComparer.Ordinal);
+    private readonly Dictionary<TypeDefinition, EmittedCopy> copies = [];
+    private readonly Queue<Action> pending = new();
+
+    /// <summary>How values of a declared type are copied.</summary>
+    public ClonePlan Plan(TypeReference type)
+    {
+        var plan = Begin(type);
+        // One after the other, not one within the other: a type may lead to very many others, and back to itself.
+        while (pending.Count > 0)
+            pending.Dequeue()();
+        return plan;
+    }
+
+    /// <summary>The copy constructors of the types whose plan is <see cref="CloneKind.Struct"/> or <see cref="CloneKind.Object"/>, and of their bases.</summary>
+    public IReadOnlyDictionary<TypeDefinition, EmittedCopy> Copies => copies;
+
+    private ClonePlan Begin(TypeReference type)
+    {
+        type = type.WithoutModifiers();
+        var identity = TypeIdentity.Of(type);
+        if (plans.TryGetValue(identity, out var known))
+            return known;
+        var decision = Decide(type);
+        var plan = plans[identity] = new ClonePlan(type, decision);
+        if (decision.Parts.Count > 0)
+            pending.Enqueue(() => plan.Parts = [.. decision.Parts.Select(p => new ClonePart(p.Name, Begin(p.Type)))]);
+        if (decision.Kind is CloneKind.Struct or CloneKind.Object)
+            BeginCopy(type.Resolve());
+        return plan;
+    }
+
+    private EmittedCopy BeginCopy(TypeDefinition type)
+    {
+        if (copies.TryGetValue(type, out var known))
+            return known;
+        var copy = copies[type] = new EmittedCopy(type);
+        if (!type.IsValueType && type.BaseType.TryResolve() is { } parent && parent.Module == module)
+            copy.Base = BeginCopy(parent);
+        pending.Enqueue(() => copy.Fields = [.. CopiedFields.Of(type).Select(f => (f, Begin(f.FieldType)))]);
+        return copy;
+    }
+
+    private CloneDecision Decide(TypeReference type)
+    {
+        var definition = type is ArrayType or PointerType or ByReferenceType or FunctionPointerType or GenericParameter ? null : type.TryResolve();
+        foreach (var strategy in Strategies)
+        {
+            if (strategy.TryDecide(context, type, definition) is { } decision)
+                return decision;
+        }
+        throw new WeavingInternalException($"No way to copy {type.FullName} was found.");
+    }
+}

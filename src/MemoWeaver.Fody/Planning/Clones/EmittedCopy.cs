@@ -1,0 +1,15 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Clones;
+
+/// <summary>The copy constructor that a type of the module gets: one, whatever its type arguments.</summary>
+internal sealed class EmittedCopy(TypeDefinition type)
+{
+    public TypeDefinition Type { get; } = type;
+
+    /// <summary>The copy constructor that is called first; null where the base is <c>object</c>, and for structs.</summary>
+    public EmittedCopy? Base { get; internal set; }
+
+    /// <summary>The fields that the type itself declares, in order, each with how it is copied: in terms of the type's own parameters.</summary>
+    public IReadOnlyList<(FieldDefinition Field, ClonePlan Plan)> Fields { get; internal set; } = [];
+}

@@ -1,0 +1,31 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>A sorted dictionary; keys that are copied are compared anew.</summary>
+readonly struct SortedDictionaryCopier<TKey, TValue, TKeyCopier, TValueCopier> : ICopier<SortedDictionary<TKey, TValue>>
+    where TKey : notnull
+    where TKeyCopier : struct, ICopier<TKey>
+    where TValueCopier : struct, ICopier<TValue>
+{
+    public SortedDictionary<TKey, TValue> Copy(SortedDictionary<TKey, TValue> source, CopyGraph? graph) => default(ObjectCopier<SortedDictionary<TKey, TValue>, Construct>).Copy(source, graph);
+
+    readonly struct Construct : ICopyConstructor<SortedDictionary<TKey, TValue>>
+    {
+        public SortedDictionary<TKey, TValue> Create(SortedDictionary<TKey, TValue> source, CopyGraph? graph)
+        {
+            var copy = new SortedDictionary<TKey, TValue>(source.Comparer);
+            graph?.Add(source, copy);
+            var pairs = Elements.Copy<KeyValuePair<TKey, TValue>, KeyValuePairCopier<TKey, TValue, TKeyCopier, TValueCopier>>(source, source.Count, graph);
+            if (graph is null || Sharing<TKey, TKeyCopier>.IsShared)
+                Fill(copy, pairs);
+            else
+                graph.FillLater(() => Fill(copy, pairs));
+            return copy;
+        }
+
+        static void Fill(SortedDictionary<TKey, TValue> copy, KeyValuePair<TKey, TValue>[] pairs)
+        {
+            foreach (var pair in pairs)
+                copy.Add(pair.Key, pair.Value);
+        }
+    }
+}

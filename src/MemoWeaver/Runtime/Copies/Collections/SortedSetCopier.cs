@@ -1,0 +1,30 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>A sorted set; elements that are copied are compared anew.</summary>
+readonly struct SortedSetCopier<T, TCopier> : ICopier<SortedSet<T>>
+    where TCopier : struct, ICopier<T>
+{
+    public SortedSet<T> Copy(SortedSet<T> source, CopyGraph? graph) => default(ObjectCopier<SortedSet<T>, Construct>).Copy(source, graph);
+
+    readonly struct Construct : ICopyConstructor<SortedSet<T>>
+    {
+        public SortedSet<T> Create(SortedSet<T> source, CopyGraph? graph)
+        {
+            if (Sharing<T, TCopier>.IsShared)
+            {
+                var clone = new SortedSet<T>(source, source.Comparer);
+                graph?.Add(source, clone);
+                return clone;
+            }
+
+            var copy = new SortedSet<T>(source.Comparer);
+            graph?.Add(source, copy);
+            var elements = Elements.Copy<T, TCopier>(source, source.Count, graph);
+            if (graph is null)
+                Elements.Fill(copy, elements);
+            else
+                graph.FillLater(() => Elements.Fill(copy, elements));
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>A result that can change: a private copy is stored, and each hit hands out another. The first caller keeps what the body returned.</summary>
+/// <typeparam name="T">The result.</typeparam>
+/// <typeparam name="TCopier">How it is copied.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
+    where TCopier : struct, ICopier<T>
+{
+    /// <inheritdoc/>
+    public bool IsFirstReplaced => false;
+
+    /// <inheritdoc/>
+    public bool TryKeep(T value, [MaybeNullWhen(false)] out Snapshot<T> stored)
+    {
+        var graph = new CopyGraph();
+        try
+        {
+            var copy = default(TCopier).Copy(value, graph);
+            graph.Complete();
+            stored = new(copy, graph.IsTree ? 0 : graph.Objects);
+        }
+#pragma warning disable CA1031 // Equality of keys is user code; the result belongs to its caller all the same.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            graph.Refuse(typeof(T), exception.GetType() + " while it was copied: " + exception.Message);
+            stored = default;
+        }
+
+        if (graph.Refusal is not { } refusal)
+            return true;
+        RefusalReport.Once(typeof(T), refusal);
+        stored = default;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Value(Snapshot<T> stored) => stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyWithGraph(stored.Copy, stored.Objects);
+
+    /// <inheritdoc/>
+    public ValueTask<T> Hand(Snapshot<T> stored) => new(Value(stored));
+
+    /// <inheritdoc/>
+    public ValueTask<T> Own(T value, Snapshot<T> stored) => new(value);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static T CopyWithGraph(T source, int objects)
+    {
+        var graph = new CopyGraph(objects);
+        var copy = default(TCopier).Copy(source, graph);
+        graph.Complete();
+        return copy;
+    }
+}

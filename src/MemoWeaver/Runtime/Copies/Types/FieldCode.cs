@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Reflection.Emit;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>Compiles copying field by field. Dynamic methods may write fields that are <c>initonly</c>, and are collected with their types.</summary>
+static class FieldCode
+{
+    const int MaxFields = 24;
+    const string Generated = "Only reached where code can be generated at run time.";
+
+    static readonly MethodInfo Clone = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    static readonly MethodInfo TypeOf = typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!;
+#if NET8_0_OR_GREATER
+    static readonly MethodInfo NewEmpty = ((Func<Type, object>)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject).Method;
+#else
+    static readonly MethodInfo NewEmpty = ((Func<Type, object>)System.Runtime.Serialization.FormatterServices.GetUninitializedObject).Method;
+#endif
+    static readonly MethodInfo Add = typeof(CopyGraph).GetMethod(nameof(CopyGraph.Add))!;
+
+    // static T Copy(T source, CopyGraph graph)
+    // {
+    //     T copy = (T)RuntimeHelpers.GetUninitializedObject(typeof(T));    a class of few fields: three times as fast as a clone
+    //     T copy = (T)source.MemberwiseClone();                            another class
+    //     T copy = source;                                                 a struct
+    //     graph?.Add(source, copy);                                        a class
+    //     copy.field = source.field;                                       where it is no clone
+    //     copy.field = RuntimeCopies<F>.Copy(source.field, graph);         null for what is left out
+    //     return copy;
+    // }
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
+    public static Delegate Copy(Type type, FieldInfo[] all, FieldInfo[] fields)
+    {
+        var method = new DynamicMethod("Copy", type, [type, typeof(CopyGraph)], typeof(FieldCode).Module, skipVisibility: true);
+        var il = method.GetILGenerator();
+        il.DeclareLocal(type);
+        var isEmpty = !type.IsValueType && all.Length <= MaxFields;
+        if (isEmpty)
+        {
+            il.Emit(OpCodes.Ldtoken, type);
+            il.Emit(OpCodes.Call, TypeOf);
+            il.Emit(OpCodes.Call, NewEmpty);
+        }
+        else
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            if (!type.IsValueType)
+                il.Emit(OpCodes.Call, Clone);
+        }
+
+        il.Emit(OpCodes.Stloc_0);
+        if (!type.IsValueType)
+        {
+            var noGraph = il.DefineLabel();
+            il.Emit(OpCodes.Ldarg_1);
+            il.Emit(OpCodes.Brfalse, noGraph);
+            il.Emit(OpCodes.Ldarg_1);
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldloc_0);
+            il.Emit(OpCodes.Call, Add);
+            il.MarkLabel(noGraph);
+        }
+
+        foreach (var field in isEmpty ? all.Except(fields) : [])
+        {
+            il.Emit(OpCodes.Ldloc_0);
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldfld, field);
+            il.Emit(OpCodes.Stfld, field);
+        }
+
+        foreach (var field in fields)
+        {
+            if (type.IsValueType)
+                il.Emit(OpCodes.Ldloca_S, (byte)0);
+            else
+                il.Emit(OpCodes.Ldloc_0);
+            EmitCopy(il, field, OpCodes.Ldarg_1);
+        }
+
+        il.Emit(OpCodes.Ldloc_0);
+        il.Emit(OpCodes.Ret);
+        return method.CreateDelegate(RuntimeCode.Close(typeof(Func<,,>), type, typeof(CopyGraph), type));
+    }
+
+    // static void Fill(T source, T copy, CopyGraph graph)
+    // {
+    //     copy.field = RuntimeCopies<F>.Copy(source.field, graph);
+    // }
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
+    public static Delegate Fill(Type type, FieldInfo[] fields)
+    {
+        var method = new DynamicMethod("Fill", typeof(void), [type, type, typeof(CopyGraph)], typeof(FieldCode).Module, skipVisibility: true);
+        var il = method.GetILGenerator();
+        foreach (var field in fields)
+        {
+            il.Emit(OpCodes.Ldarg_1);
+            EmitCopy(il, field, OpCodes.Ldarg_2);
+        }
+
+        il.Emit(OpCodes.Ret);
+        return method.CreateDelegate(RuntimeCode.Close(typeof(Action<,,>), type, type, typeof(CopyGraph)));
+    }
+
+    // On the stack: the copy.
+    static void EmitCopy(ILGenerator il, FieldInfo field, OpCode loadGraph)
+    {
+        if (CopyFields.IsLeftOut(field))
+        {
+            il.Emit(OpCodes.Ldnull);
+        }
+        else
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldfld, field);
+            il.Emit(loadGraph);
+            il.Emit(OpCodes.Call, CopyMethod(field.FieldType));
+        }
+
+        il.Emit(OpCodes.Stfld, field);
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The members of RuntimeCopies that are called here are called directly elsewhere, so that they are there.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The same.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
+    static MethodInfo CopyMethod(Type type) =>
+        typeof(RuntimeCopies<>).MakeGenericType(type).GetMethod(nameof(RuntimeCopies<>.Copy), BindingFlags.Static | BindingFlags.Public)!;
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>Copies field by field, by code that was compiled for the type.</summary>
+sealed class FieldCopier<T> : TypeCopier<T>
+{
+    readonly Func<T, CopyGraph?, T> _copy;
+    readonly Func<object, CopyGraph?, object> _create;
+    readonly Func<Delegate> _compileFill;
+    readonly Graft? _graft;
+    Action<T, T, CopyGraph>? _fill;
+
+    public FieldCopier(Delegate copy, Func<Delegate> compileFill, Graft? graft)
+    {
+        _graft = graft;
+        _copy = (Func<T, CopyGraph?, T>)copy;
+        _compileFill = compileFill;
+        _create = Create;
+    }
+
+    public override bool IsFieldwise => !typeof(T).IsValueType;
+
+    public override T Copy(T source, CopyGraph? graph)
+    {
+        if (typeof(T).IsValueType)
+            return _copy(source, graph);
+        if (graph is null)
+            return CopyClass(source, null);
+        var copy = graph.Copy(source!, _create);
+        return Unsafe.As<object, T>(ref copy);
+    }
+
+    public override object CopyObject(object source, CopyGraph? graph) => 
+        graph is not null ? graph.Copy(source, _create)
+        : typeof(T).IsValueType || _graft is not null ? Create(source, null)
+        : _copy(Unsafe.As<object, T>(ref source), null)!;
+
+    public override void FillObject(object source, object clone, CopyGraph graph)
+    {
+        _fill ??= (Action<T, T, CopyGraph>)_compileFill();
+        _fill(Unsafe.As<object, T>(ref source), Unsafe.As<object, T>(ref clone), graph);
+        _graft?.Apply(source, clone, graph);
+    }
+
+    T CopyClass(T source, CopyGraph? graph)
+    {
+        var copy = _copy(source, graph);
+        _graft?.Apply(source!, copy!, graph);
+        return copy;
+    }
+
+    object Create(object source, CopyGraph? graph)
+    {
+        if (!typeof(T).IsValueType)
+            return CopyClass(Unsafe.As<object, T>(ref source), graph)!;
+        graph?.Begin(source);
+        object copy = _copy((T)source, graph)!;
+        graph?.Add(source, copy);
+        return copy;
+    }
+}

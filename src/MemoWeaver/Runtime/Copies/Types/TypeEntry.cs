@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>What is known of a type: its copier, chosen on first use, or registered. Types of collectible load contexts are held weakly. Thread-safe.</summary>
+sealed class TypeEntry
+{
+    static readonly ConcurrentDictionary<Type, TypeEntry> Lasting = new();
+    static readonly ConditionalWeakTable<Type, TypeEntry> Collectible = new();
+
+    readonly Type _type;
+    TypeCopier? _copier;
+    TypeCopier? _fields;
+    bool _isRegistered;
+    int _isReported;
+
+    TypeEntry(Type type) => _type = type;
+
+    /// <summary>The copier for values of exactly this type.</summary>
+    public TypeCopier Copier => Volatile.Read(ref _copier) ?? Choose();
+
+    /// <summary>A copier that works field by field, for a class that is copied so, or by a registered copy constructor; else <see langword="null"/>.</summary>
+    public TypeCopier? Fields
+    {
+        get
+        {
+            if (Volatile.Read(ref _fields) is { } known)
+                return ReferenceEquals(known, RefusedCopier.None) ? null : known;
+            var chosen = Copier.IsFieldwise ? Copier : _isRegistered && RuntimeCode.CanGenerate ? CopyFields.TryChoose(_type) : null;
+            Volatile.Write(ref _fields, chosen is { IsFieldwise: true } ? chosen : RefusedCopier.None);
+            return Fields;
+        }
+    }
+
+    /// <summary>Whether the woven code said that values of the type cannot change.</summary>
+    public bool IsRegisteredShared { get; private set; }
+
+    public static TypeEntry Of(Type type) => Lasting.TryGetValue(type, out var entry) ? entry : Find(type);
+
+    /// <summary>Replaces what was chosen, if anything was.</summary>
+    public void Register(TypeCopier copier)
+    {
+        lock (this)
+        {
+            _isRegistered = true;
+            IsRegisteredShared = copier.IsShared;
+            Volatile.Write(ref _copier, copier);
+        }
+    }
+
+    /// <summary>Whether this is the first refusal of a result of this type.</summary>
+    public bool IsFirstReport() => Interlocked.Exchange(ref _isReported, 1) == 0;
+
+    // No copier is asked for another type's while it is chosen, so that locks do not nest.
+    TypeCopier Choose()
+    {
+        lock (this)
+        {
+            if (_copier is { } chosen)
+                return chosen;
+            var copier = CopyStrategies.Choose(_type);
+            Volatile.Write(ref _copier, copier);
+            return copier;
+        }
+    }
+
+    static TypeEntry Find(Type type)
+    {
+#if NET8_0_OR_GREATER
+        if (!type.IsCollectible)
+            return Lasting.GetOrAdd(type, static t => new(t));
+#endif
+        return Collectible.GetValue(type, static t => new(t));
+    }
+}

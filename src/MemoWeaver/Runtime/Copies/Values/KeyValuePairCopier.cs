@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>A pair.</summary>
+/// <typeparam name="TKey">The key.</typeparam>
+/// <typeparam name="TValue">The value.</typeparam>
+/// <typeparam name="TKeyCopier">The key's copier.</typeparam>
+/// <typeparam name="TValueCopier">The value's copier.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct KeyValuePairCopier<TKey, TValue, TKeyCopier, TValueCopier> : ICopier<KeyValuePair<TKey, TValue>>
+    where TKeyCopier : struct, ICopier<TKey>
+    where TValueCopier : struct, ICopier<TValue>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public KeyValuePair<TKey, TValue> Copy(KeyValuePair<TKey, TValue> source, CopyGraph? graph) =>
+        new(default(TKeyCopier).Copy(source.Key, graph), default(TValueCopier).Copy(source.Value, graph));
+}

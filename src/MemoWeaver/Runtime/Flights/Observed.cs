@@ -1,0 +1,12 @@
+namespace MemoWeaver.Runtime;
+
+static class Observed
+{
+    /// <summary>A failed task that nobody needs to look at: it never raises <see cref="TaskScheduler.UnobservedTaskException"/>.</summary>
+    public static Task<T> Failure<T>(Exception exception)
+    {
+        var task = Task.FromException<T>(exception);
+        _ = task.Exception;
+        return task;
+    }
+}

@@ -1,0 +1,56 @@
+namespace InvalidAssemblyToProcess;
+
+/// <summary>Methods that are cached, and warned of.</summary>
+public sealed class Warnings
+{
+    [LruCache]
+    public static int ByReference(Plain value) => value.Number; // MW0101
+
+    [LruCache]
+    public static int Delegate(Func<int, int> function) => function(1); // MW0101
+
+    [LruCache]
+    [SuppressCacheWarning("MW0101", Justification = "One object per process.")]
+    public static int OnTheMethod(Plain value) => value.Number;
+
+    [LruCache]
+    [SuppressCacheWarning("MW0102", Justification = "Another id.")]
+    public static int OfAnotherId(Plain value) => value.Number; // MW0101
+
+    [LruCache]
+    public static async Task<int> Async(Plain value)
+    { // MW0101
+        await Task.Yield();
+        return value.Number;
+    }
+
+    [LruCache]
+    public static Outline NotTrusted(int sides) => new() { Points = new int[sides] }; // MW0102
+
+    [LruCache]
+    public static Dictionary<string, List<Outline>> NotTrustedInside(int sides) => []; // MW0102
+}
+
+[System.ComponentModel.ImmutableObject(true)]
+public class Outline
+{
+    public int[] Points { get; set; } = [];
+}
+
+[SuppressCacheWarning("MW0101", Justification = "One object per process.")]
+public sealed class Suppressed
+{
+    [LruCache]
+    public static int OnTheType(Plain value) => value.Number;
+
+    public sealed class Nested
+    {
+        [LruCache]
+        public static int OnTheTypeAround(Plain value) => value.Number;
+    }
+}
+
+public sealed class Plain
+{
+    public int Number { get; set; }
+}
