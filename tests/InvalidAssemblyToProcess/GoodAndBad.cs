@@ -9,7 +9,7 @@ public sealed class GoodAndBad
     public static int GoodBefore(int value) => value + ++Runs * 0;
 
     [LruCache]
-    public static Report Bad(int value) => new(value); // MW0025
+    public static IDisposable Bad(int value) => new MemoryStream(value); // MW0009
 
     [LruCache]
     public static int GoodAfter(int value) => value + ++Runs * 0;

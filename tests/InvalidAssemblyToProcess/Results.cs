@@ -90,6 +90,14 @@ public sealed class Results
         return true;
     }
 
+    public static Download Inside(string path) => new(path, File.OpenRead(path)); // MW0025
+
+    [LruCache]
+    public static List<Download> InsideElements(string path) => [new(path, File.OpenRead(path))]; // MW0025
+
+    [LruCache(Clone = CloneMode.Never)]
+    public static Download Shared(string path) => new(path, Stream.Null);
+
     private static readonly int[] Storage = new int[4];
 }
 
@@ -116,3 +124,5 @@ public sealed class Locked
 
     public bool IsHeld => gate.IsHeldByCurrentThread;
 }
+
+public sealed record Download(string Path, Stream Content);

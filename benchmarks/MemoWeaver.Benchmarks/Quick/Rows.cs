@@ -21,10 +21,10 @@ internal static class Rows
             var instance = new InstanceHits();
             yield return new PairedRow("hit-int-instance", Bound.AtMost(1.0), instance.Woven, instance.ConcurrentDictionary);
             var contended = new ContendedHits();
-            contended.Contend();
-            yield return new PairedRow("hit-int-after-contention", Bound.AtMost(1.4), contended.Woven, contended.ConcurrentDictionary);
+            yield return new PairedRow("hit-int-after-contention", Bound.AtMost(1.4), contended.Woven, contended.ConcurrentDictionary) { Setup = contended.Contend };
             var generic = new GenericHits();
             yield return new PairedRow("hit-int-generic", Bound.AtMost(1.7), generic.Woven, generic.ConcurrentDictionary);
+            yield return new PairedRow("hit-int-generic-to-not-generic", Bound.None, generic.Woven, generic.ConcurrentDictionaryNotGeneric);
             var many = new ManyKeysHits();
             yield return new PairedRow("hit-int-100000-keys", Bound.AtMost(1.0), many.Woven, many.ConcurrentDictionary, ManyKeysHits.Count);
             var strings = new StringHits();

@@ -87,7 +87,7 @@ public abstract partial class KeyedStore
         lock (Counters)
         {
             Raise(hash & (Stripes - 1));
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[hash & (table.Length - 1)], head))
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[Index(table, hash)], head))
                 return false;
             if (existing is { Removed: false })
             {

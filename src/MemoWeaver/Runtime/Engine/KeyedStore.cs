@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MemoWeaver.Runtime;
 
@@ -122,7 +123,16 @@ public abstract partial class KeyedStore : CacheStore
 
     /// <summary>The bucket of a hash: the head of its chain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected static CacheNode? Bucket(CacheNode?[] table, int hash) => Volatile.Read(ref table[hash & (table.Length - 1)]);
+    private protected static CacheNode? Bucket(CacheNode?[] table, int hash) =>
+#if NET8_0_OR_GREATER
+        Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table), Index(table, hash))); // never out of bounds
+#else
+        Volatile.Read(ref table[Index(table, hash)]);
+#endif
+
+    /// <summary>Where the chain of a hash begins: by its upper bits, in which equidistant numbers are spread evenly (see <see cref="HashSecret"/>).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static nint Index(CacheNode?[] table, int hash) => (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32);
 
     /// <summary>The table as it is when no growth is under way.</summary>
     private protected CacheNode?[] StableTable()

@@ -23,17 +23,16 @@ public abstract class TimedStore : KeyedStore
 
     private protected override bool NeedsOrder => base.NeedsOrder || (_slide != 0 && Count >= SlidingOrderFrom);
 
-    /// <summary>Whether the node may be handed out; starts its lifetime anew where it slides.</summary>
+    /// <summary>The node where it may be handed out; starts its lifetime anew where it slides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected bool IsFresh(TimedNode node)
+    private protected TimedNode? Fresh(TimedNode node, long now)
     {
-        var now = CacheClock.Now;
         var deadline = Volatile.Read(ref node.Deadline);
         if (now >= deadline)
-            return deadline < 0 && IsFreshApart(node, deadline);
+            return deadline < 0 ? FreshApart(node, deadline) : null;
         if (_slide != 0 && deadline != now + _slide)
             Volatile.Write(ref node.Deadline, now + _slide);
-        return true;
+        return node;
     }
 
     private protected override bool IsExpired(CacheNode node) => CacheClock.IsPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
@@ -110,12 +109,12 @@ public abstract class TimedStore : KeyedStore
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    bool IsFreshApart(TimedNode node, long deadline)
+    TimedNode? FreshApart(TimedNode node, long deadline)
     {
         if (CacheClock.IsPast(deadline))
-            return false;
+            return null;
         if (_slide != 0)
             Volatile.Write(ref node.Deadline, CacheClock.Deadline(_slide));
-        return true;
+        return node;
     }
 }
