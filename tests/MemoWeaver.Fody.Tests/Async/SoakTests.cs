@@ -18,7 +18,7 @@ public class SoakTests(ITestOutputHelper output)
     {
         for (var round = 0; round < 20; round++)
         {
-            var method = new ScriptedAsync();
+            var method = new SoakedAsync();
             var runs = 0;
             method.Body = async (key, _) =>
             {
@@ -66,7 +66,7 @@ public class SoakTests(ITestOutputHelper output)
 
     private static async Task Round(int seed)
     {
-        var method = new ScriptedAsync();
+        var method = new SoakedAsync();
         var runs = 0;
         method.Body = (key, token) =>
         {
@@ -146,17 +146,22 @@ public class SoakTests(ITestOutputHelper output)
         return key;
     }
 
-    private static void DropAll(ScriptedAsync method)
+    private static void DropAll(SoakedAsync method)
     {
         var cache = Memo.Of(method.Load);
         var site = typeof(Memo).Assembly.GetType("MemoWeaver.Runtime.CacheSite", throwOnError: true)!;
         const System.Reflection.BindingFlags Any = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic;
         var all = (System.Collections.IEnumerable)site.GetProperty("All", Any)!.GetValue(null)!;
+        var dropped = 0;
         foreach (var one in all)
         {
             if (cache.Name.Contains((string)site.GetProperty("Name", Any)!.GetValue(one)!, StringComparison.Ordinal))
+            {
                 site.GetMethod("DropAll", Any)!.Invoke(one, null);
+                dropped++;
+            }
         }
+        Assert.Equal(1, dropped);
     }
 
     private static int Fate(int seed, int key, int run) => (int)((uint)HashCode.Combine(seed, key, run) % 12);
