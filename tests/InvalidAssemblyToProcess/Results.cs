@@ -6,24 +6,24 @@ public sealed class Results
     public static void Nothing(int value) => Console.WriteLine(value); // MW0001
 
     [LruCache]
-    public static Task<int> OfTask(int value) => Task.FromResult(value); // MW0007
-
-    [LruCache]
     public static Task JustTask(int value) => Task.Delay(value); // MW0007
 
     [LruCache]
-    public static ValueTask<int> OfValueTask(int value) => new(value); // MW0007
+    public static ValueTask JustValueTask(int value) => new(Task.Delay(value)); // MW0007
 
     [LruCache]
-    public static async Task<int> Async(int value)
-    { // MW0007
-        await Task.Yield();
-        return value;
+    public static Task<Task<int>> TaskOfTask(int value) => Task.FromResult(Task.FromResult(value)); // MW0007
+
+    [LruCache]
+    public static Task<bool> AsynchronousOut(int value, out int twice)
+    { // MW0023
+        twice = value * 2;
+        return Task.FromResult(value > 0);
     }
 
     [LruCache]
     public static async IAsyncEnumerable<int> AsyncSequence(int value)
-    { // MW0007
+    { // MW0008
         await Task.Yield();
         yield return value;
     }
