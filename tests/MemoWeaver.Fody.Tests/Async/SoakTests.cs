@@ -30,7 +30,8 @@ public class SoakTests(ITestOutputHelper output)
             Assert.All(await Task.WhenAll(calls).WaitAsync(Long), r => Assert.Equal(7, r));
             Assert.Equal(1, runs);
             var info = Memo.Of(method.Load).Info;
-            Assert.Equal((63, 1, 1), (info.Hits, info.Misses, info.Count));
+            Assert.Equal((1, 1), (info.Misses, info.Count));
+            Assert.InRange(info.Hits, 0, 63); // hits that race before the cache notices may be lost
         }
     }
 
@@ -133,7 +134,8 @@ public class SoakTests(ITestOutputHelper output)
         Assert.Equal(4 * Keys, values + failures + cancellations);
         Assert.Equal(4 * Keys, calls);
         Assert.Equal(runs, info.Misses);
-        Assert.Equal(calls, info.Hits + info.Misses);
+        // Misses and joins are exact. Hits that race may be lost until the cache notices other threads: at most about one sampling interval.
+        Assert.InRange(info.Hits + info.Misses, calls - 2048, calls);
     }
 
     private static async Task<int> Later(int seed, int key, int run, CancellationToken token)
