@@ -9,12 +9,12 @@ namespace MemoWeaver.Fody.Tests.Snapshots;
 public class CopiedResultsTests
 {
     [Theory]
-    [InlineData("Copied", "Shapes", "Object")]
-    [InlineData("CopiedOut", "Safety", "TryFind")]
-    [InlineData("CopiedTask", "Safety", "Load")]
-    [InlineData("CopiedPolymorphic", "Objects", "Polymorphic")]
-    [InlineData("Frozen", "Frozens", "List")]
-    [InlineData("FrozenTask", "Frozens", "ListAsync")]
+    [InlineData("ResultCopied", "Shapes", "Object")]
+    [InlineData("ResultCopiedOut", "Safety", "TryFind")]
+    [InlineData("ResultCopiedTask", "Safety", "Load")]
+    [InlineData("ResultCopiedPolymorphic", "Objects", "Polymorphic")]
+    [InlineData("ResultFrozen", "Frozens", "List")]
+    [InlineData("ResultFrozenTask", "Frozens", "ListAsync")]
     public void HitStoreAndRegistrations(string name, string type, string method)
     {
         using var pairs = WovenPairs.Read(CaseAssembly.Valid("Release"));

@@ -74,11 +74,15 @@ public class FirstCallerTests
         public readonly IReadOnlyList<int> Invoke() => Make?.Invoke() ?? Result;
     }
 
-    struct AsyncCall : IAsyncCall<IReadOnlyList<int>>
+    struct AsyncCall : IAsyncCall<NoKey, IReadOnlyList<int>>
     {
         public ValueTask<IReadOnlyList<int>> Body;
 
-        public readonly CancellationToken Token => default;
+        public readonly int TokenCount => 0;
+
+        public readonly CancellationToken GetToken(int index) => default;
+
+        public readonly bool HasKey(ref NoKey key) => true;
 
         public readonly ValueTask<IReadOnlyList<int>> Invoke() => Body;
     }

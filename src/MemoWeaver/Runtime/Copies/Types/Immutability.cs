@@ -39,7 +39,8 @@ static class Immutability
     /// <summary>Whether objects of exactly this class can be handed on; those of a derived class may change.</summary>
     public static bool IsItselfProven(Type type) =>
         IsProven(type)
-        || (type is { IsClass: true, IsAbstract: false, IsSealed: false } && RuntimeCode.CanGenerate && !RefuseResources.IsResource(type) && HasFixedFields(type, []));
+        || (type is { IsClass: true, IsAbstract: false, IsSealed: false } && RuntimeCode.CanGenerate
+            && !RefuseResources.IsResource(type) && !RefuseSequences.IsLazy(type) && HasFixedFields(type, []));
 
     /// <summary>Whether a box of this struct cannot be changed in place.</summary>
     public static bool IsBoxProven(Type type) =>
