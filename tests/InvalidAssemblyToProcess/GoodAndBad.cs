@@ -9,7 +9,7 @@ public sealed class GoodAndBad
     public static int GoodBefore(int value) => value + ++Runs * 0;
 
     [LruCache]
-    public static int[] Bad(int value) => [value]; // MW0010
+    public static IDisposable Bad(int value) => new MemoryStream(value); // MW0009
 
     [LruCache]
     public static int GoodAfter(int value) => value + ++Runs * 0;

@@ -65,26 +65,65 @@ public sealed class Results
     public static ref int Reference(int value) => ref Storage[value]; // MW0006
 
     [LruCache]
-    public static List<int> MutableList(int value) => [value]; // MW0010
+    public static Report Culprit(int value) => new(value); // MW0025
 
     [LruCache]
-    public static int[] Array(int value) => [value]; // MW0010
+    public static Dictionary<int, Report[]> CulpritInCollections(int value) => []; // MW0025
 
     [LruCache]
-    public static Mutable MutableClass(int value) => new() { Value = value }; // MW0010
+    public static Page<Report> CulpritInTypeArgument(int value) => new(); // MW0025
 
     [LruCache]
-    public static MutableInside RecordOfMutable(int value) => new([value]); // MW0010
+    public static IServiceProvider? Provider(int value) => null; // MW0025
 
     [LruCache]
-    public static object Unknown(int value) => value; // MW0010
+    public static async Task<Locked> Async(int value)
+    { // MW0025
+        await Task.Yield();
+        return new Locked();
+    }
+
+    [LruCache]
+    public static bool CulpritInOut(int value, out List<Thread> threads)
+    { // MW0025
+        threads = [];
+        return true;
+    }
+
+    [LruCache]
+    public static Download Inside(string path) => new(path, File.OpenRead(path)); // MW0025
+
+    [LruCache]
+    public static List<Download> InsideElements(string path) => [new(path, File.OpenRead(path))]; // MW0025
+
+    [LruCache(Clone = CloneMode.Never)]
+    public static Download Shared(string path) => new(path, Stream.Null);
 
     private static readonly int[] Storage = new int[4];
 }
 
-public sealed class Mutable
+public sealed class Report(int value)
 {
-    public int Value { get; set; }
+    public int Value { get; set; } = value;
+
+    public Source Source { get; } = new();
 }
 
-public sealed record MutableInside(List<int> Values);
+public sealed class Source
+{
+    public Stream? Stream { get; set; }
+}
+
+public sealed class Page<T>
+{
+    public List<T> Items { get; } = [];
+}
+
+public sealed class Locked
+{
+    private readonly Lock gate = new();
+
+    public bool IsHeld => gate.IsHeldByCurrentThread;
+}
+
+public sealed record Download(string Path, Stream Content);

@@ -23,6 +23,18 @@ public sealed class Warnings
         await Task.Yield();
         return value.Number;
     }
+
+    [LruCache]
+    public static Outline NotTrusted(int sides) => new() { Points = new int[sides] }; // MW0102
+
+    [LruCache]
+    public static Dictionary<string, List<Outline>> NotTrustedInside(int sides) => []; // MW0102
+}
+
+[System.ComponentModel.ImmutableObject(true)]
+public class Outline
+{
+    public int[] Points { get; set; } = [];
 }
 
 [SuppressCacheWarning("MW0101", Justification = "One object per process.")]
@@ -39,6 +51,21 @@ public sealed class Suppressed
 }
 
 public sealed class Plain
+{
+    public int Number { get; }
+}
+
+public sealed class Moving
+{
+    [LruCache]
+    public static int ByReference(Dial value) => value.Number; // MW0103
+
+    [LruCache]
+    [SuppressCacheWarning("MW0103", Justification = "Set up once.")]
+    public static int OnTheMethod(Dial value) => value.Number;
+}
+
+public sealed class Dial
 {
     public int Number { get; set; }
 }

@@ -96,6 +96,66 @@ public sealed class SealedService { }
 
 public class Numbers : List<int> { }
 
+public class NamedNumbers : List<int> { public string Name { get; set; } = ""; public Service? Owner { get; set; } }
+
+public sealed class ByLength : System.Collections.ObjectModel.KeyedCollection<int, string> { protected override int GetKeyForItem(string item) => item.Length; }
+
+public sealed class Bag : IReadOnlyCollection<int>
+{
+    private int[] items = [];
+    public int Count => items.Length;
+    public void Add(int item) => items = [.. items, item];
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)items).GetEnumerator();
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+public sealed class Ring : System.Collections.ICollection
+{
+    private readonly Link? first = new();
+    public int Count => first is null ? 0 : 1;
+    public bool IsSynchronized => false;
+    public object SyncRoot => this;
+    public void CopyTo(Array array, int index) { }
+    public System.Collections.IEnumerator GetEnumerator() { yield return first?.Value; }
+}
+
+public sealed class Link { public int Value; }
+
+public sealed class Series : IEnumerable<int>
+{
+    private readonly int step = 1;
+    public IEnumerator<int> GetEnumerator() { yield return step; }
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+public sealed class Adjustable { public int Level { get; set; } public string Name { get; } = ""; }
+
+public class OpenAdjustable { private readonly List<int> levels = []; public int Count => levels.Count; }
+
+public sealed record Leased(string Name) : IDisposable { public int Uses { get; set; } public void Dispose() { } }
+
+public sealed class LooksInside(Link link) : IEquatable<LooksInside>
+{
+    private readonly Link link = link;
+    public bool Equals(LooksInside? other) => other is not null && other.link.Value == link.Value;
+    public override bool Equals(object? obj) => Equals(obj as LooksInside);
+    public override int GetHashCode() => 0;
+}
+
+public sealed class AdjustableComparer : IEqualityComparer<Adjustable>, IEqualityComparer<Ring>, IEqualityComparer<OfLink>, IEqualityComparer<IEnumerable<int>>
+{
+    public bool Equals(Adjustable? x, Adjustable? y) => x?.Level == y?.Level;
+    public int GetHashCode(Adjustable obj) => obj.Level;
+    public bool Equals(Ring? x, Ring? y) => x?.Count == y?.Count;
+    public int GetHashCode(Ring obj) => obj.Count;
+    public bool Equals(OfLink? x, OfLink? y) => x?.Link.Value == y?.Link.Value;
+    public int GetHashCode(OfLink obj) => obj.Link.Value;
+    public bool Equals(IEnumerable<int>? x, IEnumerable<int>? y) => x!.SequenceEqual(y!);
+    public int GetHashCode(IEnumerable<int> obj) => 0;
+}
+
+public sealed class OfLink { public Link Link { get; } = new(); }
+
 public sealed class ServiceProvider2 : IServiceProvider { public object? GetService(Type serviceType) => null; }
 
 public class IgnoreCase : IEqualityComparer<string>
@@ -177,8 +237,18 @@ public unsafe class KeyMethods
     public static int DeepServices((int, Service) a, Service[] b, OfService c) => 0;
     public static int Changing(Version2 a, Batch b, Editable c, Search d, HiddenArray e, Handmade f) => 0;
     public static int DeepChanging((int, Version2) a, List<Version2> b, List<List<int>> c, Version2[] d) => 0;
+    public static int Nested(List<List<int>> a, Dictionary<string, List<int>> b, int[][][] c, ImmutableArray<int[]> d, IReadOnlyList<IReadOnlyList<int>> e) => 0;
+    public static int DerivedCollections(Numbers a, NamedNumbers b) => 0;
+    public static int HiddenCollections(ByLength a, System.Collections.ObjectModel.KeyedCollection<int, string> b, System.Collections.Concurrent.ConcurrentDictionary<int, int> c, System.Collections.Hashtable d) => 0;
+    public static int OwnCollections(Bag a) => 0;
+    public static int BadCollections(Ring a, Series b) => 0;
+    public static int Bits(System.Collections.BitArray a, System.Text.StringBuilder b, System.Collections.ArrayList c) => 0;
+    public static int Adjustables(Adjustable a, OpenAdjustable b, List<Adjustable> c) => 0;
+    public static int Uncopyable(Leased a, LooksInside b, ImmutableList<int[]> c) => 0;
+    public static int ComparedCopies([CacheKey(typeof(AdjustableComparer))] Adjustable a, [CacheKey(typeof(AdjustableComparer))] IEnumerable<int> b, [CacheKey(typeof(ArrayComparer))] int[] c) => 0;
+    public static int ComparedWithoutCopies([CacheKey(typeof(AdjustableComparer))] Ring a, [CacheKey(typeof(AdjustableComparer))] OfLink b) => 0;
     public static int BadComparers([CacheKey(StringComparison.Ordinal)] int a, [CacheKey(typeof(IgnoreCase))] int b, [CacheKey(typeof(NeedsArgument))] string c, [CacheKey(typeof(AnyComparer))] int d,
-        [CacheKey(typeof(IEqualityComparer<string>))] string e, [CacheKey((StringComparison)9)] string f, [CacheKey(typeof(EqualityComparer<>))] string g, [CacheKey(typeof(ArrayComparer))] int[] h, [CacheKey(typeof(PrivateComparer))] string i) => 0;
+        [CacheKey(typeof(IEqualityComparer<string>))] string e, [CacheKey((StringComparison)9)] string f, [CacheKey(typeof(EqualityComparer<>))] string g, [CacheKey(typeof(PrivateComparer))] string i) => 0;
     public static int InlineArrayOfArrays(FourArrays a) => 0;
 
     private sealed class PrivateComparer : IgnoreCase { }

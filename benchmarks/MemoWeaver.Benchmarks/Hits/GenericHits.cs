@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using MemoWeaver.Benchmarks.Peers;
 using MemoWeaver.Benchmarks.Woven;
 
 namespace MemoWeaver.Benchmarks.Hits;
@@ -16,5 +17,14 @@ public class GenericHits
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Keys.Count)]
-    public int ConcurrentDictionary() => new IntHits().ConcurrentDictionary();
+    public int ConcurrentDictionary()
+    {
+        var sum = 0;
+        for (var i = 0; i < Keys.Count; i++)
+            sum += ByDictionaryGeneric.Square<string>(i);
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Keys.Count)]
+    public int ConcurrentDictionaryNotGeneric() => new IntHits().ConcurrentDictionary();
 }

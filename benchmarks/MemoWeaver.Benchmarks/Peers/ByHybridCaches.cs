@@ -13,7 +13,11 @@ internal static class ByHybridCaches
     private static readonly HybridCache Hybrid = MakeHybrid();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int SquareFusion(int x) => Fusion.GetOrSet(KeyOf[x], x * x);
+    public static int SquareFusion(int x)
+    {
+        var kept = Fusion.TryGet<int>(KeyOf[x]);
+        return kept.HasValue ? kept.Value : Fusion.GetOrSet(KeyOf[x], x * x);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ValueTask<int> SquareFusionAsync(int x) => Fusion.GetOrSetAsync(KeyOf[x], x * x);

@@ -5,8 +5,12 @@ namespace MemoWeaver.Benchmarks.Quick;
 /// <summary>Time of one side by time of the other. Both do the same number of operations a call.</summary>
 internal sealed record PairedRow(string Name, Bound Bound, Func<int> Ours, Func<int> Peer, int Operations = Keys.Count) : Row(Name, Bound)
 {
+    /// <summary>What has to happen before.</summary>
+    public Action? Setup { get; init; }
+
     public override Measurement Measure()
     {
+        Setup?.Invoke();
         WarmUp.UntilTieredUp(Ours, Peer);
         var rounds = PairedRounds.Run(Ours, Peer);
         return Measurement.Of(

@@ -12,7 +12,7 @@ internal static class Contention
         var start = Stopwatch.GetTimestamp();
         using var threads = new ThreadPair(calls);
         do
-            threads.Run(2000);
+            threads.Run(100_000);
         while (!IsNoticed(type, method) && Stopwatch.GetElapsedTime(start).TotalSeconds < 20);
         if (!IsNoticed(type, method))
             throw new InvalidOperationException("Two threads on one cache, and it noticed nothing. Is there only one processor?");

@@ -6,8 +6,8 @@ namespace MemoWeaver.Benchmarks.Threads;
 /// <summary>Calls in a second by two threads together: ours by the peer's.</summary>
 internal static class Throughput
 {
-    private const int Slices = 8;
-    private const int Calls = 250;
+    private const int Slices = 40;
+    private const int Calls = 100;
 
     public static Measurement Of(Func<int> ours, Func<int> peer)
     {

@@ -16,7 +16,7 @@ internal static class Rules
     public static readonly DiagnosticRule LazyResult = Error("MW0008", "{0} cannot be cached: it returns {1}, which runs its code anew for each caller. Collect the elements and return a collection.");
     public static readonly DiagnosticRule ResourceResult = Error("MW0009", "{0} cannot be cached: its result {1} belongs to one user at a time. Return the data that is read from it.");
     public static readonly DiagnosticRule UnkeyableParameter = Error("MW0011", "{0} cannot be cached: {1} of type {2} cannot be part of a key ({3}). Pass the values that the method reads from it, or mark it [NotCacheKey] if the result does not depend on it.");
-    public static readonly DiagnosticRule MutableKey = Error("MW0012", "{0} cannot be cached: {1} of type {2} compares by value, but its value can change after the call ({3}). Pass an immutable type, or mark it [NotCacheKey] if the result does not depend on it.");
+    public static readonly DiagnosticRule MutableKey = Error("MW0012", "{0} cannot be cached: {1} of type {2} can change after the call, and the cache can keep no private copy of it ({3}). Pass an immutable type or the values that the method reads, or mark it [NotCacheKey] if the result does not depend on it.");
     public static readonly DiagnosticRule InvalidOption = Error("MW0013", "{0}: {1} is {2}. {3}");
     public static readonly DiagnosticRule ConflictingAttributes = Error("MW0014", "{0} has more than one cache attribute ({1}). Keep one.");
     public static readonly DiagnosticRule UnknownVaryBy = Error("MW0015", "{0}: VaryBy names '{1}', but {2}. Name a readable field or property of {3}.");
@@ -32,13 +32,14 @@ internal static class Rules
     public static readonly DiagnosticRule UnclonableResult = Error("MW0025", "{0} cannot be cached: {1}, so that callers can neither share it nor get copies. Return the data that is read from it, mark the type that holds it [ImmutableObject(true)], or set Clone = CloneMode.Never if all callers may share it.");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
+    public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "{0}: {1} of type {2} is compared by reference, but the object can change ({3}), and a call after a change is answered with the older result. Make the type immutable or give it value equality, pass the values that the method reads, or mark it [NotCacheKey].");
 
     /// <summary>All entries, in the order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticRule> All =
     [
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
-        BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult, KeyedByReference, ImmutableNotHonoured,
+        BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult, KeyedByReference, ImmutableNotHonoured, ChangesBehindKey,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

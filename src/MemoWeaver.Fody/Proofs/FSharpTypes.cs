@@ -25,6 +25,10 @@ internal static class FSharpTypes
         return !field.DeclaringType.Properties.Any(p => p.Name == name && p.SetMethod is not null);
     }
 
+    /// <summary>The same for a field of any class: assigned by constructors only.</summary>
+    public static bool IsAssignedOnceInClass(FieldDefinition field) =>
+        field.IsInitOnly || field.DeclaringType.IsValueType || ((IsRecord(field.DeclaringType) || IsUnion(field.DeclaringType)) && IsAssignedOnce(field));
+
     /// <summary>The nested class of a case, closed over the arguments of its union.</summary>
     public static TypeReference CaseOf(TypeDefinition @case, TypeReference union)
     {

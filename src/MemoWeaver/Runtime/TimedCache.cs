@@ -68,7 +68,8 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
-        // Neither an address of a local nor a value that is needed later goes into a call: it all stays in scratch registers.
+        // The clock first, while the key and its hash are all that a register has to keep over its call.
+        var now = CacheClock.Now;
         var table = Volatile.Read(ref Table);
         int length;
         do
@@ -77,9 +78,10 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             {
                 if (node.Hash != hash || !Unsafe.As<TimedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
-                if (!IsFresh(Unsafe.As<TimedNode>(node)))
+                var fresh = Fresh(Unsafe.As<TimedNode>(node), now);
+                if (fresh == null)
                     goto Missed;
-                value = Unsafe.As<TimedNode<TKey, TValue>>(Counters.Hit(node)).Value;
+                value = Unsafe.As<TimedNode<TKey, TValue>>(Counters.Hit(fresh)).Value;
                 return true;
             }
 

@@ -25,7 +25,7 @@ internal sealed class GraphChanges
     {
         if (value is null || GraphText.IsValue(value) || (!value.GetType().IsValueType && !seen.Add(value)))
             return;
-        if (value is IEnumerable elements and not StringBuilder)
+        if (value is IEnumerable elements)
         {
             foreach (var element in elements)
                 Collect(element);

@@ -67,7 +67,7 @@ internal sealed class GraphText
             text.AppendLine(builder.ToString());
         else if (value is Array { Rank: > 1 } grid)
             text.Append(grid.GetLength(0)).Append('x').Append(grid.GetLength(1)).AppendLine();
-        if (value is IEnumerable elements && value is not StringBuilder)
+        if (value is IEnumerable elements)
         {
             foreach (var element in elements)
                 Write(element);

@@ -44,6 +44,12 @@ public sealed class KeyPartsTests : PlannedKeys
     [InlineData("Buffers", "a: BitwisePart<FourInts>; b.Values: BitwisePart<WithFixed.<Values>e__FixedBuffer>; b.Tail: int")]
     [InlineData("Compared", "a: OrdinalIgnoreCasePart; b: string; c: CurrentCulturePart")]
     [InlineData("Comparers", "a: ComparerPart<string, IgnoreCase>; b: ComparerPart<string, DerivedComparer>; c: ComparerPart<string, AnyComparer>")]
+    [InlineData("Changing", "a: RuntimePart<Version2>?*; b: RuntimePart<Batch>?*; c: RuntimePart<Editable>?*; d: RuntimePart<Search>?*; e: RuntimePart<HiddenArray>?*; f: RuntimePart<Handmade>?*")]
+    [InlineData("DeepChanging", "a.Item1: int; a.Item2: RuntimePart<Version2>?*; b: RuntimePart<List<Version2>>?*; c: RuntimePart<List<List<int>>>?*; d: ArrayPart<Version2, RuntimePart<Version2>>?*")]
+    [InlineData("Nested", "a: RuntimePart<List<List<int>>>?*; b: RuntimePart<Dictionary<string, List<int>>>?*; c: ArrayPart<int[][], ArrayPart<int[], ArrayPart<int, Int32Part>>>*; d: RuntimePart<ImmutableArray<int[]>>?*; e: RuntimePart<IReadOnlyList<IReadOnlyList<int>>>?*")]
+    [InlineData("OwnCollections", "a: RuntimePart<Bag>?*")]
+    [InlineData("Bits", "a: RuntimePart<BitArray>?*; b: RuntimePart<StringBuilder>?*; c: RuntimePart<ArrayList>?*")]
+    [InlineData("ComparedCopies", "a: ComparerPart<Adjustable, AdjustableComparer>?*; b: ComparerPart<IEnumerable<int>, AdjustableComparer>?*; c: ComparerPart<int[], ArrayComparer>?*")]
     public void TypesContributeTheirContent(string method, string parts)
     {
         var plan = Plan("KeyMethods", method);
@@ -62,16 +68,22 @@ public sealed class KeyPartsTests : PlannedKeys
     [InlineData("DeepContext", "Unkeyable: 'a.Item2' in parameter 'a' (HttpContext): it stands for the current request")]
     [InlineData("Services", "ByReference: parameter 'a' (Service): `Service` has no value equality; ByReference: parameter 'b' (SealedService): `SealedService` has no value equality; ByReference: parameter 'c' (Func<int>): a delegate")]
     [InlineData("DeepServices", "ByReference: 'a.Item2' in parameter 'a' (Service): `Service` has no value equality; ByReference: 'b[]' in parameter 'b' (Service): `Service` has no value equality; ByReference: 'c.Service' in parameter 'c' (Service): `Service` has no value equality")]
-    [InlineData("Changing", "NeedsClone: parameter 'a' (Version2): property `Major` can be assigned again; NeedsClone: parameter 'b' (Batch): field `values` is an `int[]`, which can be written to; NeedsClone: parameter 'c' (Editable): property `Text` can be assigned again; NeedsClone: parameter 'd' (string[]): `string[]` can be written to; NeedsClone: parameter 'e' (int[]): `int[]` can be written to; NeedsClone: parameter 'f' (Handmade): property `Data` is an `int[]`, which can be written to")]
-    [InlineData("DeepChanging", "NeedsClone: 'a.Item2' in parameter 'a' (Version2): property `Major` can be assigned again; NeedsClone: 'b[]' in parameter 'b' (Version2): property `Major` can be assigned again; NeedsClone: 'c[]' in parameter 'c' (List<int>): `List<int>` can be changed; NeedsClone: 'd[]' in parameter 'd' (Version2): property `Major` can be assigned again")]
-    [InlineData("BadComparers", "BadComparer: parameter 'a' (int): a StringComparison is for strings, and the parameter is an `int`; BadComparer: parameter 'b' (int): `IgnoreCase` does not implement IEqualityComparer<int>; BadComparer: parameter 'c' (string): `NeedsArgument` has no public parameterless constructor; BadComparer: parameter 'd' (int): `AnyComparer` does not implement IEqualityComparer<int>; BadComparer: parameter 'e' (string): `IEqualityComparer<string>` is abstract; BadComparer: parameter 'f' (string): 9 is no StringComparison; BadComparer: parameter 'g' (string): `EqualityComparer` is an open generic type; NeedsClone: parameter 'h' (int[]): `int[]` can be written to")]
+    [InlineData("BadComparers", "BadComparer: parameter 'a' (int): a StringComparison is for strings, and the parameter is an `int`; BadComparer: parameter 'b' (int): `IgnoreCase` does not implement IEqualityComparer<int>; BadComparer: parameter 'c' (string): `NeedsArgument` has no public parameterless constructor; BadComparer: parameter 'd' (int): `AnyComparer` does not implement IEqualityComparer<int>; BadComparer: parameter 'e' (string): `IEqualityComparer<string>` is abstract; BadComparer: parameter 'f' (string): 9 is no StringComparison; BadComparer: parameter 'g' (string): `EqualityComparer` is an open generic type")]
     [InlineData("InlineArrayOfArrays", "Unkeyable: parameter 'a' (FourArrays): an inline array whose elements are not numbers")]
+    [InlineData("DerivedCollections", "ByReference: 'b.Owner' in parameter 'b' (Service): `Service` has no value equality")]
+    [InlineData("HiddenCollections", "NeedsClone: parameter 'a' (ByLength): what `KeyedCollection<int, string>` holds cannot be seen; NeedsClone: parameter 'b' (KeyedCollection<int, string>): what `KeyedCollection<int, string>` holds cannot be seen; NeedsClone: parameter 'c' (ConcurrentDictionary<int, int>): what `ConcurrentDictionary<int, int>` holds cannot be seen; NeedsClone: parameter 'd' (Hashtable): what `Hashtable` holds cannot be seen")]
+    [InlineData("BadCollections", "NeedsClone: 'a.first' in parameter 'a' (Link): field `first` leads to a `Link`, which is compared by reference and may change; NeedsClone: parameter 'b' (Series): it is a sequence without a count, which may show other elements at each call")]
+    [InlineData("Adjustables", "ChangesBehindKey: parameter 'a' (Adjustable): property `Level` can be assigned again; ChangesBehindKey: parameter 'b' (OpenAdjustable): field `levels` is a `List<int>`, which can be changed; ChangesBehindKey: 'c[]' in parameter 'c' (Adjustable): property `Level` can be assigned again")]
+    [InlineData("Uncopyable", "NeedsClone: parameter 'a' (Leased): it holds a resource, so that no copy of it can be made; NeedsClone: 'b.link' in parameter 'b' (Link): field `link` leads to a `Link`, which is compared by reference and may change; NeedsClone: 'c[]' in parameter 'c' (int[]): `int[]` can be written to")]
+    [InlineData("ComparedWithoutCopies", "NeedsClone: 'a.first' in parameter 'a' (Link): field `first` leads to a `Link`, which is compared by reference and may change; NeedsClone: 'b.Link' in parameter 'b' (Link): property `Link` leads to a `Link`, which is compared by reference and may change")]
     public void SaysWhatCannotBeAKey(string method, string problems) => Assert.Equal(problems, Problems(Plan("KeyMethods", method)));
 
     // By reference: a warning, and the part is there all the same.
     [Theory]
     [InlineData("Services", "a: ReferencePart<Service>; b: ReferencePart<SealedService>; c: ReferencePart<Func<int>>; d: RuntimePart<Numbers>?*")]
     [InlineData("DeepServices", "a.Item1: int; a.Item2: ReferencePart<Service>; b: ArrayPart<Service, ReferencePart<Service>>*; c: {<Name>k__BackingField: string; <Service>k__BackingField: ReferencePart<Service>}")]
+    [InlineData("DerivedCollections", "a: RuntimePart<Numbers>?*; b: RuntimePart<NamedNumbers>?*")]
+    [InlineData("Adjustables", "a: ReferencePart<Adjustable>; b: ReferencePart<OpenAdjustable>; c: RuntimePart<List<Adjustable>>?*")]
     public void ObjectsWithoutValueEqualityAreComparedByReference(string method, string parts)
     {
         var plan = Plan("KeyMethods", method);

@@ -64,6 +64,27 @@ public class ModeTests
         Integrity.Check(memo.Cache, IntKeys.Instance);
     }
 
+    // What was stored before the clock was turned back carries higher numbers than what is used after. The order has to survive that.
+    [Fact64]
+    public void After_a_clock_was_turned_back_what_was_used_last_stays()
+    {
+        var memo = Warm(10, 300_000);
+        for (var i = 100; i < 110; i++)
+            memo.Call(i);
+        memo.Cache.Counters.Clock = 10;
+        for (var i = 0; !memo.Cache.Counters.InEpochMode; i++)
+            memo.Call(100 + i % 5);
+        for (var round = 0; round < 5; round++)
+        {
+            for (var i = 100; i < 105; i++)
+                memo.Call(i);
+            memo.Call(200 + round);
+        }
+
+        Assert.Equal(10 + 10 + 5, memo.Info.Misses);
+        Assert.Equal([100, 101, 102, 103, 104, 200, 201, 202, 203, 204], memo.Cache.Nodes().Select(n => ((LruNode<IntKey, int>)n).Key.Value).Order());
+    }
+
     [Fact64]
     public void What_was_told_is_not_taken_back()
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace MemoWeaver.Tests.Engine;
 
 /// <summary>The order of use holds no more than it must, and copes with stamps that concurrent hits leave behind.</summary>
-[Collection(ClockCollection.Name)]
+[Collection(AloneCollection.Name)]
 public class OrderTests
 {
     // Keys that expire one by one and are asked for again at once: nothing else ever drops their old nodes.

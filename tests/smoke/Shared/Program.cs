@@ -11,6 +11,7 @@ internal static class Program
         Generics();
         ValueKeys();
         Objects();
+        Copies();
         return Checks.ExitCode;
     }
 
@@ -99,5 +100,31 @@ internal static class Program
             Checks.Equal("second object", 15, (three.Price(5) + three.Price(5)) / 2);
         }));
         Checks.Equal("a property", 1, Runs.During(() => Checks.Equal("property value", "catalog 2catalog 2", two.Label + two.Label)));
+    }
+
+    private static void Copies()
+    {
+        Checks.Equal("results that can change are cached", 1, Runs.During(() =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                var offers = Routines.Offers(2)["all"];
+                Checks.Equal("a caller's own objects", "0 1 0 1", $"{offers[0].Number} {offers[1].Number} {offers[0].Detail!.Percent} {offers[1].Detail!.Percent}");
+                offers[0].Number = 99;
+                offers[0].Detail!.Percent = 99;
+                offers.RemoveAt(1);
+            }
+        }));
+        Checks.Equal("generic results that can change are cached", 1, Runs.During(() =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                var page = Routines.PageOfOffers(7);
+                Checks.Equal("a caller's own page", 7, page.Items[0].Number);
+                page.Items[0].Number = 99;
+            }
+        }));
+        Checks.Equal("nothing was too hard to copy", 0L, Memo.Of(Routines.Offers).Info.Uncacheable + Memo.Of(Routines.PageOfOffers).Info.Uncacheable);
+        Checks.Equal("a frozen result is shared", true, ReferenceEquals(Routines.Numbers(3), Routines.Numbers(3)));
     }
 }

@@ -56,6 +56,54 @@ public static class Routines
         Runs.Add();
         return quantity.Whole * amount;
     }
+
+    /// <summary>A result that can change: objects in collections, one of them behind an interface.</summary>
+    [LruCache]
+    public static Dictionary<string, List<Offer>> Offers(int count)
+    {
+        Runs.Add();
+        var offers = new List<Offer>();
+        for (var i = 0; i < count; i++)
+            offers.Add(new Offer { Number = i, Detail = new Discount { Percent = i } });
+        return new Dictionary<string, List<Offer>> { ["all"] = offers };
+    }
+
+    [LruCache]
+    public static Page<Offer> PageOfOffers(int number)
+    {
+        Runs.Add();
+        return new Page<Offer> { Items = { new Offer { Number = number } } };
+    }
+
+    [LruCache]
+    public static IReadOnlyList<int> Numbers(int count)
+    {
+        Runs.Add();
+        return new List<int>(new int[count]);
+    }
+}
+
+/// <summary>Can change: each caller gets its own.</summary>
+public sealed class Offer
+{
+    public int Number { get; set; }
+
+    public IDetail? Detail { get; set; }
+}
+
+public interface IDetail
+{
+    int Percent { get; set; }
+}
+
+public sealed class Discount : IDetail
+{
+    public int Percent { get; set; }
+}
+
+public sealed class Page<T>
+{
+    public List<T> Items { get; } = new List<T>();
 }
 
 /// <summary>Annotated members of objects: each object has its own caches.</summary>

@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary><c>[CacheKey]</c>: a parameter that is compared as its author says.</summary>
-internal sealed class CacheKeyAttributes(MemberReferences members, RuntimeTypes runtime, ImmutabilityProof proof)
+internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runtime)
 {
     private const int Ordinal = 4;
 
@@ -51,10 +51,23 @@ internal sealed class CacheKeyAttributes(MemberReferences members, RuntimeTypes 
         wrong = WhyNotUsable(parameter, type, comparer);
         if (wrong is not null)
             return null;
-        if (proof.Prove(type) is { Verdict: Verdict.Mutable } found)
-            return new KeyShape.Refusal(new KeyFinding(KeyProblemKind.NeedsClone, type, found.Reason));
-        var policy = runtime.Policy("ComparerPart`2", type, members.Import(comparer));
-        return new KeyShape.Leaf(type, new KeyPolicy.Library(policy), $"by `{TypeNames.Of(comparer)}`");
+        var policy = runtime.Policy("ComparerPart`2", type, types.Members.Import(comparer));
+        string reason = $"by `{TypeNames.Of(comparer)}`";
+        if (types.Proof.Prove(type).IsImmutable)
+            return new KeyShape.Leaf(type, new KeyPolicy.Library(policy), reason);
+        // The comparer may look at whatever is reached from the value.
+        KeyFinding[] findings = [.. Content(new KeyContext(types, ((MethodDefinition)parameter.Method).DeclaringType), type)];
+        return findings.Any(f => f.IsError)
+            ? new KeyShape.Refusal(findings)
+            : new KeyShape.Leaf(type, new KeyPolicy.Library(policy, mayBeUnkeyable: true, needsSnapshot: true), reason + ", on a private copy");
+    }
+
+    private IEnumerable<KeyFinding> Content(KeyContext context, TypeReference type)
+    {
+        var found = context.Plan(type).Findings;
+        return found.Any(f => !f.IsError && f.Path.Length == 0) && type.TryResolve()?.IsDelegate() == false
+            ? types.Contents.Judge(context, type, type.WithBases(), refuseReferences: true)
+            : found;
     }
 
     private static string? WhyNotUsable(ParameterDefinition parameter, TypeReference type, TypeReference comparer)

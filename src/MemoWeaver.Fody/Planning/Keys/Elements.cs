@@ -9,19 +9,21 @@ internal sealed class Elements(KeyContext context, IReadOnlyList<TypeReference> 
     private readonly IReadOnlyList<KeyShape> shapes = [.. types.Select(context.Plan)];
 
     /// <summary>The collection by content: by <paramref name="policy"/>, which takes the type and the policy of its elements, or as its actual type asks for.</summary>
-    public KeyShape Collection(TypeReference collection, string? policy)
+    /// <param name="collection">Its type.</param>
+    /// <param name="policy">The name of the policy, or null.</param>
+    /// <param name="known">What else has been found about it.</param>
+    public KeyShape Collection(TypeReference collection, string? policy, params KeyFinding[] known)
     {
-        KeyFinding[] findings = [.. shapes.SelectMany(s => s.Findings.Select(f => f.Under("[]")))];
+        KeyFinding[] findings = [.. known, .. shapes.SelectMany(s => s.Findings.Select(f => f.Under("[]")))];
         if (findings.Any(f => f.IsError))
             return new KeyShape.Refusal(findings);
         if (policy is not null && ElementPolicies.TryName(context, types[0], shapes[0]) is { } element && context.Library.Find(policy, types[0], element) is { } found)
             return new KeyShape.Leaf(collection, new KeyPolicy.Library(found, shapes[0].MayBeUnkeyable, needsSnapshot: true), "by content", findings);
-        findings = [.. findings, .. WithoutCopies()];
-        return findings.Any(f => f.IsError) ? new KeyShape.Refusal(findings) : context.Library.AtRunTime(collection, "by content", findings);
+        return context.Library.AtRunTime(collection, "by content", findings);
     }
 
-    // The copy that is taken at run time is one level deep.
-    private IEnumerable<KeyFinding> WithoutCopies()
+    /// <summary>What speaks against elements that would have to be copied in a collection that cannot be filled anew.</summary>
+    public IEnumerable<KeyFinding> WithoutCopies()
     {
         for (int i = 0; i < types.Count; i++)
         {

@@ -20,10 +20,13 @@ internal sealed class EmittedPolicies
             if (PartReader.TryExpand(inside, type) is not { } items)
                 return context.Library.AtRunTime(type, "by its actual type");
             var fields = new KeyShape.Parts(items);
-            var findings = fields.Findings.Concat(Copies(context, type, definition, fields)).ToArray();
+            var findings = fields.Findings.ToArray();
+            bool needsCopy = fields.NeedsSnapshot || CanChange(type, definition);
+            if (needsCopy && !definition.IsValueType)
+                findings = [.. context.Contents.Judge(context, type, type.WithBases(), refuseReferences: false)];
             if (findings.Any(f => f.IsError))
                 return new KeyShape.Refusal(findings);
-            return fields.NeedsSnapshot
+            return needsCopy
                 ? context.Library.AtRunTime(type, "by its actual content", findings)
                 : new KeyShape.Leaf(type, Policy(inside, definition), "field by field", findings);
         }
@@ -33,33 +36,12 @@ internal sealed class EmittedPolicies
         }
     }
 
-    // What cannot be stored in a key without a copy of its own.
-    private static IEnumerable<KeyFinding> Copies(KeyContext context, TypeReference type, TypeDefinition definition, KeyShape.Parts fields)
-    {
-        if (!definition.IsValueType)
-        {
-            foreach (var part in type.WithBases())
-            {
-                foreach (var field in part.Resolve().StateFields().Where(f => !IsAssignedOnce(f)))
-                    yield return new KeyFinding(KeyProblemKind.NeedsClone, type, $"{FieldNames.Describe(field)} can be assigned again");
-            }
-        }
-        foreach (var leaf in Leaves(fields).Where(l => l.NeedsSnapshot))
-        {
-            if (context.Proof.Prove(leaf.Type) is { Verdict: Verdict.Mutable } proof)
-                yield return new KeyFinding(KeyProblemKind.NeedsClone, leaf.Type, proof.Reason);
-        }
-    }
+    // A struct in a key is a copy already.
+    private static bool CanChange(TypeReference type, TypeDefinition definition) =>
+        !definition.IsValueType && type.WithBases().Any(part => part.Resolve().StateFields().Any(f => !IsAssignedOnce(f)));
 
     private static bool IsAssignedOnce(FieldDefinition field) =>
         field.IsInitOnly || (FSharpTypes.IsRecord(field.DeclaringType) && FSharpTypes.IsAssignedOnce(field));
-
-    private static IEnumerable<KeyShape.Leaf> Leaves(KeyShape shape) => shape switch
-    {
-        KeyShape.Leaf leaf => [leaf],
-        KeyShape.Parts parts => parts.Items.SelectMany(p => Leaves(p.Shape)),
-        _ => [],
-    };
 
     private KeyPolicy.Emitted Policy(KeyContext inside, TypeDefinition definition)
     {

@@ -19,6 +19,8 @@ internal sealed class KeyContext(KeyTypePlanner planner, TypeDefinition reader)
 
     public EmittedPolicies Emitted => planner.Emitted;
 
+    public ContentFields Contents => planner.Contents;
+
     public KeyShape Plan(TypeReference type) => planner.Plan(type, Reader);
 
     public KeyContext ReadBy(TypeDefinition other) => new(planner, other);

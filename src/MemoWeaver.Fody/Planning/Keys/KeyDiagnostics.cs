@@ -12,6 +12,9 @@ internal static class KeyDiagnostics
             case KeyProblemKind.ByReference:
                 diagnostics.Add(Rules.KeyedByReference, problem.Subject, problem.TypeName);
                 break;
+            case KeyProblemKind.ChangesBehindKey:
+                diagnostics.Add(Rules.ChangesBehindKey, problem.Subject, problem.TypeName, problem.Detail);
+                break;
             case KeyProblemKind.ByRefParameter:
                 diagnostics.Add(Rules.ByRefParameter, $"parameter '{problem.Name}' is", "it");
                 break;

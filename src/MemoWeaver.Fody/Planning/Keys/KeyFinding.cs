@@ -14,7 +14,7 @@ internal sealed class KeyFinding(KeyProblemKind kind, TypeReference type, string
     /// <summary>How the type is reached, <c>.Owner</c> or <c>[]</c>; empty for the type itself.</summary>
     public string Path { get; } = path;
 
-    public bool IsError => Kind != KeyProblemKind.ByReference;
+    public bool IsError => Kind is not (KeyProblemKind.ByReference or KeyProblemKind.ChangesBehindKey);
 
     public KeyFinding Under(string step) => new(Kind, Type, Detail, step + Path);
 }

@@ -14,7 +14,7 @@ internal sealed class KeyPlanner
     public KeyPlanner(ModuleDefinition module, RuntimeTypes runtime, ImmutabilityProof proof)
     {
         var types = new KeyTypePlanner(module, runtime, proof);
-        parameters = new ParameterKeys(types, new CacheKeyAttributes(types.Members, runtime, proof));
+        parameters = new ParameterKeys(types, new CacheKeyAttributes(types, runtime));
         varyBy = new VaryByKeys(types);
         objects = new ObjectKeys(types);
     }

@@ -5,7 +5,7 @@ internal sealed class KeyProblem(KeyProblemKind kind, string name, string subjec
 {
     public KeyProblemKind Kind { get; } = kind;
 
-    public bool IsError => Kind != KeyProblemKind.ByReference;
+    public bool IsError => Kind is not (KeyProblemKind.ByReference or KeyProblemKind.ChangesBehindKey);
 
     /// <summary>The parameter or member: <c>query</c>; empty for the object itself.</summary>
     public string Name { get; } = name;

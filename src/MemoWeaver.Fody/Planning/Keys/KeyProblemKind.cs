@@ -6,6 +6,9 @@ internal enum KeyProblemKind
     /// <summary>Warning: compared by reference, so that another object with the same content is another key.</summary>
     ByReference,
 
+    /// <summary>Warning: compared by reference, although the object can change while it stays the same key.</summary>
+    ChangesBehindKey,
+
     /// <summary>Passed by <c>ref</c>.</summary>
     ByRefParameter,
 
@@ -15,7 +18,7 @@ internal enum KeyProblemKind
     /// <summary>Stands for something that no key can hold: a query, a context, a service provider.</summary>
     Unkeyable,
 
-    /// <summary>Compares by value, but its value can change, and no copy can be made.</summary>
+    /// <summary>Compares by content that can change, and no private copy can be made.</summary>
     NeedsClone,
 
     /// <summary><c>VaryBy</c> names something that cannot be read.</summary>

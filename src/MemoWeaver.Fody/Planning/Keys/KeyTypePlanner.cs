@@ -30,6 +30,7 @@ internal sealed class KeyTypePlanner
         new ExpandedStructKey(),
         new RecordKey(),
         new EquatableKey(),
+        new SequenceKey(),
         new ReferenceKey(),
     ];
 
@@ -54,6 +55,8 @@ internal sealed class KeyTypePlanner
     public MemberReferences Members { get; }
 
     public EmittedPolicies Emitted { get; }
+
+    public ContentFields Contents { get; } = new();
 
     /// <summary>The shape of a type whose parts are read by code of <paramref name="reader"/>.</summary>
     public KeyShape Plan(TypeReference type, TypeDefinition reader)

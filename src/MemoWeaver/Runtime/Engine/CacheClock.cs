@@ -19,9 +19,10 @@ static class CacheClock
     static volatile Scale? s_scale;
 
     /// <summary>The system's time. A result is fresh while this is before its deadline.</summary>
+    /// <remarks>Not inlined: the call into the system would come along, and with it a poll for collections that keeps every value of the hit path in a saved register.</remarks>
     public static long Now
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining)]
 #if NETSTANDARD2_0
         get => (long)(Stopwatch.GetTimestamp() / PerMillisecond);
 #else

@@ -138,19 +138,16 @@ sealed class CacheCounters
         Volatile.Write(ref SampleMask, (nint)0);
     }
 
+#if NET8_0_OR_GREATER
+    [SkipLocalsInit]
+#endif
     [MethodImpl(MethodImplOptions.NoInlining)]
-    CacheNode HitSlowly(CacheNode node, nint now)
-    {
-        if ((nint)Volatile.Read(ref SampleMask) == 0)
-        {
-            var shared = _shared!;
-            shared.Count();
-            var epoch = shared.Epoch;
-            if (node.Stamp != epoch)
-                node.Stamp = epoch;
-            return node;
-        }
+    CacheNode HitSlowly(CacheNode node, nint now) =>
+        (nint)Volatile.Read(ref SampleMask) == 0 ? _shared!.Hit(node) : Sample(node, now);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    CacheNode Sample(CacheNode node, nint now)
+    {
         Clock = now;
         node.Stamp = now;
         if (!SeesOthers(now) || !Monitor.TryEnter(this))

@@ -15,6 +15,9 @@ static class IdleSweep
             _ = new Watch();
     }
 
+    /// <summary>Whether a round holds on to caches at the moment.</summary>
+    internal static bool IsRunning => Volatile.Read(ref s_running) != 0;
+
     /// <summary>One round over all caches.</summary>
     internal static void Run(bool memoryIsShort)
     {

@@ -40,6 +40,8 @@ public abstract partial class KeyedStore
     {
         if (_order != null)
             return _order;
+        if (_count == 0)
+            return _order = new UseOrder();
         var (nodes, ages, now) = Youngest();
         _order = new UseOrder();
         for (var i = nodes.Length - 1; i >= 0; i--)
@@ -85,7 +87,7 @@ public abstract partial class KeyedStore
         lock (Counters)
         {
             Raise(hash & (Stripes - 1));
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[hash & (table.Length - 1)], head))
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[Index(table, hash)], head))
                 return false;
             if (existing is { Removed: false })
             {

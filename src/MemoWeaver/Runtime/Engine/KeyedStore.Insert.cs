@@ -21,7 +21,7 @@ public abstract partial class KeyedStore
         {
             if (fence != MissFence.Make(Generation(added.Hash), added.Hash))
                 return true;
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[added.Hash & (table.Length - 1)], head))
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[Index(table, added.Hash)], head))
                 return false;
             if (existing is { Removed: false })
             {
@@ -58,7 +58,7 @@ public abstract partial class KeyedStore
             Volatile.Write(ref Table, new CacheNode?[1]);
         else if (_count >= (Table.Length is > 4 and < SparseBelow ? Table.Length / 2 : Table.Length))
             Grow();
-        ref var bucket = ref Table[added.Hash & (Table.Length - 1)];
+        ref var bucket = ref Table[Index(Table, added.Hash)];
         added.Next = bucket;
         Volatile.Write(ref bucket, added);
         _count++;
@@ -79,14 +79,13 @@ public abstract partial class KeyedStore
             return;
         var wider = new CacheNode?[old.Length * 2];
         Volatile.Write(ref Table, Growing);
-        Interlocked.MemoryBarrier();
         foreach (var head in old)
         {
             CacheNode? next;
             for (var node = head; node != null; node = next)
             {
                 next = node.Next;
-                ref var bucket = ref wider[node.Hash & (wider.Length - 1)];
+                ref var bucket = ref wider[Index(wider, node.Hash)];
                 Volatile.Write(ref node.Next, bucket);
                 bucket = node;
             }
@@ -98,7 +97,7 @@ public abstract partial class KeyedStore
     /// <summary>Takes a node out of its chain; in the order it stays until it comes up or there are too many of its kind.</summary>
     void Remove(CacheNode node)
     {
-        ref var link = ref Table[node.Hash & (Table.Length - 1)];
+        ref var link = ref Table[Index(Table, node.Hash)];
         while (!ReferenceEquals(link, node))
             link = ref link!.Next;
         Volatile.Write(ref link, node.Next);

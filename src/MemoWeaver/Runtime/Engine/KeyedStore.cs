@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MemoWeaver.Runtime;
 
@@ -17,7 +18,8 @@ namespace MemoWeaver.Runtime;
    Order. A hit writes one number, the node's stamp, and touches no list. UseOrder (made when a bounded cache is full or holds
    64 nodes) holds each node by the stamp it had when it was placed, a lower bound of its present one: a queue of new nodes,
    a heap of those found used again. An eviction looks at the oldest of them: if its stamp moved on, it is placed anew,
-   otherwise it is the least recently used node of all.
+   otherwise it is the least recently used node of all. With Eviction.Fifo stamps are not looked at, and the queue is kept from
+   the first insert on. A bound on weight is one on a sum that is kept under the lock: nodes go until the new one fits.
 
    Exact mode, while one thread at a time uses the cache: a use's stamp is ++Clock, not interlocked. The order is exactly LRU
    and the number of hits is what the clock counted less the inserts, so that counting costs nothing.
@@ -25,28 +27,43 @@ namespace MemoWeaver.Runtime;
    every 64th to 1024th hit takes a sample: it waits some 75 ns and looks whether the clock moved, and whether it is below the
    highest value recorded before. Either means that several threads are at work (a mere change of thread, as in async
    code, shows neither), and so does a lock that has to be waited for. What a turned-back clock lost comes back from the
-   recorded value; the rest of what was lost before the switch is at most about one sampling interval.
+   recorded value; the rest of what was lost before the switch is at most about two sampling intervals: one since the value was
+   recorded, one until it is looked at. Every write to the clock is a value that was read from it plus one, so that it never
+   counts what did not happen. Reading the figures records the clock, so that they never fall.
    Epoch mode, after that: a hit's stamp is the number of inserts so far, written only where it differs, so that a
-   cache that only hits writes nothing shared; hits are counted in a cell per thread. One eviction places at most 64
-   nodes anew, and a stamp from a clock that was ahead is cut down to now. Late writes of exact mode to Clock are not
+   cache that only hits writes nothing shared; hits are counted in a cell per thread. The numbers go on from the recorded clock,
+   or nodes stored before it was turned back would pass for used after. One eviction places at most 64 nodes anew, and a
+   stamp from a clock that was ahead is cut down to now when its node is looked at. Late writes of exact mode to Clock are not
    read in epoch mode, and late stamps only make one node look older or newer than it is.
    Back to exact mode: Clear, or a run of misses without a sign of other threads; each run asked for is twice the last, so
    that the figures lost in changing over stay a vanishing share. 32-bit processes, where a 64-bit stamp would tear, are in
    epoch mode always. Stamps are native words compared by difference.
 
-   Fence. BeginMiss reads the generation of the key's stripe with acquire semantics, so that nothing the body reads is read
-   earlier. Clear and Remove raise it under the lock before they drop nodes; Store compares under the same lock. If the
-   invalidation had the lock first, the generations differ and nothing is stored; if the store had it first, the
-   invalidation finds the node. The generation of a stripe is the sum of two counters that only rise: one for all, one
-   of 64 by hash, so that steady removals of some keys do not keep the others out.
+   Fence. BeginMiss reads the generation of the key's stripe; Clear and Remove raise it under the lock before they drop nodes;
+   Store compares under the same lock. If the invalidation had the lock first, the generations differ and nothing is
+   stored; if the store had it first, the invalidation finds the node. The generation of a stripe is the sum of two counters that
+   only rise: one for all, one of 64 by hash, so that steady removals of some keys do not keep the others out. They are read one
+   after the other; a sum of an old and a new value equals the later sum only if neither rose since, because neither falls.
 
-   Memory order (ARM64 as well as x64). Publication: a node's fields are written before the release-write of the bucket
-   or of its predecessor's Next; readers load both with acquire, so they see the whole node. The same holds for a table and
-   the buckets in it. Growth: a full fence stands between the write of the sentinel and the first relinked Next, and
-   readers load the chain with acquire before they look at the table again; so a reader that was led astray sees that the
-   table changed. Stamp, Clock, SampleMask and Epoch are aligned words, which do not tear; they order nothing, they are only
-   advice about recency, and their staleness costs at most the order or a count as said above. SharedHits is written
-   before the release-write of SampleMask = 0 and read after an acquire-read of it. */
+   Memory order (ARM64 as well as x64), by pairs of a release-write and an acquire-read.
+   1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node: of
+      the bucket (insert), of a predecessor's Next (removal of the node between), or of the table (growth). Readers load each of
+      these with acquire, so whoever sees a node sees all of it. An array of buckets is published the same way, by Table.
+   2. Growth. Table = sentinel is written before the release-writes of the relinked Nexts. A reader is led astray only by reading one
+      of them, with acquire; when it looks at the table again after that, it therefore sees the sentinel or what came later, never the table
+      that it started with. A store that was led astray is told so by the comparison of tables, a reader by the larger length, or
+      it misses. Neither takes a node for another: hash and key are compared on the node itself.
+   3. Fence. The generation is loaded with acquire before the body runs. Suppose that the body reads something older than
+      the invalidation, which the invalidating thread wrote before it raised the generation (release). Had the load seen the raised value, the body
+      would see what was written before it. So it saw the old value, and the store, which compares under the lock, does
+      not store it, unless it had the lock before the invalidation, which then drops the node.
+   4. Removed, _count, the order, weights and the list of expiry are read and written under the lock only; Count alone is read
+      without, and is a figure.
+   5. Stamp, Clock, SampleMask, Epoch and the counters' recorded value are aligned words, which do not tear. They order nothing: they are
+      advice about recency, and their staleness costs at most the order or a count as said above. The one exception: the cells of
+      SharedHits are reached only after an acquire-read of SampleMask = 0, whose release-write follows theirs.
+   6. A deadline is written by sliding hits with release and read with acquire, also because 32-bit processes would tear
+      it. Of two concurrent hits the older may write last, which ends the lifetime sooner by the time between them. */
 
 /// <summary>A cache with keys: the table, the order of use, and eviction. Base of woven caches; not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -106,7 +123,16 @@ public abstract partial class KeyedStore : CacheStore
 
     /// <summary>The bucket of a hash: the head of its chain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected static CacheNode? Bucket(CacheNode?[] table, int hash) => Volatile.Read(ref table[hash & (table.Length - 1)]);
+    private protected static CacheNode? Bucket(CacheNode?[] table, int hash) =>
+#if NET8_0_OR_GREATER
+        Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table), Index(table, hash))); // never out of bounds
+#else
+        Volatile.Read(ref table[Index(table, hash)]);
+#endif
+
+    /// <summary>Where the chain of a hash begins: by its upper bits, in which equidistant numbers are spread evenly (see <see cref="HashSecret"/>).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Index(CacheNode?[] table, int hash) => (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32);
 
     /// <summary>The table as it is when no growth is under way.</summary>
     private protected CacheNode?[] StableTable()

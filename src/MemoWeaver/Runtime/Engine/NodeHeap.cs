@@ -15,7 +15,7 @@ sealed class NodeHeap
     public void Add(PlacedNode node)
     {
         if (Count == _nodes.Length)
-            Array.Resize(ref _nodes, Math.Max(4, Count + Count / 2));
+            Array.Resize(ref _nodes, Math.Max(4, Count + Count / 4));
         var i = Count++;
         while (i > 0 && node.Stamp - _nodes[(i - 1) / Arity].Stamp < 0)
         {
@@ -59,8 +59,8 @@ sealed class NodeHeap
         _nodes[Count] = default;
         if (Count > 0)
             ReplaceRoot(last);
-        if (_nodes.Length > 16 && Count < _nodes.Length / 4)
-            Array.Resize(ref _nodes, _nodes.Length / 2);
+        if (_nodes.Length > 16 && Count < _nodes.Length / 2)
+            Array.Resize(ref _nodes, _nodes.Length / 4 * 3);
     }
 
     /// <summary>Drops the nodes that have left the table.</summary>

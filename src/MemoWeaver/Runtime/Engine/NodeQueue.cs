@@ -17,7 +17,7 @@ sealed class NodeQueue
     {
         if (_last == null || _tail == _last.Nodes.Length)
         {
-            var segment = new Segment(Math.Min(Math.Max(FirstSegment, Count), LastSegment));
+            var segment = new Segment(Math.Min(Math.Max(FirstSegment, Count / 8), LastSegment));
             if (_last == null)
                 _first = segment;
             else

@@ -1,14 +1,30 @@
+using System.Runtime.CompilerServices;
+#if NET8_0_OR_GREATER
+using System.Runtime.InteropServices;
+#endif
+
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// The hits of a cache that several threads use at once: one padded cell per thread, which only that thread writes.
-/// A thread's cell is found by its managed id; ids are distinct among living threads and reused, so cells are too.
+/// The hits of a cache that several threads use at once: padded cells, each of which only one thread at a time writes.
 /// </summary>
+/// <remarks>
+/// A cell belongs to a page of a stack, which costs less to find out than the thread: it is the address of a local. Stacks
+/// are mapped apart from each other, so that no two living threads share a page; whoever gets the page of a dead
+/// thread gets its cells. A thread that calls from several depths has several cells.
+/// </remarks>
 sealed class SharedHits
 {
-    const int MostCells = 256;
+    // A cell is two pairs of cache lines, with the page and the count in the middle of it, so that two cells never share a pair.
+    // The first word of all has a bit for each that an index into them may have. A page is written as the index it
+    // would have among endless cells: stacks are most often a round distance and a guard page apart, and so neighbours.
+    const int Cell = 16, Page = 8, Count = 9;
+    const int FirstCells = 8 * Cell, MostCells = 256 * Cell, Probes = 4;
 
-    Cell?[] _cells = new Cell?[8];
+    // Replaced by a longer one, under this object's lock; the cells of the older ones count on for threads that still see them.
+    long[] _cells = Make(FirstCells);
+    long[][] _older = [];
+    long _guests;
 
     /// <summary>The stamp of hits: one more than at the insert before the last. Written under the store's lock.</summary>
     public nint Epoch;
@@ -23,75 +39,113 @@ sealed class SharedHits
     {
         get
         {
-            var sum = 0L;
-            foreach (var cell in Volatile.Read(ref _cells))
+            lock (this)
             {
-                if (cell != null)
-                    sum += Volatile.Read(ref cell.Hits) + Volatile.Read(ref cell.Guests);
+                var sum = Interlocked.Read(ref _guests) + SumOf(_cells);
+                foreach (var older in _older)
+                    sum += SumOf(older);
+                return sum;
             }
-
-            return sum;
         }
     }
 
-    public void Count()
+    /// <summary>Stamps the node and counts a hit.</summary>
+    /// <returns>The node: a caller that goes on with it keeps nothing over a call.</returns>
+#if NET8_0_OR_GREATER
+    [SkipLocalsInit]
+#endif
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CacheNode Hit(CacheNode node)
     {
-        var thread = Environment.CurrentManagedThreadId;
-        var cells = _cells;
-        var cell = cells[thread & (cells.Length - 1)];
-        if (cell == null || cell.Thread != thread)
-            CountApart(thread);
-        else if (IntPtr.Size == 8)
-            cell.Hits++;
-        else
-            Interlocked.Increment(ref cell.Hits);
+        var epoch = Epoch;
+        if (node.Stamp != epoch)
+            node.Stamp = epoch;
+#if NET8_0_OR_GREATER
+        Unsafe.SkipInit(out byte here);
+        var page = (Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref here) >> 8) & -Cell;
+        ref var cells = ref MemoryMarshal.GetArrayDataReference(_cells);
+        var index = page & (nint)cells;
+        if (IntPtr.Size == 8 && Unsafe.Add(ref cells, index + Page) == page)
+        {
+            Unsafe.Add(ref cells, index + Count)++;
+            return node;
+        }
+
+        return HitApart(node, page);
+#else
+        return HitApart(node, (nint)Environment.CurrentManagedThreadId * Cell);
+#endif
     }
 
-    void CountApart(int thread)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    CacheNode HitApart(CacheNode node, nint page)
     {
         var cells = Volatile.Read(ref _cells);
-        if (cells.Length < MostCells || cells[thread & (MostCells - 1)] == null)
-            cells = MakeRoom(thread);
-        var cell = cells[thread & (cells.Length - 1)]!;
-        Interlocked.Increment(ref cell.Guests);
+        var index = Find(cells, page);
+        if (index < 0)
+            index = Claim(page, out cells);
+        if (index < 0)
+            Interlocked.Increment(ref _guests);
+        else if (IntPtr.Size == 8)
+            cells[index + Count]++;
+        else
+            Interlocked.Increment(ref cells[index + Count]);
+        return node;
     }
 
-    Cell?[] MakeRoom(int thread)
+    int Claim(nint page, out long[] cells)
     {
         lock (this)
         {
-            var cells = _cells;
-            while (cells.Length < MostCells && cells[thread & (cells.Length - 1)] is { } taken && taken.Thread != thread)
-                cells = Spread(cells);
-            cells[thread & (cells.Length - 1)] ??= new Cell(thread);
-            Volatile.Write(ref _cells, cells);
-            return cells;
+            for (; ; )
+            {
+                cells = _cells;
+                var index = Find(cells, page);
+                if (index >= 0)
+                    return index;
+                index = Find(cells, 0, page);
+                if (index >= 0)
+                {
+                    Volatile.Write(ref cells[index + Page], page);
+                    return index;
+                }
+
+                if (cells.Length == MostCells)
+                    return -1;
+                _older = [.. _older, cells];
+                Volatile.Write(ref _cells, Make(cells.Length * 2));
+            }
         }
     }
 
-    // The cells themselves are kept: their threads may be counting on them meanwhile.
-    static Cell?[] Spread(Cell?[] cells)
+    static long[] Make(int length)
     {
-        var wider = new Cell?[cells.Length * 2];
-        foreach (var cell in cells)
+        var cells = new long[length];
+        cells[0] = length - Cell;
+        return cells;
+    }
+
+    static int Find(long[] cells, nint page) => Find(cells, page, page);
+
+    // The cell that holds `sought` where `page` may have its cell; -1 where there is none.
+    static int Find(long[] cells, nint sought, nint page)
+    {
+        var index = (int)(page & (nint)cells[0]);
+        for (var probe = 0; probe < Probes; probe++)
         {
-            if (cell != null)
-                wider[cell.Thread & (wider.Length - 1)] = cell;
+            if (Volatile.Read(ref cells[index + Page]) == sought)
+                return index;
+            index = (index + Cell) & (cells.Length - 1);
         }
 
-        return wider;
+        return -1;
     }
 
-#pragma warning disable CS0169, CA1823, IDE0051 // Padding: two cells never share a pair of cache lines.
-    sealed class Cell(int thread)
+    static long SumOf(long[] cells)
     {
-        public readonly int Thread = thread;
-        public long Hits;
-
-        /// <summary>Hits of other threads, when there are more than there can be cells. Interlocked.</summary>
-        public long Guests;
-
-        readonly long _1, _2, _3, _4, _5, _6, _7, _8, _9, _a, _b, _c;
+        var sum = 0L;
+        for (var i = 0; i < cells.Length; i += Cell)
+            sum += Volatile.Read(ref cells[i + Count]);
+        return sum;
     }
-#pragma warning restore CS0169, CA1823, IDE0051
 }

@@ -6,11 +6,14 @@ namespace MemoWeaver.Runtime;
 /// <summary>A cache with keys whose results expire. Base of woven caches; not for use in source.</summary>
 /// <remarks>
 /// With a constant lifetime the order of insertion is the order of expiry, so each insert drops expired nodes from
-/// the head of a list. Sliding, the order of use is the order of expiry, so it drops them where the order of use begins.
+/// the head of a list. Sliding, the order of use is the order of expiry, so it drops them where the order of use begins, once there are enough for an order.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TimedStore : KeyedStore
 {
+    // Fewer sliding results than this are looked at one by one: the order would take more memory than they do.
+    const int SlidingOrderFrom = 8;
+
     // The lifetime where hits start it anew, otherwise 0.
     readonly long _slide;
     TimedNode? _earliest, _latest;
@@ -18,19 +21,18 @@ public abstract class TimedStore : KeyedStore
     private protected TimedStore(CacheSite site, object? owner)
         : base(site, owner) => _slide = (site.Flags & CacheFlags.Sliding) != 0 ? site.Lifetime : 0;
 
-    private protected override bool NeedsOrder => _slide != 0 || base.NeedsOrder;
+    private protected override bool NeedsOrder => base.NeedsOrder || (_slide != 0 && Count >= SlidingOrderFrom);
 
-    /// <summary>Whether the node may be handed out; starts its lifetime anew where it slides.</summary>
+    /// <summary>The node where it may be handed out; starts its lifetime anew where it slides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected bool IsFresh(TimedNode node)
+    private protected TimedNode? Fresh(TimedNode node, long now)
     {
-        var now = CacheClock.Now;
         var deadline = Volatile.Read(ref node.Deadline);
         if (now >= deadline)
-            return deadline < 0 && IsFreshApart(node, deadline);
+            return deadline < 0 ? FreshApart(node, deadline) : null;
         if (_slide != 0 && deadline != now + _slide)
             Volatile.Write(ref node.Deadline, now + _slide);
-        return true;
+        return node;
     }
 
     private protected override bool IsExpired(CacheNode node) => CacheClock.IsPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
@@ -68,26 +70,34 @@ public abstract class TimedStore : KeyedStore
 
     private protected override void DropExpired()
     {
-        if (_slide != 0)
+        if (_slide == 0)
+        {
+            while (_earliest != null && IsExpired(_earliest))
+                Expire(_earliest);
+        }
+        else if (Order != null)
         {
             DropExpiredOldest();
-            return;
         }
-
-        while (_earliest != null && IsExpired(_earliest))
-            Expire(_earliest);
+        else if (Count > 0)
+        {
+            DropAllExpired();
+        }
     }
 
+    // In epoch mode the order of use is coarse: look at every node.
     internal override void Sweep()
     {
         lock (Counters)
+            DropAllExpired();
+    }
+
+    void DropAllExpired()
+    {
+        foreach (var node in Nodes())
         {
-            // In epoch mode the order of use is coarse: look at every node.
-            foreach (var node in Nodes())
-            {
-                if (IsExpired(node))
-                    Expire(node);
-            }
+            if (IsExpired(node))
+                Expire(node);
         }
     }
 
@@ -99,12 +109,12 @@ public abstract class TimedStore : KeyedStore
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    bool IsFreshApart(TimedNode node, long deadline)
+    TimedNode? FreshApart(TimedNode node, long deadline)
     {
         if (CacheClock.IsPast(deadline))
-            return false;
+            return null;
         if (_slide != 0)
             Volatile.Write(ref node.Deadline, CacheClock.Deadline(_slide));
-        return true;
+        return node;
     }
 }

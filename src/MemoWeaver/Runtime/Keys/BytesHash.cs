@@ -31,24 +31,37 @@ internal static class BytesHash
 
     public static ulong Add(ulong state, ref byte text, nint length)
     {
-        ulong sum = (ulong)length;
-        if (length < Word)
-            return KeyHash.Add(state, sum + Short(ref text, length));
+        if ((nuint)(length - Word) > Block - Word)
+            return length < Word ? AddShort(state, ref text, length) : AddLong(state, ref text, length);
+        return KeyHash.Add(state, (ulong)length + Products(ref text, length));
+    }
 
-        nint rest = length;
-        while (rest > Block)
+    // Apart, so that texts of usual lengths need no registers to be saved.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static ulong AddShort(ulong state, ref byte text, nint length) => KeyHash.Add(state, (ulong)length + Short(ref text, length));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static ulong AddLong(ulong state, ref byte text, nint length)
+    {
+        ulong sum = (ulong)length;
+        for (; length > Block; length -= Block)
         {
             sum += Product(ref text, 0, S0) + Product(ref text, 8, S1) + Product(ref text, 16, S2) + Product(ref text, 24, S3)
                 + Product(ref text, 32, S4) + Product(ref text, 40, S5) + Product(ref text, 48, S6) + Product(ref text, 56, S7);
             state = KeyHash.Add(state, sum);
             sum = 0;
             text = ref Unsafe.Add(ref text, Block);
-            rest -= Block;
         }
 
-        // 1 to 64 bytes are left, and at least eight stand before their end.
-        sum += Product(ref text, rest - Word, SLast);
-        switch ((int)(rest - 1) / Word)
+        return KeyHash.Add(state, sum + Products(ref text, length));
+    }
+
+    // Of 1 to 64 bytes before whose end stand at least eight.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong Products(ref byte text, nint length)
+    {
+        ulong sum = Product(ref text, length - Word, SLast);
+        switch ((uint)(length - 1) / Word)
         {
             case 7: sum += Product(ref text, 48, S6); goto case 6;
             case 6: sum += Product(ref text, 40, S5); goto case 5;
@@ -58,7 +71,7 @@ internal static class BytesHash
             case 2: sum += Product(ref text, 8, S1); goto case 1;
             case 1: sum += Product(ref text, 0, S0); break;
         }
-        return KeyHash.Add(state, sum);
+        return sum;
     }
 
     static ulong Short(ref byte text, nint length)

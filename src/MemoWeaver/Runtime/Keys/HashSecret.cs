@@ -3,10 +3,10 @@ namespace MemoWeaver.Runtime;
 /// <summary>Draws the secrets of <see cref="KeyHash"/>.</summary>
 internal static class HashSecret
 {
-    // The first multiplier decides how evenly equidistant keys (1, 2, 3, … or 1000, 2000, 3000, …) spread: where the fraction
-    // stride * multiplier / 2^64 has a large partial quotient q in its continued fraction, keys pile up by up to sqrt(q).
-    // One draw in a few hundred would be bad for each stride, so that those are drawn again.
-    const ulong PileUpOfNeighbours = 24;
+    // The first multiplier decides how evenly equidistant keys (1, 2, 3, … or 1000, 2000, 3000, …) spread over the buckets: where
+    // the fraction stride * multiplier / 2^64 has a large partial quotient q in its continued fraction, keys pile up by up to
+    // sqrt(q). One draw in about a hundred is good enough, so that the secret still has some 57 bits.
+    const ulong PileUpOfNeighbours = 6;
     const ulong PileUpOfStrides = 512;
 
     /// <summary>64 bits from a cryptographic source.</summary>
@@ -23,39 +23,41 @@ internal static class HashSecret
     /// <summary>An odd multiplier under which equidistant keys spread evenly.</summary>
     public static ulong DrawMultiplier()
     {
-        ulong multiplier;
-        do
-            multiplier = Draw() | 1;
-        while (!SpreadsEvenly(multiplier));
+        // Each is as random as the first, without a call into the system for each.
+        ulong multiplier = Draw() | 1, step = Draw() << 1;
+        while (!SpreadsEvenly(multiplier))
+            multiplier += step;
         return multiplier;
     }
 
     /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two and of ten.</summary>
     internal static bool SpreadsEvenly(ulong multiplier)
     {
-        if (LargestQuotient(multiplier) > PileUpOfNeighbours)
+        if (HasQuotientAbove(PileUpOfNeighbours, multiplier))
             return false;
         for (ulong stride = 2; stride <= 1 << 16; stride *= 2)
-            if (LargestQuotient(stride * multiplier) > PileUpOfStrides)
+            if (HasQuotientAbove(PileUpOfStrides, stride * multiplier))
                 return false;
         for (ulong stride = 10; stride <= 100_000; stride *= 10)
-            if (LargestQuotient(stride * multiplier) > PileUpOfStrides)
+            if (HasQuotientAbove(PileUpOfStrides, stride * multiplier))
                 return false;
         return true;
     }
 
-    /// <summary>The largest partial quotient of fraction / 2^64, down to distances that matter for fewer than 2^32 keys.</summary>
-    static ulong LargestQuotient(ulong fraction)
+    // The partial quotients of fraction / 2^64, down to distances that matter for fewer than 2^32 keys.
+    static bool HasQuotientAbove(ulong limit, ulong fraction)
     {
         // 2^64 / fraction, without 128-bit arithmetic.
-        ulong largest = fraction == 0 ? ulong.MaxValue : ulong.MaxValue / fraction;
+        if (fraction == 0 || ulong.MaxValue / fraction > limit)
+            return true;
         ulong x = fraction;
-        ulong y = fraction == 0 ? 0 : (ulong.MaxValue % fraction) + 1;
+        ulong y = (ulong.MaxValue % fraction) + 1;
         while (y > uint.MaxValue)
         {
-            largest = Math.Max(largest, x / y);
+            if (x / y > limit)
+                return true;
             (x, y) = (y, x % y);
         }
-        return largest;
+        return false;
     }
 }

@@ -11,22 +11,22 @@ namespace MemoWeaver.Runtime;
 /// <para>A hash is <c>End(Add(Add(Begin(), part1), part2))</c>. Differs from process to process: never store it.</para>
 /// <para>Thread-safe: there is no state but the secret.</para>
 /// </remarks>
-// A 32-bit part is one step of Dietzfelbinger's multiply-shift: the upper half of (c + x) * A is universal, for A and c drawn at random.
+// A 32-bit part is one step of Dietzfelbinger's multiply-shift: the upper half of x * A is universal, for A drawn at random. It begins
+// with nothing: a constant would add the same to each hash and change no collision, and the JIT removes what is done with a zero.
 // A 64-bit part is two halves with a multiplier each (multilinear, in parallel); with one multiplier a difference in the
 // topmost bits would only ever reach the topmost bits, whatever the secret.
 // Between two parts the upper half is folded into the lower one. Without that the chain would be a polynomial modulo 2^64,
 // where two differences of 2^63 cancel and Thue-Morse sequences collide for every multiplier. The fold stands at the start of a
-// step, so that it meets the constant of Begin() in the first one and costs nothing there.
+// step, so that it meets the zero of Begin() in the first one and costs nothing there.
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class KeyHash
 {
-    static readonly ulong Start = HashSecret.Draw();
     static readonly ulong LowMultiplier = HashSecret.DrawMultiplier();
     static readonly ulong HighMultiplier = HashSecret.Draw() | 1;
 
     /// <summary>Starts a hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Begin() => Start;
+    public static ulong Begin() => 0;
 
     /// <summary>Ends a hash: all 32 bits are mixed, so that any of them can choose a bucket.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace MemoWeaver.Tests.Engine.Model;
 
 /// <summary>The engine does, step by step, what the reference does: same hits, same values, same figures. FsCheck prints the seed of a failure.</summary>
-[Collection(ClockCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class ModelTests : IDisposable
 {
     readonly FakeTimeProvider _time = new();

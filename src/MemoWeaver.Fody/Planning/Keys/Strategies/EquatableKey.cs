@@ -3,7 +3,7 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys.Strategies;
 
-/// <summary>Sealed types that say themselves when they are equal are trusted, as long as they cannot change.</summary>
+/// <summary>Sealed types that say themselves when they are equal are trusted; those that can change are kept as a private copy.</summary>
 internal sealed class EquatableKey : IKeyStrategy
 {
     public KeyShape? TryPlan(KeyContext context, TypeReference type, TypeDefinition? definition)
@@ -14,8 +14,16 @@ internal sealed class EquatableKey : IKeyStrategy
         return proof.Verdict switch
         {
             Verdict.Immutable => context.Library.Value(type, "EquatablePart`1", "by its own equality", type),
-            Verdict.AtRunTime => context.Library.AtRunTime(type, "by its own equality, if it turns out to be immutable"),
-            _ => new KeyShape.Refusal(new KeyFinding(KeyProblemKind.NeedsClone, type, proof.Reason)),
+            Verdict.AtRunTime => context.Library.AtRunTime(type, "by its own equality, if it turns out to be safe"),
+            _ => Copied(context, type),
         };
+    }
+
+    private static KeyShape Copied(KeyContext context, TypeReference type)
+    {
+        KeyFinding[] findings = [.. context.Contents.Judge(context, type, type.WithBases(), refuseReferences: true)];
+        return findings.Any(f => f.IsError)
+            ? new KeyShape.Refusal(findings)
+            : context.Library.AtRunTime(type, "by its own equality, on a private copy", findings);
     }
 }

@@ -20,7 +20,7 @@ public readonly struct ArrayCopier<T, TCopier> : ICopier<T[]>
         {
             if (Sharing<T, TCopier>.IsShared)
             {
-                var clone = (T[])source.Clone();
+                var clone = source.AsSpan().ToArray();
                 graph?.Add(source, clone);
                 return clone;
             }

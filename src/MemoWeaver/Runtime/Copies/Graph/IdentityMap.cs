@@ -12,12 +12,22 @@ sealed class IdentityMap
         public object? Copy;
     }
 
-    Entry[] _entries = new Entry[16];
+    Entry[] _entries;
     int _count;
 
     // Where the look-up of an object ended that was not there: what follows is mostly its being added.
     int _gap = -1;
     object? _missed;
+
+    public IdentityMap(int capacity)
+    {
+        var length = 8;
+        while (length / 2 <= capacity)
+            length *= 2;
+        _entries = new Entry[length];
+    }
+
+    public int Count => _count;
 
     public bool TryFind(object source, out object? copy)
     {

@@ -22,7 +22,7 @@ public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
         {
             var copy = default(TCopier).Copy(value, graph);
             graph.Complete();
-            stored = new(copy, graph.IsTree);
+            stored = new(copy, graph.IsTree ? 0 : graph.Objects);
         }
 #pragma warning disable CA1031 // Equality of keys is user code; the result belongs to its caller all the same.
         catch (Exception exception)
@@ -41,7 +41,7 @@ public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Value(Snapshot<T> stored) => stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyGraph(stored.Copy);
+    public T Value(Snapshot<T> stored) => stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyWithGraph(stored.Copy, stored.Objects);
 
     /// <inheritdoc/>
     public ValueTask<T> Hand(Snapshot<T> stored) => new(Value(stored));
@@ -50,9 +50,9 @@ public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
     public ValueTask<T> Own(T value, Snapshot<T> stored) => new(value);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static T CopyGraph(T source)
+    static T CopyWithGraph(T source, int objects)
     {
-        var graph = new CopyGraph();
+        var graph = new CopyGraph(objects);
         var copy = default(TCopier).Copy(source, graph);
         graph.Complete();
         return copy;

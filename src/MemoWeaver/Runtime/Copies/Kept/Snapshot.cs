@@ -9,12 +9,14 @@ public readonly struct Snapshot<T>
 {
     internal readonly T Copy;
 
-    // Whether it can be copied without a graph: no object is met twice, and none lies deep.
-    internal readonly bool IsTree;
+    // The number of objects in the graph; 0 for a tree, which is copied without one: no object is met twice, and none lies deep.
+    internal readonly int Objects;
 
-    internal Snapshot(T copy, bool isTree)
+    internal Snapshot(T copy, int objects)
     {
         Copy = copy;
-        IsTree = isTree;
+        Objects = objects;
     }
+
+    internal bool IsTree => Objects == 0;
 }

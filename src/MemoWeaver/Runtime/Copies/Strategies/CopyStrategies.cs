@@ -7,9 +7,9 @@ static class CopyStrategies
     [
         ShareImmutable.TryChoose,
         ShareByKind.TryChoose,
+        RefuseSequences.TryChoose,
         RefuseResources.TryChoose,
         DedicatedCopiers.TryChoose,
-        RefuseSequences.TryChoose,
         RefuseFramework.TryChoose,
         CopyFields.TryChoose,
     ];

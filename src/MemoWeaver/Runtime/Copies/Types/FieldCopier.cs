@@ -31,7 +31,10 @@ sealed class FieldCopier<T> : TypeCopier<T>
         return Unsafe.As<object, T>(ref copy);
     }
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, _create);
+    public override object CopyObject(object source, CopyGraph? graph) => 
+        graph is not null ? graph.Copy(source, _create)
+        : typeof(T).IsValueType || _graft is not null ? Create(source, null)
+        : _copy(Unsafe.As<object, T>(ref source), null)!;
 
     public override void FillObject(object source, object clone, CopyGraph graph)
     {

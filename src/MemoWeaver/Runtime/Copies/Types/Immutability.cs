@@ -36,6 +36,12 @@ static class Immutability
     /// <summary>Whether every value of this declared type can be handed on as it is.</summary>
     public static bool IsProven(Type type) => IsProven(type, []);
 
+    /// <summary>Whether objects of exactly this class can be handed on; those of a derived class may change.</summary>
+    public static bool IsItselfProven(Type type) =>
+        IsProven(type)
+        || (type is { IsClass: true, IsAbstract: false, IsSealed: false } && RuntimeCode.CanGenerate
+            && !RefuseResources.IsResource(type) && !RefuseSequences.IsLazy(type) && HasFixedFields(type, []));
+
     /// <summary>Whether a box of this struct cannot be changed in place.</summary>
     public static bool IsBoxProven(Type type) =>
         type.IsPrimitive || type.IsEnum || IsKnownValue(type)
@@ -55,7 +61,7 @@ static class Immutability
             return true;
         if (IsContainer(type))
             return type.GetGenericArguments().All(a => IsProven(a, assumed));
-        return type.IsSealed && RuntimeCode.CanGenerate && !RefuseResources.IsResource(type) && HasFixedFields(type, assumed);
+        return type.IsSealed && RuntimeCode.CanGenerate && !RefuseResources.IsResource(type) && !RefuseSequences.IsLazy(type) && HasFixedFields(type, assumed);
     }
 
     static bool HasFixedFields(Type type, HashSet<Type> assumed)
@@ -67,15 +73,13 @@ static class Immutability
             foreach (var field in CopiedFields.OfLevel(level))
             {
                 // A struct is a copy where it is held: its own fields may be assigned, what they refer to may not change.
-                if (CopiedFields.IsLeftOut(field) || (!type.IsValueType && IsAssignable(field)) || !IsProven(field.FieldType, assumed))
+                if (CopiedFields.IsLeftOut(field) || (!type.IsValueType && TypeShape.IsMutable(field)) || !IsProven(field.FieldType, assumed))
                     return false;
             }
         }
 
         return true;
     }
-
-    static bool IsAssignable(FieldInfo field) => TypeShape.IsMutable(field);
 
     // Bases of sealed types are allowed: F# unions, Frozen collections.
     static bool IsContainer(Type type) => type.IsGenericType && FrameworkTypes.IsKnown(type) && Containers.Contains(FrameworkTypes.Name(type));

@@ -4,7 +4,8 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>
 /// A value compared by a comparer that the method's author chose. <see langword="null"/> equals only <see langword="null"/>; the comparer
-/// is not asked. Not for use in source.
+/// is not asked. The comparer may look at whatever is reached from the value: a value of which not all can be copied is not keyable.
+/// Not for use in source.
 /// </summary>
 /// <typeparam name="T">The type of the part.</typeparam>
 /// <typeparam name="TComparer">The comparer. One is made per process, and used from any thread.</typeparam>
@@ -21,8 +22,14 @@ public readonly struct ComparerPart<T, TComparer> : IKeyPart<T?>
     public ulong AddHash(ulong state, T? value) => KeyHash.Add(state, value is null ? 0 : Comparer.GetHashCode(value));
 
     /// <inheritdoc/>
-    public bool IsKeyable(T? value) => true;
+    public bool IsKeyable(T? value)
+    {
+        if (value is null)
+            return true;
+        var found = RuleTable.For(value.GetType()).Content.Judge(value, 0);
+        return !found.IsUnkeyable() && !found.HoldsReferences();
+    }
 
     /// <inheritdoc/>
-    public T? Snapshot(T? value) => value;
+    public T? Snapshot(T? value) => value is null ? value : (T)RuleTable.For(value.GetType()).Content.Snapshot(value);
 }

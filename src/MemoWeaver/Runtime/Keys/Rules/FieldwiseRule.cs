@@ -78,8 +78,10 @@ internal sealed class FieldwiseRule<T> : ValueRule<T>
             var all = Own;
             foreach (var field in _fields)
             {
-                // Where an object would not be keyable, a null is all the same.
-                if (!RuleFactory.IsExact(field.FieldType) || RuleTable.For(field.FieldType).Always is not { } found || found.IsUnkeyable())
+                if (!RuleFactory.IsExact(field.FieldType) || RuleTable.For(field.FieldType).Always is not { } found)
+                    return null;
+                // Whatever an object would be, a null is keyable.
+                if (found.IsUnkeyable() || (found.HoldsReferences() && !field.FieldType.IsValueType))
                     return null;
                 all |= found;
             }

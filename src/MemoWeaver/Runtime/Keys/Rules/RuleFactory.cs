@@ -14,7 +14,8 @@ internal static class RuleFactory
         ?? TryNullable(type)
         ?? KnownCollections.TryCreate(type)
         ?? (CanGenerateCode ? TryBuffer(type) ?? DerivedCollections.TryCreate(type) ?? TryContent(type) ?? OwnCollections.TryCreate(type) : AheadOfTimeRules.TryCreate(type))
-        ?? (IsSequence(type) ? new UnkeyableRule() : new ReferenceRule(Keyability.Reference));
+        ?? (IsSequence(type) ? new UnkeyableRule() : CanGenerateCode ? TryObject(type) : null)
+        ?? new ReferenceRule(Keyability.Reference);
 
     /// <summary>Whether a value of this declared type, unless null, is of no other type.</summary>
     public static bool IsExact(Type type)
@@ -85,6 +86,17 @@ internal static class RuleFactory
         var content = MakeFieldwise(typeof(FieldwiseRule<>), type, [all]);
         var compared = written.Length == 0 ? null : MakeFieldwise(typeof(FieldwiseRule<>), type, [written]);
         return MakeFieldwise(typeof(TrustedRule<>), type, [compared, content]);
+    }
+
+    // Field by field only to find out whether objects can change.
+    static ValueRule? TryObject(Type type)
+    {
+        if (type.IsValueType || type.IsAbstract || type.IsPointer || type.IsByRef || TypeShape.Levels(type).Any(FrameworkTypes.IsKnown))
+            return null;
+        var fields = TypeShape.Levels(type).SelectMany(TypeShape.Fields).ToArray();
+        return fields.Any(f => f.FieldType.IsPointer || f.FieldType.IsUnmanagedFunctionPointer())
+            ? null
+            : MakeFieldwise(typeof(ObjectRule<>), type, [MakeFieldwise(typeof(FieldwiseRule<>), type, [fields])]);
     }
 
     // A class that compares by an IEquatable<T> implemented in a base, with no Equals of its own to be found.

@@ -12,6 +12,9 @@ internal abstract class ValueRule
     /// <summary>What <see cref="Judge(object, int)"/> answers for every value of the type, where that is known.</summary>
     public virtual Keyability? Always => null;
 
+    /// <summary>The rule that judges and copies the content of a value, where the value itself is compared by reference.</summary>
+    public virtual ValueRule Content => this;
+
     /// <param name="value">The value.</param>
     /// <param name="depth">How deep the value lies in the argument; see <see cref="Rules{T}.MaxDepth"/>.</param>
     public abstract Keyability Judge(object value, int depth);
