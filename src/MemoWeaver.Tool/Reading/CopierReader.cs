@@ -15,6 +15,12 @@ internal static class CopierReader
         if (woven.Kept is not { GenericArguments: [.., GenericInstanceType or TypeReference] } kept)
             return [];
         var reader = new Reading();
+        // Result and out values together: the types, then a copier for each.
+        if (kept.GenericArguments[^1] is GenericInstanceType { ElementType.Name: var name, GenericArguments: var all } && name.StartsWith("<MemoWeaver>ResultCopier", StringComparison.Ordinal))
+        {
+            var names = woven.Method.Parameters.Where(p => p.IsOut).Select(p => (string?)p.Name).Prepend(null).ToList();
+            return [.. Enumerable.Range(0, all.Count / 2).Select(i => reader.Node(i < names.Count ? names[i] : null, all[i], all[i + (all.Count / 2)]))];
+        }
         return [reader.Node(null, kept.GenericArguments[0], kept.GenericArguments[^1])];
     }
 
