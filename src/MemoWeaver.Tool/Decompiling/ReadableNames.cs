@@ -10,12 +10,14 @@ internal static class ReadableNames
     {
         foreach (var woven in assembly.Methods)
             NameParameters(woven);
-        Give(assembly.Module);
+        Renamed(assembly.Module, () => Give(assembly.Module));
     }
 
     private static void Give(ModuleDefinition module)
     {
-        NameFields(module);
+        NameFields(module, ">P");
+        // Copy constructors assign what has no other name.
+        NameFields(module, ">k__BackingField");
         foreach (var type in module.GetTypes().ToList())
         {
             var taken = new HashSet<string>(type.Methods.Select(m => m.Name).Concat(type.Fields.Select(f => f.Name)).Concat(type.NestedTypes.Select(t => t.Name)), StringComparer.Ordinal);
@@ -37,10 +39,27 @@ internal static class ReadableNames
         }
     }
 
-    /// <summary>Hidden fields by the names of their properties and parameters: the decompiler knows only some of them.</summary>
-    public static void NameFields(ModuleDefinition module)
+    /// <summary>Fields for parameters of primary constructors, which C# spells like the parameter.</summary>
+    public static void NameCapturedParameters(ModuleDefinition module) => Renamed(module, () => NameFields(module, ">P"));
+
+    // Members of generic types are called through references, which have names of their own.
+    private static void Renamed(ModuleDefinition module, Action rename)
     {
-        foreach (var field in module.GetTypes().SelectMany(t => t.Fields))
+        var references = new List<(MemberReference Reference, MemberReference Definition)>();
+        foreach (var instruction in module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).SelectMany(m => m.Body.Instructions))
+        {
+            var reference = instruction.Operand is MethodSpecification specification ? specification.ElementMethod : instruction.Operand as MemberReference;
+            if (reference is FieldReference or MethodReference && reference is not IMemberDefinition && reference.DeclaringType?.GetElementType() is TypeDefinition && reference.Resolve() is MemberReference definition)
+                references.Add((reference, definition));
+        }
+        rename();
+        foreach (var (reference, definition) in references)
+            reference.Name = definition.Name;
+    }
+
+    private static void NameFields(ModuleDefinition module, string ending)
+    {
+        foreach (var field in module.GetTypes().SelectMany(t => t.Fields).Where(f => f.Name.EndsWith(ending, StringComparison.Ordinal)))
             field.Name = EmittedNames.OfField(field.Name);
     }
 
@@ -57,7 +76,7 @@ internal static class ReadableNames
             var index = Verification.Arguments.IndexOrAddress(compute, load);
             store.Parameters[i].Name = index >= 0 && index < compute.Parameters.Count ? compute.Parameters[index].Name : "owner";
         }
-        store.Parameters[0].Name = "value";
+        store.Parameters[0].Name = "result";
     }
 
     public static string Readable(string name)

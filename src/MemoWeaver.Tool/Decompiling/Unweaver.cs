@@ -11,7 +11,7 @@ internal static class Unweaver
     {
         foreach (var woven in assembly.Methods)
             Restore(woven);
-        ReadableNames.NameFields(assembly.Module);
+        ReadableNames.NameCapturedParameters(assembly.Module);
     }
 
     private static void Restore(WovenMethod woven)

@@ -9,8 +9,8 @@ namespace MemoWeaver.Tool.Text;
 internal sealed class TextTable(params string[] headers)
 {
     private const string Gap = "  ";
-    private const int Smallest = 8;
-    private const int SmallestName = 44;
+    private const int Smallest = 16;
+    private const int SmallestName = 36;
 
     private readonly List<string[]> rows = [];
 
