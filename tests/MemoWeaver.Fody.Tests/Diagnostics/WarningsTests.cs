@@ -22,7 +22,7 @@ public class WarningsTests
     [Fact]
     public void NoWarnSilencesThem()
     {
-        var run = WeavingRun.Of(CaseAssembly.Valid("Release"), "no-warn", new XElement("MemoWeaver", new XAttribute("NoWarn", "MW0101;MW0102")));
+        var run = WeavingRun.Of(CaseAssembly.Valid("Release"), "no-warn", new XElement("MemoWeaver", new XAttribute("NoWarn", "MW0101;MW0102;MW0103")));
         Assert.Empty(run.Messages);
     }
 
@@ -33,7 +33,8 @@ public class WarningsTests
         {
             var type = new TypeReference("MemoWeaver", "SuppressCacheWarningAttribute", module, module.AssemblyReferences.Single(r => r.Name == "MemoWeaver"));
             var constructor = new MethodReference(".ctor", module.TypeSystem.Void, type) { HasThis = true, Parameters = { new ParameterDefinition(module.TypeSystem.String) } };
-            module.Assembly.CustomAttributes.Add(new CustomAttribute(constructor) { ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.String, "MW0101") } });
+            foreach (string id in new[] { "MW0101", "MW0103" })
+                module.Assembly.CustomAttributes.Add(new CustomAttribute(constructor) { ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.String, id) } });
         });
         Assert.Empty(run.Messages);
     }
