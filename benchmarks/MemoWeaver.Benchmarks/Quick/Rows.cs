@@ -1,4 +1,5 @@
 using MemoWeaver.Benchmarks.Async;
+using MemoWeaver.Benchmarks.Copies;
 using MemoWeaver.Benchmarks.FirstCall;
 using MemoWeaver.Benchmarks.Hits;
 using MemoWeaver.Benchmarks.Memory;
@@ -10,7 +11,7 @@ namespace MemoWeaver.Benchmarks.Quick;
 /// <summary>The table: every row with its bound. A row without a bound shows what a peer costs.</summary>
 internal static class Rows
 {
-    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Threads, .. Misses, .. Memory, .. FirstCall];
+    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Memory, .. FirstCall];
 
     private static IEnumerable<Row> Hits
     {
@@ -65,6 +66,23 @@ internal static class Rows
             yield return new AllocationRow("bytes-hit-valuetask", Bound.AtMost(0), async.WovenValueTask);
             yield return new PairedRow("hit-task-to-fusioncache", Bound.None, async.WovenTask, async.FusionCache);
             yield return new PairedRow("hit-task-to-hybridcache", Bound.None, async.WovenTask, async.HybridCache);
+        }
+    }
+
+    private static IEnumerable<Row> Copies
+    {
+        get
+        {
+            var copies = new CopiedHits();
+            yield return new PairedRow("copy-dto", Bound.AtMost(1.2), copies.WovenDto, copies.HandDto, CopiedHits.Count);
+            yield return new PairedRow("copy-list-100", Bound.AtMost(1.2), copies.WovenList, copies.HandList, CopiedHits.Count);
+            yield return new PairedRow("copy-dictionary-100", Bound.AtMost(1.2), copies.WovenDictionary, copies.HandDictionary, CopiedHits.Count);
+            yield return new PairedRow("copy-int-1000", Bound.AtMost(1.2), copies.WovenArray, copies.HandArray, CopiedHits.Count);
+            yield return new PairedRow("copy-graph-with-cycle", Bound.AtMost(3), copies.WovenRing, copies.HandGraph, CopiedHits.Count);
+            yield return new PairedRow("copy-cycle-to-known-ring", Bound.None, copies.WovenRing, copies.HandRing, CopiedHits.Count);
+            yield return new PairedRow("copy-list-100-to-json", Bound.None, copies.WovenList, copies.JsonList, CopiedHits.Count);
+            yield return new PairedRow("copy-list-100-to-json-round-trip", Bound.None, copies.WovenList, copies.JsonRoundTripList, CopiedHits.Count);
+            yield return new AllocationRow("bytes-hit-record", Bound.AtMost(0), copies.WovenRecord, CopiedHits.Count);
         }
     }
 
