@@ -40,3 +40,12 @@ public class ScriptedAsync
     [LruCache(SingleFlight = SingleFlight.Off)]
     public Task<int> EachRuns(int key) => Body(key, default);
 }
+
+/// <summary>The same for a test that drops what all objects of the class hold.</summary>
+public class SoakedAsync
+{
+    public Func<int, CancellationToken, Task<int>> Body { get; set; } = (n, _) => Task.FromResult(n);
+
+    [LruCache(Unbounded = true)]
+    public Task<int> Load(int key, CancellationToken token) => Body(key, token);
+}

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading.Tasks;
 
 namespace AssemblyToProcess.Policies;
@@ -52,6 +53,37 @@ public sealed class Weights
         Runs++;
         return value;
     }
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(Count))]
+    public static List<int> Copied(int count)
+    {
+        Runs++;
+        var list = new List<int>(new int[count < 0 ? -count : count]);
+        Last = list;
+        return list;
+    }
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(CountReadOnly))]
+    public static IReadOnlyList<int> Frozen(int count) => Copied(-count);
+
+    [LruCache(MaxWeight = 100, Weigher = nameof(Count))]
+    public static async Task<List<int>> CopiedLater(int count)
+    {
+        await Task.Yield();
+        return Copied(-count);
+    }
+
+    public static List<int>? Last;
+
+    public static List<int>? LastWeighed;
+
+    private static long Count(List<int> list)
+    {
+        LastWeighed = list;
+        return list.Count;
+    }
+
+    private static int CountReadOnly(IReadOnlyList<int> list) => list.Count;
 
     private static string Run(int length)
     {

@@ -33,7 +33,22 @@ public sealed class Parameters
     public static int ServicesLeftOut([NotCacheKey] IServiceProvider services, int value) => value;
 
     [LruCache]
-    public static int MutableValue(MutableRecord value) => value.Number; // MW0012
+    public static int Leased(Lease value) => value.Number; // MW0012
+
+    [LruCache]
+    public static int Table(System.Collections.Hashtable value) => value.Count; // MW0012
+
+    [LruCache]
+    public static int Sequence(Steps value) => value.Sum(); // MW0012
+
+    [LruCache]
+    public static int LinkedNodes(Chain value) => value.Count; // MW0012
+
+    [LruCache]
+    public static int ComparedWithoutCopy([CacheKey(typeof(ChainHolderComparer))] ChainHolder value) => value.First.Value; // MW0012
+
+    [LruCache]
+    public static int Copied(MutableRecord value) => value.Number;
 
     [LruCache]
     public static int CapturedByReference(int value)
@@ -49,6 +64,48 @@ public sealed class Parameters
 public sealed record MutableRecord
 {
     public int Number { get; set; }
+}
+
+public sealed record Lease : IDisposable
+{
+    public int Number { get; set; }
+
+    public void Dispose() => Number = 0;
+}
+
+public sealed class Steps : IEnumerable<int>
+{
+    public IEnumerator<int> GetEnumerator() => Enumerable.Range(0, 3).GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+public sealed class Link
+{
+    public int Value { get; set; }
+}
+
+public sealed class Chain : IReadOnlyCollection<int>
+{
+    private readonly Link first = new();
+
+    public int Count => 1;
+
+    public IEnumerator<int> GetEnumerator() => Enumerable.Repeat(first.Value, 1).GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+public sealed class ChainHolder
+{
+    public Link First { get; } = new();
+}
+
+public sealed class ChainHolderComparer : IEqualityComparer<ChainHolder>
+{
+    public bool Equals(ChainHolder? x, ChainHolder? y) => x?.First.Value == y?.First.Value;
+
+    public int GetHashCode(ChainHolder obj) => obj.First.Value;
 }
 
 public sealed class Comparers

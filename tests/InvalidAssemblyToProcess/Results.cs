@@ -90,6 +90,7 @@ public sealed class Results
         return true;
     }
 
+    [LruCache]
     public static Download Inside(string path) => new(path, File.OpenRead(path)); // MW0025
 
     [LruCache]

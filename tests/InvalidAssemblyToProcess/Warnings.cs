@@ -52,5 +52,20 @@ public sealed class Suppressed
 
 public sealed class Plain
 {
+    public int Number { get; }
+}
+
+public sealed class Moving
+{
+    [LruCache]
+    public static int ByReference(Dial value) => value.Number; // MW0103
+
+    [LruCache]
+    [SuppressCacheWarning("MW0103", Justification = "Set up once.")]
+    public static int OnTheMethod(Dial value) => value.Number;
+}
+
+public sealed class Dial
+{
     public int Number { get; set; }
 }

@@ -30,7 +30,7 @@ public sealed class PackageContentTests(LocalPackage package)
 
     [Theory]
     [InlineData("net8.0", "Fody")]
-    [InlineData(".NETStandard2.0", "Fody Microsoft.Bcl.TimeProvider System.Memory")]
+    [InlineData(".NETStandard2.0", "Fody Microsoft.Bcl.TimeProvider System.Memory System.Reflection.Emit.Lightweight")]
     public void The_dependencies_of_each_target_framework(string targetFramework, string expected)
     {
         var group = Nuspec().Descendants().Single(e => e.Name.LocalName == "group" && (string?)e.Attribute("targetFramework") == targetFramework);

@@ -24,6 +24,10 @@ public sealed class LinkedNode { public int Value; public LinkedNode? Next; publ
 
 public sealed class Page<T> { public List<T> Items = []; public Page<T>? Next; public int Total; }
 
+public class PageOf<T> { public List<T> Items = []; }
+
+public sealed class PageOfBase : PageOf<Carton> { public int Total; }
+
 public class Chain<T> { public T[] Own = []; }
 
 public sealed class ChainOfInt : Chain<int> { public int[] More = []; }
@@ -65,6 +69,7 @@ public unsafe class CloneSubjects
     public FourArrays Buffer; public WithFixed FixedBuffer; public SortedDictionary<string, int>? Sorted; public Queue<int>? Queue; public Tuple<int[]>? ClassTuple; public System.Text.StringBuilder? Builder;
     public Carton? Carton; public Animal? Animal; public Dog? Dog; public Plant? Plant; public Tree? Tree; public IHasName? Interface; public object? Object; public Colour? Colour; public LinkedNode? LinkedNode;
     public Page<int>? PageOfInt; public Page<Carton>? PageOfObjects; public Page<Report>? PageOfReports; public ChainOfInt? ChainOfInt; public GrowingMutable<int>? Growing; public Twofold<int>? Twofold; public Raising? Raising;
+    public Page<List<Carton>>? PageOfLists; public PageOfBase? PageOfBase; public SortedDictionary<string, List<Carton[]>>? SortedLists;
     public OfException? OfException; public Report? Report; public Reports? Reports; public Owner? Owner; public Finalized? Finalized; public Stream? Stream; public List<Stream>? Streams;
     public Back? Back; public DerivedOfResource? DerivedOfResource; public TrustedHolder? TrustedHolder; public HoldsTrusted? HoldsTrusted; public Services? Services; public System.Threading.Lock? Lock; public IQueryable<int>? Query;
     public int* Pointer; public int*[]? Pointers; public IEnumerable<int>? Sequence; public IReadOnlyList<Carton>? ReadOnly; public FSharp.Cart? FSharpRecordOfList; public System.Net.Cookie? Cookie; public SemaphoreSlim? Semaphore;

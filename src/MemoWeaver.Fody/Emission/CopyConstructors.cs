@@ -94,6 +94,8 @@ internal sealed class CopyConstructors
             il.This().Emit(OpCodes.Ldarg_1).Emit(OpCodes.Stobj, copy.Type.Self());
         else
             EmitBase(il, copy);
+        foreach (var field in copy.Cleared)
+            il.This().Emit(OpCodes.Ldnull).Emit(OpCodes.Stfld, field.On(copy.Type.Self()));
         foreach (var (field, plan) in copy.Fields)
         {
             var isShared = plan.Kind == CloneKind.Shared;

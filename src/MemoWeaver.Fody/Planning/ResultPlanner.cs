@@ -52,7 +52,7 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
 
         var plans = types.Select(clones.Plan).ToList();
         for (var i = 0; i < plans.Count; i++)
-            Check(plans[i], i == 0 ? "its result" : $"out parameter '{outs[i - 1].Name}'", diagnostics);
+            Check(plans[i], i == 0 ? null : $"out parameter '{outs[i - 1].Name}'", diagnostics);
         var freezer = outs.Length == 0 ? FrozenResult.Freezer(result, proof, runtime) : null;
         var handling = plans.All(p => p.Kind == CloneKind.Shared) ? ResultHandling.Shared
             : freezer is not null ? ResultHandling.Frozen
@@ -61,11 +61,11 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
         return new ResultPlan(method.ReturnType, diagnostics.HasErrors ? ResultShape.Plain : shape, outs, handling, plans, registered, freezer);
     }
 
-    private static void Check(ClonePlan plan, string what, MethodDiagnostics diagnostics)
+    private static void Check(ClonePlan plan, string? outParameter, MethodDiagnostics diagnostics)
     {
         if (CloneRefusal.Find(plan) is { } refusal)
         {
-            var subject = refusal.Path.Length == 0 ? what : refusal.Path;
+            var subject = refusal.Path.Length == 0 ? outParameter ?? "its result" : outParameter is null ? refusal.Path : outParameter + ": " + refusal.Path;
             diagnostics.Add(Rules.UnclonableResult, $"{subject} is a {Names.Qualified(refusal.Plan.Type)}, which {refusal.Plan.Reason}");
         }
         foreach (var reached in CloneReach.Of(plan))

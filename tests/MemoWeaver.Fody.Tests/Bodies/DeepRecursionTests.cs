@@ -1,26 +1,32 @@
-using System.Reflection;
-using System.Runtime.Loader;
+using System.Diagnostics;
+using System.Globalization;
 using MemoWeaver.Fody.Tests.Running;
+using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Fody.Tests.Bodies;
 
-/// <summary>A woven method reaches at least a third of the depth that it reached before.</summary>
+/// <summary>
+/// How much of the stack a level of a recursion takes, before and after weaving. The methods do next to nothing, so that these are the worst cases.
+/// Each runs in a process of its own, in which the JIT either optimizes at once or never: what it does is then the same in every run.
+/// </summary>
 public class DeepRecursionTests
 {
-    private const int StackSize = 4 * 1024 * 1024;
+    private const string Deep = "AssemblyToProcess.Bodies.DeepRecursion.";
+    private const string DeepInstance = "AssemblyToProcess.Bodies.DeepInstanceRecursion.";
 
+    [Theory]
+    [InlineData("Debug", false)]
+    [InlineData("Release", false)]
+    [InlineData("Release", true)]
+    public void AtLeastAThirdOfTheDepth(string configuration, bool optimized) =>
+        AssertDepth(configuration, optimized, 3, Deep + "Number", Deep + "WithLocals", DeepInstance + "Number");
+
+    /// <summary>Methods of several arguments that do nothing else with them.</summary>
     [Theory]
     [InlineData("Debug")]
     [InlineData("Release")]
-    public void AtLeastAThird(string configuration)
-    {
-        var unwoven = AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName("AssemblyToProcess"));
-        var woven = WovenLoadContext.Of(configuration).Woven;
-        AssertDepth(unwoven, woven, "DeepRecursion", "Number", 0);
-        AssertDepth(unwoven, woven, "DeepRecursion", "Text", "text", 0);
-        AssertDepth(unwoven, woven, "DeepRecursion", "Many", 0, 1, 2L, "three", Guid.Empty);
-        AssertDepth(unwoven, woven, "DeepInstanceRecursion", "Int", 0);
-    }
+    public void AtLeastAQuarterWithSeveralArguments(string configuration) =>
+        AssertDepth(configuration, optimized: false, 4, Deep + "TextAndNumber", Deep + "Many", DeepInstance + "TextAndNumber");
 
     [WovenFact]
     public void CachedResultsMakeFurtherRecursionsFlat()
@@ -29,21 +35,40 @@ public class DeepRecursionTests
             Assert.Equal(depth, AssemblyToProcess.Bodies.DeepRecursion.Down(depth));
     }
 
-    private static void AssertDepth(Assembly unwoven, Assembly woven, string type, string method, params object[] arguments)
+    private static void AssertDepth(string configuration, bool optimized, int times, params string[] methods)
     {
-        var before = Depth(unwoven, type, method, arguments);
-        var after = Depth(woven, type, method, arguments);
-        Assert.True(after * 3 >= before, $"{type}.{method}: {after} levels woven, {before} before.");
+        var input = CaseAssembly.Valid(configuration);
+        var before = BytesPerLevel(input.Path, input.Folder, optimized, methods);
+        var after = BytesPerLevel(WovenCases.Get(input).Path, input.Folder, optimized, methods);
+        for (var i = 0; i < methods.Length; i++)
+        {
+            Assert.InRange(before[i], 16, 256);
+            Assert.True(after[i] <= times * before[i], $"{methods[i]}: {after[i]} bytes a level, {before[i]} before.");
+        }
     }
 
-    private static int Depth(Assembly assembly, string typeName, string methodName, object[] arguments)
+    // Frames are multiples of 8 bytes; the stack's last 128 KB and the thread's own frames do not count.
+    private static int[] BytesPerLevel(string assembly, string folder, bool optimized, string[] methods)
     {
-        var type = assembly.GetType("AssemblyToProcess.Bodies." + typeName, throwOnError: true)!;
-        var method = type.GetMethod(methodName)!;
-        var depth = 0;
-        var thread = new Thread(() => depth = (int)method.Invoke(method.IsStatic ? null : Activator.CreateInstance(type), arguments)!, StackSize);
-        thread.Start();
-        thread.Join();
-        return depth;
+        const double Usable = (16 << 20) - (128 << 10);
+        var start = new ProcessStartInfo("dotnet", [Probe, assembly, folder, .. methods]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_TieredCompilation"] = optimized ? "0" : "1";
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0 && lines.Length == methods.Length, error.Result);
+        return [.. lines.Select(l => 8 * (int)Math.Round(Usable / int.Parse(l, CultureInfo.InvariantCulture) / 8))];
+    }
+
+    // Of the same configuration as these tests.
+    private static string Probe
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(Repository.Root, "tests", "StackDepth", "bin", output.Parent!.Name, output.Name, "StackDepth.dll");
+        }
     }
 }

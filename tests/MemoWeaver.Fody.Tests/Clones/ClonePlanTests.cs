@@ -64,7 +64,7 @@ public sealed class ClonePlanTests : IDisposable
     [InlineData("Semaphore", "Refused", "is disposed of by its user")]
     [InlineData("Finalized", "Refused", "has a finalizer, so that it owns something")]
     [InlineData("Stream", "Refused", "belongs to one user at a time")]
-    [InlineData("Lock", "Refused", "is a lock")]
+    [InlineData("Lock", "Refused", "guards one object")]
     [InlineData("Query", "Refused", "stands for a query over data that can change")]
     [InlineData("Pointer", "Refused", "points to memory that someone else may change or free")]
     public void Decides(string subject, string kind, string reason)
@@ -164,6 +164,10 @@ public sealed class ClonePlanTests : IDisposable
     [InlineData("PageOfObjects", "Carton Object")]
     [InlineData("PageOfInt", "")]
     [InlineData("ReadOnly", "Carton Object")]
+    // Behind a type argument that is a collection, and behind that of a base.
+    [InlineData("PageOfLists", "Carton Object")]
+    [InlineData("PageOfBase", "Carton Object")]
+    [InlineData("SortedLists", "Carton Object")]
     public void RegistersWhatIsMetAtRunTime(string subject, string registered) =>
         Assert.Equal(registered, string.Join("; ", new RuntimeRegistrations(planned.Module, proof, planner).Of([Plan(subject)]).Select(r => $"{r.Type.Name} {r.Kind}")));
 

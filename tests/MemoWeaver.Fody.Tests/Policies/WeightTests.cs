@@ -152,4 +152,35 @@ public class WeightTests
         WeightBox<string>.Repeat("a", 6);
         WeightBox<string>.Repeat("a", 6);
     });
+
+    [WovenFact]
+    public async Task WhatTheBodyReturnedIsWeighedWhateverIsStored()
+    {
+        Weights.Copied(60);
+        Assert.Same(Weights.Last, Weights.LastWeighed);
+        Body.Runs(0, () => Weights.Runs, () => Assert.Equal(60, Weights.Copied(60).Count));
+        Body.Runs(2, () => Weights.Runs, () =>
+        {
+            Assert.Equal(50, Weights.Copied(50).Count);      // drops 60
+            Assert.Equal(60, Weights.Copied(60).Count);      // drops 50
+        });
+        Assert.Equal((60L, 1), (Memo.Of(Weights.Copied).Info.Weight, Memo.Of(Weights.Copied).Info.Count));
+        Body.Runs(2, () => Weights.Runs, () =>
+        {
+            Assert.Equal(101, Weights.Copied(101).Count);
+            Assert.Equal(101, Weights.Copied(101).Count);
+        });
+
+        Memo.Of(Weights.Copied).Clear();
+        Assert.Equal(70, Weights.Frozen(70).Count);
+        Assert.Same(Weights.Frozen(70), Weights.Frozen(70));
+        Assert.Equal(101, Weights.Frozen(101).Count);
+        Assert.Equal((70L, 1L), (Memo.Of(Weights.Frozen).Info.Weight, Memo.Of(Weights.Frozen).Info.Uncacheable));
+
+        Memo.Of(Weights.Copied).Clear();
+        await Weights.CopiedLater(80);
+        Assert.Same(Weights.Last, Weights.LastWeighed);
+        Assert.NotSame(await Weights.CopiedLater(80), await Weights.CopiedLater(80));
+        Assert.Equal(80, Memo.Of(Weights.CopiedLater).Info.Weight);
+    }
 }

@@ -2,12 +2,11 @@ using System.Text;
 using MemoWeaver.Fody.Tests.Verification;
 using MemoWeaver.Fody.Tests.Weaving;
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Tests.Snapshots;
 
 /// <summary>
-/// What the weaver emits for one method of each shape: the wrapper, the frame around the moved body, the holder and the key.
+/// What the weaver emits for one method of each shape: the wrapper, the frame around the moved body, and all that is emitted beside them.
 /// </summary>
 public class EmittedCodeTests
 {
@@ -44,43 +43,55 @@ public class EmittedCodeTests
     [InlineData("Timed", "Timed", "Absolute")]
     [InlineData("TimedOnInstance", "Timed", "OnInstance")]
     [InlineData("CloneNever", "CloneNever", "List")]
+    [InlineData("Fifo", "Evictions", "Fifo")]
+    [InlineData("AsyncTask", "AsyncMethods", "Load")]
+    [InlineData("AsyncValueTask", "AsyncMethods", "Length")]
+    [InlineData("AsyncWithoutKey", "AsyncMethods", "WithoutKey")]
+    [InlineData("AsyncGeneric", "AsyncMethods", "Echo")]
+    [InlineData("AsyncEachRuns", "AsyncMethods", "EachRuns")]
+    [InlineData("SingleFlight", "SingleFlights", "Run")]
+    [InlineData("SingleFlightOut", "SingleFlights", "TryRun")]
+    [InlineData("SingleFlightWithoutKey", "SingleFlights", "WithoutKey")]
+    [InlineData("SingleFlightStruct", "SingleFlightPoint", "Scaled")]
     [InlineData("Weighed", "Weights", "Text")]
-    [InlineData("WeighedGeneric", "Weights", "Generic")]
+    [InlineData("Frozen", "Frozens", "List")]
+    [InlineData("Copied", "Objects", "Records")]
     public void Emitted(string name, string type, string method)
     {
         using var pairs = WovenPairs.Read(CaseAssembly.Valid("Release"));
         Snapshot.Verify(Describe(pairs[type, method]), name);
     }
 
+    [Theory]
+    [InlineData("KeyInPlace", "StaticMethods", "Join")]
+    [InlineData("KeyOfPolicies", "CompoundKeys", "Record")]
+    [InlineData("KeyWithSnapshot", "Collections", "Array")]
+    [InlineData("KeyMaybeUnkeyable", "Collections", "Enumerable")]
+    public void Keys(string name, string type, string method)
+    {
+        using var pairs = WovenPairs.Read(CaseAssembly.Valid("Release"));
+        var key = pairs[type, method].Wrapper.Body.Variables.Select(v => v.VariableType.Resolve()).Single(t => t is not null && t.Interfaces.Any(i => i.InterfaceType.Name == "IMemoKey`1"));
+        var text = new StringBuilder();
+        IlText.Append(text, key);
+        Snapshot.Verify(text.ToString(), name);
+    }
+
     private static string Describe(WovenPair pair)
     {
         var text = new StringBuilder();
         IlText.Append(text, pair.Wrapper);
-        IlText.Append(text, pair.Moved, skipBetween: Body(pair.Moved));
-        var holder = Holder(pair.Wrapper);
-        IlText.Append(text, holder);
-        foreach (var field in pair.Wrapper.DeclaringType.Fields.Where(f => holder.Methods.Any(m => m.HasBody && m.Body.Instructions.Any(i => (i.Operand as FieldReference)?.Resolve() == f))))
-            text.Append("field ").AppendLine(field.FullName);
-        if (pair.Wrapper.Body.Variables.Select(v => v.VariableType.Resolve()).FirstOrDefault(t => t is not null && t.Interfaces.Any(i => i.InterfaceType.Name == "IMemoKey`1")) is { } key)
-            IlText.Append(text.AppendLine(), key);
+        IlText.Append(text, pair.Moved, skipBetween: (pair.Prologue, pair.Epilogue));
+
+        // All that the type did not have before, and that carries the method's name.
+        var stem = pair.Moved.Name[..(pair.Moved.Name.IndexOf(">Compute", StringComparison.Ordinal) + 1)];
+        var (before, after) = (pair.Original.DeclaringType, pair.Wrapper.DeclaringType);
+        bool IsEmitted(IMemberDefinition member) => member.Name.StartsWith(stem, StringComparison.Ordinal);
+        foreach (var field in after.Fields.Where(f => IsEmitted(f) && before.Fields.All(b => b.Name != f.Name)))
+            text.Append("field ").Append(IlText.Short(field.FullName)).Append("    ").AppendLine(field.Attributes.ToString()).AppendLine();
+        foreach (var method in after.Methods.Where(m => IsEmitted(m) && m != pair.Moved && m != pair.Wrapper && before.Methods.All(b => b.Name != m.Name)))
+            IlText.Append(text, method);
+        foreach (var type in after.NestedTypes.Where(t => IsEmitted(t) && before.NestedTypes.All(b => b.Name != t.Name)))
+            IlText.Append(text, type);
         return text.ToString();
-    }
-
-    private static TypeDefinition Holder(MethodDefinition wrapper) =>
-        ((TypeReference)wrapper.CustomAttributes.Single(a => a.AttributeType.Name == "MemoizedAttribute").ConstructorArguments[0].Value).Resolve();
-
-    // From behind the prologue to the epilogue: what another test compares with the original.
-    private static (int From, int To)? Body(MethodDefinition moved)
-    {
-        var il = moved.Body.Instructions;
-        var begin = il.FirstOrDefault(i => (i.Operand as MethodReference)?.Name == "BeginMiss");
-        var store = il.LastOrDefault(i => (i.Operand as MethodReference)?.Name == "Store");
-        if (begin is null || store is null)
-            return (0, il.Count);
-        var targets = il.Select(i => i.Operand).OfType<Instruction>().ToHashSet();
-        var to = il.IndexOf(store);
-        while (to > 0 && !targets.Contains(il[to]))
-            to--;
-        return (il.IndexOf(begin) + 2, to);
     }
 }

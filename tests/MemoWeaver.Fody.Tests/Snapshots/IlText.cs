@@ -1,21 +1,22 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Tests.Snapshots;
 
-/// <summary>IL for people: labels only where something jumps to, no offsets, no tokens.</summary>
-internal static class IlText
+/// <summary>IL for people: labels only where something jumps to, no offsets, no tokens, no namespaces.</summary>
+internal static partial class IlText
 {
     public static void Append(StringBuilder text, TypeDefinition type)
     {
-        text.Append(type.IsValueType ? "struct " : "class ").Append(type.FullName);
+        text.Append(type.IsValueType ? "struct " : "class ").Append(Short(type.FullName));
         if (type.HasInterfaces)
-            text.Append(" : ").AppendJoin(", ", type.Interfaces.Select(i => i.InterfaceType.FullName));
+            text.Append(" : ").AppendJoin(", ", type.Interfaces.Select(i => Short(i.InterfaceType.FullName)));
         text.AppendLine().Append("    ").AppendLine(type.Attributes.ToString());
         foreach (var field in type.Fields)
-            text.Append("    field ").Append(field.FullName).Append("    ").AppendLine(field.Attributes.ToString());
+            text.Append("    field ").Append(Short(field.FullName)).Append("    ").AppendLine(field.Attributes.ToString());
         text.AppendLine();
         foreach (var method in type.Methods)
             Append(text, method);
@@ -23,9 +24,9 @@ internal static class IlText
 
     public static void Append(StringBuilder text, MethodDefinition method, (int From, int To)? skipBetween = null)
     {
-        text.AppendLine(method.FullName).Append("    ").Append(method.Attributes).Append("; ").AppendLine(method.ImplAttributes.ToString());
+        text.AppendLine(Short(method.FullName)).Append("    ").Append(method.Attributes).Append("; ").AppendLine(method.ImplAttributes.ToString());
         foreach (var attribute in method.CustomAttributes)
-            text.Append("    [").Append(attribute.AttributeType.Name).Append('(').AppendJoin(", ", attribute.ConstructorArguments.Select(a => a.Value)).AppendLine(")]");
+            text.Append("    [").Append(attribute.AttributeType.Name).Append('(').AppendJoin(", ", attribute.ConstructorArguments.Select(a => Short(Convert.ToString(a.Value, CultureInfo.InvariantCulture)!))).AppendLine(")]");
         var il = method.Body.Instructions;
         var labels = il.SelectMany(Targets).Distinct().OrderBy(il.IndexOf).Select((i, n) => (i, n)).ToDictionary(p => p.i, p => "L" + p.n.ToString(CultureInfo.InvariantCulture));
         for (var i = 0; i < il.Count; i++)
@@ -55,10 +56,15 @@ internal static class IlText
         null => "",
         Instruction target => labels[target],
         Instruction[] targets => string.Join(", ", targets.Select(t => labels[t])),
-        VariableDefinition variable => $"{variable.Index} // {variable.VariableType.FullName}",
+        VariableDefinition variable => $"{variable.Index} // {Short(variable.VariableType.FullName)}",
         ParameterDefinition parameter => parameter.Name,
         string literal => $"\"{literal}\"",
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-        _ => instruction.Operand.ToString()!,
+        _ => Short(instruction.Operand.ToString()!),
     };
+
+    public static string Short(string name) => Namespace().Replace(name, "");
+
+    [GeneratedRegex(@"\b(?:System|MemoWeaver|AssemblyToProcess)(?:\.[A-Z]\w*)*\.(?=[A-Z<])")]
+    private static partial Regex Namespace();
 }

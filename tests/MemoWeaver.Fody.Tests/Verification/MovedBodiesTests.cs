@@ -21,10 +21,10 @@ public class MovedBodiesTests
         Assert.True(pairs.All.Count > 150, "Woven: " + pairs.All.Count);
         Assert.Equal(Marked(pairs.All[0].Original.Module), pairs.All.Count);
         foreach (var pair in pairs.All)
-            AssertSame(pair.ToString(), Text(pair.Original, 0, pair.Original.Body.Instructions.Count), Text(pair.Moved, Prologue(pair.Moved), Epilogue(pair.Moved)));
+            AssertSame(pair.ToString(), Text(pair.Original, 0, pair.Original.Body.Instructions.Count), Text(pair.Moved, pair.Prologue, pair.Epilogue));
         // Both kinds of moved bodies were there.
-        Assert.Contains(pairs.All, p => Prologue(p.Moved) == 0);
-        Assert.Contains(pairs.All, p => Prologue(p.Moved) > 0 && p.Moved.Body.Instructions.Count > 2000);
+        Assert.Contains(pairs.All, p => p.Prologue == 0);
+        Assert.Contains(pairs.All, p => p.Prologue > 0 && p.Moved.Body.Instructions.Count > 2000);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class MovedBodiesTests
                 Assert.Equal(from.InitLocals, to.InitLocals);
             Assert.Equal(
                 from.ExceptionHandlers.Select(h => Text(h, from.Instructions, 0, from.Instructions.Count)),
-                to.ExceptionHandlers.Select(h => Text(h, to.Instructions, Prologue(pair.Moved), Epilogue(pair.Moved))));
+                to.ExceptionHandlers.Select(h => Text(h, to.Instructions, pair.Prologue, pair.Epilogue)));
         }
         Assert.Contains(pairs.All, p => p.Moved.Body.ExceptionHandlers.Count >= 2);
         Assert.Contains(pairs.All, p => p.Moved.Body.Variables.Any(v => v.IsPinned));
@@ -70,27 +70,6 @@ public class MovedBodiesTests
         // The skeleton of an extension block repeats the marks of methods, but not those of properties.
         bool IsSkeleton(TypeDefinition t) => t.Name.StartsWith("<G>$", StringComparison.Ordinal);
         return module.GetTypes().Sum(t => (IsSkeleton(t) ? 0 : t.Methods.Count(IsMarked)) + t.Properties.Count(p => IsMarked(p) && !IsMarked(p.GetMethod)));
-    }
-
-    // The prologue ends where the hash becomes the fence; a body that moved as it was has none.
-    private static int Prologue(MethodDefinition moved)
-    {
-        var il = moved.Body.Instructions;
-        var fence = il.FirstOrDefault(i => Normal(i).Code == Code.Starg && ((ParameterDefinition)i.Operand).Name == "miss");
-        return fence is null ? 0 : il.IndexOf(fence) + 1;
-    }
-
-    /// <summary>Where the body ends. What follows is: nop, the arguments of Store behind the result, the call, ret.</summary>
-    private static int Epilogue(MethodDefinition moved)
-    {
-        var il = moved.Body.Instructions;
-        if (il.Count < 2 || il[^2].Operand is not MethodReference { Name: var name } store || !name.Contains(">Store", StringComparison.Ordinal))
-            return il.Count;
-        var start = il.Count - 2 - (store.Parameters.Count - 1) - 1;
-        Assert.Equal(Code.Nop, il[start].OpCode.Code);
-        Assert.Equal(Code.Ret, il[^1].OpCode.Code);
-        Assert.All(il.Skip(start + 1).Take(store.Parameters.Count - 1), i => Assert.True(Normal(i).Code is Code.Ldarg or Code.Ldarga, $"{moved}: {i}"));
-        return start;
     }
 
     private static void AssertSame(string method, List<string> expected, List<string> actual)

@@ -7,6 +7,33 @@ namespace MemoWeaver.Fody.Tests.Verification;
 /// <summary>A woven method, the body that was moved out of it, and the method as the compiler wrote it.</summary>
 internal sealed record WovenPair(MethodDefinition Original, MethodDefinition Wrapper, MethodDefinition Moved)
 {
+    /// <summary>How many instructions stand before the body: they make the hash the fence. A body that moved as it was has none.</summary>
+    public int Prologue
+    {
+        get
+        {
+            var il = Moved.Body.Instructions;
+            var fence = il.FirstOrDefault(i => i.OpCode.Code is Code.Starg or Code.Starg_S && ((ParameterDefinition)i.Operand).Name == "miss");
+            return fence is null ? 0 : il.IndexOf(fence) + 1;
+        }
+    }
+
+    /// <summary>Where the body ends. What follows is: nop, the arguments of Store behind the result, the call, ret.</summary>
+    public int Epilogue
+    {
+        get
+        {
+            var il = Moved.Body.Instructions;
+            if (il.Count < 2 || il[^2].Operand is not MethodReference { Name: var name } store || !name.Contains(">Store", StringComparison.Ordinal))
+                return il.Count;
+            var start = il.Count - 2 - (store.Parameters.Count - 1) - 1;
+            Assert.Equal(Code.Nop, il[start].OpCode.Code);
+            Assert.Equal(Code.Ret, il[^1].OpCode.Code);
+            Assert.All(il.Skip(start + 1).Take(store.Parameters.Count - 1), i => Assert.StartsWith("ldarg", i.OpCode.Name, StringComparison.Ordinal));
+            return start;
+        }
+    }
+
     public override string ToString() => Original.FullName;
 }
 

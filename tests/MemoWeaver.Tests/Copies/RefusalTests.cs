@@ -88,6 +88,14 @@ public class RefusalTests
         Assert.True(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(dto, out _));
     }
 
+    [Fact]
+    public void AnElementThatIsHashedBeforeItIsCompleteIsNoticed()
+    {
+        var late = new LateKey { Id = 7 };
+        late.Holder = System.Collections.Immutable.ImmutableHashSet.Create<object>(late);
+        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(late, out _));
+    }
+
     static IEnumerable<int> Iterator()
     {
         yield return 1;
@@ -126,6 +134,22 @@ public class RefusalTests
         public IEnumerator<int> GetEnumerator() => _start();
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    // Fields are copied in their order: the holder before what is hashed.
+    sealed class LateKey
+    {
+        public object? Holder;
+        public List<int> Ids = [];
+
+        public int Id
+        {
+            set => Ids = [value];
+        }
+
+        public override bool Equals(object? obj) => obj is LateKey other && other.Ids?.Count == Ids?.Count;
+
+        public override int GetHashCode() => Ids is null ? 0 : Ids[0];
     }
 
     sealed class Throwing

@@ -16,12 +16,12 @@ public class RuntimeCopierTests
         "text", 1, 1.5m, DateTime.UnixEpoch, DayOfWeek.Friday, Guid.Empty, new Uri("http://a"), new Version(1, 2), DBNull.Value, typeof(string), typeof(string).Assembly,
         new Money(1, "EUR"), Tuple.Create(1, "a"), ImmutableList.Create(1), ImmutableArray.Create("a"), new Marked(), new Recursive(1, new Recursive(2, null)),
         StringComparer.Ordinal, EqualityComparer<int>.Default, Task.CompletedTask, new CancellationToken(true), new Action(() => { }), CultureInfo.InvariantCulture, System.Text.Encoding.UTF8,
-        KeyValuePair.Create(1, "a"), new ReadOnlyPoint(1, 2), new WithComparer(new ByLength()), TimeZoneInfo.Utc, System.Numerics.BigInteger.One,
+        KeyValuePair.Create(1, "a"), new ReadOnlyPoint(1, 2), new Open(1), new WithComparer(new ByLength()), TimeZoneInfo.Utc, System.Numerics.BigInteger.One,
     };
 
     public static TheoryData<object> Copied => new()
     {
-        new object(), s_numbers, new List<int>(), new Open(1), new Setter { Value = 1 }, new Holder(s_numbers), (1, 2), Tuple.Create(s_numbers), ImmutableList.Create<int[]>(s_numbers), new HoldsInterface(s_numbers),
+        new object(), s_numbers, new List<int>(), new Opened(), new Setter { Value = 1 }, new Holder(s_numbers), (1, 2), Tuple.Create(s_numbers), ImmutableList.Create<int[]>(s_numbers), new HoldsInterface(s_numbers),
         new ComparerWithState(), new CultureInfo("de-DE"),
     };
 
@@ -47,6 +47,14 @@ public class RuntimeCopierTests
         var list = Assert.IsType<NamedList>(default(ListCopier<object?, RuntimeCopier<object?>>).Copy(new NamedList { Name = "n" }, null));
         Assert.Equal("n", list.Name);
         Assert.IsType<string[]>(default(ArrayCopier<object, RuntimeCopier<object>>).Copy(new[] { "a" }, null));
+    }
+
+    [Fact]
+    public void ADeclaredClassDoesNotSpeakForDerivedOnes()
+    {
+        var value = new Opened { Added = 1 };
+        Assert.True(default(KeptCopy<List<Open>, RuntimeCopier<List<Open>>>).TryKeep([value], out var stored));
+        Assert.NotSame(value, default(KeptCopy<List<Open>, RuntimeCopier<List<Open>>>).Value(stored)[0]);
     }
 
     [Fact]
@@ -139,6 +147,16 @@ public class RuntimeCopierTests
     }
 
     [Fact]
+    public void JsonOutlivesItsDocument()
+    {
+        var document = System.Text.Json.JsonDocument.Parse("[1]");
+        var copy = (System.Text.Json.JsonElement[])Copy(new[] { document.RootElement, default });
+        document.Dispose();
+        Assert.Equal("[1]", copy[0].GetRawText());
+        Assert.Equal(System.Text.Json.JsonValueKind.Undefined, copy[1].ValueKind);
+    }
+
+    [Fact]
     public void WhatIsRegisteredIsUsed()
     {
         Copying.RegisterShared<RegisteredAsShared>();
@@ -192,13 +210,16 @@ public class RuntimeCopierTests
         public readonly IComparer<string> Comparer = comparer;
     }
 
-    // Not sealed: a derived class may add anything, but an object of exactly this one is not proved by its declared type.
+    // Not sealed: a derived class may add anything, an object of exactly this one has nothing that changes.
     class Open(int number)
     {
         public readonly int Number = number;
     }
 
-    sealed class Opened() : Open(1);
+    sealed class Opened() : Open(1)
+    {
+        public int Added { get; set; }
+    }
 
     sealed class Setter
     {

@@ -36,7 +36,7 @@ static class Integrity
         {
             for (var node = cache.Table[i]; node != null; node = node.Next)
             {
-                Assert.Equal(i, node.Hash & (cache.Table.Length - 1));
+                Assert.Equal(i, (int)KeyedStore.Index(cache.Table, node.Hash));
                 Assert.False(node.Removed);
             }
         }

@@ -9,6 +9,8 @@ readonly struct Copied : IKept<int[], int[]>
     /// <summary>Called before the copy is taken.</summary>
     public static AsyncLocal<Action?> OnKeep { get; } = new();
 
+    public bool IsFirstReplaced => false;
+
     public bool TryKeep(int[] value, [MaybeNullWhen(false)] out int[] stored)
     {
         OnKeep.Value?.Invoke();
@@ -26,6 +28,8 @@ readonly struct Copied : IKept<int[], int[]>
 /// <summary>What is stored is a snapshot that everyone gets, the owner too.</summary>
 readonly struct Frozen : IKept<IReadOnlyList<int>, IReadOnlyList<int>>
 {
+    public bool IsFirstReplaced => true;
+
     public bool TryKeep(IReadOnlyList<int> value, [MaybeNullWhen(false)] out IReadOnlyList<int> stored)
     {
         stored = Array.AsReadOnly([.. value]);
@@ -42,6 +46,8 @@ readonly struct Frozen : IKept<IReadOnlyList<int>, IReadOnlyList<int>>
 /// <summary>Odd numbers cannot be kept; for 0 the attempt fails.</summary>
 readonly struct Picky : IKept<object, object>
 {
+    public bool IsFirstReplaced => false;
+
     public bool TryKeep(object value, [MaybeNullWhen(false)] out object stored)
     {
         stored = value;

@@ -72,6 +72,8 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         var copy = copies[type] = new EmittedCopy(type);
         if (!type.IsValueType && type.BaseType.TryResolve() is { } parent && parent.Module == module)
             copy.Base = BeginCopy(parent);
+        if (type.IsValueType)
+            copy.Cleared = [.. CopiedFields.EventsOf(type)];
         pending.Enqueue(() => copy.Fields = [.. CopiedFields.Of(type).Select(f => (f, Begin(f.FieldType)))]);
         return copy;
     }

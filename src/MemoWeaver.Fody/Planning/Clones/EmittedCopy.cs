@@ -12,4 +12,7 @@ internal sealed class EmittedCopy(TypeDefinition type)
 
     /// <summary>The fields that the type itself declares, in order, each with how it is copied: in terms of the type's own parameters.</summary>
     public IReadOnlyList<(FieldDefinition Field, ClonePlan Plan)> Fields { get; internal set; } = [];
+
+    /// <summary>The fields that stay empty: the handlers of events. Only of a struct, which begins as what it is copied from.</summary>
+    public IReadOnlyList<FieldDefinition> Cleared { get; internal set; } = [];
 }

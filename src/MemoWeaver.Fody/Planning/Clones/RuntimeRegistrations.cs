@@ -25,9 +25,17 @@ internal sealed class RuntimeRegistrations(ModuleDefinition module, Immutability
         }
         void Meet(ClonePlan plan)
         {
-            if (met.Add(plan) && Registration(plan) is { } registration)
+            if (!met.Add(plan))
+                return;
+            if (Registration(plan) is { } registration)
                 registrations.Add(registration);
             Reach(plan);
+            // Emitted copy constructors know their parts. A collection that is met at run time asks for its elements there.
+            if (plan.Kind is not (CloneKind.Object or CloneKind.Struct))
+            {
+                foreach (var part in plan.Parts)
+                    Meet(part.Plan);
+            }
         }
 
         foreach (var root in roots)
@@ -49,10 +57,10 @@ internal sealed class RuntimeRegistrations(ModuleDefinition module, Immutability
             yield break;
         if (plan.Kind == CloneKind.AtRunTime && plan.Type is not GenericParameter)
             yield return plan.Type;
-        // Emitted code and the run-time copier see a type argument as a parameter.
-        if (plan.Type is GenericInstanceType closed)
+        // Emitted code and the run-time copier see a type argument as a parameter; those of bases too.
+        if (plan.Type is not (ArrayType or GenericParameter))
         {
-            foreach (var argument in closed.GenericArguments)
+            foreach (var argument in plan.Type.WithBases().OfType<GenericInstanceType>().SelectMany(t => t.GenericArguments))
                 yield return argument;
         }
         if (plan.Type is ArrayType array)

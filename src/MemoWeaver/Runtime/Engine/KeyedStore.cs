@@ -132,7 +132,7 @@ public abstract partial class KeyedStore : CacheStore
 
     /// <summary>Where the chain of a hash begins: by its upper bits, in which equidistant numbers are spread evenly (see <see cref="HashSecret"/>).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static nint Index(CacheNode?[] table, int hash) => (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32);
+    internal static nint Index(CacheNode?[] table, int hash) => (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32);
 
     /// <summary>The table as it is when no growth is under way.</summary>
     private protected CacheNode?[] StableTable()

@@ -16,8 +16,9 @@ readonly struct ImmutableHashSetCopier<T> : ICopier<ImmutableHashSet<T>>
         public ImmutableHashSet<T> Create(ImmutableHashSet<T> source, CopyGraph? graph)
         {
             graph?.BeginComplete(source);
-            var copy = source.Clear().Union(Elements.Copy<T, RuntimeCopier<T>>(source, source.Count, graph));
-            graph?.AddComplete(source, copy);
+            var elements = Elements.Copy<T, RuntimeCopier<T>>(source, source.Count, graph);
+            var copy = source.Clear().Union(elements);
+            graph?.AddComplete(source, copy, () => elements.All(copy.Contains));
             return copy;
         }
     }
@@ -35,8 +36,9 @@ readonly struct ImmutableDictionaryCopier<TKey, TValue> : ICopier<ImmutableDicti
         public ImmutableDictionary<TKey, TValue> Create(ImmutableDictionary<TKey, TValue> source, CopyGraph? graph)
         {
             graph?.BeginComplete(source);
-            var copy = source.Clear().AddRange(Elements.Copy<KeyValuePair<TKey, TValue>, RuntimeCopier<KeyValuePair<TKey, TValue>>>(source, source.Count, graph));
-            graph?.AddComplete(source, copy);
+            var pairs = Elements.Copy<KeyValuePair<TKey, TValue>, RuntimeCopier<KeyValuePair<TKey, TValue>>>(source, source.Count, graph);
+            var copy = source.Clear().AddRange(pairs);
+            graph?.AddComplete(source, copy, () => pairs.All(pair => copy.ContainsKey(pair.Key)));
             return copy;
         }
     }
@@ -53,8 +55,9 @@ sealed class FrozenSetCopier<T> : TypeCopier
     {
         var set = (FrozenSet<T>)source;
         graph?.BeginComplete(source);
-        var copy = Elements.Copy<T, RuntimeCopier<T>>(set, set.Count, graph).ToFrozenSet(set.Comparer);
-        graph?.AddComplete(source, copy);
+        var elements = Elements.Copy<T, RuntimeCopier<T>>(set, set.Count, graph);
+        var copy = elements.ToFrozenSet(set.Comparer);
+        graph?.AddComplete(source, copy, () => elements.All(copy.Contains));
         return copy;
     }
 }
@@ -73,7 +76,7 @@ sealed class FrozenDictionaryCopier<TKey, TValue> : TypeCopier
         graph?.BeginComplete(source);
         var pairs = Elements.Copy<KeyValuePair<TKey, TValue>, RuntimeCopier<KeyValuePair<TKey, TValue>>>(dictionary, dictionary.Count, graph);
         var copy = pairs.ToFrozenDictionary(dictionary.Comparer);
-        graph?.AddComplete(source, copy);
+        graph?.AddComplete(source, copy, () => pairs.All(pair => copy.ContainsKey(pair.Key)));
         return copy;
     }
 }

@@ -108,15 +108,24 @@ public sealed class CopyGraph
     /// <summary>The same, where the parts must be complete, because they are compared or hashed. Ended by <see cref="AddComplete"/>.</summary>
     internal void BeginComplete(object source)
     {
+        FillPutOff();
         _complete++;
         Begin(source);
     }
 
     /// <summary>Ends <see cref="BeginComplete"/>.</summary>
-    internal void AddComplete(object source, object copy)
+    /// <param name="source">The object.</param>
+    /// <param name="copy">Its copy.</param>
+    /// <param name="isSound">Asked when everything is complete: a part may be what the object itself is a part of, and have been hashed too early.</param>
+    internal void AddComplete(object source, object copy, Func<bool> isSound)
     {
         _complete--;
         Add(source, copy);
+        (_fills ??= []).Add(() =>
+        {
+            if (!isSound())
+                throw new InvalidOperationException("What " + source.GetType() + " holds was hashed before it was complete.");
+        });
     }
 
     /// <summary>Has a container filled when everything else is complete; inner ones first.</summary>
@@ -131,16 +140,20 @@ public sealed class CopyGraph
     /// <summary>Completes the copy.</summary>
     internal void Complete()
     {
+        FillPutOff();
+        if (_fills == null || IsRefused)
+            return;
+        foreach (var fill in _fills)
+            fill();
+    }
+
+    void FillPutOff()
+    {
         while (_putOff is { Count: > 0 } && !IsRefused)
         {
             var next = _putOff.Dequeue();
             next.Copier.FillObject(next.Source, next.Copy, this);
         }
-
-        if (_fills == null || IsRefused)
-            return;
-        foreach (var fill in _fills)
-            fill();
     }
 
     T Leave<T>(T copy)

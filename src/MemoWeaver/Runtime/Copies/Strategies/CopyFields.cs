@@ -22,7 +22,7 @@ static class CopyFields
         var all = CopiedFields.All(type).ToArray();
         var fields = all.Where(f => NeedsCopy(f) && !Grafts.IsGraft(f.DeclaringType!)).ToArray();
         var isOverlaid = TypeShape.IsBuffer(type) || type.IsExplicitLayout;
-        if (fields.Any(f => f.FieldType.IsPointer) || (isOverlaid && fields.Length > 0))
+        if (fields.Any(f => IsPointer(f.FieldType)) || (isOverlaid && fields.Length > 0))
             return new RefusedCopier(type, "its fields lie over each other or point outside the heap");
         return (TypeCopier?)RuntimeCode.Make(typeof(FieldCopier<>), [type], FieldCode.Copy(type, all, fields), new Func<Delegate>(() => FieldCode.Fill(type, fields)), Grafts.Of(type));
     }
@@ -30,6 +30,13 @@ static class CopyFields
     /// <summary>Whether the copy's field starts empty: caches, subscribers.</summary>
     public static bool IsLeftOut(FieldInfo field) =>
         CopiedFields.IsLeftOut(field) || (!field.FieldType.IsValueType && FrameworkCaches.Contains(field.Name) && FrameworkTypes.IsKnown(field.DeclaringType!));
+
+    static bool IsPointer(Type type) =>
+#if NET8_0_OR_GREATER
+        type.IsPointer || type.IsFunctionPointer;
+#else
+        type.IsPointer;
+#endif
 
     static bool NeedsCopy(FieldInfo field) => IsLeftOut(field) || !Immutability.IsProven(field.FieldType);
 }

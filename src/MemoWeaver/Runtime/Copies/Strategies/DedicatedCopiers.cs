@@ -74,14 +74,14 @@ static class DedicatedCopiers
         var open = type.GetGenericTypeDefinition();
         var arguments = type.GetGenericArguments();
         if (ByPart.TryGetValue(open, out var byPart))
-            return Make(type, byPart, [.. arguments, .. arguments.Select(a => RuntimeCode.Close(typeof(RuntimeCopier<>), a))]);
-        return Whole.TryGetValue(open, out var whole) ? Make(type, whole, arguments) : OfBase(type);
+            return Make(type, byPart, arguments, hasParts: true);
+        return Whole.TryGetValue(open, out var whole) ? Make(type, whole, arguments, hasParts: false) : OfBase(type);
     }
 
     static TypeCopier? OfArray(Type type, Type element)
     {
         if (type == RuntimeCode.Vector(element))
-            return Make(type, typeof(ArrayCopier<,>), element, RuntimeCode.Close(typeof(RuntimeCopier<>), element));
+            return Make(type, typeof(ArrayCopier<,>), [element], hasParts: true);
         return (TypeCopier?)RuntimeCode.Make(typeof(MultiArrayCopier<>), [element]);
     }
 
@@ -108,6 +108,20 @@ static class DedicatedCopiers
         return typeof(Task).IsAssignableFrom(type) ? SharedTypeCopier.Instance : null;
     }
 
-    static TypeCopier? Make(Type type, Type copier, params Type[] arguments) =>
-        arguments.Any(a => a.IsPointer) ? null : (TypeCopier?)RuntimeCode.Make(typeof(CopierOf<,>), [type, RuntimeCode.Close(copier, arguments)]);
+    static TypeCopier? Make(Type type, Type copier, Type[] arguments, bool hasParts)
+    {
+        if (arguments.Any(a => a.IsPointer))
+            return null;
+        if (!RuntimeCode.CanGenerate)
+            AheadOfTimeCopiers.Root();
+        try
+        {
+            var parts = hasParts ? arguments.Select(a => RuntimeCode.Close(typeof(RuntimeCopier<>), a)) : [];
+            return (TypeCopier?)RuntimeCode.Make(typeof(CopierOf<,>), [type, RuntimeCode.Close(copier, [.. arguments, .. parts])]);
+        }
+        catch (Exception e) when (!RuntimeCode.CanGenerate && e is NotSupportedException or TypeLoadException)
+        {
+            return null;
+        }
+    }
 }

@@ -14,11 +14,14 @@ static class DocumentCopiers
         if (type.FullName is "System.Xml.Linq.XElement" or "System.Xml.Linq.XDocument")
             return Constructor(type) is { } constructor ? new DocumentCopier(Property(type, "Parent"), e => constructor.Invoke([e])) : null;
         if (type.FullName == "System.Text.Json.JsonElement")
-            return Method(type, "Clone") is { } clone ? new DocumentCopier(null, e => clone.Invoke(e, null)!) : null;
+            return Method(type, "Clone") is { } clone ? new DocumentCopier(null, e => Kind(e) == 0 ? e : clone.Invoke(e, null)!) : null;
         if (TypeShape.Levels(type).Any(t => t.FullName == "System.Text.Json.Nodes.JsonNode"))
             return Method(type, "DeepClone") is { } deep ? new DocumentCopier(Property(type, "Parent"), e => deep.Invoke(e, null)!) : null;
         return null;
     }
+
+    // An element of no document has no kind, and no clone.
+    static int Kind(object element) => Convert.ToInt32(Property(element.GetType(), "ValueKind")?.GetValue(element), System.Globalization.CultureInfo.InvariantCulture);
 
     const string Trimmed = "Without the member, the value is refused.";
 

@@ -5,7 +5,7 @@ static class ShareImmutable
 {
     public static TypeCopier? TryChoose(Type type)
     {
-        if (!Immutability.IsProven(type))
+        if (!Immutability.IsItselfProven(type))
             return null;
         if (!type.IsValueType || Immutability.IsBoxProven(type))
             return SharedTypeCopier.Instance;

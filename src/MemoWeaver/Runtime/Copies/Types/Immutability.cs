@@ -36,6 +36,12 @@ static class Immutability
     /// <summary>Whether every value of this declared type can be handed on as it is.</summary>
     public static bool IsProven(Type type) => IsProven(type, []);
 
+    /// <summary>Whether objects of exactly this class can be handed on; those of a derived class may change.</summary>
+    public static bool IsItselfProven(Type type) =>
+        IsProven(type)
+        || (type is { IsClass: true, IsAbstract: false, IsSealed: false } && RuntimeCode.CanGenerate
+            && !RefuseResources.IsResource(type) && !RefuseSequences.IsLazy(type) && HasFixedFields(type, []));
+
     /// <summary>Whether a box of this struct cannot be changed in place.</summary>
     public static bool IsBoxProven(Type type) =>
         type.IsPrimitive || type.IsEnum || IsKnownValue(type)

@@ -47,7 +47,7 @@ internal static class DerivedCollections
             return null;
         var levels = TypeShape.Levels(type).ToList();
         int known = levels.FindIndex(level => level.IsGenericType && KnownCollections.TryFramework(level) is not null);
-        if (known <= 0 || levels.Take(known).Any(TypeShape.IsOfFramework) || Reimplements(type, levels[known]))
+        if (known <= 0 || levels.Take(known).Any(FrameworkTypes.IsKnown) || Reimplements(type, levels[known]))
             return null;
         var own = levels.Take(known).SelectMany(TypeShape.Fields).ToArray();
         if (own.Any(f => f.FieldType.IsPointer))

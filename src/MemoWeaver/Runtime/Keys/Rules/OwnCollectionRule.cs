@@ -28,7 +28,7 @@ internal static class OwnCollections
             return null;
         var levels = TypeShape.Levels(type).ToList();
         var fields = levels.SelectMany(TypeShape.Fields).ToArray();
-        if (levels.Any(TypeShape.IsOfFramework) || fields.Any(f => f.FieldType.IsPointer))
+        if (levels.Any(FrameworkTypes.IsKnown) || fields.Any(f => f.FieldType.IsPointer))
             return null;
         return RuleFactory.MakeFieldwise(typeof(OwnCollectionRule<>), type, [RuleFactory.MakeFieldwise(typeof(FieldwiseRule<>), type, [fields])]);
     }

@@ -91,7 +91,7 @@ internal static class RuleFactory
     // Field by field only to find out whether objects can change.
     static ValueRule? TryObject(Type type)
     {
-        if (type.IsValueType || type.IsAbstract || type.IsPointer || type.IsByRef || TypeShape.Levels(type).Any(TypeShape.IsOfFramework))
+        if (type.IsValueType || type.IsAbstract || type.IsPointer || type.IsByRef || TypeShape.Levels(type).Any(FrameworkTypes.IsKnown))
             return null;
         var fields = TypeShape.Levels(type).SelectMany(TypeShape.Fields).ToArray();
         return fields.Any(f => f.FieldType.IsPointer || f.FieldType.IsUnmanagedFunctionPointer())

@@ -35,21 +35,6 @@ internal static class TypeShape
         return !(IsFSharpData(level) && level.GetProperties(Declared).All(p => !p.CanWrite));
     }
 
-    /// <summary>Whether the type is one of .NET, its extensions or F#'s library, whose inner parts are not to be compared or copied one by one.</summary>
-    public static bool IsOfFramework(Type type)
-    {
-        if (type.Assembly == typeof(object).Assembly)
-            return true;
-        byte[]? token = type.Assembly.GetName().GetPublicKeyToken();
-        return token is { Length: 8 } && Array.IndexOf(FrameworkTokens, BitConverter.ToUInt64(token, 0)) >= 0;
-    }
-
-    // The public key tokens, as their bytes stand in memory.
-    static readonly ulong[] FrameworkTokens = [.. new[]
-    {
-        "b77a5c561934e089", "b03f5f7f11d50a3a", "31bf3856ad364e35", "cc7b13ffcd2ddd51", "7cec85d7bea7798e", "adb9793829ddae60",
-    }.Select(t => BitConverter.ToUInt64([.. Enumerable.Range(0, 8).Select(i => Convert.ToByte(t.Substring(2 * i, 2), 16))], 0))];
-
     /// <summary>Whether the level says itself when two objects are equal.</summary>
     public static bool DeclaresEquality(Type level) => EqualsMethods(level).Any();
 
