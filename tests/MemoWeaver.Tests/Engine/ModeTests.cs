@@ -81,6 +81,7 @@ public class ModeTests
             memo.Call(200 + round);
         }
 
+        Assert.Equal(10 + 10 + 5, memo.Info.Misses);
         Assert.Equal([100, 101, 102, 103, 104, 200, 201, 202, 203, 204], memo.Cache.Nodes().Select(n => ((LruNode<IntKey, int>)n).Key.Value).Order());
     }
 
