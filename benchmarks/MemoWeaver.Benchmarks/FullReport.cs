@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Order;
 
 namespace MemoWeaver.Benchmarks;
@@ -13,7 +12,7 @@ internal sealed class FullReport : ManualConfig
         Add(DefaultConfig.Instance);
         AddDiagnoser(MemoryDiagnoser.Default);
         AddDiagnoser(new DisassemblyDiagnoser(new DisassemblyDiagnoserConfig(maxDepth: 3, exportGithubMarkdown: true)));
-        AddExporter(MarkdownExporter.GitHub);
+        WithBuildTimeout(TimeSpan.FromMinutes(10));
         WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared));
     }
 }
