@@ -33,11 +33,10 @@ public class WarningsTests
         {
             var type = new TypeReference("MemoWeaver", "SuppressCacheWarningAttribute", module, module.AssemblyReferences.Single(r => r.Name == "MemoWeaver"));
             var constructor = new MethodReference(".ctor", module.TypeSystem.Void, type) { HasThis = true, Parameters = { new ParameterDefinition(module.TypeSystem.String) } };
-            foreach (string id in new[] { "MW0101", "MW0103" })
-                module.Assembly.CustomAttributes.Add(new CustomAttribute(constructor) { ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.String, id) } });
+            module.Assembly.CustomAttributes.Add(new CustomAttribute(constructor) { ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.String, "MW0101") } });
         });
-        Assert.NotEmpty(run.Messages);
         Assert.DoesNotContain(run.Messages, m => m.Id == "MW0101");
+        Assert.Contains(run.Messages, m => m.Id == "MW0103");
     }
 
     private static IEnumerable<string> Messages(CaseAssembly build) =>
