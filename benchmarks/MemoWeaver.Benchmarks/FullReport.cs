@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Order;
 
 namespace MemoWeaver.Benchmarks;
@@ -8,12 +7,14 @@ namespace MemoWeaver.Benchmarks;
 /// <summary>What the full report shows besides times: allocation, and the machine code where the platform allows it.</summary>
 internal sealed class FullReport : ManualConfig
 {
-    public FullReport()
+    /// <param name="disassemble">Not in the process that is measured: the disassembler reads another process only.</param>
+    public FullReport(bool disassemble)
     {
         Add(DefaultConfig.Instance);
         AddDiagnoser(MemoryDiagnoser.Default);
-        AddDiagnoser(new DisassemblyDiagnoser(new DisassemblyDiagnoserConfig(maxDepth: 3, exportGithubMarkdown: true)));
-        AddExporter(MarkdownExporter.GitHub);
+        if (disassemble)
+            AddDiagnoser(new DisassemblyDiagnoser(new DisassemblyDiagnoserConfig(maxDepth: 3, exportGithubMarkdown: true)));
+        WithBuildTimeout(TimeSpan.FromMinutes(10));
         WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared));
     }
 }

@@ -10,5 +10,5 @@ return args switch
 {
     ["--quick", .. var filter] => QuickRun.Run(filter.FirstOrDefault() ?? ""),
     [FirstCallProcess.Option, var which] => FirstCallProcess.Answer(which),
-    _ => BenchmarkSwitcher.FromAssembly(typeof(QuickRun).Assembly).Run(args, new FullReport()).Any() ? 0 : 1,
+    _ => BenchmarkSwitcher.FromAssembly(typeof(QuickRun).Assembly).Run(args, new FullReport(disassemble: !args.Any(a => a is "-i" or "--inProcess"))).Any() ? 0 : 1,
 };

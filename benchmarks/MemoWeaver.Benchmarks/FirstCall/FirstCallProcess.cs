@@ -17,6 +17,10 @@ internal static class FirstCallProcess
         {
             nameof(FirstCalls.Woven) => FirstCalls.Woven,
             nameof(FirstCalls.ByDictionary) => FirstCalls.ByDictionary,
+            nameof(FirstCalls.WovenPair) => FirstCalls.WovenPair,
+            nameof(FirstCalls.PairByDictionary) => FirstCalls.PairByDictionary,
+            nameof(FirstCalls.WovenPairAfterOthers) => FirstCalls.WovenPairAfterOthers(),
+            nameof(FirstCalls.PairByDictionaryAfterOthers) => FirstCalls.PairByDictionaryAfterOthers(),
             nameof(FirstCalls.WovenAfterOthers) => FirstCalls.WovenAfterOthers(),
             nameof(FirstCalls.ByDictionaryAfterOthers) => FirstCalls.ByDictionaryAfterOthers(),
             _ => throw new ArgumentException(which),

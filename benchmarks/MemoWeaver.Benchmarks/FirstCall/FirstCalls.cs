@@ -12,6 +12,10 @@ internal static class FirstCalls
 
     public static int ByDictionary() => LengthByDictionary("first");
 
+    public static int WovenPair() => Price("first", 1);
+
+    public static int PairByDictionary() => PriceByDictionary.Price("first", 1);
+
     /// <summary>The same method in a program that has called a memoized method of another signature before.</summary>
     public static Func<int> WovenAfterOthers()
     {
@@ -25,9 +29,25 @@ internal static class FirstCalls
         return ByDictionary;
     }
 
+    public static Func<int> WovenPairAfterOthers()
+    {
+        Other(1, 2);
+        return WovenPair;
+    }
+
+    public static Func<int> PairByDictionaryAfterOthers()
+    {
+        OtherByDictionary.Sum(1, 2);
+        return PairByDictionary;
+    }
+
     [LruCache]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Length(string text) => text.Length;
+
+    [LruCache]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Price(string sku, int quantity) => sku.Length * quantity;
 
     [LruCache]
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -35,6 +55,14 @@ internal static class FirstCalls
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int LengthByDictionary(string text) => Lengths.TryGetValue(text, out var result) ? result : Lengths[text] = text.Length;
+
+    private static class PriceByDictionary
+    {
+        private static readonly ConcurrentDictionary<(string, int), int> Prices = new();
+
+        public static int Price(string sku, int quantity) =>
+            Prices.TryGetValue((sku, quantity), out var result) ? result : Prices[(sku, quantity)] = sku.Length * quantity;
+    }
 
     private static class OtherByDictionary
     {

@@ -108,9 +108,15 @@ internal static class Rows
         new FigureRow("bytes-per-object-cache", Bound.AtMost(256), PerObjectCache.WithOneEntry),
     ];
 
+    // By one string, and by a string and a number, for which the dictionary has to be compiled, too; in a fresh process, and after another method's first call.
     private static IEnumerable<Row> FirstCall =>
     [
-        new FigureRow("first-call", Bound.AtMost(1.0), () => FirstCallProcess.Compare(nameof(FirstCalls.Woven), nameof(FirstCalls.ByDictionary))),
-        new FigureRow("first-call-after-others", Bound.AtMost(1.0), () => FirstCallProcess.Compare(nameof(FirstCalls.WovenAfterOthers), nameof(FirstCalls.ByDictionaryAfterOthers))),
+        First("first-call", nameof(FirstCalls.Woven), nameof(FirstCalls.ByDictionary)),
+        First("first-call-two-parameters", nameof(FirstCalls.WovenPair), nameof(FirstCalls.PairByDictionary)),
+        First("first-call-after-others", nameof(FirstCalls.WovenAfterOthers), nameof(FirstCalls.ByDictionaryAfterOthers)),
+        First("first-call-two-parameters-after-others", nameof(FirstCalls.WovenPairAfterOthers), nameof(FirstCalls.PairByDictionaryAfterOthers)),
     ];
+
+    private static FigureRow First(string name, string ours, string peer) =>
+        new FigureRow(name, Bound.AtMost(1.0), () => FirstCallProcess.Compare(ours, peer));
 }

@@ -27,7 +27,7 @@ public class InvalidCasesTests
     [Fact]
     public void UnknownOptions() => Assert.Equal(
         [
-            "MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn.",
+            "MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report.",
             "MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Remove it.",
         ],
         InvalidCases.Run.Messages.Where(m => m.File is null).Select(m => m.Text));

@@ -31,7 +31,7 @@ namespace MemoWeaver.Runtime;
    recorded, one until it is looked at. Every write to the clock is a value that was read from it plus one, so that it never
    counts what did not happen. Reading the figures records the clock, so that they never fall.
    Epoch mode, after that: a hit's stamp is the number of inserts so far, written only where it differs, so that a
-   cache that only hits writes nothing shared; hits are counted in a cell per thread. The numbers go on from the recorded clock,
+   cache that only hits writes nothing shared; hits are counted in cells that threads do not share. The numbers go on from the recorded clock,
    or nodes stored before it was turned back would pass for used after. One eviction places at most 64 nodes anew, and a
    stamp from a clock that was ahead is cut down to now when its node is looked at. Late writes of exact mode to Clock are not
    read in epoch mode, and late stamps only make one node look older or newer than it is.

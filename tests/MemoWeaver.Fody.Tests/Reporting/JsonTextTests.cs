@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+using MemoWeaver.Fody.Reporting;
+
+namespace MemoWeaver.Fody.Tests.Reporting;
+
+/// <summary>What is written is JSON, whatever the text and wherever it is written.</summary>
+public class JsonTextTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("a \"b\" \\ c")]
+    [InlineData("tab\tline\nnull\0bell\a")]
+    [InlineData("Zoë 東京 🚀 </script>")]
+    [InlineData("half a pair: \ud83d.")]
+    public void Any_text_is_read_again(string text)
+    {
+        var read = JsonDocument.Parse(JsonText.Write(j => j.Member("text", text))).RootElement.GetProperty("text");
+        // Half a pair has no meaning in JSON: it is escaped, and readers refuse or replace it.
+        if (!text.Contains("half", StringComparison.Ordinal))
+            Assert.Equal(text, read.GetString());
+        else
+            Assert.Contains("\\ud83d", read.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_do_not_depend_on_the_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            Assert.Equal("{\n  \"seconds\": 0.5,\n  \"size\": -1000\n}\n", JsonText.Write(j => { j.Member("seconds", 0.5); j.Member("size", -1000); }));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Empty_arrays_and_null_are_left_out() =>
+        Assert.Equal("{}\n", JsonText.Write(j => { j.Array("items", []); j.Member("none", null); j.Array("objects", Array.Empty<int>(), (_, _) => { }); }));
+}

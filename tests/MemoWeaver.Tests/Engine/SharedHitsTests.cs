@@ -1,0 +1,50 @@
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Tests.Engine;
+
+public class SharedHitsTests
+{
+    // More pages of stacks than there are cells: some hits are counted by all together.
+    [Theory]
+    [InlineData(2, 1, 5_000_000)]
+    [InlineData(8, 4, 300_000)]
+    [InlineData(24, 40, 3_000)]
+    public void Every_hit_is_counted_from_every_depth_of_every_thread(int threads, int pages, int hits)
+    {
+        var shared = new SharedHits();
+        using var start = new Barrier(threads);
+        var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
+        {
+            var key = default(IntKey);
+            var node = new LruNode<IntKey, int>(ref key, 1, 1);
+            start.SignalAndWait();
+            HitFromDepths(shared, node, pages, hits);
+        })).ToList();
+        workers.ForEach(w => w.Start());
+        workers.ForEach(w => w.Join());
+        Assert.Equal((long)threads * pages * hits, shared.Sum);
+    }
+
+    private static void HitFromDepths(SharedHits shared, CacheNode node, int pages, int hits)
+    {
+        for (var i = 0; i < hits; i++)
+            shared.Hit(node);
+        if (pages == 1)
+            return;
+        Span<byte> page = stackalloc byte[4096];
+        page[0] = 1;
+        HitFromDepths(shared, node, pages - page[0], hits);
+        page[0] = 2; // the page is needed until the callees are done
+    }
+
+    [Fact]
+    public void A_hit_takes_the_stamp_of_the_latest_insert()
+    {
+        var key = default(IntKey);
+        var node = new LruNode<IntKey, int>(ref key, 1, 1);
+        var shared = new SharedHits { Epoch = 17 };
+        Assert.Same(node, shared.Hit(node));
+        Assert.Equal(17, node.Stamp);
+        Assert.Equal(1, shared.Sum);
+    }
+}
