@@ -47,6 +47,8 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     private void Report(ModulePlan plan, WeaverOptions options, Reporter reporter)
     {
         WriteMessage(WeaveSummary.Of(plan, reporter).ToString(), MessageImportance.High);
+        if (string.IsNullOrEmpty(AssemblyFilePath))
+            return;
         var path = Path.ChangeExtension(AssemblyFilePath, WeaveReport.Extension);
         if (options.Report || DefineConstants?.Contains(ReportConstant) == true)
             File.WriteAllText(path, WeaveReport.Of(ModuleDefinition, plan, reporter));
