@@ -12,16 +12,13 @@ public class JsonTextTests
     [InlineData("a \"b\" \\ c")]
     [InlineData("tab\tline\nnull\0bell\a")]
     [InlineData("Zoë 東京 🚀 </script>")]
-    [InlineData("half a pair: \ud83d.")]
-    public void Any_text_is_read_again(string text)
-    {
-        var read = JsonDocument.Parse(JsonText.Write(j => j.Member("text", text))).RootElement.GetProperty("text");
-        // Half a pair has no meaning in JSON: it is escaped, and readers refuse or replace it.
-        if (!text.Contains("half", StringComparison.Ordinal))
-            Assert.Equal(text, read.GetString());
-        else
-            Assert.Contains("\\ud83d", read.GetRawText(), StringComparison.Ordinal);
-    }
+    public void Any_text_is_read_again(string text) =>
+        Assert.Equal(text, JsonDocument.Parse(JsonText.Write(j => j.Member("text", text))).RootElement.GetProperty("text").GetString());
+
+    // Half a pair cannot be encoded; escaped it does no harm to the rest.
+    [Fact]
+    public void Half_a_surrogate_pair_is_escaped() =>
+        Assert.Equal("{\n  \"text\": \"\\ud83d.\"\n}\n", JsonText.Write(j => j.Member("text", (char)0xd83d + ".")));
 
     [Fact]
     public void Numbers_do_not_depend_on_the_culture()
