@@ -15,6 +15,7 @@ internal sealed class DecompiledModule : IDisposable
     private readonly PEFile file;
     private readonly CSharpDecompiler decompiler;
     private readonly Dictionary<string, WovenMethod> methods;
+    private readonly Dictionary<int, string> codes = [];
 
     private DecompiledModule(string path, Action<WovenAssembly> change)
     {
@@ -66,8 +67,10 @@ internal sealed class DecompiledModule : IDisposable
 
     private string Code(Mono.Cecil.MetadataToken token)
     {
-        var handle = MetadataTokens.EntityHandle(token.ToInt32());
-        return WithoutUsings(decompiler.DecompileAsString(handle));
+        // Keys are shared by many methods.
+        if (!codes.TryGetValue(token.ToInt32(), out var code))
+            codes[token.ToInt32()] = code = WithoutUsings(decompiler.DecompileAsString(MetadataTokens.EntityHandle(token.ToInt32())));
+        return code;
     }
 
     internal static string WithoutUsings(string code)
