@@ -26,13 +26,11 @@ sealed class CacheCounters
     nint _notHits;
 
     SharedHits? _shared = IntPtr.Size == 8 ? null : new SharedHits();
-    CacheExtras? _extras;
+    /// <summary>The extras, or <see langword="null"/> where nothing needed them so far. Made by any thread.</summary>
+    public volatile CacheExtras? ExtrasOrNull;
 
-    /// <summary>Made on first use, by any thread.</summary>
-    public CacheExtras Extras => Volatile.Read(ref _extras) ?? MakeExtras();
-
-    /// <summary>The same, or <see langword="null"/> where nothing needed it so far.</summary>
-    public CacheExtras? ExtrasOrNull => Volatile.Read(ref _extras);
+    /// <summary>Made on first use.</summary>
+    public CacheExtras Extras => ExtrasOrNull ?? MakeExtras();
 
     /// <summary>Whether several threads were seen to use the cache at once.</summary>
     public bool InEpochMode => SampleMask == 0;
@@ -96,7 +94,7 @@ sealed class CacheCounters
     /// <summary>The stamp of an insert. Under the lock; <paramref name="contended"/> where the lock had to be waited for.</summary>
     public nint StampInsert(bool contended)
     {
-        if (!InEpochMode)
+        if (SampleMask != 0)
         {
             if (!contended && Clock - _recorded >= 0)
             {
@@ -204,6 +202,6 @@ sealed class CacheCounters
     CacheExtras MakeExtras()
     {
         var made = new CacheExtras();
-        return Interlocked.CompareExchange(ref _extras, made, null) ?? made;
+        return Interlocked.CompareExchange(ref ExtrasOrNull, made, null) ?? made;
     }
 }

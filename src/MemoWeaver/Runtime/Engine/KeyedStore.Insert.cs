@@ -19,9 +19,9 @@ public abstract partial class KeyedStore
             Monitor.Enter(Counters);
         try
         {
-            if (fence != MissFence.Make(Generation(added.Hash), added.Hash))
+            if (fence != (Counters.ExtrasOrNull == null ? (uint)added.Hash : Fence(added.Hash)))
                 return true;
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[Index(table, added.Hash)], head))
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
                 return false;
             if (existing is { Removed: false })
             {
@@ -39,32 +39,44 @@ public abstract partial class KeyedStore
         }
     }
 
+    // What most stores have no use for is behind a comparison, and what loops is apart: the first store compiles less.
     void Insert(CacheNode added, bool contended)
     {
-        DropExpired();
-        var limit = Site.MaxSize ?? int.MaxValue;
-        if (limit == 0)
+        var site = Site;
+        if (site.Lifetime != 0)
+            DropExpired();
+        if (site.Limit == 0)
             return;
-        while (_count >= limit || IsTooHeavy(added))
-            EvictOldest();
+        if (_count >= site.Limit || site.MaxWeight != 0)
+            MakeRoom(added);
 
         var stamp = Counters.StampInsert(contended);
         added.Stamp = stamp;
-        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (limit != int.MaxValue || Site.MaxWeight != 0))))
+        if (_order == null
+            && (((site.Flags & (CacheFlags.Fifo | CacheFlags.Sliding)) != 0 && NeedsOrder)
+                || (_count >= OrderFrom && (site.Limit != int.MaxValue || site.MaxWeight != 0))))
             MakeOrder();
-        _order?.Add(added, stamp);
+        if (_order != null)
+            _order.Add(added, stamp);
 
         if (ReferenceEquals(Table, Unused))
             Volatile.Write(ref Table, new CacheNode?[1]);
         else if (_count >= (Table.Length is > 4 and < SparseBelow ? Table.Length / 2 : Table.Length))
             Grow();
-        ref var bucket = ref Table[Index(Table, added.Hash)];
+        ref var bucket = ref Bucket(Table, added.Hash);
         added.Next = bucket;
         Volatile.Write(ref bucket, added);
         _count++;
-        if (Site.MaxWeight != 0)
+        if (site.MaxWeight != 0)
             Counters.Extras.Weight += added.Weight;
-        OnInserted(added);
+        if (site.Lifetime != 0)
+            OnInserted(added);
+    }
+
+    void MakeRoom(CacheNode added)
+    {
+        while (_count >= Site.Limit || IsTooHeavy(added))
+            EvictOldest();
     }
 
     // A node is admitted only if it is not too heavy for an empty cache: this ends.
@@ -85,7 +97,7 @@ public abstract partial class KeyedStore
             for (var node = head; node != null; node = next)
             {
                 next = node.Next;
-                ref var bucket = ref wider[Index(wider, node.Hash)];
+                ref var bucket = ref Bucket(wider, node.Hash);
                 Volatile.Write(ref node.Next, bucket);
                 bucket = node;
             }
@@ -97,7 +109,7 @@ public abstract partial class KeyedStore
     /// <summary>Takes a node out of its chain; in the order it stays until it comes up or there are too many of its kind.</summary>
     void Remove(CacheNode node)
     {
-        ref var link = ref Table[Index(Table, node.Hash)];
+        ref var link = ref Bucket(Table, node.Hash);
         while (!ReferenceEquals(link, node))
             link = ref link!.Next;
         Volatile.Write(ref link, node.Next);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace MemoWeaver.Runtime;
 
@@ -21,13 +20,6 @@ internal static class BytesHash
     static readonly ulong S6 = HashSecret.Draw();
     static readonly ulong S7 = HashSecret.Draw();
     static readonly ulong SLast = HashSecret.Draw();
-
-    public static ulong Add(ulong state, string? value)
-    {
-        if (value is null)
-            return KeyHash.Add(state, ulong.MaxValue);
-        return Add(state, ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(value.AsSpan())), (nint)value.Length * 2);
-    }
 
     public static ulong Add(ulong state, ref byte text, nint length)
     {

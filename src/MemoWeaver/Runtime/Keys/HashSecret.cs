@@ -30,34 +30,27 @@ internal static class HashSecret
         return multiplier;
     }
 
-    /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two and of ten.</summary>
+    /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two up to 2^16, powers of ten up to 10^5.</summary>
     internal static bool SpreadsEvenly(ulong multiplier)
     {
-        if (HasQuotientAbove(PileUpOfNeighbours, multiplier))
-            return false;
-        for (ulong stride = 2; stride <= 1 << 16; stride *= 2)
-            if (HasQuotientAbove(PileUpOfStrides, stride * multiplier))
-                return false;
-        for (ulong stride = 10; stride <= 100_000; stride *= 10)
-            if (HasQuotientAbove(PileUpOfStrides, stride * multiplier))
-                return false;
-        return true;
-    }
-
-    // The partial quotients of fraction / 2^64, down to distances that matter for fewer than 2^32 keys.
-    static bool HasQuotientAbove(ulong limit, ulong fraction)
-    {
-        // 2^64 / fraction, without 128-bit arithmetic.
-        if (fraction == 0 || ulong.MaxValue / fraction > limit)
-            return true;
-        ulong x = fraction;
-        ulong y = (ulong.MaxValue % fraction) + 1;
-        while (y > uint.MaxValue)
+        ulong limit = PileUpOfNeighbours;
+        for (ulong stride = 1; stride <= 100_000; stride = stride == 1 << 16 ? 10 : stride * (stride % 10 == 0 ? 10u : 2u))
         {
-            if (x / y > limit)
-                return true;
-            (x, y) = (y, x % y);
+            // The partial quotients of x / 2^64, down to distances that matter for fewer than 2^32 keys; the first without 128-bit arithmetic.
+            ulong x = stride * multiplier;
+            if (x == 0 || ulong.MaxValue / x > limit)
+                return false;
+            ulong y = (ulong.MaxValue % x) + 1;
+            while (y > uint.MaxValue)
+            {
+                if (x / y > limit)
+                    return false;
+                (x, y) = (y, x % y);
+            }
+
+            limit = PileUpOfStrides;
         }
-        return false;
+
+        return true;
     }
 }
