@@ -10,11 +10,12 @@ namespace MemoWeaver.Runtime;
 public sealed class CacheSite
 {
     static readonly object Gate = new();
-    static WeakReference<CacheSite>?[] s_sites = new WeakReference<CacheSite>?[8];
+    static WeakReference[] s_sites = new WeakReference[8];
     static int s_count, s_slots;
 
-    // A static method has one cache, which its holder keeps alive with the site; objects have theirs in the registry.
-    CacheStore? _own;
+    /// <summary>The cache of a static or shared method: its holder keeps it alive with the site. Those of objects are in the registry.</summary>
+    internal CacheStore? Own;
+
     CacheRegistry? _registry;
     readonly Delegate? _weigher;
     readonly int _maxSize;
@@ -34,17 +35,14 @@ public sealed class CacheSite
         _maxSize = maxSize;
         Limit = maxSize < 0 ? int.MaxValue : maxSize;
         if (seconds > 0)
-            Lifetime = (long)Math.Min(Math.Ceiling(seconds * 1000), long.MaxValue / 4);
+            Lifetime = Milliseconds(seconds);
         lock (Gate)
         {
             SlotIndex = ++s_slots;
             if (s_count == s_sites.Length)
                 MakeRoom();
-            s_sites[s_count++] = new WeakReference<CacheSite>(this);
+            s_sites[s_count++] = new WeakReference(this);
         }
-
-        if (SlotIndex == 1)
-            _ = new IdleSweep();
     }
 
     /// <summary>Describes a memoized method whose results are weighed.</summary>
@@ -93,7 +91,7 @@ public sealed class CacheSite
             {
                 for (var i = 0; i < s_count; i++)
                 {
-                    if (s_sites[i]!.TryGetTarget(out var site))
+                    if (s_sites[i].Target is CacheSite site)
                         all.Add(site);
                 }
             }
@@ -175,7 +173,7 @@ public sealed class CacheSite
         {
             var bypasses = Interlocked.Read(ref _bypasses);
             var totals = new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses + Interlocked.Read(ref _uncacheable));
-            if (Volatile.Read(ref _own) is { } own)
+            if (Volatile.Read(ref Own) is { } own)
                 totals += own.Counters.Totals;
             return Volatile.Read(ref _registry) is { } registry ? totals + registry.Totals : totals;
         }
@@ -210,11 +208,9 @@ public sealed class CacheSite
         }
     }
 
-    /// <summary>Called for each cache before anyone can store in it.</summary>
+    /// <summary>Called for each cache but <see cref="Own"/> before anyone can store in it.</summary>
     internal void Register(CacheStore cache)
     {
-        if (cache.Owner == null && Interlocked.CompareExchange(ref _own, cache, null) == null)
-            return;
         var registry = Volatile.Read(ref _registry);
         if (registry == null)
         {
@@ -223,25 +219,33 @@ public sealed class CacheSite
         }
 
         registry.Add(cache);
+        IdleSweep.Start();
     }
 
     List<CacheStore> Alive(out CacheTotals dead)
     {
         dead = default;
         var alive = Volatile.Read(ref _registry)?.Alive(out dead) ?? [];
-        if (Volatile.Read(ref _own) is { } own)
+        if (Volatile.Read(ref Own) is { } own)
             alive.Add(own);
         return alive;
+    }
+
+    // Apart, as what follows: the constructor of the first site compiles nothing of it.
+    static long Milliseconds(double seconds)
+    {
+        IdleSweep.Start();
+        return (long)Math.Min(Math.Ceiling(seconds * 1000), long.MaxValue / 4);
     }
 
     // Drops the sites that died with their assemblies; a longer array where there are few. Under the lock.
     static void MakeRoom()
     {
-        var sites = new WeakReference<CacheSite>?[s_sites.Length];
+        var sites = new WeakReference[s_sites.Length];
         var count = 0;
         foreach (var site in s_sites)
         {
-            if (site!.TryGetTarget(out _))
+            if (site.IsAlive)
                 sites[count++] = site;
         }
 

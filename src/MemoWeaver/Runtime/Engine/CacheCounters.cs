@@ -25,7 +25,7 @@ sealed class CacheCounters
     // What the clock was at the start of exact mode, and one for each insert since: the rest are hits.
     nint _notHits;
 
-    SharedHits? _shared = IntPtr.Size == 8 ? null : new SharedHits();
+    SharedHits? _shared = IntPtr.Size == 8 ? null : Shared();
     /// <summary>The extras, or <see langword="null"/> where nothing needed them so far. Made by any thread.</summary>
     public volatile CacheExtras? ExtrasOrNull;
 
@@ -198,6 +198,9 @@ sealed class CacheCounters
         shared.QuietNeeded = Math.Min(shared.QuietNeeded * 2, 1 << 20);
         return true;
     }
+
+    // Apart, so that 64-bit processes do not load the type before they need it.
+    static SharedHits Shared() => new();
 
     CacheExtras MakeExtras()
     {

@@ -2,7 +2,7 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>
 /// Looks after caches that nobody calls: after each collection of generation 2 the expired results go, and under high
-/// memory pressure the older half of every cache. No timer runs. One object, made with the first site, begins to watch.
+/// memory pressure the older half of every cache. No timer runs.
 /// </summary>
 /// <remarks>
 /// It is dead after each collection and revives itself in its finalizer; from the second time on it
@@ -10,7 +10,11 @@ namespace MemoWeaver.Runtime;
 /// </remarks>
 sealed class IdleSweep
 {
-    static int s_running;
+    static int s_started, s_running;
+
+    IdleSweep()
+    {
+    }
 
     ~IdleSweep()
     {
@@ -19,6 +23,13 @@ sealed class IdleSweep
         GC.ReRegisterForFinalize(this);
         if (GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(static _ => Round(), null);
+    }
+
+    /// <summary>Begins to watch; only the first call does anything. Called when there is something to look after: results that expire, caches of objects, a cache of two results.</summary>
+    public static void Start()
+    {
+        if (Volatile.Read(ref s_started) == 0 && Interlocked.Exchange(ref s_started, 1) == 0)
+            _ = new IdleSweep();
     }
 
     /// <summary>Whether a round holds on to caches at the moment.</summary>

@@ -50,14 +50,9 @@ public abstract partial class KeyedStore
         if (_count >= site.Limit || site.MaxWeight != 0)
             MakeRoom(added);
 
-        var stamp = Counters.StampInsert(contended);
-        added.Stamp = stamp;
-        if (_order == null
-            && (((site.Flags & (CacheFlags.Fifo | CacheFlags.Sliding)) != 0 && NeedsOrder)
-                || (_count >= OrderFrom && (site.Limit != int.MaxValue || site.MaxWeight != 0))))
-            MakeOrder();
-        if (_order != null)
-            _order.Add(added, stamp);
+        added.Stamp = Counters.StampInsert(contended);
+        if (_order != null || _count >= OrderFrom || (site.Flags & (CacheFlags.Fifo | CacheFlags.Sliding)) != 0)
+            Place(added);
 
         if (ReferenceEquals(Table, Unused))
             Volatile.Write(ref Table, new CacheNode?[1]);
@@ -68,9 +63,18 @@ public abstract partial class KeyedStore
         Volatile.Write(ref bucket, added);
         _count++;
         if (site.MaxWeight != 0)
-            Counters.Extras.Weight += added.Weight;
+            AddWeight(added);
         if (site.Lifetime != 0)
             OnInserted(added);
+    }
+
+    void AddWeight(CacheNode added) => Counters.Extras.Weight += added.Weight;
+
+    void Place(CacheNode added)
+    {
+        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (Site.Limit != int.MaxValue || Site.MaxWeight != 0))))
+            MakeOrder();
+        _order?.Add(added, added.Stamp);
     }
 
     void MakeRoom(CacheNode added)
@@ -89,6 +93,7 @@ public abstract partial class KeyedStore
         var old = Table;
         if (old.Length > int.MaxValue / 4)
             return;
+        IdleSweep.Start();
         var wider = new CacheNode?[old.Length * 2];
         Volatile.Write(ref Table, Growing);
         foreach (var head in old)

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace MemoWeaver.Runtime;
 
@@ -125,11 +124,8 @@ public abstract partial class KeyedStore : CacheStore
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected static ref CacheNode? Bucket(CacheNode?[] table, int hash) =>
-#if NET8_0_OR_GREATER
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table), (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32)); // never out of bounds
-#else
-        ref table[Index(table, hash)];
-#endif
+        // By a read-only reference: a writable one to an element would have the element's type looked up. MemoryMarshal would have System.Memory loaded.
+        ref Unsafe.AsRef(in table[(int)(((uint)hash * (ulong)(uint)table.Length) >> 32)]);
 
     /// <summary>The same as a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

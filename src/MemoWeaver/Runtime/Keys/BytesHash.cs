@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static MemoWeaver.Runtime.HashSecret;
 
 namespace MemoWeaver.Runtime;
 
@@ -10,16 +11,6 @@ internal static class BytesHash
 {
     const int Word = 8;
     const int Block = 8 * Word;
-
-    static readonly ulong S0 = HashSecret.Draw();
-    static readonly ulong S1 = HashSecret.Draw();
-    static readonly ulong S2 = HashSecret.Draw();
-    static readonly ulong S3 = HashSecret.Draw();
-    static readonly ulong S4 = HashSecret.Draw();
-    static readonly ulong S5 = HashSecret.Draw();
-    static readonly ulong S6 = HashSecret.Draw();
-    static readonly ulong S7 = HashSecret.Draw();
-    static readonly ulong SLast = HashSecret.Draw();
 
     public static ulong Add(ulong state, ref byte text, nint length)
     {

@@ -1,8 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace MemoWeaver.Runtime;
 
-/// <summary>Draws the secrets of <see cref="KeyHash"/>.</summary>
+/// <summary>The secrets of <see cref="KeyHash"/> and <see cref="BytesHash"/> in this process.</summary>
+// All of them here, so that the first key of a process waits for one static constructor.
 internal static class HashSecret
 {
+    /// <summary>The multipliers of the lower and the upper half of a word.</summary>
+    public static readonly ulong Low = DrawMultiplier(), High = Draw() | 1;
+
+    /// <summary>The secrets of the words of a text, and of its last one.</summary>
+    public static readonly ulong S0 = Draw(), S1 = Draw(), S2 = Draw(), S3 = Draw(), S4 = Draw(), S5 = Draw(), S6 = Draw(), S7 = Draw(), SLast = Draw();
+
     // The first multiplier decides how evenly equidistant keys (1, 2, 3, … or 1000, 2000, 3000, …) spread over the buckets: where
     // the fraction stride * multiplier / 2^64 has a large partial quotient q in its continued fraction, keys pile up by up to
     // sqrt(q). One draw in about a hundred is good enough, so that the secret still has some 57 bits.
@@ -16,8 +25,9 @@ internal static class HashSecret
     /// </remarks>
     public static ulong Draw()
     {
-        byte[] bytes = Guid.NewGuid().ToByteArray();
-        return BitConverter.ToUInt64(bytes, 0) ^ BitConverter.ToUInt64(bytes, 8);
+        var guid = Guid.NewGuid();
+        ref ulong half = ref Unsafe.As<Guid, ulong>(ref guid);
+        return half ^ Unsafe.Add(ref half, 1);
     }
 
     /// <summary>An odd multiplier under which equidistant keys spread evenly.</summary>

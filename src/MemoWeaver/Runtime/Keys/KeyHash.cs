@@ -24,9 +24,6 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class KeyHash
 {
-    static readonly ulong LowMultiplier = HashSecret.DrawMultiplier();
-    static readonly ulong HighMultiplier = HashSecret.Draw() | 1;
-
     /// <summary>Starts a hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Begin() => 0;
@@ -61,11 +58,11 @@ public static class KeyHash
 
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Add(ulong state, int value) => ((state ^ (state >> 32)) + (uint)value) * LowMultiplier;
+    public static ulong Add(ulong state, int value) => ((state ^ (state >> 32)) + (uint)value) * HashSecret.Low;
 
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Add(ulong state, uint value) => ((state ^ (state >> 32)) + value) * LowMultiplier;
+    public static ulong Add(ulong state, uint value) => ((state ^ (state >> 32)) + value) * HashSecret.Low;
 
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,7 +71,7 @@ public static class KeyHash
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Add(ulong state, ulong value) =>
-        (((state ^ (state >> 32)) + (uint)value) * LowMultiplier) + ((value >> 32) * HighMultiplier);
+        (((state ^ (state >> 32)) + (uint)value) * HashSecret.Low) + ((value >> 32) * HashSecret.High);
 
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
