@@ -9,12 +9,8 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CacheSite
 {
-    static readonly object Gate = new();
-    static WeakReference[] s_sites = new WeakReference[8];
-    static int s_count, s_slots;
-
     /// <summary>The cache of a static or shared method: its holder keeps it alive with the site. Those of objects are in the registry.</summary>
-    internal CacheStore? Own;
+    internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
 
     CacheRegistry? _registry;
     readonly Delegate? _weigher;
@@ -36,13 +32,7 @@ public sealed class CacheSite
         Limit = maxSize < 0 ? int.MaxValue : maxSize;
         if (seconds > 0)
             Lifetime = Milliseconds(seconds);
-        lock (Gate)
-        {
-            SlotIndex = ++s_slots;
-            if (s_count == s_sites.Length)
-                MakeRoom();
-            s_sites[s_count++] = new WeakReference(this);
-        }
+        SlotIndex = SiteList.Add(this);
     }
 
     /// <summary>Describes a memoized method whose results are weighed.</summary>
@@ -82,23 +72,7 @@ public sealed class CacheSite
     public void CountUncacheable() => Interlocked.Increment(ref _uncacheable);
 
     /// <summary>Every site touched so far that is still alive.</summary>
-    internal static IReadOnlyList<CacheSite> All
-    {
-        get
-        {
-            var all = new List<CacheSite>();
-            lock (Gate)
-            {
-                for (var i = 0; i < s_count; i++)
-                {
-                    if (s_sites[i].Target is CacheSite site)
-                        all.Add(site);
-                }
-            }
-
-            return all;
-        }
-    }
+    internal static IReadOnlyList<CacheSite> All => SiteList.Alive();
 
     internal Type Holder { get; }
 
@@ -173,7 +147,7 @@ public sealed class CacheSite
         {
             var bypasses = Interlocked.Read(ref _bypasses);
             var totals = new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses + Interlocked.Read(ref _uncacheable));
-            if (Volatile.Read(ref Own) is { } own)
+            if (Volatile.Read(ref Own) is CacheStore own)
                 totals += own.Counters.Totals;
             return Volatile.Read(ref _registry) is { } registry ? totals + registry.Totals : totals;
         }
@@ -226,7 +200,7 @@ public sealed class CacheSite
     {
         dead = default;
         var alive = Volatile.Read(ref _registry)?.Alive(out dead) ?? [];
-        if (Volatile.Read(ref Own) is { } own)
+        if (Volatile.Read(ref Own) is CacheStore own)
             alive.Add(own);
         return alive;
     }
@@ -236,21 +210,5 @@ public sealed class CacheSite
     {
         IdleSweep.Start();
         return (long)Math.Min(Math.Ceiling(seconds * 1000), long.MaxValue / 4);
-    }
-
-    // Drops the sites that died with their assemblies; a longer array where there are few. Under the lock.
-    static void MakeRoom()
-    {
-        var sites = new WeakReference[s_sites.Length];
-        var count = 0;
-        foreach (var site in s_sites)
-        {
-            if (site.IsAlive)
-                sites[count++] = site;
-        }
-
-        if (count > sites.Length / 2)
-            Array.Resize(ref sites, sites.Length * 2);
-        (s_sites, s_count) = (sites, count);
     }
 }

@@ -69,7 +69,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     public bool TryGet(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
         // Neither an address of a local nor a value that is needed later goes into a call: it all stays in scratch registers.
-        var table = Volatile.Read(ref Table);
+        var table = Table;
         int length;
         do
         {
@@ -82,7 +82,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
             }
 
             length = table.Length;
-            table = Volatile.Read(ref Table);
+            table = Table;
         }
         while (table.Length > length);
 
@@ -102,7 +102,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
             return;
         var hash = (int)miss;
         var added = new LruNode<TKey, TValue>(ref key, hash, value);
-        var table = Volatile.Read(ref cache.Table);
+        var table = cache.Table;
         if (Volatile.Read(ref Bucket(table, hash)) != null || !cache.TryInsert(added, null, table, null, miss))
             StoreInChain(cache, added, miss);
     }

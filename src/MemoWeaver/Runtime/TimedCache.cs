@@ -70,7 +70,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
         // The clock first, while the key and its hash are all that a register has to keep over its call.
         var now = CacheClock.Now;
-        var table = Volatile.Read(ref Table);
+        var table = Table;
         int length;
         do
         {
@@ -86,7 +86,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             }
 
             length = table.Length;
-            table = Volatile.Read(ref Table);
+            table = Table;
         }
         while (table.Length > length);
 
@@ -107,7 +107,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             return;
         var hash = (int)miss;
         var added = new TimedNode<TKey, TValue>(ref key, hash, value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
-        var table = Volatile.Read(ref cache.Table);
+        var table = cache.Table;
         if (Volatile.Read(ref Bucket(table, hash)) != null || !cache.TryInsert(added, null, table, null, miss))
             StoreInChain(cache, added, miss);
     }

@@ -14,7 +14,7 @@ sealed class CacheCounters
     public nint Clock;
 
     /// <summary>Exact mode: a hit whose stamp has none of these bits looks for other threads. Epoch mode: 0, so that every hit takes the slow path.</summary>
-    public nint SampleMask = IntPtr.Size == 8 ? FirstSample - 1 : 0;
+    public nint SampleMask = FirstSample - 1;
 
     /// <summary>Interlocked.</summary>
     public long Misses;
@@ -25,7 +25,13 @@ sealed class CacheCounters
     // What the clock was at the start of exact mode, and one for each insert since: the rest are hits.
     nint _notHits;
 
-    SharedHits? _shared = IntPtr.Size == 8 ? null : Shared();
+    SharedHits? _shared;
+    public CacheCounters()
+    {
+        if (IntPtr.Size != 8)
+            StartInEpochMode();
+    }
+
     /// <summary>The extras, or <see langword="null"/> where nothing needed them so far. Made by any thread.</summary>
     public volatile CacheExtras? ExtrasOrNull;
 
@@ -200,7 +206,7 @@ sealed class CacheCounters
     }
 
     // Apart, so that 64-bit processes do not load the type before they need it.
-    static SharedHits Shared() => new();
+    void StartInEpochMode() => (_shared, SampleMask) = (new(), 0);
 
     CacheExtras MakeExtras()
     {

@@ -16,7 +16,7 @@ public abstract partial class KeyedStore
     {
         var contended = !Monitor.TryEnter(Counters);
         if (contended)
-            Monitor.Enter(Counters);
+            WaitForLock();
         try
         {
             if (fence != (Counters.ExtrasOrNull == null ? (uint)added.Hash : Fence(added.Hash)))
@@ -39,6 +39,8 @@ public abstract partial class KeyedStore
         }
     }
 
+    void WaitForLock() => Monitor.Enter(Counters);
+
     // What most stores have no use for is behind a comparison, and what loops is apart: the first store compiles less.
     void Insert(CacheNode added, bool contended)
     {
@@ -54,11 +56,12 @@ public abstract partial class KeyedStore
         if (_order != null || _count >= OrderFrom || (site.Flags & (CacheFlags.Fifo | CacheFlags.Sliding)) != 0)
             Place(added);
 
-        if (ReferenceEquals(Table, Unused))
-            Volatile.Write(ref Table, new CacheNode?[1]);
-        else if (_count >= (Table.Length is > 4 and < SparseBelow ? Table.Length / 2 : Table.Length))
-            Grow();
-        ref var bucket = ref Bucket(Table, added.Hash);
+        var table = Table;
+        if (ReferenceEquals(table, Unused))
+            Table = table = new CacheNode?[1];
+        else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length))
+            table = Grow(table);
+        ref var bucket = ref Bucket(table, added.Hash);
         added.Next = bucket;
         Volatile.Write(ref bucket, added);
         _count++;
@@ -88,14 +91,13 @@ public abstract partial class KeyedStore
 
     // A node goes from its old chain to its new one by one write of Next, and nodes that have moved never lead back to one
     // that has not: a reader on its way ends in either case.
-    void Grow()
+    CacheNode?[] Grow(CacheNode?[] old)
     {
-        var old = Table;
         if (old.Length > int.MaxValue / 4)
-            return;
+            return old;
         IdleSweep.Start();
         var wider = new CacheNode?[old.Length * 2];
-        Volatile.Write(ref Table, Growing);
+        Table = Growing;
         foreach (var head in old)
         {
             CacheNode? next;
@@ -108,7 +110,7 @@ public abstract partial class KeyedStore
             }
         }
 
-        Volatile.Write(ref Table, wider);
+        return Table = wider;
     }
 
     /// <summary>Takes a node out of its chain; in the order it stays until it comes up or there are too many of its kind.</summary>

@@ -74,7 +74,7 @@ public abstract partial class KeyedStore : CacheStore
     static readonly CacheNode?[] Unused = new CacheNode?[1];
     static readonly CacheNode?[] Growing = new CacheNode?[1];
 
-    internal CacheNode?[] Table = Unused;
+    internal volatile CacheNode?[] Table = Unused;
     UseOrder? _order;
     int _count;
 
@@ -134,7 +134,7 @@ public abstract partial class KeyedStore : CacheStore
     /// <summary>The table as it is when no growth is under way.</summary>
     private protected CacheNode?[] StableTable()
     {
-        var table = Volatile.Read(ref Table);
+        var table = Table;
         if (!ReferenceEquals(table, Growing))
             return table;
         lock (Counters)
@@ -145,7 +145,7 @@ public abstract partial class KeyedStore : CacheStore
     /// <returns><see langword="false"/>, at once, where there is none.</returns>
     private protected bool WaitForGrowth()
     {
-        if (!ReferenceEquals(Volatile.Read(ref Table), Growing))
+        if (!ReferenceEquals(Table, Growing))
             return false;
         StableTable();
         return true;
@@ -197,7 +197,7 @@ public abstract partial class KeyedStore : CacheStore
             Raise(Stripes);
             foreach (var node in Nodes())
                 node.Removed = true;
-            Volatile.Write(ref Table, Unused);
+            Table = Unused;
             _order = null;
             _count = 0;
             Counters.Extras.Weight = 0;
