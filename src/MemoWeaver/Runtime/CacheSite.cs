@@ -9,12 +9,12 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CacheSite
 {
-    static readonly List<WeakReference<CacheSite>> Sites = [];
-    static int s_slots;
+    /// <summary>The cache of a static or shared method: its holder keeps it alive with the site. Those of objects are in the registry.</summary>
+    internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
 
-    readonly CacheRegistry _caches = new();
-    readonly int _maxSize;
+    CacheRegistry? _registry;
     readonly Delegate? _weigher;
+    readonly int _maxSize;
     long _misses, _bypasses, _uncacheable, _missesCleared, _bypassesCleared, _uncacheableCleared;
 
     /// <summary>Describes a memoized method.</summary>
@@ -29,13 +29,10 @@ public sealed class CacheSite
         Name = name;
         Flags = flags;
         _maxSize = maxSize;
-        Lifetime = seconds > 0 ? (long)Math.Min(Math.Ceiling(seconds * 1000), long.MaxValue / 4) : 0;
-        SlotIndex = Interlocked.Increment(ref s_slots);
-        lock (Sites)
-        {
-            Sites.RemoveAll(s => !s.TryGetTarget(out _));
-            Sites.Add(new WeakReference<CacheSite>(this));
-        }
+        Limit = maxSize < 0 ? int.MaxValue : maxSize;
+        if (seconds > 0)
+            Lifetime = Milliseconds(seconds);
+        SlotIndex = SiteList.Add(this);
     }
 
     /// <summary>Describes a memoized method whose results are weighed.</summary>
@@ -75,40 +72,28 @@ public sealed class CacheSite
     public void CountUncacheable() => Interlocked.Increment(ref _uncacheable);
 
     /// <summary>Every site touched so far that is still alive.</summary>
-    internal static IReadOnlyList<CacheSite> All
-    {
-        get
-        {
-            var all = new List<CacheSite>();
-            lock (Sites)
-            {
-                foreach (var weak in Sites)
-                {
-                    if (weak.TryGetTarget(out var site))
-                        all.Add(site);
-                }
-            }
-
-            return all;
-        }
-    }
+    internal static IReadOnlyList<CacheSite> All => SiteList.Alive();
 
     internal Type Holder { get; }
 
     internal string Name { get; }
 
-    internal CacheFlags Flags { get; }
+    // What a store reads: fields, so that the first one compiles no getters.
+    internal readonly CacheFlags Flags;
+
+    /// <summary>The number of results that each cache keeps; <see cref="int.MaxValue"/> for no bound.</summary>
+    internal readonly int Limit;
 
     /// <summary>The lifetime of a result in milliseconds, at least 1; 0 where results do not expire.</summary>
-    internal long Lifetime { get; }
+    internal readonly long Lifetime;
+
+    /// <summary>The greatest sum of weights in each cache; 0 where results are not weighed.</summary>
+    internal readonly long MaxWeight;
 
     /// <summary>Distinct among all sites of the process: where <see cref="InstanceTable"/> starts to look.</summary>
     internal int SlotIndex { get; }
 
     internal int? MaxSize => _maxSize < 0 ? null : _maxSize;
-
-    /// <summary>The greatest sum of weights in each cache; 0 where results are not weighed.</summary>
-    internal long MaxWeight { get; }
 
     internal bool IsFifo => (Flags & CacheFlags.Fifo) != 0;
 
@@ -139,7 +124,7 @@ public sealed class CacheSite
         {
             var bypasses = Interlocked.Read(ref _bypasses) - Interlocked.Read(ref _bypassesCleared);
             var misses = Interlocked.Read(ref _misses) - Interlocked.Read(ref _missesCleared);
-            var alive = _caches.Alive(out var totals);
+            var alive = Alive(out var totals);
             var uncacheable = Interlocked.Read(ref _uncacheable) - Interlocked.Read(ref _uncacheableCleared);
             totals += new CacheTotals(0, misses + bypasses, 0, 0, bypasses + uncacheable);
             var count = 0;
@@ -161,32 +146,35 @@ public sealed class CacheSite
         get
         {
             var bypasses = Interlocked.Read(ref _bypasses);
-            return _caches.Totals + new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses + Interlocked.Read(ref _uncacheable));
+            var totals = new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses + Interlocked.Read(ref _uncacheable));
+            if (Volatile.Read(ref Own) is CacheStore own)
+                totals += own.Counters.Totals;
+            return Volatile.Read(ref _registry) is { } registry ? totals + registry.Totals : totals;
         }
     }
 
     /// <summary>Clears all caches of the method and zeroes <see cref="Info"/>.</summary>
     internal void Clear()
     {
-        _caches.ForgetDead();
+        Volatile.Read(ref _registry)?.ForgetDead();
         Interlocked.Exchange(ref _missesCleared, Interlocked.Read(ref _misses));
         Interlocked.Exchange(ref _bypassesCleared, Interlocked.Read(ref _bypasses));
         Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
-        foreach (var cache in _caches.Alive(out _))
+        foreach (var cache in Alive(out _))
             cache.Clear();
     }
 
     /// <summary>Drops all results and leaves the figures alone.</summary>
     internal void DropAll()
     {
-        foreach (var cache in _caches.Alive(out _))
+        foreach (var cache in Alive(out _))
             cache.DropAll();
     }
 
     /// <summary>Drops what has expired, and where memory is short the older half of the rest.</summary>
     internal void Sweep(bool memoryIsShort)
     {
-        foreach (var cache in _caches.Alive(out _))
+        foreach (var cache in Alive(out _))
         {
             cache.Sweep();
             if (memoryIsShort)
@@ -194,9 +182,33 @@ public sealed class CacheSite
         }
     }
 
+    /// <summary>Called for each cache but <see cref="Own"/> before anyone can store in it.</summary>
     internal void Register(CacheStore cache)
     {
-        _caches.Add(cache);
+        var registry = Volatile.Read(ref _registry);
+        if (registry == null)
+        {
+            var made = new CacheRegistry();
+            registry = Interlocked.CompareExchange(ref _registry, made, null) ?? made;
+        }
+
+        registry.Add(cache);
         IdleSweep.Start();
+    }
+
+    List<CacheStore> Alive(out CacheTotals dead)
+    {
+        dead = default;
+        var alive = Volatile.Read(ref _registry)?.Alive(out dead) ?? [];
+        if (Volatile.Read(ref Own) is CacheStore own)
+            alive.Add(own);
+        return alive;
+    }
+
+    // Apart, as what follows: the constructor of the first site compiles nothing of it.
+    static long Milliseconds(double seconds)
+    {
+        IdleSweep.Start();
+        return (long)Math.Min(Math.Ceiling(seconds * 1000), long.MaxValue / 4);
     }
 }

@@ -19,7 +19,8 @@ public abstract class CacheStore
     {
         Site = site;
         Owner = owner;
-        site.Register(this);
+        if (owner != null || Interlocked.CompareExchange(ref site.Own, this, null) != null)
+            site.Register(this);
     }
 
     /// <summary>The number of results held now.</summary>

@@ -69,11 +69,11 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     public bool TryGet(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
         // Neither an address of a local nor a value that is needed later goes into a call: it all stays in scratch registers.
-        var table = Volatile.Read(ref Table);
+        var table = Table;
         int length;
         do
         {
-            for (var node = Bucket(table, hash); node != null; node = Volatile.Read(ref node.Next))
+            for (var node = Volatile.Read(ref Bucket(table, hash)); node != null; node = Volatile.Read(ref node.Next))
             {
                 if (node.Hash != hash || !Unsafe.As<LruNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
@@ -82,7 +82,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
             }
 
             length = table.Length;
-            table = Volatile.Read(ref Table);
+            table = Table;
         }
         while (table.Length > length);
 
@@ -100,15 +100,11 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     {
         if (miss == MissFence.Bypass)
             return;
-        var hash = MissFence.Hash(miss);
+        var hash = (int)miss;
         var added = new LruNode<TKey, TValue>(ref key, hash, value);
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var table = cache.StableTable();
-            var head = Bucket(table, hash);
-            if (cache.TryInsert(added, Find(head, ref key, hash), table, head, miss))
-                return;
-        }
+        var table = cache.Table;
+        if (Volatile.Read(ref Bucket(table, hash)) != null || !cache.TryInsert(added, null, table, null, miss))
+            StoreInChain(cache, added, miss);
     }
 
     /// <summary>The same for a method whose results are weighed. A result that is too heavy, or of negative weight, is counted and not kept.</summary>
@@ -122,15 +118,8 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     {
         if (miss == MissFence.Bypass || !cache.Site.Admits(weight))
             return;
-        var hash = MissFence.Hash(miss);
-        var added = new WeighedNode<TKey, TValue>(ref key, hash, value, weight);
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var table = cache.StableTable();
-            var head = Bucket(table, hash);
-            if (cache.TryInsert(added, Find(head, ref key, hash), table, head, miss))
-                return;
-        }
+        var added = new WeighedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight);
+        StoreInChain(cache, added, miss);
     }
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
@@ -156,9 +145,21 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
         for (; ; )
         {
             var table = StableTable();
-            var head = Bucket(table, hash);
+            var head = Volatile.Read(ref Bucket(table, hash));
             if (TryRemove(hash, Find(head, ref key, hash), table, head, out var removed))
                 return removed;
+        }
+    }
+
+    // Where there are nodes that the key has to be compared with: not on a first call, which compiles nothing of this.
+    static void StoreInChain(LruCache<TKey, TValue> cache, LruNode<TKey, TValue> added, long miss)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var table = cache.StableTable();
+            var head = Volatile.Read(ref Bucket(table, added.Hash));
+            if (cache.TryInsert(added, Find(head, ref added.Key, added.Hash), table, head, miss))
+                return;
         }
     }
 

@@ -70,11 +70,11 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
         // The clock first, while the key and its hash are all that a register has to keep over its call.
         var now = CacheClock.Now;
-        var table = Volatile.Read(ref Table);
+        var table = Table;
         int length;
         do
         {
-            for (var node = Bucket(table, hash); node != null; node = Volatile.Read(ref node.Next))
+            for (var node = Volatile.Read(ref Bucket(table, hash)); node != null; node = Volatile.Read(ref node.Next))
             {
                 if (node.Hash != hash || !Unsafe.As<TimedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
@@ -86,7 +86,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             }
 
             length = table.Length;
-            table = Volatile.Read(ref Table);
+            table = Table;
         }
         while (table.Length > length);
 
@@ -105,15 +105,11 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
         if (miss == MissFence.Bypass)
             return;
-        var hash = MissFence.Hash(miss);
+        var hash = (int)miss;
         var added = new TimedNode<TKey, TValue>(ref key, hash, value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var table = cache.StableTable();
-            var head = Bucket(table, hash);
-            if (cache.TryInsert(added, Find(head, ref key, hash), table, head, miss))
-                return;
-        }
+        var table = cache.Table;
+        if (Volatile.Read(ref Bucket(table, hash)) != null || !cache.TryInsert(added, null, table, null, miss))
+            StoreInChain(cache, added, miss);
     }
 
     /// <summary>The same for a method whose results are weighed. A result that is too heavy, or of negative weight, is counted and not kept.</summary>
@@ -127,15 +123,8 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
         if (miss == MissFence.Bypass || !cache.Site.Admits(weight))
             return;
-        var hash = MissFence.Hash(miss);
-        var added = new WeighedTimedNode<TKey, TValue>(ref key, hash, value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var table = cache.StableTable();
-            var head = Bucket(table, hash);
-            if (cache.TryInsert(added, Find(head, ref key, hash), table, head, miss))
-                return;
-        }
+        var added = new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
+        StoreInChain(cache, added, miss);
     }
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
@@ -161,9 +150,21 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         for (; ; )
         {
             var table = StableTable();
-            var head = Bucket(table, hash);
+            var head = Volatile.Read(ref Bucket(table, hash));
             if (TryRemove(hash, Find(head, ref key, hash), table, head, out var removed))
                 return removed;
+        }
+    }
+
+    // Where there are nodes that the key has to be compared with: not on a first call, which compiles nothing of this.
+    static void StoreInChain(TimedCache<TKey, TValue> cache, TimedNode<TKey, TValue> added, long miss)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var table = cache.StableTable();
+            var head = Volatile.Read(ref Bucket(table, added.Hash));
+            if (cache.TryInsert(added, Find(head, ref added.Key, added.Hash), table, head, miss))
+                return;
         }
     }
 

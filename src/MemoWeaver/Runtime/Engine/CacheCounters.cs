@@ -14,7 +14,7 @@ sealed class CacheCounters
     public nint Clock;
 
     /// <summary>Exact mode: a hit whose stamp has none of these bits looks for other threads. Epoch mode: 0, so that every hit takes the slow path.</summary>
-    public nint SampleMask = IntPtr.Size == 8 ? FirstSample - 1 : 0;
+    public nint SampleMask = FirstSample - 1;
 
     /// <summary>Interlocked.</summary>
     public long Misses;
@@ -25,14 +25,18 @@ sealed class CacheCounters
     // What the clock was at the start of exact mode, and one for each insert since: the rest are hits.
     nint _notHits;
 
-    SharedHits? _shared = IntPtr.Size == 8 ? null : new SharedHits();
-    CacheExtras? _extras;
+    SharedHits? _shared;
+    public CacheCounters()
+    {
+        if (IntPtr.Size != 8)
+            StartInEpochMode();
+    }
 
-    /// <summary>Made on first use, by any thread.</summary>
-    public CacheExtras Extras => Volatile.Read(ref _extras) ?? MakeExtras();
+    /// <summary>The extras, or <see langword="null"/> where nothing needed them so far. Made by any thread.</summary>
+    public volatile CacheExtras? ExtrasOrNull;
 
-    /// <summary>The same, or <see langword="null"/> where nothing needed it so far.</summary>
-    public CacheExtras? ExtrasOrNull => Volatile.Read(ref _extras);
+    /// <summary>Made on first use.</summary>
+    public CacheExtras Extras => ExtrasOrNull ?? MakeExtras();
 
     /// <summary>Whether several threads were seen to use the cache at once.</summary>
     public bool InEpochMode => SampleMask == 0;
@@ -96,7 +100,7 @@ sealed class CacheCounters
     /// <summary>The stamp of an insert. Under the lock; <paramref name="contended"/> where the lock had to be waited for.</summary>
     public nint StampInsert(bool contended)
     {
-        if (!InEpochMode)
+        if (SampleMask != 0)
         {
             if (!contended && Clock - _recorded >= 0)
             {
@@ -201,9 +205,12 @@ sealed class CacheCounters
         return true;
     }
 
+    // Apart, so that 64-bit processes do not load the type before they need it.
+    void StartInEpochMode() => (_shared, SampleMask) = (new(), 0);
+
     CacheExtras MakeExtras()
     {
         var made = new CacheExtras();
-        return Interlocked.CompareExchange(ref _extras, made, null) ?? made;
+        return Interlocked.CompareExchange(ref ExtrasOrNull, made, null) ?? made;
     }
 }

@@ -8,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 sealed class CacheRegistry
 {
-    Entry[] _entries = [];
+    Entry[] _entries = new Entry[1];
     int _count, _foldAt = 16;
     CacheTotals _dead, _deadTotals;
 
@@ -32,7 +32,13 @@ sealed class CacheRegistry
             }
 
             if (_count == _entries.Length)
-                Array.Resize(ref _entries, Math.Max(1, 2 * _count));
+            {
+                // Not Array.Resize, which is compiled for each struct.
+                var longer = new Entry[2 * _count];
+                Array.Copy(_entries, longer, _count);
+                _entries = longer;
+            }
+
             _entries[_count++] = new Entry { Handle = GCHandle.Alloc(cache, GCHandleType.Weak), Counters = cache.Counters };
         }
     }

@@ -4,15 +4,32 @@ namespace MemoWeaver.Runtime;
 /// Looks after caches that nobody calls: after each collection of generation 2 the expired results go, and under high
 /// memory pressure the older half of every cache. No timer runs.
 /// </summary>
-static class IdleSweep
+/// <remarks>
+/// It is dead after each collection and revives itself in its finalizer; from the second time on it
+/// is in generation 2 and only dies with that.
+/// </remarks>
+sealed class IdleSweep
 {
     static int s_started, s_running;
 
-    /// <summary>Begins to watch; only the first call does anything.</summary>
+    IdleSweep()
+    {
+    }
+
+    ~IdleSweep()
+    {
+        if (Environment.HasShutdownStarted)
+            return;
+        GC.ReRegisterForFinalize(this);
+        if (GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static _ => Round(), null);
+    }
+
+    /// <summary>Begins to watch; only the first call does anything. Called when there is something to look after: results that expire, caches of objects, a cache of two results.</summary>
     public static void Start()
     {
         if (Volatile.Read(ref s_started) == 0 && Interlocked.Exchange(ref s_started, 1) == 0)
-            _ = new Watch();
+            _ = new IdleSweep();
     }
 
     /// <summary>Whether a round holds on to caches at the moment.</summary>
@@ -39,29 +56,15 @@ static class IdleSweep
     }
 #endif
 
-    // An object that is dead after each collection and revives itself in its finalizer; from the second time on it
-    // is in generation 2 and only dies with that.
-    sealed class Watch
+    static void Round()
     {
-        ~Watch()
+        try
         {
-            if (Environment.HasShutdownStarted)
-                return;
-            GC.ReRegisterForFinalize(this);
-            if (GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0)
-                ThreadPool.UnsafeQueueUserWorkItem(static _ => Round(), null);
+            Run(MemoryIsShort);
         }
-
-        static void Round()
+        finally
         {
-            try
-            {
-                Run(MemoryIsShort);
-            }
-            finally
-            {
-                Volatile.Write(ref s_running, 0);
-            }
+            Volatile.Write(ref s_running, 0);
         }
     }
 }

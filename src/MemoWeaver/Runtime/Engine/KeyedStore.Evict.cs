@@ -87,7 +87,7 @@ public abstract partial class KeyedStore
         lock (Counters)
         {
             Raise(hash & (Stripes - 1));
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[Index(table, hash)], head))
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, hash), head))
                 return false;
             if (existing is { Removed: false })
             {

@@ -16,12 +16,12 @@ public abstract partial class KeyedStore
     {
         var contended = !Monitor.TryEnter(Counters);
         if (contended)
-            Monitor.Enter(Counters);
+            WaitForLock();
         try
         {
-            if (fence != MissFence.Make(Generation(added.Hash), added.Hash))
+            if (fence != (Counters.ExtrasOrNull == null ? (uint)added.Hash : Fence(added.Hash)))
                 return true;
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(table[Index(table, added.Hash)], head))
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
                 return false;
             if (existing is { Removed: false })
             {
@@ -39,32 +39,51 @@ public abstract partial class KeyedStore
         }
     }
 
+    void WaitForLock() => Monitor.Enter(Counters);
+
+    // What most stores have no use for is behind a comparison, and what loops is apart: the first store compiles less.
     void Insert(CacheNode added, bool contended)
     {
-        DropExpired();
-        var limit = Site.MaxSize ?? int.MaxValue;
-        if (limit == 0)
+        var site = Site;
+        if (site.Lifetime != 0)
+            DropExpired();
+        if (site.Limit == 0)
             return;
-        while (_count >= limit || IsTooHeavy(added))
-            EvictOldest();
+        if (_count >= site.Limit || site.MaxWeight != 0)
+            MakeRoom(added);
 
-        var stamp = Counters.StampInsert(contended);
-        added.Stamp = stamp;
-        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (limit != int.MaxValue || Site.MaxWeight != 0))))
-            MakeOrder();
-        _order?.Add(added, stamp);
+        added.Stamp = Counters.StampInsert(contended);
+        if (_order != null || _count >= OrderFrom || (site.Flags & (CacheFlags.Fifo | CacheFlags.Sliding)) != 0)
+            Place(added);
 
-        if (ReferenceEquals(Table, Unused))
-            Volatile.Write(ref Table, new CacheNode?[1]);
-        else if (_count >= (Table.Length is > 4 and < SparseBelow ? Table.Length / 2 : Table.Length))
-            Grow();
-        ref var bucket = ref Table[Index(Table, added.Hash)];
+        var table = Table;
+        if (ReferenceEquals(table, Unused))
+            Table = table = new CacheNode?[1];
+        else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length))
+            table = Grow(table);
+        ref var bucket = ref Bucket(table, added.Hash);
         added.Next = bucket;
         Volatile.Write(ref bucket, added);
         _count++;
-        if (Site.MaxWeight != 0)
-            Counters.Extras.Weight += added.Weight;
-        OnInserted(added);
+        if (site.MaxWeight != 0)
+            AddWeight(added);
+        if (site.Lifetime != 0)
+            OnInserted(added);
+    }
+
+    void AddWeight(CacheNode added) => Counters.Extras.Weight += added.Weight;
+
+    void Place(CacheNode added)
+    {
+        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (Site.Limit != int.MaxValue || Site.MaxWeight != 0))))
+            MakeOrder();
+        _order?.Add(added, added.Stamp);
+    }
+
+    void MakeRoom(CacheNode added)
+    {
+        while (_count >= Site.Limit || IsTooHeavy(added))
+            EvictOldest();
     }
 
     // A node is admitted only if it is not too heavy for an empty cache: this ends.
@@ -72,32 +91,32 @@ public abstract partial class KeyedStore
 
     // A node goes from its old chain to its new one by one write of Next, and nodes that have moved never lead back to one
     // that has not: a reader on its way ends in either case.
-    void Grow()
+    CacheNode?[] Grow(CacheNode?[] old)
     {
-        var old = Table;
         if (old.Length > int.MaxValue / 4)
-            return;
+            return old;
+        IdleSweep.Start();
         var wider = new CacheNode?[old.Length * 2];
-        Volatile.Write(ref Table, Growing);
+        Table = Growing;
         foreach (var head in old)
         {
             CacheNode? next;
             for (var node = head; node != null; node = next)
             {
                 next = node.Next;
-                ref var bucket = ref wider[Index(wider, node.Hash)];
+                ref var bucket = ref Bucket(wider, node.Hash);
                 Volatile.Write(ref node.Next, bucket);
                 bucket = node;
             }
         }
 
-        Volatile.Write(ref Table, wider);
+        return Table = wider;
     }
 
     /// <summary>Takes a node out of its chain; in the order it stays until it comes up or there are too many of its kind.</summary>
     void Remove(CacheNode node)
     {
-        ref var link = ref Table[Index(Table, node.Hash)];
+        ref var link = ref Bucket(Table, node.Hash);
         while (!ReferenceEquals(link, node))
             link = ref link!.Next;
         Volatile.Write(ref link, node.Next);

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace MemoWeaver.Runtime;
 
@@ -75,7 +74,7 @@ public abstract partial class KeyedStore : CacheStore
     static readonly CacheNode?[] Unused = new CacheNode?[1];
     static readonly CacheNode?[] Growing = new CacheNode?[1];
 
-    internal CacheNode?[] Table = Unused;
+    internal volatile CacheNode?[] Table = Unused;
     UseOrder? _order;
     int _count;
 
@@ -98,7 +97,7 @@ public abstract partial class KeyedStore : CacheStore
         }
     }
 
-    /// <summary>Whether the order is kept from the first insert on, because expiry follows it or because stamps do not tell it.</summary>
+    /// <summary>Whether the order is kept from now on, because expiry follows it or because stamps do not tell it. Asked where the site's policy is one of those.</summary>
     private protected virtual bool NeedsOrder => Site.IsFifo;
 
     /// <summary>Counts a miss, before the method's body runs.</summary>
@@ -110,9 +109,8 @@ public abstract partial class KeyedStore : CacheStore
     {
         if (miss == MissFence.Bypass)
             return miss;
-        var hash = (int)miss;
         Interlocked.Increment(ref cache.Counters.Misses);
-        return cache.Fence(hash);
+        return cache.Counters.ExtrasOrNull == null ? (uint)miss : cache.Fence((int)miss);
     }
 
     /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
@@ -121,23 +119,22 @@ public abstract partial class KeyedStore : CacheStore
     /// <summary>Counts a call that joined the run of another: a hit.</summary>
     internal void CountJoin() => Interlocked.Increment(ref Counters.Extras.Joins);
 
-    /// <summary>The bucket of a hash: the head of its chain.</summary>
+    /// <summary>
+    /// The bucket of a hash, the head of its chain: by the upper bits, in which equidistant numbers are spread evenly (see <see cref="HashSecret"/>).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected static CacheNode? Bucket(CacheNode?[] table, int hash) =>
-#if NET8_0_OR_GREATER
-        Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table), Index(table, hash))); // never out of bounds
-#else
-        Volatile.Read(ref table[Index(table, hash)]);
-#endif
+    private protected static ref CacheNode? Bucket(CacheNode?[] table, int hash) =>
+        // By a read-only reference: a writable one to an element would have the element's type looked up. MemoryMarshal would have System.Memory loaded.
+        ref Unsafe.AsRef(in table[(int)(((uint)hash * (ulong)(uint)table.Length) >> 32)]);
 
-    /// <summary>Where the chain of a hash begins: by its upper bits, in which equidistant numbers are spread evenly (see <see cref="HashSecret"/>).</summary>
+    /// <summary>The same as a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint Index(CacheNode?[] table, int hash) => (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32);
 
     /// <summary>The table as it is when no growth is under way.</summary>
     private protected CacheNode?[] StableTable()
     {
-        var table = Volatile.Read(ref Table);
+        var table = Table;
         if (!ReferenceEquals(table, Growing))
             return table;
         lock (Counters)
@@ -148,13 +145,13 @@ public abstract partial class KeyedStore : CacheStore
     /// <returns><see langword="false"/>, at once, where there is none.</returns>
     private protected bool WaitForGrowth()
     {
-        if (!ReferenceEquals(Volatile.Read(ref Table), Growing))
+        if (!ReferenceEquals(Table, Growing))
             return false;
         StableTable();
         return true;
     }
 
-    /// <summary>Called under the lock for each node that enters the table, when its stamp is set.</summary>
+    /// <summary>Called under the lock for each node of a site with a lifetime that enters the table, when its stamp is set.</summary>
     private protected virtual void OnInserted(CacheNode node)
     {
     }
@@ -169,7 +166,7 @@ public abstract partial class KeyedStore : CacheStore
     {
     }
 
-    /// <summary>Called under the lock at each insert: drops what is known to have expired without searching.</summary>
+    /// <summary>Called under the lock at each insert where the site has a lifetime: drops what is known to have expired without searching.</summary>
     private protected virtual void DropExpired()
     {
     }
@@ -200,7 +197,7 @@ public abstract partial class KeyedStore : CacheStore
             Raise(Stripes);
             foreach (var node in Nodes())
                 node.Removed = true;
-            Volatile.Write(ref Table, Unused);
+            Table = Unused;
             _order = null;
             _count = 0;
             Counters.Extras.Weight = 0;

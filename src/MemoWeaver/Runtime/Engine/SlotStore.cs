@@ -58,7 +58,7 @@ public abstract class SlotStore : CacheStore
     {
         lock (Counters)
         {
-            if (fence != _clears || Site.MaxSize == 0)
+            if (fence != _clears || Site.Limit == 0)
                 return;
             DropExpired();
             if (Node == null)

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using static MemoWeaver.Runtime.HashSecret;
 
 namespace MemoWeaver.Runtime;
 
@@ -11,23 +11,6 @@ internal static class BytesHash
 {
     const int Word = 8;
     const int Block = 8 * Word;
-
-    static readonly ulong S0 = HashSecret.Draw();
-    static readonly ulong S1 = HashSecret.Draw();
-    static readonly ulong S2 = HashSecret.Draw();
-    static readonly ulong S3 = HashSecret.Draw();
-    static readonly ulong S4 = HashSecret.Draw();
-    static readonly ulong S5 = HashSecret.Draw();
-    static readonly ulong S6 = HashSecret.Draw();
-    static readonly ulong S7 = HashSecret.Draw();
-    static readonly ulong SLast = HashSecret.Draw();
-
-    public static ulong Add(ulong state, string? value)
-    {
-        if (value is null)
-            return KeyHash.Add(state, ulong.MaxValue);
-        return Add(state, ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(value.AsSpan())), (nint)value.Length * 2);
-    }
 
     public static ulong Add(ulong state, ref byte text, nint length)
     {

@@ -1,5 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+#if !NET8_0_OR_GREATER
+using System.Runtime.InteropServices;
+#endif
 
 namespace MemoWeaver.Runtime;
 
@@ -21,9 +24,6 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class KeyHash
 {
-    static readonly ulong LowMultiplier = HashSecret.DrawMultiplier();
-    static readonly ulong HighMultiplier = HashSecret.Draw() | 1;
-
     /// <summary>Starts a hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Begin() => 0;
@@ -58,11 +58,11 @@ public static class KeyHash
 
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Add(ulong state, int value) => Add(state, (uint)value);
+    public static ulong Add(ulong state, int value) => ((state ^ (state >> 32)) + (uint)value) * HashSecret.Low;
 
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Add(ulong state, uint value) => (Fold(state) + value) * LowMultiplier;
+    public static ulong Add(ulong state, uint value) => ((state ^ (state >> 32)) + value) * HashSecret.Low;
 
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,7 +71,7 @@ public static class KeyHash
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Add(ulong state, ulong value) =>
-        ((Fold(state) + (uint)value) * LowMultiplier) + ((value >> 32) * HighMultiplier);
+        (((state ^ (state >> 32)) + (uint)value) * HashSecret.Low) + ((value >> 32) * HashSecret.High);
 
     /// <summary>Adds a part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,8 +90,17 @@ public static class KeyHash
     public static ulong Add(ulong state, double value) => Add(state, Bits(double.IsNaN(value) ? double.NaN : value));
 
     /// <summary>Adds a part by its characters; <see langword="null"/> and the empty string add different things.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Add(ulong state, string? value) => BytesHash.Add(state, value);
+    public static ulong Add(ulong state, string? value)
+    {
+        if (value is null)
+            return Add(state, ulong.MaxValue);
+#if NET8_0_OR_GREATER
+        ref readonly char text = ref value.GetPinnableReference(); // a span would have System.Memory loaded
+        return BytesHash.Add(state, ref Unsafe.As<char, byte>(ref Unsafe.AsRef(in text)), (nint)value.Length * 2);
+#else
+        return BytesHash.Add(state, ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(value.AsSpan())), (nint)value.Length * 2);
+#endif
+    }
 
     /// <summary>Whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,9 +113,6 @@ public static class KeyHash
     /// <summary>Whether two parts are one key: the same characters, or both <see langword="null"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Same(string? x, string? y) => x == y;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ulong Fold(ulong state) => state ^ (state >> 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static uint Bits(float value) => Unsafe.As<float, uint>(ref value);
