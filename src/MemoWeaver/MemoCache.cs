@@ -22,6 +22,16 @@ public abstract class MemoCache
     /// </summary>
     public abstract void Clear();
 
+    /// <summary>
+    /// Drops the result for one set of arguments. A result for them whose computation began before is returned to its caller and not stored.
+    /// Of a total over objects: of every object.
+    /// </summary>
+    /// <param name="arguments">The arguments of the call, all of them, in order.</param>
+    /// <returns>Whether there was a result.</returns>
+    /// <exception cref="ArgumentException">The arguments do not fit the method.</exception>
+    /// <exception cref="InvalidOperationException">The cache is that of an open generic method, or its key has parts of an object and no object is known.</exception>
+    public abstract bool Remove(params object?[] arguments);
+
     /// <summary>The name and the figures, for logs and the console.</summary>
     public override string ToString() => $"{Name}: {Info}";
 }

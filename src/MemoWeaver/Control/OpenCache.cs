@@ -38,6 +38,9 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
             site.Clear();
     }
 
+    public override bool Remove(params object?[] arguments) =>
+        throw new InvalidOperationException($"{name} is generic: its arguments mean something for each instantiation only. Pass an instantiated method to Memo.Of.");
+
     private IEnumerable<CacheSite> Sites()
     {
         foreach (var site in CacheSite.All)

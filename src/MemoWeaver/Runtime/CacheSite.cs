@@ -176,6 +176,16 @@ public sealed class CacheSite
             cache.Clear();
     }
 
+    /// <summary>The objects that have a cache.</summary>
+    internal IEnumerable<object> Owners
+    {
+        get
+        {
+            foreach (var cache in _caches.Alive(out _))
+                yield return cache.Owner!;
+        }
+    }
+
     /// <summary>Drops all results and leaves the figures alone.</summary>
     internal void DropAll()
     {

@@ -39,12 +39,13 @@ public abstract partial class KeyedStore
         }
     }
 
-    void Insert(CacheNode added, bool contended)
+    // Whether the cache stores anything.
+    bool Insert(CacheNode added, bool contended)
     {
         DropExpired();
         var limit = Site.MaxSize ?? int.MaxValue;
         if (limit == 0)
-            return;
+            return false;
         while (_count >= limit || IsTooHeavy(added))
             EvictOldest();
 
@@ -65,6 +66,7 @@ public abstract partial class KeyedStore
         if (Site.MaxWeight != 0)
             Counters.Extras.Weight += added.Weight;
         OnInserted(added);
+        return true;
     }
 
     // A node is admitted only if it is not too heavy for an empty cache: this ends.
