@@ -142,7 +142,7 @@ public readonly struct EntryAmount(int cents)
     public string Text(string currency) => cents + currency + " #" + ++Entries.Runs;
 
     [LruCache]
-    public static string operator +(EntryAmount left, EntryAmount right) => left.Text("") + right.Text("") + " #" + ++Entries.Runs;
+    public static string operator +(EntryAmount left, EntryAmount right) => left.Cents + right.Cents + " #" + ++Entries.Runs;
 
     public readonly int Cents => cents;
 }
