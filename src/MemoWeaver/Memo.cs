@@ -92,6 +92,32 @@ public static class Memo
             site.Clear();
     }
 
+    /// <summary>Clears the caches of all methods whose name matches a pattern, see <see cref="MemoCache.Clear"/>: <c>Memo.ClearAll("Acme.Catalog.*")</c>.</summary>
+    /// <param name="pattern">A whole <see cref="MemoCache.Name"/>, in which each <c>*</c> stands for any characters. Upper and lower case differ.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="pattern"/> is null.</exception>
+    public static void ClearAll(string pattern)
+    {
+        ThrowIfNull(pattern, nameof(pattern));
+        foreach (var site in CacheSite.All)
+        {
+            if (NamePattern.Matches(pattern, site.Name))
+                site.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Takes the time by which results expire from a provider, until what is returned is disposed; then from what it was taken from before. Made for tests. At both ends,
+    /// all results that expire are dropped.
+    /// </summary>
+    /// <param name="provider">The clock. Its timestamps are what counts; it is asked while no lock is held, by every thread that uses a cache with a lifetime.</param>
+    /// <returns>Disposing it more than once does nothing.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="provider"/> is null.</exception>
+    public static IDisposable UseTimeProvider(TimeProvider provider)
+    {
+        ThrowIfNull(provider, nameof(provider));
+        return CacheClock.Use(provider);
+    }
+
     private static CallEntry<T> Entry<T>(LambdaExpression call, Type returned)
     {
         ThrowIfNull(call, nameof(call));

@@ -32,6 +32,16 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
 
     public override CacheParameters Parameters => parameters;
 
+    public override bool Enabled
+    {
+        get => !MemoSwitch.Disabled && Sites().All(s => s.Enabled);
+        set
+        {
+            foreach (var site in Sites())
+                site.Enabled = value;
+        }
+    }
+
     public override void Clear()
     {
         foreach (var site in Sites())

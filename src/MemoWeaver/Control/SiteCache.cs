@@ -13,6 +13,12 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
 
     public override CacheParameters Parameters => site.Parameters;
 
+    public override bool Enabled
+    {
+        get => site.Enabled;
+        set => site.Enabled = value;
+    }
+
     public override void Clear() => site.Clear();
 
     public override bool Remove(params object?[] arguments)

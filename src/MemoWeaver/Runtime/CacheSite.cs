@@ -15,6 +15,7 @@ public sealed class CacheSite
     readonly CacheRegistry _caches = new();
     readonly int _maxSize;
     readonly Delegate? _weigher;
+    volatile bool _isOff;
     long _misses, _bypasses, _uncacheable, _missesCleared, _bypassesCleared, _uncacheableCleared;
 
     /// <summary>Describes a memoized method.</summary>
@@ -106,6 +107,21 @@ public sealed class CacheSite
     internal int SlotIndex { get; }
 
     internal int? MaxSize => _maxSize < 0 ? null : _maxSize;
+
+    /// <summary>Whether results are kept. Switching this off drops all that are; they are not joined from then on either.</summary>
+    internal bool Enabled
+    {
+        get => !_isOff && !MemoSwitch.Disabled;
+        set
+        {
+            _isOff = !value;
+            if (!value)
+                DropAll();
+        }
+    }
+
+    /// <summary>Whether a store is to keep nothing. Read under its lock, so that nothing is stored when the drop that follows the switch is through.</summary>
+    internal bool StoresNothing => _maxSize == 0 || !Enabled;
 
     /// <summary>The greatest sum of weights in each cache; 0 where results are not weighed.</summary>
     internal long MaxWeight { get; }

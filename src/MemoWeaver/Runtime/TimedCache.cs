@@ -158,6 +158,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <returns>Whether there was a result.</returns>
     internal bool Remove(ref TKey key, int hash)
     {
+        CacheClock.Observe();
         for (; ; )
         {
             var table = StableTable();

@@ -44,7 +44,7 @@ public abstract partial class KeyedStore
     {
         DropExpired();
         var limit = Site.MaxSize ?? int.MaxValue;
-        if (limit == 0)
+        if (Site.StoresNothing)
             return false;
         while (_count >= limit || IsTooHeavy(added))
             EvictOldest();

@@ -47,6 +47,7 @@ public abstract class SlotStore : CacheStore
 
     internal override void Sweep()
     {
+        CacheClock.Observe();
         lock (Counters)
             DropExpired();
     }
@@ -59,6 +60,7 @@ public abstract class SlotStore : CacheStore
     /// <summary>See <see cref="IEntryStore{TKey, TStored}.Remove"/>.</summary>
     internal bool Remove()
     {
+        CacheClock.Observe();
         lock (Counters)
         {
             var isThere = Node != null && !IsExpired(Node);
@@ -84,7 +86,7 @@ public abstract class SlotStore : CacheStore
         {
             if (fence == null)
                 Volatile.Write(ref _clears, _clears + 1);
-            var isStored = (fence == null || fence == _clears) && Site.MaxSize != 0;
+            var isStored = (fence == null || fence == _clears) && !Site.StoresNothing;
             Volatile.Write(ref Node, isStored ? added : null);
             return isStored;
         }
@@ -94,7 +96,7 @@ public abstract class SlotStore : CacheStore
     {
         lock (Counters)
         {
-            if (fence != _clears || Site.MaxSize == 0)
+            if (fence != _clears || Site.StoresNothing)
                 return;
             DropExpired();
             if (Node == null)
@@ -110,5 +112,5 @@ public abstract class SlotStore : CacheStore
         Counters.Extras.Expirations++;
     }
 
-    bool IsExpired(SlotNode node) => Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref node.Deadline));
+    bool IsExpired(SlotNode node) => Site.Lifetime != 0 && CacheClock.IsKnownPast(Volatile.Read(ref node.Deadline));
 }
