@@ -19,7 +19,7 @@ public static class Memo
             var sites = CacheSite.All;
             var caches = new MemoCache[sites.Count];
             for (var i = 0; i < caches.Length; i++)
-                caches[i] = new SiteCache(sites[i]);
+                caches[i] = new SiteCache(sites[i], target: null);
             return caches;
         }
     }
@@ -66,11 +66,66 @@ public static class Memo
         return MemoTarget.Find(method, target: null);
     }
 
+    /// <summary>
+    /// One entry of a cache, from a call: <c>Memo.Entry(() => catalog.Price("a", 3))</c>. What leads to the object and the arguments is evaluated now;
+    /// the method is not called.
+    /// </summary>
+    /// <param name="call">A lambda whose body is a call of the memoized method, property, indexer or operator. On a virtual member: what the call would run.</param>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="call"/> is null.</exception>
+    /// <exception cref="ArgumentException">The body is not a call of a method, property, indexer or operator.</exception>
+    /// <exception cref="InvalidOperationException">The member is not memoized, or its result is not a <typeparamref name="T"/>; the message says what to check.</exception>
+    public static MemoEntry<T> Entry<T>(Expression<Func<T>> call) => Entry<T>(call, typeof(T));
+
+    /// <summary>The same for a method that returns a task: the entry is of the task's result.</summary>
+    /// <inheritdoc cref="Entry{T}(Expression{Func{T}})"/>
+    public static MemoEntry<T> Entry<T>(Expression<Func<Task<T>>> call) => Entry<T>(call, typeof(Task<T>));
+
+    /// <summary>The same for a method that returns a value task: the entry is of its result.</summary>
+    /// <inheritdoc cref="Entry{T}(Expression{Func{T}})"/>
+    public static MemoEntry<T> Entry<T>(Expression<Func<ValueTask<T>>> call) => Entry<T>(call, typeof(ValueTask<T>));
+
     /// <summary>Clears every cache of the process, see <see cref="MemoCache.Clear"/>. Made for tests.</summary>
     public static void ClearAll()
     {
         foreach (var site in CacheSite.All)
             site.Clear();
+    }
+
+    /// <summary>Clears the caches of all methods whose name matches a pattern, see <see cref="MemoCache.Clear"/>: <c>Memo.ClearAll("Acme.Catalog.*")</c>.</summary>
+    /// <param name="pattern">A whole <see cref="MemoCache.Name"/>, in which each <c>*</c> stands for any characters. Upper and lower case differ.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="pattern"/> is null.</exception>
+    public static void ClearAll(string pattern)
+    {
+        ThrowIfNull(pattern, nameof(pattern));
+        foreach (var site in CacheSite.All)
+        {
+            if (NamePattern.Matches(pattern, site.Name))
+                site.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Takes the time by which results expire from a provider, until what is returned is disposed; then from what it was taken from before. Made for tests. At both ends,
+    /// all results that expire are dropped.
+    /// </summary>
+    /// <param name="provider">The clock. Its timestamps are what counts; it is asked while no lock is held, by every thread that uses a cache with a lifetime.</param>
+    /// <returns>Disposing it more than once does nothing.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="provider"/> is null.</exception>
+    public static IDisposable UseTimeProvider(TimeProvider provider)
+    {
+        ThrowIfNull(provider, nameof(provider));
+        return CacheClock.Use(provider);
+    }
+
+    private static CallEntry<T> Entry<T>(LambdaExpression call, Type returned)
+    {
+        ThrowIfNull(call, nameof(call));
+        var (called, target, arguments) = CallExpression.ReadCall(call.Body);
+        var (method, access) = MemoTarget.FindEntry(called, target);
+        if (method.ReturnType != returned)
+            throw new InvalidOperationException($"{access.Name} returns {method.ReturnType}, and the entry was asked for {returned}. Leave out the type argument of Memo.Entry, and call the method without a conversion.");
+        return new CallEntry<T>(access, target, arguments, isTask: returned != typeof(T));
     }
 
     private static void ThrowIfNull(object? argument, string name)

@@ -16,6 +16,7 @@ internal sealed class Emitter
     private readonly HolderEmitter holders;
     private readonly ComputeEmitter computes;
     private readonly WrapperEmitter wrappers;
+    private readonly EntryEmitter entries;
 
     public Emitter(EmissionContext context, ModulePlan plan)
     {
@@ -29,6 +30,7 @@ internal sealed class Emitter
         var caches = new CacheLoader(context);
         computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results, new HasKeyEmitter(context)));
         wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
+        entries = new EntryEmitter(context, caches, kept);
     }
 
     public void Weave(MethodPlan plan)
@@ -39,6 +41,7 @@ internal sealed class Emitter
         holders.Emit(woven);
         computes.Emit(woven);
         wrappers.Emit(woven);
+        entries.Emit(woven);
         copies.Complete();
     }
 

@@ -85,8 +85,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     private void EmitKept(Il il, WovenMethod woven, ParameterDefinition miss, Action loadOwn, Action<Action> store)
     {
         var (uncacheable, end) = (Il.Label(), Il.Label());
-        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
-            il.Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, end);
+        il.Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, end);
         var (kept, stored) = (il.Local(woven.Kept!), il.Local(woven.Stored));
         il.Emit(OpCodes.Ldloca, kept);
         loadOwn();

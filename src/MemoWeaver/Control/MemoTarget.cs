@@ -13,10 +13,8 @@ internal static class MemoTarget
     /// <summary>The cache of <paramref name="method"/> as called on <paramref name="target"/>; without a target, of all objects.</summary>
     public static MemoCache Find(MethodBase method, object? target)
     {
-        if (target is not null && method is MethodInfo { IsVirtual: true } called)
-            method = VirtualCall.Resolve(called, target.GetType());
-        if (method.GetCustomAttribute<MemoizedAttribute>(inherit: false) is not { } memoized)
-            throw new InvalidOperationException(NotMemoized(method));
+        method = Resolve(method, target);
+        var memoized = Attribute(method);
         if (method.ContainsGenericParameters)
             return new OpenCache(memoized.Holder, Describe(method), PolicyOf(method));
 
@@ -24,8 +22,22 @@ internal static class MemoTarget
         var site = (CacheSite)holder.GetField(SiteField)!.GetValue(null)!;
         return target is not null && holder.GetMethod(FindMethod) is { } find
             ? new ObjectCache(site, Delegate(find), target)
-            : new SiteCache(site);
+            : new SiteCache(site, target);
     }
+
+    /// <summary>The method that a call on <paramref name="target"/> runs, and what the weaver emitted to reach one entry of its cache.</summary>
+    public static (MethodInfo Method, EntryAccess Access) FindEntry(MethodInfo method, object? target)
+    {
+        method = (MethodInfo)Resolve(method, target);
+        var holder = Close(Attribute(method).Holder, method);
+        return (method, EntryAccess.Of(holder, Describe(method)));
+    }
+
+    private static MethodBase Resolve(MethodBase method, object? target) =>
+        target is not null && method is MethodInfo { IsVirtual: true } called ? VirtualCall.Resolve(called, target.GetType()) : method;
+
+    private static MemoizedAttribute Attribute(MethodBase method) =>
+        method.GetCustomAttribute<MemoizedAttribute>(inherit: false) ?? throw new InvalidOperationException(NotMemoized(method));
 
     private static Func<object, CacheStore?> Delegate(MethodInfo find) =>
 #if NET

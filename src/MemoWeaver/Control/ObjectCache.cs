@@ -16,5 +16,13 @@ internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find
 
     private CacheStore? Current => find(owner) is { } cache && ReferenceEquals(cache.Owner, owner) ? cache : null;
 
+    public override bool Enabled
+    {
+        get => site.Enabled;
+        set => site.Enabled = value;
+    }
+
     public override void Clear() => Current?.Clear();
+
+    public override bool Remove(params object?[] arguments) => EntryAccess.Of(site).Entry(owner, arguments).Remove();
 }

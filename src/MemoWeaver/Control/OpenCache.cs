@@ -32,11 +32,24 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
 
     public override CacheParameters Parameters => parameters;
 
+    public override bool Enabled
+    {
+        get => !MemoSwitch.Disabled && Sites().All(s => s.Enabled);
+        set
+        {
+            foreach (var site in Sites())
+                site.Enabled = value;
+        }
+    }
+
     public override void Clear()
     {
         foreach (var site in Sites())
             site.Clear();
     }
+
+    public override bool Remove(params object?[] arguments) =>
+        throw new InvalidOperationException($"{name} is generic: its arguments mean something for each instantiation only. Pass an instantiated method to Memo.Of.");
 
     private IEnumerable<CacheSite> Sites()
     {

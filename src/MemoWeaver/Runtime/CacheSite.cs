@@ -90,10 +90,25 @@ public sealed class CacheSite
     /// <summary>The greatest sum of weights in each cache; 0 where results are not weighed.</summary>
     internal readonly long MaxWeight;
 
+    /// <summary>Whether nothing is kept for now. Read under a store's lock, so that nothing is stored when the drop that follows the switch is through.</summary>
+    internal volatile bool IsOff = MemoSwitch.Disabled;
+
     /// <summary>Distinct among all sites of the process: where <see cref="InstanceTable"/> starts to look.</summary>
     internal int SlotIndex { get; }
 
     internal int? MaxSize => _maxSize < 0 ? null : _maxSize;
+
+    /// <summary>Whether results are kept. Switching this off drops all that are; they are not joined from then on either.</summary>
+    internal bool Enabled
+    {
+        get => !IsOff;
+        set
+        {
+            IsOff = !value || MemoSwitch.Disabled;
+            if (!value)
+                DropAll();
+        }
+    }
 
     internal bool IsFifo => (Flags & CacheFlags.Fifo) != 0;
 
@@ -162,6 +177,19 @@ public sealed class CacheSite
         Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
         foreach (var cache in Alive(out _))
             cache.Clear();
+    }
+
+    /// <summary>The objects that have a cache.</summary>
+    internal IEnumerable<object> Owners
+    {
+        get
+        {
+            foreach (var cache in Alive(out _))
+            {
+                if (cache.Owner is { } owner)
+                    yield return owner;
+            }
+        }
     }
 
     /// <summary>Drops all results and leaves the figures alone.</summary>

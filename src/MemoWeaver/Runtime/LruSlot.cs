@@ -7,7 +7,7 @@ namespace MemoWeaver.Runtime;
 /// <summary>The one result of a method without key parts. Used by woven code; not for use in source. All members are thread-safe.</summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LruSlot<TValue> : SlotStore
+public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
     /// <param name="site">The method.</param>
@@ -89,5 +89,22 @@ public sealed class LruSlot<TValue> : SlotStore
     {
         if (cache.Site.Admits(weight))
             cache.Keep(new WeighedSlotNode<TValue>(value, weight), miss);
+    }
+
+    bool IEntryStore<NoKey, TValue>.TryPeek(ref NoKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
+    {
+        var node = Volatile.Read(ref Node);
+        var isThere = node != null;
+        stored = isThere ? Unsafe.As<SlotNode<TValue>>(node!).Value : default;
+        return isThere;
+    }
+
+    bool IEntryStore<NoKey, TValue>.Remove(ref NoKey key, int hash) => Remove();
+
+    long IEntryStore<NoKey, TValue>.Renew(int hash) => Renew();
+
+    bool IEntryStore<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight)
+    {
+        return Replace(Site.MaxWeight == 0 ? new SlotNode<TValue>(stored) : new WeighedSlotNode<TValue>(stored, weight), fence);
     }
 }

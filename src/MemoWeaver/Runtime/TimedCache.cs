@@ -8,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>
+public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
@@ -147,6 +147,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <returns>Whether there was a result.</returns>
     internal bool Remove(ref TKey key, int hash)
     {
+        CacheClock.Observe();
         for (; ; )
         {
             var table = StableTable();
@@ -165,6 +166,41 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             var head = Volatile.Read(ref Bucket(table, added.Hash));
             if (cache.TryInsert(added, Find(head, ref added.Key, added.Hash), table, head, miss))
                 return;
+        }
+    }
+
+    bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
+    {
+        CacheNode?[] table;
+        CacheNode? found;
+        do
+        {
+            table = StableTable();
+            found = Find(Volatile.Read(ref Bucket(table, hash)), ref key, hash);
+        }
+        while (found == null && !ReferenceEquals(Table, table));
+
+        var isThere = found != null && !CacheClock.IsPast(Volatile.Read(ref Unsafe.As<TimedNode>(found).Deadline));
+        stored = isThere ? Unsafe.As<TimedNode<TKey, TValue>>(found!).Value : default;
+        return isThere;
+    }
+
+    bool IEntryStore<TKey, TValue>.Remove(ref TKey key, int hash) => Remove(ref key, hash);
+
+    long IEntryStore<TKey, TValue>.Renew(int hash) => Renew(hash);
+
+    bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight)
+    {
+        var deadline = CacheClock.Deadline(Site.Lifetime);
+        var added = Site.MaxWeight == 0
+            ? new TimedNode<TKey, TValue>(ref key, hash, stored) { Deadline = deadline }
+            : new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight) { Deadline = deadline };
+        for (; ; )
+        {
+            var table = StableTable();
+            var head = Volatile.Read(ref Bucket(table, hash));
+            if (TryReplace(added, Find(head, ref key, hash), table, head, fence, out var isStored))
+                return isStored;
         }
     }
 

@@ -7,7 +7,7 @@ namespace MemoWeaver.Runtime;
 /// <summary>The one result of a method without key parts, for a limited time. Used by woven code; not for use in source. All members are thread-safe.</summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedSlot<TValue> : SlotStore
+public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>
 {
     // The lifetime where hits start it anew, otherwise 0.
     readonly long _slide;
@@ -93,6 +93,24 @@ public sealed class TimedSlot<TValue> : SlotStore
     {
         if (cache.Site.Admits(weight))
             cache.Keep(new WeighedSlotNode<TValue>(value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
+    }
+
+    bool IEntryStore<NoKey, TValue>.TryPeek(ref NoKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
+    {
+        var node = Volatile.Read(ref Node);
+        var isThere = node != null && !CacheClock.IsPast(Volatile.Read(ref node.Deadline));
+        stored = isThere ? Unsafe.As<SlotNode<TValue>>(node!).Value : default;
+        return isThere;
+    }
+
+    bool IEntryStore<NoKey, TValue>.Remove(ref NoKey key, int hash) => Remove();
+
+    long IEntryStore<NoKey, TValue>.Renew(int hash) => Renew();
+
+    bool IEntryStore<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight)
+    {
+        var deadline = CacheClock.Deadline(Site.Lifetime);
+        return Replace(Site.MaxWeight == 0 ? new SlotNode<TValue>(stored) { Deadline = deadline } : new WeighedSlotNode<TValue>(stored, weight) { Deadline = deadline }, fence);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

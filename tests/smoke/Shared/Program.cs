@@ -12,6 +12,7 @@ internal static class Program
         ValueKeys();
         Objects();
         Copies();
+        Entries();
         return Checks.ExitCode;
     }
 
@@ -126,5 +127,40 @@ internal static class Program
         }));
         Checks.Equal("nothing was too hard to copy", 0L, Memo.Of(Routines.Offers).Info.Uncacheable + Memo.Of(Routines.PageOfOffers).Info.Uncacheable);
         Checks.Equal("a frozen result is shared", true, ReferenceEquals(Routines.Numbers(3), Routines.Numbers(3)));
+    }
+
+    private static void Entries()
+    {
+        var (text, number, catalog) = ("e", 40, new Catalog(4));
+        Checks.Equal("one entry is removed", 1, Runs.During(() =>
+        {
+            var entry = Memo.Entry(() => Routines.Describe(number + 1, text));
+            Checks.Equal("an entry is set and read", true, entry.Set("mine") && entry.TryPeek(out var peeked) && peeked == "mine" && Routines.Describe(41, "e") == "mine");
+            Checks.Equal("there was one", true, entry.Remove());
+            Routines.Describe(41, "e");
+        }));
+        Checks.Equal("an entry of each kind is refreshed", 8, Runs.During(() =>
+        {
+            var page = Memo.Entry(() => Routines.PageOfOffers(number)).Refresh();
+            page.Items[0].Number++;
+            Memo.Entry(() => Routines.NameOf(2.5)).Refresh();
+            Memo.Entry(() => Routines.NameOf(text)).Refresh();
+            Memo.Entry(() => Routines.Average(5, number)).Refresh();
+            Memo.Entry(() => Routines.Scaled(new ValueTuple<int, string>(number, text), Guid.Empty, 1m)).Refresh();
+            Memo.Entry(() => catalog.Price(number)).Refresh();
+            Memo.Entry(() => catalog.Label).Refresh();
+            Memo.Entry(() => catalog.Label).InvokeUncached();
+            Checks.Equal("what was refreshed is there", "40 Double2.5 Stringe 22.5 40 160 catalog 4", string.Format(
+                System.Globalization.CultureInfo.InvariantCulture,
+                "{0} {1} {2} {3} {4} {5} {6}",
+                Routines.PageOfOffers(40).Items[0].Number,
+                Routines.NameOf(2.5),
+                Routines.NameOf("e"),
+                Routines.Average(5, 40),
+                Routines.Scaled((40, "e"), Guid.Empty, 1m),
+                catalog.Price(40),
+                catalog.Label));
+        }));
+        Checks.Equal("an entry is removed by its arguments", true, Memo.Of(Routines.Describe).Remove(41, "e"));
     }
 }

@@ -36,6 +36,12 @@ static class CacheClock
     /// <summary>Whether a deadline has passed, by the clock that it was set by. The provider's deadlines have passed when it is gone.</summary>
     public static bool IsPast(long deadline) => deadline >= 0 ? Now >= deadline : s_scale is not { } scale || scale.Now >= deadline - long.MinValue;
 
+    /// <summary>The same by the time that a provider told last, and so without running its code: for use under a lock, after <see cref="Observe"/>.</summary>
+    public static bool IsKnownPast(long deadline) => deadline >= 0 ? Now >= deadline : s_scale is not { } scale || scale.Known >= deadline - long.MinValue;
+
+    /// <summary>Asks a provider for the time.</summary>
+    public static void Observe() => _ = s_scale?.Now;
+
     /// <summary>Takes the time from <paramref name="provider"/> until the result is disposed. Drops whatever expires, at both ends.</summary>
     internal static IDisposable Use(TimeProvider provider)
     {
@@ -58,7 +64,27 @@ static class CacheClock
     {
         readonly long _start = provider.GetTimestamp();
 
-        public long Now => (long)provider.GetElapsedTime(_start).TotalMilliseconds;
+        long _known;
+
+        /// <summary>The latest time that was told.</summary>
+        public long Known => Volatile.Read(ref _known);
+
+        public long Now
+        {
+            get
+            {
+                var now = (long)provider.GetElapsedTime(_start).TotalMilliseconds;
+                for (var known = Known; now > known;)
+                {
+                    var seen = Interlocked.CompareExchange(ref _known, now, known);
+                    if (seen == known)
+                        break;
+                    known = seen;
+                }
+
+                return now;
+            }
+        }
     }
 
     sealed class Restore(Scale? previous) : IDisposable

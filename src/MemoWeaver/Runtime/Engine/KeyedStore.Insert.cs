@@ -42,13 +42,14 @@ public abstract partial class KeyedStore
     void WaitForLock() => Monitor.Enter(Counters);
 
     // What most stores have no use for is behind a comparison, and what loops is apart: the first store compiles less.
-    void Insert(CacheNode added, bool contended)
+    // Whether the cache stores anything.
+    bool Insert(CacheNode added, bool contended)
     {
         var site = Site;
         if (site.Lifetime != 0)
             DropExpired();
-        if (site.Limit == 0)
-            return;
+        if (site.Limit == 0 || site.IsOff)
+            return false;
         if (_count >= site.Limit || site.MaxWeight != 0)
             MakeRoom(added);
 
@@ -69,6 +70,7 @@ public abstract partial class KeyedStore
             AddWeight(added);
         if (site.Lifetime != 0)
             OnInserted(added);
+        return true;
     }
 
     void AddWeight(CacheNode added) => Counters.Extras.Weight += added.Weight;

@@ -171,6 +171,7 @@ public abstract partial class KeyedStore : CacheStore
     {
     }
 
+    /// <summary>Called under the lock.</summary>
     private protected virtual bool IsExpired(CacheNode node) => false;
 
     // The last element stands for all stripes.

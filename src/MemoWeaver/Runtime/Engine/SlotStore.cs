@@ -25,11 +25,13 @@ public abstract class SlotStore : CacheStore
 
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache.</param>
-    /// <param name="miss">Without meaning: there is no key.</param>
+    /// <param name="miss"><see cref="long.MinValue"/> for a call that bypasses the cache; otherwise without meaning: there is no key.</param>
     /// <returns>What the store needs to notice an invalidation in between.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
     public static long BeginMiss(SlotStore cache, long miss)
     {
+        if (miss == MissFence.Bypass)
+            return miss;
         Interlocked.Increment(ref cache.Counters.Misses);
         return Volatile.Read(ref cache._clears);
     }
@@ -45,6 +47,7 @@ public abstract class SlotStore : CacheStore
 
     internal override void Sweep()
     {
+        CacheClock.Observe();
         lock (Counters)
             DropExpired();
     }
@@ -54,11 +57,46 @@ public abstract class SlotStore : CacheStore
     {
     }
 
+    /// <summary>See <see cref="IEntryStore{TKey, TStored}.Remove"/>.</summary>
+    internal bool Remove()
+    {
+        CacheClock.Observe();
+        lock (Counters)
+        {
+            var isThere = Node != null && !IsExpired(Node);
+            DropAll();
+            return isThere;
+        }
+    }
+
+    /// <summary>See <see cref="IEntryStore{TKey, TStored}.Renew"/>.</summary>
+    internal long Renew()
+    {
+        lock (Counters)
+        {
+            Volatile.Write(ref _clears, _clears + 1);
+            return _clears;
+        }
+    }
+
+    /// <summary>See <see cref="IEntryStore{TKey, TStored}.Replace"/>.</summary>
+    private protected bool Replace(SlotNode added, long? fence)
+    {
+        lock (Counters)
+        {
+            if (fence == null)
+                Volatile.Write(ref _clears, _clears + 1);
+            var isStored = (fence == null || fence == _clears) && Site.Limit != 0 && !Site.IsOff;
+            Volatile.Write(ref Node, isStored ? added : null);
+            return isStored;
+        }
+    }
+
     private protected void Keep(SlotNode added, long fence)
     {
         lock (Counters)
         {
-            if (fence != _clears || Site.Limit == 0)
+            if (fence != _clears || Site.Limit == 0 || Site.IsOff)
                 return;
             DropExpired();
             if (Node == null)
@@ -68,9 +106,11 @@ public abstract class SlotStore : CacheStore
 
     void DropExpired()
     {
-        if (Site.Lifetime == 0 || Node == null || !CacheClock.IsPast(Volatile.Read(ref Node.Deadline)))
+        if (Node == null || !IsExpired(Node))
             return;
         Volatile.Write(ref Node, null);
         Counters.Extras.Expirations++;
     }
+
+    bool IsExpired(SlotNode node) => Site.Lifetime != 0 && CacheClock.IsKnownPast(Volatile.Read(ref node.Deadline));
 }

@@ -35,7 +35,7 @@ public abstract class TimedStore : KeyedStore
         return node;
     }
 
-    private protected override bool IsExpired(CacheNode node) => CacheClock.IsPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
+    private protected override bool IsExpired(CacheNode node) => CacheClock.IsKnownPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
 
     private protected override void OnInserted(CacheNode node)
     {
@@ -88,6 +88,7 @@ public abstract class TimedStore : KeyedStore
     // In epoch mode the order of use is coarse: look at every node.
     internal override void Sweep()
     {
+        CacheClock.Observe();
         lock (Counters)
             DropAllExpired();
     }

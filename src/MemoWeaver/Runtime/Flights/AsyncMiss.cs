@@ -51,7 +51,7 @@ public static class AsyncMiss
         where TKept : struct, IKept<T, TStored>
     {
         var store = cache.Store;
-        if ((store.Site.Flags & CacheFlags.EachCallRuns) != 0)
+        if ((store.Site.Flags & CacheFlags.EachCallRuns) != 0 || !store.Site.Enabled)
             return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, store.Fence(hash)), ref call);
         for (; ; )
         {

@@ -22,6 +22,8 @@ public static class SyncMiss
         where TCall : struct, ICall<T>
         where TKept : struct, IKept<T, TStored>
     {
+        if (!cache.Store.Site.Enabled)
+            return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, cache.Store.Fence(hash)), ref call);
         for (; ; )
         {
             var fence = cache.Store.Fence(hash);

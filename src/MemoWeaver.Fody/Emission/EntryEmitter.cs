@@ -1,0 +1,115 @@
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>Emits the holder's method through which the runtime reaches one entry of the cache, or runs the body past it. It is called by reflection, which converts the arguments.</summary>
+/// <code>
+/// public static object Entry(object owner, string sku, int quantity, bool runs)     // owner: the declaring type, or a reference to the struct; object for a static method
+/// {
+///     if (runs)
+///         return PriceCompute(sku, quantity, long.MinValue);                        // boxed
+///     var key = new Key(sku, quantity);
+///     return CacheEntry.Make&lt;Key, Quote, Quote, KeptValue&lt;Quote&gt;&gt;(PriceHolder.Cache, ref key, true);     // or: key.IsKeyable(); size 0: CacheEntry.None&lt;Quote&gt;()
+/// }
+/// </code>
+/// <remarks>Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.</remarks>
+internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept)
+{
+    private const string Name = "Entry";
+
+    public void Emit(WovenMethod woven)
+    {
+        var holder = (TypeDefinition)woven.Holder.GetElementType();
+        var entry = new MethodDefinition(Name, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
+        entry.Body.InitLocals = true;
+        holder.Methods.Add(entry);
+        if (!woven.Method.HasGenericParameters)
+        {
+            AddParameters(woven, entry, t => t);
+            EmitBody(woven, entry);
+            return;
+        }
+
+        var outer = woven.Method.DeclaringType.GenericParameters.Count;
+        TypeReference InHolder(TypeReference type) => Generics.Map(type, p => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position]);
+        var inner = MissMethods.Declare(context, woven.Method, Name, context.Core.Object);
+        AddParameters(woven, inner, t => t);
+        EmitBody(woven, inner);
+
+        AddParameters(woven, entry, InHolder);
+        var closed = new GenericInstanceMethod(inner.On(InHolder(woven.Method.DeclaringType.Self())));
+        foreach (var parameter in holder.GenericParameters.Skip(outer))
+            closed.GenericArguments.Add(parameter);
+        var il = new Il(entry.Body);
+        foreach (var parameter in entry.Parameters)
+            il.Emit(OpCodes.Ldarg, parameter);
+        il.Emit(OpCodes.Call, closed).Emit(OpCodes.Ret);
+        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(entry.Body);
+    }
+
+    private void AddParameters(WovenMethod woven, MethodDefinition entry, Func<TypeReference, TypeReference> map)
+    {
+        var method = woven.Method;
+        var owner = map(method.DeclaringType.Self());
+        entry.AddParameter("", method.IsStatic ? context.Core.Object : method.DeclaringType.IsValueType ? new ByReferenceType(owner) : owner);
+        foreach (var parameter in method.Parameters)
+            entry.AddParameter("", map(parameter.ParameterType.WithoutModifiers()));
+        entry.AddParameter("", context.Core.Boolean);
+    }
+
+    private void EmitBody(WovenMethod woven, MethodDefinition entry)
+    {
+        var il = new Il(entry.Body);
+        var key = woven.Cache is null ? null : il.Local(woven.Key ?? context.Runtime["NoKey"]);
+        var look = Il.Label();
+        il.Emit(OpCodes.Ldarg, entry.Parameters[entry.Parameters.Count - 1]).Branch(OpCodes.Brfalse, look);
+        EmitRun(il, woven, entry, key);
+        il.Mark(look);
+        if (key is null)
+            il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "None", woven.Plan.Result.Value.WithoutModifiers()));
+        else
+            EmitMake(il, woven, entry, key);
+        il.Emit(OpCodes.Ret);
+        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(entry.Body);
+    }
+
+    // A call that bypasses the cache: its key is not looked at.
+    private static void EmitRun(Il il, WovenMethod woven, MethodDefinition entry, VariableDefinition? key)
+    {
+        if (!woven.Method.IsStatic)
+            il.This();
+        foreach (var parameter in woven.Method.Parameters)
+            il.Emit(OpCodes.Ldarg, Of(parameter, entry));
+        if (woven.PassesKey)
+            il.Emit(OpCodes.Ldloc, key!);
+        if (key is not null && !woven.Plan.RunsAsCall)
+            il.Emit(OpCodes.Ldc_I8, long.MinValue);
+        il.Emit(OpCodes.Call, woven.Compute).Emit(OpCodes.Box, woven.Plan.Result.ReturnType.WithoutModifiers()).Emit(OpCodes.Ret);
+    }
+
+    private void EmitMake(Il il, WovenMethod woven, MethodDefinition entry, VariableDefinition key)
+    {
+        for (var i = 0; i < woven.Plan.Key.Count; i++)
+        {
+            il.Emit(OpCodes.Ldloca, key);
+            KeyLoader.Load(il, woven.Method, Of(woven.Plan.Key[i], entry));
+            il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(key.VariableType));
+        }
+        caches.Ensure(il, woven, entry.Parameters[0]).Emit(OpCodes.Ldloca, key);
+        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
+            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", key.VariableType));
+        else
+            il.Emit(OpCodes.Ldc_I4_1);
+        il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", key.VariableType, woven.Value, woven.Stored, kept.PolicyOf(woven)));
+    }
+
+    private static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];
+
+    private static KeyPart Of(KeyPart part, MethodDefinition entry) => part.Source is KeySource.Parameter { Definition: var parameter }
+        ? new KeyPart(new KeySource.Parameter(Of(parameter, entry)), part.Path, part.Type, part.Policy, part.Reason)
+        : part;
+}

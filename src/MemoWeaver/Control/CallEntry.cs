@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Control;
+
+/// <summary>The entry of a call that was read from an expression.</summary>
+internal sealed class CallEntry<T>(EntryAccess access, object? target, object?[] arguments, bool isTask) : MemoEntry<T>
+{
+    // Out values are part of what is stored, and no part of T.
+    private CacheEntry<T> Current => access.Entry(target, arguments) as CacheEntry<T>
+        ?? throw new InvalidOperationException($"{access.Name} has out parameters: of its entries only Remove and InvokeUncached can be used.");
+
+    public override bool Remove() => access.Entry(target, arguments).Remove();
+
+    public override bool TryPeek([MaybeNullWhen(false)] out T value) => Current.TryPeek(out value);
+
+    public override bool Set(T value) => Current.Set(value);
+
+    public override T Refresh()
+    {
+        ThrowIfTask(nameof(RefreshAsync));
+        var entry = Current;
+        var fence = entry.Begin();
+        return entry.End(InvokeUncached(), fence);
+    }
+
+    public override T InvokeUncached()
+    {
+        ThrowIfTask(nameof(InvokeUncachedAsync));
+        return (T)access.Run(target, arguments)!;
+    }
+
+    public override async Task<T> RefreshAsync()
+    {
+        if (!isTask)
+            return Refresh();
+        var entry = Current;
+        var fence = entry.Begin();
+        var value = await InvokeUncachedAsync().ConfigureAwait(false);
+        if (entry.HasKeyOf(Current))
+            return entry.End(value, fence);
+        entry.Remove();
+        return value;
+    }
+
+    public override async Task<T> InvokeUncachedAsync()
+    {
+        if (!isTask)
+            return InvokeUncached();
+        return await (access.Run(target, arguments) switch
+        {
+            ValueTask<T> task => task,
+            Task<T> task => new ValueTask<T>(task),
+            _ => throw new InvalidOperationException($"{access.Name} returned null in place of a task."),
+        }).ConfigureAwait(false);
+    }
+
+    private void ThrowIfTask(string other)
+    {
+        if (isTask)
+            throw new InvalidOperationException($"{access.Name} returns a task. Use {other}.");
+    }
+}

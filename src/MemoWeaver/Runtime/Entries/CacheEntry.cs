@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>One key in one cache, as it was when this was made. Made by woven code; not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class CacheEntry
+{
+    private protected CacheEntry()
+    {
+    }
+
+    /// <summary>The entry of a key.</summary>
+    /// <typeparam name="TKey">The key; <see cref="NoKey"/> for a cache of one slot.</typeparam>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TStored">What is stored for it.</typeparam>
+    /// <typeparam name="TKept">How the result is stored.</typeparam>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">The key; private copies of what can change are taken here.</param>
+    /// <param name="isKeyable">Whether the arguments can be a key.</param>
+    public static CacheEntry Make<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key, bool isKeyable)
+        where TKey : struct, IMemoKey<TKey>
+        where TKept : struct, IKept<T, TStored>
+    {
+        if (!isKeyable)
+            return new EmptyEntry<T>();
+        var hash = key.GetKeyHash();
+        key.TakeSnapshot();
+        return new StoredEntry<TKey, T, TStored, TKept>(cache, ref key, hash);
+    }
+
+    /// <summary>The entry of a method of size 0, which stores nothing.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    public static CacheEntry None<T>() => new EmptyEntry<T>();
+
+    /// <summary>Drops the result, and keeps those that are being computed from being stored.</summary>
+    internal abstract bool Remove();
+}
+
+/// <summary>The same with the type of the result.</summary>
+abstract class CacheEntry<T> : CacheEntry
+{
+    public abstract bool TryPeek([MaybeNullWhen(false)] out T value);
+
+    public abstract bool Set(T value);
+
+    /// <summary>Begins a refresh: what began before is not stored.</summary>
+    public abstract long Begin();
+
+    /// <summary>Ends it: stores what the body returned, and drops the old result in any case.</summary>
+    /// <param name="value">The result.</param>
+    /// <param name="fence">What <see cref="Begin"/> returned.</param>
+    /// <returns>What the caller gets.</returns>
+    public abstract T End(T value, long fence);
+
+    /// <summary>Whether the key is the same.</summary>
+    public abstract bool HasKeyOf(CacheEntry<T> other);
+}
+
+/// <summary>Where nothing can be stored.</summary>
+sealed class EmptyEntry<T> : CacheEntry<T>
+{
+    public override bool TryPeek([MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return false;
+    }
+
+    public override bool Set(T value) => false;
+
+    public override long Begin() => 0;
+
+    public override T End(T value, long fence) => value;
+
+    public override bool HasKeyOf(CacheEntry<T> other) => true;
+
+    internal override bool Remove() => false;
+}
