@@ -32,8 +32,8 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
 
         // The holder's parameters are the type's, then the method's.
         IList<GenericParameter> parameters = owner.HasGenericParameters || method.HasGenericParameters ? [.. owner.GenericParameters, .. method.GenericParameters] : [];
-        TypeReference? InHolder(GenericParameter p) => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : owner.GenericParameters.Count + p.Position];
-        Generics.CopyTo(parameters, holder, InHolder);
+        Func<GenericParameter, TypeReference?> inHolder = p => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : owner.GenericParameters.Count + p.Position];
+        Generics.CopyTo(parameters, holder, inHolder);
         owner.NestedTypes.Add(holder);
 
         var self = holder.Self();
@@ -43,13 +43,13 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         woven.Site = site.On(woven.Holder);
 
         var il = new Il(StaticConstructor(holder).Body);
-        registrations.Emit(il, woven, InHolder);
-        EmitSite(il, woven, self, InHolder);
+        registrations.Emit(il, woven, inHolder);
+        EmitSite(il, woven, self, inHolder);
         il.Emit(OpCodes.Stsfld, site.On(self));
         if (woven.Cache is not null)
         {
             if (woven.Plan.Placement == CachePlacement.Holder)
-                EmitSharedCache(il, woven, holder, self, site, Generics.Map(woven.Cache, InHolder));
+                EmitSharedCache(il, woven, holder, self, site, Generics.Map(woven.Cache, inHolder));
             else
                 EmitObjectCache(woven, holder, site);
         }
