@@ -14,8 +14,10 @@ internal static class AsyncStateMachines
     /// <summary>Ties the state machine of a method whose body has moved to where it is now.</summary>
     public static void StartFrom(MethodDefinition original, MethodDefinition moved)
     {
-        foreach (var attribute in original.CustomAttributes.Where(a => a.AttributeType.FullName == Attribute))
+        foreach (var attribute in original.CustomAttributes)
         {
+            if (attribute.AttributeType.FullName != Attribute)
+                continue;
             var machine = (attribute.ConstructorArguments[0].Value as TypeReference)?.Resolve();
             foreach (var method in machine?.Methods.Where(m => m.DebugInformation.StateMachineKickOffMethod == original) ?? [])
                 method.DebugInformation.StateMachineKickOffMethod = moved;

@@ -36,21 +36,29 @@ internal static class BodyMover
             ImplAttributes = (original.ImplAttributes & ~StaysBehind) | MethodImplAttributes.NoInlining,
         };
         original.ImplAttributes &= ~MovesAlong;
-        TypeReference? InMoved(GenericParameter p) => p.Type == GenericParameterType.Method ? moved.GenericParameters[p.Position] : null;
-        Generics.CopyTo(original.GenericParameters, moved, InMoved);
-        moved.ReturnType = Generics.Map(original.ReturnType, InMoved);
+        var map = original.HasGenericParameters ? InMethod(moved) : null;
+        TypeReference InMoved(TypeReference type) => map is null ? type : Generics.Map(type, map);
+        if (map is not null)
+            Generics.CopyTo(original.GenericParameters, moved, map);
+        moved.ReturnType = InMoved(original.ReturnType);
         foreach (var parameter in original.Parameters)
         {
-            var copy = new ParameterDefinition(parameter.Name, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), Generics.Map(parameter.ParameterType, InMoved));
+            var copy = new ParameterDefinition(parameter.Name, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), InMoved(parameter.ParameterType));
             CopyAttributes(parameter, copy);
             moved.Parameters.Add(copy);
         }
         CopyAttributes(original.MethodReturnType, moved.MethodReturnType);
-        foreach (var attribute in original.CustomAttributes.Where(a => AttributesThatMove.Contains(a.AttributeType.FullName)))
-            moved.CustomAttributes.Add(attribute);
+        foreach (var attribute in original.CustomAttributes)
+        {
+            if (Array.IndexOf(AttributesThatMove, attribute.AttributeType.FullName) >= 0)
+                moved.CustomAttributes.Add(attribute);
+        }
         original.DeclaringType.Methods.Add(moved);
         return moved;
     }
+
+    private static Func<GenericParameter, TypeReference?> InMethod(MethodDefinition moved) =>
+        p => p.Type == GenericParameterType.Method ? moved.GenericParameters[p.Position] : null;
 
     // Asking for the attributes of something that has none would add to the metadata that is written.
     private static void CopyAttributes(ICustomAttributeProvider from, ICustomAttributeProvider to)

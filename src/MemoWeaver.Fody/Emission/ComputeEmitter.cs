@@ -34,7 +34,7 @@ internal sealed class ComputeEmitter(EmissionContext context, BeginEmitter begin
         var miss = compute.AddParameter("miss", context.Core.Int64);
         var store = stores.Emit(woven, compute, key, miss);
 
-        var il = new Il(compute.Body);
+        var il = new Il(compute.Body, length: woven.Method.Body.Instructions.Count + 12);
         begins.EmitCall(il, woven, compute, miss);
         // The body's own locals keep their numbers: macros such as ldloc.0 are not rewritten.
         if (BodyMover.Move(woven.Method, compute) is { } epilogue)

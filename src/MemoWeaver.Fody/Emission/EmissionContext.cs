@@ -8,9 +8,11 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
 {
     private const TypeAttributes StructAttributes = TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit | TypeAttributes.AnsiClass;
 
+    private static readonly char[] Reserved = ['.', ',', '`', '<', '>'];
+
     private readonly Dictionary<(TypeDefinition, string, string), int> names = [];
-    private readonly Lazy<MethodReference> compilerGenerated = new(() =>
-        CoreTypes.Method(core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"), ".ctor", core.Void, hasThis: true));
+    private readonly Lazy<CustomAttribute> compilerGenerated = new(() =>
+        new CustomAttribute(CoreTypes.Method(core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"), ".ctor", core.Void, hasThis: true)));
 
     private readonly Lazy<MethodReference> getTypeFromHandle = new(() =>
     {
@@ -35,7 +37,8 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
     /// <summary><c>Type.GetTypeFromHandle</c>.</summary>
     public MethodReference GetTypeFromHandle => getTypeFromHandle.Value;
 
-    public void MarkGenerated(ICustomAttributeProvider member) => member.CustomAttributes.Add(new CustomAttribute(compilerGenerated.Value));
+    // One attribute stands on all members.
+    public void MarkGenerated(ICustomAttributeProvider member) => member.CustomAttributes.Add(compilerGenerated.Value);
 
     /// <summary>A name that no source can spell, unique in the type, and the same in every build: <c>&lt;Price&gt;Compute</c>, <c>&lt;Price&gt;Compute_1</c>.</summary>
     public string Unspeakable(MethodDefinition method, string role)
@@ -44,7 +47,9 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
         names.TryGetValue(key, out var used);
         names[key] = used + 1;
         // A dot or a comma in the name of a nested type would be read as part of a namespace or an assembly name.
-        var stem = method.Name.Replace('.', '_').Replace(',', '_').Replace('`', '_').Replace('<', '(').Replace('>', ')');
+        var stem = method.Name.IndexOfAny(Reserved) < 0
+            ? method.Name
+            : method.Name.Replace('.', '_').Replace(',', '_').Replace('`', '_').Replace('<', '(').Replace('>', ')');
         return $"<{stem}>{role}" + (used == 0 ? "" : "_" + used);
     }
 }

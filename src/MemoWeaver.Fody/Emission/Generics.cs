@@ -80,7 +80,7 @@ internal static class Generics
             case GenericParameter parameter:
                 return map(parameter) ?? parameter;
             case GenericInstanceType instance:
-                return instance.ElementType.CloseOver(instance.GenericArguments.Select(a => Map(a, map)));
+                return MapArguments(instance, map);
             case ByReferenceType byReference:
                 return new ByReferenceType(Map(byReference.ElementType, map));
             case PointerType pointer:
@@ -101,5 +101,18 @@ internal static class Generics
             default:
                 return type;
         }
+    }
+
+    private static GenericInstanceType MapArguments(GenericInstanceType instance, Func<GenericParameter, TypeReference?> map)
+    {
+        var arguments = instance.GenericArguments;
+        TypeReference[]? mapped = null;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var argument = Map(arguments[i], map);
+            if (argument != arguments[i])
+                (mapped ??= [.. arguments])[i] = argument;
+        }
+        return mapped is null ? instance : (GenericInstanceType)instance.ElementType.CloseOver(mapped);
     }
 }

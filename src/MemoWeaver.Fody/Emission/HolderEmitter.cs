@@ -31,25 +31,25 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         context.MarkGenerated(holder);
 
         // The holder's parameters are the type's, then the method's.
-        var outer = owner.GenericParameters.Count;
-        TypeReference? InHolder(GenericParameter p) => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position];
-        Generics.CopyTo([.. owner.GenericParameters, .. method.GenericParameters], holder, InHolder);
+        IList<GenericParameter> parameters = owner.HasGenericParameters || method.HasGenericParameters ? [.. owner.GenericParameters, .. method.GenericParameters] : [];
+        Func<GenericParameter, TypeReference?> inHolder = p => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : owner.GenericParameters.Count + p.Position];
+        Generics.CopyTo(parameters, holder, inHolder);
         owner.NestedTypes.Add(holder);
 
         var self = holder.Self();
-        woven.Holder = holder.CloseOver(owner.GenericParameters.Concat(method.GenericParameters));
+        woven.Holder = parameters.Count == 0 ? holder : holder.CloseOver(parameters);
         var site = new FieldDefinition("Site", ReadOnly, context.Runtime["CacheSite"]);
         holder.Fields.Add(site);
         woven.Site = site.On(woven.Holder);
 
         var il = new Il(StaticConstructor(holder).Body);
-        registrations.Emit(il, woven, InHolder);
-        EmitSite(il, woven, self, InHolder);
+        registrations.Emit(il, woven, inHolder);
+        EmitSite(il, woven, self, inHolder);
         il.Emit(OpCodes.Stsfld, site.On(self));
         if (woven.Cache is not null)
         {
             if (woven.Plan.Placement == CachePlacement.Holder)
-                EmitSharedCache(il, woven, holder, self, site, Generics.Map(woven.Cache, InHolder));
+                EmitSharedCache(il, woven, holder, self, site, Generics.Map(woven.Cache, inHolder));
             else
                 EmitObjectCache(woven, holder, site);
         }

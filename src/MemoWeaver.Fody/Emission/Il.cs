@@ -4,9 +4,18 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission;
 
 /// <summary>Appends instructions to a body, and nothing else: insertion and removal break scopes and sequence points.</summary>
-internal sealed class Il(MethodBody body)
+internal sealed class Il
 {
-    public MethodBody Body { get; } = body;
+    /// <param name="body">The body to append to.</param>
+    /// <param name="length">About how many instructions will be appended: room is made for them at once.</param>
+    public Il(MethodBody body, int length = 16)
+    {
+        Body = body;
+        if (body.Instructions.Capacity < length)
+            body.Instructions.Capacity = length;
+    }
+
+    public MethodBody Body { get; }
 
     public Il Emit(OpCode code) => Append(Instruction.Create(code));
 

@@ -12,9 +12,17 @@ internal sealed class KeyStruct(TypeDefinition definition)
 
     /// <summary>The struct closed over the types and policies of one method's key.</summary>
     public TypeReference Close(IReadOnlyList<KeyPart> parts, Func<KeyPolicy, TypeReference, TypeReference> policyType) =>
-        Definition.CloseOver(parts
+        !Definition.HasGenericParameters ? Definition : Definition.CloseOver(parts
             .Where(p => p.Policy is not KeyPolicy.InPlace)
             .SelectMany(p => new[] { p.Type, policyType(p.Policy, p.Type) }));
 
-    public MethodReference Method(string name, TypeReference closed) => Definition.Methods.First(m => m.Name == name).On(closed);
+    public MethodReference Method(string name, TypeReference closed)
+    {
+        foreach (var method in Definition.Methods)
+        {
+            if (method.Name == name)
+                return method.On(closed);
+        }
+        throw new References.WeavingInternalException($"{Definition.FullName}.{name} was not emitted.");
+    }
 }

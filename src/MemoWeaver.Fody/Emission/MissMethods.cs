@@ -12,10 +12,14 @@ internal static class MissMethods
             NoInlining = true,
         };
         helper.Body.InitLocals = true;
-        Generics.CopyTo(original.GenericParameters, helper, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null);
+        if (original.HasGenericParameters)
+            CopyTypeParameters(original, helper);
         original.DeclaringType.Methods.Add(helper);
         return helper;
     }
+
+    private static void CopyTypeParameters(MethodDefinition original, MethodDefinition helper) =>
+        Generics.CopyTo(original.GenericParameters, helper, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null);
 
     /// <summary>Adds a parameter; one without a name takes no row in the metadata, and nobody debugs a method without source.</summary>
     public static ParameterDefinition AddParameter(this MethodDefinition method, string name, TypeReference type)

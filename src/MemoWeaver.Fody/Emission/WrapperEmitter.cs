@@ -20,7 +20,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
 {
     public void Emit(WovenMethod woven)
     {
-        var il = new Il(woven.Method.Body);
+        var il = new Il(woven.Method.Body, length: 28);
         il.Body.InitLocals = true;
         if (woven.Cache is null)
             EmitCountOnly(il, woven);

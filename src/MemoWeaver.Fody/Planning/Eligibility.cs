@@ -46,12 +46,22 @@ internal static class Eligibility
     {
         if (method.CallingConvention == MethodCallingConvention.VarArg)
             diagnostics.Add(Rules.UnsupportedBody, "it takes a variable argument list, which cannot be part of a key");
-        if (method.Body.Instructions.Any(i => i.OpCode.Code == Code.Jmp))
+        if (Jumps(method.Body))
             diagnostics.Add(Rules.UnsupportedBody, "its body jumps to another method, so that it never returns a result of its own");
         if (method is { IsStatic: false, DeclaringType.IsValueType: true } && !IsReadOnly(method) && !IsReadOnly(method.DeclaringType))
             diagnostics.Add(Rules.MutableStruct);
         foreach (var parameter in method.Parameters)
             CheckParameter(parameter, diagnostics);
+    }
+
+    private static bool Jumps(MethodBody body)
+    {
+        foreach (var instruction in body.Instructions)
+        {
+            if (instruction.OpCode.Code == Code.Jmp)
+                return true;
+        }
+        return false;
     }
 
     private static void CheckParameter(ParameterDefinition parameter, MethodDiagnostics diagnostics)
@@ -79,6 +89,7 @@ internal static class Eligibility
         PointerType or ByReferenceType or FunctionPointerType => true,
         GenericParameter parameter => ((int)parameter.Attributes & AllowByRefLike) != 0,
         ArrayType => false,
+        { IsPrimitive: true } => false, // no need to look for what nearly all parameters are
         _ => type.TryResolve()?.IsRefStruct() == true,
     };
 

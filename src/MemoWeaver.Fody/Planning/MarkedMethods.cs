@@ -24,7 +24,7 @@ internal static class MarkedMethods
                 continue; // the compiler repeats the attributes of methods on their implementations
             foreach (var method in type.Methods)
             {
-                if (!getters.Contains(method) && CacheAttributes(method) is { Count: > 0 } attributes)
+                if (!getters.Contains(method) && CacheAttributes(method) is { } attributes)
                     yield return new MarkedMethod(method, method, attributes);
             }
         }
@@ -32,7 +32,7 @@ internal static class MarkedMethods
 
     private static MarkedMethod? OnProperty(TypeDefinition type, PropertyDefinition property, ICollection<Diagnostic> diagnostics)
     {
-        if (CacheAttributes(property) is not { Count: > 0 } attributes)
+        if (CacheAttributes(property) is not { } attributes)
             return null;
         if (property.GetMethod is not { } getter)
         {
@@ -46,18 +46,18 @@ internal static class MarkedMethods
                 : throw new References.WeavingInternalException($"The implementation of {getter.FullName} was not found.");
         }
         // Both the property and its getter may be marked: all attributes count, so that the conflict is seen.
-        return new MarkedMethod(getter, property, [.. attributes, .. CacheAttributes(getter)]);
+        return new MarkedMethod(getter, property, [.. attributes, .. CacheAttributes(getter) ?? []]);
     }
 
-    private static List<CustomAttribute> CacheAttributes(ICustomAttributeProvider member)
+    private static List<CustomAttribute>? CacheAttributes(ICustomAttributeProvider member)
     {
-        var attributes = new List<CustomAttribute>();
         if (!member.HasCustomAttributes)
-            return attributes;
+            return null;
+        List<CustomAttribute>? attributes = null;
         foreach (var attribute in member.CustomAttributes)
         {
             if (attribute.AttributeType is { Namespace: Namespace, Name: "LruCacheAttribute" or "TimedCacheAttribute" })
-                attributes.Add(attribute);
+                (attributes ??= []).Add(attribute);
         }
         return attributes;
     }

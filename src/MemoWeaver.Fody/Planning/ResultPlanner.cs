@@ -26,9 +26,12 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
         "System.Linq.IQueryable",
     ];
 
+    // Plans about which there is nothing to say: nearly all methods return what another one returns too.
+    private readonly HashSet<ClonePlan> unobjectionable = [];
+
     public ResultPlan Plan(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)
     {
-        var outs = method.Parameters.Where(p => p.IsOut && p.ParameterType.WithoutModifiers() is ByReferenceType).ToArray();
+        var outs = Outs(method);
         var result = method.ReturnType.WithoutModifiers();
         var shape = Shape(result);
         if (shape != ResultShape.Plain)
@@ -46,33 +49,55 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
 
         if (diagnostics.HasErrors)
             return new ResultPlan(method.ReturnType, ResultShape.Plain, outs, ResultHandling.Shared, [], []);
-        var types = outs.Select(p => ((ByReferenceType)p.ParameterType.WithoutModifiers()).ElementType).Prepend(result);
+        TypeReference Type(int i) => i == 0 ? result : ((ByReferenceType)outs[i - 1].ParameterType.WithoutModifiers()).ElementType;
+        var plans = new ClonePlan[1 + outs.Length];
+        for (var i = 0; i < plans.Length; i++)
+            plans[i] = policy.NeverClone ? new ClonePlan(Type(i), Never) : clones.Plan(Type(i));
         if (policy.NeverClone)
-            return new ResultPlan(method.ReturnType, shape, outs, ResultHandling.Shared, [.. types.Select(t => new ClonePlan(t, Never))], []);
+            return new ResultPlan(method.ReturnType, shape, outs, ResultHandling.Shared, plans, []);
 
-        var plans = types.Select(clones.Plan).ToList();
-        for (var i = 0; i < plans.Count; i++)
+        for (var i = 0; i < plans.Length; i++)
             Check(plans[i], i == 0 ? null : $"out parameter '{outs[i - 1].Name}'", diagnostics);
         var freezer = outs.Length == 0 ? FrozenResult.Freezer(result, proof, runtime) : null;
-        var handling = plans.All(p => p.Kind == CloneKind.Shared) ? ResultHandling.Shared
+        var handling = Array.TrueForAll(plans, p => p.Kind == CloneKind.Shared) ? ResultHandling.Shared
             : freezer is not null ? ResultHandling.Frozen
             : ResultHandling.Copied;
         var registered = handling == ResultHandling.Copied ? registrations.Of(plans) : [];
         return new ResultPlan(method.ReturnType, diagnostics.HasErrors ? ResultShape.Plain : shape, outs, handling, plans, registered, freezer);
     }
 
-    private static void Check(ClonePlan plan, string? outParameter, MethodDiagnostics diagnostics)
+    private static ParameterDefinition[] Outs(MethodDefinition method)
     {
+        List<ParameterDefinition>? outs = null;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.IsOut && parameter.ParameterType.WithoutModifiers() is ByReferenceType)
+                (outs ??= []).Add(parameter);
+        }
+        return outs is null ? [] : [.. outs];
+    }
+
+    private void Check(ClonePlan plan, string? outParameter, MethodDiagnostics diagnostics)
+    {
+        if (unobjectionable.Contains(plan))
+            return;
+        var objects = false;
         if (CloneRefusal.Find(plan) is { } refusal)
         {
+            objects = true;
             var subject = refusal.Path.Length == 0 ? outParameter ?? "its result" : outParameter is null ? refusal.Path : outParameter + ": " + refusal.Path;
             diagnostics.Add(Rules.UnclonableResult, $"{subject} is a {Names.Qualified(refusal.Plan.Type)}, which {refusal.Plan.Reason}");
         }
         foreach (var reached in CloneReach.Of(plan))
         {
             if (reached.Type.GetElementType() is not GenericParameter && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition && DeclaredImmutableProof.IsDeclared(definition))
+            {
+                objects = true;
                 diagnostics.AddOnce(Rules.ImmutableNotHonoured, Names.Display(definition), "a class that is derived from it may change");
+            }
         }
+        if (!objects)
+            unobjectionable.Add(plan);
     }
 
     private static ResultShape Shape(TypeReference result) => result.GetElementType().FullName switch
@@ -90,6 +115,18 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
         result.GetElementType().FullName is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1" or "Microsoft.FSharp.Control.FSharpAsync`1"
         || result.IsOrDerivesFrom("System.Threading.Tasks.Task");
 
-    private static bool IsLazy(MethodDefinition method, TypeReference result) =>
-        StateMachines.Any(method.HasAttribute) || LazyTypes.Any(result.IsOrDerivesFrom);
+    private static bool IsLazy(MethodDefinition method, TypeReference result)
+    {
+        foreach (var attribute in StateMachines)
+        {
+            if (method.HasAttribute(attribute))
+                return true;
+        }
+        foreach (var type in LazyTypes)
+        {
+            if (result.IsOrDerivesFrom(type))
+                return true;
+        }
+        return false;
+    }
 }

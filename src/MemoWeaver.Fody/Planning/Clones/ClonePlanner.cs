@@ -34,13 +34,16 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
 
     private readonly CloneContext context = new(module, proof);
     private readonly Dictionary<string, ClonePlan> plans = new(StringComparer.Ordinal);
+    private readonly Dictionary<TypeReference, ClonePlan> plannedReferences = [];
     private readonly Dictionary<TypeDefinition, EmittedCopy> copies = [];
     private readonly Queue<Action> pending = new();
 
     /// <summary>How values of a declared type are copied.</summary>
     public ClonePlan Plan(TypeReference type)
     {
-        var plan = Begin(type);
+        if (plannedReferences.TryGetValue(type, out var plan))
+            return plan;
+        plan = plannedReferences[type] = Begin(type);
         // One after the other, not one within the other: a type may lead to very many others, and back to itself.
         while (pending.Count > 0)
             pending.Dequeue()();

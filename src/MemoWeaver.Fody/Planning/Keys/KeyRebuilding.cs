@@ -14,7 +14,7 @@ internal static class KeyRebuilding
         var written = Written(method.Body);
         return key.All(part => part.Source is KeySource.Parameter { Definition: var parameter }
             && parameter.ParameterType is not (ByReferenceType or RequiredModifierType)
-            && !written.Contains(parameter)
+            && written?.Contains(parameter) != true
             && IsHeldByValue(parameter.ParameterType, part.Path));
     }
 
@@ -31,10 +31,14 @@ internal static class KeyRebuilding
     }
 
     // Whoever has the address of an argument may write to it.
-    private static HashSet<ParameterDefinition> Written(MethodBody body) =>
-    [
-        .. body.Instructions
-            .Where(i => i.OpCode.Code is Code.Starg or Code.Starg_S or Code.Ldarga or Code.Ldarga_S)
-            .Select(i => (ParameterDefinition)i.Operand),
-    ];
+    private static HashSet<ParameterDefinition>? Written(MethodBody body)
+    {
+        HashSet<ParameterDefinition>? written = null;
+        foreach (var instruction in body.Instructions)
+        {
+            if (instruction.OpCode.Code is Code.Starg or Code.Starg_S or Code.Ldarga or Code.Ldarga_S)
+                (written ??= []).Add((ParameterDefinition)instruction.Operand);
+        }
+        return written;
+    }
 }
