@@ -36,6 +36,9 @@ internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holde
 
     public MethodDefinition? Begin { get; init; }
 
+    /// <summary>Of a generic method, what its holder's method calls to reach one entry.</summary>
+    public MethodDefinition? Entry { get; init; }
+
     /// <summary>The struct that holds a call as data, where the runtime runs the body.</summary>
     public TypeDefinition? Call { get; init; }
 

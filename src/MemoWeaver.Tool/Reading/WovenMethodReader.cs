@@ -32,6 +32,7 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
             Compute = compute,
             Store = store,
             Begin = Helper(method, inCompute, "Begin"),
+            Entry = holder?.Methods.FirstOrDefault(m => m.Name == "Entry") is { } entry ? Helper(method, CallsOf(entry), "Entry") : null,
             Call = call,
             Kept = KeptIn(calls) ?? (store is null ? null : KeptIn(CallsOf(store))),
         };

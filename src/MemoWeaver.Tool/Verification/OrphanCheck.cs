@@ -15,7 +15,7 @@ internal static class OrphanCheck
                 findings.Add(new Finding(type.FullName, "no method names this holder"));
             foreach (var method in type.Methods)
             {
-                if (EmittedNames.RoleOf(method.Name) is "Compute" or "Store" or "Begin" && IsGenerated(type, method) && !claimed.Contains(method) && !KeepsNothing(type, method))
+                if (EmittedNames.RoleOf(method.Name) is "Compute" or "Store" or "Begin" or "Entry" && IsGenerated(type, method) && !claimed.Contains(method) && !KeepsNothing(type, method))
                     findings.Add(new Finding(method.FullName, "no woven method calls it"));
                 if (IsMarked(method) && WovenAssembly.Memoized(method) is null && !IsSkeleton(type))
                     findings.Add(new Finding(method.FullName, "it has a cache attribute and was not woven"));
@@ -24,7 +24,7 @@ internal static class OrphanCheck
     }
 
     private static IEnumerable<IMemberDefinition> Parts(WovenMethod woven) =>
-        new IMemberDefinition?[] { woven.Holder, woven.Compute, woven.Store, woven.Begin, woven.Call }.OfType<IMemberDefinition>();
+        new IMemberDefinition?[] { woven.Holder, woven.Compute, woven.Store, woven.Begin, woven.Entry, woven.Call }.OfType<IMemberDefinition>();
 
     private static bool IsGenerated(TypeDefinition type, MethodDefinition method) =>
         type.NestedTypes.Any(t => EmittedNames.HasRole(t.Name, "Memo") && EmittedNames.StemOf(t.Name) == EmittedNames.StemOf(method.Name));
