@@ -58,7 +58,8 @@ public class ResultsTests
         Same(Results.Keyed, Results.PlainKeyed);
         Same(Results.AnyCase, Results.PlainAnyCase);
         Same(Results.Views, Results.PlainViews);
-        Same(Results.Immutable, Results.PlainImmutable);
+        Assert.True(Results.Immutable(0).IsDefault && Results.Immutable(0).IsDefault);
+        Same(n => Results.Immutable(n + 1), n => Results.PlainImmutable(n + 1));
         Same(Results.ImmutableMap, Results.PlainImmutableMap);
         Same(Results.Multi, Results.PlainMulti);
         for (var i = 0; i < 3; i++)
