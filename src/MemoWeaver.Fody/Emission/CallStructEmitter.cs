@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Emission;
 
 /// <summary>Emits the struct that holds one call as data, so that the runtime can run the body, and run it again for a caller that waited in vain.</summary>
 /// <code>
-/// private struct LoadCall : IAsyncCall&lt;Key, Profile&gt;      // or, with SingleFlight.On: ICall&lt;Quote&gt;
+/// private struct LoadCall : IAsyncCall&lt;Key, Profile&gt;      // or, with SingleFlight.On: ICall&lt;Key, Quote&gt;, without tokens
 /// {
 ///     public Catalog Owner; public int id; public CancellationToken token;
 ///     public int TokenCount =&gt; 1;
@@ -47,10 +47,11 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
                 closed.GenericArguments.Add(parameter);
             return closed;
         }
+        var hasKey = hasKeys.Emit(woven) is { } emitted ? InStruct(emitted) : null;
         if (woven.Plan.Result.IsAsynchronous)
-            EmitAsync(woven, type, owner, arguments, InStruct(compute), hasKeys.Emit(woven) is { } hasKey ? InStruct(hasKey) : null, InCall);
+            EmitAsync(woven, type, owner, arguments, InStruct(compute), hasKey, InCall);
         else
-            EmitSync(woven, type, owner, arguments, InStruct(compute), InCall);
+            EmitSync(woven, type, owner, arguments, InStruct(compute), hasKey, InCall);
         return call;
     }
 
@@ -73,16 +74,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         }
         il.Emit(OpCodes.Ldloc, il.Local(getToken.ReturnType)).Emit(OpCodes.Ret);
 
-        il = Method(type, "HasKey", context.Core.Boolean, new ByReferenceType(key));
-        if (hasKey is null)
-        {
-            il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret);
-        }
-        else
-        {
-            LoadCall(il, self, owner, arguments, woven.Method);
-            il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Call, hasKey).Emit(OpCodes.Ret);
-        }
+        EmitHasKey(woven, type, owner, arguments, hasKey, key);
 
         var valueTask = (GenericInstanceType)context.Runtime.Method(contract, "Invoke").ReturnType;
         il = Method(type, "Invoke", valueTask.ElementType.CloseOver([result]));
@@ -93,10 +85,11 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         il.Emit(OpCodes.Ret);
     }
 
-    private void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, Func<TypeReference, TypeReference> inCall)
+    private void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
     {
-        var value = inCall(woven.Value);
-        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICall`1", value)));
+        var (key, value) = (inCall(woven.Key!), inCall(woven.Value));
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICall`2", key, value)));
+        EmitHasKey(woven, type, owner, arguments, hasKey, key);
         var il = Method(type, "Invoke", value);
         var self = type.Self();
         LoadCall(il, self, owner, arguments, woven.Method);
@@ -114,6 +107,18 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
             il.Emit(OpCodes.Ldloc, pack);
         }
         il.Emit(OpCodes.Ret);
+    }
+
+    private void EmitHasKey(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference? hasKey, TypeReference key)
+    {
+        var il = Method(type, "HasKey", context.Core.Boolean, new ByReferenceType(key));
+        if (hasKey is null)
+        {
+            il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret);
+            return;
+        }
+        LoadCall(il, type.Self(), owner, arguments, woven.Method);
+        il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Call, hasKey).Emit(OpCodes.Ret);
     }
 
     private static void LoadCall(Il il, TypeReference self, FieldDefinition? owner, List<FieldDefinition> arguments, MethodDefinition method)

@@ -5,13 +5,13 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission;
 
 /// <summary>
-/// Emits the method that says whether a call still has its key when an asynchronous body has run: the caller goes on meanwhile, and may change
-/// a collection that it passed, or what <c>VaryBy</c> names.
+/// Emits the method that says whether a call still has its key when its body has run: others may change what <c>VaryBy</c> names meanwhile, and
+/// the caller of an asynchronous method a collection that it passed.
 /// </summary>
 /// <code>
 /// private bool LoadHasKey(List&lt;int&gt; ids, CancellationToken token, ref Key key)
 /// {
-///     var now = new Key(ids);
+///     var now = new Key(ids);           // of a synchronous method: key, with what VaryBy names read anew
 ///     return key.KeyEquals(ref now);
 /// }
 /// </code>
@@ -20,7 +20,8 @@ internal sealed class HasKeyEmitter(EmissionContext context)
     /// <summary>The method, with the parameters of the original and the key; null where no part of the key can change.</summary>
     public MethodDefinition? Emit(WovenMethod woven)
     {
-        if (!woven.Plan.Key.Any(CanChange))
+        var isAsynchronous = woven.Plan.Result.IsAsynchronous;
+        if (!woven.Plan.Key.Any(p => p.Source is KeySource.Member || (isAsynchronous && p.Policy.NeedsSnapshot)))
             return null;
         var method = woven.Method;
         var hasKey = MissMethods.Declare(context, method, "HasKey", context.Core.Boolean);
@@ -32,8 +33,12 @@ internal sealed class HasKeyEmitter(EmissionContext context)
 
         var il = new Il(hasKey.Body);
         var now = il.Local(woven.Key!);
+        if (!isAsynchronous)
+            il.Emit(OpCodes.Ldarg, key).Emit(OpCodes.Ldobj, woven.Key!).Emit(OpCodes.Stloc, now);
         for (var i = 0; i < woven.Plan.Key.Count; i++)
         {
+            if (!isAsynchronous && woven.Plan.Key[i].Source is not KeySource.Member)
+                continue;
             il.Emit(OpCodes.Ldloca, now);
             KeyLoader.Load(il, hasKey, Of(woven.Plan.Key[i], hasKey));
             il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(woven.Key!));
@@ -42,8 +47,6 @@ internal sealed class HasKeyEmitter(EmissionContext context)
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(hasKey.Body);
         return hasKey;
     }
-
-    private static bool CanChange(KeyPart part) => part.Policy.NeedsSnapshot || part.Source is KeySource.Member;
 
     private static KeyPart Of(KeyPart part, MethodDefinition method) => part.Source is KeySource.Parameter { Definition: var parameter }
         ? new KeyPart(new KeySource.Parameter(method.Parameters[parameter.Index]), part.Path, part.Type, part.Policy, part.Reason)

@@ -25,10 +25,16 @@ internal static class KeyLoader
             case KeySource.Member member:
                 if (!member.IsStatic)
                     il.This();
-                Read(il, member.Read, method.DeclaringType, member.IsStatic);
-                Follow(il, member.Read.Type, isAddress: false, part.Path);
+                ReadMember(il, method.DeclaringType, member, part.Path);
                 break;
         }
+    }
+
+    /// <summary>Leaves on the stack what a member leads to; the object is there unless the member is static.</summary>
+    public static void ReadMember(Il il, TypeReference on, KeySource.Member member, IReadOnlyList<KeyStep> path)
+    {
+        Read(il, member.Read, on, member.IsStatic);
+        Follow(il, member.Read.Type, isAddress: false, path);
     }
 
     /// <summary>Leaves on the stack what the path leads to from a parameter; one passed by reference is dereferenced.</summary>

@@ -57,6 +57,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             EmitCall(il, woven, value, Take(miss));
         }
 
+        EmitKeyCheck(il, woven, compute, key, value, miss, Take);
         void LoadOwn() => LoadValue(il, woven, value, p => Take(compute.Parameters[p.Index]));
         if (woven.Kept is null)
             Store(LoadOwn);
@@ -98,6 +99,54 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
         il.Mark(uncacheable).Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountUncacheable"))
             .Mark(end);
     }
+
+    /// <code>
+    /// // where the key holds what VaryBy names, or what a parameter refers to: others may have changed it while the body ran
+    /// Key now = key;
+    /// now.rate = Catalog.Rate;
+    /// if (!key.KeyEquals(ref now)) { PriceHolder.Site.CountUncacheable(); return value; }
+    /// </code>
+    private void EmitKeyCheck(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition value, ParameterDefinition miss, Func<ParameterDefinition, ParameterDefinition> take)
+    {
+        if (key is null || !woven.Plan.Key.Any(p => IsReadAnew(woven, p)))
+            return;
+        var holds = Il.Label();
+        var passed = take(key);
+        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
+            il.Emit(OpCodes.Ldarg, take(miss)).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, holds);
+        var now = il.Local(woven.Key!);
+        il.Emit(OpCodes.Ldarg, passed).Emit(OpCodes.Ldobj, woven.Key!).Emit(OpCodes.Stloc, now);
+        for (var i = 0; i < woven.Plan.Key.Count; i++)
+        {
+            var part = woven.Plan.Key[i];
+            if (!IsReadAnew(woven, part))
+                continue;
+            il.Emit(OpCodes.Ldloca, now);
+            if (part.Source is KeySource.Member member)
+            {
+                if (!member.IsStatic)
+                    il.Emit(OpCodes.Ldarg, take(compute.Body.ThisParameter));
+                KeyLoader.ReadMember(il, woven.Method.DeclaringType, member, part.Path);
+            }
+            else
+            {
+                KeyLoader.LoadPath(il, take(compute.Parameters[((KeySource.Parameter)part.Source).Definition.Index]), part.Path);
+            }
+            il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(woven.Key!));
+        }
+        il.Emit(OpCodes.Ldarg, passed).Emit(OpCodes.Ldloca, now).Emit(OpCodes.Call, woven.KeyStruct!.Method("KeyEquals", woven.Key!)).Branch(OpCodes.Brtrue, holds)
+            .Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountUncacheable"))
+            .Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret)
+            .Mark(holds);
+    }
+
+    private static bool IsReadAnew(WovenMethod woven, KeyPart part) => part.Source switch
+    {
+        // A struct that caches is readonly.
+        KeySource.Member member => member.IsStatic || !woven.Method.DeclaringType.IsValueType,
+        KeySource.Parameter { Definition.ParameterType: var type } => type is ByReferenceType or RequiredModifierType { ElementType: ByReferenceType },
+        _ => false,
+    };
 
     private static VariableDefinition Rebuild(Il il, WovenMethod woven, Func<ParameterDefinition, ParameterDefinition> take)
     {

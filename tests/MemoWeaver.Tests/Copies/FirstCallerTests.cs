@@ -66,10 +66,12 @@ public class FirstCallerTests
         Assert.Equal(0, site.Info.Count);
     }
 
-    struct Call : ICall<IReadOnlyList<int>>
+    struct Call : ICall<NoKey, IReadOnlyList<int>>
     {
         public int[] Result;
         public Func<IReadOnlyList<int>>? Make;
+
+        public readonly bool HasKey(ref NoKey key) => true;
 
         public readonly IReadOnlyList<int> Invoke() => Make?.Invoke() ?? Result;
     }

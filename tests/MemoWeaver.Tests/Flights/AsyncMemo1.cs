@@ -77,10 +77,12 @@ sealed class FlightMemo1<T, TStored, TKept>
         return SyncMiss.Run<IntKey, T, TStored, OneCall, TKept>(Cache, ref key, hash, ref call);
     }
 
-    struct OneCall : ICall<T>
+    struct OneCall : ICall<IntKey, T>
     {
         public Func<int, T> Body;
         public int Argument;
+
+        public readonly bool HasKey(ref IntKey key) => true;
 
         public readonly T Invoke() => Body(Argument);
     }

@@ -19,7 +19,7 @@ public static class SyncMiss
     /// <param name="call">The call.</param>
     public static T Run<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
-        where TCall : struct, ICall<T>
+        where TCall : struct, ICall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         if (!cache.Store.Site.Enabled)
@@ -48,7 +48,7 @@ public static class SyncMiss
     // A run that ended between the caller's look-up and its own run has stored its result by now: one run per key.
     static T Own<TKey, T, TStored, TCall, TKept>(SyncFlight<TKey, TStored> own, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
-        where TCall : struct, ICall<T>
+        where TCall : struct, ICall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         bool isThere = false, isKnown = false;
@@ -73,15 +73,16 @@ public static class SyncMiss
     // Nothing is caught: the exception goes its way untouched. Those who wait go on when the body's finally blocks have run.
     static T Begin<TKey, T, TStored, TCall, TKept>(SyncFlight<TKey, TStored> own, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
-        where TCall : struct, ICall<T>
+        where TCall : struct, ICall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         Interlocked.Increment(ref own.Cache.Store.Counters.Misses);
         T value;
-        var hasReturned = false;
+        bool hasKey, hasReturned = false;
         try
         {
             value = call.Invoke();
+            hasKey = call.HasKey(ref own.Key);
             hasReturned = true;
         }
         catch (Exception exception) when (own.Note(exception))
@@ -92,6 +93,12 @@ public static class SyncMiss
         {
             if (!hasReturned)
                 own.Fail();
+        }
+
+        if (!hasKey)
+        {
+            own.EndUnkept();
+            return value;
         }
 
         return own.Succeed<T, TKept>(value, out var stored) && default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;

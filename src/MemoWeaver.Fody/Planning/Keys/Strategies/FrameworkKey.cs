@@ -22,7 +22,8 @@ internal sealed class FrameworkKey : IKeyStrategy
         ["System.DateOnly"] = Equatable, ["System.TimeOnly"] = Equatable, ["System.Version"] = Equatable,
         ["System.Int128"] = Equatable, ["System.UInt128"] = Equatable, ["System.Numerics.BigInteger"] = Equatable,
         ["System.Text.Rune"] = Equatable, ["System.Index"] = Equatable, ["System.Range"] = Equatable,
-        ["System.Threading.CancellationToken"] = Equatable,
+        ["System.Threading.CancellationToken"] = Equatable, ["System.ConsoleKeyInfo"] = Equatable,
+        ["System.Drawing.Color"] = Equatable, ["System.Security.Cryptography.HashAlgorithmName"] = Equatable,
 
         ["System.Half"] = Bitwise, ["System.Numerics.Complex"] = Bitwise,
         ["System.Numerics.Vector2"] = Bitwise, ["System.Numerics.Vector3"] = Bitwise, ["System.Numerics.Vector4"] = Bitwise,

@@ -84,7 +84,8 @@ internal static class RuleFactory
             return MakeFieldwise(typeof(FieldwiseRule<>), type, [all]);
         var written = levels.TakeWhile(TypeShape.DeclaresEquality).TakeWhile(TypeShape.IsEqualityCompilerWritten).SelectMany(TypeShape.Fields).ToArray();
         var content = MakeFieldwise(typeof(FieldwiseRule<>), type, [all]);
-        var compared = written.Length == 0 ? null : MakeFieldwise(typeof(FieldwiseRule<>), type, [written]);
+        // The framework's own equality ignores much that a body can see: case (HttpMethod, MailAddress), scale (SqlDecimal), the sign of zero (NFloat).
+        var compared = levels.Any(FrameworkTypes.IsKnown) ? content : written.Length == 0 ? null : MakeFieldwise(typeof(FieldwiseRule<>), type, [written]);
         return MakeFieldwise(typeof(TrustedRule<>), type, [compared, content]);
     }
 

@@ -4,7 +4,7 @@ namespace MemoWeaver.Runtime;
 /// Equality that somebody wrote. What of the type the compiler compares (the derived part of a record whose base compares by hand) is
 /// compared by <paramref name="written"/> on top.
 /// </summary>
-/// <param name="written">The fields that the compiler's equality compares; null where there are none.</param>
+/// <param name="written">The fields that are compared as well: those of the compiler's equality, all of a framework type; null where there are none.</param>
 /// <param name="content">All fields: judges whether the object can change.</param>
 internal sealed class TrustedRule<T>(FieldwiseRule<T>? written, FieldwiseRule<T> content) : ValueRule<T>
 {
