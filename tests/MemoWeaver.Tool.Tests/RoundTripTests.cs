@@ -34,13 +34,15 @@ public class RoundTripTests
     [Fact]
     public void Handling_agrees() => Compare(m => m.Fence == FenceKind.None ? Handling.Shared : m.Result.Handling);
 
+    private static readonly string[] Generic = ["Page<", "Derived<", "Holder<", "Outer<"];
+
     // In a generic class the copy constructor knows its type parameters and not what they stand for, as the report does.
     [Fact]
     public void Trees_of_copies_agree_outside_of_generic_classes()
     {
         var compared = 0;
         Compare(
-            m => m.Fence == FenceKind.None || m.Result.Handling != Handling.Copied || Text(m).Contains("Page<", StringComparison.Ordinal) || Text(m).Contains("Derived<", StringComparison.Ordinal) ? "" : string.Join("; ", m.Result.Clones.Where(c => c.How != CloneKind.Shared).Select(Tree)),
+            m => m.Fence == FenceKind.None || m.Result.Handling != Handling.Copied || Generic.Any(g => Text(m).Contains(g, StringComparison.Ordinal)) ? "" : string.Join("; ", m.Result.Clones.Where(c => c.How != CloneKind.Shared).Select(Tree)),
             _ => compared++);
         Assert.True(compared > 30, "Compared: " + compared);
 

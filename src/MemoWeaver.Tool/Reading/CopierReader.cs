@@ -49,7 +49,7 @@ internal static class CopierReader
             (CloneKind.Nullable, [var value, var values]) => [Node("", value, values)],
             (CloneKind.Dictionary, [var key, var value, var keys, var values]) => [Node("[].Key", key, keys), Node("[].Value", value, values)],
             (CloneKind.KeyValuePair, [var key, var value, var keys, var values]) => [Node("Key", key, keys), Node("Value", value, values)],
-            (CloneKind.ValueTuple, _) => Enumerable.Range(0, arguments.Count / 2).Select(i => Node("Item" + (i + 1), arguments[i], arguments[i + (arguments.Count / 2)])),
+            (CloneKind.ValueTuple, _) => Enumerable.Range(0, arguments.Count / 2).Select(i => Node(i == 7 ? "Rest" : "Item" + (i + 1), arguments[i], arguments[i + (arguments.Count / 2)])),
             (CloneKind.Object or CloneKind.Struct, _) when type.GetElementType() is TypeDefinition definition => Fields(definition),
             _ => [],
         };

@@ -34,12 +34,18 @@ internal static class KeyCheck
         }
     }
 
-    // Store builds the key again from the arguments that the moved body passes on.
+    // Store builds the key again from the arguments that the moved body passes on. Where it gets the key, it reads again what can have changed.
     private static void StoreAgrees(WovenMethod woven, TypeReference keyType, MethodDefinition store, MethodDefinition compute, Action<string> add)
     {
         var rebuilt = KeyFieldReader.Read(store, keyType);
         if (rebuilt.Count == 0)
             return;
+        if (store.Parameters.Any(p => p.ParameterType is ByReferenceType { ElementType: var passedKey } && passedKey.FullName == keyType.FullName))
+        {
+            foreach (var again in rebuilt.Where(r => woven.Key.All(k => k.Field != r.Field || k.Path != r.Path)))
+                add($"{again.Field} of the key that its result is stored under is not what it looks up");
+            return;
+        }
         var call = compute.Body.Instructions.FirstOrDefault(i => i.Operand is MethodReference called && called.Name == store.Name);
         var passed = new int[store.Parameters.Count];
         for (var (load, i) = (call?.Previous, store.Parameters.Count - 1); i > 0 && load is not null; i--, load = load.Previous)
