@@ -76,6 +76,17 @@ public class EqualButNotTheSameTests
     }
 
     [WovenFact]
+    public void AnArgumentThatIsMetAgainAndAgain()
+    {
+        // 2^60 elements, if each is looked at as often as it is met.
+        object[] deep = [];
+        for (var i = 0; i < 60; i++)
+            deep = [deep, deep];
+        Assert.Equal("System.Object[]2", EqualButNotTheSame.Any(deep));
+        Assert.Equal("System.Object[]0", EqualButNotTheSame.Any(Array.Empty<object>()));
+    }
+
+    [WovenFact]
     public void Objects()
     {
         Differ<object>(EqualButNotTheSame.Any, (0.0, 1m), (-0.0, 1m));

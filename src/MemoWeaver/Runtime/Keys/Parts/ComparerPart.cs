@@ -26,6 +26,7 @@ public readonly struct ComparerPart<T, TComparer> : IKeyPart<T?>
     {
         if (value is null)
             return true;
+        JudgedParts.Begin();
         var found = RuleTable.For(value.GetType()).Content.Judge(value, 0);
         return !found.IsUnkeyable() && !found.HoldsReferences();
     }

@@ -51,6 +51,7 @@ internal sealed class FieldwiseRule<T> : ValueRule<T>
 
     public override T Snapshot(T value)
     {
+        JudgedParts.Begin();
         if (!_canCopy || !Judge(value, 0).NeedsCopy())
             return value;
         object copy = typeof(T).IsValueType ? value! : ObjectCopy.Shallow(value!);

@@ -36,6 +36,7 @@ internal sealed class ImmutableArrayRule<TArray, T> : ValueRule<TArray>
 
     public override TArray Snapshot(TArray value)
     {
+        JudgedParts.Begin();
         if (Array(value) is not { } array || !Judge(value, 0).NeedsCopy())
             return value;
         var copy = SpanKey<T, RuntimePart<T>>.Snapshot(array);

@@ -22,16 +22,16 @@ internal static class Rules<T>
         if (IsLeaf)
             return Keyability.Frozen;
         if (typeof(T).IsValueType)
-            return depth > MaxDepth ? Keyability.Unkeyable : Own.Rule.Judge(value!, depth);
+            return Own.Rule.Always ?? (IsBounded(depth) ? Own.Rule.Judge(value!, depth) : Keyability.Unkeyable);
         if (value is null or string)
             return Keyability.Frozen;
-        if (depth > MaxDepth)
-            return Keyability.Unkeyable;
         if (value.GetType() == typeof(T))
-            return Own.Rule.Judge(value, depth);
+            return (depth > MaxDepth ? (Keyability?)Keyability.Unkeyable : Own.Rule.Always) ?? (IsBounded(depth) ? Own.Rule.Judge(value, depth) : Keyability.Unkeyable);
         var rule = RuleTable.For(value.GetType());
-        return rule.Always ?? rule.Judge(value, depth);
+        return (depth > MaxDepth ? (Keyability?)Keyability.Unkeyable : rule.Always) ?? (IsBounded(depth) ? rule.Judge(value, depth) : Keyability.Unkeyable);
     }
+
+    static bool IsBounded(int depth) => depth <= MaxDepth && JudgedParts.TryTake(depth);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool KeyEquals(T? x, T? y)
