@@ -42,7 +42,7 @@ internal static class KeyCheck
             return;
         if (store.Parameters.Any(p => p.ParameterType is ByReferenceType { ElementType: var passedKey } && passedKey.FullName == keyType.FullName))
         {
-            foreach (var again in rebuilt.Where(r => woven.Key.All(k => k.Field != r.Field || k.Path != r.Path)))
+            foreach (var again in rebuilt.Where(r => woven.Key.All(k => k.Field != r.Field || Way(k) != Way(r))))
                 add($"{again.Field} of the key that its result is stored under is not what it looks up");
             return;
         }
@@ -58,6 +58,9 @@ internal static class KeyCheck
                 add($"{field.Field} of the key that its result is stored under is not what it looks up");
         }
     }
+
+    // The object is `this` to the method and a parameter to what the weaver put beside it.
+    private static string Way(KeyField field) => ((field.Parameter >= 0 || field.From == "this" ? "" : field.From) + field.Path).TrimStart('.');
 
     private static bool MayBeLeftOut(ParameterDefinition parameter)
     {
