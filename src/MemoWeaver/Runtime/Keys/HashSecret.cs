@@ -44,7 +44,7 @@ internal static class HashSecret
     internal static bool SpreadsEvenly(ulong multiplier)
     {
         ulong limit = PileUpOfNeighbours;
-        for (ulong stride = 1; stride <= 100_000; stride = stride == 1 << 16 ? 10 : stride * (stride % 10 == 0 ? 10u : 2u))
+        for (ulong stride = 1; stride <= 1 << 20; stride = stride == 1 << 20 ? 10 : stride * (stride % 10 == 0 ? 10u : 2u))
         {
             // The partial quotients of x / 2^64, down to distances that matter for fewer than 2^32 keys; the first without 128-bit arithmetic.
             ulong x = stride * multiplier;
