@@ -1,4 +1,5 @@
 using global::Fody;
+using MemoWeaver.Fody.Analysis;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Emission;
 using MemoWeaver.Fody.Options;
@@ -15,10 +16,10 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     public override void Execute()
     {
         var options = WeaverOptions.Parse(Config, WriteError);
-        if (RuntimeTypes.Of(ModuleDefinition) is not { } runtime)
+        if (RuntimeTypes.Of(ModuleDefinition, orReferenced: options.HasRules) is not { } runtime)
             return;
         var core = new CoreTypes(ModuleDefinition);
-        var plan = ModulePlanner.Plan(ModuleDefinition, core, runtime);
+        var plan = ModuleAnalysis.Analyze(ModuleDefinition, ModulePlanner.Plan(ModuleDefinition, runtime, new CacheRules(ModuleDefinition, runtime, WriteError).Read(Config)));
         var reporter = Diagnose(plan, options);
         Report(plan, options, reporter);
         Emit(plan, new EmissionContext(ModuleDefinition, core, runtime));

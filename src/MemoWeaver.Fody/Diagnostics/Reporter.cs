@@ -6,8 +6,6 @@ namespace MemoWeaver.Fody.Diagnostics;
 /// <summary>Turns findings into build messages at the right source position, unless they are suppressed.</summary>
 internal sealed class Reporter(Action<string, SequencePoint?> error, Action<string, SequencePoint?> warning, IReadOnlyCollection<string> noWarn)
 {
-    private const string SuppressAttribute = "MemoWeaver.SuppressCacheWarningAttribute";
-
     public void Report(Diagnostic diagnostic)
     {
         if (diagnostic.Rule.IsError)
@@ -20,17 +18,6 @@ internal sealed class Reporter(Action<string, SequencePoint?> error, Action<stri
     public bool IsSuppressed(Diagnostic diagnostic)
     {
         var id = diagnostic.Rule.Id;
-        if (noWarn.Contains(id) || Suppresses(diagnostic.Member, id))
-            return true;
-        for (var type = diagnostic.Member.DeclaringType; type is not null; type = type.DeclaringType)
-        {
-            if (Suppresses(type, id))
-                return true;
-        }
-        return Suppresses(diagnostic.Member.DeclaringType.Module.Assembly, id);
+        return noWarn.Contains(id) || Suppressions.OnMember(diagnostic.Member, id) || Suppressions.On(((MemberReference)diagnostic.Member).Module.Assembly, id);
     }
-
-    private static bool Suppresses(ICustomAttributeProvider provider, string id) =>
-        provider.HasCustomAttributes && provider.CustomAttributes.Any(a =>
-            a.AttributeType.FullName == SuppressAttribute && a.ConstructorArguments.Count > 0 && a.ConstructorArguments[0].Value as string == id);
 }

@@ -4,7 +4,7 @@ using MemoWeaver.Fody.Diagnostics;
 namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
-internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report)
+internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules)
 {
     private const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
@@ -16,6 +16,9 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
     /// <summary>Whether the plan is written beside the assembly.</summary>
     public bool Report { get; } = report;
 
+    /// <summary>Whether there may be methods to weave without an attribute.</summary>
+    public bool HasRules { get; } = hasRules;
+
     public static WeaverOptions Parse(XElement? element, Action<string> error)
     {
         foreach (var option in element?.Attributes() ?? [])
@@ -24,9 +27,12 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
                 error(Rules.UnknownOption.Message(Element, "option", option.Name.LocalName, $"Known options: {string.Join(", ", Known)}."));
         }
         foreach (var child in element?.Elements() ?? [])
-            error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, "Remove it."));
+        {
+            if (!CacheRules.Elements.Contains(child.Name.LocalName))
+                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheRules.Elements)}."));
+        }
         var ids = element?.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new WeaverOptions(ids, Flag(element, "Report", error));
+        return new WeaverOptions(ids, Flag(element, "Report", error), element?.Elements().Any() == true);
     }
 
     private static bool Flag(XElement? element, string option, Action<string> error)

@@ -26,7 +26,7 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results)
         var result = results.Plan(method, policy, diagnostics);
         var weight = WeightReader.Read(marked, result, diagnostics);
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
-        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight);
+        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, marked.Rule);
     }
 
     private static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)

@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>What will be woven, what cannot be, and everything that the user has to be told.</summary>
-internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies)
+internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies, IReadOnlyList<SkippedMethod> skipped)
 {
     public IReadOnlyList<MethodPlan> Methods { get; } = methods;
 
@@ -16,4 +16,7 @@ internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyLis
 
     /// <summary>The copy constructors of the types that are copied, and of their bases.</summary>
     public IReadOnlyDictionary<TypeDefinition, EmittedCopy> Copies { get; } = copies;
+
+    /// <summary>Methods that a rule with <c>Ineligible="Skip"</c> is about, and that cannot be cached: they stay as they are.</summary>
+    public IReadOnlyList<SkippedMethod> Skipped { get; } = skipped;
 }
