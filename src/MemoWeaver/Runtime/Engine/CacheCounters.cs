@@ -8,6 +8,8 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 sealed class CacheCounters
 {
+    const MethodImplOptions AggressiveOptimization = (MethodImplOptions)512; // not named in netstandard2.0
+
     const int FirstSample = 64, LastSample = 1024, SpinsPerSample = 2, MissesPerProbe = 16;
 
     /// <summary>Exact mode: the stamp of the latest use. Written by any thread.</summary>
@@ -25,7 +27,9 @@ sealed class CacheCounters
     // What the clock was at the start of exact mode, and one for each insert since: the rest are hits.
     nint _notHits;
 
-    SharedHits? _shared;
+    // Made on the first entry into epoch mode and kept; in use while the mode lasts.
+    SharedHits? _shared, _inUse;
+
     public CacheCounters()
     {
         if (IntPtr.Size != 8)
@@ -127,6 +131,7 @@ sealed class CacheCounters
             return;
         _recorded = _notHits = Clock = _shared!.Epoch;
         _shared.Quiet = 0;
+        _inUse = null;
         SampleMask = FirstSample - 1;
     }
 
@@ -139,15 +144,21 @@ sealed class CacheCounters
         _shared.Exact += Latest - _notHits;
         _shared.Epoch = Latest;
         _shared.Quiet = 0;
+        Volatile.Write(ref _inUse, _shared);
         Volatile.Write(ref SampleMask, (nint)0);
     }
 
 #if NET8_0_OR_GREATER
     [SkipLocalsInit]
 #endif
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    CacheNode HitSlowly(CacheNode node, nint now) =>
-        (nint)Volatile.Read(ref SampleMask) == 0 ? _shared!.Hit(node) : Sample(node, now);
+    // Not compiled by profile: all caches of a process have this method, and the first ones to call it are those that take samples.
+    [MethodImpl(MethodImplOptions.NoInlining | AggressiveOptimization)]
+    CacheNode HitSlowly(CacheNode node, nint now)
+    {
+        if (Volatile.Read(ref _inUse) is not { } shared)
+            return Sample(node, now);
+        return shared.Hit(node);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     CacheNode Sample(CacheNode node, nint now)
