@@ -27,8 +27,8 @@ sealed class CacheCounters
     // What the clock was at the start of exact mode, and one for each insert since: the rest are hits.
     nint _notHits;
 
-    // Made on the first entry into epoch mode and kept; in use while the mode lasts.
-    SharedHits? _shared, _inUse;
+    // In epoch mode. Its figures stay in the extras.
+    SharedHits? _shared;
 
     public CacheCounters()
     {
@@ -59,10 +59,11 @@ sealed class CacheCounters
                 if (!InEpochMode)
                     _recorded = Latest;
                 long hits = InEpochMode ? 0 : _recorded - _notHits;
-                if (_shared != null)
-                    hits += _shared.Exact + _shared.Sum;
+                var extras = ExtrasOrNull;
+                if (extras?.Shared is { } shared)
+                    hits += shared.Exact + shared.Sum;
                 var misses = Interlocked.Read(ref Misses);
-                return ExtrasOrNull is { } extras
+                return extras != null
                     ? new(hits + Interlocked.Read(ref extras.Joins), misses, extras.Evictions, extras.Expirations, 0)
                     : new(hits, misses, 0, 0, 0);
             }
@@ -131,7 +132,7 @@ sealed class CacheCounters
             return;
         _recorded = _notHits = Clock = _shared!.Epoch;
         _shared.Quiet = 0;
-        _inUse = null;
+        _shared = null;
         SampleMask = FirstSample - 1;
     }
 
@@ -140,11 +141,11 @@ sealed class CacheCounters
     {
         if (InEpochMode)
             return;
-        _shared ??= new SharedHits();
-        _shared.Exact += Latest - _notHits;
-        _shared.Epoch = Latest;
-        _shared.Quiet = 0;
-        Volatile.Write(ref _inUse, _shared);
+        var shared = Extras.Shared ??= new SharedHits();
+        shared.Exact += Latest - _notHits;
+        shared.Epoch = Latest;
+        shared.Quiet = 0;
+        Volatile.Write(ref _shared, shared);
         Volatile.Write(ref SampleMask, (nint)0);
     }
 
@@ -155,7 +156,7 @@ sealed class CacheCounters
     [MethodImpl(MethodImplOptions.NoInlining | AggressiveOptimization)]
     CacheNode HitSlowly(CacheNode node, nint now)
     {
-        if (Volatile.Read(ref _inUse) is not { } shared)
+        if (Volatile.Read(ref _shared) is not { } shared)
             return Sample(node, now);
         return shared.Hit(node);
     }
@@ -217,7 +218,7 @@ sealed class CacheCounters
     }
 
     // Apart, so that 64-bit processes do not load the type before they need it.
-    void StartInEpochMode() => (_shared, SampleMask) = (new(), 0);
+    void StartInEpochMode() => (_shared, SampleMask) = (Extras.Shared = new(), 0);
 
     CacheExtras MakeExtras()
     {

@@ -7,7 +7,7 @@ namespace MemoWeaver.Runtime;
 internal static class HashSecret
 {
     /// <summary>The multipliers of the lower and the upper half of a word.</summary>
-    public static readonly ulong Low = DrawMultiplier(), High = Draw() | 1;
+    public static readonly ulong Low = DrawMultiplier(), High = DrawBeside(Low);
 
     /// <summary>The secrets of the words of a text, and of its last one.</summary>
     public static readonly ulong S0 = Draw(), S1 = Draw(), S2 = Draw(), S3 = Draw(), S4 = Draw(), S5 = Draw(), S6 = Draw(), S7 = Draw(), SLast = Draw();
@@ -16,7 +16,7 @@ internal static class HashSecret
     // the fraction stride * multiplier / 2^64 has a large partial quotient q in its continued fraction, keys pile up by up to
     // sqrt(q). So the fraction of the multiplier itself is drawn by its partial quotients: of 1 and 2 for distances that
     // matter to a million neighbours, and up to 6 from there on. That leaves the secret some 40 bits.
-    const ulong Neighbours = 1 << 20, PileUpOfNeighbours = 2, PileUpOfMore = 6, PileUpOfStrides = 512;
+    const ulong Neighbours = 1 << 20, PileUpOfNeighbours = 2, PileUpOfMore = 6, PileUpOfStrides = 512, PileUpOfPairs = 64;
 
     /// <summary>64 bits from a cryptographic source.</summary>
     /// <remarks>
@@ -36,8 +36,19 @@ internal static class HashSecret
         ulong multiplier;
         do
             multiplier = FractionOf(Draw()) | 1;
-        while (!SpreadsEvenly(multiplier));
+        while (!SpreadsEvenly(multiplier, PileUpOfNeighbours, PileUpOfMore, 1 << 20));
         return multiplier;
+    }
+
+    // For words whose halves are alike, or cancel, the sum or the difference is what spreads them.
+    static ulong DrawBeside(ulong low)
+    {
+        ulong high;
+        do
+            high = Draw() | 1;
+        while (!(SpreadsEvenly(high, PileUpOfPairs, PileUpOfPairs, 1) && SpreadsEvenly(low + high, PileUpOfPairs, PileUpOfPairs, 1) &&
+            SpreadsEvenly(low - high, PileUpOfPairs, PileUpOfPairs, 1)));
+        return high;
     }
 
     // 2^64 times a fraction p / q below 1, its partial quotients taken from random bits.
@@ -59,10 +70,10 @@ internal static class HashSecret
         return (upper << 32) | ((rest << 32) / q);
     }
 
-    /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two up to 2^20, powers of ten up to 10^5.</summary>
-    internal static bool SpreadsEvenly(ulong multiplier)
+    /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two up to the last one, powers of ten below it.</summary>
+    static bool SpreadsEvenly(ulong multiplier, ulong near, ulong far, ulong lastStride)
     {
-        for (ulong stride = 1; stride <= 1 << 20; stride = stride == 1 << 20 ? 10 : stride * (stride % 10 == 0 ? 10u : 2u))
+        for (ulong stride = 1; stride <= lastStride; stride = stride == lastStride ? 10 : stride * (stride % 10 == 0 ? 10u : 2u))
         {
             // The partial quotients of x / 2^64, down to distances that matter for fewer than 2^32 keys. The first dividend is 2^64,
             // without 128-bit arithmetic. A remainder of Euclid's algorithm belongs to a denominator of 2^64 by it.
@@ -71,7 +82,7 @@ internal static class HashSecret
                 return false;
             while (x > uint.MaxValue)
             {
-                ulong limit = stride > 1 ? PileUpOfStrides : x > ulong.MaxValue / Neighbours ? PileUpOfNeighbours : PileUpOfMore;
+                ulong limit = stride > 1 ? PileUpOfStrides : x > ulong.MaxValue / Neighbours ? near : far;
                 if (dividend / x > limit)
                     return false;
                 (x, dividend) = (dividend == ulong.MaxValue ? (dividend % x) + 1 : dividend % x, x);
