@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemoWeaver.Runtime;
 
 /// <summary>What the table of a <see cref="KeyedStore"/> needs of a node. A base of its own, so that what a hit reads and writes lies side by side behind it.</summary>
@@ -20,6 +22,9 @@ abstract class CacheNode(int hash) : ChainNode(hash)
 
     /// <summary>The weight of the result; 0 where results are not weighed. A field of derived nodes, so that others do not pay for it.</summary>
     public virtual long Weight => 0;
+
+    /// <summary>Whether the other node, of the same type, has an equal key. User code may run: not under a lock.</summary>
+    public abstract bool HasKeyOf(CacheNode other);
 }
 
 /// <summary>A node of an <see cref="LruCache{TKey, TValue}"/>.</summary>
@@ -28,6 +33,8 @@ class LruNode<TKey, TValue>(ref TKey key, int hash, TValue value) : CacheNode(ha
 {
     public TKey Key = key;
     public readonly TValue Value = value;
+
+    public sealed override bool HasKeyOf(CacheNode other) => Key.KeyEquals(ref Unsafe.As<LruNode<TKey, TValue>>(other).Key);
 }
 
 /// <summary>The same where results are weighed.</summary>
