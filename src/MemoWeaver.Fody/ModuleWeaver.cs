@@ -6,6 +6,7 @@ using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Reporting;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody;
 
@@ -15,11 +16,13 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     /// <inheritdoc/>
     public override void Execute()
     {
-        var options = WeaverOptions.Parse(Config, WriteError);
+        var file = new ConfigFile(ProjectDirectoryPath, SolutionDirectoryPath);
+        var options = WeaverOptions.Parse(Config, file, WriteErrorAt);
         if (RuntimeTypes.Of(ModuleDefinition, orReferenced: options.HasRules) is not { } runtime)
             return;
         var core = new CoreTypes(ModuleDefinition);
-        var plan = ModuleAnalysis.Analyze(ModuleDefinition, ModulePlanner.Plan(ModuleDefinition, runtime, new CacheRules(ModuleDefinition, runtime, WriteError).Read(Config)));
+        var rules = new CacheRules(ModuleDefinition, runtime, file, WriteErrorAt).Read(Config);
+        var plan = ModuleAnalysis.Analyze(ModuleDefinition, ModulePlanner.Plan(ModuleDefinition, runtime, rules));
         var reporter = Diagnose(plan, options);
         Report(plan, options, reporter);
         Emit(plan, new EmissionContext(ModuleDefinition, core, runtime));
@@ -37,12 +40,21 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     private Reporter Diagnose(ModulePlan plan, WeaverOptions options)
     {
         var reporter = new Reporter(
-            (text, at) => { if (at is null) WriteError(text); else WriteError(text, at); },
+            WriteErrorAt,
             (text, at) => { if (at is null) WriteWarning(text); else WriteWarning(text, at); },
-            options.NoWarn);
+            options.NoWarn,
+            new SourceFiles(ProjectDirectoryPath));
         foreach (var diagnostic in plan.Diagnostics)
             reporter.Report(diagnostic);
         return reporter;
+    }
+
+    private void WriteErrorAt(string text, SequencePoint? at)
+    {
+        if (at is null)
+            WriteError(text);
+        else
+            WriteError(text, at);
     }
 
     private void Report(ModulePlan plan, WeaverOptions options, Reporter reporter)

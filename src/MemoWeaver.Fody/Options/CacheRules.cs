@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Xml.Linq;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Options;
 
@@ -10,7 +10,7 @@ namespace MemoWeaver.Fody.Options;
 /// Reads the rules of FodyWeavers.xml, strictly. Their options are those of the attribute that they stand for, as the runtime declares it,
 /// so that a new option needs no line here.
 /// </summary>
-internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, Action<string> error)
+internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, ConfigFile file, Action<string, SequencePoint?> error)
 {
     /// <summary>The names of the elements; with <c>Attribute</c> behind them, those of the attributes.</summary>
     public static readonly string[] Elements = ["LruCache", "TimedCache"];
@@ -37,7 +37,7 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
         var mistakes = 0;
         void Report(string text)
         {
-            error(text);
+            error(text, file.PositionOf(element));
             mistakes++;
         }
 
@@ -59,6 +59,6 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
         var ineligible = element.Attribute(Ineligible)?.Value ?? "Error";
         if (ineligible is not ("Error" or "Skip"))
             Report(Rules.InvalidOption.Message(subject, Ineligible, $"'{ineligible}'", "Use Error or Skip."));
-        return mistakes == 0 ? new CacheRule(name, methods!.Trim(), ineligible == "Skip", options.ToAttribute()) : null;
+        return mistakes == 0 ? new CacheRule(name, methods!.Trim(), ineligible == "Skip", options.ToAttribute(), file.PositionOf(element)) : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using MemoWeaver.Fody.Diagnostics;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Options;
 
@@ -19,28 +20,34 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
     /// <summary>Whether there may be methods to weave without an attribute.</summary>
     public bool HasRules { get; } = hasRules;
 
-    public static WeaverOptions Parse(XElement? element, Action<string> error)
+    public static WeaverOptions Parse(XElement? element, ConfigFile file, Action<string, SequencePoint?> error)
     {
-        foreach (var option in element?.Attributes() ?? [])
+        if (element is null)
+            return new WeaverOptions([], report: false, hasRules: false);
+        foreach (var option in element.Attributes())
         {
             if (!option.IsNamespaceDeclaration && option.Name.Namespace == XNamespace.None && !Known.Contains(option.Name.LocalName))
-                error(Rules.UnknownOption.Message(Element, "option", option.Name.LocalName, $"Known options: {string.Join(", ", Known)}."));
+                Report(option, Rules.UnknownOption.Message(Element, "option", option.Name.LocalName, $"Known options: {string.Join(", ", Known)}."));
         }
-        foreach (var child in element?.Elements() ?? [])
+        foreach (var child in element.Elements())
         {
             if (!CacheRules.Elements.Contains(child.Name.LocalName))
-                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheRules.Elements)}."));
+                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheRules.Elements)}."), file.PositionOf(child));
         }
-        var ids = element?.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new WeaverOptions(ids, Flag(element, "Report", error), element?.Elements().Any() == true);
-    }
+        string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return new WeaverOptions(ids, Flag("Report"), element.HasElements);
 
-    private static bool Flag(XElement? element, string option, Action<string> error)
-    {
-        var text = element?.Attribute(option)?.Value;
-        if (text is null || bool.TryParse(text, out _))
-            return text is not null && bool.Parse(text);
-        error(Rules.InvalidOption.Message(Element, option, $"'{text}'", "Use true or false."));
-        return false;
+        bool Flag(string name)
+        {
+            if (element.Attribute(name) is not { } option)
+                return false;
+            if (bool.TryParse(option.Value, out bool value))
+                return value;
+            Report(option, Rules.InvalidOption.Message(Element, name, $"'{option.Value}'", "Use true or false."));
+            return false;
+        }
+
+        void Report(XAttribute option, string text) =>
+            error(text, file.PositionOf(element, e => e.Attribute(option.Name) is { } written && written.Value == option.Value ? written : null));
     }
 }

@@ -37,7 +37,7 @@ internal static class ModulePlanner
             diagnostics.AddRange(own.Found);
         }
         foreach (var rule in ruled.Unused)
-            diagnostics.Add(new Diagnostic(Rules.UnusedRule, module.Types[0], rule.Subject, rule.Methods));
+            diagnostics.Add(new Diagnostic(Rules.UnusedRule, module.Types[0], rule.Subject, rule.Methods) { At = rule.Position });
         return new ModulePlan(plans, refused, diagnostics, clones.Copies, skipped);
     }
 }
