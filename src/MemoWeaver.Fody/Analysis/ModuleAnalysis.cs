@@ -37,7 +37,8 @@ internal static class ModuleAnalysis
         var kept = new List<MethodPlan>();
         var refused = new List<MethodDefinition>(plan.Refused);
         var skipped = new List<SkippedMethod>(plan.Skipped);
-        var found = new List<Diagnostic>(plan.Diagnostics);
+        var planned = new HashSet<MethodDefinition>(methods.Select(m => m.Method));
+        var found = plan.Diagnostics.Where(d => !(Method(d.Member) is { } member && planned.Contains(member) && UnreadParameters.IsHarmless(d, member))).ToList();
         foreach (var method in plan.Methods)
         {
             var own = new MethodDiagnostics(method.Method, method.Method);
@@ -59,4 +60,6 @@ internal static class ModuleAnalysis
         }
         return new ModulePlan(kept, refused, found, plan.Copies, skipped);
     }
+
+    private static MethodDefinition? Method(IMemberDefinition member) => member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
 }
