@@ -28,9 +28,10 @@ internal sealed class Emitter
         kept = new KeptResults(context, results, copies.Copiers);
         holders = new HolderEmitter(context, new RegistrationEmitter(context, copies));
         var caches = new CacheLoader(context);
-        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results, new HasKeyEmitter(context)));
+        var whens = new WhenEmitter(context, results);
+        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
         wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
-        entries = new EntryEmitter(context, caches, kept);
+        entries = new EntryEmitter(context, caches, kept, whens);
     }
 
     public void Weave(MethodPlan plan)

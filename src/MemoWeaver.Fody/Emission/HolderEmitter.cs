@@ -149,7 +149,8 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         | (plan.Policy.Shared ? CacheFlags.SharedScope : CacheFlags.None)
         | (plan.Policy.Kind == CacheKind.Timed ? CacheFlags.Timed : CacheFlags.None)
         | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.EachCallRuns : CacheFlags.None)
-        | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None);
+        | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None)
+        | (plan.When is not null ? CacheFlags.Choosing : CacheFlags.None);
 
     // The values of MemoWeaver.Runtime.CacheFlags, which woven code carries as a number.
     [Flags]
@@ -163,5 +164,6 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         Timed = 16,
         EachCallRuns = 32,
         Fifo = 64,
+        Choosing = 128,
     }
 }

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>All that is decided about one method: what is cached, where, and by which key. Plain data; made before anything is changed.</summary>
-internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement, IReadOnlyList<KeyPart> key, ResultPlan result, WeightPlan? weight = null)
+internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement, IReadOnlyList<KeyPart> key, ResultPlan result, WeightPlan? weight = null, WhenPlan? when = null)
 {
     public MethodDefinition Method { get; } = method;
 
@@ -22,6 +22,9 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
 
     /// <summary>How results are weighed; null where they are not.</summary>
     public WeightPlan? Weight { get; } = weight;
+
+    /// <summary>What is asked before a result is stored; null where nothing is.</summary>
+    public WhenPlan? When { get; } = when;
 
     /// <summary>Whether concurrent misses of one key share a run, or the method is asynchronous: the call is then kept as data, and the runtime runs it.</summary>
     public bool RunsAsCall => !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On);

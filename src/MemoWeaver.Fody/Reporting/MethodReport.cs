@@ -49,6 +49,7 @@ internal static class MethodReport
         json.Array("varyBy", policy.VaryBy);
         json.Member("maxWeight", plan.Weight?.MaxWeight);
         json.Member("weigher", plan.Weight?.Weigher.Name);
+        json.Member("when", plan.When?.Predicate.Name);
     }
 
     private static void Result(JsonText json, ResultPlan result, ImmutabilityProof proof)

@@ -39,6 +39,7 @@ internal static class AssemblyFacts
         Eviction = Has(woven, SiteFlags.Fifo) ? EvictionOrder.Fifo : EvictionOrder.Lru,
         MaxWeight = woven.Site?.MaxWeight,
         Weigher = woven.Site?.Weigher,
+        When = PolicyAttribute.Option<string>(woven.Method, "When"),
         Shared = Has(woven, SiteFlags.SharedScope),
         NeverClone = Has(woven, SiteFlags.SharedResults),
         SingleFlight = Has(woven, SiteFlags.EachCallRuns) ? SingleFlightMode.Off : null,

@@ -12,4 +12,5 @@ internal enum SiteFlags
     Timed = 16,
     EachCallRuns = 32,
     Fifo = 64,
+    Choosing = 128,
 }

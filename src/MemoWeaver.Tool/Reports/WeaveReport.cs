@@ -81,6 +81,9 @@ internal sealed record PolicyReport
 
     /// <summary>The method that weighs a result.</summary>
     public string? Weigher { get; init; }
+
+    /// <summary>The method that says whether a result is stored; null where all are.</summary>
+    public string? When { get; init; }
 }
 
 /// <summary>One field of the key.</summary>

@@ -29,6 +29,8 @@ internal static class Phrases
         if (policy.MaxWeight is { } weight)
             size += $" with a weight of {Number(weight)} in all, weighed by {policy.Weigher}";
         var order = IsFifo(policy) ? "oldest first out" : "least recently used first out";
+        if (policy.When is { } when)
+            order += $", only results for which {when} says so";
         return policy.Seconds is { } seconds
             ? $"each result for {Seconds(seconds)}{(policy.Sliding ? " after its last use" : "")}, {size}, {order}"
             : $"{size}, {order}";

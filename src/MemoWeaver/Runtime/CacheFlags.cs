@@ -30,4 +30,7 @@ public enum CacheFlags
 
     /// <summary>A full cache drops what was stored first (<see cref="Eviction.Fifo"/>).</summary>
     Fifo = 64,
+
+    /// <summary>A method of the user's says which results are stored (<see cref="CachePolicyAttribute.When"/>).</summary>
+    Choosing = 128,
 }

@@ -51,4 +51,9 @@ public abstract class CacheStore
 
     /// <summary>Drops the older half of the results, because memory is short.</summary>
     internal abstract void Halve();
+
+    /// <summary>Called when the site's settings have changed, before anything is stored.</summary>
+    internal virtual void OnConfigured()
+    {
+    }
 }
