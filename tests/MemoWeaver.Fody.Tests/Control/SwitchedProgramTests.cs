@@ -37,7 +37,7 @@ public partial class SwitchedProgramTests
         var unset = Optimized(null);
         var cleared = Optimized(false);
         Assert.Equal(unset, cleared);
-        Assert.DoesNotContain("Switch", unset, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("MemoSwitch", unset, StringComparison.Ordinal);
         Assert.DoesNotContain("Disabled", unset, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("IsOff", unset, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("CacheSite", unset, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public partial class SwitchedProgramTests
         properties.Remove(Switch);
         if (option is { } isOn)
             properties[Switch] = isOn;
-        var path = Path.GetTempFileName();
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".runtimeconfig.json");
         try
         {
             File.WriteAllText(path, configuration.ToJsonString());
