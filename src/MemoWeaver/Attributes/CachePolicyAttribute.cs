@@ -58,4 +58,15 @@ public abstract class CachePolicyAttribute : Attribute
     /// What it throws goes to the caller in place of the result, and nothing is stored.
     /// </remarks>
     public string? When { get; set; }
+
+    /// <summary>
+    /// Where results are kept in place of the library's own tables: <c>typeof(MyStore&lt;,&gt;)</c>, an open generic class that implements <see cref="ICacheStore{TKey, TEntry}"/> by
+    /// its own two type parameters, with a constructor that takes the number of results that a cache may hold, or nothing. Each cache makes one when it first stores a result.
+    /// Cannot be combined with <see cref="Eviction"/> and <see cref="MaxWeight"/>. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// Keys, copies, lifetimes, statistics, single flights and the fence against invalidations stay as they are. The bound on the number of results is passed to the constructor and is the
+    /// store's to keep, <see cref="int.MaxValue"/> where there is none; with a constructor that takes nothing, <see cref="CacheInfo.MaxSize"/> is <see langword="null"/>.
+    /// </remarks>
+    public Type? Store { get; set; }
 }

@@ -29,7 +29,7 @@ public sealed partial class CacheSite
     }
 
     /// <summary>Whether a call was counted, or something is stored.</summary>
-    internal bool IsUsed => Totals is not { Hits: 0, Misses: 0 } || Alive(out _).Exists(c => c.Count > 0);
+    internal bool IsUsed => Totals is not { Hits: 0, Misses: 0 } || Alive(out _).Exists(c => c.IsUsed);
 
     // The site is in the list already, and may have been configured without its weight.
     void DeclareWeight(long maxWeight)

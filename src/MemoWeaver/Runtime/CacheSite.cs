@@ -133,6 +133,7 @@ public sealed partial class CacheSite
         Eviction = IsFifo ? Eviction.Fifo : Eviction.Lru,
         Lifetime = Lifetime == 0 ? null : TimeSpan.FromMilliseconds(Math.Min(Lifetime, TimeSpan.MaxValue.TotalMilliseconds / 2)),
         Sliding = (Flags & CacheFlags.Sliding) != 0,
+        Store = StoreType,
         Scope = (Flags & CacheFlags.PerInstance) != 0 ? CacheScope.Instance : CacheScope.Shared,
         CloneMode = (Flags & CacheFlags.SharedResults) != 0 ? MemoWeaver.CloneMode.Never : MemoWeaver.CloneMode.Auto,
     };

@@ -57,6 +57,9 @@ public class EmittedCodeTests
     [InlineData("When", "Whens", "OnInstance")]
     [InlineData("WhenAsync", "Whens", "Later")]
     [InlineData("WhenOut", "Whens", "TryWith")]
+    [InlineData("Store", "Stores", "OnObject")]
+    [InlineData("StoreWithoutKey", "Stores", "get_Slot")]
+    [InlineData("StoreGeneric", "Stores", "GenericOnObject")]
     [InlineData("Frozen", "Frozens", "List")]
     [InlineData("Copied", "Objects", "Records")]
     public void Emitted(string name, string type, string method)
