@@ -7,10 +7,10 @@ namespace MemoWeaver.Fody.Tests.Running;
 internal static class Programs
 {
     /// <summary>A program's assembly, in the folder of the configuration that these tests have.</summary>
-    public static string Path(string name)
+    public static string Path(string name, string folder = "tests")
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return System.IO.Path.Combine(Repository.Root, "tests", name, "bin", output.Parent!.Name, output.Name, name + ".dll");
+        return System.IO.Path.Combine(Repository.Root, folder, name, "bin", output.Parent!.Name, output.Name, name + ".dll");
     }
 
     /// <summary>Runs <c>dotnet</c> with these arguments.</summary>
