@@ -30,7 +30,7 @@ internal static class Phrases
             size += $" with a weight of {Number(weight)} in all, weighed by {policy.Weigher}";
         var order = policy.Store is { } store ? $"kept by {store}, which says what goes" : IsFifo(policy) ? "oldest first out" : "least recently used first out";
         if (policy.When is { } when)
-            order += $", only results for which {when} says so";
+            order += $", only results that {when} accepts";
         return policy.Seconds is { } seconds
             ? $"each result for {Seconds(seconds)}{(policy.Sliding ? " after its last use" : "")}, {size}, {order}"
             : $"{size}, {order}";
