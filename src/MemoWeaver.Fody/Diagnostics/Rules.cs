@@ -30,6 +30,8 @@ internal static class Rules
     public static readonly DiagnosticRule AsynchronousOut = Error("MW0023", "{0} cannot be cached: out parameter '{1}' is set before the asynchronous result is there. Return both as a tuple.");
     public static readonly DiagnosticRule UnfitWeigher = Error("MW0024", "{0}: Weigher names '{1}', but {2}. Name a static method of {3} that takes {4} and returns int or long.");
     public static readonly DiagnosticRule UnclonableResult = Error("MW0025", "{0} cannot be cached: {1}, so that callers can neither share it nor get copies. Return the data that is read from it, mark the type that holds it [ImmutableObject(true)], or set Clone = CloneMode.Never if all callers may share it.");
+    public static readonly DiagnosticRule UnfitPredicate = Error("MW0034", "{0}: When names '{1}', but {2}. Name {3} of {4} that takes {5} and returns bool.");
+    public static readonly DiagnosticRule UnfitStore = Error("MW0035", "{0}: Store names {1}, but {2}. Name an open generic class, such as typeof(MyStore<,>), that implements ICacheStore<TKey, TEntry> by its two type parameters and can be made with the number of results, an int, or with nothing.");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
     public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "{0}: {1} of type {2} is compared by reference, but the object can change ({3}), and a call after a change is answered with the older result. Make the type immutable or give it value equality, pass the values that the method reads, or mark it [NotCacheKey].");
@@ -39,7 +41,7 @@ internal static class Rules
     [
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
-        BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult, KeyedByReference, ImmutableNotHonoured, ChangesBehindKey,
+        BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult, UnfitPredicate, UnfitStore, KeyedByReference, ImmutableNotHonoured, ChangesBehindKey,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

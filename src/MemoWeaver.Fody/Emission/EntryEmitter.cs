@@ -14,10 +14,11 @@ namespace MemoWeaver.Fody.Emission;
 ///         return PriceCompute(sku, quantity, long.MinValue);                        // boxed
 ///     var key = new Key(sku, quantity);
 ///     return CacheEntry.Make&lt;Key, Quote, Quote, KeptValue&lt;Quote&gt;&gt;(PriceHolder.Cache, ref key, true);     // or: key.IsKeyable(); size 0: CacheEntry.None&lt;Quote&gt;()
+///                                                                                   // with When: CacheEntry.Choose&lt;Quote&gt;(…, new Func&lt;Quote, bool&gt;(Catalog.IsFinal))
 /// }
 /// </code>
 /// <remarks>Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.</remarks>
-internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept)
+internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept, WhenEmitter whens)
 {
     private const string Name = "Entry";
 
@@ -105,6 +106,9 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         else
             il.Emit(OpCodes.Ldc_I4_1);
         il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", key.VariableType, woven.Value, woven.Stored, kept.PolicyOf(woven)));
+        // Entries of methods with out parameters can only be removed.
+        if (woven.Plan.When is not null && woven.Plan.Result.Outs.Count == 0)
+            whens.EmitChoose(il, woven, entry);
     }
 
     private static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];
