@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -7,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// Made by woven code; not for use in source. All members are thread-safe.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class CacheSite
+public sealed partial class CacheSite
 {
     /// <summary>The cache of a static or shared method: its holder keeps it alive with the site. Those of objects are in the registry.</summary>
     internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
@@ -66,10 +67,18 @@ public sealed class CacheSite
     public void CountMiss() => Interlocked.Increment(ref _misses);
 
     /// <summary>Counts a call whose arguments could not be a key: an uncacheable one, and a miss.</summary>
-    public void CountBypass() => Interlocked.Increment(ref _bypasses);
+    public void CountBypass()
+    {
+        if (Interlocked.Increment(ref _bypasses) == 1)
+            RareEvents.ArgumentNotKeyable(this);
+    }
 
     /// <summary>Counts a result that could not be kept; its call is counted as a miss elsewhere.</summary>
-    public void CountUncacheable() => Interlocked.Increment(ref _uncacheable);
+    public void CountUncacheable()
+    {
+        if (Interlocked.Increment(ref _uncacheable) == 1)
+            RareEvents.ResultNotKept(this);
+    }
 
     /// <summary>Every site touched so far that is still alive.</summary>
     internal static IReadOnlyList<CacheSite> All => SiteList.Alive();
@@ -107,6 +116,7 @@ public sealed class CacheSite
             IsOff = !value || MemoSwitch.Disabled;
             if (!value)
                 DropAll();
+            MemoWeaverEventSource.Log.Switched(Name, Enabled);
         }
     }
 
@@ -123,6 +133,7 @@ public sealed class CacheSite
 
     internal CacheParameters Parameters => new()
     {
+        Kind = Kind,
         MaxSize = MaxSize,
         MaxWeight = MaxWeight == 0 ? null : MaxWeight,
         Eviction = IsFifo ? Eviction.Fifo : Eviction.Lru,
@@ -177,6 +188,7 @@ public sealed class CacheSite
         Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
         foreach (var cache in Alive(out _))
             cache.Clear();
+        MemoWeaverEventSource.Log.Cleared(Name);
     }
 
     /// <summary>The objects that have a cache.</summary>
@@ -202,12 +214,16 @@ public sealed class CacheSite
     /// <summary>Drops what has expired, and where memory is short the older half of the rest.</summary>
     internal void Sweep(bool memoryIsShort)
     {
+        var dropped = 0L;
         foreach (var cache in Alive(out _))
         {
             cache.Sweep();
             if (memoryIsShort)
-                cache.Halve();
+                dropped += cache.Halve();
         }
+
+        if (dropped > 0)
+            MemoWeaverEventSource.Log.DroppedForMemory(Name, dropped);
     }
 
     /// <summary>Called for each cache but <see cref="Own"/> before anyone can store in it.</summary>

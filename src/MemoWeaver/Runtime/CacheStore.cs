@@ -50,5 +50,6 @@ public abstract class CacheStore
     internal abstract void Sweep();
 
     /// <summary>Drops the older half of the results, because memory is short.</summary>
-    internal abstract void Halve();
+    /// <returns>How many that was.</returns>
+    internal abstract int Halve();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -135,7 +136,12 @@ sealed class CacheCounters
     {
         if (InEpochMode)
             return;
-        _shared ??= new SharedHits();
+        if (_shared == null)
+        {
+            _shared = new SharedHits();
+            RareEvents.ContentionNoticed(this);
+        }
+
         _shared.Exact += Latest - _notHits;
         _shared.Epoch = Latest;
         _shared.Quiet = 0;
