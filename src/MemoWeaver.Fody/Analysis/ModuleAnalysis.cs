@@ -3,6 +3,7 @@ using MemoWeaver.Fody.Analysis.Checks;
 using MemoWeaver.Fody.Analysis.Effects;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Invalidations;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis;
@@ -58,7 +59,16 @@ internal static class ModuleAnalysis
             else
                 kept.Add(method);
         }
-        return new ModulePlan(kept, refused, found, plan.Copies, skipped);
+        return new ModulePlan(kept, refused, found, plan.Copies, Still(plan.Invalidations, kept), skipped);
+    }
+
+    // What was to be dropped of a method that is not cached after all is nothing.
+    private static IReadOnlyList<InvalidationPlan> Still(IReadOnlyList<InvalidationPlan> invalidations, List<MethodPlan> kept)
+    {
+        var methods = new HashSet<MethodPlan>(kept);
+        return [.. invalidations
+            .Select(i => new InvalidationPlan(i.Method, [.. i.Targets.Where(t => t.Plan is not { } cached || methods.Contains(cached))]))
+            .Where(i => i.Targets.Count > 0)];
     }
 
     private static MethodDefinition? Method(IMemberDefinition member) => member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;

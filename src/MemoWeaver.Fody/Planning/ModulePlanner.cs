@@ -1,6 +1,7 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Planning.Invalidations;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
@@ -38,6 +39,18 @@ internal static class ModulePlanner
         }
         foreach (var rule in ruled.Unused)
             diagnostics.Add(new Diagnostic(Rules.UnusedRule, module.Types[0], rule.Subject, rule.Methods) { At = rule.Position });
-        return new ModulePlan(plans, refused, diagnostics, clones.Copies, skipped);
+        return new ModulePlan(plans, refused, diagnostics, clones.Copies, Invalidations(module, plans, refused, diagnostics), skipped);
+    }
+
+    private static IReadOnlyList<InvalidationPlan> Invalidations(ModuleDefinition module, List<MethodPlan> cached, List<MethodDefinition> refused, List<Diagnostic> diagnostics)
+    {
+        var plans = new InvalidationPlanner(module, cached).Plan(refused, diagnostics);
+        if (plans.Count > 0)
+        {
+            var dependents = new Dependents(cached);
+            foreach (var plan in plans)
+                dependents.Warn(plan, diagnostics);
+        }
+        return plans;
     }
 }
