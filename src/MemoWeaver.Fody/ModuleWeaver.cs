@@ -5,6 +5,7 @@ using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Reporting;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody;
 
@@ -14,7 +15,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     /// <inheritdoc/>
     public override void Execute()
     {
-        var options = WeaverOptions.Parse(Config, WriteError);
+        var options = WeaverOptions.Parse(Config, new ConfigFile(ProjectDirectoryPath, SolutionDirectoryPath), WriteErrorAt);
         if (RuntimeTypes.Of(ModuleDefinition) is not { } runtime)
             return;
         var core = new CoreTypes(ModuleDefinition);
@@ -36,12 +37,21 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     private Reporter Diagnose(ModulePlan plan, WeaverOptions options)
     {
         var reporter = new Reporter(
-            (text, at) => { if (at is null) WriteError(text); else WriteError(text, at); },
+            WriteErrorAt,
             (text, at) => { if (at is null) WriteWarning(text); else WriteWarning(text, at); },
-            options.NoWarn);
+            options.NoWarn,
+            new SourceFiles(ProjectDirectoryPath));
         foreach (var diagnostic in plan.Diagnostics)
             reporter.Report(diagnostic);
         return reporter;
+    }
+
+    private void WriteErrorAt(string text, SequencePoint? at)
+    {
+        if (at is null)
+            WriteError(text);
+        else
+            WriteError(text, at);
     }
 
     private void Report(ModulePlan plan, WeaverOptions options, Reporter reporter)

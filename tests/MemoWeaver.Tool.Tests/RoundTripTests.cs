@@ -1,3 +1,5 @@
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Tool.Reading;
 using MemoWeaver.Tool.Reports;
 using MemoWeaver.Tool.Tests.Infrastructure;
@@ -32,7 +34,7 @@ public class RoundTripTests
 
     // Where nothing is stored, nothing is copied, whatever was planned.
     [Fact]
-    public void Handling_agrees() => Compare(m => m.Fence == FenceKind.None ? Handling.Shared : m.Result.Handling);
+    public void Handling_agrees() => Compare(m => m.Fence == FenceKind.None ? ResultHandling.Shared : m.Result.Handling);
 
     private static readonly string[] Generic = ["Page<", "Derived<", "Holder<", "Outer<"];
 
@@ -42,7 +44,7 @@ public class RoundTripTests
     {
         var compared = 0;
         Compare(
-            m => m.Fence == FenceKind.None || m.Result.Handling != Handling.Copied || Generic.Any(g => Text(m).Contains(g, StringComparison.Ordinal)) ? "" : string.Join("; ", m.Result.Clones.Where(c => c.How != CloneKind.Shared).Select(Tree)),
+            m => m.Fence == FenceKind.None || m.Result.Handling != ResultHandling.Copied || Generic.Any(g => Text(m).Contains(g, StringComparison.Ordinal)) ? "" : string.Join("; ", m.Result.Clones.Where(c => c.How != CloneKind.Shared).Select(Tree)),
             _ => compared++);
         Assert.True(compared > 30, "Compared: " + compared);
 

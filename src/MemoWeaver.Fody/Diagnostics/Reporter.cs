@@ -4,16 +4,19 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>Turns findings into build messages at the right source position, unless they are suppressed.</summary>
-internal sealed class Reporter(Action<string, SequencePoint?> error, Action<string, SequencePoint?> warning, IReadOnlyCollection<string> noWarn)
+internal sealed class Reporter(Action<string, SequencePoint?> error, Action<string, SequencePoint?> warning, IReadOnlyCollection<string> noWarn, SourceFiles files)
 {
     private const string SuppressAttribute = "MemoWeaver.SuppressCacheWarningAttribute";
+
+    /// <summary>Where members are.</summary>
+    public SourcePosition Positions { get; } = new(files);
 
     public void Report(Diagnostic diagnostic)
     {
         if (diagnostic.Rule.IsError)
-            error(diagnostic.Message, SourcePosition.Of(diagnostic.Member));
+            error(diagnostic.Message, Positions.OnDisk(diagnostic.Member));
         else if (!IsSuppressed(diagnostic))
-            warning(diagnostic.Message, SourcePosition.Of(diagnostic.Member));
+            warning(diagnostic.Message, Positions.OnDisk(diagnostic.Member));
     }
 
     /// <summary>Whether a warning is not shown, because an attribute or an option says so.</summary>

@@ -3,17 +3,40 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Diagnostics;
 
-/// <summary>Finds the source position of a member: its first line that the debugger knows. For one without code, the line of its name in the file of its type.</summary>
-internal static class SourcePosition
+/// <summary>
+/// Finds the source position of a member: its first line that the debugger knows. For one without code, the line of its name in the file of its
+/// type, or else in the one file of the project that is named after the type.
+/// </summary>
+internal sealed class SourcePosition(SourceFiles files)
 {
     private const int Hidden = 0xfeefee;
 
-    public static SequencePoint? Of(IMemberDefinition member) => member switch
+    /// <summary>The position as the PDB has it.</summary>
+    public SequencePoint? Of(IMemberDefinition member) => member switch
     {
         MethodDefinition method => First(method) ?? First(StateMachine(method)) ?? Named(method.DeclaringType, method.Name),
         PropertyDefinition property => First(property.GetMethod) ?? First(property.SetMethod) ?? Named(property.DeclaringType, property.Name),
         _ => null,
     };
+
+    /// <summary>The position with the path of the file on this machine, which people and editors can open.</summary>
+    public SequencePoint? OnDisk(IMemberDefinition member)
+    {
+        var point = Of(member);
+        if (point is null || files.Find(point.Document) is not { } path || path == point.Document.Url)
+            return point;
+        return new SequencePoint(Instruction.Create(OpCodes.Nop), new Document(path))
+        {
+            StartLine = point.StartLine,
+            StartColumn = point.StartColumn,
+            EndLine = point.EndLine,
+            EndColumn = point.EndColumn,
+        };
+    }
+
+    /// <summary>A whole line.</summary>
+    public static SequencePoint Line(Document document, int line, int column = 1) =>
+        new(Instruction.Create(OpCodes.Nop), document) { StartLine = line, StartColumn = column, EndLine = line, EndColumn = column };
 
     private static SequencePoint? First(MethodDefinition? method) =>
         method is { DebugInformation.HasSequencePoints: true } ? method.DebugInformation.SequencePoints.FirstOrDefault(p => p.StartLine != Hidden) : null;
@@ -27,14 +50,17 @@ internal static class SourcePosition
             .FirstOrDefault(m => m is not null);
 
     // The PDB knows only lines of code. It knows the file of a type by the code that the type has, or else by a note of the compiler.
-    private static SequencePoint? Named(TypeDefinition type, string member)
+    private SequencePoint? Named(TypeDefinition type, string member)
     {
+        string typeName = type.Name.Split('`')[0];
+        string name = member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal) ? member.Substring(4) : member;
         var nearest = type.Methods.Select(First).FirstOrDefault(p => p is not null);
-        if ((nearest?.Document ?? TypeDocuments.Of(type)) is not { } document)
-            return type.DeclaringType is { } outer ? Named(outer, member) : null;
-        var name = member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal) ? member.Substring(4) : member;
-        if (SourceText.LineOf(document.Url, type.Name.Split('`')[0], name) is { } line)
-            return new SequencePoint(Instruction.Create(OpCodes.Nop), document) { StartLine = line, StartColumn = 1, EndLine = line, EndColumn = 1 };
-        return nearest;
+        if ((nearest?.Document ?? TypeDocuments.Of(type)) is { } document)
+            return files.Find(document) is { } path && SourceText.LineOf(path, typeName, name) is { } line ? Line(document, line) : nearest;
+        if (type.DeclaringType is { } outer)
+            return Named(outer, member);
+        return files.NamedAfter(typeName, f => SourceText.LineOf(f, typeName, name) is not null) is { } found
+            ? Line(new Document(found), SourceText.LineOf(found, typeName, name) ?? 1)
+            : null;
     }
 }

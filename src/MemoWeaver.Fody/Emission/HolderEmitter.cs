@@ -1,6 +1,7 @@
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
+using MemoWeaver.Runtime;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -150,18 +151,4 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         | (plan.Policy.Kind == CacheKind.Timed ? CacheFlags.Timed : CacheFlags.None)
         | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.EachCallRuns : CacheFlags.None)
         | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None);
-
-    // The values of MemoWeaver.Runtime.CacheFlags, which woven code carries as a number.
-    [Flags]
-    private enum CacheFlags
-    {
-        None = 0,
-        PerInstance = 1,
-        Sliding = 2,
-        SharedResults = 4,
-        SharedScope = 8,
-        Timed = 16,
-        EachCallRuns = 32,
-        Fifo = 64,
-    }
 }

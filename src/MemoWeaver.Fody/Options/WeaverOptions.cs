@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using MemoWeaver.Fody.Diagnostics;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Options;
 
@@ -16,25 +17,31 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
     /// <summary>Whether the plan is written beside the assembly.</summary>
     public bool Report { get; } = report;
 
-    public static WeaverOptions Parse(XElement? element, Action<string> error)
+    public static WeaverOptions Parse(XElement? element, ConfigFile file, Action<string, SequencePoint?> error)
     {
-        foreach (var option in element?.Attributes() ?? [])
+        if (element is null)
+            return new WeaverOptions([], report: false);
+        foreach (var option in element.Attributes())
         {
             if (!option.IsNamespaceDeclaration && option.Name.Namespace == XNamespace.None && !Known.Contains(option.Name.LocalName))
-                error(Rules.UnknownOption.Message(Element, "option", option.Name.LocalName, $"Known options: {string.Join(", ", Known)}."));
+                Report(option, Rules.UnknownOption.Message(Element, "option", option.Name.LocalName, $"Known options: {string.Join(", ", Known)}."));
         }
-        foreach (var child in element?.Elements() ?? [])
-            error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, "Remove it."));
-        var ids = element?.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new WeaverOptions(ids, Flag(element, "Report", error));
-    }
+        foreach (var child in element.Elements())
+            error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, "Remove it."), file.PositionOf(element, e => e.Elements(child.Name).ElementAtOrDefault(child.ElementsBeforeSelf(child.Name).Count())));
+        string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return new WeaverOptions(ids, Flag("Report"));
 
-    private static bool Flag(XElement? element, string option, Action<string> error)
-    {
-        var text = element?.Attribute(option)?.Value;
-        if (text is null || bool.TryParse(text, out _))
-            return text is not null && bool.Parse(text);
-        error(Rules.InvalidOption.Message(Element, option, $"'{text}'", "Use true or false."));
-        return false;
+        bool Flag(string name)
+        {
+            if (element.Attribute(name) is not { } option)
+                return false;
+            if (bool.TryParse(option.Value, out bool value))
+                return value;
+            Report(option, Rules.InvalidOption.Message(Element, name, $"'{option.Value}'", "Use true or false."));
+            return false;
+        }
+
+        void Report(XAttribute option, string text) =>
+            error(text, file.PositionOf(element, e => e.Attribute(option.Name) is { } written && written.Value == option.Value ? written : null));
     }
 }

@@ -30,11 +30,8 @@ internal static class TypeNames
     public static string WithArticle(TypeReference type)
     {
         string name = Of(type);
-        return ("aeiouAEIO".IndexOf(name[0]) >= 0 || IsCapitalI(name) ? "an `" : "a `") + name + "`";
+        return (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' or 'A' or 'E' or 'I' or 'O' ? "an `" : "a `") + name + "`";
     }
-
-    // IFoo is read letter by letter.
-    private static bool IsCapitalI(string name) => name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]);
 
     private static string OfGeneric(GenericInstanceType closed)
     {
@@ -64,7 +61,8 @@ internal static class TypeNames
     private static int ArityWithOuters(TypeReference type)
     {
         int tick = type.Name.IndexOf('`');
-        int own = tick < 0 ? 0 : int.Parse(type.Name.Substring(tick + 1), System.Globalization.CultureInfo.InvariantCulture);
+        string arity = tick < 0 ? "0" : type.Name.Substring(tick + 1);
+        int own = int.Parse(arity, System.Globalization.CultureInfo.InvariantCulture);
         return own + (type.DeclaringType is { } outer ? ArityWithOuters(outer) : 0);
     }
 }

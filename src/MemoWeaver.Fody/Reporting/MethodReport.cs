@@ -11,7 +11,7 @@ internal static class MethodReport
 {
     public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings, Reporter reporter, ImmutabilityProof proof)
     {
-        var position = SourcePosition.Of(plan.Method);
+        var position = reporter.Positions.Of(plan.Method);
         json.Member("id", DocCommentId.GetDocCommentId(plan.Method));
         json.Member("name", plan.DisplayName);
         json.Member("file", position?.Document.Url);

@@ -32,8 +32,8 @@ internal static class ListCommand
 
     public static ReportSummary Sum(Inspection inspection, IReadOnlyCollection<MethodReport> methods) => new(
         methods.Count,
-        methods.Count(m => m.Result.Handling != Handling.Copied),
-        methods.Count(m => m.Result.Handling == Handling.Copied),
+        methods.Count(m => m.Result.Handling != ResultHandling.Copied),
+        methods.Count(m => m.Result.Handling == ResultHandling.Copied),
         methods.Sum(m => m.Warnings.Count(w => !w.Suppressed)),
         methods.Count == inspection.Methods.Count ? inspection.Report?.Summary.Refused ?? 0 : 0);
 

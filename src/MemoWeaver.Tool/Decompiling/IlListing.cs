@@ -35,7 +35,7 @@ internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
             lines.Add(new IlLine(Text(instruction), original is null || !original.Contains(instruction)));
         foreach (var handler in method.Body.ExceptionHandlers)
             lines.Add(new IlLine(Text(handler), original is null));
-        return new IlListing($"{TypeText.Of(method.ReturnType)} {TypeText.Of(method.DeclaringType)}.{method.Name}({string.Join(", ", method.Parameters.Select(p => TypeText.Of(p.ParameterType) + " " + p.Name))})", lines);
+        return new IlListing($"{TypeNames.Of(method.ReturnType)} {TypeNames.Of(method.DeclaringType)}.{method.Name}({string.Join(", ", method.Parameters.Select(p => TypeNames.Of(p.ParameterType) + " " + p.Name))})", lines);
     }
 
     private static string Text(Instruction instruction)
@@ -48,9 +48,9 @@ internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
             string text => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"",
             VariableDefinition variable => "V_" + variable.Index.ToString(CultureInfo.InvariantCulture),
             ParameterDefinition parameter => parameter.Index < 0 ? "this" : parameter.Name,
-            TypeReference type => TypeText.Of(type),
-            FieldReference field => $"{TypeText.Of(field.DeclaringType)}::{field.Name}",
-            MethodReference called => $"{TypeText.Of(called.DeclaringType)}::{called.Name}{(called is GenericInstanceMethod closed ? "<" + string.Join(", ", closed.GenericArguments.Select(TypeText.Of)) + ">" : "")}({string.Join(", ", called.Parameters.Select(p => TypeText.Of(p.ParameterType)))})",
+            TypeReference type => TypeNames.Of(type),
+            FieldReference field => $"{TypeNames.Of(field.DeclaringType)}::{field.Name}",
+            MethodReference called => $"{TypeNames.Of(called.DeclaringType)}::{called.Name}{(called is GenericInstanceMethod closed ? "<" + string.Join(", ", closed.GenericArguments.Select(TypeNames.Of)) + ">" : "")}({string.Join(", ", called.Parameters.Select(p => TypeNames.Of(p.ParameterType)))})",
             IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
             var other => other.ToString()!,
         };
@@ -59,7 +59,7 @@ internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
 
     private static string Text(ExceptionHandler handler) => handler.HandlerType switch
     {
-        ExceptionHandlerType.Catch => $".try {Range(handler.TryStart, handler.TryEnd)} catch {TypeText.Of(handler.CatchType)} {Range(handler.HandlerStart, handler.HandlerEnd)}",
+        ExceptionHandlerType.Catch => $".try {Range(handler.TryStart, handler.TryEnd)} catch {TypeNames.Of(handler.CatchType)} {Range(handler.HandlerStart, handler.HandlerEnd)}",
         ExceptionHandlerType.Filter => $".try {Range(handler.TryStart, handler.TryEnd)} filter {Label(handler.FilterStart)} {Range(handler.HandlerStart, handler.HandlerEnd)}",
         _ => $".try {Range(handler.TryStart, handler.TryEnd)} {handler.HandlerType.ToString().ToLowerInvariant()} {Range(handler.HandlerStart, handler.HandlerEnd)}",
     };

@@ -51,8 +51,8 @@ internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> Afte
         {
             // Its construct stands for an object.
             var owner = type.DeclaringType is { } outer && outer.Methods.Any(CopierReader.IsCopyConstructor) ? outer : type;
-            if (owner.Methods.FirstOrDefault(CopierReader.IsCopyConstructor) is { } constructor && sections.All(s => s.Title != $"Copies a {TypeText.Of(owner)}"))
-                sections.Add(new CodeSection($"Copies a {TypeText.Of(owner)}", after.Code(constructor)));
+            if (owner.Methods.FirstOrDefault(CopierReader.IsCopyConstructor) is { } constructor && sections.All(s => s.Title != $"Copies a {TypeNames.Of(owner)}"))
+                sections.Add(new CodeSection($"Copies a {TypeNames.Of(owner)}", after.Code(constructor)));
         }
         return sections;
     }

@@ -8,7 +8,7 @@ internal static class Advice
     /// <summary>One sentence for each cause, the nearest to the result first; empty where nothing is copied.</summary>
     public static IReadOnlyList<string> For(MethodReport method)
     {
-        if (method.Result.Handling != Handling.Copied)
+        if (method.Result.Handling != ResultHandling.Copied)
             return [];
         var sentences = new List<string>();
         foreach (var root in method.Result.Clones)

@@ -19,11 +19,11 @@ internal static class AssemblyFacts
             Line = source?.Line,
             Policy = PolicyOf(woven),
             Placement = woven.Placement,
-            Key = [.. woven.Key.Select(k => new KeyReport(k.From, k.Path, TypeText.Of(k.Type), Comparison.Of(k), null, Comparison.MayCopy(k), Comparison.MayBypass(k)))],
+            Key = [.. woven.Key.Select(k => new KeyReport(k.From, k.Path, TypeNames.Of(k.Type), Comparison.Of(k), null, Comparison.MayCopy(k), Comparison.MayBypass(k)))],
             LeftOut = [.. method.Parameters.Where(p => woven.Key.All(k => k.From != p.Name)).Select(p => new LeftOutReport(p.Name, null))],
             Result = ResultOf(woven),
             Fence = woven.Cache is null ? FenceKind.None : woven.KeyType is null ? FenceKind.Cache : FenceKind.Stripe,
-            Joins = woven.Call is not null && !Has(woven, SiteFlags.EachCallRuns),
+            Joins = woven.Call is not null && !Has(woven, CacheFlags.EachCallRuns),
         };
     }
 
@@ -32,16 +32,16 @@ internal static class AssemblyFacts
 
     private static PolicyReport PolicyOf(WovenMethod woven) => new()
     {
-        Kind = Has(woven, SiteFlags.Timed) ? PolicyKind.Timed : PolicyKind.Lru,
+        Kind = Has(woven, CacheFlags.Timed) ? CacheKind.Timed : CacheKind.Lru,
         MaxSize = woven.Site is { MaxSize: >= 0 and var size } ? size : null,
         Seconds = woven.Site is { Seconds: > 0 and var seconds } ? seconds : null,
-        Sliding = Has(woven, SiteFlags.Sliding),
-        Eviction = Has(woven, SiteFlags.Fifo) ? EvictionOrder.Fifo : EvictionOrder.Lru,
+        Sliding = Has(woven, CacheFlags.Sliding),
+        Eviction = Has(woven, CacheFlags.Fifo) ? EvictionOrder.Fifo : EvictionOrder.Lru,
         MaxWeight = woven.Site?.MaxWeight,
         Weigher = woven.Site?.Weigher,
-        Shared = Has(woven, SiteFlags.SharedScope),
-        NeverClone = Has(woven, SiteFlags.SharedResults),
-        SingleFlight = Has(woven, SiteFlags.EachCallRuns) ? SingleFlightMode.Off : null,
+        Shared = Has(woven, CacheFlags.SharedScope),
+        NeverClone = Has(woven, CacheFlags.SharedResults),
+        SingleFlight = Has(woven, CacheFlags.EachCallRuns) ? SingleFlight.Off : null,
     };
 
     private static ResultReport ResultOf(WovenMethod woven)
@@ -54,17 +54,17 @@ internal static class AssemblyFacts
             _ => ResultShape.Plain,
         };
         var value = shape == ResultShape.Plain ? returned : ((GenericInstanceType)returned).GenericArguments[0];
-        var handling = woven.Kept is not { } kept ? Handling.Shared
-            : kept.ElementType.Name.StartsWith("KeptFrozen", StringComparison.Ordinal) ? Handling.Frozen
-            : Handling.Copied;
+        var handling = woven.Kept is not { } kept ? ResultHandling.Shared
+            : kept.ElementType.Name.StartsWith("KeptFrozen", StringComparison.Ordinal) ? ResultHandling.Frozen
+            : ResultHandling.Copied;
         return new ResultReport
         {
-            Type = TypeText.Of(value),
+            Type = TypeNames.Of(value),
             Shape = shape,
             Handling = handling,
-            Clones = handling == Handling.Copied ? CopierReader.Read(woven) : [],
+            Clones = handling == ResultHandling.Copied ? CopierReader.Read(woven) : [],
         };
     }
 
-    private static bool Has(WovenMethod woven, SiteFlags flag) => woven.Site is { } site && (site.Flags & flag) != 0;
+    private static bool Has(WovenMethod woven, CacheFlags flag) => woven.Site is { } site && (site.Flags & flag) != 0;
 }

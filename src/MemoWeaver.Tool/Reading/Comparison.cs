@@ -28,7 +28,7 @@ internal static class Comparison
             };
         var name = BareName(policy);
         if (name == "ComparerPart" && policy is GenericInstanceType { GenericArguments: [_, var comparer] })
-            return $"by `{TypeText.Of(comparer)}`";
+            return $"by `{TypeNames.Of(comparer)}`";
         if (ByPolicy.TryGetValue(name, out var how))
             return how;
         return name.EndsWith("Part", StringComparison.Ordinal) ? "by " + name[..^"Part".Length] : "by " + name;

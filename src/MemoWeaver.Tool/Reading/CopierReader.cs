@@ -36,7 +36,7 @@ internal static class CopierReader
             return new CloneNode
             {
                 Name = name,
-                Type = TypeText.Of(type),
+                Type = TypeNames.Of(type),
                 How = how,
                 SeenBefore = !first,
                 Parts = first ? [.. Parts(how, type, copier, arguments)] : [],

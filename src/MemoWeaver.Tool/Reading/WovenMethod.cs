@@ -52,5 +52,5 @@ internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holde
     public string DisplayName => Site?.Name ?? Method.FullName;
 
     // Of a method that stores nothing only the flag is left.
-    private bool StoresPerObject => Site is { } site && (site.Flags & SiteFlags.PerInstance) != 0;
+    private bool StoresPerObject => Site is { } site && (site.Flags & CacheFlags.PerInstance) != 0;
 }

@@ -13,6 +13,7 @@ internal static class ReportFile
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <summary>Beside the assembly, and in <c>obj</c> where the assembly lies in <c>bin</c>.</summary>

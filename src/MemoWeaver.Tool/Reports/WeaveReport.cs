@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace MemoWeaver.Tool.Reports;
 
 /// <summary>The weave report, as docs/report.schema.json describes it.</summary>
@@ -56,7 +54,7 @@ internal sealed record MethodReport
 
 internal sealed record PolicyReport
 {
-    public required PolicyKind Kind { get; init; }
+    public required CacheKind Kind { get; init; }
 
     /// <summary>Null where there is no bound.</summary>
     public int? MaxSize { get; init; }
@@ -70,7 +68,7 @@ internal sealed record PolicyReport
 
     public bool NeverClone { get; init; }
 
-    public SingleFlightMode? SingleFlight { get; init; }
+    public SingleFlight? SingleFlight { get; init; }
 
     public IReadOnlyList<string> VaryBy { get; init; } = [];
 
@@ -102,7 +100,7 @@ internal sealed record ResultReport
 
     public required ResultShape Shape { get; init; }
 
-    public required Handling Handling { get; init; }
+    public required ResultHandling Handling { get; init; }
 
     /// <summary>How the result is copied, then each out value.</summary>
     public IReadOnlyList<CloneNode> Clones { get; init; } = [];
@@ -144,7 +142,6 @@ internal sealed record FindingReport
     public bool Suppressed { get; init; }
 }
 
-[JsonConverter(typeof(CamelCaseEnum<CachePlace>))]
 internal enum CachePlace
 {
     /// <summary>One cache for all callers.</summary>
@@ -157,50 +154,12 @@ internal enum CachePlace
     ObjectTable,
 }
 
-[JsonConverter(typeof(CamelCaseEnum<PolicyKind>))]
-internal enum PolicyKind
-{
-    Lru,
-    Timed,
-}
-
-[JsonConverter(typeof(CamelCaseEnum<EvictionOrder>))]
 internal enum EvictionOrder
 {
     Lru,
     Fifo,
 }
 
-[JsonConverter(typeof(CamelCaseEnum<SingleFlightMode>))]
-internal enum SingleFlightMode
-{
-    Auto,
-    On,
-    Off,
-}
-
-[JsonConverter(typeof(CamelCaseEnum<ResultShape>))]
-internal enum ResultShape
-{
-    Plain,
-    Task,
-    ValueTask,
-}
-
-[JsonConverter(typeof(CamelCaseEnum<Handling>))]
-internal enum Handling
-{
-    /// <summary>Callers get the stored value itself.</summary>
-    Shared,
-
-    /// <summary>Callers share one frozen snapshot.</summary>
-    Frozen,
-
-    /// <summary>Each caller gets a copy.</summary>
-    Copied,
-}
-
-[JsonConverter(typeof(CamelCaseEnum<FenceKind>))]
 internal enum FenceKind
 {
     /// <summary>Nothing is stored.</summary>
@@ -211,21 +170,4 @@ internal enum FenceKind
 
     /// <summary>The cache's generation and that of the key's stripe.</summary>
     Stripe,
-}
-
-[JsonConverter(typeof(CamelCaseEnum<CloneKind>))]
-internal enum CloneKind
-{
-    Shared,
-    Nullable,
-    KeyValuePair,
-    ValueTuple,
-    Array,
-    List,
-    Set,
-    Dictionary,
-    Struct,
-    Object,
-    AtRunTime,
-    Refused,
 }

@@ -57,16 +57,16 @@ internal static class Phrases
 
     public static string ShortResult(MethodReport method) => method.Fence == FenceKind.None ? "not stored" : method.Result.Handling switch
     {
-        Handling.Shared => method.Policy.NeverClone ? "shared (Never)" : "shared",
-        Handling.Frozen => "frozen",
+        ResultHandling.Shared => method.Policy.NeverClone ? "shared (Never)" : "shared",
+        ResultHandling.Frozen => "frozen",
         _ => "copied",
     };
 
     public static string Result(ResultReport result, PolicyReport policy) => result.Handling switch
     {
-        Handling.Shared when policy.NeverClone => "every caller gets the stored object itself, as CloneMode.Never asks",
-        Handling.Shared => "every caller gets the stored value itself; it cannot change, and no copy is made",
-        Handling.Frozen => "every caller gets one frozen snapshot, which nobody can change; no copy is made on a hit",
+        ResultHandling.Shared when policy.NeverClone => "every caller gets the stored object itself, as CloneMode.Never asks",
+        ResultHandling.Shared => "every caller gets the stored value itself; it cannot change, and no copy is made",
+        ResultHandling.Frozen => "every caller gets one frozen snapshot, which nobody can change; no copy is made on a hit",
         _ => "a private copy is stored, and each hit hands out another",
     };
 

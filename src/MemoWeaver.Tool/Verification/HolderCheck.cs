@@ -38,9 +38,9 @@ internal static class HolderCheck
         if (site.MaxSize == 0)
             add("it looks in a cache, and its size is 0");
         var isTimed = cache.ElementType.Name.StartsWith("Timed", StringComparison.Ordinal);
-        if (isTimed != ((site.Flags & SiteFlags.Timed) != 0) || isTimed != site.Seconds > 0)
-            add($"its cache is a {TypeText.Of(cache)}, and its policy says {(site.Seconds > 0 ? "that results expire" : "nothing of a lifetime")}");
-        var isOwned = (site.Flags & SiteFlags.PerInstance) != 0;
+        if (isTimed != ((site.Flags & CacheFlags.Timed) != 0) || isTimed != site.Seconds > 0)
+            add($"its cache is a {TypeNames.Of(cache)}, and its policy says {(site.Seconds > 0 ? "that results expire" : "nothing of a lifetime")}");
+        var isOwned = (site.Flags & CacheFlags.PerInstance) != 0;
         if (isOwned && woven.ObjectCache is null)
             add("each object should have a cache, and the holder finds no field for it");
         if (!isOwned && woven.SharedCache is null)
@@ -48,7 +48,7 @@ internal static class HolderCheck
         // In generic code the same type has other names in the holder.
         var stored = woven.SharedCache?.FieldType ?? (woven.ObjectCache?.FieldType.Name == "InstanceTable" ? null : woven.ObjectCache?.FieldType);
         if (stored is not null && !ContainsGenericParameter(cache) && stored.FullName != cache.FullName)
-            add($"its cache is a {TypeText.Of(stored)}, and it calls a {TypeText.Of(cache)}");
+            add($"its cache is a {TypeNames.Of(stored)}, and it calls a {TypeNames.Of(cache)}");
     }
 
     private static bool ContainsGenericParameter(TypeReference type) => type.ContainsGenericParameter;

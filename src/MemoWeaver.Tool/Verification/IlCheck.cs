@@ -17,7 +17,7 @@ internal static class IlCheck
         var module = new DecompilerTypeSystem(file, resolver).MainModule;
         foreach (var method in Touched(assembly))
         {
-            var name = $"{TypeText.Of(method.DeclaringType)}.{method.Name}";
+            var name = $"{TypeNames.Of(method.DeclaringType)}.{method.Name}";
             if (StackDepth.Problem(method) is { } problem)
                 findings.Add(new Finding(name, problem));
             else

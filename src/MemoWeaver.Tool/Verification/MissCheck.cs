@@ -35,7 +35,7 @@ internal static class MissCheck
         if (stores.Count == 0)
             add($"{store.Name} stores nothing");
         else if (stores.Any(s => woven.Cache is { ContainsGenericParameter: false } cache && s.DeclaringType.FullName != cache.FullName))
-            add($"{store.Name} stores in a {TypeText.Of(stores[0].DeclaringType)}");
+            add($"{store.Name} stores in a {TypeNames.Of(stores[0].DeclaringType)}");
         if (compute.Body.Instructions.Any(i => i.OpCode.Code == Code.Ret && !(i.Previous?.Operand is MethodReference called && called.Name == store.Name)))
             add("its moved body has a return that does not keep the result");
     }

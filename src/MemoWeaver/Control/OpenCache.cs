@@ -42,6 +42,14 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
         }
     }
 
+    private protected override List<MemoCacheEntry> ReadEntries(int limit)
+    {
+        var entries = new List<MemoCacheEntry>();
+        foreach (var site in Sites())
+            entries.AddRange(site.Entries(limit - entries.Count));
+        return entries;
+    }
+
     public override void Clear()
     {
         foreach (var site in Sites())

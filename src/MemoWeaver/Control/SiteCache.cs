@@ -19,6 +19,8 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
         set => site.Enabled = value;
     }
 
+    private protected override List<MemoCacheEntry> ReadEntries(int limit) => site.Entries(limit);
+
     public override void Clear() => site.Clear();
 
     public override bool Remove(params object?[] arguments)

@@ -34,6 +34,18 @@ public sealed partial class CacheSite
         }
     }
 
+    /// <summary>The parts of the key that nobody is to read, a bit for each; from <see cref="SensitivePartsAttribute"/>.</summary>
+    internal ulong SensitiveParts => ((SensitivePartsAttribute?)Attribute.GetCustomAttribute(Holder, typeof(SensitivePartsAttribute), inherit: false))?.Parts ?? 0;
+
+    /// <summary>The entries of all caches of the method, see <see cref="StoreSnapshot"/>.</summary>
+    internal List<MemoCacheEntry> Entries(int limit)
+    {
+        var entries = new List<MemoCacheEntry>();
+        foreach (var cache in Alive(out _))
+            StoreSnapshot.AddTo(entries, cache, limit);
+        return entries;
+    }
+
     /// <summary>Whether one of the caches has these counters.</summary>
     internal bool Has(CacheCounters counters) => Alive(out _).Exists(cache => ReferenceEquals(cache.Counters, counters));
 

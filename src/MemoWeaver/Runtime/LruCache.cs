@@ -75,7 +75,16 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
         {
             for (var node = Volatile.Read(ref Bucket(table, hash)); node != null; node = Volatile.Read(ref node.Next))
             {
-                if (node.Hash != hash || !Unsafe.As<LruNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
+#if NET8_0_OR_GREATER
+                // A key of one word is compared at the cost of its hash; a hit then reads 16 bytes of the node, side by side. The JIT knows which it is.
+                if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() || Unsafe.SizeOf<TKey>() > sizeof(ulong))
+#endif
+                {
+                    if (node.Hash != hash)
+                        continue;
+                }
+
+                if (!Unsafe.As<LruNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
                 value = Unsafe.As<LruNode<TKey, TValue>>(Counters.Hit(node)).Value;
                 return true;
@@ -104,7 +113,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
         var added = new LruNode<TKey, TValue>(ref key, hash, value);
         var table = cache.Table;
         if (Volatile.Read(ref Bucket(table, hash)) != null || !cache.TryInsert(added, null, table, null, miss))
-            StoreInChain(cache, added, miss);
+            cache.StoreInChain(added, miss);
     }
 
     /// <summary>The same for a method whose results are weighed. A result that is too heavy, or of negative weight, is counted and not kept.</summary>
@@ -119,7 +128,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
         if ((miss < 0 && !cache.TryEndMiss(ref miss)) || !cache.Site.Admits(weight))
             return;
         var added = new WeighedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight);
-        StoreInChain(cache, added, miss);
+        cache.StoreInChain(added, miss);
     }
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
@@ -140,40 +149,11 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
     /// <returns>Whether there was a result.</returns>
-    internal bool Remove(ref TKey key, int hash)
-    {
-        for (; ; )
-        {
-            var table = StableTable();
-            var head = Volatile.Read(ref Bucket(table, hash));
-            if (TryRemove(hash, Find(head, ref key, hash), table, head, out var removed))
-                return removed;
-        }
-    }
-
-    // Where there are nodes that the key has to be compared with: not on a first call, which compiles nothing of this.
-    static void StoreInChain(LruCache<TKey, TValue> cache, LruNode<TKey, TValue> added, long miss)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var table = cache.StableTable();
-            var head = Volatile.Read(ref Bucket(table, added.Hash));
-            if (cache.TryInsert(added, Find(head, ref added.Key, added.Hash), table, head, miss))
-                return;
-        }
-    }
+    internal bool Remove(ref TKey key, int hash) => RemoveKey(new LruNode<TKey, TValue>(ref key, hash, default!));
 
     bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {
-        CacheNode?[] table;
-        CacheNode? found;
-        do
-        {
-            table = StableTable();
-            found = Find(Volatile.Read(ref Bucket(table, hash)), ref key, hash);
-        }
-        while (found == null && !ReferenceEquals(Table, table));
-
+        var found = Find(new LruNode<TKey, TValue>(ref key, hash, default!));
         var isThere = found != null;
         stored = isThere ? Unsafe.As<LruNode<TKey, TValue>>(found!).Value : default;
         return isThere;
@@ -183,28 +163,6 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
 
     long IEntryStore<TKey, TValue>.Renew(int hash) => Renew(hash);
 
-    bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight)
-    {
-        var added = Site.MaxWeight == 0
-            ? new LruNode<TKey, TValue>(ref key, hash, stored)
-            : new WeighedNode<TKey, TValue>(ref key, hash, stored, weight);
-        for (; ; )
-        {
-            var table = StableTable();
-            var head = Volatile.Read(ref Bucket(table, hash));
-            if (TryReplace(added, Find(head, ref key, hash), table, head, fence, out var isStored))
-                return isStored;
-        }
-    }
-
-    static CacheNode? Find(CacheNode? head, ref TKey key, int hash)
-    {
-        for (var node = head; node != null; node = Volatile.Read(ref node.Next))
-        {
-            if (node.Hash == hash && Unsafe.As<LruNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
-                return node;
-        }
-
-        return null;
-    }
+    bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight) =>
+        Replace(Site.MaxWeight == 0 ? new LruNode<TKey, TValue>(ref key, hash, stored) : new WeighedNode<TKey, TValue>(ref key, hash, stored, weight), fence);
 }

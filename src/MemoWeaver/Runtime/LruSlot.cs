@@ -93,18 +93,15 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>
 
     bool IEntryStore<NoKey, TValue>.TryPeek(ref NoKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {
-        var node = Volatile.Read(ref Node);
-        var isThere = node != null;
-        stored = isThere ? Unsafe.As<SlotNode<TValue>>(node!).Value : default;
-        return isThere;
+        var node = Peek();
+        stored = node != null ? Unsafe.As<SlotNode<TValue>>(node).Value : default;
+        return node != null;
     }
 
     bool IEntryStore<NoKey, TValue>.Remove(ref NoKey key, int hash) => Remove();
 
     long IEntryStore<NoKey, TValue>.Renew(int hash) => Renew();
 
-    bool IEntryStore<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight)
-    {
-        return Replace(Site.MaxWeight == 0 ? new SlotNode<TValue>(stored) : new WeighedSlotNode<TValue>(stored, weight), fence);
-    }
+    bool IEntryStore<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight) =>
+        Replace(Site.MaxWeight == 0 ? new SlotNode<TValue>(stored) : new WeighedSlotNode<TValue>(stored, weight), fence);
 }

@@ -76,7 +76,16 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         {
             for (var node = Volatile.Read(ref Bucket(table, hash)); node != null; node = Volatile.Read(ref node.Next))
             {
-                if (node.Hash != hash || !Unsafe.As<TimedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
+#if NET8_0_OR_GREATER
+                // A key of one word is compared at the cost of its hash; a hit then reads 16 bytes of the node, side by side. The JIT knows which it is.
+                if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() || Unsafe.SizeOf<TKey>() > sizeof(ulong))
+#endif
+                {
+                    if (node.Hash != hash)
+                        continue;
+                }
+
+                if (!Unsafe.As<TimedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
                 var fresh = Fresh(Unsafe.As<TimedNode>(node), now);
                 if (fresh == null)
@@ -109,7 +118,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         var added = new TimedNode<TKey, TValue>(ref key, hash, value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
         var table = cache.Table;
         if (Volatile.Read(ref Bucket(table, hash)) != null || !cache.TryInsert(added, null, table, null, miss))
-            StoreInChain(cache, added, miss);
+            cache.StoreInChain(added, miss);
     }
 
     /// <summary>The same for a method whose results are weighed. A result that is too heavy, or of negative weight, is counted and not kept.</summary>
@@ -124,7 +133,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         if ((miss < 0 && !cache.TryEndMiss(ref miss)) || !cache.Site.Admits(weight))
             return;
         var added = new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
-        StoreInChain(cache, added, miss);
+        cache.StoreInChain(added, miss);
     }
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
@@ -145,41 +154,11 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
     /// <returns>Whether there was a result.</returns>
-    internal bool Remove(ref TKey key, int hash)
-    {
-        CacheClock.Observe();
-        for (; ; )
-        {
-            var table = StableTable();
-            var head = Volatile.Read(ref Bucket(table, hash));
-            if (TryRemove(hash, Find(head, ref key, hash), table, head, out var removed))
-                return removed;
-        }
-    }
-
-    // Where there are nodes that the key has to be compared with: not on a first call, which compiles nothing of this.
-    static void StoreInChain(TimedCache<TKey, TValue> cache, TimedNode<TKey, TValue> added, long miss)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var table = cache.StableTable();
-            var head = Volatile.Read(ref Bucket(table, added.Hash));
-            if (cache.TryInsert(added, Find(head, ref added.Key, added.Hash), table, head, miss))
-                return;
-        }
-    }
+    internal bool Remove(ref TKey key, int hash) => RemoveKey(new TimedNode<TKey, TValue>(ref key, hash, default!));
 
     bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {
-        CacheNode?[] table;
-        CacheNode? found;
-        do
-        {
-            table = StableTable();
-            found = Find(Volatile.Read(ref Bucket(table, hash)), ref key, hash);
-        }
-        while (found == null && !ReferenceEquals(Table, table));
-
+        var found = Find(new TimedNode<TKey, TValue>(ref key, hash, default!));
         var isThere = found != null && !CacheClock.IsPast(Volatile.Read(ref Unsafe.As<TimedNode>(found).Deadline));
         stored = isThere ? Unsafe.As<TimedNode<TKey, TValue>>(found!).Value : default;
         return isThere;
@@ -191,27 +170,8 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
 
     bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight)
     {
-        var deadline = CacheClock.Deadline(Site.Lifetime);
-        var added = Site.MaxWeight == 0
-            ? new TimedNode<TKey, TValue>(ref key, hash, stored) { Deadline = deadline }
-            : new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight) { Deadline = deadline };
-        for (; ; )
-        {
-            var table = StableTable();
-            var head = Volatile.Read(ref Bucket(table, hash));
-            if (TryReplace(added, Find(head, ref key, hash), table, head, fence, out var isStored))
-                return isStored;
-        }
-    }
-
-    static CacheNode? Find(CacheNode? head, ref TKey key, int hash)
-    {
-        for (var node = head; node != null; node = Volatile.Read(ref node.Next))
-        {
-            if (node.Hash == hash && Unsafe.As<TimedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
-                return node;
-        }
-
-        return null;
+        var added = Site.MaxWeight == 0 ? new TimedNode<TKey, TValue>(ref key, hash, stored) : new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight);
+        added.Deadline = CacheClock.Deadline(Site.Lifetime);
+        return Replace(added, fence);
     }
 }

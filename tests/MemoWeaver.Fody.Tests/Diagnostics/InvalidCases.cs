@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MemoWeaver.Fody.Tests.Weaving;
+using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Tests.Diagnostics;
 
@@ -8,9 +9,12 @@ namespace MemoWeaver.Fody.Tests.Diagnostics;
 internal static partial class InvalidCases
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "InvalidAssemblyToProcess");
-    private static readonly Lazy<WeavingRun> LazyRun = new(() => WeavingRun.Of(CaseAssembly.Invalid(), "invalid", XDocument.Load(Path.Combine(Folder, "FodyWeavers.xml")).Root!.Element("MemoWeaver")));
+    private static readonly Lazy<WeavingRun> LazyRun = new(() => Weave("invalid"));
 
     public static WeavingRun Run => LazyRun.Value;
+
+    public static WeavingRun Weave(string folder, Action<ModuleDefinition>? prepare = null) =>
+        WeavingRun.Of(CaseAssembly.Invalid(), folder, XDocument.Load(Path.Combine(Folder, "FodyWeavers.xml")).Root!.Element("MemoWeaver"), prepare);
 
     public static IEnumerable<string> Files => Directory.GetFiles(Folder, "*.cs").Order(StringComparer.Ordinal).Select(f => Path.GetFileName(f));
 

@@ -27,10 +27,10 @@ public class InvalidCasesTests
     [Fact]
     public void UnknownOptions() => Assert.Equal(
         [
-            "MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report.",
-            "MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Remove it.",
+            "FodyWeavers.xml(3): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report.",
+            "FodyWeavers.xml(4): MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Remove it.",
         ],
-        InvalidCases.Run.Messages.Where(m => m.File is null).Select(m => m.Text));
+        InvalidCases.Run.Messages.Where(m => m.Id == "MW0022").Select(m => $"{Path.GetFileName(m.File)}({m.Line}): {m.Text}"));
 
     /// <summary>C# has no such instruction.</summary>
     [Fact]

@@ -55,6 +55,7 @@ internal sealed class WeavingRun
             AssemblyResolver = resolver,
             ResolveAssembly = resolver.Resolve,
             AssemblyFilePath = input.Path,
+            ProjectDirectoryPath = System.IO.Path.Combine(Repository.Root, input.Project),
             References = string.Join(';', input.References),
             ReferenceCopyLocalPaths = [],
             DefineConstants = [],

@@ -9,6 +9,8 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 sealed class CacheCounters
 {
+    const MethodImplOptions AggressiveOptimization = (MethodImplOptions)512; // not named in netstandard2.0
+
     const int FirstSample = 64, LastSample = 1024, SpinsPerSample = 2, MissesPerProbe = 16;
 
     /// <summary>Exact mode: the stamp of the latest use. Written by any thread.</summary>
@@ -26,7 +28,9 @@ sealed class CacheCounters
     // What the clock was at the start of exact mode, and one for each insert since: the rest are hits.
     nint _notHits;
 
+    // In epoch mode. Its figures stay in the extras.
     SharedHits? _shared;
+
     public CacheCounters()
     {
         if (IntPtr.Size != 8)
@@ -56,10 +60,11 @@ sealed class CacheCounters
                 if (!InEpochMode)
                     _recorded = Latest;
                 long hits = InEpochMode ? 0 : _recorded - _notHits;
-                if (_shared != null)
-                    hits += _shared.Exact + _shared.Sum;
+                var extras = ExtrasOrNull;
+                if (extras?.Shared is { } shared)
+                    hits += shared.Exact + shared.Sum;
                 var misses = Interlocked.Read(ref Misses);
-                return ExtrasOrNull is { } extras
+                return extras != null
                     ? new(hits + Interlocked.Read(ref extras.Joins), misses, extras.Evictions, extras.Expirations, 0)
                     : new(hits, misses, 0, 0, 0);
             }
@@ -128,6 +133,7 @@ sealed class CacheCounters
             return;
         _recorded = _notHits = Clock = _shared!.Epoch;
         _shared.Quiet = 0;
+        _shared = null;
         SampleMask = FirstSample - 1;
     }
 
@@ -136,24 +142,31 @@ sealed class CacheCounters
     {
         if (InEpochMode)
             return;
-        if (_shared == null)
+        if (Extras.Shared == null)
         {
-            _shared = new SharedHits();
+            Extras.Shared = new SharedHits();
             RareEvents.ContentionNoticed(this);
         }
 
-        _shared.Exact += Latest - _notHits;
-        _shared.Epoch = Latest;
-        _shared.Quiet = 0;
+        var shared = Extras.Shared;
+        shared.Exact += Latest - _notHits;
+        shared.Epoch = Latest;
+        shared.Quiet = 0;
+        Volatile.Write(ref _shared, shared);
         Volatile.Write(ref SampleMask, (nint)0);
     }
 
 #if NET8_0_OR_GREATER
     [SkipLocalsInit]
 #endif
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    CacheNode HitSlowly(CacheNode node, nint now) =>
-        (nint)Volatile.Read(ref SampleMask) == 0 ? _shared!.Hit(node) : Sample(node, now);
+    // Not compiled by profile: all caches of a process have this method, and the first ones to call it are those that take samples.
+    [MethodImpl(MethodImplOptions.NoInlining | AggressiveOptimization)]
+    CacheNode HitSlowly(CacheNode node, nint now)
+    {
+        if (Volatile.Read(ref _shared) is not { } shared)
+            return Sample(node, now);
+        return shared.Hit(node);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     CacheNode Sample(CacheNode node, nint now)
@@ -212,7 +225,7 @@ sealed class CacheCounters
     }
 
     // Apart, so that 64-bit processes do not load the type before they need it.
-    void StartInEpochMode() => (_shared, SampleMask) = (new(), 0);
+    void StartInEpochMode() => (_shared, SampleMask) = (Extras.Shared = new(), 0);
 
     CacheExtras MakeExtras()
     {

@@ -15,6 +15,9 @@ sealed class CacheExtras
     /// <summary>The totals at the last clear, a <see cref="CacheTotals"/>. Under the store's lock.</summary>
     public object? Cleared;
 
+    /// <summary>The hits of the times when several threads were at work. Under the store's lock.</summary>
+    public SharedHits? Shared;
+
     /// <summary>How often the keys of each stripe were invalidated; see <see cref="KeyedStore"/>.</summary>
     public long[]? Generations;
 }

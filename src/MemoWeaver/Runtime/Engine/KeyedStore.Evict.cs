@@ -74,30 +74,4 @@ public abstract partial class KeyedStore
         Counters.Extras.Expirations++;
         _order?.Compact();
     }
-
-    /// <summary>Removes one key and keeps results that are being computed for it from being stored.</summary>
-    /// <param name="hash">The key's hash.</param>
-    /// <param name="existing">The node with an equal key that the caller found, if any.</param>
-    /// <param name="table">The table in which it looked.</param>
-    /// <param name="head">The head of the bucket in which it looked.</param>
-    /// <param name="removed">Whether there was such a key.</param>
-    /// <returns><see langword="false"/> where the table changed and the caller has to look again.</returns>
-    private protected bool TryRemove(int hash, CacheNode? existing, CacheNode?[] table, CacheNode? head, out bool removed)
-    {
-        removed = false;
-        lock (Counters)
-        {
-            Raise(hash & (Stripes - 1));
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, hash), head))
-                return false;
-            if (existing is { Removed: false })
-            {
-                removed = !IsExpired(existing);
-                Remove(existing);
-                _order?.Compact();
-            }
-
-            return true;
-        }
-    }
 }

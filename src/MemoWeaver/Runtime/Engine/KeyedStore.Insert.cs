@@ -2,9 +2,6 @@ namespace MemoWeaver.Runtime;
 
 public abstract partial class KeyedStore
 {
-    /// <summary>How often a store whose bucket keeps changing under it is tried before the result is given up.</summary>
-    private protected const int Attempts = 16;
-
     /// <summary>Adds a node. Everything that the caller compared is validated under the lock.</summary>
     /// <param name="added">The node.</param>
     /// <param name="existing">The node with an equal key that the caller found, if any.</param>

@@ -19,12 +19,20 @@ sealed class SharedHits
     // The first word of all has a bit for each that an index into them may have. A page is written as the index it
     // would have among endless cells: stacks are most often a round distance and a guard page apart, and so neighbours.
     const int Cell = 16, Page = 8, Count = 9;
-    const int FirstCells = 8 * Cell, MostCells = 256 * Cell, Probes = 4;
+    // Up to RoomyCells a page has the cell that hits look at first, or more cells are made: next to it, each of its hits would be slow.
+    const int FirstCells = 8 * Cell, RoomyCells = 64 * Cell, MostCells = 256 * Cell, Probes = 4;
 
     // Replaced by a longer one, under this object's lock; the cells of the older ones count on for threads that still see them.
     long[] _cells = Make(FirstCells);
     long[][] _older = [];
     long _guests;
+
+#if NET8_0_OR_GREATER
+    // Where the cells are, which do not move: a hit then asks neither for a null reference nor for a length.
+    nint _address;
+
+    public SharedHits() => _address = AddressOf(_cells);
+#endif
 
     /// <summary>The stamp of hits: one more than at the insert before the last. Written under the store's lock.</summary>
     public nint Epoch;
@@ -63,11 +71,11 @@ sealed class SharedHits
 #if NET8_0_OR_GREATER
         Unsafe.SkipInit(out byte here);
         var page = (Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref here) >> 8) & -Cell;
-        ref var cells = ref MemoryMarshal.GetArrayDataReference(_cells);
-        var index = page & (nint)cells;
-        if (IntPtr.Size == 8 && Unsafe.Add(ref cells, index + Page) == page)
+        ref var cells = ref Unsafe.AddByteOffset(ref Unsafe.NullRef<long>(), _address);
+        ref var cell = ref Unsafe.Add(ref cells, page & (nint)cells);
+        if (IntPtr.Size == 8 && Unsafe.Add(ref cell, Page) == page)
         {
-            Unsafe.Add(ref cells, index + Count)++;
+            Unsafe.Add(ref cell, Count)++;
             return node;
         }
 
@@ -104,7 +112,7 @@ sealed class SharedHits
                 if (index >= 0)
                     return index;
                 index = Find(cells, 0, page);
-                if (index >= 0)
+                if (index >= 0 && (cells.Length >= RoomyCells || index == (int)(page & (nint)cells[0])))
                 {
                     Volatile.Write(ref cells[index + Page], page);
                     return index;
@@ -113,17 +121,29 @@ sealed class SharedHits
                 if (cells.Length == MostCells)
                     return -1;
                 _older = [.. _older, cells];
-                Volatile.Write(ref _cells, Make(cells.Length * 2));
+                cells = Make(cells.Length * 2);
+                Volatile.Write(ref _cells, cells);
+#if NET8_0_OR_GREATER
+                Volatile.Write(ref _address, AddressOf(cells));
+#endif
             }
         }
     }
 
     static long[] Make(int length)
     {
+#if NET8_0_OR_GREATER
+        var cells = GC.AllocateArray<long>(length, pinned: true);
+#else
         var cells = new long[length];
+#endif
         cells[0] = length - Cell;
         return cells;
     }
+
+#if NET8_0_OR_GREATER
+    static nint AddressOf(long[] cells) => Unsafe.ByteOffset(ref Unsafe.NullRef<long>(), ref cells[0]);
+#endif
 
     static int Find(long[] cells, nint page) => Find(cells, page, page);
 

@@ -5,6 +5,8 @@ abstract class SlotNode() : CacheNode(0)
 {
     /// <summary>When it expires, where it does (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>.</summary>
     public long Deadline;
+
+    public sealed override bool HasKeyOf(CacheNode other) => true;
 }
 
 /// <summary>The result of an <see cref="LruSlot{TValue}"/> or <see cref="TimedSlot{TValue}"/>.</summary>

@@ -85,9 +85,18 @@ public abstract class SlotStore : CacheStore
         }
     }
 
+    /// <summary>What is stored and not expired. Neither stamped nor counted.</summary>
+    private protected SlotNode? Peek()
+    {
+        var node = Volatile.Read(ref Node);
+        return node != null && Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref node.Deadline)) ? null : node;
+    }
+
     /// <summary>See <see cref="IEntryStore{TKey, TStored}.Replace"/>.</summary>
     private protected bool Replace(SlotNode added, long? fence)
     {
+        if (Site.Lifetime != 0)
+            added.Deadline = CacheClock.Deadline(Site.Lifetime);
         lock (Counters)
         {
             if (fence == null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemoWeaver.Runtime;
 
 /// <summary>A node that expires.</summary>
@@ -16,6 +18,10 @@ class TimedNode<TKey, TValue>(ref TKey key, int hash, TValue value) : TimedNode(
 {
     public TKey Key = key;
     public readonly TValue Value = value;
+
+    public sealed override bool HasKeyOf(CacheNode other) => Key.KeyEquals(ref Unsafe.As<TimedNode<TKey, TValue>>(other).Key);
+
+    public sealed override object? BoxedKey => Key;
 }
 
 /// <summary>The same where results are weighed.</summary>

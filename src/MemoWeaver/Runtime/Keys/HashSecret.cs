@@ -7,16 +7,16 @@ namespace MemoWeaver.Runtime;
 internal static class HashSecret
 {
     /// <summary>The multipliers of the lower and the upper half of a word.</summary>
-    public static readonly ulong Low = DrawMultiplier(), High = Draw() | 1;
+    public static readonly ulong Low = DrawMultiplier(), High = DrawBeside(Low);
 
     /// <summary>The secrets of the words of a text, and of its last one.</summary>
     public static readonly ulong S0 = Draw(), S1 = Draw(), S2 = Draw(), S3 = Draw(), S4 = Draw(), S5 = Draw(), S6 = Draw(), S7 = Draw(), SLast = Draw();
 
     // The first multiplier decides how evenly equidistant keys (1, 2, 3, … or 1000, 2000, 3000, …) spread over the buckets: where
     // the fraction stride * multiplier / 2^64 has a large partial quotient q in its continued fraction, keys pile up by up to
-    // sqrt(q). One draw in about a hundred is good enough, so that the secret still has some 57 bits.
-    const ulong PileUpOfNeighbours = 6;
-    const ulong PileUpOfStrides = 512;
+    // sqrt(q). So the fraction of the multiplier itself is drawn by its partial quotients: of 1 and 2 for distances that
+    // matter to a million neighbours, and up to 6 from there on. That leaves the secret some 40 bits.
+    const ulong Neighbours = 1 << 20, PileUpOfNeighbours = 2, PileUpOfMore = 6, PileUpOfStrides = 512, PileUpOfPairs = 64;
 
     /// <summary>64 bits from a cryptographic source.</summary>
     /// <remarks>
@@ -33,32 +33,60 @@ internal static class HashSecret
     /// <summary>An odd multiplier under which equidistant keys spread evenly.</summary>
     public static ulong DrawMultiplier()
     {
-        // Each is as random as the first, without a call into the system for each.
-        ulong multiplier = Draw() | 1, step = Draw() << 1;
-        while (!SpreadsEvenly(multiplier))
-            multiplier += step;
+        ulong multiplier;
+        do
+            multiplier = FractionOf(Draw()) | 1;
+        while (!SpreadsEvenly(multiplier, PileUpOfNeighbours, PileUpOfMore, 1 << 20));
         return multiplier;
     }
 
-    /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two up to 2^16, powers of ten up to 10^5.</summary>
-    internal static bool SpreadsEvenly(ulong multiplier)
+    // For words whose halves are alike, or cancel, the sum or the difference is what spreads them.
+    static ulong DrawBeside(ulong low)
     {
-        ulong limit = PileUpOfNeighbours;
-        for (ulong stride = 1; stride <= 1 << 20; stride = stride == 1 << 20 ? 10 : stride * (stride % 10 == 0 ? 10u : 2u))
-        {
-            // The partial quotients of x / 2^64, down to distances that matter for fewer than 2^32 keys; the first without 128-bit arithmetic.
-            ulong x = stride * multiplier;
-            if (x == 0 || ulong.MaxValue / x > limit)
-                return false;
-            ulong y = (ulong.MaxValue % x) + 1;
-            while (y > uint.MaxValue)
-            {
-                if (x / y > limit)
-                    return false;
-                (x, y) = (y, x % y);
-            }
+        ulong high;
+        do
+            high = Draw() | 1;
+        while (!(SpreadsEvenly(high, PileUpOfPairs, PileUpOfPairs, 1) && SpreadsEvenly(low + high, PileUpOfPairs, PileUpOfPairs, 1) &&
+            SpreadsEvenly(low - high, PileUpOfPairs, PileUpOfPairs, 1)));
+        return high;
+    }
 
-            limit = PileUpOfStrides;
+    // 2^64 times a fraction p / q below 1, its partial quotients taken from random bits.
+    static ulong FractionOf(ulong bits)
+    {
+        ulong p = 0, q = 1, lastP = 1, lastQ = 0;
+        for (; ; )
+        {
+            ulong quotient = q < Neighbours ? 1 + (bits & 1) : 1 + ((bits & 0xFF) % PileUpOfMore);
+            bits >>= q < Neighbours ? 1 : 4;
+            ulong nextQ = (quotient * q) + lastQ;
+            if (nextQ > uint.MaxValue)
+                break;
+            (p, lastP) = ((quotient * p) + lastP, p);
+            (q, lastQ) = (nextQ, q);
+        }
+
+        ulong upper = (p << 32) / q, rest = (p << 32) % q;
+        return (upper << 32) | ((rest << 32) / q);
+    }
+
+    /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two up to the last one, powers of ten below it.</summary>
+    static bool SpreadsEvenly(ulong multiplier, ulong near, ulong far, ulong lastStride)
+    {
+        for (ulong stride = 1; stride <= lastStride; stride = stride == lastStride ? 10 : stride * (stride % 10 == 0 ? 10u : 2u))
+        {
+            // The partial quotients of x / 2^64, down to distances that matter for fewer than 2^32 keys. The first dividend is 2^64,
+            // without 128-bit arithmetic. A remainder of Euclid's algorithm belongs to a denominator of 2^64 by it.
+            ulong x = stride * multiplier, dividend = ulong.MaxValue;
+            if (x == 0)
+                return false;
+            while (x > uint.MaxValue)
+            {
+                ulong limit = stride > 1 ? PileUpOfStrides : x > ulong.MaxValue / Neighbours ? near : far;
+                if (dividend / x > limit)
+                    return false;
+                (x, dividend) = (dividend == ulong.MaxValue ? (dividend % x) + 1 : dividend % x, x);
+            }
         }
 
         return true;

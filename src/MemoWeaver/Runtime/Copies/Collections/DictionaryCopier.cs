@@ -38,12 +38,7 @@ public readonly struct DictionaryCopier<TKey, TValue, TKeyCopier, TValueCopier> 
             }
             else
             {
-                var pairs = Elements.Copy<KeyValuePair<TKey, TValue>, KeyValuePairCopier<TKey, TValue, TKeyCopier, TValueCopier>>(source, source.Count, graph);
-                graph.FillLater(() =>
-                {
-                    foreach (var pair in pairs)
-                        copy.Add(pair.Key, pair.Value);
-                });
+                Elements.Fill<TKey, TValue, TKeyCopier, TValueCopier>(copy, source, graph);
             }
 
             return copy;

@@ -27,11 +27,7 @@ public readonly struct HashSetCopier<T, TCopier> : ICopier<HashSet<T>>
 
             var copy = new HashSet<T>(source.Comparer);
             graph?.Add(source, copy);
-            var elements = Elements.Copy<T, TCopier>(source, source.Count, graph);
-            if (graph is null)
-                Elements.Fill(copy, elements);
-            else
-                graph.FillLater(() => Elements.Fill(copy, elements));
+            Elements.Fill<T, TCopier>(copy, source, graph);
             return copy;
         }
     }

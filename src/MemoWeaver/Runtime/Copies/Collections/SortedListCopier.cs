@@ -14,18 +14,8 @@ readonly struct SortedListCopier<TKey, TValue, TKeyCopier, TValueCopier> : ICopi
         {
             var copy = new SortedList<TKey, TValue>(source.Count, source.Comparer);
             graph?.Add(source, copy);
-            var pairs = Elements.Copy<KeyValuePair<TKey, TValue>, KeyValuePairCopier<TKey, TValue, TKeyCopier, TValueCopier>>(source, source.Count, graph);
-            if (graph is null || Sharing<TKey, TKeyCopier>.IsShared)
-                Fill(copy, pairs);
-            else
-                graph.FillLater(() => Fill(copy, pairs));
+            Elements.Fill<TKey, TValue, TKeyCopier, TValueCopier>(copy, source, graph);
             return copy;
-        }
-
-        static void Fill(SortedList<TKey, TValue> copy, KeyValuePair<TKey, TValue>[] pairs)
-        {
-            foreach (var pair in pairs)
-                copy.Add(pair.Key, pair.Value);
         }
     }
 }

@@ -19,11 +19,7 @@ readonly struct SortedSetCopier<T, TCopier> : ICopier<SortedSet<T>>
 
             var copy = new SortedSet<T>(source.Comparer);
             graph?.Add(source, copy);
-            var elements = Elements.Copy<T, TCopier>(source, source.Count, graph);
-            if (graph is null)
-                Elements.Fill(copy, elements);
-            else
-                graph.FillLater(() => Elements.Fill(copy, elements));
+            Elements.Fill<T, TCopier>(copy, source, graph);
             return copy;
         }
     }

@@ -46,11 +46,7 @@ sealed class DictionaryGraft<TKey, TValue>() : Graft(typeof(Dictionary<TKey, TVa
     protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         var pairs = GraftElements.Of((Dictionary<TKey, TValue>)source, graph);
-        return () =>
-        {
-            foreach (var pair in pairs)
-                ((Dictionary<TKey, TValue>)part).Add(pair.Key, pair.Value);
-        };
+        return () => Elements.Fill((Dictionary<TKey, TValue>)part, pairs);
     }
 }
 
@@ -62,11 +58,7 @@ sealed class SortedDictionaryGraft<TKey, TValue>() : Graft(typeof(SortedDictiona
     protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         var pairs = GraftElements.Of((SortedDictionary<TKey, TValue>)source, graph);
-        return () =>
-        {
-            foreach (var pair in pairs)
-                ((SortedDictionary<TKey, TValue>)part).Add(pair.Key, pair.Value);
-        };
+        return () => Elements.Fill((SortedDictionary<TKey, TValue>)part, pairs);
     }
 }
 

@@ -1,0 +1,140 @@
+namespace MemoWeaver.Runtime;
+
+/* What looks for an equal key: outside the lock, and again where the bucket changed meanwhile. A key is given as a node, and nodes
+   compare themselves: nothing here is generic, so that it is compiled once for all caches. Not on the way of a hit or of a first store. */
+public abstract partial class KeyedStore
+{
+    // How often a store whose bucket keeps changing under it is tried before the result is given up.
+    const int Attempts = 16;
+
+    /// <summary>Adds a node where there are others that its key has to be compared with.</summary>
+    /// <param name="added">The node.</param>
+    /// <param name="fence">What <see cref="BeginMiss"/> returned.</param>
+    private protected void StoreInChain(CacheNode added, long fence)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var existing = Find(added, out var table, out var head);
+            if (TryInsert(added, existing, table, head, fence))
+                return;
+        }
+    }
+
+    /// <summary>The node with the key of another that is in no table. Neither stamped nor counted; it may have expired.</summary>
+    private protected CacheNode? Find(CacheNode probe)
+    {
+        for (; ; )
+        {
+            var found = Find(probe, out var table, out _);
+            if (found != null || ReferenceEquals(Table, table))
+                return found;
+        }
+    }
+
+    /// <summary>Drops the result of one key and keeps results that are being computed for it from being stored.</summary>
+    /// <param name="probe">A node with the key.</param>
+    /// <returns>Whether there was a result.</returns>
+    private protected bool RemoveKey(CacheNode probe)
+    {
+        if (Site.Lifetime != 0)
+            CacheClock.Observe();
+        for (; ; )
+        {
+            var existing = Find(probe, out var table, out var head);
+            if (TryRemove(probe.Hash, existing, table, head, out var removed))
+                return removed;
+        }
+    }
+
+    /// <summary>Keeps results that are being computed for a key from being stored, and leaves the one that is stored.</summary>
+    /// <returns>The fence of what begins now.</returns>
+    internal long Renew(int hash)
+    {
+        lock (Counters)
+        {
+            Raise(hash & (Stripes - 1));
+            return Fence(hash);
+        }
+    }
+
+    /// <summary>Drops the result of a key and adds another (see <see cref="IEntryStore{TKey, TStored}.Replace"/>).</summary>
+    private protected bool Replace(CacheNode added, long? fence)
+    {
+        for (; ; )
+        {
+            var existing = Find(added, out var table, out var head);
+            if (TryReplace(added, existing, table, head, fence, out var stored))
+                return stored;
+        }
+    }
+
+    // Where it looked goes to the validation under the lock.
+    CacheNode? Find(CacheNode probe, out CacheNode?[] table, out CacheNode? head)
+    {
+        table = StableTable();
+        head = Volatile.Read(ref Bucket(table, probe.Hash));
+        for (var node = head; node != null; node = Volatile.Read(ref node.Next))
+        {
+            if (node.Hash == probe.Hash && node.HasKeyOf(probe))
+                return node;
+        }
+
+        return null;
+    }
+
+    /// <summary>Removes one key and keeps results that are being computed for it from being stored.</summary>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="existing">The node with an equal key that the caller found, if any.</param>
+    /// <param name="table">The table in which it looked.</param>
+    /// <param name="head">The head of the bucket in which it looked.</param>
+    /// <param name="removed">Whether there was such a key.</param>
+    /// <returns><see langword="false"/> where the table changed and the caller has to look again.</returns>
+    bool TryRemove(int hash, CacheNode? existing, CacheNode?[] table, CacheNode? head, out bool removed)
+    {
+        removed = false;
+        lock (Counters)
+        {
+            Raise(hash & (Stripes - 1));
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, hash), head))
+                return false;
+            if (existing is { Removed: false })
+            {
+                removed = !IsExpired(existing);
+                Remove(existing);
+                _order?.Compact();
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Removes the node of a key and adds another in one step; only removes it where the key was invalidated since the fence was read.</summary>
+    /// <param name="added">The node.</param>
+    /// <param name="existing">The node with an equal key that the caller found, if any.</param>
+    /// <param name="table">The table in which it looked.</param>
+    /// <param name="head">The head of the bucket in which it looked.</param>
+    /// <param name="fence">What <see cref="Renew"/> returned; without one this renews.</param>
+    /// <param name="stored">Whether the node was added.</param>
+    /// <returns><see langword="false"/> where the table changed and the caller has to look again.</returns>
+    /// <remarks>Whatever came between may have been for another key of the stripe, and what is stored then be older than the fence: it goes in any case.</remarks>
+    bool TryReplace(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long? fence, out bool stored)
+    {
+        stored = false;
+        lock (Counters)
+        {
+            if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
+                return false;
+            if (existing is { Removed: false })
+            {
+                Remove(existing);
+                _order?.Compact();
+            }
+
+            if (fence == null)
+                Raise(added.Hash & (Stripes - 1));
+            if (fence == null || fence == Fence(added.Hash))
+                stored = Insert(added, contended: false);
+            return true;
+        }
+    }
+}
