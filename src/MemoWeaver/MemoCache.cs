@@ -51,6 +51,15 @@ public abstract class MemoCache
     public IReadOnlyList<MemoCacheEntry> Entries(int limit = int.MaxValue) =>
         limit >= 0 ? ReadEntries(limit) : throw new ArgumentOutOfRangeException(nameof(limit));
 
+    /// <summary>
+    /// Whether the cache is worth it: what misses, hits and copies cost, and the time saved, which is negative where the cache loses time. Estimates; <see cref="CacheSavings"/> says what of.
+    /// </summary>
+    /// <remarks>
+    /// Each use measures hits and copies anew, which takes about a millisecond. Nothing is counted as a hit, and the order of use does not change.
+    /// Equality, hashing and copying of keys and results may run user code; what it throws leaves the cost <see langword="null"/>.
+    /// </remarks>
+    public abstract CacheSavings Savings { get; }
+
     private protected abstract List<MemoCacheEntry> ReadEntries(int limit);
 
     /// <summary>The name and the figures, for logs and the console.</summary>

@@ -23,6 +23,8 @@ internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find
         set => site.Enabled = value;
     }
 
+    public override CacheSavings Savings => SiteSavings.Of(site, Info, Current);
+
     private protected override List<MemoCacheEntry> ReadEntries(int limit)
     {
         var entries = new List<MemoCacheEntry>();

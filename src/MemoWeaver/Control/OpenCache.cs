@@ -1,3 +1,4 @@
+using MemoWeaver.Insight;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
@@ -41,6 +42,8 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
                 site.Enabled = value;
         }
     }
+
+    public override CacheSavings Savings => SiteSavings.Of(Sites());
 
     private protected override List<MemoCacheEntry> ReadEntries(int limit)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -45,6 +46,9 @@ public abstract class CacheStore
 
     /// <summary>Drops all results, keeps those that are being computed from being stored, and leaves the figures alone.</summary>
     internal abstract void DropAll();
+
+    /// <summary>Measures a hit on a scratch cache with these nodes of this one.</summary>
+    internal abstract HitCost Probe(CacheNode[] nodes);
 
     /// <summary>Drops what has expired.</summary>
     internal abstract void Sweep();
