@@ -60,8 +60,8 @@ public sealed partial class CacheSite
         }
     }
 
-    /// <summary>The parts of the key that nobody is to read, a bit for each; from <see cref="SensitivePartsAttribute"/>.</summary>
-    internal ulong SensitiveParts => ((SensitivePartsAttribute?)Attribute.GetCustomAttribute(Holder, typeof(SensitivePartsAttribute), inherit: false))?.Parts ?? 0;
+    /// <summary>Whether nobody is to read the keys, because a parameter is sensitive: all parts, as parameters may be keyed part by part.</summary>
+    internal bool IsSensitive => SensitiveKeys.Are(Holder);
 
     /// <summary>The entries of all caches of the method, see <see cref="StoreSnapshot"/>.</summary>
     internal List<MemoCacheEntry> Entries(int limit)

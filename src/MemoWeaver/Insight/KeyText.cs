@@ -19,20 +19,18 @@ static class KeyText
 
     /// <summary>The text of a key.</summary>
     /// <param name="key">The emitted struct: one field for each part.</param>
-    /// <param name="sensitive">The parts that are not to be shown, a bit for each.</param>
+    /// <param name="isSensitive">Whether its parts are not to be shown.</param>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The key's fields are used by its own code; one whose description was trimmed is left out of the text.")]
-    public static string Of(object? key, ulong sensitive)
+    public static string Of(object? key, bool isSensitive)
     {
         if (key is null)
             return "";
         var text = new StringBuilder();
-        var index = 0;
         foreach (var field in key.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
         {
-            if (index > 0)
+            if (text.Length > 0)
                 text.Append(", ");
-            text.Append(index < 64 && (sensitive >> index & 1) != 0 ? Hidden : Part(field.GetValue(key)));
-            index++;
+            text.Append(isSensitive ? Hidden : Part(field.GetValue(key)));
         }
 
         return text.ToString();

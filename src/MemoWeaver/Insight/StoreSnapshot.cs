@@ -10,6 +10,7 @@ static class StoreSnapshot
     {
         var nodes = Nodes(store);
         var site = store.Site;
+        var isSensitive = nodes.Length > 0 && site.IsSensitive;
         foreach (var node in nodes)
         {
             if (entries.Count >= limit)
@@ -30,7 +31,7 @@ static class StoreSnapshot
 
             entries.Add(new MemoCacheEntry
             {
-                Key = KeyText.Of(node.BoxedKey, site.SensitiveParts),
+                Key = KeyText.Of(node.BoxedKey, isSensitive),
                 Remaining = remaining,
                 Age = remaining != null && (site.Flags & CacheFlags.Sliding) == 0 ? TimeSpan.FromMilliseconds(site.Lifetime) - remaining : null,
                 Weight = site.MaxWeight == 0 ? null : node.Weight,

@@ -56,7 +56,7 @@ public class EntriesTests
     [Fact]
     public void Arguments_as_text_whatever_their_ToString_does()
     {
-        var site = new CacheSite(typeof(Secretive), "entries.text", CacheFlags.None, 100, 0);
+        var site = new CacheSite(typeof(EntriesTests), "entries.text", CacheFlags.None, 100, 0);
         var cache = new LruCache<AnyKey, int>(site);
         void Store(object? first, object? second)
         {
@@ -64,7 +64,7 @@ public class EntriesTests
             LruCache<AnyKey, int>.Store(cache, ref key, KeyedStore.BeginMiss(cache, key.GetKeyHash()), 1);
         }
 
-        Store("a", "secret");
+        Store("a", null);
         Store(1.5, null);
         Store(new[] { 1, 2, 3 }, null);
         Store(Enumerable.Range(1, 1000).ToArray(), null);
@@ -81,9 +81,17 @@ public class EntriesTests
                 "1.5",
                 "\"a\"",
             ],
-            Of(site).Entries().Select(e => e.Key.StartsWith("Odd, ***", StringComparison.Ordinal) ? "Ran" + e.Key[8..^5] : e.Key[..^5]).Select(k => k.StartsWith("\"xx", StringComparison.Ordinal) ? k[..100] : k));
-        Assert.All(Of(site).Entries(), e => Assert.EndsWith(", ***", e.Key, StringComparison.Ordinal));
-        Assert.DoesNotContain(Of(site).Entries(), e => e.Key.Contains("secret", StringComparison.Ordinal));
+            Of(site).Entries().Select(e => e.Key.StartsWith("Odd, null", StringComparison.Ordinal) ? "Ran" + e.Key[9..^6] : e.Key[..^6]).Select(k => k.StartsWith("\"xx", StringComparison.Ordinal) ? k[..100] : k));
+    }
+
+    [Fact]
+    public void Keys_with_a_sensitive_parameter_are_hidden()
+    {
+        var site = new CacheSite(typeof(Login.Holder), "entries.sensitive", CacheFlags.None, 100, 0);
+        var cache = new LruCache<AnyKey, int>(site);
+        var key = new AnyKey("user", "secret");
+        LruCache<AnyKey, int>.Store(cache, ref key, KeyedStore.BeginMiss(cache, key.GetKeyHash()), 1);
+        Assert.Equal("***, ***", Assert.Single(Of(site).Entries()).Key);
     }
 
     [Fact]
@@ -132,8 +140,13 @@ public class EntriesTests
         return (entries, new WeakReference(owner));
     }
 
-    [SensitiveParts(0b10)]
-    static class Secretive;
+    static class Login
+    {
+        [Memoized(typeof(Holder))]
+        public static int Check(string user, [CacheKey(Sensitive = true)] string password) => user.Length + password.Length;
+
+        public static class Holder;
+    }
 
     sealed class Odd(Func<string> text)
     {

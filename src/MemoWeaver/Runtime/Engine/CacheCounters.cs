@@ -142,13 +142,13 @@ sealed class CacheCounters
     {
         if (InEpochMode)
             return;
-        if (Extras.Shared == null)
+        var shared = Extras.Shared;
+        if (shared == null)
         {
-            Extras.Shared = new SharedHits();
+            Extras.Shared = shared = new SharedHits();
             RareEvents.ContentionNoticed(this);
         }
 
-        var shared = Extras.Shared;
         shared.Exact += Latest - _notHits;
         shared.Epoch = Latest;
         shared.Quiet = 0;
