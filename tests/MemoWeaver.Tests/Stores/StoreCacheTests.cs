@@ -133,9 +133,11 @@ public class StoreCacheTests
     [Fact]
     public void No_lock_is_held_while_the_store_runs()
     {
+        var runs = 0;
         void FromAnotherThread()
         {
-            (store.BeforeSet, store.OnTryGet) = (null, null);
+            (store.BeforeSet, store.OnTryGet, store.OnRemove, store.OnClear, store.OnCount) = (null, null, null, null, null);
+            runs++;
             var thread = new Thread(() =>
             {
                 Get(1);
@@ -160,6 +162,20 @@ public class StoreCacheTests
         Entry(2).Remove();
         store.OnTryGet = FromAnotherThread;
         Entry(2).TryPeek(out _);
+        store.OnRemove = FromAnotherThread;
+        Entry(2).Remove();
+        store.OnClear = FromAnotherThread;
+        cache.Clear();
+        store.OnClear = FromAnotherThread;
+        cache.Site.Enabled = false;
+        cache.Site.Enabled = true;
+        store.OnCount = FromAnotherThread;
+        _ = cache.Site.Info;
+        store.OnCount = FromAnotherThread;
+        Memo.Configure("no such cache", o => o.MaxSize = 1);
+        Memo.ClearAll("no such cache");
+        _ = cache.Info;
+        Assert.Equal(10, runs);
     }
 
     [Fact]
