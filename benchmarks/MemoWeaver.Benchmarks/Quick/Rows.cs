@@ -92,8 +92,8 @@ internal static class Rows
 
     private static IEnumerable<Row> Threads =>
     [
-        new FigureRow("two-threads-to-dictionary", Bound.AtLeast(0.65), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.DictionaryCalls)),
-        new FigureRow("two-threads-to-concurrentlru", Bound.AtLeast(2), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.LruCalls)),
+        new FigureRow("two-threads-to-dictionary", Bound.AtLeast(0.65), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.DictionaryCalls)) { IsTime = true },
+        new FigureRow("two-threads-to-concurrentlru", Bound.AtLeast(2), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.LruCalls)) { IsTime = true },
         new FigureRow("two-threads-lost-statistics", Bound.AtMost(0.001), LostHits.Measure),
     ];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
@@ -17,7 +18,11 @@ namespace MemoWeaver.Fody.Emission;
 ///                                                                                   // with When: CacheEntry.Choose&lt;Quote&gt;(…, new Func&lt;Quote, bool&gt;(Catalog.IsFinal))
 /// }
 /// </code>
-/// <remarks>Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.</remarks>
+/// <remarks>
+/// A parameter is named by the parts of the key that come from it, as a number of bits: P3; the last one by all parts if they all come from parameters. So other assemblies invalidate
+/// what agrees on some arguments.
+/// Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.
+/// </remarks>
 internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept, WhenEmitter whens)
 {
     private const string Name = "Entry";
@@ -58,9 +63,11 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         var owner = map(method.DeclaringType.Self());
         entry.AddParameter("", method.IsStatic ? context.Core.Object : method.DeclaringType.IsValueType ? new ByReferenceType(owner) : owner);
         foreach (var parameter in method.Parameters)
-            entry.AddParameter("", map(parameter.ParameterType.WithoutModifiers()));
-        entry.AddParameter("", context.Core.Boolean);
+            entry.AddParameter(NameOf(KeyParts.Of(woven.Plan.Key, parameter)), map(parameter.ParameterType.WithoutModifiers()));
+        entry.AddParameter(NameOf(KeyParts.All(woven.Plan.Key)), context.Core.Boolean);
     }
+
+    private static string NameOf(long parts) => parts == 0 ? "" : "P" + parts.ToString("X", CultureInfo.InvariantCulture);
 
     private void EmitBody(WovenMethod woven, MethodDefinition entry)
     {

@@ -206,6 +206,16 @@ public sealed partial class CacheSite
             cache.DropAll();
     }
 
+    /// <summary>The same for the caches of one object; without one for all.</summary>
+    internal void DropOf(object? owner)
+    {
+        foreach (var cache in Alive(out _))
+        {
+            if (owner == null || ReferenceEquals(cache.Owner, owner))
+                cache.DropAll();
+        }
+    }
+
     /// <summary>Drops what has expired, and where memory is short the older half of the rest.</summary>
     internal void Sweep(bool memoryIsShort)
     {

@@ -24,7 +24,7 @@ public abstract class CacheEntry
         where TKept : struct, IKept<T, TStored>
     {
         if (!isKeyable)
-            return new EmptyEntry<T>();
+            return new EmptyEntry<T>(cache);
         var hash = key.GetKeyHash();
         key.TakeSnapshot();
         return new StoredEntry<TKey, T, TStored, TKept>(cache, ref key, hash);
@@ -43,10 +43,13 @@ public abstract class CacheEntry
 
     /// <summary>The entry of a method of size 0, which stores nothing.</summary>
     /// <typeparam name="T">The result.</typeparam>
-    public static CacheEntry None<T>() => new EmptyEntry<T>();
+    public static CacheEntry None<T>() => new EmptyEntry<T>(null);
 
     /// <summary>Drops the result, and keeps those that are being computed from being stored.</summary>
     internal abstract bool Remove();
+
+    /// <summary>What is to be dropped later: see <see cref="Runtime.Invalidation.Of"/>.</summary>
+    internal abstract Invalidation? Invalidation(long parts, long all, Invalidation? next);
 }
 
 /// <summary>The same with the type of the result.</summary>
@@ -73,7 +76,8 @@ abstract class CacheEntry<T> : CacheEntry
 }
 
 /// <summary>Where nothing can be stored.</summary>
-sealed class EmptyEntry<T> : CacheEntry<T>
+/// <param name="cache">The cache, if there is one: the arguments are then no key.</param>
+sealed class EmptyEntry<T>(CacheStore? cache) : CacheEntry<T>
 {
     public override bool TryPeek([MaybeNullWhen(false)] out T value)
     {
@@ -90,4 +94,7 @@ sealed class EmptyEntry<T> : CacheEntry<T>
     public override bool HasKeyOf(CacheEntry<T> other) => true;
 
     internal override bool Remove() => false;
+
+    // What the arguments mean as a key is not known.
+    internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.OfAll(cache, next);
 }
