@@ -218,6 +218,21 @@ public class StoreCacheTests
         Assert.Equal([8, 8], sizes);
     }
 
+    /// <summary>A store cannot be asked for the keys that agree on some parts: all go.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void What_a_writing_method_invalidates(long parts)
+    {
+        Keep(1, 10);
+        var miss = Begin(1);
+        var key = new IntKey(1);
+        Invalidation.Run(Invalidation.Of(cache, ref key, 1, parts, null));
+        Keep(1, 11, miss);
+        Assert.Null(Get(1));
+        Assert.Equal(0, store.Count);
+    }
+
     [Fact]
     public void Figures()
     {
