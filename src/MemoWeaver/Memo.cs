@@ -106,6 +106,21 @@ public static class Memo
     }
 
     /// <summary>
+    /// Drops all results that have a tag, in every cache of the process: <c>Memo.InvalidateTag("user:42")</c>. It takes time for what is dropped, not for what there is. Results
+    /// that are being computed and would have the tag are not stored. In an ambient transaction this is done now, and again when the transaction has ended.
+    /// </summary>
+    /// <param name="tag">The tag, as <see cref="CachePolicyAttribute.Tags"/> makes it. Upper and lower case differ.</param>
+    /// <returns>How many results were dropped now.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tag"/> is null.</exception>
+    public static int InvalidateTag(string tag)
+    {
+        ThrowIfNull(tag, nameof(tag));
+        var invalidation = new TagInvalidation(tag);
+        Invalidation.Run(invalidation);
+        return invalidation.Removed ?? 0;
+    }
+
+    /// <summary>
     /// Takes the time by which results expire from a provider, until what is returned is disposed; then from what it was taken from before. Made for tests. At both ends,
     /// all results that expire are dropped.
     /// </summary>

@@ -18,6 +18,7 @@ internal sealed class Emitter
     private readonly ComputeEmitter computes;
     private readonly WrapperEmitter wrappers;
     private readonly EntryEmitter entries;
+    private readonly TagsEmitter tags;
     private readonly InvalidationEmitter invalidations;
     private readonly Dictionary<MethodDefinition, WovenMethod> woven = [];
 
@@ -34,6 +35,7 @@ internal sealed class Emitter
         computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results, new HasKeyEmitter(context)));
         wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
         entries = new EntryEmitter(context, caches, kept);
+        tags = new TagsEmitter(context);
         invalidations = new InvalidationEmitter(context, new WriterKeysEmitter(context, new PatternEmitter(context, caches), new ForeignTargets(context), woven));
     }
 
@@ -43,6 +45,7 @@ internal sealed class Emitter
         if (!plan.Policy.StoresNothing)
             ChooseTypes(method);
         holders.Emit(method);
+        tags.Emit(method);
         computes.Emit(method);
         wrappers.Emit(method);
         entries.Emit(method);

@@ -14,6 +14,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     if (runs)
 ///         return PriceCompute(sku, quantity, long.MinValue);                        // boxed
 ///     var key = new Key(sku, quantity);
+///     // where results have tags: CacheEntry.WithTags(…, PriceTags(sku, quantity))
 ///     return CacheEntry.Make&lt;Key, Quote, Quote, KeptValue&lt;Quote&gt;&gt;(PriceHolder.Cache, ref key, true);     // or: key.IsKeyable(); size 0: CacheEntry.None&lt;Quote&gt;()
 /// }
 /// </code>
@@ -95,6 +96,8 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
             il.Emit(OpCodes.Ldloc, key!);
         if (key is not null && !woven.Plan.RunsAsCall)
             il.Emit(OpCodes.Ldc_I8, long.MinValue);
+        if (woven.Tags is not null && !woven.Plan.RunsAsCall)
+            il.Emit(OpCodes.Ldnull);
         il.Emit(OpCodes.Call, woven.Compute).Emit(OpCodes.Box, woven.Plan.Result.ReturnType.WithoutModifiers()).Emit(OpCodes.Ret);
     }
 
@@ -112,6 +115,13 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         else
             il.Emit(OpCodes.Ldc_I4_1);
         il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", key.VariableType, woven.Value, woven.Stored, kept.PolicyOf(woven)));
+        if (woven.Tags is null)
+            return;
+        if (!woven.Method.IsStatic)
+            il.This();
+        foreach (var parameter in woven.Method.Parameters)
+            il.Emit(OpCodes.Ldarg, Of(parameter, entry));
+        il.Emit(OpCodes.Call, woven.Tags.CalledFrom(woven.Method.HasGenericParameters ? entry : woven.Method)).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheEntry"], "WithTags"));
     }
 
     private static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];

@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Planning.Tags;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
@@ -22,6 +23,9 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
 
     /// <summary>How results are weighed; null where they are not.</summary>
     public WeightPlan? Weight { get; } = weight;
+
+    /// <summary>The names by which results are dropped.</summary>
+    public IReadOnlyList<TagPlan> Tags { get; set; } = [];
 
     /// <summary>Whether concurrent misses of one key share a run, or the method is asynchronous: the call is then kept as data, and the runtime runs it.</summary>
     public bool RunsAsCall => !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On);

@@ -36,4 +36,7 @@ enum CacheFlags
 
     /// <summary>A full cache drops what was stored first (<c>Eviction.Fifo</c>).</summary>
     Fifo = 64,
+
+    /// <summary>Results have tags.</summary>
+    Tagged = 65536,
 }

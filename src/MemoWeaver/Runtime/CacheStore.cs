@@ -46,6 +46,12 @@ public abstract class CacheStore
     /// <summary>Drops all results, keeps those that are being computed from being stored, and leaves the figures alone.</summary>
     internal abstract void DropAll();
 
+    /// <summary>Drops the result that has these tags, if it is still there.</summary>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="hash">The hash of its key.</param>
+    /// <returns>Whether it was there.</returns>
+    internal abstract bool RemoveTagged(TagSet tags, int hash);
+
     /// <summary>Drops what has expired.</summary>
     internal abstract void Sweep();
 

@@ -8,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>
+public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
@@ -135,6 +135,25 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         var added = new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
         cache.StoreInChain(added, miss);
     }
+
+    /// <summary>The same for a method whose results have tags, and may be weighed. Nothing is kept where a tag was invalidated since the body began.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; without meaning where results are not weighed.</param>
+    /// <param name="tags">The tags.</param>
+    /// <remarks>What the key's equality throws, it throws.</remarks>
+    public static void StoreTagged(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight, CallTags tags)
+    {
+        if (miss != MissFence.Bypass && tags.Admit(cache.Site, weight))
+            cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
+    }
+
+    void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, ref key, miss, stored, weight, tags);
+
+    bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
+        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(Site.Lifetime) }, fence);
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
 

@@ -11,6 +11,9 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     /// <summary>The fence, read before the body ran: a caller that sees another one does not join.</summary>
     public readonly long Fence = fence;
 
+    /// <summary>The tags of the call that it runs, from when its body begins; <see langword="null"/> where results have none.</summary>
+    public volatile CallTags? Tags;
+
     /// <summary>How it ended. Read by those who waited for the end.</summary>
     public FlightEnd End { get; private set; }
 
@@ -30,7 +33,11 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
             if (default(TKept).TryKeep(value, out stored))
             {
                 var site = Cache.Store.Site;
-                Cache.Keep(ref Key, Fence, stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
+                var weight = site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence);
+                if (Tags is { } tags)
+                    ((ITaggedCache<TKey, TStored>)Cache).Keep(ref Key, Fence, stored, weight, tags);
+                else
+                    Cache.Keep(ref Key, Fence, stored, weight);
                 end = FlightEnd.Result;
                 return true;
             }
@@ -44,6 +51,15 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
             Stored = stored;
             Finish(end);
         }
+    }
+
+    /// <summary>Notes the tags of the call, before its body runs.</summary>
+    public void ReadTags<TCall>(ref TCall call)
+        where TCall : struct
+    {
+        // Boxed only where there are tags.
+        if ((Cache.Store.Site.Flags & CacheFlags.Tagged) != 0)
+            Tags = ((ITaggedCall)call).GetTags();
     }
 
     /// <summary>The key was stored by another run meanwhile.</summary>
