@@ -77,6 +77,9 @@ public class Invalidating
     [LruCache(Tags = ["price:{Price}"])]
     public static int TagOfAnObject(int id) => id; // MW0031
 
+    [LruCache(Store = typeof(Stores.Good<,>), Tags = ["id:{id}"])]
+    public static int TagInAStore(int id) => id; // MW0031
+
     [LruCache]
     public static int Total(string team) => Enumerable.Range(1, 3).Sum(id => Find(id, team));
 

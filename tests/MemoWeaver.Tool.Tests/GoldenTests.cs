@@ -17,6 +17,7 @@ public class GoldenTests
     [InlineData("show-instance", "InstanceRecursion.Fibonacci", 100)]
     [InlineData("show-copied", "Shapes.Lines", 100)]
     [InlineData("show-async", "AsyncMethods.Load", 100)]
+    [InlineData("show-when", "Whens.OnInstance", 100)]
     public void Show(string name, string method, int width) => Golden.Matches(name, Infrastructure.Tool.Show(Cases.Woven, method, width));
 
     [Fact]
@@ -32,6 +33,8 @@ public class GoldenTests
     [InlineData("explain-timed", "Timed.Sliding")]
     [InlineData("explain-invalidated", "Invalidations.OwnOne")]
     [InlineData("explain-tags", "Tagged.Greeting")]
+    [InlineData("explain-when", "Whens.OnInstance")]
+    [InlineData("explain-store", "Policies.Stores.Static")]
     public void Explain(string name, string method) => Golden.Matches(name, Infrastructure.Tool.Explain(Cases.Woven, method));
 
     [Fact]

@@ -35,7 +35,9 @@ internal static class Rules
     public static readonly DiagnosticRule UnfitKeys = Error("MW0028", "{0}: Keys has '{1}', but {2}. Write parameter=path: a parameter of the cached method, and the way to a value of its type from a parameter of this one.");
     public static readonly DiagnosticRule OtherObject = Error("MW0029", "{0} cannot invalidate {1}: there, each object has a cache of its own, and {2}. Set Scope = CacheScope.Shared on the cached method, or call Memo.Entry or Memo.Of with the object.");
     public static readonly DiagnosticRule UnfitWriter = Error("MW0030", "{0} cannot carry [InvalidatesCache]: {1}.");
-    public static readonly DiagnosticRule UnfitTag = Error("MW0031", "{0}: the tag '{1}' cannot be made: {2}. Write parameters, fields and properties in braces (\"user:{{user.Id}}\"), and a brace that is meant as such twice.");
+    public static readonly DiagnosticRule UnfitTag = Error("MW0031", "{0}: the tag '{1}' cannot be made: {2}. Write parameters, fields and properties in braces, and a brace that is meant as such twice.");
+    public static readonly DiagnosticRule UnfitPredicate = Error("MW0034", "{0}: When names '{1}', but {2}. Name {3} of {4} that takes {5} and returns bool.");
+    public static readonly DiagnosticRule UnfitStore = Error("MW0035", "{0}: Store names {1}, but {2}. Name an open generic class, such as typeof(MyStore<,>), that implements ICacheStore<TKey, TEntry> by its two type parameters and can be made with the number of results, an int, or with nothing.");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
     public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "{0}: {1} of type {2} is compared by reference, but the object can change ({3}), and a call after a change is answered with the older result. Make the type immutable or give it value equality, pass the values that the method reads, or mark it [NotCacheKey].");
@@ -48,7 +50,7 @@ internal static class Rules
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
         BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult,
-        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag,
+        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, UnfitPredicate, UnfitStore,
         KeyedByReference, ImmutableNotHonoured, ChangesBehindKey, DependentNotInvalidated,
     ];
 

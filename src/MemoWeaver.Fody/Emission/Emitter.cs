@@ -30,11 +30,12 @@ internal sealed class Emitter
         copies = new CopyConstructors(context, plan.Copies);
         var results = new ResultStructs(context);
         kept = new KeptResults(context, results, copies.Copiers);
-        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies));
+        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies), new StoreMakerEmitter(context));
         var caches = new CacheLoader(context);
-        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results, new HasKeyEmitter(context)));
+        var whens = new WhenEmitter(context, results);
+        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
         wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
-        entries = new EntryEmitter(context, caches, kept);
+        entries = new EntryEmitter(context, caches, kept, whens);
         tags = new TagsEmitter(context);
         invalidations = new InvalidationEmitter(context, new WriterKeysEmitter(context, new PatternEmitter(context, caches), new ForeignTargets(context), woven));
     }
@@ -71,20 +72,20 @@ internal sealed class Emitter
     {
         var plan = woven.Plan;
         kept.Choose(woven);
-        if (plan.Key.Count == 0 && plan.RunsAsCall)
-        {
-            woven.Key = context.Runtime["NoKey"];
-        }
-        else if (plan.Key.Count == 0)
+        if (plan.IsSlot)
         {
             woven.Cache = context.Runtime.Policy(plan.Policy.Kind + "Slot`1", woven.Stored);
             return;
+        }
+        if (plan.Key.Count == 0)
+        {
+            woven.Key = context.Runtime["NoKey"];
         }
         else
         {
             woven.KeyStruct = keys.For(plan.Key);
             woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.PolicyType);
         }
-        woven.Cache = context.Runtime.Policy(plan.Policy.Kind + "Cache`2", woven.Key, woven.Stored);
+        woven.Cache = context.Runtime.Policy(plan.Store is null ? plan.Policy.Kind + "Cache`2" : "StoreCache`2", woven.Key, woven.Stored);
     }
 }

@@ -16,6 +16,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     var key = new Key(sku, quantity);
 ///     // where results have tags: CacheEntry.WithTags(…, PriceTags(sku, quantity))
 ///     return CacheEntry.Make&lt;Key, Quote, Quote, KeptValue&lt;Quote&gt;&gt;(PriceHolder.Cache, ref key, true);     // or: key.IsKeyable(); size 0: CacheEntry.None&lt;Quote&gt;()
+///                                                                                   // with When: CacheEntry.Choose&lt;Quote&gt;(…, new Func&lt;Quote, bool&gt;(Catalog.IsFinal))
 /// }
 /// </code>
 /// <remarks>
@@ -23,7 +24,7 @@ namespace MemoWeaver.Fody.Emission;
 /// what agrees on some arguments.
 /// Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.
 /// </remarks>
-internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept)
+internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept, WhenEmitter whens)
 {
     private const string Name = "Entry";
 
@@ -115,13 +116,21 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         else
             il.Emit(OpCodes.Ldc_I4_1);
         il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", key.VariableType, woven.Value, woven.Stored, kept.PolicyOf(woven)));
-        if (woven.Tags is null)
-            return;
+        // Entries of methods with out parameters can only be removed.
+        if (woven.Plan.When is not null && woven.Plan.Result.Outs.Count == 0)
+            whens.EmitChoose(il, woven, entry);
+        if (woven.Tags is not null)
+            EmitTags(il, woven, entry);
+    }
+
+    private void EmitTags(Il il, WovenMethod woven, MethodDefinition entry)
+    {
         if (!woven.Method.IsStatic)
             il.This();
         foreach (var parameter in woven.Method.Parameters)
             il.Emit(OpCodes.Ldarg, Of(parameter, entry));
-        il.Emit(OpCodes.Call, woven.Tags.CalledFrom(woven.Method.HasGenericParameters ? entry : woven.Method)).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheEntry"], "WithTags"));
+        il.Emit(OpCodes.Call, woven.Tags!.CalledFrom(woven.Method.HasGenericParameters ? entry : woven.Method))
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheEntry"], "WithTags"));
     }
 
     private static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];

@@ -26,9 +26,11 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagR
         var placement = Place(method, policy, diagnostics);
         var result = results.Plan(method, policy, diagnostics);
         var weight = WeightReader.Read(marked, result, diagnostics);
+        var when = WhenReader.Read(marked, result, diagnostics);
+        var store = StoreReader.Read(marked, diagnostics);
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
-        var named = tags.Read(marked, diagnostics);
-        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight) { Tags = named };
+        var named = tags.Read(marked, hasOwnStore: store is not null, diagnostics);
+        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store) { Tags = named };
     }
 
     private static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)

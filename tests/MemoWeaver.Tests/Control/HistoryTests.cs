@@ -217,9 +217,14 @@ public class HistoryTests(ITestOutputHelper output)
                 Invalidation.Run(Invalidation.Of(cache.Store, ref key, invalidation switch { "entry" => 3, "team" => 1, _ => 0 }, 3, null));
         });
 
-        // The first is still in its body: a call that joined it would never return.
-        history.Check(1, 2, history.Floor(1, 2), Call(null));
+        // The first is still in its body: a call that joined it would not return before.
+        var (fresh, returned) = (-1L, false);
+        var third = new Thread(() => fresh = Call(null)) { IsBackground = true };
+        third.Start();
+        returned = third.Join(TimeSpan.FromSeconds(20));
         goOn.Set();
+        Assert.True(returned, "A call waited for a run that began before the invalidation.");
+        history.Check(1, 2, history.Floor(1, 2), fresh);
         first.Join();
         second.Join();
         Assert.Equal((0, 0), (late, joined));

@@ -30,6 +30,17 @@ public abstract class CacheEntry
         return new StoredEntry<TKey, T, TStored, TKept>(cache, ref key, hash);
     }
 
+    /// <summary>Has an entry ask whether a result is to be stored.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="entry">The entry.</param>
+    /// <param name="predicate">What to ask.</param>
+    /// <returns>The entry.</returns>
+    public static CacheEntry Choose<T>(CacheEntry entry, Func<T, bool> predicate)
+    {
+        ((CacheEntry<T>)entry).Predicate = predicate;
+        return entry;
+    }
+
     /// <summary>The entry of a method of size 0, which stores nothing.</summary>
     /// <typeparam name="T">The result.</typeparam>
     public static CacheEntry None<T>() => new EmptyEntry<T>(null);
@@ -57,6 +68,9 @@ public abstract class CacheEntry
 /// <summary>The same with the type of the result.</summary>
 abstract class CacheEntry<T> : CacheEntry
 {
+    /// <summary>Says whether a result is to be stored; <see langword="null"/> where all are.</summary>
+    public Func<T, bool>? Predicate;
+
     public abstract bool TryPeek([MaybeNullWhen(false)] out T value);
 
     public abstract bool Set(T value);

@@ -55,6 +55,13 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
     bool TryKeep(T value, [MaybeNullWhen(false)] out TStored stored, out long weight)
     {
         weight = 0;
+        if (Predicate is { } predicate && !predicate(value))
+        {
+            cache.Site.CountDeclined();
+            stored = default;
+            return false;
+        }
+
         if (!default(TKept).TryKeep(value, out stored))
         {
             cache.Site.CountUncacheable();
