@@ -3,6 +3,9 @@ namespace MemoWeaver;
 /// <summary>How a cache was set up: the counterpart of <c>cache_parameters()</c> in Python's <c>functools</c>.</summary>
 public readonly record struct CacheParameters
 {
+    /// <summary>By which attribute the method is memoized.</summary>
+    public CacheKind Kind { get; init; }
+
     /// <summary>The number of results kept at most, 0 or more; <see langword="null"/> where the cache is unbounded.</summary>
     public int? MaxSize { get; init; }
 

@@ -6,7 +6,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver;
 
 /// <summary>Leads from a memoized method to its cache. All members are thread-safe.</summary>
-public static class Memo
+public static partial class Memo
 {
     /// <summary>
     /// One cache for each memoized method that was called so far, or looked up here; a generic method counts once for each instantiation.

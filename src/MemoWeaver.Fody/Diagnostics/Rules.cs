@@ -38,11 +38,24 @@ internal static class Rules
     public static readonly DiagnosticRule UnfitTag = Error("MW0031", "{0}: the tag '{1}' cannot be made: {2}. Write parameters, fields and properties in braces, and a brace that is meant as such twice.");
     public static readonly DiagnosticRule UnfitPredicate = Error("MW0034", "{0}: When names '{1}', but {2}. Name {3} of {4} that takes {5} and returns bool.");
     public static readonly DiagnosticRule UnfitStore = Error("MW0035", "{0}: Store names {1}, but {2}. Name an open generic class, such as typeof(MyStore<,>), that implements ICacheStore<TKey, TEntry> by its two type parameters and can be made with the number of results, an int, or with nothing.");
+    public static readonly DiagnosticRule AmbientIdentity = Error("MW0040", "{0} has one cache for all callers, but reads {1}, which differs between them: {2}. Name a static property that reads it in VaryBy, or pass it as a parameter.");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
     public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "{0}: {1} of type {2} is compared by reference, but the object can change ({3}), and a call after a change is answered with the older result. Make the type immutable or give it value equality, pass the values that the method reads, or mark it [NotCacheKey].");
-
     public static readonly DiagnosticRule DependentNotInvalidated = Warning("MW0104", "{0} drops results of {1}, but not those of {2}, which calls it and caches what it makes of them. Let {0} invalidate {2} as well, or {2} not be cached.");
+    public static readonly DiagnosticRule AmbientIdentityOfObject = Warning("MW0106", "{0} reads {1}, which differs between callers, and its object may serve several of them: {2}. Name a property that reads it in VaryBy, or pass it as a parameter.");
+    public static readonly DiagnosticRule HiddenInput = Warning("MW0107", "{0} reads {1}, and that is no part of its key: {2}. Pass what it reads as a parameter, or do not cache the method.");
+    public static readonly DiagnosticRule MutableStatic = Warning("MW0108", "{0} reads {1}, and it is no part of its key: {2}. Name it in VaryBy, pass it as a parameter, or make it readonly.");
+    public static readonly DiagnosticRule ChangingObjectState = Warning("MW0109", "{0} reads {1}, which {2}, but the cache of the object keeps the results from before. Name it in VaryBy, or assign it in constructors only.");
+    public static readonly DiagnosticRule SideEffect = Warning("MW0110", "{0} does more than return a result: it {1} ({2}). A call that is answered from the cache does not. Do this outside of the method.");
+    public static readonly DiagnosticRule EqualityIgnoresField = Warning("MW0111", "{0}: the equality of {1} ignores {2}, which the method reads, so that calls that differ in it share one result. Compare it in Equals and GetHashCode, or pass the values that the method reads.");
+    public static readonly DiagnosticRule CheapBody = Warning("MW0112", "{0} costs less than a look-up: {1}. Remove the attribute.");
+    public static readonly DiagnosticRule UnboundedKeys = Warning("MW0113", "{0} is Unbounded, and {1} of type {2} can have any number of values, so that the cache only grows. Set a maximum size, or MaxWeight.");
+    public static readonly DiagnosticRule EntityResult = Warning("MW0114", "{0} caches {1}, an entity of {2}: later callers get one that no context tracks. Return a type that holds the data that they need.");
+    public static readonly DiagnosticRule ShortLivedObject = Warning("MW0115", "{0} has a cache for each object, but {1} registers {2} as {3}, so that each cache ends with its object. Register it as a singleton, or use Scope = CacheScope.Shared.");
+    public static readonly DiagnosticRule FSharpInlining = Warning("MW0116", "{0} is so small that the F# compiler may inline it, and calls then go past the cache. Add [<MethodImpl(MethodImplOptions.NoInlining)>].");
+    public static readonly DiagnosticRule UnusedRule = Warning("MW0117", "{0} is about methods named '{1}', and there is none. Correct the name, or remove the rule.");
+
 
     /// <summary>All entries, in the order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticRule> All =
@@ -50,8 +63,9 @@ internal static class Rules
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
         BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult,
-        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, UnfitPredicate, UnfitStore,
+        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, UnfitPredicate, UnfitStore, AmbientIdentity,
         KeyedByReference, ImmutableNotHonoured, ChangesBehindKey, DependentNotInvalidated,
+        AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Tags;
 using Mono.Cecil;
@@ -5,7 +6,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>All that is decided about one method: what is cached, where, and by which key. Plain data; made before anything is changed.</summary>
-internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement, IReadOnlyList<KeyPart> key, ResultPlan result, WeightPlan? weight = null, WhenPlan? when = null, StorePlan? store = null)
+internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement, IReadOnlyList<KeyPart> key, ResultPlan result, WeightPlan? weight = null, WhenPlan? when = null, StorePlan? store = null, CacheRule? rule = null)
 {
     public MethodDefinition Method { get; } = method;
 
@@ -38,6 +39,9 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
 
     /// <summary>Whether the cache is one slot, without a key.</summary>
     public bool IsSlot => Key.Count == 0 && !RunsAsCall && Store is null;
+
+    /// <summary>The rule that the method is cached by; null where an attribute says so.</summary>
+    public CacheRule? Rule { get; } = rule;
 
     /// <summary>Whether concurrent misses of one key share a run, or the method is asynchronous: the call is then kept as data, and the runtime runs it.</summary>
     public bool RunsAsCall => !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On);

@@ -30,7 +30,7 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagR
         var store = StoreReader.Read(marked, diagnostics);
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
         var named = tags.Read(marked, hasOwnStore: store is not null, diagnostics);
-        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store) { Tags = named };
+        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule) { Tags = named };
     }
 
     private static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)

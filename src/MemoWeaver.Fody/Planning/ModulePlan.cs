@@ -6,7 +6,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>What will be woven, what cannot be, and everything that the user has to be told.</summary>
-internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies, IReadOnlyList<InvalidationPlan> invalidations)
+internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies, IReadOnlyList<InvalidationPlan> invalidations, IReadOnlyList<SkippedMethod> skipped)
 {
     public IReadOnlyList<MethodPlan> Methods { get; } = methods;
 
@@ -20,4 +20,7 @@ internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyLis
 
     /// <summary>The methods that drop results of others.</summary>
     public IReadOnlyList<InvalidationPlan> Invalidations { get; } = invalidations;
+
+    /// <summary>Methods that a rule with <c>Ineligible="Skip"</c> is about, and that cannot be cached: they stay as they are.</summary>
+    public IReadOnlyList<SkippedMethod> Skipped { get; } = skipped;
 }

@@ -75,7 +75,7 @@ internal static class MemoTarget
         return policy switch
         {
             LruCacheAttribute lru => parameters with { MaxSize = lru.Unbounded ? null : lru.MaxSize },
-            TimedCacheAttribute timed => parameters with { MaxSize = timed.Unbounded ? null : timed.MaxSize, Lifetime = TimeSpan.FromSeconds(timed.Seconds), Sliding = timed.Sliding },
+            TimedCacheAttribute timed => parameters with { Kind = CacheKind.Timed, MaxSize = timed.Unbounded ? null : timed.MaxSize, Lifetime = TimeSpan.FromSeconds(timed.Seconds), Sliding = timed.Sliding },
             _ => parameters,
         };
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -68,10 +69,18 @@ public sealed partial class CacheSite
     public void CountMiss() => Interlocked.Increment(ref _misses);
 
     /// <summary>Counts a call whose arguments could not be a key: an uncacheable one, and a miss.</summary>
-    public void CountBypass() => Interlocked.Increment(ref _bypasses);
+    public void CountBypass()
+    {
+        if (Interlocked.Increment(ref _bypasses) == 1)
+            RareEvents.ArgumentNotKeyable(this);
+    }
 
     /// <summary>Counts a result that could not be kept; its call is counted as a miss elsewhere.</summary>
-    public void CountUncacheable() => Interlocked.Increment(ref _uncacheable);
+    public void CountUncacheable()
+    {
+        if (Interlocked.Increment(ref _uncacheable) == 1)
+            RareEvents.ResultNotKept(this);
+    }
 
     /// <summary>Counts a result that is not stored because <see cref="CachePolicyAttribute.When"/> says so; its call is counted as a miss elsewhere.</summary>
     public void CountDeclined() => Interlocked.Increment(ref _declined);
@@ -112,6 +121,7 @@ public sealed partial class CacheSite
             IsOff = !value || MemoSwitch.Disabled;
             if (!value)
                 DropAll();
+            MemoWeaverEventSource.Log.Switched(Name, Enabled);
         }
     }
 
@@ -128,6 +138,7 @@ public sealed partial class CacheSite
 
     internal CacheParameters Parameters => new()
     {
+        Kind = Kind,
         MaxSize = MaxSize,
         MaxWeight = MaxWeight == 0 ? null : MaxWeight,
         Eviction = IsFifo ? Eviction.Fifo : Eviction.Lru,
@@ -184,6 +195,7 @@ public sealed partial class CacheSite
         Interlocked.Exchange(ref _declinedCleared, Interlocked.Read(ref _declined));
         foreach (var cache in Alive(out _))
             cache.Clear();
+        MemoWeaverEventSource.Log.Cleared(Name);
     }
 
     /// <summary>The objects that have a cache.</summary>
@@ -219,12 +231,16 @@ public sealed partial class CacheSite
     /// <summary>Drops what has expired, and where memory is short the older half of the rest.</summary>
     internal void Sweep(bool memoryIsShort)
     {
+        var dropped = 0L;
         foreach (var cache in Alive(out _))
         {
             cache.Sweep();
             if (memoryIsShort)
-                cache.Halve();
+                dropped += cache.Halve();
         }
+
+        if (dropped > 0)
+            MemoWeaverEventSource.Log.DroppedForMemory(Name, dropped);
     }
 
     /// <summary>Called for each cache but <see cref="Own"/> before anyone can store in it.</summary>

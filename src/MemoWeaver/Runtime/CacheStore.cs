@@ -59,7 +59,8 @@ public abstract class CacheStore
     internal abstract void Sweep();
 
     /// <summary>Drops the older half of the results, because memory is short.</summary>
-    internal abstract void Halve();
+    /// <returns>How many that was.</returns>
+    internal abstract int Halve();
 
     /// <summary>Called when the site's settings have changed, before anything is stored.</summary>
     internal virtual void OnConfigured()

@@ -107,7 +107,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void Store(LruCache<TKey, TValue> cache, ref TKey key, long miss, TValue value)
     {
-        if (miss == MissFence.Bypass)
+        if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
         var hash = (int)miss;
         var added = new LruNode<TKey, TValue>(ref key, hash, value);
@@ -125,7 +125,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void StoreWeighed(LruCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight)
     {
-        if (miss == MissFence.Bypass || !cache.Site.Admits(weight))
+        if ((miss < 0 && !cache.TryEndMiss(ref miss)) || !cache.Site.Admits(weight))
             return;
         var added = new WeighedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight);
         cache.StoreInChain(added, miss);

@@ -112,7 +112,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void Store(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value)
     {
-        if (miss == MissFence.Bypass)
+        if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
         var hash = (int)miss;
         var added = new TimedNode<TKey, TValue>(ref key, hash, value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
@@ -130,7 +130,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void StoreWeighed(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight)
     {
-        if (miss == MissFence.Bypass || !cache.Site.Admits(weight))
+        if ((miss < 0 && !cache.TryEndMiss(ref miss)) || !cache.Site.Admits(weight))
             return;
         var added = new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
         cache.StoreInChain(added, miss);

@@ -100,7 +100,7 @@ public static class AsyncMiss
         where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        Interlocked.Increment(ref own.Cache.Store.Counters.Misses);
+        own.CountMiss();
         own.ReadTags(ref call);
         var returned = Invoke<TKey, T, TStored, TCall>(own, ref call);
         if (returned.IsCompletedSuccessfully)

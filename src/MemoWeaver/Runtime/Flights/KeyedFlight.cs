@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MemoWeaver.Runtime;
 
 /// <summary>One run of a body for one key, which others may join.</summary>
@@ -11,6 +13,9 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     /// <summary>The fence, read before the body ran: a caller that sees another one does not join.</summary>
     public readonly long Fence = fence;
 
+    // When a miss that is timed began; otherwise 0.
+    long _started;
+
     /// <summary>The tags of the call that it runs, from when its body begins; <see langword="null"/> where results have none.</summary>
     public volatile CallTags? Tags;
 
@@ -18,6 +23,13 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     public FlightEnd End { get; private set; }
 
     public TStored? Stored { get; private set; }
+
+    /// <summary>Counts a miss: the body is about to run.</summary>
+    public void CountMiss()
+    {
+        if (Cache.Store.CountMiss())
+            _started = Stopwatch.GetTimestamp();
+    }
 
     /// <summary>Stores the result before anyone who waits gets it: a caller that comes after the run finds it in the cache.</summary>
     /// <param name="value">The result.</param>
@@ -27,6 +39,8 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     public bool Succeed<T, TKept>(T value, IChoosingCall<T>? call, out TStored? stored)
         where TKept : struct, IKept<T, TStored>
     {
+        if (_started != 0)
+            Cache.Store.Site.Durations.Add(Stopwatch.GetTimestamp() - _started);
         var end = FlightEnd.OwnersAlone;
         stored = default;
         try

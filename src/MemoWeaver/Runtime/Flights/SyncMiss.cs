@@ -76,7 +76,7 @@ public static class SyncMiss
         where TCall : struct, ICall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        Interlocked.Increment(ref own.Cache.Store.Counters.Misses);
+        own.CountMiss();
         own.ReadTags(ref call);
         T value;
         bool hasKey, hasReturned = false;

@@ -169,9 +169,7 @@ public sealed class StoreCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TV
     }
 
     // When memory is short, what goes is up to the store.
-    internal override void Halve()
-    {
-    }
+    internal override int Halve() => 0;
 
     void BeginEra()
     {
