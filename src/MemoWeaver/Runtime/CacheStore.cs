@@ -53,6 +53,12 @@ public abstract class CacheStore
     /// <summary>Measures a hit on a scratch cache with these nodes of this one.</summary>
     internal abstract HitCost Probe(CacheNode[] nodes);
 
+    /// <summary>Drops the result that has these tags, if it is still there.</summary>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="hash">The hash of its key.</param>
+    /// <returns>Whether it was there.</returns>
+    internal abstract bool RemoveTagged(TagSet tags, int hash);
+
     /// <summary>Drops what has expired.</summary>
     internal abstract void Sweep();
 
