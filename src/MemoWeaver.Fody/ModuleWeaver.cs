@@ -71,6 +71,8 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         var emitter = new Emitter(context, plan);
         foreach (var method in plan.Methods)
             emitter.Weave(method);
+        foreach (var invalidation in plan.Invalidations)
+            emitter.Weave(invalidation);
         foreach (var method in plan.Refused)
             emitter.Refuse(method, $"{Names.Display(method)} was not woven, because the build reported an error for it.");
     }

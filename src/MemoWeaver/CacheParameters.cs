@@ -12,6 +12,9 @@ public readonly record struct CacheParameters
     /// <summary>Which result a full cache drops for a new one.</summary>
     public Eviction Eviction { get; init; }
 
+    /// <summary>The open generic type of the store that keeps the results and decides which are dropped; <see langword="null"/> where the library does.</summary>
+    public Type? Store { get; init; }
+
     /// <summary>How long a result is kept; <see langword="null"/> where results do not expire.</summary>
     public TimeSpan? Lifetime { get; init; }
 

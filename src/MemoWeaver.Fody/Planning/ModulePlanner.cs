@@ -1,5 +1,6 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Planning.Invalidations;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
@@ -28,6 +29,18 @@ internal static class ModulePlanner
                 refused.Add(marked.Method);
             diagnostics.AddRange(own.Found);
         }
-        return new ModulePlan(plans, refused, diagnostics, clones.Copies);
+        return new ModulePlan(plans, refused, diagnostics, clones.Copies, Invalidations(module, plans, refused, diagnostics));
+    }
+
+    private static IReadOnlyList<InvalidationPlan> Invalidations(ModuleDefinition module, List<MethodPlan> cached, List<MethodDefinition> refused, List<Diagnostic> diagnostics)
+    {
+        var plans = new InvalidationPlanner(module, cached).Plan(refused, diagnostics);
+        if (plans.Count > 0)
+        {
+            var dependents = new Dependents(cached);
+            foreach (var plan in plans)
+                dependents.Warn(plan, diagnostics);
+        }
+        return plans;
     }
 }

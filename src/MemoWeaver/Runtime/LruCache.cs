@@ -8,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>
+public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
@@ -132,6 +132,8 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     }
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
+
+    CacheNode IKeyProbe<TKey>.Probe(ref TKey key, int hash) => new LruNode<TKey, TValue>(ref key, hash, default!);
 
     // A reader that comes while the table grows finds nothing; here that would be a needless run.
     bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) =>

@@ -18,24 +18,30 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
 
     /// <summary>Stores the result before anyone who waits gets it: a caller that comes after the run finds it in the cache.</summary>
     /// <param name="value">The result.</param>
+    /// <param name="call">The call where it chooses what is stored, otherwise <see langword="null"/>. Those who wait get what is declined.</param>
     /// <param name="stored">What was kept for it.</param>
     /// <returns>Whether anything was.</returns>
-    public bool Succeed<T, TKept>(T value, out TStored? stored)
+    public bool Succeed<T, TKept>(T value, IChoosingCall<T>? call, out TStored? stored)
         where TKept : struct, IKept<T, TStored>
     {
         var end = FlightEnd.OwnersAlone;
         stored = default;
         try
         {
+            var site = Cache.Store.Site;
+            var isDeclined = call != null && !call.IsKept(value);
+            if (isDeclined)
+                site.CountDeclined();
             if (default(TKept).TryKeep(value, out stored))
             {
-                var site = Cache.Store.Site;
-                Cache.Keep(ref Key, Fence, stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
+                if (!isDeclined)
+                    Cache.Keep(ref Key, Fence, stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
                 end = FlightEnd.Result;
                 return true;
             }
 
-            Cache.Store.Site.CountUncacheable();
+            if (!isDeclined)
+                site.CountUncacheable();
             end = FlightEnd.NotShareable;
             return false;
         }
