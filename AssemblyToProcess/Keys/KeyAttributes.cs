@@ -75,4 +75,11 @@ public static class KeyAttributes
         progress?.Report(value);
         return value + 1;
     }
+
+    [LruCache]
+    public static string Sensitive([CacheKey(Sensitive = true)] string secret, [CacheKey(StringComparison.OrdinalIgnoreCase, Sensitive = true)] string text)
+    {
+        Runs++;
+        return secret + text;
+    }
 }

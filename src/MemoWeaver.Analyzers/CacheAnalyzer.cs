@@ -58,6 +58,7 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
         PlacementCheck.Run(member, findings);
         ResultCheck.Run(member, findings);
         WeigherCheck.Run(member, findings);
+        PredicateCheck.Run(member, findings);
         if (!OptionCheck.StoresNothing(member) && parametersFit)
         {
             ParameterCheck.Run(member, compilation, findings);
@@ -72,6 +73,8 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
             return null;
         var findings = new Findings(member.Display);
         SharedReadCheck.Run(member, context.OperationBlocks, findings);
+        if (!findings.HasErrors)
+            InputCheck.Run(member, context.OperationBlocks, findings);
         return findings;
     }
 

@@ -1,4 +1,5 @@
 using global::Fody;
+using MemoWeaver.Fody.Analysis;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Emission;
 using MemoWeaver.Fody.Options;
@@ -15,11 +16,13 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     /// <inheritdoc/>
     public override void Execute()
     {
-        var options = WeaverOptions.Parse(Config, new ConfigFile(ProjectDirectoryPath, SolutionDirectoryPath), WriteErrorAt);
-        if (RuntimeTypes.Of(ModuleDefinition) is not { } runtime)
+        var file = new ConfigFile(ProjectDirectoryPath, SolutionDirectoryPath);
+        var options = WeaverOptions.Parse(Config, file, WriteErrorAt);
+        if (RuntimeTypes.Of(ModuleDefinition, orReferenced: options.HasRules) is not { } runtime)
             return;
         var core = new CoreTypes(ModuleDefinition);
-        var plan = ModulePlanner.Plan(ModuleDefinition, core, runtime);
+        var rules = new CacheRules(ModuleDefinition, runtime, file, WriteErrorAt).Read(Config);
+        var plan = ModuleAnalysis.Analyze(ModuleDefinition, ModulePlanner.Plan(ModuleDefinition, runtime, rules));
         var reporter = Diagnose(plan, options);
         Report(plan, options, reporter);
         Emit(plan, new EmissionContext(ModuleDefinition, core, runtime));
@@ -71,6 +74,8 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         var emitter = new Emitter(context, plan);
         foreach (var method in plan.Methods)
             emitter.Weave(method);
+        foreach (var invalidation in plan.Invalidations)
+            emitter.Weave(invalidation);
         foreach (var method in plan.Refused)
             emitter.Refuse(method, $"{Names.Display(method)} was not woven, because the build reported an error for it.");
     }

@@ -38,6 +38,12 @@ public readonly record struct CacheInfo
     /// <summary>Calls that could not use the cache, because an argument could not be a key or the result could not be kept. Each is a miss as well.</summary>
     public long Uncacheable { get; init; }
 
+    /// <summary>
+    /// Results that were not stored because the method that <see cref="CachePolicyAttribute.When"/> names said so. Each is a miss as well. Counted for the method:
+    /// 0 for the cache of one object.
+    /// </summary>
+    public long Declined { get; init; }
+
     /// <summary>The share of calls answered from the cache, 0 to 1; 0 before any call.</summary>
     public double HitRatio => Hits == 0 ? 0 : (double)Hits / (Hits + Misses);
 
@@ -54,6 +60,8 @@ public readonly record struct CacheInfo
             text += string.Format(CultureInfo.InvariantCulture, ", expirations {0}", Expirations);
         if (Uncacheable != 0)
             text += string.Format(CultureInfo.InvariantCulture, ", uncacheable {0}", Uncacheable);
+        if (Declined != 0)
+            text += string.Format(CultureInfo.InvariantCulture, ", declined {0}", Declined);
         return text;
     }
 }

@@ -3,6 +3,9 @@ namespace MemoWeaver;
 /// <summary>How a cache was set up: the counterpart of <c>cache_parameters()</c> in Python's <c>functools</c>.</summary>
 public readonly record struct CacheParameters
 {
+    /// <summary>By which attribute the method is memoized.</summary>
+    public CacheKind Kind { get; init; }
+
     /// <summary>The number of results kept at most, 0 or more; <see langword="null"/> where the cache is unbounded.</summary>
     public int? MaxSize { get; init; }
 
@@ -11,6 +14,9 @@ public readonly record struct CacheParameters
 
     /// <summary>Which result a full cache drops for a new one.</summary>
     public Eviction Eviction { get; init; }
+
+    /// <summary>The open generic type of the store that keeps the results and decides which are dropped; <see langword="null"/> where the library does.</summary>
+    public Type? Store { get; init; }
 
     /// <summary>How long a result is kept; <see langword="null"/> where results do not expire.</summary>
     public TimeSpan? Lifetime { get; init; }

@@ -6,7 +6,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver;
 
 /// <summary>Leads from a memoized method to its cache. All members are thread-safe.</summary>
-public static class Memo
+public static partial class Memo
 {
     /// <summary>
     /// One cache for each memoized method that was called so far, or looked up here; a generic method counts once for each instantiation.
@@ -103,6 +103,27 @@ public static class Memo
             if (NamePattern.Matches(pattern, site.Name))
                 site.Clear();
         }
+    }
+
+    /// <summary>
+    /// Sets size, lifetime and more of the caches of all methods whose name matches a pattern, in place of what their attributes say:
+    /// <c>Memo.Configure("Acme.Catalog.*", o => o.MaxSize = 500)</c>. To be called before the first use of these caches; hits pay nothing for it.
+    /// </summary>
+    /// <param name="pattern">A whole <see cref="MemoCache.Name"/>, in which each <c>*</c> stands for any characters. Upper and lower case differ. It may match methods that are not there yet.</param>
+    /// <param name="configure">Sets what is to change. It is called once, now.</param>
+    /// <remarks>
+    /// Where several patterns match a method, each setting is taken from the most specific pattern that has it: the one with the most characters other than <c>*</c>;
+    /// of equally specific ones, from the one that came last.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">A cache that was used already would change. Nothing is changed then. The same settings once more are no error.</exception>
+    public static void Configure(string pattern, Action<CacheOptions> configure)
+    {
+        ThrowIfNull(pattern, nameof(pattern));
+        ThrowIfNull(configure, nameof(configure));
+        var options = new CacheOptions();
+        configure(options);
+        CacheConfiguration.Add(pattern, options.Copy());
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ public abstract class MemoCache
     /// <summary>What the cache did since the start or since it was last cleared. Of a total: the sum over all caches, also those whose objects are gone.</summary>
     public abstract CacheInfo Info { get; }
 
-    /// <summary>How the cache was set up.</summary>
+    /// <summary>How the cache was set up, by its attribute and by <see cref="Memo.Configure"/>.</summary>
     public abstract CacheParameters Parameters { get; }
 
     /// <summary>

@@ -32,10 +32,10 @@ public abstract class MemoEntry<T>
     /// </summary>
     /// <param name="value">The result.</param>
     /// <returns>
-    /// <see langword="false"/> where it cannot be stored: it is too heavy or cannot be copied, the arguments cannot be a key, or the cache stores nothing.
+    /// <see langword="false"/> where it cannot be stored: it is too heavy or cannot be copied, the method that <c>When</c> names declines it, the arguments cannot be a key, or the cache stores nothing.
     /// The old result is dropped all the same.
     /// </returns>
-    /// <remarks>What the weigher, or the equality of a key, throws, it throws; the entry is then as it was.</remarks>
+    /// <remarks>What the method that <c>When</c> names, the weigher, or the equality of a key, throws, it throws; the entry is then as it was.</remarks>
 #pragma warning disable CA1716 // Nobody outside derives from this type.
     public abstract bool Set(T value);
 #pragma warning restore CA1716

@@ -64,7 +64,7 @@ public class SequentialLayout
     public int Instance(int value) => value + Number; // MW0018
 
     [LruCache]
-    public static int Good(int value) => value;
+    public static int Good(int value) => Work.Of(value);
 }
 
 public struct MutableStruct

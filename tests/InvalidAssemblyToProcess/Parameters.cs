@@ -30,7 +30,7 @@ public sealed class Parameters
     public static int User(ClaimsPrincipal user) => user.Claims.Count(); // MW0011
 
     [LruCache]
-    public static int ServicesLeftOut([NotCacheKey] IServiceProvider services, int value) => value;
+    public static int ServicesLeftOut([NotCacheKey] IServiceProvider services, int value) => Work.Of(value);
 
     [LruCache]
     public static int Leased(Lease value) => value.Number; // MW0012
@@ -48,7 +48,7 @@ public sealed class Parameters
     public static int ComparedWithoutCopy([CacheKey(typeof(ChainHolderComparer))] ChainHolder value) => value.First.Value; // MW0012
 
     [LruCache]
-    public static int Copied(MutableRecord value) => value.Number;
+    public static int Copied(MutableRecord value) => Work.Of(value.Number);
 
     [LruCache]
     public static int CapturedByReference(int value)
@@ -123,7 +123,7 @@ public sealed class Comparers
     public static int ComparisonOfANumber([CacheKey(StringComparison.Ordinal)] int number) => number; // MW0019
 
     [LruCache]
-    public static int Good([CacheKey(StringComparison.Ordinal)] string text) => text.Length;
+    public static int Good([CacheKey(StringComparison.Ordinal)] string text) => Work.Of(text.Length);
 }
 
 public sealed class NumberComparer : IEqualityComparer<int>

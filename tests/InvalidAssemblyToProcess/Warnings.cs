@@ -4,18 +4,18 @@ namespace InvalidAssemblyToProcess;
 public sealed class Warnings
 {
     [LruCache]
-    public static int ByReference(Plain value) => value.Number; // MW0101
+    public static int ByReference(Plain value) => Work.Of(value.Number); // MW0101
 
     [LruCache]
     public static int Delegate(Func<int, int> function) => function(1); // MW0101
 
     [LruCache]
     [SuppressCacheWarning("MW0101", Justification = "One object per process.")]
-    public static int OnTheMethod(Plain value) => value.Number;
+    public static int OnTheMethod(Plain value) => Work.Of(value.Number);
 
     [LruCache]
     [SuppressCacheWarning("MW0102", Justification = "Another id.")]
-    public static int OfAnotherId(Plain value) => value.Number; // MW0101
+    public static int OfAnotherId(Plain value) => Work.Of(value.Number); // MW0101
 
     [LruCache]
     public static async Task<int> Async(Plain value)
@@ -41,12 +41,12 @@ public class Outline
 public sealed class Suppressed
 {
     [LruCache]
-    public static int OnTheType(Plain value) => value.Number;
+    public static int OnTheType(Plain value) => Work.Of(value.Number);
 
     public sealed class Nested
     {
         [LruCache]
-        public static int OnTheTypeAround(Plain value) => value.Number;
+        public static int OnTheTypeAround(Plain value) => Work.Of(value.Number);
     }
 }
 
@@ -58,11 +58,11 @@ public sealed class Plain
 public sealed class Moving
 {
     [LruCache]
-    public static int ByReference(Dial value) => value.Number; // MW0103
+    public static int ByReference(Dial value) => Work.Of(value.Number); // MW0103
 
     [LruCache]
     [SuppressCacheWarning("MW0103", Justification = "Set up once.")]
-    public static int OnTheMethod(Dial value) => value.Number;
+    public static int OnTheMethod(Dial value) => Work.Of(value.Number);
 }
 
 public sealed class Dial

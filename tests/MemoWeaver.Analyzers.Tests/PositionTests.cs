@@ -21,6 +21,12 @@ public class PositionTests
     [InlineData("sealed class K { public readonly int X; } [LruCache] static int M(K [|k|]) => 1;", "MW0101")]
     [InlineData("static int N() { return L(null!); [LruCache] static int L(Action [|a|]) => 1; }", "MW0101")]
     [InlineData("[LruCache] int [|P|] { set { } }", "MW0003")]
+    [InlineData("[LruCache([|When = \"Nowhere\"|])] public static int M(int x) => x;", "MW0034")]
+    [InlineData("[LruCache] public static int M(int x) => [|DateTime.UtcNow|].Year + x;", "MW0107")]
+    [InlineData("[LruCache] public static string P => [|Guid.NewGuid()|].ToString();", "MW0107")]
+    [InlineData("[LruCache] public int M(int x) => [|new Random()|].Next(x);", "MW0107")]
+    [InlineData("static System.Threading.AsyncLocal<int> who = new(); [LruCache] public static int M(int x) => [|who.Value|] + x;", "MW0040")]
+    [InlineData("static System.Threading.AsyncLocal<int> who = new(); [LruCache] public int M(int x) => [|who.Value|] + x;", "MW0106")]
     public void OneFinding(string member, string id)
     {
         var source = Class(member);
@@ -49,6 +55,11 @@ public class PositionTests
     [InlineData("[LruCache] static int M([CacheKey(StringComparison.OrdinalIgnoreCase)] string s) => 1;")]
     [InlineData("readonly struct S { [LruCache] public int M(int x) => x; }")]
     [InlineData("public static void M(Func<int> f) { }")]
+    [InlineData("[TimedCache(5)] public static int M(int x) => DateTime.UtcNow.Year + x;")]
+    [InlineData("[LruCache] public static int M(int x) => new DateTime(x, 1, 1).Year;")]
+    [InlineData("[LruCache] public static int M(int x) => new Random(x).Next();")]
+    [InlineData("[LruCache(When = nameof(Keep))] public static int M(int x) => x; static bool Keep(int r) => r > 0;")]
+    [InlineData("static System.Threading.AsyncLocal<int> who = new(); static int Who => who.Value; [LruCache(VaryBy = [nameof(Who)])] public static int M(int x) => who.Value + x;")]
     [InlineData("[LruCache] [SuppressCacheWarning(\"MW0101\")] public static int M(Func<int> f) => f();")]
     [InlineData("[SuppressCacheWarning(\"MW0101\")] class N { [LruCache] public static int M(Func<int> f) => f(); }")]
     public void Nothing(string member) => Assert.Empty(Of(Class(member)));

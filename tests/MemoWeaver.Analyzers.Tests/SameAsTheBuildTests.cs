@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoWeaver.Analyzers.Ledger;
 using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Analyzers.Tests;
@@ -14,6 +15,8 @@ public class SameAsTheBuildTests
         "MW0012: InvalidAssemblyToProcess.Parameters.Table(Hashtable)",
         "MW0012: InvalidAssemblyToProcess.Parameters.LinkedNodes(Chain)",
         "MW0012: InvalidAssemblyToProcess.Parameters.ComparedWithoutCopy(ChainHolder)",
+        "MW0013: InvalidAssemblyToProcess.Stores.WithEviction(", // what a store cannot be given
+        "MW0013: InvalidAssemblyToProcess.Stores.WithWeight(",
         "MW0016: InvalidAssemblyToProcess.Options.SharedCallsInstance(Int32)", // follows a call
         "MW0021: InvalidAssemblyToProcess.MissingReferences.Parameter(Point)", // the compiler reports what is missing
         "MW0025: InvalidAssemblyToProcess.Results.Culprit(Int32)", // what is reached from the result
@@ -26,12 +29,17 @@ public class SameAsTheBuildTests
         "MW0102: InvalidAssemblyToProcess.Warnings.NotTrustedInside(Int32)",
     ];
 
+    // Most are found along calls; PositionTests has those that the editor sees.
+    private static readonly string[] FollowsCalls = ["MW0040", "MW0106", "MW0107"];
+
     [Fact]
     public void OnInvalidCases()
     {
         var (editor, build) = Both(CaseAssembly.Invalid());
-        Assert.Empty(editor.Except(build));
-        Assert.Equal([], build.Except(editor).Where(m => !Array.Exists(OnlyInTheBuild, o => m.StartsWith(o, StringComparison.Ordinal))));
+        // Where the build sees an error that the editor cannot see, it says no more about the method; the editor may.
+        Assert.Equal([], editor.Except(build).Where(m => !Array.Exists(OnlyInTheBuild, o => m.Contains(o.Split(' ', 2)[1], StringComparison.Ordinal))));
+        Assert.Equal([], build.Except(editor).Where(m => Descriptors.All.Any(d => !FollowsCalls.Contains(d.Id) && m.StartsWith(d.Id, StringComparison.Ordinal)) && !Array.Exists(OnlyInTheBuild, o => m.StartsWith(o, StringComparison.Ordinal))));
+        Assert.All(FollowsCalls, id => Assert.Contains(editor.Intersect(build), m => m.StartsWith(id, StringComparison.Ordinal)));
         Assert.True(editor.Count > 70, $"{editor.Count} findings");
     }
 

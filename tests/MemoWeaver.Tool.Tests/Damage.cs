@@ -52,6 +52,12 @@ internal static class Damage
         ["no fence"] = ("takes no fence", m => RemoveFence(Body(m, Sizes, "<One>Compute"))),
         ["the result is not kept"] = ("does not keep the result", m => Last(Body(m, Sizes, "<One>Compute"), Code.Ret, (il, at) => il.Insert(at - 4, Instruction.Create(OpCodes.Ret)))),
         ["nothing is stored"] = ("stores nothing", m => Replace(Body(m, Sizes, "<One>Store"), i => i.Operand is MethodReference { Name: "Store" }, Instruction.Create(OpCodes.Nop))),
+        ["nobody is asked whether a result is stored"] = ("does not ask IsEven", m => Replace(Body(m, "AssemblyToProcess.Policies.Whens", "<Static>Store"), i => i.Operand is MethodReference { Name: "IsEven" }, Instruction.Create(OpCodes.Nop))),
+        ["nor by the runtime"] = ("does not ask IsEven", m =>
+            Replace(m.GetType("AssemblyToProcess.Policies.Whens").NestedTypes.First(t => t.Name == "<Later>Call").Methods.First(x => x.Name == "IsKept").Body.Instructions, i => i.Operand is MethodReference, Instruction.Create(OpCodes.Nop))),
+        ["a policy without its question"] = ("differ in whether all results are stored", m =>
+            Replace(m.GetType("AssemblyToProcess.Policies.Whens").NestedTypes.First(t => t.Name == "<Static>Memo").Methods.First(x => x.Name == ".cctor").Body.Instructions, i => i.OpCode.Code == Code.Ldc_I4, Instruction.Create(OpCodes.Ldc_I4, 0))),
+        ["a store that nothing makes"] = ("in a store that nothing makes", m => m.GetType("AssemblyToProcess.Policies.Stores").NestedTypes.First(t => t.Name == "<Static>Memo").Methods.First(x => x.Name == "MakeStore").Name = "Made"),
         ["an argument is not handed to the runtime"] = ("lacks parameter 'token'", m => RemoveSetter(Body(m, "AssemblyToProcess.Async.AsyncMethods", "Load"), "P1")),
         ["the runtime runs another body"] = ("which belongs to", m =>
             Find(m.GetType("AssemblyToProcess.Async.AsyncMethods").NestedTypes.First(t => t.Name == "<Ping>Call").Methods.First(x => x.Name == "Invoke").Body.Instructions, "<Ping>Compute").Operand = Method(m, "AssemblyToProcess.Async.AsyncMethods", "<Pong>Compute")),

@@ -17,6 +17,7 @@ public class GoldenTests
     [InlineData("show-instance", "InstanceRecursion.Fibonacci", 100)]
     [InlineData("show-copied", "Shapes.Lines", 100)]
     [InlineData("show-async", "AsyncMethods.Load", 100)]
+    [InlineData("show-when", "Whens.OnInstance", 100)]
     public void Show(string name, string method, int width) => Golden.Matches(name, Infrastructure.Tool.Show(Cases.Woven, method, width));
 
     [Fact]
@@ -30,6 +31,8 @@ public class GoldenTests
     [InlineData("explain-warning", "References.Class")]
     [InlineData("explain-nothing-stored", "Sizes.Zero")]
     [InlineData("explain-timed", "Timed.Sliding")]
+    [InlineData("explain-when", "Whens.OnInstance")]
+    [InlineData("explain-store", "Policies.Stores.Static")]
     public void Explain(string name, string method) => Golden.Matches(name, Infrastructure.Tool.Explain(Cases.Woven, method));
 
     [Fact]

@@ -56,13 +56,5 @@ internal static class FirstCallProcess
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(PairedRounds.Count / 2);
 
-    private static double Ask(string which)
-    {
-        var host = Environment.ProcessPath!;
-        string[] arguments = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [typeof(FirstCallProcess).Assembly.Location, Option, which] : [Option, which];
-        using var process = Process.Start(new ProcessStartInfo(host, arguments) { RedirectStandardOutput = true })!;
-        var answer = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return double.Parse(answer, CultureInfo.InvariantCulture);
-    }
+    private static double Ask(string which) => double.Parse(FreshProcess.Ask(Option, which), CultureInfo.InvariantCulture);
 }

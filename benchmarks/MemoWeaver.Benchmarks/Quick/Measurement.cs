@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemoWeaver.Benchmarks.Quick;
 
 /// <summary>The median of a row, the quartiles around it, and the two figures that it is the ratio of, as people read them.</summary>
@@ -10,4 +12,14 @@ internal readonly record struct Measurement(double Median, double LowerQuartile,
     }
 
     public static Measurement Of(double figure, string figures) => new(figure, figure, figure, figures);
+
+    /// <summary>For another process to read.</summary>
+    public string Format() => string.Create(CultureInfo.InvariantCulture, $"{Median:R}|{LowerQuartile:R}|{UpperQuartile:R}|{Figures}");
+
+    public static Measurement Parse(string formatted)
+    {
+        var parts = formatted.Trim().Split('|');
+        double Number(int index) => double.Parse(parts[index], CultureInfo.InvariantCulture);
+        return new(Number(0), Number(1), Number(2), parts[3]);
+    }
 }

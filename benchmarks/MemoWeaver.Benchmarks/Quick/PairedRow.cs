@@ -8,6 +8,8 @@ internal sealed record PairedRow(string Name, Bound Bound, Func<int> Ours, Func<
     /// <summary>What has to happen before.</summary>
     public Action? Setup { get; init; }
 
+    public override bool DependsOnPlacement => Bound != Bound.None;
+
     public override Measurement Measure()
     {
         Setup?.Invoke();

@@ -42,6 +42,10 @@ internal static class Rows
             yield return new AllocationRow("bytes-hit-int", Bound.AtMost(0), ints.Woven);
             yield return new AllocationRow("bytes-hit-string", Bound.AtMost(0), strings.Woven);
             yield return new AllocationRow("bytes-hit-int-string-guid", Bound.AtMost(0), composite.Woven);
+            var stores = new StoreHits();
+            yield return new PairedRow("hit-store-to-lru", Bound.None, stores.Store, stores.Lru);
+            yield return new PairedRow("hit-store-tinylfu-to-lru", Bound.None, stores.TinyLfu, stores.Lru);
+            yield return new AllocationRow("bytes-hit-store", Bound.AtMost(0), stores.Store);
             yield return new PairedRow("hit-int-to-call", Bound.None, ints.Woven, none.EmptyCall);
             yield return new PairedRow("hit-int-to-dictionary-unlocked", Bound.None, ints.Woven, ints.DictionaryWithoutLocks);
             yield return new PairedRow("hit-int-to-fastconcurrentlru", Bound.None, ints.Woven, ints.FastConcurrentLru);
@@ -88,8 +92,8 @@ internal static class Rows
 
     private static IEnumerable<Row> Threads =>
     [
-        new FigureRow("two-threads-to-dictionary", Bound.AtLeast(0.65), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.DictionaryCalls)),
-        new FigureRow("two-threads-to-concurrentlru", Bound.AtLeast(2), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.LruCalls)),
+        new FigureRow("two-threads-to-dictionary", Bound.AtLeast(0.65), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.DictionaryCalls)) { IsTime = true },
+        new FigureRow("two-threads-to-concurrentlru", Bound.AtLeast(2), () => Throughput.Of(TwoThreads.WovenCalls, TwoThreads.LruCalls)) { IsTime = true },
         new FigureRow("two-threads-lost-statistics", Bound.AtMost(0.001), LostHits.Measure),
     ];
 
@@ -99,6 +103,7 @@ internal static class Rows
         {
             var misses = new EvictingMisses();
             yield return new PairedRow("miss-with-eviction", Bound.AtMost(1.0), misses.Woven, misses.ConcurrentLru);
+            yield return new PairedRow("miss-store-tinylfu-to-lru", Bound.None, misses.TinyLfu, misses.Woven);
         }
     }
 

@@ -40,7 +40,7 @@ internal static class OptionCheck
 
     public static bool NeverClones(CachedMember member) => member.Value("Clone") is 1;
 
-    private static bool IsTimed(CachedMember member) => member.Attribute.AttributeClass!.Name == "TimedCacheAttribute";
+    public static bool IsTimed(CachedMember member) => member.Attribute.AttributeClass!.Name == "TimedCacheAttribute";
 
     private static int? Size(CachedMember member) => (IsTimed(member) ? member.Value("MaxSize") : member.Attribute.ConstructorArguments[0].Value) as int?;
 }

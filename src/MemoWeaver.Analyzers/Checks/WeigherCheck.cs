@@ -35,20 +35,9 @@ internal static class WeigherCheck
     private static string? WhyNot(IMethodSymbol weigher, IMethodSymbol method, ITypeSymbol value) =>
         !weigher.IsStatic ? "it is not static"
         : method.Parameters.Any(p => p.RefKind == RefKind.Out) ? "a weigher does not see the values of out parameters, which are stored as well"
-        : weigher.IsGenericMethod && weigher.Arity != method.Arity ? "its type parameters are not those of the method"
-        : weigher.TypeParameters.Any(IsConstrained) ? "its type parameters have constraints"
+        : ResultMethods.WhyNotGeneric(weigher, method) is { } generic ? generic
         : weigher.Parameters.Length != 1 ? "it does not take exactly one argument"
-        : !Takes(weigher, method, value) ? $"it takes {MemberNames.Of(weigher.Parameters[0].Type)}"
+        : !ResultMethods.Takes(weigher, 0, method, value) ? $"it takes {MemberNames.Of(weigher.Parameters[0].Type)}"
         : weigher.ReturnType.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64) ? $"it returns {MemberNames.Of(weigher.ReturnType)}"
         : null;
-
-    private static bool IsConstrained(ITypeParameterSymbol p) =>
-        !p.ConstraintTypes.IsEmpty || p.HasReferenceTypeConstraint || p.HasValueTypeConstraint || p.HasConstructorConstraint || p.HasUnmanagedTypeConstraint;
-
-    // A generic weigher is called with the type arguments of the cached method.
-    private static bool Takes(IMethodSymbol weigher, IMethodSymbol method, ITypeSymbol value)
-    {
-        var closed = weigher.IsGenericMethod ? weigher.Construct(method.TypeArguments, method.TypeArgumentNullableAnnotations) : weigher;
-        return closed.Parameters[0].RefKind == RefKind.None && SymbolEqualityComparer.Default.Equals(closed.Parameters[0].Type, value);
-    }
 }

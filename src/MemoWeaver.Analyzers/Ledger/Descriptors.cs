@@ -30,9 +30,13 @@ internal static class Descriptors
         (Rules.AsynchronousOut, "An out parameter of an asynchronous method"),
         (Rules.UnfitWeigher, "Weigher names nothing that can weigh a result"),
         (Rules.UnclonableResult, "The result can be neither shared nor copied"),
+        (Rules.UnfitPredicate, "When names nothing that can judge a result"),
+        (Rules.AmbientIdentity, "One cache for all callers, but the result depends on who calls"),
         (Rules.KeyedByReference, "A parameter is compared by reference"),
         (Rules.ImmutableNotHonoured, "A claim of immutability is not honoured"),
         (Rules.ChangesBehindKey, "An object can change behind its key"),
+        (Rules.AmbientIdentityOfObject, "The result depends on who calls, and the object may serve several"),
+        (Rules.HiddenInput, "A hidden input"),
     }.ToDictionary(e => e.Rule.Id, e => Make(e.Rule, e.Title), StringComparer.Ordinal);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ById.Values.OrderBy(d => d.Id, StringComparer.Ordinal).ToImmutableArray();

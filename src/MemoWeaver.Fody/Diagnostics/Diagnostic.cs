@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Diagnostics;
 
@@ -9,6 +10,9 @@ internal sealed class Diagnostic(DiagnosticRule rule, IMemberDefinition member, 
 
     /// <summary>The member that the source position is taken from.</summary>
     public IMemberDefinition Member { get; } = member;
+
+    /// <summary>The place, where it is not that of the member: a line of FodyWeavers.xml.</summary>
+    public SequencePoint? At { get; set; }
 
     public string Message => Rule.Message(arguments);
 }

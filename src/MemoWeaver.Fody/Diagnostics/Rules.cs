@@ -30,16 +30,41 @@ internal static class Rules
     public static readonly DiagnosticRule AsynchronousOut = Error("MW0023", "{0} cannot be cached: out parameter '{1}' is set before the asynchronous result is there. Return both as a tuple.");
     public static readonly DiagnosticRule UnfitWeigher = Error("MW0024", "{0}: Weigher names '{1}', but {2}. Name a static method of {3} that takes {4} and returns int or long.");
     public static readonly DiagnosticRule UnclonableResult = Error("MW0025", "{0} cannot be cached: {1}, so that callers can neither share it nor get copies. Return the data that is read from it, mark the type that holds it [ImmutableObject(true)], or set Clone = CloneMode.Never if all callers may share it.");
+    public static readonly DiagnosticRule UnknownTarget = Error("MW0026", "{0}: [InvalidatesCache] names '{1}', but {2}. Name a method or property that is cached, with nameof.");
+    public static readonly DiagnosticRule NothingMatches = Error("MW0027", "{0}: no parameter matches one of {1} by name and type, so that it is not known which results are out of date. Say where its parameters come from with Keys (\"id=user.Id\"), or set All = true to drop all of its results.");
+    public static readonly DiagnosticRule UnfitKeys = Error("MW0028", "{0}: Keys has '{1}', but {2}. Write parameter=path: a parameter of the cached method, and the way to a value of its type from a parameter of this one.");
+    public static readonly DiagnosticRule OtherObject = Error("MW0029", "{0} cannot invalidate {1}: there, each object has a cache of its own, and {2}. Set Scope = CacheScope.Shared on the cached method, or call Memo.Entry or Memo.Of with the object.");
+    public static readonly DiagnosticRule UnfitWriter = Error("MW0030", "{0} cannot carry [InvalidatesCache]: {1}.");
+    public static readonly DiagnosticRule UnfitPredicate = Error("MW0034", "{0}: When names '{1}', but {2}. Name {3} of {4} that takes {5} and returns bool.");
+    public static readonly DiagnosticRule UnfitStore = Error("MW0035", "{0}: Store names {1}, but {2}. Name an open generic class, such as typeof(MyStore<,>), that implements ICacheStore<TKey, TEntry> by its two type parameters and can be made with the number of results, an int, or with nothing.");
+    public static readonly DiagnosticRule AmbientIdentity = Error("MW0040", "{0} has one cache for all callers, but reads {1}, which differs between them: {2}. Name a static property that reads it in VaryBy, or pass it as a parameter.");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
     public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "{0}: {1} of type {2} is compared by reference, but the object can change ({3}), and a call after a change is answered with the older result. Make the type immutable or give it value equality, pass the values that the method reads, or mark it [NotCacheKey].");
+    public static readonly DiagnosticRule DependentNotInvalidated = Warning("MW0104", "{0} drops results of {1}, but not those of {2}, which calls it and caches what it makes of them. Let {0} invalidate {2} as well, or {2} not be cached.");
+    public static readonly DiagnosticRule AmbientIdentityOfObject = Warning("MW0106", "{0} reads {1}, which differs between callers, and its object may serve several of them: {2}. Name a property that reads it in VaryBy, or pass it as a parameter.");
+    public static readonly DiagnosticRule HiddenInput = Warning("MW0107", "{0} reads {1}, and that is no part of its key: {2}. Pass what it reads as a parameter, or do not cache the method.");
+    public static readonly DiagnosticRule MutableStatic = Warning("MW0108", "{0} reads {1}, and it is no part of its key: {2}. Name it in VaryBy, pass it as a parameter, or make it readonly.");
+    public static readonly DiagnosticRule ChangingObjectState = Warning("MW0109", "{0} reads {1}, which {2}, but the cache of the object keeps the results from before. Name it in VaryBy, or assign it in constructors only.");
+    public static readonly DiagnosticRule SideEffect = Warning("MW0110", "{0} does more than return a result: it {1} ({2}). A call that is answered from the cache does not. Do this outside of the method.");
+    public static readonly DiagnosticRule EqualityIgnoresField = Warning("MW0111", "{0}: the equality of {1} ignores {2}, which the method reads, so that calls that differ in it share one result. Compare it in Equals and GetHashCode, or pass the values that the method reads.");
+    public static readonly DiagnosticRule CheapBody = Warning("MW0112", "{0} costs less than a look-up: {1}. Remove the attribute.");
+    public static readonly DiagnosticRule UnboundedKeys = Warning("MW0113", "{0} is Unbounded, and {1} of type {2} can have any number of values, so that the cache only grows. Set a maximum size, or MaxWeight.");
+    public static readonly DiagnosticRule EntityResult = Warning("MW0114", "{0} caches {1}, an entity of {2}: later callers get one that no context tracks. Return a type that holds the data that they need.");
+    public static readonly DiagnosticRule ShortLivedObject = Warning("MW0115", "{0} has a cache for each object, but {1} registers {2} as {3}, so that each cache ends with its object. Register it as a singleton, or use Scope = CacheScope.Shared.");
+    public static readonly DiagnosticRule FSharpInlining = Warning("MW0116", "{0} is so small that the F# compiler may inline it, and calls then go past the cache. Add [<MethodImpl(MethodImplOptions.NoInlining)>].");
+    public static readonly DiagnosticRule UnusedRule = Warning("MW0117", "{0} is about methods named '{1}', and there is none. Correct the name, or remove the rule.");
+
 
     /// <summary>All entries, in the order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticRule> All =
     [
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
-        BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult, KeyedByReference, ImmutableNotHonoured, ChangesBehindKey,
+        BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult,
+        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitPredicate, UnfitStore, AmbientIdentity,
+        KeyedByReference, ImmutableNotHonoured, ChangesBehindKey, DependentNotInvalidated,
+        AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

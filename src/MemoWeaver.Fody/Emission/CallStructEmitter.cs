@@ -16,7 +16,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     public ValueTask&lt;Profile&gt; Invoke() =&gt; AsyncMiss.Returned(Owner.LoadCompute(id, token));
 /// }
 /// </code>
-internal sealed class CallStructEmitter(EmissionContext context, ResultStructs results, HasKeyEmitter hasKeys)
+internal sealed class CallStructEmitter(EmissionContext context, ResultStructs results, HasKeyEmitter hasKeys, WhenEmitter whens)
 {
     private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
@@ -40,7 +40,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         MethodReference InStruct(MethodDefinition target)
         {
             var reference = target.On(InCall(declaring.Self()));
-            if (!method.HasGenericParameters)
+            if (!target.HasGenericParameters)
                 return reference;
             var closed = new GenericInstanceMethod(reference);
             foreach (var parameter in type.GenericParameters.Skip(outer))
@@ -52,6 +52,8 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
             EmitAsync(woven, type, owner, arguments, InStruct(compute), hasKey, InCall);
         else
             EmitSync(woven, type, owner, arguments, InStruct(compute), hasKey, InCall);
+        if (woven.Plan.When is { } when)
+            EmitIsKept(woven, type, owner, InStruct(when.Predicate), InCall);
         return call;
     }
 
@@ -119,6 +121,20 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         }
         LoadCall(il, type.Self(), owner, arguments, woven.Method);
         il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Call, hasKey).Emit(OpCodes.Ret);
+    }
+
+    /// <code>
+    /// public bool IsKept(Quote value) =&gt; Owner.IsFinal(value);      // where the attribute names it in When
+    /// </code>
+    private void EmitIsKept(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, MethodReference predicate, Func<TypeReference, TypeReference> inCall)
+    {
+        var value = inCall(woven.Value);
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("IChoosingCall`1", value)));
+        var il = Method(type, "IsKept", context.Core.Boolean, value);
+        if (predicate.HasThis)
+            il.This().Emit(woven.Method.DeclaringType.IsValueType ? OpCodes.Ldflda : OpCodes.Ldfld, owner!.On(type.Self()));
+        WhenEmitter.EmitAsk(il, woven, predicate, i => whens.LoadPacked(il, woven, type.Methods.Last().Parameters[0], i));
+        il.Emit(OpCodes.Ret);
     }
 
     private static void LoadCall(Il il, TypeReference self, FieldDefinition? owner, List<FieldDefinition> arguments, MethodDefinition method)

@@ -1,5 +1,6 @@
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Planning.Invalidations;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -17,6 +18,8 @@ internal sealed class Emitter
     private readonly ComputeEmitter computes;
     private readonly WrapperEmitter wrappers;
     private readonly EntryEmitter entries;
+    private readonly InvalidationEmitter invalidations;
+    private readonly Dictionary<MethodDefinition, WovenMethod> woven = [];
 
     public Emitter(EmissionContext context, ModulePlan plan)
     {
@@ -26,24 +29,29 @@ internal sealed class Emitter
         copies = new CopyConstructors(context, plan.Copies);
         var results = new ResultStructs(context);
         kept = new KeptResults(context, results, copies.Copiers);
-        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies));
+        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies), new StoreMakerEmitter(context));
         var caches = new CacheLoader(context);
-        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results), new CallStructEmitter(context, results, new HasKeyEmitter(context)));
+        var whens = new WhenEmitter(context, results);
+        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
         wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
-        entries = new EntryEmitter(context, caches, kept);
+        entries = new EntryEmitter(context, caches, kept, whens);
+        invalidations = new InvalidationEmitter(context, new WriterKeysEmitter(context, new PatternEmitter(context, caches), new ForeignTargets(context), woven));
     }
 
     public void Weave(MethodPlan plan)
     {
-        var woven = new WovenMethod(plan);
+        var method = woven[plan.Method] = new WovenMethod(plan);
         if (!plan.Policy.StoresNothing)
-            ChooseTypes(woven);
-        holders.Emit(woven);
-        computes.Emit(woven);
-        wrappers.Emit(woven);
-        entries.Emit(woven);
+            ChooseTypes(method);
+        holders.Emit(method);
+        computes.Emit(method);
+        wrappers.Emit(method);
+        entries.Emit(method);
         copies.Complete();
     }
+
+    /// <summary>Lets a method drop results of others when it has ended. The others have been woven before.</summary>
+    public void Weave(InvalidationPlan plan) => invalidations.Emit(plan);
 
     /// <summary>The body of a method in error throws, so that an assembly that was not woven in full cannot run.</summary>
     public void Refuse(MethodDefinition method, string message)
@@ -61,20 +69,20 @@ internal sealed class Emitter
     {
         var plan = woven.Plan;
         kept.Choose(woven);
-        if (plan.Key.Count == 0 && plan.RunsAsCall)
-        {
-            woven.Key = context.Runtime["NoKey"];
-        }
-        else if (plan.Key.Count == 0)
+        if (plan.IsSlot)
         {
             woven.Cache = context.Runtime.Policy(plan.Policy.Kind + "Slot`1", woven.Stored);
             return;
+        }
+        if (plan.Key.Count == 0)
+        {
+            woven.Key = context.Runtime["NoKey"];
         }
         else
         {
             woven.KeyStruct = keys.For(plan.Key);
             woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.PolicyType);
         }
-        woven.Cache = context.Runtime.Policy(plan.Policy.Kind + "Cache`2", woven.Key, woven.Stored);
+        woven.Cache = context.Runtime.Policy(plan.Store is null ? plan.Policy.Kind + "Cache`2" : "StoreCache`2", woven.Key, woven.Stored);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
@@ -14,10 +15,15 @@ namespace MemoWeaver.Fody.Emission;
 ///         return PriceCompute(sku, quantity, long.MinValue);                        // boxed
 ///     var key = new Key(sku, quantity);
 ///     return CacheEntry.Make&lt;Key, Quote, Quote, KeptValue&lt;Quote&gt;&gt;(PriceHolder.Cache, ref key, true);     // or: key.IsKeyable(); size 0: CacheEntry.None&lt;Quote&gt;()
+///                                                                                   // with When: CacheEntry.Choose&lt;Quote&gt;(…, new Func&lt;Quote, bool&gt;(Catalog.IsFinal))
 /// }
 /// </code>
-/// <remarks>Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.</remarks>
-internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept)
+/// <remarks>
+/// A parameter is named by the parts of the key that come from it, as a number of bits: P3; the last one by all parts if they all come from parameters. So other assemblies invalidate
+/// what agrees on some arguments.
+/// Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.
+/// </remarks>
+internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept, WhenEmitter whens)
 {
     private const string Name = "Entry";
 
@@ -57,9 +63,11 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         var owner = map(method.DeclaringType.Self());
         entry.AddParameter("", method.IsStatic ? context.Core.Object : method.DeclaringType.IsValueType ? new ByReferenceType(owner) : owner);
         foreach (var parameter in method.Parameters)
-            entry.AddParameter("", map(parameter.ParameterType.WithoutModifiers()));
-        entry.AddParameter("", context.Core.Boolean);
+            entry.AddParameter(NameOf(KeyParts.Of(woven.Plan.Key, parameter)), map(parameter.ParameterType.WithoutModifiers()));
+        entry.AddParameter(NameOf(KeyParts.All(woven.Plan.Key)), context.Core.Boolean);
     }
+
+    private static string NameOf(long parts) => parts == 0 ? "" : "P" + parts.ToString("X", CultureInfo.InvariantCulture);
 
     private void EmitBody(WovenMethod woven, MethodDefinition entry)
     {
@@ -105,6 +113,9 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         else
             il.Emit(OpCodes.Ldc_I4_1);
         il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", key.VariableType, woven.Value, woven.Stored, kept.PolicyOf(woven)));
+        // Entries of methods with out parameters can only be removed.
+        if (woven.Plan.When is not null && woven.Plan.Result.Outs.Count == 0)
+            whens.EmitChoose(il, woven, entry);
     }
 
     private static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];

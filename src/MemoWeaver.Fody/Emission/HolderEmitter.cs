@@ -17,7 +17,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
 /// }
 /// </code>
-internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations)
+internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, StoreMakerEmitter stores)
 {
     private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
     private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
@@ -49,6 +49,8 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         il.Emit(OpCodes.Stsfld, site.On(self));
         if (woven.Cache is not null)
         {
+            if (woven.Plan.Store is not null)
+                stores.Emit(il, woven, holder, site, inHolder);
             if (woven.Plan.Placement == CachePlacement.Holder)
                 EmitSharedCache(il, woven, holder, self, site, Generics.Map(woven.Cache, inHolder));
             else
@@ -63,7 +65,7 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, context.GetTypeFromHandle)
             .Emit(OpCodes.Ldstr, woven.Plan.DisplayName)
             .Emit(OpCodes.Ldc_I4, (int)Flags(woven.Plan))
-            .Emit(OpCodes.Ldc_I4, woven.Plan.Policy.MaxSize)
+            .Emit(OpCodes.Ldc_I4, woven.Plan.MaxSize)
             .Emit(OpCodes.Ldc_R8, woven.Plan.Policy.Seconds);
         if (woven.Plan.Weight is { } weight)
             EmitWeigher(il, woven, weight, inHolder);
@@ -150,5 +152,6 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         | (plan.Policy.Shared ? CacheFlags.SharedScope : CacheFlags.None)
         | (plan.Policy.Kind == CacheKind.Timed ? CacheFlags.Timed : CacheFlags.None)
         | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.EachCallRuns : CacheFlags.None)
-        | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None);
+        | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None)
+        | (plan.When is not null ? CacheFlags.Choosing : CacheFlags.None);
 }

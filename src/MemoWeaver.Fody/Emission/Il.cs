@@ -46,6 +46,18 @@ internal sealed class Il
 
     public Il Mark(Instruction label) => Append(label);
 
+    /// <summary>Adds a handler for what is thrown from <paramref name="start"/> to <paramref name="handler"/>; it ends before <paramref name="end"/>.</summary>
+    public Il Catch(TypeReference exception, Instruction start, Instruction handler, Instruction end) => Handler(ExceptionHandlerType.Catch, exception, start, handler, end);
+
+    /// <inheritdoc cref="Catch"/>
+    public Il Finally(Instruction start, Instruction handler, Instruction end) => Handler(ExceptionHandlerType.Finally, null, start, handler, end);
+
+    private Il Handler(ExceptionHandlerType type, TypeReference? exception, Instruction start, Instruction handler, Instruction end)
+    {
+        Body.ExceptionHandlers.Add(new ExceptionHandler(type) { TryStart = start, TryEnd = handler, HandlerStart = handler, HandlerEnd = end, CatchType = exception });
+        return this;
+    }
+
     public VariableDefinition Local(TypeReference type)
     {
         var variable = new VariableDefinition(type);

@@ -73,7 +73,7 @@ internal static class KeyLoader
         }
     }
 
-    private static void Read(Il il, KeyStep step, TypeReference on, bool isStatic)
+    public static void Read(Il il, KeyStep step, TypeReference on, bool isStatic)
     {
         switch (step)
         {

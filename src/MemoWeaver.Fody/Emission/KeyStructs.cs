@@ -16,6 +16,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     int GetKeyHash() =&gt; KeyHash.End(default(P1).AddHash(KeyHash.Add(KeyHash.Begin(), F0), F1));
 ///     void TakeSnapshot() { F1 = default(P1).Snapshot(F1); }
 ///     bool IsKeyable() =&gt; default(P1).IsKeyable(F1);
+///     bool Agrees(ref Key_Int32_P&lt;T1, P1&gt; other, long parts) =&gt; ((parts &amp; 1) == 0 || F0 == other.F0) &amp;&amp; …;      // of several parts
 /// }
 /// </code>
 internal sealed class KeyStructs(EmissionContext context)
@@ -59,6 +60,8 @@ internal sealed class KeyStructs(EmissionContext context)
         EmitHash(type, fields, leaves);
         EmitSnapshot(type, fields, leaves);
         EmitIsKeyable(type, fields, leaves);
+        if (fields.Count > 1)
+            EmitAgrees(type, self, fields, leaves);
         return type;
     }
 
@@ -124,6 +127,24 @@ internal sealed class KeyStructs(EmissionContext context)
                 leaves.IsKeyable(il, i, x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i])).Branch(OpCodes.Brfalse, no);
         }
         il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(no).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
+    }
+
+    private void EmitAgrees(TypeDefinition type, TypeReference self, List<FieldReference> fields, KeyLeaves leaves)
+    {
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("IPartialKey`1", self)));
+        var il = Method(type, "Agrees", context.Core.Boolean, inline: false);
+        il.Body.Method.Parameters.Add(new ParameterDefinition("other", ParameterAttributes.None, new ByReferenceType(self)));
+        il.Body.Method.Parameters.Add(new ParameterDefinition("parts", ParameterAttributes.None, context.Core.Int64));
+        var different = Il.Label();
+        for (var i = 0; i < fields.Count && i < KeyParts.Most; i++)
+        {
+            var field = fields[i];
+            var next = Il.Label();
+            il.Emit(OpCodes.Ldarg_2).Emit(OpCodes.Ldc_I8, 1L << i).Emit(OpCodes.And).Branch(OpCodes.Brfalse, next);
+            leaves.Compare(il, i, field.FieldType, load: x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, field), loadOther: x => x.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldfld, field), different);
+            il.Mark(next);
+        }
+        il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(different).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
 
     private static Il Method(TypeDefinition type, string name, TypeReference returnType, bool inline)

@@ -22,7 +22,7 @@ namespace MemoWeaver.Fody.Emission;
 ///         PriceHolder.Site.CountUncacheable();
 ///     return value;
 /// </code>
-internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results)
+internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results, WhenEmitter whens)
 {
     /// <summary>The method, and what the moved body passes to it after its result; its key by reference.</summary>
     public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss)
@@ -58,6 +58,8 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
         }
 
         EmitKeyCheck(il, woven, compute, key, value, miss, Take);
+        if (woven.Plan.When is not null)
+            whens.EmitCheck(il, woven, compute, value, Take(miss), Take);
         void LoadOwn() => LoadValue(il, woven, value, p => Take(compute.Parameters[p.Index]));
         if (woven.Kept is null)
             Store(LoadOwn);

@@ -22,6 +22,10 @@ internal sealed class ConfigFile(params string?[] folders)
         return null;
     }
 
+    /// <summary>The place of an element within the weaver's.</summary>
+    public SequencePoint? PositionOf(XElement child) =>
+        PositionOf(child.Parent!, e => e.Elements(child.Name).ElementAtOrDefault(child.ElementsBeforeSelf(child.Name).Count()));
+
     private static XElement? Read(string path)
     {
         try

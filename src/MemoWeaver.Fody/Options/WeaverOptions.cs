@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
-internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report)
+internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules)
 {
     private const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
@@ -17,19 +17,25 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
     /// <summary>Whether the plan is written beside the assembly.</summary>
     public bool Report { get; } = report;
 
+    /// <summary>Whether there may be methods to weave without an attribute.</summary>
+    public bool HasRules { get; } = hasRules;
+
     public static WeaverOptions Parse(XElement? element, ConfigFile file, Action<string, SequencePoint?> error)
     {
         if (element is null)
-            return new WeaverOptions([], report: false);
+            return new WeaverOptions([], report: false, hasRules: false);
         foreach (var option in element.Attributes())
         {
             if (!option.IsNamespaceDeclaration && option.Name.Namespace == XNamespace.None && !Known.Contains(option.Name.LocalName))
                 Report(option, Rules.UnknownOption.Message(Element, "option", option.Name.LocalName, $"Known options: {string.Join(", ", Known)}."));
         }
         foreach (var child in element.Elements())
-            error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, "Remove it."), file.PositionOf(element, e => e.Elements(child.Name).ElementAtOrDefault(child.ElementsBeforeSelf(child.Name).Count())));
+        {
+            if (!CacheRules.Elements.Contains(child.Name.LocalName))
+                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheRules.Elements)}."), file.PositionOf(child));
+        }
         string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new WeaverOptions(ids, Flag("Report"));
+        return new WeaverOptions(ids, Flag("Report"), element.HasElements);
 
         bool Flag(string name)
         {

@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Options;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
@@ -8,14 +9,15 @@ internal static class MarkedMethods
 {
     private const string Namespace = "MemoWeaver";
 
-    public static IEnumerable<MarkedMethod> In(ModuleDefinition module, ICollection<Diagnostic> diagnostics)
+    public static IEnumerable<MarkedMethod> In(ModuleDefinition module, RuledMethods rules, ICollection<Diagnostic> diagnostics)
     {
         foreach (var type in module.GetTypes())
         {
             var getters = new HashSet<MethodDefinition>();
             foreach (var property in type.Properties)
             {
-                if (OnProperty(type, property, diagnostics) is not { } marked)
+                var rule = property.GetMethod is { } getter ? rules.Find(getter, property.Name) : null;
+                if ((OnProperty(type, property, diagnostics) ?? ByRule(property.GetMethod, property, rule)) is not { } marked)
                     continue;
                 getters.Add(marked.Method);
                 yield return marked;
@@ -24,11 +26,20 @@ internal static class MarkedMethods
                 continue; // the compiler repeats the attributes of methods on their implementations
             foreach (var method in type.Methods)
             {
-                if (!getters.Contains(method) && CacheAttributes(method) is { } attributes)
+                if (getters.Contains(method))
+                    continue;
+                var rule = method.IsGetter ? null : rules.Find(method, method.Name);
+                if (CacheAttributes(method) is { } attributes)
                     yield return new MarkedMethod(method, method, attributes);
+                else if (ByRule(method, method, rule) is { } ruled)
+                    yield return ruled;
             }
         }
     }
+
+    // An attribute wins over all rules: on the property, or on its getter.
+    private static MarkedMethod? ByRule(MethodDefinition? method, IMemberDefinition member, CacheRule? rule) =>
+        method is null || rule is null || CacheAttributes(method) is not null ? null : new MarkedMethod(method, member, [rule.Attribute], rule);
 
     private static MarkedMethod? OnProperty(TypeDefinition type, PropertyDefinition property, ICollection<Diagnostic> diagnostics)
     {

@@ -23,5 +23,12 @@ internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefiniti
             found.Add(diagnostic);
     }
 
+    /// <summary>The same, unless the rule was broken already: one finding of it is enough.</summary>
+    public void AddFirst(DiagnosticRule rule, params string[] arguments)
+    {
+        if (!found.Any(d => d.Rule == rule))
+            found.Add(Make(rule, arguments));
+    }
+
     private Diagnostic Make(DiagnosticRule rule, string[] arguments) => new(rule, member, [Names.Display(method), .. arguments]);
 }

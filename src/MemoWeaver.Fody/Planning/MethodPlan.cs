@@ -1,10 +1,11 @@
+using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>All that is decided about one method: what is cached, where, and by which key. Plain data; made before anything is changed.</summary>
-internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement, IReadOnlyList<KeyPart> key, ResultPlan result, WeightPlan? weight = null)
+internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement, IReadOnlyList<KeyPart> key, ResultPlan result, WeightPlan? weight = null, WhenPlan? when = null, StorePlan? store = null, CacheRule? rule = null)
 {
     public MethodDefinition Method { get; } = method;
 
@@ -22,6 +23,21 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
 
     /// <summary>How results are weighed; null where they are not.</summary>
     public WeightPlan? Weight { get; } = weight;
+
+    /// <summary>What is asked before a result is stored; null where nothing is.</summary>
+    public WhenPlan? When { get; } = when;
+
+    /// <summary>Where results are kept; null where the library keeps them.</summary>
+    public StorePlan? Store { get; } = store;
+
+    /// <summary>The bound on the number of results, or <see cref="CachePolicy.Unbounded"/>: a store that is not told of a bound has none.</summary>
+    public int MaxSize => Store is { TakesSize: false } && !Policy.StoresNothing ? CachePolicy.Unbounded : Policy.MaxSize;
+
+    /// <summary>Whether the cache is one slot, without a key.</summary>
+    public bool IsSlot => Key.Count == 0 && !RunsAsCall && Store is null;
+
+    /// <summary>The rule that the method is cached by; null where an attribute says so.</summary>
+    public CacheRule? Rule { get; } = rule;
 
     /// <summary>Whether concurrent misses of one key share a run, or the method is asynchronous: the call is then kept as data, and the runtime runs it.</summary>
     public bool RunsAsCall => !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On);

@@ -25,8 +25,10 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results)
         var placement = Place(method, policy, diagnostics);
         var result = results.Plan(method, policy, diagnostics);
         var weight = WeightReader.Read(marked, result, diagnostics);
+        var when = WhenReader.Read(marked, result, diagnostics);
+        var store = StoreReader.Read(marked, diagnostics);
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
-        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight);
+        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule);
     }
 
     private static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)

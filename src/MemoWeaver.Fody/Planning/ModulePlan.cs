@@ -1,11 +1,12 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Planning.Invalidations;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>What will be woven, what cannot be, and everything that the user has to be told.</summary>
-internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies)
+internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies, IReadOnlyList<InvalidationPlan> invalidations, IReadOnlyList<SkippedMethod> skipped)
 {
     public IReadOnlyList<MethodPlan> Methods { get; } = methods;
 
@@ -16,4 +17,10 @@ internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyLis
 
     /// <summary>The copy constructors of the types that are copied, and of their bases.</summary>
     public IReadOnlyDictionary<TypeDefinition, EmittedCopy> Copies { get; } = copies;
+
+    /// <summary>The methods that drop results of others.</summary>
+    public IReadOnlyList<InvalidationPlan> Invalidations { get; } = invalidations;
+
+    /// <summary>Methods that a rule with <c>Ineligible="Skip"</c> is about, and that cannot be cached: they stay as they are.</summary>
+    public IReadOnlyList<SkippedMethod> Skipped { get; } = skipped;
 }

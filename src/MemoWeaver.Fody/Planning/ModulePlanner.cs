@@ -1,5 +1,7 @@
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Planning.Invalidations;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
@@ -10,7 +12,7 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>Reads a module and plans what to weave. Changes nothing.</summary>
 internal static class ModulePlanner
 {
-    public static ModulePlan Plan(ModuleDefinition module, CoreTypes core, RuntimeTypes runtime)
+    public static ModulePlan Plan(ModuleDefinition module, RuntimeTypes runtime, IReadOnlyList<CacheRule> rules)
     {
         var proof = new ImmutabilityProof(module);
         var clones = new ClonePlanner(module, proof);
@@ -18,16 +20,37 @@ internal static class ModulePlanner
         var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), results);
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
+        var skipped = new List<SkippedMethod>();
         var diagnostics = new List<Diagnostic>();
-        foreach (var marked in MarkedMethods.In(module, diagnostics))
+        var ruled = new RuledMethods(module, rules);
+        foreach (var marked in MarkedMethods.In(module, ruled, diagnostics))
         {
             var own = new MethodDiagnostics(marked.Method, marked.Marked);
             if (planner.Plan(marked, own) is { } plan)
                 plans.Add(plan);
+            else if (marked.Rule?.SkipsIneligible == true)
+            {
+                skipped.Add(new SkippedMethod(marked.Method, own.Found.First(d => d.Rule.IsError)));
+                continue;
+            }
             else
                 refused.Add(marked.Method);
             diagnostics.AddRange(own.Found);
         }
-        return new ModulePlan(plans, refused, diagnostics, clones.Copies);
+        foreach (var rule in ruled.Unused)
+            diagnostics.Add(new Diagnostic(Rules.UnusedRule, module.Types[0], rule.Subject, rule.Methods) { At = rule.Position });
+        return new ModulePlan(plans, refused, diagnostics, clones.Copies, Invalidations(module, plans, refused, diagnostics), skipped);
+    }
+
+    private static IReadOnlyList<InvalidationPlan> Invalidations(ModuleDefinition module, List<MethodPlan> cached, List<MethodDefinition> refused, List<Diagnostic> diagnostics)
+    {
+        var plans = new InvalidationPlanner(module, cached).Plan(refused, diagnostics);
+        if (plans.Count > 0)
+        {
+            var dependents = new Dependents(cached);
+            foreach (var plan in plans)
+                dependents.Warn(plan, diagnostics);
+        }
+        return plans;
     }
 }

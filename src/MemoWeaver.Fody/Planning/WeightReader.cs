@@ -38,14 +38,9 @@ internal static class WeightReader
     private static string? WhyNot(MethodDefinition weigher, MethodDefinition method, ResultPlan result) =>
         !weigher.IsStatic ? "it is not static"
         : result.Outs.Count > 0 ? "a weigher does not see the values of out parameters, which are stored as well"
-        : weigher.HasGenericParameters && weigher.GenericParameters.Count != method.GenericParameters.Count ? "its type parameters are not those of the method"
-        : weigher.GenericParameters.Any(p => p.HasConstraints || (p.Attributes & GenericParameterAttributes.SpecialConstraintMask) != 0) ? "its type parameters have constraints"
+        : ResultMethods.WhyNotGeneric(weigher, method) is { } generic ? generic
         : weigher.Parameters.Count != 1 ? "it does not take exactly one argument"
-        : !Takes(weigher, method, result) ? $"it takes {Names.Display(weigher.Parameters[0].ParameterType)}"
+        : !ResultMethods.Takes(weigher, 0, method, result.Value.WithoutModifiers()) ? $"it takes {Names.Display(weigher.Parameters[0].ParameterType)}"
         : weigher.ReturnType.MetadataType is not (MetadataType.Int32 or MetadataType.Int64) ? $"it returns {Names.Display(weigher.ReturnType)}"
         : null;
-
-    // A generic weigher is called with the type arguments of the cached method: its own parameters stand for those of the method.
-    private static bool Takes(MethodDefinition weigher, MethodDefinition method, ResultPlan result) =>
-        TypeIdentity.Of(weigher.Parameters[0].ParameterType).Replace("@" + weigher.FullName, "@" + method.FullName) == TypeIdentity.Of(result.Value.WithoutModifiers());
 }

@@ -15,13 +15,23 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     private readonly Dictionary<(string, TypeReference, TypeReference?), GenericInstanceType> closedTypes = [];
 
     /// <summary>The runtime that the module refers to, or null where it refers to none.</summary>
-    public static RuntimeTypes? Of(ModuleDefinition module)
+    /// <param name="module">The module to weave.</param>
+    /// <param name="orReferenced">
+    /// Whether a reference of the project is enough: a compiler leaves out those that the source does not use. The module then gets one with the first
+    /// type that is imported.
+    /// </param>
+    public static RuntimeTypes? Of(ModuleDefinition module, bool orReferenced = false)
     {
-        var reference = module.AssemblyReferences.FirstOrDefault(r => r.Name == AssemblyName);
+        var reference = module.AssemblyReferences.FirstOrDefault(r => r.Name == AssemblyName)
+            ?? (orReferenced ? new AssemblyNameReference(AssemblyName, null) : null);
         return reference is not null && module.AssemblyResolver.Resolve(reference) is { } assembly
             ? new RuntimeTypes(module, assembly.MainModule)
             : null;
     }
+
+    /// <summary>A type of namespace <c>MemoWeaver</c>, as the runtime declares it.</summary>
+    public TypeDefinition Public(string name) => runtime.GetType("MemoWeaver." + name)
+        ?? throw new WeavingInternalException($"MemoWeaver.{name} is missing from {runtime.Assembly.Name.FullName}.");
 
     /// <summary>A type of namespace <c>MemoWeaver.Runtime</c>; generic ones with their arity, <c>LruCache`2</c>.</summary>
     public TypeReference this[string name] => Find(name) ?? throw new WeavingInternalException($"MemoWeaver.Runtime.{name} is missing from {runtime.Assembly.Name.FullName}.");

@@ -7,7 +7,7 @@ internal static class FindingReport
 {
     public static void Write(JsonText json, Diagnostic diagnostic, Reporter reporter)
     {
-        var position = reporter.Positions.Of(diagnostic.Member);
+        var position = diagnostic.At ?? reporter.Positions.Of(diagnostic.Member);
         json.Member("id", diagnostic.Rule.Id);
         json.Member("isError", diagnostic.Rule.IsError);
         json.Member("text", diagnostic.Message.Substring(diagnostic.Rule.Id.Length + 2));

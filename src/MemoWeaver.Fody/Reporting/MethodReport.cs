@@ -30,7 +30,7 @@ internal static class MethodReport
             l.Member("why", left.Why);
         });
         json.Object("result", r => Result(r, plan.Result, proof));
-        json.Member("fence", plan.Policy.StoresNothing ? "none" : plan.Key.Count == 0 && !plan.RunsAsCall ? "cache" : "stripe");
+        json.Member("fence", plan.Policy.StoresNothing ? "none" : plan.IsSlot ? "cache" : "stripe");
         json.Member("joins", plan.RunsAsCall && plan.Policy.SingleFlight != SingleFlight.Off);
         json.Array("warnings", findings, (f, d) => FindingReport.Write(f, d, reporter));
     }
@@ -39,7 +39,7 @@ internal static class MethodReport
     {
         var policy = plan.Policy;
         json.Member("kind", Camel(policy.Kind));
-        json.Member("maxSize", policy.MaxSize == CachePolicy.Unbounded ? null : policy.MaxSize);
+        json.Member("maxSize", plan.MaxSize == CachePolicy.Unbounded ? null : plan.MaxSize);
         json.Member("seconds", policy.Seconds > 0 ? policy.Seconds : null);
         json.Member("sliding", policy.Sliding);
         json.Member("eviction", policy.IsFifo ? "fifo" : "lru");
@@ -49,6 +49,8 @@ internal static class MethodReport
         json.Array("varyBy", policy.VaryBy);
         json.Member("maxWeight", plan.Weight?.MaxWeight);
         json.Member("weigher", plan.Weight?.Weigher.Name);
+        json.Member("when", plan.When?.Predicate.Name);
+        json.Member("store", plan.Store is { } store ? TypeNames.Of(store.Open) : null);
     }
 
     private static void Result(JsonText json, ResultPlan result, ImmutabilityProof proof)

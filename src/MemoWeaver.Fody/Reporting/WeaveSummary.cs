@@ -5,7 +5,7 @@ using MemoWeaver.Fody.Planning;
 namespace MemoWeaver.Fody.Reporting;
 
 /// <summary>The numbers of a weaving, and the line that the build shows.</summary>
-internal sealed class WeaveSummary(int methods, int cloned, int warnings, int refused)
+internal sealed class WeaveSummary(int methods, int cloned, int warnings, int refused, IReadOnlyList<SkippedMethod>? skipped = null)
 {
     public int Methods { get; } = methods;
 
@@ -18,11 +18,15 @@ internal sealed class WeaveSummary(int methods, int cloned, int warnings, int re
 
     public int Refused { get; } = refused;
 
+    /// <summary>Methods that a rule is about and that cannot be cached, which is no mistake.</summary>
+    public IReadOnlyList<SkippedMethod> Skipped { get; } = skipped ?? [];
+
     public static WeaveSummary Of(ModulePlan plan, Reporter reporter) => new(
         plan.Methods.Count,
         plan.Methods.Count(m => m.Result.Handling == ResultHandling.Copied),
         plan.Diagnostics.Count(d => !d.Rule.IsError && !reporter.IsSuppressed(d)),
-        plan.Refused.Count);
+        plan.Refused.Count,
+        plan.Skipped);
 
     /// <summary><c>12 methods, 9 need no copy, 3 cloned, 2 warnings</c>; what there is none of is left out. Fody writes the add-in's name before it.</summary>
     public override string ToString()
@@ -34,10 +38,18 @@ internal sealed class WeaveSummary(int methods, int cloned, int warnings, int re
             parts.Add(Count(Cloned, "cloned", "cloned"));
         if (Refused > 0)
             parts.Add(Count(Refused, "refused", "refused"));
+        if (Skipped.Count > 0)
+            parts.Add($"{Skipped.Count.ToString(CultureInfo.InvariantCulture)} skipped ({string.Join(", ", Reasons())})");
         if (Warnings > 0)
             parts.Add(Count(Warnings, "warning", "warnings"));
         return string.Join(", ", parts);
     }
+
+    private IEnumerable<string> Reasons() =>
+        from skipped in Skipped
+        group skipped by skipped.Reason.Rule.Id into reason
+        orderby reason.Key
+        select $"{reason.Key} {reason.Count().ToString(CultureInfo.InvariantCulture)}";
 
     private static string Count(int number, string one, string many) => number.ToString(CultureInfo.InvariantCulture) + " " + (number == 1 ? one : many);
 }

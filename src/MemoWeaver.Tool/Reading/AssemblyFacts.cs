@@ -39,6 +39,8 @@ internal static class AssemblyFacts
         Eviction = Has(woven, CacheFlags.Fifo) ? EvictionOrder.Fifo : EvictionOrder.Lru,
         MaxWeight = woven.Site?.MaxWeight,
         Weigher = woven.Site?.Weigher,
+        When = PolicyAttribute.Option<string>(woven.Method, "When"),
+        Store = PolicyAttribute.Option<TypeReference>(woven.Method, "Store") is { } store ? TypeNames.Of(store) : null,
         Shared = Has(woven, CacheFlags.SharedScope),
         NeverClone = Has(woven, CacheFlags.SharedResults),
         SingleFlight = Has(woven, CacheFlags.EachCallRuns) ? SingleFlight.Off : null,

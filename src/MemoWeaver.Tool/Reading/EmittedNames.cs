@@ -8,7 +8,7 @@ internal static partial class EmittedNames
 {
     private const string Shared = "<MemoWeaver>";
 
-    private static readonly string[] Roles = ["Memo", "Compute", "Store", "Begin", "Call", "Cache", "Entry"];
+    private static readonly string[] Roles = ["Memo", "Compute", "Store", "Begin", "Call", "Cache", "Entry", "Body", "Keys", "Pattern", "Targets"];
 
     /// <summary>Whether a name is <c>&lt;Price&gt;Compute</c> or <c>&lt;Price&gt;Compute_1</c> for the role "Compute"; type names may end with their arity.</summary>
     public static bool HasRole(string name, string role)
@@ -28,7 +28,7 @@ internal static partial class EmittedNames
     /// <summary>What is shared by the methods of a module, such as a key: <c>&lt;MemoWeaver&gt;Key_Int32</c>.</summary>
     public static bool IsShared(string name) => name.StartsWith(Shared, StringComparison.Ordinal);
 
-    public static bool IsEmitted(TypeDefinition type) => IsShared(type.Name) || RoleOf(type.Name) is "Memo" or "Call";
+    public static bool IsEmitted(TypeDefinition type) => IsShared(type.Name) || RoleOf(type.Name) is "Memo" or "Call" or "Targets";
 
     /// <summary>Fields as their author knows them: <c>Lines</c> for <c>&lt;Lines&gt;k__BackingField</c>.</summary>
     public static string OfField(string name) => Backing().Match(name) is { Success: true } match ? match.Groups["name"].Value : name.TrimEnd('@');

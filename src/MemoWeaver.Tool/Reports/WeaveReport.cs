@@ -79,6 +79,12 @@ internal sealed record PolicyReport
 
     /// <summary>The method that weighs a result.</summary>
     public string? Weigher { get; init; }
+
+    /// <summary>The method that says whether a result is stored; null where all are.</summary>
+    public string? When { get; init; }
+
+    /// <summary>The type that keeps the results; null where the library does.</summary>
+    public string? Store { get; init; }
 }
 
 /// <summary>One field of the key.</summary>

@@ -12,7 +12,7 @@ internal static class Phrases
         var size = policy.MaxSize is { } bound ? Number(bound) : "∞";
         return policy.Seconds is { } seconds
             ? $"{Number(seconds)} s{(policy.Sliding ? " sliding" : "")}, {size}"
-            : $"{(IsFifo(policy) ? "FIFO" : "LRU")} {size}";
+            : $"{(policy.Store is not null ? "store" : IsFifo(policy) ? "FIFO" : "LRU")} {size}";
     }
 
     /// <summary>As a sentence without an end.</summary>
@@ -28,7 +28,9 @@ internal static class Phrases
         };
         if (policy.MaxWeight is { } weight)
             size += $" with a weight of {Number(weight)} in all, weighed by {policy.Weigher}";
-        var order = IsFifo(policy) ? "oldest first out" : "least recently used first out";
+        var order = policy.Store is { } store ? $"kept by {store}, which says what goes" : IsFifo(policy) ? "oldest first out" : "least recently used first out";
+        if (policy.When is { } when)
+            order += $", only results that {when} accepts";
         return policy.Seconds is { } seconds
             ? $"each result for {Seconds(seconds)}{(policy.Sliding ? " after its last use" : "")}, {size}, {order}"
             : $"{size}, {order}";

@@ -38,7 +38,9 @@ internal static class HolderCheck
         if (site.MaxSize == 0)
             add("it looks in a cache, and its size is 0");
         var isTimed = cache.ElementType.Name.StartsWith("Timed", StringComparison.Ordinal);
-        if (isTimed != ((site.Flags & CacheFlags.Timed) != 0) || isTimed != site.Seconds > 0)
+        if (cache.ElementType.Name == "StoreCache`2")
+            Store(woven, site, add);
+        else if (isTimed != ((site.Flags & CacheFlags.Timed) != 0) || isTimed != site.Seconds > 0)
             add($"its cache is a {TypeNames.Of(cache)}, and its policy says {(site.Seconds > 0 ? "that results expire" : "nothing of a lifetime")}");
         var isOwned = (site.Flags & CacheFlags.PerInstance) != 0;
         if (isOwned && woven.ObjectCache is null)
@@ -49,6 +51,14 @@ internal static class HolderCheck
         var stored = woven.SharedCache?.FieldType ?? (woven.ObjectCache?.FieldType.Name == "InstanceTable" ? null : woven.ObjectCache?.FieldType);
         if (stored is not null && !ContainsGenericParameter(cache) && stored.FullName != cache.FullName)
             add($"its cache is a {TypeNames.Of(stored)}, and it calls a {TypeNames.Of(cache)}");
+    }
+
+    private static void Store(WovenMethod woven, SiteCall site, Action<string> add)
+    {
+        if (((site.Flags & CacheFlags.Timed) != 0) != site.Seconds > 0)
+            add("its policy does not say whether results expire");
+        if (woven.Holder!.Methods.All(m => m is not { Name: "MakeStore", IsStatic: true, HasBody: true }))
+            add("its results are kept in a store that nothing makes");
     }
 
     private static bool ContainsGenericParameter(TypeReference type) => type.ContainsGenericParameter;

@@ -24,6 +24,7 @@ internal static class Verifier
             LookUpCheck.Check(woven, Add);
             KeyCheck.Check(woven, Add);
             MissCheck.Check(woven, Add);
+            WhenCheck.Check(woven, Add);
         }
         OrphanCheck.Check(assembly, findings);
         KeyStructCheck.Check(assembly, findings);

@@ -4,6 +4,11 @@ namespace MemoWeaver;
 [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
 public sealed class CacheKeyAttribute : Attribute
 {
+    /// <summary>Compares the parameter as it would be without this attribute; for <see cref="Sensitive"/>.</summary>
+    public CacheKeyAttribute()
+    {
+    }
+
     /// <summary>Compares a <see cref="string"/> parameter by <paramref name="comparison"/>. Without this, strings compare ordinally.</summary>
     /// <param name="comparison">How two arguments compare. Culture-sensitive comparisons use the culture of the moment of each call.</param>
     public CacheKeyAttribute(StringComparison comparison) => Comparison = comparison;
@@ -20,4 +25,10 @@ public sealed class CacheKeyAttribute : Attribute
 
     /// <summary>The type of the comparer, where one was given.</summary>
     public Type? Comparer { get; }
+
+    /// <summary>
+    /// Whether the argument is a secret, such as a password or a token: what shows the contents of caches then leaves it out. It is part of the key as any other, and
+    /// stays in memory as long as the entry. Default: <see langword="false"/>.
+    /// </summary>
+    public bool Sensitive { get; set; }
 }

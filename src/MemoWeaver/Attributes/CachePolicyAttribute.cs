@@ -46,4 +46,27 @@ public abstract class CachePolicyAttribute : Attribute
     /// What the weigher throws goes to the caller in place of the result, and nothing is stored.
     /// </remarks>
     public string? Weigher { get; set; }
+
+    /// <summary>
+    /// The name of a method of the same type, of any visibility, that takes a result (of a <c>Task&lt;T&gt;</c>, its <c>T</c>) and says whether it
+    /// is to be stored: <c>nameof(IsFinal)</c>. Static, or of the object where the cached method is. Where there are <c>out</c> parameters, it may
+    /// take their values after the result. Default: every result is stored.
+    /// </summary>
+    /// <remarks>
+    /// It is asked once for each result that is about to be stored, never on a hit, on the thread that computed it, while no lock is held. A result that it
+    /// declines goes to the caller and to those who joined its run, and counts as <see cref="CacheInfo.Declined"/>; the next call runs the body again.
+    /// What it throws goes to the caller in place of the result, and nothing is stored.
+    /// </remarks>
+    public string? When { get; set; }
+
+    /// <summary>
+    /// Where results are kept in place of the library's own tables: <c>typeof(MyStore&lt;,&gt;)</c>, an open generic class that implements <see cref="ICacheStore{TKey, TEntry}"/> by
+    /// its own two type parameters, with a constructor that takes the number of results that a cache may hold, or nothing. Each cache makes one when it first stores a result.
+    /// Cannot be combined with <see cref="Eviction"/> and <see cref="MaxWeight"/>. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// Keys, copies, lifetimes, statistics, single flights and the fence against invalidations stay as they are. The bound on the number of results is passed to the constructor and is the
+    /// store's to keep, <see cref="int.MaxValue"/> where there is none; with a constructor that takes nothing, <see cref="CacheInfo.MaxSize"/> is <see langword="null"/>.
+    /// </remarks>
+    public Type? Store { get; set; }
 }

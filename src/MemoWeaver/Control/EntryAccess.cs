@@ -8,7 +8,7 @@ namespace MemoWeaver.Control;
 /// <summary>Calls the method that the weaver emitted into a holder: it builds the key of a call, or runs the body.</summary>
 internal sealed class EntryAccess
 {
-    private const string EntryMethod = "Entry";
+    public const string EntryMethod = "Entry";
 
     private readonly MethodInfo _method;
     private readonly ParameterInfo[] _parameters;

@@ -8,7 +8,7 @@ namespace MemoWeaver.Control;
 internal static class MemoTarget
 {
     private const string SiteField = "Site";
-    private const string FindMethod = "Find";
+    public const string FindMethod = "Find";
 
     /// <summary>The cache of <paramref name="method"/> as called on <paramref name="target"/>; without a target, of all objects.</summary>
     public static MemoCache Find(MethodBase method, object? target)
@@ -52,7 +52,7 @@ internal static class MemoTarget
     [UnconditionalSuppressMessage("Trimming", "IL2073", Justification = "MemoizedAttribute keeps the members of the open holder, and so of its instantiations.")]
     [UnconditionalSuppressMessage("Trimming", "IL2068", Justification = "MemoizedAttribute keeps the members of the holder.")]
     [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)]
-    private static Type Close([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, MethodBase method)
+    public static Type Close([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, MethodBase method)
     {
         if (!holder.IsGenericTypeDefinition)
             return holder;
@@ -75,7 +75,7 @@ internal static class MemoTarget
         return policy switch
         {
             LruCacheAttribute lru => parameters with { MaxSize = lru.Unbounded ? null : lru.MaxSize },
-            TimedCacheAttribute timed => parameters with { MaxSize = timed.Unbounded ? null : timed.MaxSize, Lifetime = TimeSpan.FromSeconds(timed.Seconds), Sliding = timed.Sliding },
+            TimedCacheAttribute timed => parameters with { Kind = CacheKind.Timed, MaxSize = timed.Unbounded ? null : timed.MaxSize, Lifetime = TimeSpan.FromSeconds(timed.Seconds), Sliding = timed.Sliding },
             _ => parameters,
         };
     }

@@ -22,7 +22,11 @@ internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find
         set => site.Enabled = value;
     }
 
-    public override void Clear() => Current?.Clear();
+    public override void Clear()
+    {
+        Current?.Clear();
+        MemoWeaverEventSource.Log.Cleared(site.Name);
+    }
 
     public override bool Remove(params object?[] arguments) => EntryAccess.Of(site).Entry(owner, arguments).Remove();
 }

@@ -11,7 +11,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
     {
         get
         {
-            var sum = new CacheInfo { MaxSize = parameters.MaxSize, MaxWeight = parameters.MaxWeight };
+            var sum = new CacheInfo { MaxSize = Parameters.MaxSize, MaxWeight = Parameters.MaxWeight };
             foreach (var site in Sites())
             {
                 var info = site.Info;
@@ -24,13 +24,15 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
                     Evictions = sum.Evictions + info.Evictions,
                     Expirations = sum.Expirations + info.Expirations,
                     Uncacheable = sum.Uncacheable + info.Uncacheable,
+                    Declined = sum.Declined + info.Declined,
                 };
             }
             return sum;
         }
     }
 
-    public override CacheParameters Parameters => parameters;
+    // What was configured is known from the first instantiation on.
+    public override CacheParameters Parameters => Sites().FirstOrDefault()?.Parameters ?? parameters;
 
     public override bool Enabled
     {

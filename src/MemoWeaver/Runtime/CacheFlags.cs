@@ -36,4 +36,7 @@ enum CacheFlags
 
     /// <summary>A full cache drops what was stored first (<c>Eviction.Fifo</c>).</summary>
     Fifo = 64,
+
+    /// <summary>A method of the user's says which results are stored (<c>When</c>).</summary>
+    Choosing = 128,
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -7,15 +8,15 @@ namespace MemoWeaver.Runtime;
 /// Made by woven code; not for use in source. All members are thread-safe.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class CacheSite
+public sealed partial class CacheSite
 {
     /// <summary>The cache of a static or shared method: its holder keeps it alive with the site. Those of objects are in the registry.</summary>
     internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
 
     CacheRegistry? _registry;
     readonly Delegate? _weigher;
-    readonly int _maxSize;
-    long _misses, _bypasses, _uncacheable, _missesCleared, _bypassesCleared, _uncacheableCleared;
+    int _maxSize;
+    long _misses, _bypasses, _uncacheable, _declined, _missesCleared, _bypassesCleared, _uncacheableCleared, _declinedCleared;
 
     /// <summary>Describes a memoized method.</summary>
     /// <param name="holder">The nested type that holds the site, and for a static or shared method the cache.</param>
@@ -33,6 +34,8 @@ public sealed class CacheSite
         if (seconds > 0)
             Lifetime = Milliseconds(seconds);
         SlotIndex = SiteList.Add(this);
+        if (CacheConfiguration.Any)
+            CacheConfiguration.Apply(this);
     }
 
     /// <summary>Describes a memoized method whose results are weighed.</summary>
@@ -46,8 +49,8 @@ public sealed class CacheSite
     public CacheSite(Type holder, string name, CacheFlags flags, int maxSize, double seconds, long maxWeight, Delegate weigher)
         : this(holder, name, flags, maxSize, seconds)
     {
-        MaxWeight = maxWeight;
         _weigher = weigher;
+        DeclareWeight(maxWeight);
     }
 
     /// <summary>Weighs a result that is about to be stored.</summary>
@@ -66,10 +69,21 @@ public sealed class CacheSite
     public void CountMiss() => Interlocked.Increment(ref _misses);
 
     /// <summary>Counts a call whose arguments could not be a key: an uncacheable one, and a miss.</summary>
-    public void CountBypass() => Interlocked.Increment(ref _bypasses);
+    public void CountBypass()
+    {
+        if (Interlocked.Increment(ref _bypasses) == 1)
+            RareEvents.ArgumentNotKeyable(this);
+    }
 
     /// <summary>Counts a result that could not be kept; its call is counted as a miss elsewhere.</summary>
-    public void CountUncacheable() => Interlocked.Increment(ref _uncacheable);
+    public void CountUncacheable()
+    {
+        if (Interlocked.Increment(ref _uncacheable) == 1)
+            RareEvents.ResultNotKept(this);
+    }
+
+    /// <summary>Counts a result that is not stored because <see cref="CachePolicyAttribute.When"/> says so; its call is counted as a miss elsewhere.</summary>
+    public void CountDeclined() => Interlocked.Increment(ref _declined);
 
     /// <summary>Every site touched so far that is still alive.</summary>
     internal static IReadOnlyList<CacheSite> All => SiteList.Alive();
@@ -78,17 +92,17 @@ public sealed class CacheSite
 
     internal string Name { get; }
 
-    // What a store reads: fields, so that the first one compiles no getters.
+    // What a store reads: fields, so that the first one compiles no getters. The three that can be configured are set before the first use.
     internal readonly CacheFlags Flags;
 
     /// <summary>The number of results that each cache keeps; <see cref="int.MaxValue"/> for no bound.</summary>
-    internal readonly int Limit;
+    internal int Limit;
 
     /// <summary>The lifetime of a result in milliseconds, at least 1; 0 where results do not expire.</summary>
-    internal readonly long Lifetime;
+    internal long Lifetime;
 
     /// <summary>The greatest sum of weights in each cache; 0 where results are not weighed.</summary>
-    internal readonly long MaxWeight;
+    internal long MaxWeight;
 
     /// <summary>Whether nothing is kept for now. Read under a store's lock, so that nothing is stored when the drop that follows the switch is through.</summary>
     internal volatile bool IsOff = MemoSwitch.Disabled;
@@ -107,6 +121,7 @@ public sealed class CacheSite
             IsOff = !value || MemoSwitch.Disabled;
             if (!value)
                 DropAll();
+            MemoWeaverEventSource.Log.Switched(Name, Enabled);
         }
     }
 
@@ -123,11 +138,13 @@ public sealed class CacheSite
 
     internal CacheParameters Parameters => new()
     {
+        Kind = Kind,
         MaxSize = MaxSize,
         MaxWeight = MaxWeight == 0 ? null : MaxWeight,
         Eviction = IsFifo ? Eviction.Fifo : Eviction.Lru,
         Lifetime = Lifetime == 0 ? null : TimeSpan.FromMilliseconds(Math.Min(Lifetime, TimeSpan.MaxValue.TotalMilliseconds / 2)),
         Sliding = (Flags & CacheFlags.Sliding) != 0,
+        Store = StoreType,
         Scope = (Flags & CacheFlags.PerInstance) != 0 ? CacheScope.Instance : CacheScope.Shared,
         CloneMode = (Flags & CacheFlags.SharedResults) != 0 ? MemoWeaver.CloneMode.Never : MemoWeaver.CloneMode.Auto,
     };
@@ -151,7 +168,7 @@ public sealed class CacheSite
                 weight += cache.Weight;
             }
 
-            return totals.ToInfo(this, count, weight);
+            return totals.ToInfo(this, count, weight) with { Declined = Interlocked.Read(ref _declined) - Interlocked.Read(ref _declinedCleared) };
         }
     }
 
@@ -175,8 +192,10 @@ public sealed class CacheSite
         Interlocked.Exchange(ref _missesCleared, Interlocked.Read(ref _misses));
         Interlocked.Exchange(ref _bypassesCleared, Interlocked.Read(ref _bypasses));
         Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
+        Interlocked.Exchange(ref _declinedCleared, Interlocked.Read(ref _declined));
         foreach (var cache in Alive(out _))
             cache.Clear();
+        MemoWeaverEventSource.Log.Cleared(Name);
     }
 
     /// <summary>The objects that have a cache.</summary>
@@ -199,15 +218,29 @@ public sealed class CacheSite
             cache.DropAll();
     }
 
+    /// <summary>The same for the caches of one object; without one for all.</summary>
+    internal void DropOf(object? owner)
+    {
+        foreach (var cache in Alive(out _))
+        {
+            if (owner == null || ReferenceEquals(cache.Owner, owner))
+                cache.DropAll();
+        }
+    }
+
     /// <summary>Drops what has expired, and where memory is short the older half of the rest.</summary>
     internal void Sweep(bool memoryIsShort)
     {
+        var dropped = 0L;
         foreach (var cache in Alive(out _))
         {
             cache.Sweep();
             if (memoryIsShort)
-                cache.Halve();
+                dropped += cache.Halve();
         }
+
+        if (dropped > 0)
+            MemoWeaverEventSource.Log.DroppedForMemory(Name, dropped);
     }
 
     /// <summary>Called for each cache but <see cref="Own"/> before anyone can store in it.</summary>
@@ -234,7 +267,7 @@ public sealed class CacheSite
     }
 
     // Apart, as what follows: the constructor of the first site compiles nothing of it.
-    static long Milliseconds(double seconds)
+    internal static long Milliseconds(double seconds)
     {
         IdleSweep.Start();
         return (long)Math.Min(Math.Ceiling(seconds * 1000), long.MaxValue / 4);

@@ -26,6 +26,9 @@ public abstract class CacheStore
     /// <summary>The number of results held now.</summary>
     internal abstract int Count { get; }
 
+    /// <summary>Whether anything was stored that may still be there. Runs no user code.</summary>
+    internal virtual bool IsUsed => Count > 0;
+
     /// <summary>The sum of the weights of the results held now; 0 where they are not weighed.</summary>
     internal abstract long Weight { get; }
 
@@ -33,7 +36,7 @@ public abstract class CacheStore
     internal CacheInfo Info => Counters.SinceClear.ToInfo(Site, Count, Weight);
 
     /// <summary>Drops all results, keeps those that are being computed from being stored, and zeroes <see cref="Info"/>.</summary>
-    internal void Clear()
+    internal virtual void Clear()
     {
         lock (Counters)
         {
@@ -50,5 +53,11 @@ public abstract class CacheStore
     internal abstract void Sweep();
 
     /// <summary>Drops the older half of the results, because memory is short.</summary>
-    internal abstract void Halve();
+    /// <returns>How many that was.</returns>
+    internal abstract int Halve();
+
+    /// <summary>Called when the site's settings have changed, before anything is stored.</summary>
+    internal virtual void OnConfigured()
+    {
+    }
 }

@@ -22,4 +22,60 @@ sealed class MemoWeaverEventSource : EventSource
         if (IsEnabled())
             WriteEvent(1, result, culprit, reason);
     }
+
+    /// <summary>The caches of a method, or the cache of one object, were cleared.</summary>
+    /// <param name="method">The method.</param>
+    [Event(2, Level = EventLevel.Informational, Message = "{0} was cleared")]
+    public void Cleared(string method)
+    {
+        if (IsEnabled())
+            WriteEvent(2, method);
+    }
+
+    /// <summary>The caches of a method were switched on or off.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="enabled">Whether results are kept from now on.</param>
+    [Event(3, Level = EventLevel.Informational, Message = "{0}: Enabled = {1}")]
+    public void Switched(string method, bool enabled)
+    {
+        if (IsEnabled())
+            WriteEvent(3, method, enabled ? 1 : 0);
+    }
+
+    /// <summary>Several threads were seen to use a cache at once, so that its order of use is kept more coarsely. The first time in each cache.</summary>
+    /// <param name="method">The method.</param>
+    [Event(4, Level = EventLevel.Informational, Message = "Several threads use the cache of {0} at once")]
+    public void ContentionNoticed(string method)
+    {
+        if (IsEnabled())
+            WriteEvent(4, method);
+    }
+
+    /// <summary>Memory was short, so the older half of a method's results was dropped.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="results">How many.</param>
+    [Event(5, Level = EventLevel.Warning, Message = "{1} results of {0} were dropped because memory is short")]
+    public void DroppedForMemory(string method, long results)
+    {
+        if (IsEnabled())
+            WriteEvent(5, method, results);
+    }
+
+    /// <summary>A call bypassed the cache because an argument cannot be a key. The first time for each method.</summary>
+    /// <param name="method">The method.</param>
+    [Event(6, Level = EventLevel.Warning, Message = "A call of {0} bypassed the cache: an argument cannot be a key")]
+    public void ArgumentNotKeyable(string method)
+    {
+        if (IsEnabled())
+            WriteEvent(6, method);
+    }
+
+    /// <summary>A result was not kept: it can neither be shared nor copied, it is too heavy, or an argument changed meanwhile. The first time for each method.</summary>
+    /// <param name="method">The method.</param>
+    [Event(7, Level = EventLevel.Warning, Message = "A result of {0} was not kept")]
+    public void ResultNotKept(string method)
+    {
+        if (IsEnabled())
+            WriteEvent(7, method);
+    }
 }

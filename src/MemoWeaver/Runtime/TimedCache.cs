@@ -8,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>
+public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
@@ -112,7 +112,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void Store(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value)
     {
-        if (miss == MissFence.Bypass)
+        if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
         var hash = (int)miss;
         var added = new TimedNode<TKey, TValue>(ref key, hash, value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
@@ -130,13 +130,15 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void StoreWeighed(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight)
     {
-        if (miss == MissFence.Bypass || !cache.Site.Admits(weight))
+        if ((miss < 0 && !cache.TryEndMiss(ref miss)) || !cache.Site.Admits(weight))
             return;
         var added = new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
         cache.StoreInChain(added, miss);
     }
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
+
+    CacheNode IKeyProbe<TKey>.Probe(ref TKey key, int hash) => new TimedNode<TKey, TValue>(ref key, hash, default!);
 
     // A reader that comes while the table grows finds nothing; here that would be a needless run.
     bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) =>

@@ -10,7 +10,7 @@ namespace MemoWeaver.Runtime;
 public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>
 {
     // The lifetime where hits start it anew, otherwise 0.
-    readonly long _slide;
+    long _slide;
 
     /// <summary>Makes the cache of a static or shared method.</summary>
     /// <param name="site">The method.</param>
@@ -24,6 +24,8 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>
     {
         _slide = (site.Flags & CacheFlags.Sliding) != 0 ? site.Lifetime : 0;
     }
+
+    internal override void OnConfigured() => _slide = _slide == 0 ? 0 : Site.Lifetime;
 
     /// <summary>The cache of <paramref name="owner"/>, created on first use. A cache copied from another object is replaced.</summary>
     /// <param name="field">The field of the object.</param>

@@ -14,7 +14,7 @@ public class RuntimeAsyncTests
     [Fact]
     public void TheMarkMovesWithTheBody()
     {
-        Assert.Empty(Woven.Value.Messages);
+        Assert.Empty(Woven.Value.Errors);
         using var before = ModuleDefinition.ReadModule(Input.Path);
         using var after = ModuleDefinition.ReadModule(Woven.Value.Path);
         foreach (var name in new[] { "Load", "Pair", "Later", "Fails" })

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using MemoWeaver.Fody.Tests.Running;
 using MemoWeaver.Fody.Tests.Weaving;
@@ -51,24 +50,8 @@ public class DeepRecursionTests
     private static int[] BytesPerLevel(string assembly, string folder, bool optimized, string[] methods)
     {
         const double Usable = (16 << 20) - (128 << 10);
-        var start = new ProcessStartInfo("dotnet", [Probe, assembly, folder, .. methods]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["DOTNET_TieredCompilation"] = optimized ? "0" : "1";
-        start.Environment["DOTNET_TC_CallCounting"] = "0";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0 && lines.Length == methods.Length, error.Result);
+        var lines = Programs.Run([Programs.Path("StackDepth"), assembly, folder, .. methods], ("DOTNET_TieredCompilation", optimized ? "0" : "1"), ("DOTNET_TC_CallCounting", "0"));
+        Assert.Equal(methods.Length, lines.Length);
         return [.. lines.Select(l => 8 * (int)Math.Round(Usable / int.Parse(l, CultureInfo.InvariantCulture) / 8))];
-    }
-
-    // Of the same configuration as these tests.
-    private static string Probe
-    {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(Repository.Root, "tests", "StackDepth", "bin", output.Parent!.Name, output.Name, "StackDepth.dll");
-        }
     }
 }

@@ -19,9 +19,11 @@ internal static partial class InvalidCases
     public static IEnumerable<string> Files => Directory.GetFiles(Folder, "*.cs").Order(StringComparer.Ordinal).Select(f => Path.GetFileName(f));
 
     /// <summary>What the sources say at the ends of their lines: <c>// MW0001</c>.</summary>
-    public static IEnumerable<string> Expected =>
-        from file in Files
-        from line in File.ReadAllLines(Path.Combine(Folder, file)).Select((text, index) => (text, number: index + 1))
+    public static IEnumerable<string> Expected => ExpectedIn(Folder, Files);
+
+    public static IEnumerable<string> ExpectedIn(string folder, IEnumerable<string> files) =>
+        from file in files
+        from line in File.ReadAllLines(Path.Combine(folder, file)).Select((text, index) => (text, number: index + 1))
         from id in Marker().Match(line.text) is { Success: true } m ? m.Groups[1].Value.Split(' ') : []
         select $"{file}({line.number}): {id}";
 

@@ -25,7 +25,7 @@ public class MappedPathsTests
             document.Url = Map(document.Url, "/_/");
             document.Hash = [.. document.Hash.Select(b => (byte)~b)];
         });
-        var files = run.Messages.Where(m => m.Id != "MW0022" && Path.GetFileName(m.File) != "IAlone.cs").Select(m => m.File).ToList();
+        var files = run.Messages.Where(m => Path.GetExtension(m.File) != ".xml" && Path.GetFileName(m.File) != "IAlone.cs").Select(m => m.File).ToList();
         Assert.NotEmpty(files);
         Assert.All(files, f => Assert.True(f?.StartsWith("/_/", StringComparison.Ordinal) ?? true, f));
     }

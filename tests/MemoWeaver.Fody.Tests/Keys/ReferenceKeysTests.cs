@@ -84,4 +84,14 @@ public class ReferenceKeysTests
         Assert.Equal(11, KeyAttributes.LeftOut(10, source.Token, null));
         Assert.Equal(11, KeyAttributes.LeftOut(10, CancellationToken.None, new Progress<int>()));
     });
+
+    /// <summary>To mark an argument as a secret says nothing about how it is compared.</summary>
+    [WovenFact]
+    public void SensitiveArgumentsAreKeysLikeOthers() => Body.Runs(3, () => KeyAttributes.Runs, () =>
+    {
+        Assert.Equal("aB", KeyAttributes.Sensitive("a", "B"));
+        Assert.Equal("aB", KeyAttributes.Sensitive("a", "b"));
+        Assert.Equal("AB", KeyAttributes.Sensitive("A", "B"));
+        Assert.Equal("aC", KeyAttributes.Sensitive("a", "C"));
+    });
 }

@@ -54,6 +54,12 @@ public class EmittedCodeTests
     [InlineData("SingleFlightWithoutKey", "SingleFlights", "WithoutKey")]
     [InlineData("SingleFlightStruct", "SingleFlightPoint", "Scaled")]
     [InlineData("Weighed", "Weights", "Text")]
+    [InlineData("When", "Whens", "OnInstance")]
+    [InlineData("WhenAsync", "Whens", "Later")]
+    [InlineData("WhenOut", "Whens", "TryWith")]
+    [InlineData("Store", "Stores", "OnObject")]
+    [InlineData("StoreWithoutKey", "Stores", "get_Slot")]
+    [InlineData("StoreGeneric", "Stores", "GenericOnObject")]
     [InlineData("Frozen", "Frozens", "List")]
     [InlineData("Copied", "Objects", "Records")]
     public void Emitted(string name, string type, string method)

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Tests.Verification;
 
-/// <summary>A woven method, the body that was moved out of it, and the method as the compiler wrote it.</summary>
+/// <summary>A woven method, or one that invalidates, the body that was moved out of it, and the method as the compiler wrote it.</summary>
 internal sealed record WovenPair(MethodDefinition Original, MethodDefinition Wrapper, MethodDefinition Moved)
 {
     /// <summary>How many instructions stand before the body: they make the hash the fence. A body that moved as it was has none.</summary>
@@ -17,6 +17,9 @@ internal sealed record WovenPair(MethodDefinition Original, MethodDefinition Wra
             return fence is null ? 0 : il.IndexOf(fence) + 1;
         }
     }
+
+    /// <summary>Whether the method invalidates others and is not cached itself.</summary>
+    public bool IsWriter => Moved.Name.Contains(">Body", StringComparison.Ordinal);
 
     /// <summary>Where the body ends. What follows is: nop, the arguments of Store behind the result, the call, ret.</summary>
     public int Epilogue
@@ -58,7 +61,8 @@ internal sealed class WovenPairs : IDisposable
         var after = Read(WovenCases.Get(input).Path, input);
         var originals = before.GetTypes().SelectMany(t => t.Methods).ToDictionary(m => m.FullName);
         var pairs = after.GetTypes().SelectMany(t => t.Methods)
-            .Where(m => m.CustomAttributes.Any(a => a.AttributeType.FullName == "MemoWeaver.Runtime.MemoizedAttribute"))
+            .Where(m => m.CustomAttributes.Any(a => a.AttributeType.FullName == "MemoWeaver.Runtime.MemoizedAttribute") || (m.HasBody && Calls(m).Any(c => c?.DeclaringType.FullName == "MemoWeaver.Runtime.Invalidation")))
+            .Where(m => originals.ContainsKey(m.FullName))
             .Select(m => new WovenPair(originals[m.FullName], m, MovedBody(m)))
             .ToList();
         return new WovenPairs(before, after, pairs);
@@ -79,7 +83,7 @@ internal sealed class WovenPairs : IDisposable
     // The only method of the same type with a name that no source can spell, among those that the wrapper calls, itself or through the struct that holds its call.
     private static MethodDefinition MovedBody(MethodDefinition wrapper) => Calls(wrapper)
         .Concat(wrapper.Body.Variables.Select(v => v.VariableType.Resolve()).Where(t => t?.DeclaringType == wrapper.DeclaringType).SelectMany(t => t!.Methods).SelectMany(Calls))
-        .First(m => m is not null && m.DeclaringType == wrapper.DeclaringType && m.Name.Contains(">Compute", StringComparison.Ordinal))!;
+        .First(m => m is not null && m.DeclaringType == wrapper.DeclaringType && (m.Name.Contains(">Compute", StringComparison.Ordinal) || m.Name.Contains(">Body", StringComparison.Ordinal)))!;
 
     private static IEnumerable<MethodDefinition?> Calls(MethodDefinition caller) => caller.Body.Instructions
         .Where(i => i.OpCode == OpCodes.Call)

@@ -28,22 +28,26 @@ internal sealed class WeavingRun
     /// <param name="folder">The name of the folder.</param>
     /// <param name="config">The element of FodyWeavers.xml.</param>
     /// <param name="prepare">Changes the module before it is woven.</param>
-    public static WeavingRun Of(CaseAssembly input, string folder, XElement? config = null, Action<ModuleDefinition>? prepare = null)
+    public static WeavingRun Of(CaseAssembly input, string folder, XElement? config = null, Action<ModuleDefinition>? prepare = null) =>
+        Of(input.Path, input.References, folder, config, prepare, System.IO.Path.Combine(Repository.Root, input.Project));
+
+    /// <summary>The same for any assembly.</summary>
+    public static WeavingRun Of(string input, string[] references, string folder, XElement? config = null, Action<ModuleDefinition>? prepare = null, string? project = null)
     {
         var output = System.IO.Path.Combine(AppContext.BaseDirectory, "woven", folder);
         Directory.CreateDirectory(output);
-        var path = System.IO.Path.Combine(output, input.Name + ".dll");
+        var path = System.IO.Path.Combine(output, System.IO.Path.GetFileName(input));
 
-        using var resolver = new ReferenceListResolver(input.References);
-        using var module = ModuleDefinition.ReadModule(input.Path, new ReaderParameters { AssemblyResolver = resolver, InMemory = true, ReadSymbols = true });
+        using var resolver = new ReferenceListResolver(references);
+        using var module = ModuleDefinition.ReadModule(input, new ReaderParameters { AssemblyResolver = resolver, InMemory = true, ReadSymbols = true });
         prepare?.Invoke(module);
         var messages = new List<WeavingMessage>();
-        Execute(module, resolver, input, config ?? new XElement("MemoWeaver"), messages);
+        Execute(module, resolver, input, references, project, config ?? new XElement("MemoWeaver"), messages);
         module.Write(path, new WriterParameters { WriteSymbols = true, SymbolWriterProvider = new PortablePdbWriterProvider() });
         return new WeavingRun(path, messages);
     }
 
-    private static void Execute(ModuleDefinition module, ReferenceListResolver resolver, CaseAssembly input, XElement config, List<WeavingMessage> messages)
+    private static void Execute(ModuleDefinition module, ReferenceListResolver resolver, string input, string[] references, string? project, XElement config, List<WeavingMessage> messages)
     {
         void Add(bool isError, string text, SequencePoint? point) => messages.Add(new WeavingMessage(isError, text, point?.Document.Url, point?.StartLine ?? 0));
         var cache = new TypeCache(resolver.Resolve);
@@ -54,9 +58,9 @@ internal sealed class WeavingRun
             ModuleDefinition = module,
             AssemblyResolver = resolver,
             ResolveAssembly = resolver.Resolve,
-            AssemblyFilePath = input.Path,
-            ProjectDirectoryPath = System.IO.Path.Combine(Repository.Root, input.Project),
-            References = string.Join(';', input.References),
+            AssemblyFilePath = input,
+            ProjectDirectoryPath = project!,
+            References = string.Join(';', references),
             ReferenceCopyLocalPaths = [],
             DefineConstants = [],
             LogError = text => Add(true, text, null),

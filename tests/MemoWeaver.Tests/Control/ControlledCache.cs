@@ -1,5 +1,6 @@
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
+using MemoWeaver.Tests.Stores;
 
 namespace MemoWeaver.Tests.Control;
 
@@ -13,6 +14,12 @@ abstract class ControlledCache
         var site = kind == "weighed"
             ? new CacheSite(typeof(ControlledCache), kind, flags, -1, 0, size, new Func<long, long>(_ => 1))
             : new CacheSite(typeof(ControlledCache), kind, flags, size, timed ? 3600 : 0);
+        if (kind.StartsWith("store", StringComparison.Ordinal))
+        {
+            site.UseStore(typeof(FifoStore<,>), static maxSize => new FifoStore<StoreKey<IntKey>, StoreEntry<IntKey, long>>(maxSize));
+            return new Keyed<StoreCache<IntKey, long>>(new(site));
+        }
+
         if (kind.EndsWith("slot", StringComparison.Ordinal))
             return timed ? new TimedSlotted(new(site)) : new Slotted(new(site));
         return timed ? new Keyed<TimedCache<IntKey, long>>(new(site)) : new Keyed<LruCache<IntKey, long>>(new(site));

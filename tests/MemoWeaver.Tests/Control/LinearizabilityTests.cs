@@ -16,7 +16,7 @@ public class LinearizabilityTests(ITestOutputHelper output)
         get
         {
             var cases = new TheoryData<string, int, int>();
-            foreach (var kind in (string[])["lru", "fifo", "weighed", "timed", "timed sliding"])
+            foreach (var kind in (string[])["lru", "fifo", "weighed", "timed", "timed sliding", "store", "store timed"])
             {
                 foreach (var (size, keys) in ((int, int)[])[(1, 2), (3, 5), (40, 30), (100, 300)])
                     cases.Add(kind, size, keys);
@@ -117,6 +117,8 @@ public class LinearizabilityTests(ITestOutputHelper output)
     [InlineData("lru", 100, 70)]
     [InlineData("timed", 8, 12)]
     [InlineData("timed sliding", 20, 20)]
+    [InlineData("store", 3, 5)]
+    [InlineData("store timed", 100, 70)]
     [InlineData("slot", 1, 1)]
     [InlineData("timed slot", 1, 1)]
     public void Nor_by_threads(string kind, int size, int keys)

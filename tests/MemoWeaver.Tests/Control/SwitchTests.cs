@@ -20,6 +20,8 @@ public class SwitchTests
     [InlineData("timed")]
     [InlineData("slot")]
     [InlineData("timed slot")]
+    [InlineData("store")]
+    [InlineData("store timed")]
     public void A_cache_that_is_off_keeps_nothing(string kind)
     {
         var cache = ControlledCache.Make(kind, 10);

@@ -7,10 +7,10 @@ sealed class Memo1<TValue>
 {
     readonly Func<int, TValue> _body;
 
-    public Memo1(int maxSize, Func<int, TValue> body, CacheFlags flags = CacheFlags.None)
+    public Memo1(int maxSize, Func<int, TValue> body, CacheFlags flags = CacheFlags.None, string name = nameof(Memo1<>))
     {
         _body = body;
-        Site = new CacheSite(typeof(Memo1<TValue>), nameof(Memo1<>), flags, maxSize, 0);
+        Site = new CacheSite(typeof(Memo1<TValue>), name, flags, maxSize, 0);
         Cache = new(Site);
     }
 

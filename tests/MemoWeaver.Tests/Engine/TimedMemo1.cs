@@ -7,10 +7,10 @@ sealed class TimedMemo1<TValue>
 {
     readonly Func<int, TValue> _body;
 
-    public TimedMemo1(int maxSize, double seconds, bool sliding, Func<int, TValue> body)
+    public TimedMemo1(int maxSize, double seconds, bool sliding, Func<int, TValue> body, string name = nameof(TimedMemo1<>))
     {
         _body = body;
-        Site = new CacheSite(typeof(TimedMemo1<TValue>), nameof(TimedMemo1<>), CacheFlags.Timed | (sliding ? CacheFlags.Sliding : 0), maxSize, seconds);
+        Site = new CacheSite(typeof(TimedMemo1<TValue>), name, CacheFlags.Timed | (sliding ? CacheFlags.Sliding : 0), maxSize, seconds);
         Cache = new(Site);
     }
 

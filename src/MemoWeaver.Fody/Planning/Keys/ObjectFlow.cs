@@ -57,7 +57,7 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
     private string? Run(Instruction instruction)
     {
         var stack = new List<bool>(entries[instruction]);
-        int pops = Pops(instruction, stack.Count);
+        int pops = StackEffects.Pops(instruction, method, stack.Count);
         bool[] operands = [.. stack.Skip(stack.Count - pops)];
         stack.RemoveRange(stack.Count - pops, pops);
         bool result = false;
@@ -73,7 +73,7 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
                 reads.OnUse(used);
         }
 
-        for (int i = Pushes(instruction); i > 0; i--)
+        for (int i = StackEffects.Pushes(instruction); i > 0; i--)
             stack.Add(result);
         Continue(instruction, [.. stack]);
         return null;
@@ -153,39 +153,4 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
         int index = code - first;
         return index is >= 0 and < 4 ? method.Body.Variables[index] : null;
     }
-
-    private int Pops(Instruction instruction, int depth)
-    {
-        switch (instruction.OpCode.StackBehaviourPop)
-        {
-            case StackBehaviour.Pop0:
-                return 0;
-            case StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref:
-                return 1;
-            case StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8 or StackBehaviour.Popi_popr4
-                or StackBehaviour.Popi_popr8 or StackBehaviour.Popref_pop1 or StackBehaviour.Popref_popi:
-                return 2;
-            case StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4
-                or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref:
-                return 3;
-            case StackBehaviour.PopAll:
-                return depth;
-            default:
-                return instruction.Operand switch
-                {
-                    IMethodSignature called => called.Parameters.Count
-                        + (called.HasThis && !called.ExplicitThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0)
-                        + (instruction.OpCode.Code == Code.Calli ? 1 : 0),
-                    _ => method.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void ? 0 : 1,
-                };
-        }
-    }
-
-    private static int Pushes(Instruction instruction) => instruction.OpCode.StackBehaviourPush switch
-    {
-        StackBehaviour.Push0 => 0,
-        StackBehaviour.Push1_push1 => 2,
-        StackBehaviour.Varpush => instruction.Operand is IMethodSignature called && called.ReturnType.WithoutModifiers().MetadataType != MetadataType.Void ? 1 : 0,
-        _ => 1,
-    };
 }

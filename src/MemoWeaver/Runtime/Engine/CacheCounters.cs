@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -141,7 +142,13 @@ sealed class CacheCounters
     {
         if (InEpochMode)
             return;
-        var shared = Extras.Shared ??= new SharedHits();
+        var shared = Extras.Shared;
+        if (shared == null)
+        {
+            Extras.Shared = shared = new SharedHits();
+            RareEvents.ContentionNoticed(this);
+        }
+
         shared.Exact += Latest - _notHits;
         shared.Epoch = Latest;
         shared.Quiet = 0;

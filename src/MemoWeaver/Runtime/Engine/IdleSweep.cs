@@ -1,3 +1,7 @@
+#if NET8_0_OR_GREATER
+using MemoWeaver.Insight;
+
+#endif
 namespace MemoWeaver.Runtime;
 
 /// <summary>
@@ -21,11 +25,14 @@ sealed class IdleSweep
         if (Environment.HasShutdownStarted)
             return;
         GC.ReRegisterForFinalize(this);
+#if NET8_0_OR_GREATER
+        MemoMetrics.Start();
+#endif
         if (GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(static _ => Round(), null);
     }
 
-    /// <summary>Begins to watch; only the first call does anything. Called when there is something to look after: results that expire, caches of objects, a cache of two results.</summary>
+    /// <summary>Begins to watch; only the first call does anything. Called when there is something to look after: results that expire, caches of objects, a cache of two results, a method without parameters.</summary>
     public static void Start()
     {
         if (Volatile.Read(ref s_started) == 0 && Interlocked.Exchange(ref s_started, 1) == 0)

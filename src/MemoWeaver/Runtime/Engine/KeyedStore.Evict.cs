@@ -2,16 +2,16 @@ namespace MemoWeaver.Runtime;
 
 public abstract partial class KeyedStore
 {
-    internal override void Halve()
+    internal override int Halve()
     {
         lock (Counters)
         {
             var half = _count / 2;
             if (Site.IsFifo)
             {
-                while (half-- > 0)
+                for (var i = 0; i < half; i++)
                     EvictOldest();
-                return;
+                return half;
             }
 
             var (nodes, _, _) = Youngest();
@@ -22,6 +22,7 @@ public abstract partial class KeyedStore
             }
 
             _order?.Compact();
+            return half;
         }
     }
 

@@ -34,7 +34,7 @@ public abstract partial class KeyedStore
     /// <summary>Drops the result of one key and keeps results that are being computed for it from being stored.</summary>
     /// <param name="probe">A node with the key.</param>
     /// <returns>Whether there was a result.</returns>
-    private protected bool RemoveKey(CacheNode probe)
+    internal bool RemoveKey(CacheNode probe)
     {
         if (Site.Lifetime != 0)
             CacheClock.Observe();

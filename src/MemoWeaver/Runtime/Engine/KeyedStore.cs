@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -109,12 +110,38 @@ public abstract partial class KeyedStore : CacheStore
     {
         if (miss == MissFence.Bypass)
             return miss;
-        Interlocked.Increment(ref cache.Counters.Misses);
-        return cache.Counters.ExtrasOrNull == null ? (uint)miss : cache.Fence((int)miss);
+        var number = Interlocked.Increment(ref cache.Counters.Misses);
+        miss = cache.Counters.ExtrasOrNull == null ? (uint)miss : cache.Fence((int)miss);
+        if (cache.Owner != null)
+            number = ++cache.Site.ObjectMisses;
+
+        // Not the first: it compiles nothing of what follows.
+        return number > 1 && MissTimer.IsDue(number, cache.Site) ? MissTimer.Begin(cache.Site, miss) : miss;
+    }
+
+    /// <summary>Where the sign of <paramref name="miss"/> says that there is more to it: ends the timing of a miss.</summary>
+    /// <param name="miss">What <see cref="BeginMiss"/> returned; then the fence.</param>
+    /// <returns><see langword="false"/> for a call that bypasses the cache.</returns>
+    private protected bool TryEndMiss(ref long miss)
+    {
+        if (miss == MissFence.Bypass)
+            return false;
+        miss = MissTimer.End(Site, miss);
+        return true;
     }
 
     /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
     internal long Fence(int hash) => MissFence.Make(Generation(hash), hash);
+
+    /// <summary>The same for a run that is kept as data.</summary>
+    /// <returns>Whether the miss is to be timed.</returns>
+    internal bool CountMiss()
+    {
+        var number = Interlocked.Increment(ref Counters.Misses);
+        if (Owner != null)
+            number = ++Site.ObjectMisses;
+        return MissTimer.IsDue(number, Site);
+    }
 
     /// <summary>Counts a call that joined the run of another: a hit.</summary>
     internal void CountJoin() => Interlocked.Increment(ref Counters.Extras.Joins);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -12,7 +13,9 @@ namespace MemoWeaver.Runtime;
 public abstract class SlotStore : CacheStore
 {
     internal SlotNode? Node;
-    long _clears;
+
+    // Never 0: a fence has to differ from 0, see MissFence.Timed.
+    long _clears = 1;
 
     private protected SlotStore(CacheSite site, object? owner)
         : base(site, owner)
@@ -32,8 +35,13 @@ public abstract class SlotStore : CacheStore
     {
         if (miss == MissFence.Bypass)
             return miss;
-        Interlocked.Increment(ref cache.Counters.Misses);
-        return Volatile.Read(ref cache._clears);
+        var number = Interlocked.Increment(ref cache.Counters.Misses);
+        var fence = Volatile.Read(ref cache._clears);
+        if (cache.Owner != null)
+            number = ++cache.Site.ObjectMisses;
+
+        // The first as well: it may be the only one.
+        return MissTimer.IsDue(number, cache.Site) ? MissTimer.Begin(cache.Site, fence) : fence;
     }
 
     internal override void DropAll()
@@ -53,9 +61,7 @@ public abstract class SlotStore : CacheStore
     }
 
     // Half of one is none.
-    internal override void Halve()
-    {
-    }
+    internal override int Halve() => 0;
 
     /// <summary>See <see cref="IEntryStore{TKey, TStored}.Remove"/>.</summary>
     internal bool Remove()
@@ -103,6 +109,8 @@ public abstract class SlotStore : CacheStore
 
     private protected void Keep(SlotNode added, long fence)
     {
+        if (fence < 0)
+            fence = MissTimer.End(Site, fence);
         lock (Counters)
         {
             if (fence != _clears || Site.Limit == 0 || Site.IsOff)
@@ -111,6 +119,8 @@ public abstract class SlotStore : CacheStore
             if (Node == null)
                 Volatile.Write(ref Node, added);
         }
+
+        IdleSweep.Start();
     }
 
     void DropExpired()

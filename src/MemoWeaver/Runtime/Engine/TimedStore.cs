@@ -15,11 +15,13 @@ public abstract class TimedStore : KeyedStore
     const int SlidingOrderFrom = 8;
 
     // The lifetime where hits start it anew, otherwise 0.
-    readonly long _slide;
+    long _slide;
     TimedNode? _earliest, _latest;
 
     private protected TimedStore(CacheSite site, object? owner)
         : base(site, owner) => _slide = (site.Flags & CacheFlags.Sliding) != 0 ? site.Lifetime : 0;
+
+    internal override void OnConfigured() => _slide = _slide == 0 ? 0 : Site.Lifetime;
 
     private protected override bool NeedsOrder => base.NeedsOrder || (_slide != 0 && Count >= SlidingOrderFrom);
 

@@ -24,23 +24,40 @@ public abstract class CacheEntry
         where TKept : struct, IKept<T, TStored>
     {
         if (!isKeyable)
-            return new EmptyEntry<T>();
+            return new EmptyEntry<T>(cache);
         var hash = key.GetKeyHash();
         key.TakeSnapshot();
         return new StoredEntry<TKey, T, TStored, TKept>(cache, ref key, hash);
     }
 
+    /// <summary>Has an entry ask whether a result is to be stored.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="entry">The entry.</param>
+    /// <param name="predicate">What to ask.</param>
+    /// <returns>The entry.</returns>
+    public static CacheEntry Choose<T>(CacheEntry entry, Func<T, bool> predicate)
+    {
+        ((CacheEntry<T>)entry).Predicate = predicate;
+        return entry;
+    }
+
     /// <summary>The entry of a method of size 0, which stores nothing.</summary>
     /// <typeparam name="T">The result.</typeparam>
-    public static CacheEntry None<T>() => new EmptyEntry<T>();
+    public static CacheEntry None<T>() => new EmptyEntry<T>(null);
 
     /// <summary>Drops the result, and keeps those that are being computed from being stored.</summary>
     internal abstract bool Remove();
+
+    /// <summary>What is to be dropped later: see <see cref="Runtime.Invalidation.Of"/>.</summary>
+    internal abstract Invalidation? Invalidation(long parts, long all, Invalidation? next);
 }
 
 /// <summary>The same with the type of the result.</summary>
 abstract class CacheEntry<T> : CacheEntry
 {
+    /// <summary>Says whether a result is to be stored; <see langword="null"/> where all are.</summary>
+    public Func<T, bool>? Predicate;
+
     public abstract bool TryPeek([MaybeNullWhen(false)] out T value);
 
     public abstract bool Set(T value);
@@ -59,7 +76,8 @@ abstract class CacheEntry<T> : CacheEntry
 }
 
 /// <summary>Where nothing can be stored.</summary>
-sealed class EmptyEntry<T> : CacheEntry<T>
+/// <param name="cache">The cache, if there is one: the arguments are then no key.</param>
+sealed class EmptyEntry<T>(CacheStore? cache) : CacheEntry<T>
 {
     public override bool TryPeek([MaybeNullWhen(false)] out T value)
     {
@@ -76,4 +94,7 @@ sealed class EmptyEntry<T> : CacheEntry<T>
     public override bool HasKeyOf(CacheEntry<T> other) => true;
 
     internal override bool Remove() => false;
+
+    // What the arguments mean as a key is not known.
+    internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.OfAll(cache, next);
 }

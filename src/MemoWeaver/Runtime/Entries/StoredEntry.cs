@@ -46,9 +46,18 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
 
     internal override bool Remove() => _store.Remove(ref _key, hash);
 
+    internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.Of(cache, ref _key, parts, all, next);
+
     bool TryKeep(T value, [MaybeNullWhen(false)] out TStored stored, out long weight)
     {
         weight = 0;
+        if (Predicate is { } predicate && !predicate(value))
+        {
+            cache.Site.CountDeclined();
+            stored = default;
+            return false;
+        }
+
         if (!default(TKept).TryKeep(value, out stored))
         {
             cache.Site.CountUncacheable();

@@ -100,7 +100,7 @@ public static class AsyncMiss
         where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        Interlocked.Increment(ref own.Cache.Store.Counters.Misses);
+        own.CountMiss();
         var returned = Invoke<TKey, T, TStored, TCall>(own, ref call);
         if (returned.IsCompletedSuccessfully)
         {
@@ -175,7 +175,7 @@ public static class AsyncMiss
         where TKept : struct, IKept<T, TStored>
     {
         if (HasKey<TKey, T, TCall>(ref call, ref own.Key))
-            return own.Succeed<T, TKept>(value, out stored);
+            return own.Succeed<T, TKept>(value, Choosing<T, TCall>(own.Cache.Store.Site, ref call), out stored);
         stored = default;
         own.EndUnkept();
         return false;
@@ -240,6 +240,11 @@ public static class AsyncMiss
         }
     }
 #pragma warning restore CA1031
+
+    // Boxed only where there is something to ask.
+    static IChoosingCall<T>? Choosing<T, TCall>(CacheSite site, ref TCall call)
+        where TCall : struct =>
+        (site.Flags & CacheFlags.Choosing) == 0 ? null : (IChoosingCall<T>)call;
 
     static bool IsCancelled<TKey, T, TCall>(ref TCall call)
         where TKey : struct, IMemoKey<TKey>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MemoWeaver.Runtime;
 
 /// <summary>One run of a body for one key, which others may join.</summary>
@@ -11,31 +13,49 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     /// <summary>The fence, read before the body ran: a caller that sees another one does not join.</summary>
     public readonly long Fence = fence;
 
+    // When a miss that is timed began; otherwise 0.
+    long _started;
+
     /// <summary>How it ended. Read by those who waited for the end.</summary>
     public FlightEnd End { get; private set; }
 
     public TStored? Stored { get; private set; }
 
+    /// <summary>Counts a miss: the body is about to run.</summary>
+    public void CountMiss()
+    {
+        if (Cache.Store.CountMiss())
+            _started = Stopwatch.GetTimestamp();
+    }
+
     /// <summary>Stores the result before anyone who waits gets it: a caller that comes after the run finds it in the cache.</summary>
     /// <param name="value">The result.</param>
+    /// <param name="call">The call where it chooses what is stored, otherwise <see langword="null"/>. Those who wait get what is declined.</param>
     /// <param name="stored">What was kept for it.</param>
     /// <returns>Whether anything was.</returns>
-    public bool Succeed<T, TKept>(T value, out TStored? stored)
+    public bool Succeed<T, TKept>(T value, IChoosingCall<T>? call, out TStored? stored)
         where TKept : struct, IKept<T, TStored>
     {
+        if (_started != 0)
+            Cache.Store.Site.Durations.Add(Stopwatch.GetTimestamp() - _started);
         var end = FlightEnd.OwnersAlone;
         stored = default;
         try
         {
+            var site = Cache.Store.Site;
+            var isDeclined = call != null && !call.IsKept(value);
+            if (isDeclined)
+                site.CountDeclined();
             if (default(TKept).TryKeep(value, out stored))
             {
-                var site = Cache.Store.Site;
-                Cache.Keep(ref Key, Fence, stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
+                if (!isDeclined)
+                    Cache.Keep(ref Key, Fence, stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
                 end = FlightEnd.Result;
                 return true;
             }
 
-            Cache.Store.Site.CountUncacheable();
+            if (!isDeclined)
+                site.CountUncacheable();
             end = FlightEnd.NotShareable;
             return false;
         }

@@ -76,7 +76,7 @@ public static class SyncMiss
         where TCall : struct, ICall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        Interlocked.Increment(ref own.Cache.Store.Counters.Misses);
+        own.CountMiss();
         T value;
         bool hasKey, hasReturned = false;
         try
@@ -101,6 +101,7 @@ public static class SyncMiss
             return value;
         }
 
-        return own.Succeed<T, TKept>(value, out var stored) && default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
+        var choosing = (own.Cache.Store.Site.Flags & CacheFlags.Choosing) == 0 ? null : (IChoosingCall<T>)call;
+        return own.Succeed<T, TKept>(value, choosing, out var stored) && default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
     }
 }

@@ -1,0 +1,46 @@
+using MemoWeaver.Fody.Analysis.Effects;
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Analysis.Bodies;
+
+/// <summary>The bodies of a module and what they call, each read once and only when it is asked for.</summary>
+internal sealed class CallGraph(ModuleDefinition module)
+{
+    private readonly Overrides overrides = new(module);
+    private readonly Dictionary<MethodDefinition, MethodFacts> facts = [];
+    private readonly Dictionary<MethodReference, MethodDefinition?> definitions = [];
+    private readonly Dictionary<FieldReference, FieldDefinition?> fields = [];
+    private readonly Dictionary<MethodReference, Effect?> meanings = [];
+
+    public ModuleDefinition Module => module;
+
+    public MethodFacts Facts(MethodDefinition method) =>
+        facts.TryGetValue(method, out var known) ? known : facts[method] = method.HasBody ? new BodyReader(this, method).Read() : MethodFacts.None;
+
+    public bool IsOwn(TypeReference element) => element is TypeDefinition || element is not GenericParameter && element.Scope == module;
+
+    /// <summary>The method of this module that a call runs; null where it is another's, or one of several.</summary>
+    public MethodDefinition? Target(MethodReference reference, bool isVirtual)
+    {
+        if (!definitions.TryGetValue(reference, out var definition))
+            definitions[reference] = definition = reference as MethodDefinition ?? reference.Resolve();
+        if (definition is null || definition.Module != module)
+            return null;
+        return isVirtual && definition.IsVirtual ? overrides.Only(definition) : definition;
+    }
+
+    /// <summary>The field of this module; null where it is another's.</summary>
+    public FieldDefinition? Field(FieldReference reference)
+    {
+        if (reference is FieldDefinition own)
+            return own;
+        if (!IsOwn(reference.DeclaringType.GetElementType()))
+            return null;
+        return fields.TryGetValue(reference, out var known) ? known : fields[reference] = reference.Resolve();
+    }
+
+    /// <summary>What a member of another assembly means to a cache.</summary>
+    public Effect? Meaning(MethodReference foreign) =>
+        meanings.TryGetValue(foreign, out var known) ? known : meanings[foreign] = KnownCalls.Find(foreign);
+}

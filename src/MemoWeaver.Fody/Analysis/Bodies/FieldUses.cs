@@ -1,0 +1,49 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Analysis.Bodies;
+
+/// <summary>
+/// Collects what a body does with fields, and tells a cache or a scratch buffer, which the body asks or clears before it fills it,
+/// from state that it changes.
+/// </summary>
+internal sealed class FieldUses
+{
+    private readonly List<(FieldDefinition Field, FieldUse Use, bool OnThis, bool Clears)> found = [];
+    private readonly HashSet<FieldDefinition> read = [];
+    private readonly HashSet<FieldDefinition> asked = [];
+    private readonly HashSet<FieldDefinition> added = [];
+
+    public void Add(FieldDefinition field, FieldUse use, bool onThis, bool clears = false)
+    {
+        if (use == FieldUse.Read)
+            read.Add(field);
+        if (use == FieldUse.Changed && !clears)
+            added.Add(field);
+        found.Add((field, use, onThis, clears));
+    }
+
+    /// <summary>The body looks what the collection has, or empties it first.</summary>
+    public void Ask(FieldDefinition field) => asked.Add(field);
+
+    public IEnumerable<FieldAccess> Accesses()
+    {
+        foreach (var (field, use, onThis, clears) in found)
+        {
+            var judged = use switch
+            {
+                FieldUse.Filled when !read.Contains(field) => FieldUse.Assigned,
+                FieldUse.Changed when asked.Contains(field) && added.Contains(field) => FieldUse.Filled,
+                FieldUse.Changed when clears && IsKeptResult(field) => FieldUse.Forgotten,
+                _ => use,
+            };
+            yield return new FieldAccess(field, judged, onThis);
+        }
+    }
+
+    /// <summary>By its name, a store of results or of objects to use again.</summary>
+    public static bool IsKeptResult(FieldDefinition field) =>
+        Names(field.Name) || Names(field.DeclaringType.Name) || Names(field.FieldType.Name);
+
+    private static bool Names(string name) =>
+        name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("pool", StringComparison.OrdinalIgnoreCase) >= 0 || name.StartsWith("memo", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,9 @@
+using MemoWeaver.Fody.Planning;
+
+namespace MemoWeaver.Fody.Analysis.Checks;
+
+/// <summary>Looks at one planned method for one kind of mistake. Changes nothing.</summary>
+internal interface IMethodCheck
+{
+    void Check(MethodPlan plan, MethodDiagnostics diagnostics);
+}

@@ -1,0 +1,62 @@
+using MemoWeaver.Fody.Analysis.Bodies;
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Analysis.Checks;
+
+/// <summary>Caches of objects that a container makes anew for each request or each use.</summary>
+internal sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
+{
+    private static readonly Dictionary<string, string> Lifetimes = new(StringComparer.Ordinal)
+    {
+        ["AddScoped"] = "scoped", ["TryAddScoped"] = "scoped", ["AddKeyedScoped"] = "scoped",
+        ["AddTransient"] = "transient", ["TryAddTransient"] = "transient", ["AddKeyedTransient"] = "transient", ["AddHttpClient"] = "transient",
+    };
+
+    private readonly Lazy<Dictionary<TypeDefinition, (MethodDefinition Where, string Lifetime)>> registered = new(() => Find(module));
+
+    public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
+    {
+        if (plan.Placement == CachePlacement.Holder || !registered.Value.TryGetValue(plan.Method.DeclaringType, out var found))
+            return;
+        diagnostics.Add(Rules.ShortLivedObject, Effects.PathNames.Method(found.Where, plan.Method.DeclaringType), Names.Display(plan.Method.DeclaringType), found.Lifetime);
+    }
+
+    private static Dictionary<TypeDefinition, (MethodDefinition, string)> Find(ModuleDefinition module)
+    {
+        var found = new Dictionary<TypeDefinition, (MethodDefinition, string)>();
+        // Reading all bodies costs; the table of foreign members says whether there is anything to find.
+        if (!module.GetMemberReferences().Any(m => m is MethodReference method && IsRegistration(method)))
+            return found;
+        foreach (var type in module.GetTypes())
+        {
+            foreach (var method in type.Methods)
+            {
+                if (!method.HasBody)
+                    continue;
+                foreach (var instruction in method.Body.Instructions)
+                {
+                    if (instruction.Operand is MethodReference called && IsRegistration(called.GetElementMethod())
+                        && Registered(method, instruction, called) is { } service && !found.ContainsKey(service))
+                        found[service] = (method, Lifetimes[called.Name]);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static bool IsRegistration(MethodReference method) =>
+        Lifetimes.ContainsKey(method.Name) && method.DeclaringType.Namespace.StartsWith("Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal);
+
+    // The class that is made: the last type argument, or the last typeof.
+    private static TypeDefinition? Registered(MethodDefinition method, Instruction call, MethodReference called)
+    {
+        if (called is GenericInstanceMethod generic)
+            return generic.GenericArguments[generic.GenericArguments.Count - 1].TryResolve();
+        var origins = new Origins(method);
+        return origins.Of(call, 0) is { OpCode.Code: Code.Call } typeOf && typeOf.Previous is { OpCode.Code: Code.Ldtoken, Operand: TypeReference type } ? type.TryResolve() : null;
+    }
+}

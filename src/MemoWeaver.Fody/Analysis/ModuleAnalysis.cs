@@ -1,0 +1,72 @@
+using MemoWeaver.Fody.Analysis.Bodies;
+using MemoWeaver.Fody.Analysis.Checks;
+using MemoWeaver.Fody.Analysis.Effects;
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Invalidations;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Analysis;
+
+/// <summary>
+/// Reads what the planned methods do, and what they call in the module, for caches that would answer wrongly or are of no use. Changes nothing
+/// in the module; a method with an error is planned no longer.
+/// </summary>
+internal static class ModuleAnalysis
+{
+    public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan)
+    {
+        var methods = plan.Methods.Where(m => !m.Policy.StoresNothing).ToList(); // what is not stored cannot be wrong
+        if (methods.Count == 0)
+            return plan;
+        var graph = new CallGraph(module);
+        var writers = new FieldWriters(graph);
+        var barriers = new Barriers(methods);
+        var search = new EffectSearch(graph, new StaticFields(writers), methods.Select(m => m.Method), barriers.IsBarrier);
+        IMethodCheck[] checks =
+        [
+            new InputsCheck(search),
+            new ObjectStateCheck(graph, writers),
+            new ArgumentsCheck(graph),
+            new EqualityCheck(graph, writers),
+            new CheapBodyCheck(),
+            new UnboundedCheck(),
+            new EntityCheck(module),
+            new LifetimeCheck(module),
+            new FSharpInliningCheck(module),
+        ];
+        var kept = new List<MethodPlan>();
+        var refused = new List<MethodDefinition>(plan.Refused);
+        var skipped = new List<SkippedMethod>(plan.Skipped);
+        var found = new List<Diagnostic>(plan.Diagnostics);
+        foreach (var method in plan.Methods)
+        {
+            var own = new MethodDiagnostics(method.Method, method.Method);
+            if (!method.Policy.StoresNothing)
+            {
+                foreach (var check in checks)
+                    check.Check(method, own);
+            }
+            if (own.HasErrors && method.Rule?.SkipsIneligible == true)
+            {
+                skipped.Add(new SkippedMethod(method.Method, own.Found.First(d => d.Rule.IsError)));
+                continue;
+            }
+            found.AddRange(own.Found);
+            if (own.HasErrors)
+                refused.Add(method.Method);
+            else
+                kept.Add(method);
+        }
+        return new ModulePlan(kept, refused, found, plan.Copies, Still(plan.Invalidations, kept), skipped);
+    }
+
+    // What was to be dropped of a method that is not cached after all is nothing.
+    private static IReadOnlyList<InvalidationPlan> Still(IReadOnlyList<InvalidationPlan> invalidations, List<MethodPlan> kept)
+    {
+        var methods = new HashSet<MethodPlan>(kept);
+        return [.. invalidations
+            .Select(i => new InvalidationPlan(i.Method, [.. i.Targets.Where(t => t.Plan is not { } cached || methods.Contains(cached))]))
+            .Where(i => i.Targets.Count > 0)];
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Options;
+
+/// <summary>The options of a rule as those of the attribute that it stands for: the properties that can be set, and the parameter of the constructor by its name with a capital.</summary>
+internal sealed class RuleOptions
+{
+    private readonly ModuleDefinition module;
+    private readonly MethodDefinition constructor;
+    private readonly SortedDictionary<string, TypeReference> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CustomAttributeArgument> values = new(StringComparer.Ordinal);
+
+    public RuleOptions(ModuleDefinition module, TypeDefinition attribute)
+    {
+        this.module = module;
+        constructor = attribute.Methods.First(m => m is { IsConstructor: true, IsStatic: false, IsPublic: true });
+        foreach (var parameter in constructor.Parameters)
+            known[Capital(parameter.Name)] = parameter.ParameterType;
+        for (TypeDefinition? type = attribute; type is not null && type.FullName != "System.Attribute"; type = type.BaseType?.TryResolve())
+        {
+            foreach (var property in type.Properties)
+            {
+                if (property.SetMethod is { IsPublic: true, IsStatic: false })
+                    known[property.Name] = property.PropertyType;
+            }
+        }
+    }
+
+    public IEnumerable<string> Names => known.Keys;
+
+    public bool Knows(string name) => known.ContainsKey(name);
+
+    /// <summary>Takes a value; the remedy where it is none.</summary>
+    public string? Set(string name, string text)
+    {
+        var type = known[name];
+        if (type.FullName == "System.String[]")
+        {
+            var names = text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
+            values[name] = new CustomAttributeArgument(type, Array.ConvertAll(names, n => new CustomAttributeArgument(module.TypeSystem.String, n)));
+            return null;
+        }
+        var (value, remedy) = Parse(name, type, text.Trim());
+        if (value is not null)
+            values[name] = new CustomAttributeArgument(type, value);
+        return value is null ? remedy : null;
+    }
+
+    /// <summary>The attribute, as the compiler would have read it from the source.</summary>
+    public CustomAttribute ToAttribute()
+    {
+        var attribute = new CustomAttribute(module.ImportReference(constructor));
+        foreach (var parameter in constructor.Parameters)
+            attribute.ConstructorArguments.Add(values.TryGetValue(Capital(parameter.Name), out var given) ? given : new CustomAttributeArgument(parameter.ParameterType, parameter.Constant));
+        var byConstructor = constructor.Parameters.Select(p => Capital(p.Name)).ToList();
+        foreach (var value in values.OrderBy(v => v.Key, StringComparer.Ordinal))
+        {
+            if (!byConstructor.Contains(value.Key))
+                attribute.Properties.Add(new CustomAttributeNamedArgument(value.Key, value.Value));
+        }
+        return attribute;
+    }
+
+    private (object? Value, string Remedy) Parse(string name, TypeReference type, string text)
+    {
+        switch (type.MetadataType)
+        {
+            case MetadataType.Int32:
+                return (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : null, "Use a whole number, 0 or more.");
+            case MetadataType.Int64:
+                return (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) && large > 0 ? large : null, "Use a whole number greater than 0.");
+            case MetadataType.Double:
+                return (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && real > 0 && real <= TimeSpan.MaxValue.TotalSeconds ? real : null, "Use a finite number greater than 0.");
+            case MetadataType.Boolean:
+                return (bool.TryParse(text, out var flag) ? flag : null, "Use true or false.");
+            case MetadataType.String:
+                return (text.Length > 0 ? text : null, "Name a member.");
+            default:
+                return type.FullName == "System.Type" ? (FindType(text), "Name a type of this project or of a reference, such as Acme.MyStore`1.") : Enumeration(type, text);
+        }
+    }
+
+    private static (object?, string) Enumeration(TypeReference type, string text)
+    {
+        var constants = type.Resolve().Fields.Where(f => f.IsLiteral).ToList();
+        return (constants.Find(f => f.Name == text)?.Constant, $"Use {string.Join(", ", constants.Select(f => f.Name))}.".Replace(", " + constants[constants.Count - 1].Name + ".", " or " + constants[constants.Count - 1].Name + "."));
+    }
+
+    private TypeReference? FindType(string name) =>
+        module.GetType(name) ?? module.AssemblyReferences
+            .Select(r => module.AssemblyResolver.Resolve(r)?.MainModule.GetType(name))
+            .Where(t => t is not null)
+            .Select(t => module.ImportReference(t))
+            .FirstOrDefault();
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+}

@@ -1,0 +1,74 @@
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Invalidations;
+
+/// <summary>
+/// Finds cached methods whose results were made of those of another: they call it, or what they call in this module does, as far as the calls are written down. Where the
+/// other's results are dropped and theirs are not, theirs are out of date.
+/// </summary>
+internal sealed class Dependents
+{
+    private readonly Dictionary<MethodDefinition, MethodPlan> plans;
+    private readonly Dictionary<MethodDefinition, HashSet<MethodDefinition>> dependents = [];
+
+    public Dependents(IReadOnlyList<MethodPlan> cached)
+    {
+        plans = cached.ToDictionary(p => p.Method);
+        foreach (var plan in cached)
+            Follow(plan.Method);
+    }
+
+    /// <summary>Adds a warning for each cached method that calls a target of the plan and is none itself.</summary>
+    public void Warn(InvalidationPlan plan, ICollection<Diagnostic> diagnostics)
+    {
+        var targets = new HashSet<MethodDefinition>(plan.Targets.Select(t => t.Method));
+        var member = (IMemberDefinition?)plan.Method.DeclaringType.Properties.FirstOrDefault(p => p.SetMethod == plan.Method) ?? plan.Method;
+        foreach (var target in plan.Targets)
+        {
+            if (!dependents.TryGetValue(target.Method, out var calling))
+                continue;
+            foreach (var method in calling.Where(m => !targets.Contains(m)))
+                diagnostics.Add(new Diagnostic(Rules.DependentNotInvalidated, member, member is PropertyDefinition property ? Names.Display(property) : Names.Display(plan.Method), Names.Display(target.Method), plans[method].DisplayName));
+        }
+    }
+
+    private void Follow(MethodDefinition dependent)
+    {
+        var seen = new HashSet<MethodDefinition> { dependent };
+        var rest = new Stack<MethodDefinition>(seen);
+        while (rest.Count > 0)
+        {
+            foreach (var called in Called(rest.Pop()))
+            {
+                if (!seen.Add(called))
+                    continue;
+                if (!plans.ContainsKey(called))
+                    rest.Push(called);
+                else if (dependents.TryGetValue(called, out var known))
+                    known.Add(dependent);
+                else
+                    dependents[called] = [dependent];
+            }
+        }
+    }
+
+    // Calls, lambdas, and the state machines of async methods.
+    private static IEnumerable<MethodDefinition> Called(MethodDefinition method)
+    {
+        if (!method.HasBody)
+            yield break;
+        foreach (var instruction in method.Body.Instructions)
+        {
+            if (instruction.Operand is MethodReference { DeclaringType: { } declaring } reference && declaring.Scope == method.Module && reference.Resolve() is { } called)
+                yield return called;
+        }
+        foreach (var attribute in method.HasCustomAttributes ? method.CustomAttributes : [])
+        {
+            if (attribute.AttributeType.Name.EndsWith("StateMachineAttribute", StringComparison.Ordinal)
+                && (attribute.ConstructorArguments.FirstOrDefault().Value as TypeReference)?.TryResolve()?.Methods.FirstOrDefault(m => m.Name == "MoveNext") is { } moveNext)
+                yield return moveNext;
+        }
+    }
+}

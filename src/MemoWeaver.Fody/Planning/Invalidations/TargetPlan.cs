@@ -1,0 +1,39 @@
+using MemoWeaver.Fody.Planning.Paths;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Invalidations;
+
+/// <summary>One cached method whose results are dropped.</summary>
+internal sealed class TargetPlan(MethodDefinition method, TypeReference declaring, MethodPlan? plan, bool isPerObject, IReadOnlyList<MatchedParameter> matches)
+{
+    public MethodDefinition Method { get; } = method;
+
+    /// <summary>The type that declares it as the writing method refers to it: closed, or open where all instantiations are meant.</summary>
+    public TypeReference Declaring { get; } = declaring;
+
+    /// <summary>Its plan; null where it is in another assembly.</summary>
+    public MethodPlan? Plan { get; } = plan;
+
+    /// <summary>Whether the results are those of the object that the writing method was called on.</summary>
+    public bool IsPerObject { get; } = isPerObject;
+
+    /// <summary>Whether the object has to be of the target's type for this to apply: the target overrides the method that was named.</summary>
+    public bool IsOverride { get; set; }
+
+    /// <summary>What results have to agree on; none for all results.</summary>
+    public IReadOnlyList<MatchedParameter> Matches { get; } = matches;
+
+    /// <summary>Whether the results of all instantiations go: which one is meant cannot be told.</summary>
+    public bool IsOpen { get; } = method.HasGenericParameters || (method.DeclaringType.HasGenericParameters && declaring is not GenericInstanceType);
+}
+
+/// <summary>A parameter of a cached method, and where its value comes from.</summary>
+internal sealed class MatchedParameter(ParameterDefinition parameter, TypeReference type, ValuePath source)
+{
+    public ParameterDefinition Parameter { get; } = parameter;
+
+    /// <summary>Its type as the writing method refers to it.</summary>
+    public TypeReference Type { get; } = type;
+
+    public ValuePath Source { get; } = source;
+}

@@ -1,0 +1,26 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>Sets of the parts of a key, a bit for each from the lowest, as <c>IPartialKey</c> takes them.</summary>
+internal static class KeyParts
+{
+    /// <summary>Parts from here on have no bit.</summary>
+    public const int Most = 63;
+
+    /// <summary>The parts that are read from one parameter.</summary>
+    public static long Of(IReadOnlyList<KeyPart> key, ParameterDefinition parameter)
+    {
+        var parts = 0L;
+        for (var i = 0; i < key.Count && i < Most; i++)
+        {
+            if (key[i].Source is KeySource.Parameter source && source.Definition == parameter)
+                parts |= 1L << i;
+        }
+        return parts;
+    }
+
+    /// <summary>All parts; 0 where some have no bit, or are not read from parameters.</summary>
+    public static long All(IReadOnlyList<KeyPart> key) =>
+        key.Count <= Most && key.All(p => p.Source is KeySource.Parameter) ? (1L << key.Count) - 1 : 0;
+}

@@ -1,0 +1,11 @@
+namespace MemoWeaver;
+
+/// <summary>By which attribute a method is memoized.</summary>
+public enum CacheKind
+{
+    /// <summary><see cref="LruCacheAttribute"/>: results stay until others need their place.</summary>
+    Lru,
+
+    /// <summary><see cref="TimedCacheAttribute"/>: results expire.</summary>
+    Timed,
+}

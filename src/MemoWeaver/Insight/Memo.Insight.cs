@@ -1,0 +1,21 @@
+using MemoWeaver.Insight;
+
+namespace MemoWeaver;
+
+public static partial class Memo
+{
+#if NET8_0_OR_GREATER
+    /// <summary>
+    /// The name of the meter, <c>MemoWeaver</c>, for whatever collects metrics: <c>metrics.AddMeter(Memo.MeterName)</c>. Not in .NET Standard 2.0, where there are no metrics.
+    /// </summary>
+    /// <remarks>Asking for it makes the meter. Without that, it appears once memoized methods have been at work: after the first collection, or the 64th miss of a method.</remarks>
+    public static string MeterName
+    {
+        get
+        {
+            MemoMetrics.Publish();
+            return MemoMetrics.Name;
+        }
+    }
+#endif
+}

@@ -1,0 +1,93 @@
+#if NET8_0_OR_GREATER
+using System.Diagnostics.Metrics;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Insight;
+
+/// <summary>
+/// The figures of all methods, by name and kind. They never fall: of a method whose assembly was unloaded, what was observed last goes on to count.
+/// Thread-safe; its own lock, and under it the leaf locks of counters.
+/// </summary>
+sealed class MetricSeries
+{
+    readonly Dictionary<MetricKey, One> _all = [];
+
+    /// <summary>Observes one instrument.</summary>
+    /// <param name="measure">Adds the measurements of one series.</param>
+    public List<Measurement<long>> Observe(Action<One, Action<long, KeyValuePair<string, object?>?>> measure)
+    {
+        var measurements = new List<Measurement<long>>();
+        lock (_all)
+        {
+            Update();
+            foreach (var (key, series) in _all)
+            {
+                measure(series, (value, tag) => measurements.Add(tag is { } third
+                    ? new Measurement<long>(value, key.NameTag, key.KindTag, third)
+                    : new Measurement<long>(value, key.NameTag, key.KindTag)));
+            }
+        }
+
+        return measurements;
+    }
+
+    void Update()
+    {
+        foreach (var site in CacheSite.All)
+        {
+            if (site.IsObserved)
+                continue;
+            site.IsObserved = true;
+            var key = new MetricKey(site);
+            if (!_all.TryGetValue(key, out var series))
+                _all.Add(key, series = new One());
+            series.Add(site);
+        }
+
+        foreach (var series in _all.Values)
+            series.Sum();
+    }
+
+    /// <summary>One series.</summary>
+    public sealed class One
+    {
+        readonly List<Member> _members = [];
+        CacheTotals _gone;
+
+        public CacheTotals Totals { get; private set; }
+
+        public long Count { get; private set; }
+
+        public void Add(CacheSite site) => _members.Add(new Member(new WeakReference<CacheSite>(site)));
+
+        public void Sum()
+        {
+            Count = 0;
+            var totals = default(CacheTotals);
+            for (var i = _members.Count - 1; i >= 0; i--)
+            {
+                var member = _members[i];
+                if (member.Site.TryGetTarget(out var site))
+                {
+                    totals += member.Last = site.Totals;
+                    Count += site.Count;
+                }
+                else
+                {
+                    _gone += member.Last;
+                    _members.RemoveAt(i);
+                }
+            }
+
+            Totals = totals + _gone;
+        }
+    }
+
+    sealed class Member(WeakReference<CacheSite> site)
+    {
+        public WeakReference<CacheSite> Site => site;
+
+        public CacheTotals Last { get; set; }
+    }
+}
+#endif

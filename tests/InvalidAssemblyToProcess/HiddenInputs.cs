@@ -1,0 +1,134 @@
+using System.Globalization;
+
+namespace InvalidAssemblyToProcess;
+
+/// <summary>What a method reads that is no argument.</summary>
+public sealed class HiddenInputs
+{
+    private static readonly Random Dice = new(7);
+
+    [LruCache]
+    public static int Clock(int days) => Work.Of(DateTime.UtcNow.AddDays(days).Day); // MW0107
+
+    [LruCache]
+    public static int ThroughCalls(int days) => Half(days); // MW0107
+
+    [LruCache]
+    public static int ThroughALambda(int days) => Enumerable.Range(0, days).Sum(d => DateTime.Now.AddDays(d).Day); // MW0107
+
+    [LruCache]
+    public static int ThroughALocalFunction(int days)
+    { // MW0107
+        return Twice(days) + Twice(1);
+
+        static int Twice(int value) => Work.Of(value + Environment.TickCount);
+    }
+
+    [LruCache]
+    public static async Task<int> ThroughAnAsyncMethod(int days)
+    { // MW0107
+        await Task.Yield();
+        return await Later(days);
+    }
+
+    [LruCache]
+    public static int ThroughAConstructor(int days) => new Stamp(days).Day; // MW0107
+
+    [LruCache]
+    public static int ThroughTheOnlyImplementation(IDay day, int days) => Work.Of(day.Add(days)); // MW0107
+
+    [LruCache]
+    public static int Randomness(int sides) => Random.Shared.Next(sides); // MW0107
+
+    [LruCache]
+    public static int SharedRandom(int sides) => Dice.Next(sides); // MW0107
+
+    [LruCache]
+    public static string Identifier(string prefix) => prefix + Guid.NewGuid(); // MW0107
+
+    [LruCache]
+    public static string Culture(int value) => Work.Of(value).ToString(CultureInfo.CurrentCulture); // MW0107
+
+    [LruCache]
+    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name); // MW0107
+
+    [LruCache]
+    public static string[] Lines(string path) => File.ReadAllLines(path); // MW0107
+
+    [TimedCache]
+    public static int RandomForAWhile(int sides) => Random.Shared.Next(sides); // MW0107
+
+    [TimedCache]
+    public static string[] LinesForAWhile(string path) => File.ReadAllLines(path);
+
+    [LruCache]
+    public static int Given(DateTime day, int days) => Work.Of(day.AddDays(days).Day);
+
+    [LruCache]
+    public static int Seeded(int seed) => new Random(seed).Next(6);
+
+    [LruCache]
+    public static string FixedCulture(int value) => Work.Of(value).ToString(CultureInfo.InvariantCulture);
+
+    [LruCache]
+    public static string SameForTheProcess(string name) => Work.Of(Environment.MachineName + name);
+
+    [LruCache]
+    public static int CallsACachedOne(int days) => Work.Of(Clock(days));
+
+    [LruCache]
+    public static int CallsOneThatIsAnsweredFor(int days) => Work.Of(Answered() + days);
+
+    [LruCache]
+    public static int OneOfManyImplementations(IShape shape, int size) => Work.Of(shape.Area(size));
+
+    [LruCache]
+    [SuppressCacheWarning("MW0107", Justification = "The day of the start of the program.")]
+    public static int Suppressed(int days) => Work.Of(DateTime.UtcNow.AddDays(days).Day);
+
+    [SuppressCacheWarning("MW0107", Justification = "Only for the log.")]
+    private static int Answered() => Environment.TickCount;
+
+    private static int Half(int days) => Other.Day(days) / 2;
+
+    private static async Task<int> Later(int days)
+    {
+        await Task.Yield();
+        return Work.Of(DateTime.Now.AddDays(days).Day);
+    }
+
+    private static class Other
+    {
+        public static int Day(int days) => Work.Of(DateTime.UtcNow.AddDays(days).Day);
+    }
+
+    private sealed class Stamp(int days)
+    {
+        public int Day { get; } = Work.Of(DateTime.UtcNow.AddDays(days).Day);
+    }
+}
+
+public interface IDay
+{
+    int Add(int days);
+}
+
+public sealed class Today : IDay
+{
+    public int Add(int days) => DateTime.Today.AddDays(days).Day;
+}
+
+public interface IShape
+{
+    int Area(int size);
+}
+
+public sealed class Square : IShape
+{
+    public int Area(int size) => size * size;
+}
+
+public sealed class Growing : IShape
+{
+    public int Area(int size) => size * DateTime.Now.Day;
+}

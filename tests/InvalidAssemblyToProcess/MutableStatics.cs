@@ -1,0 +1,78 @@
+namespace InvalidAssemblyToProcess;
+
+/// <summary>Static state that something changes while the program runs.</summary>
+public static class MutableStatics
+{
+    private static readonly List<int> Rules = [1];
+    private static readonly int[] Constants = [1, 2, 3];
+    private static readonly Dictionary<int, int> Known = [];
+    private static int rate = 3;
+    private static int unchanged = 4;
+    private static string? lazy;
+    private static int[]? table;
+
+    public static int Open = 5;
+
+    public static int Factor { get; set; } = 2;
+
+    public static void SetRate(int value) => rate = value;
+
+    public static void AddRule(int rule) => Rules.Add(rule);
+
+    public static void Forget() => lazy = null;
+
+    [LruCache]
+    public static int ReadsAField(int value) => Work.Of(value * rate); // MW0108
+
+    [LruCache]
+    public static int ReadsAProperty(int value) => Work.Of(value * Factor); // MW0108
+
+    [LruCache]
+    public static int ReadsAnOpenField(int value) => Work.Of(value * Open); // MW0108
+
+    [LruCache]
+    public static int ReadsAListThatGrows(int value) => Rules.Sum(r => Work.Of(r * value)); // MW0108
+
+    [LruCache]
+    public static int ReadsOfAnotherType(int value) => Work.Of(value * Settings.Scale()); // MW0108
+
+    [LruCache(VaryBy = [nameof(Factor)])]
+    public static int NamesIt(int value) => Work.Of(value * Factor);
+
+    [LruCache]
+    public static int ReadsAConstant(int value) => Work.Of(value * unchanged);
+
+    [LruCache]
+    public static int ReadsAnArrayThatStays(int value) => Work.Of(Constants[value % 3]);
+
+    [LruCache]
+    public static int ReadsWhatIsFilledOnDemand(int value) => Work.Of((lazy ??= Work.Of("text")).Length + value);
+
+    [LruCache]
+    public static int ReadsATableThatIsFilledOnDemand(int value)
+    {
+        if (table is null)
+            table = [Work.Of(1), Work.Of(2)];
+        return Work.Of(table[value % 2]);
+    }
+
+    [LruCache]
+    public static int ReadsACacheOfItsOwn(int value)
+    {
+        if (!Known.TryGetValue(value, out var known))
+            Known[value] = known = Work.Of(value);
+        return known;
+    }
+
+    [TimedCache]
+    public static int ReadsForAWhile(int value) => Work.Of(value * rate);
+}
+
+internal static class Settings
+{
+    private static int scale = 1;
+
+    public static int Scale() => scale;
+
+    public static void Read(string text) => scale = int.Parse(text);
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using MemoWeaver.Runtime;
+using MemoWeaver.Tests.Engine;
+
+namespace MemoWeaver.Tests.Stores;
+
+/// <summary>A store that does what a test says in place of what it should.</summary>
+sealed class ScriptedStore : ICacheStore<StoreKey<IntKey>, StoreEntry<IntKey, long>>
+{
+    readonly Dictionary<StoreKey<IntKey>, StoreEntry<IntKey, long>> _entries = [];
+
+    /// <summary>What was set, in order, whatever was dropped since.</summary>
+    public List<StoreEntry<IntKey, long>> Seen { get; } = [];
+
+    public Func<StoreEntry<IntKey, long>?>? Returns { get; set; }
+
+    public Action? BeforeSet { get; set; }
+
+    public Action? AfterSet { get; set; }
+
+    public Action? OnTryGet { get; set; }
+
+    public int Dropped { get; set; }
+
+    public bool ForgetsToDrop { get; set; }
+
+    public int Count => _entries.Count;
+
+    public bool TryGet(StoreKey<IntKey> key, [MaybeNullWhen(false)] out StoreEntry<IntKey, long> entry)
+    {
+        OnTryGet?.Invoke();
+        if (Returns == null)
+            return _entries.TryGetValue(key, out entry);
+        entry = Returns()!;
+        return true;
+    }
+
+    public int Set(StoreKey<IntKey> key, StoreEntry<IntKey, long> entry)
+    {
+        BeforeSet?.Invoke();
+        Seen.Add(entry);
+        _entries[key] = entry;
+        AfterSet?.Invoke();
+        return Dropped;
+    }
+
+    public bool Remove(StoreKey<IntKey> key) => !ForgetsToDrop && _entries.Remove(key);
+
+    public void Clear()
+    {
+        if (!ForgetsToDrop)
+            _entries.Clear();
+    }
+}
