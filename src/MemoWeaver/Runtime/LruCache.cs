@@ -141,7 +141,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void StoreTagged(LruCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight, CallTags tags)
     {
-        if (miss != MissFence.Bypass && tags.Admit(cache.Site, weight))
+        if ((miss >= 0 || cache.TryEndMiss(ref miss)) && tags.Admit(cache.Site, weight))
             cache.StoreInChain(new WeighedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)), miss);
     }
 

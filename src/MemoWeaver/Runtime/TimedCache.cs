@@ -146,7 +146,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void StoreTagged(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight, CallTags tags)
     {
-        if (miss != MissFence.Bypass && tags.Admit(cache.Site, weight))
+        if ((miss >= 0 || cache.TryEndMiss(ref miss)) && tags.Admit(cache.Site, weight))
             cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
     }
 
