@@ -108,7 +108,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     }
 
     /// <code>
-    /// // where the key holds what VaryBy names, or what a parameter refers to: others may have changed it while the body ran
+    /// // where the key holds what VaryBy names, or what a parameter refers to: others may have changed it while the body ran; not of a call that bypasses the cache, which has no key
     /// Key now = key;
     /// now.rate = Catalog.Rate;
     /// if (!key.KeyEquals(ref now)) { PriceHolder.Site.CountUncacheable(); return value; }
@@ -119,8 +119,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             return;
         var holds = Il.Label();
         var passed = take(key);
-        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
-            il.Emit(OpCodes.Ldarg, take(miss)).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, holds);
+        il.Emit(OpCodes.Ldarg, take(miss)).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, holds);
         var now = il.Local(woven.Key!);
         il.Emit(OpCodes.Ldarg, passed).Emit(OpCodes.Ldobj, woven.Key!).Emit(OpCodes.Stloc, now);
         for (var i = 0; i < woven.Plan.Key.Count; i++)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -54,6 +55,9 @@ public abstract class CacheStore
     /// <param name="hash">The hash of its key.</param>
     /// <returns>Whether it was there.</returns>
     internal abstract bool RemoveTagged(TagSet tags, int hash);
+
+    /// <summary>Measures a hit on a scratch cache with these nodes of this one.</summary>
+    internal abstract HitCost Probe(CacheNode[] nodes);
 
     /// <summary>Drops what has expired.</summary>
     internal abstract void Sweep();

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -176,6 +177,34 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <param name="hash">The key's hash.</param>
     /// <returns>Whether there was a result.</returns>
     internal bool Remove(ref TKey key, int hash) => RemoveKey(new TimedNode<TKey, TValue>(ref key, hash, default!));
+
+    internal override HitCost Probe(CacheNode[] nodes)
+    {
+        var scratch = new TimedCache<TKey, TValue>(Site.Scratch());
+        var keys = new TKey[nodes.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var node = (TimedNode<TKey, TValue>)nodes[i];
+            keys[i] = node.Key;
+            Store(scratch, ref keys[i], (uint)node.Hash, node.Value);
+        }
+
+        return new(HitProbe.Fastest(turns => Turn(scratch, keys, turns)) / keys.Length, HitProbe.OfCopy(((TimedNode<TKey, TValue>)nodes[0]).Value));
+    }
+
+    // Optimized at once, with what it inlines, as a method that is called often is in the end.
+    [MethodImpl(MethodImplOptions.NoInlining | (MethodImplOptions)512)]
+    static void Turn(TimedCache<TKey, TValue> scratch, TKey[] keys, int turns)
+    {
+        for (var turn = 0; turn < turns; turn++)
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                var key = keys[i];
+                scratch.TryGet(ref key, key.GetKeyHash(), out _);
+            }
+        }
+    }
 
     bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {

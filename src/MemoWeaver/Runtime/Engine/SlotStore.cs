@@ -14,8 +14,10 @@ public abstract class SlotStore : CacheStore
 {
     internal SlotNode? Node;
 
-    // Never 0: a fence has to differ from 0, see MissFence.Timed.
-    long _clears = 1;
+    /// <summary>The fence of a new cache. Not 0, see <see cref="MissFence.Timed"/>.</summary>
+    internal const long FirstFence = 1;
+
+    long _clears = FirstFence;
 
     private protected SlotStore(CacheSite site, object? owner)
         : base(site, owner)
@@ -142,7 +144,7 @@ public abstract class SlotStore : CacheStore
         }
     }
 
-    bool Link(SlotNode added) => (Site.Flags & CacheFlags.Tagged) == 0 || added.Tags!.Link(this, 0);
+    bool Link(SlotNode added) => (Site.Flags & CacheFlags.Tagged) == 0 || added.Tags?.Link(this, 0) != false;
 
     void Put(SlotNode? node)
     {
