@@ -47,7 +47,7 @@ public abstract partial class KeyedStore
             DropExpired();
         if (site.Limit == 0 || site.IsOff)
             return false;
-        if ((site.Flags & CacheFlags.Tagged) != 0 && !added.Tags!.Link(this, added.Hash))
+        if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
             return false;
         if (_count >= site.Limit || site.MaxWeight != 0)
             MakeRoom(added);
@@ -127,7 +127,7 @@ public abstract partial class KeyedStore
             Counters.Extras.Weight -= node.Weight;
         OnRemoved(node);
         if ((Site.Flags & CacheFlags.Tagged) != 0)
-            node.Tags!.Unlink();
+            node.Tags?.Unlink();
         if (_order != null)
             _order.Removed++;
     }

@@ -144,7 +144,7 @@ public abstract class SlotStore : CacheStore
         }
     }
 
-    bool Link(SlotNode added) => (Site.Flags & CacheFlags.Tagged) == 0 || added.Tags!.Link(this, 0);
+    bool Link(SlotNode added) => (Site.Flags & CacheFlags.Tagged) == 0 || added.Tags?.Link(this, 0) != false;
 
     void Put(SlotNode? node)
     {
