@@ -18,7 +18,7 @@ internal sealed partial class GeneratedProject
     public static GeneratedProject Create(string parent, string weaver, int methods)
     {
         var folder = Directory.CreateDirectory(Path.Combine(parent, weaver + "Library")).FullName;
-        File.WriteAllText(Path.Combine(folder, "FodyWeavers.xml"), $"<Weavers><{weaver} /></Weavers>");
+        File.WriteAllText(Path.Combine(folder, "FodyWeavers.xml"), $"<Weavers><{weaver}{(weaver == "MemoWeaver" ? " NoWarn=\"MW0112\"" : "")} /></Weavers>");
         File.WriteAllText(Path.Combine(folder, "Library.cs"), Source(methods));
         File.WriteAllText(Path.Combine(folder, "Library.csproj"), Project(weaver));
         var project = new GeneratedProject(folder);

@@ -106,6 +106,21 @@ public static partial class Memo
     }
 
     /// <summary>
+    /// Drops all results that have a tag, in every cache of the process: <c>Memo.InvalidateTag("user:42")</c>. It takes time for what is dropped, not for what there is. Results
+    /// that are being computed and would have the tag are not stored. In an ambient transaction this is done now, and again when the transaction has ended.
+    /// </summary>
+    /// <param name="tag">The tag, as <see cref="CachePolicyAttribute.Tags"/> makes it. Upper and lower case differ.</param>
+    /// <returns>How many results were dropped now.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tag"/> is null.</exception>
+    public static int InvalidateTag(string tag)
+    {
+        ThrowIfNull(tag, nameof(tag));
+        var invalidation = new TagInvalidation(tag);
+        Invalidation.Run(invalidation);
+        return invalidation.Removed ?? 0;
+    }
+
+    /// <summary>
     /// Sets size, lifetime and more of the caches of all methods whose name matches a pattern, in place of what their attributes say:
     /// <c>Memo.Configure("Acme.Catalog.*", o => o.MaxSize = 500)</c>. To be called before the first use of these caches; hits pay nothing for it.
     /// </summary>

@@ -40,6 +40,28 @@ public abstract class MemoCache
     /// <exception cref="InvalidOperationException">The cache is that of an open generic method, or its key has parts of an object and no object is known.</exception>
     public abstract bool Remove(params object?[] arguments);
 
+    /// <summary>
+    /// What is in the cache now, for people who look for the reason of something; those used last come first in each cache. Expired results are left out. Nothing is counted
+    /// as a hit, and the order of use does not change. How often each was hit is not kept: hits would pay for it.
+    /// </summary>
+    /// <param name="limit">The greatest number of entries to describe; no bound without it.</param>
+    /// <returns>A snapshot. Of a total over objects, the entries of all objects.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is negative.</exception>
+    /// <remarks>Takes time and memory in proportion to the cache: misses wait while the list of entries is copied, hits never do. <c>ToString</c> of arguments runs while no lock is held.</remarks>
+    public IReadOnlyList<MemoCacheEntry> Entries(int limit = int.MaxValue) =>
+        limit >= 0 ? ReadEntries(limit) : throw new ArgumentOutOfRangeException(nameof(limit));
+
+    /// <summary>
+    /// Whether the cache is worth it: what misses, hits and copies cost, and the time saved, which is negative where the cache loses time. Estimates; <see cref="CacheSavings"/> says what of.
+    /// </summary>
+    /// <remarks>
+    /// Each use measures hits and copies anew, which takes about a millisecond. Nothing is counted as a hit, and the order of use does not change.
+    /// Equality, hashing and copying of keys and results may run user code; what it throws leaves the cost <see langword="null"/>.
+    /// </remarks>
+    public abstract CacheSavings Savings { get; }
+
+    private protected abstract List<MemoCacheEntry> ReadEntries(int limit);
+
     /// <summary>The name and the figures, for logs and the console.</summary>
     public override string ToString() => $"{Name}: {Info}";
 }

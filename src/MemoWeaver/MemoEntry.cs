@@ -42,7 +42,7 @@ public abstract class MemoEntry<T>
 
     /// <summary>
     /// Runs the method's body and stores what it returns in place of the old result, which is served meanwhile. Where an invalidation comes meanwhile, or the
-    /// result cannot be stored, the old one is dropped. A body that throws leaves it.
+    /// result cannot be stored, the old one is dropped. So it is where the arguments, or what <c>VaryBy</c> names, have become another key when the body has ended. A body that throws leaves it.
     /// </summary>
     /// <returns>What the call would return on a miss.</returns>
     /// <exception cref="InvalidOperationException">The method returns a task: use <see cref="RefreshAsync"/>.</exception>
@@ -53,7 +53,7 @@ public abstract class MemoEntry<T>
     /// <exception cref="InvalidOperationException">The method returns a task: use <see cref="InvokeUncachedAsync"/>.</exception>
     public abstract T InvokeUncached();
 
-    /// <summary>The same as <see cref="Refresh"/> for a method that returns a task. Where the arguments have become another key when the body has ended, nothing is stored.</summary>
+    /// <summary>The same as <see cref="Refresh"/> for a method that returns a task.</summary>
     /// <returns>The result of the body's task. For a method that returns no task, a completed one.</returns>
     public abstract Task<T> RefreshAsync();
 

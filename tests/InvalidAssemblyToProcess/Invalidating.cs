@@ -62,6 +62,24 @@ public class Invalidating
     [InvalidatesCache(nameof(Find))]
     public static IAsyncEnumerable<int> Stream(int id) => throw new NotSupportedException(id.ToString()); // MW0030
 
+    [LruCache(Tags = ["user:{di}"])]
+    public static int TagOfNothing(int id) => id; // MW0031
+
+    [LruCache(Tags = ["user:{id"])]
+    public static int TagNotClosed(int id) => id; // MW0031
+
+    [LruCache(Tags = ["user:id}", ""])]
+    public static int TagNotOpened(int id) => id; // MW0031 MW0031
+
+    [LruCache(Tags = ["user:{user.Id.Number}"])]
+    public static string TagWithoutMember(Person user) => user.Name; // MW0031
+
+    [LruCache(Tags = ["price:{Price}"])]
+    public static int TagOfAnObject(int id) => id; // MW0031
+
+    [LruCache(Store = typeof(Stores.Good<,>), Tags = ["id:{id}"])]
+    public static int TagInAStore(int id) => id; // MW0031
+
     [LruCache]
     public static int Total(string team) => Enumerable.Range(1, 3).Sum(id => Find(id, team));
 

@@ -61,6 +61,9 @@ public sealed class Moving
     public static int ByReference(Dial value) => Work.Of(value.Number); // MW0103
 
     [LruCache]
+    public static int NothingOfItIsRead(Dial? value, int number) => value is null ? 0 : Work.Of(number);
+
+    [LruCache]
     [SuppressCacheWarning("MW0103", Justification = "Set up once.")]
     public static int OnTheMethod(Dial value) => Work.Of(value.Number);
 }

@@ -31,6 +31,8 @@ public class GoldenTests
     [InlineData("explain-warning", "References.Class")]
     [InlineData("explain-nothing-stored", "Sizes.Zero")]
     [InlineData("explain-timed", "Timed.Sliding")]
+    [InlineData("explain-invalidated", "Invalidations.OwnOne")]
+    [InlineData("explain-tags", "Tagged.Greeting")]
     [InlineData("explain-when", "Whens.OnInstance")]
     [InlineData("explain-store", "Policies.Stores.Static")]
     public void Explain(string name, string method) => Golden.Matches(name, Infrastructure.Tool.Explain(Cases.Woven, method));

@@ -38,7 +38,8 @@ internal static class ModuleAnalysis
         var kept = new List<MethodPlan>();
         var refused = new List<MethodDefinition>(plan.Refused);
         var skipped = new List<SkippedMethod>(plan.Skipped);
-        var found = new List<Diagnostic>(plan.Diagnostics);
+        var planned = new HashSet<MethodDefinition>(methods.Select(m => m.Method));
+        var found = plan.Diagnostics.Where(d => !(Method(d.Member) is { } member && planned.Contains(member) && UnreadParameters.IsHarmless(d, member))).ToList();
         foreach (var method in plan.Methods)
         {
             var own = new MethodDiagnostics(method.Method, method.Method);
@@ -69,4 +70,6 @@ internal static class ModuleAnalysis
             .Select(i => new InvalidationPlan(i.Method, [.. i.Targets.Where(t => t.Plan is not { } cached || methods.Contains(cached))]))
             .Where(i => i.Targets.Count > 0)];
     }
+
+    private static MethodDefinition? Method(IMemberDefinition member) => member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
 }

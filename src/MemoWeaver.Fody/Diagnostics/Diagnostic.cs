@@ -14,5 +14,8 @@ internal sealed class Diagnostic(DiagnosticRule rule, IMemberDefinition member, 
     /// <summary>The place, where it is not that of the member: a line of FodyWeavers.xml.</summary>
     public SequencePoint? At { get; set; }
 
+    /// <summary>What fills the sentence; the method or the element comes first.</summary>
+    public IReadOnlyList<string> Arguments => arguments;
+
     public string Message => Rule.Message(arguments);
 }

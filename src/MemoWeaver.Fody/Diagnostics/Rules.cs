@@ -35,6 +35,7 @@ internal static class Rules
     public static readonly DiagnosticRule UnfitKeys = Error("MW0028", "{0}: Keys has '{1}', but {2}. Write parameter=path: a parameter of the cached method, and the way to a value of its type from a parameter of this one.");
     public static readonly DiagnosticRule OtherObject = Error("MW0029", "{0} cannot invalidate {1}: there, each object has a cache of its own, and {2}. Set Scope = CacheScope.Shared on the cached method, or call Memo.Entry or Memo.Of with the object.");
     public static readonly DiagnosticRule UnfitWriter = Error("MW0030", "{0} cannot carry [InvalidatesCache]: {1}.");
+    public static readonly DiagnosticRule UnfitTag = Error("MW0031", "{0}: the tag '{1}' cannot be made: {2}. Write parameters, fields and properties in braces, and a brace that is meant as such twice.");
     public static readonly DiagnosticRule UnfitPredicate = Error("MW0034", "{0}: When names '{1}', but {2}. Name {3} of {4} that takes {5} and returns bool.");
     public static readonly DiagnosticRule UnfitStore = Error("MW0035", "{0}: Store names {1}, but {2}. Name an open generic class, such as typeof(MyStore<,>), that implements ICacheStore<TKey, TEntry> by its two type parameters and can be made with the number of results, an int, or with nothing.");
     public static readonly DiagnosticRule AmbientIdentity = Error("MW0040", "{0} has one cache for all callers, but reads {1}, which differs between them: {2}. Name a static property that reads it in VaryBy, or pass it as a parameter.");
@@ -62,7 +63,7 @@ internal static class Rules
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
         BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult,
-        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitPredicate, UnfitStore, AmbientIdentity,
+        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, UnfitPredicate, UnfitStore, AmbientIdentity,
         KeyedByReference, ImmutableNotHonoured, ChangesBehindKey, DependentNotInvalidated,
         AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule,
     ];

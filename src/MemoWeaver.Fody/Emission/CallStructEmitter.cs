@@ -48,6 +48,8 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
             return closed;
         }
         var hasKey = hasKeys.Emit(woven) is { } emitted ? InStruct(emitted) : null;
+        if (woven.Tags is not null)
+            EmitTags(woven, type, owner, arguments, InStruct(woven.Tags));
         if (woven.Plan.Result.IsAsynchronous)
             EmitAsync(woven, type, owner, arguments, InStruct(compute), hasKey, InCall);
         else
@@ -121,6 +123,17 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         }
         LoadCall(il, type.Self(), owner, arguments, woven.Method);
         il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Call, hasKey).Emit(OpCodes.Ret);
+    }
+
+    /// <code>
+    /// public CallTags GetTags() =&gt; Owner.LoadTags(id, token);       // where results have tags: of ITaggedCall
+    /// </code>
+    private void EmitTags(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference tags)
+    {
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime["ITaggedCall"]));
+        var il = Method(type, "GetTags", context.Runtime["CallTags"]);
+        LoadCall(il, type.Self(), owner, arguments, woven.Method);
+        il.Emit(OpCodes.Call, tags).Emit(OpCodes.Ret);
     }
 
     /// <code>

@@ -7,6 +7,7 @@ namespace MemoWeaver.Fody.Emission;
 /// <code>
 /// private static Quote PriceCompute(string sku, int quantity, long miss)      // miss: the hash, then the fence
 /// {
+///     tags = PriceTags(sku, quantity);                            // only where results have tags: a parameter, for which null is passed
 ///     miss = KeyedStore.BeginMiss(PriceHolder.Cache, miss);       // or: PriceBegin(this, miss)
 ///     return PriceStore(/* body */, sku, quantity, miss);         // a body that throws does not come here
 /// }
@@ -32,9 +33,12 @@ internal sealed class ComputeEmitter(EmissionContext context, BeginEmitter begin
         // Parameters of a generic method mean the same by position in all its methods.
         var key = woven.PassesKey ? compute.AddParameter("key", woven.Key!) : null;
         var miss = compute.AddParameter("miss", context.Core.Int64);
-        var store = stores.Emit(woven, compute, key, miss);
+        var tags = woven.Tags is null ? null : compute.AddParameter("tags", context.Runtime["CallTags"]);
+        var store = stores.Emit(woven, compute, key, miss, tags);
 
         var il = new Il(compute.Body, length: woven.Method.Body.Instructions.Count + 12);
+        if (tags is not null)
+            EmitTags(il, woven, compute, miss, tags);
         begins.EmitCall(il, woven, compute, miss);
         // The body's own locals keep their numbers: macros such as ldloc.0 are not rewritten.
         if (BodyMover.Move(woven.Method, compute) is { } epilogue)
@@ -45,5 +49,19 @@ internal sealed class ComputeEmitter(EmissionContext context, BeginEmitter begin
             il.Emit(OpCodes.Call, store.Method.CalledFrom(compute)).Emit(OpCodes.Ret);
         }
         BodyMover.Finish(compute);
+    }
+
+    /// <code>
+    /// if (miss != long.MinValue) tags = PriceTags(sku, quantity);      // not for a call that bypasses the cache
+    /// </code>
+    private static void EmitTags(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition miss, ParameterDefinition tags)
+    {
+        var bypasses = Il.Label();
+        il.Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, bypasses);
+        if (!woven.Method.IsStatic)
+            il.This();
+        foreach (var parameter in woven.Method.Parameters)
+            il.Emit(OpCodes.Ldarg, compute.Parameters[parameter.Index]);
+        il.Emit(OpCodes.Call, woven.Tags!.CalledFrom(compute)).Emit(OpCodes.Starg, tags).Mark(bypasses);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class Emitter
     private readonly ComputeEmitter computes;
     private readonly WrapperEmitter wrappers;
     private readonly EntryEmitter entries;
+    private readonly TagsEmitter tags;
     private readonly InvalidationEmitter invalidations;
     private readonly Dictionary<MethodDefinition, WovenMethod> woven = [];
 
@@ -35,6 +36,7 @@ internal sealed class Emitter
         computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
         wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
         entries = new EntryEmitter(context, caches, kept, whens);
+        tags = new TagsEmitter(context);
         invalidations = new InvalidationEmitter(context, new WriterKeysEmitter(context, new PatternEmitter(context, caches), new ForeignTargets(context), woven));
     }
 
@@ -44,6 +46,7 @@ internal sealed class Emitter
         if (!plan.Policy.StoresNothing)
             ChooseTypes(method);
         holders.Emit(method);
+        tags.Emit(method);
         computes.Emit(method);
         wrappers.Emit(method);
         entries.Emit(method);

@@ -14,6 +14,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     if (runs)
 ///         return PriceCompute(sku, quantity, long.MinValue);                        // boxed
 ///     var key = new Key(sku, quantity);
+///     // where results have tags: CacheEntry.WithTags(…, PriceTags(sku, quantity))
 ///     return CacheEntry.Make&lt;Key, Quote, Quote, KeptValue&lt;Quote&gt;&gt;(PriceHolder.Cache, ref key, true);     // or: key.IsKeyable(); size 0: CacheEntry.None&lt;Quote&gt;()
 ///                                                                                   // with When: CacheEntry.Choose&lt;Quote&gt;(…, new Func&lt;Quote, bool&gt;(Catalog.IsFinal))
 /// }
@@ -96,6 +97,8 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
             il.Emit(OpCodes.Ldloc, key!);
         if (key is not null && !woven.Plan.RunsAsCall)
             il.Emit(OpCodes.Ldc_I8, long.MinValue);
+        if (woven.Tags is not null && !woven.Plan.RunsAsCall)
+            il.Emit(OpCodes.Ldnull);
         il.Emit(OpCodes.Call, woven.Compute).Emit(OpCodes.Box, woven.Plan.Result.ReturnType.WithoutModifiers()).Emit(OpCodes.Ret);
     }
 
@@ -116,6 +119,18 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         // Entries of methods with out parameters can only be removed.
         if (woven.Plan.When is not null && woven.Plan.Result.Outs.Count == 0)
             whens.EmitChoose(il, woven, entry);
+        if (woven.Tags is not null)
+            EmitTags(il, woven, entry);
+    }
+
+    private void EmitTags(Il il, WovenMethod woven, MethodDefinition entry)
+    {
+        if (!woven.Method.IsStatic)
+            il.This();
+        foreach (var parameter in woven.Method.Parameters)
+            il.Emit(OpCodes.Ldarg, Of(parameter, entry));
+        il.Emit(OpCodes.Call, woven.Tags!.CalledFrom(woven.Method.HasGenericParameters ? entry : woven.Method))
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheEntry"], "WithTags"));
     }
 
     private static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];

@@ -153,5 +153,6 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         | (plan.Policy.Kind == CacheKind.Timed ? CacheFlags.Timed : CacheFlags.None)
         | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.EachCallRuns : CacheFlags.None)
         | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None)
-        | (plan.When is not null ? CacheFlags.Choosing : CacheFlags.None);
+        | (plan.When is not null ? CacheFlags.Choosing : CacheFlags.None)
+        | (plan.Tags.Count > 0 ? CacheFlags.Tagged : CacheFlags.None);
 }

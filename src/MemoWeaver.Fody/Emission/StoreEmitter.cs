@@ -25,7 +25,7 @@ namespace MemoWeaver.Fody.Emission;
 internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results, WhenEmitter whens)
 {
     /// <summary>The method, and what the moved body passes to it after its result; its key by reference.</summary>
-    public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss)
+    public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss, ParameterDefinition? tags)
     {
         var store = MissMethods.Declare(context, woven.Method, "Store", compute.ReturnType);
         var value = store.AddParameter("", compute.ReturnType);
@@ -54,7 +54,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
                 il.Append(loadKey);
             il.Emit(OpCodes.Ldarg, Take(miss));
             loadStored();
-            EmitCall(il, woven, value, Take(miss));
+            EmitCall(il, woven, value, Take(miss), tags is null ? null : Take(tags));
         }
 
         EmitKeyCheck(il, woven, compute, key, value, miss, Take);
@@ -71,18 +71,23 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     }
 
     /// <code>
+    /// LruCache&lt;Key, Quote&gt;.StoreTagged(PriceHolder.Cache, ref key, miss, value, 0, tags);                                      // where results have tags; the weight as below
     /// LruCache&lt;Key, Quote&gt;.StoreWeighed(PriceHolder.Cache, ref key, miss, value, PriceHolder.Site.Weigh(value, miss));     // where results are weighed
     /// </code>
-    private void EmitCall(Il il, WovenMethod woven, ParameterDefinition value, ParameterDefinition miss)
+    private void EmitCall(Il il, WovenMethod woven, ParameterDefinition value, ParameterDefinition miss, ParameterDefinition? tags)
     {
-        if (woven.Plan.Weight is null)
+        if (woven.Plan.Weight is not null)
         {
-            il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Store"));
-            return;
+            il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ldarg, miss)
+                .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheSite"], "Weigh", woven.Plan.Result.Value.WithoutModifiers()));
         }
-        il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ldarg, miss)
-            .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheSite"], "Weigh", woven.Plan.Result.Value.WithoutModifiers()))
-            .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "StoreWeighed"));
+        else if (tags is not null)
+        {
+            il.Emit(OpCodes.Ldc_I8, 0L);
+        }
+        if (tags is not null)
+            il.Emit(OpCodes.Ldarg, tags);
+        il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, tags is not null ? "StoreTagged" : woven.Plan.Weight is not null ? "StoreWeighed" : "Store"));
     }
 
     private void EmitKept(Il il, WovenMethod woven, ParameterDefinition miss, Action loadOwn, Action<Action> store)
@@ -103,7 +108,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     }
 
     /// <code>
-    /// // where the key holds what VaryBy names, or what a parameter refers to: others may have changed it while the body ran
+    /// // where the key holds what VaryBy names, or what a parameter refers to: others may have changed it while the body ran; not of a call that bypasses the cache, which has no key
     /// Key now = key;
     /// now.rate = Catalog.Rate;
     /// if (!key.KeyEquals(ref now)) { PriceHolder.Site.CountUncacheable(); return value; }
@@ -114,8 +119,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
             return;
         var holds = Il.Label();
         var passed = take(key);
-        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
-            il.Emit(OpCodes.Ldarg, take(miss)).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, holds);
+        il.Emit(OpCodes.Ldarg, take(miss)).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, holds);
         var now = il.Local(woven.Key!);
         il.Emit(OpCodes.Ldarg, passed).Emit(OpCodes.Ldobj, woven.Key!).Emit(OpCodes.Stloc, now);
         for (var i = 0; i < woven.Plan.Key.Count; i++)

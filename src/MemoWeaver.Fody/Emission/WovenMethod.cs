@@ -47,6 +47,9 @@ internal sealed class WovenMethod(MethodPlan plan)
     /// <summary>The struct that holds a call, as the method refers to it, for <see cref="MethodPlan.RunsAsCall"/>.</summary>
     public CallStruct? Call { get; set; }
 
+    /// <summary>The method that makes the tags of a call, with the parameters of the original; null where results have none.</summary>
+    public MethodDefinition? Tags { get; set; }
+
     /// <summary>The moved body as the method calls it.</summary>
     public MethodReference Compute { get; set; } = null!;
 }

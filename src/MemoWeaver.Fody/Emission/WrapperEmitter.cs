@@ -70,6 +70,8 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
             il.Emit(OpCodes.Ldloc, hash).Emit(OpCodes.Conv_I8);
         else
             il.Emit(OpCodes.Ldc_I8, 0L);
+        if (woven.Tags is not null)
+            il.Emit(OpCodes.Ldnull);
         Return(il, woven);
     }
 
@@ -104,6 +106,8 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
                 il.Emit(OpCodes.Ldloc, key);
             if (woven.Call is null)
                 il.Emit(OpCodes.Ldc_I8, long.MinValue);
+            if (woven.Call is null && woven.Tags is not null)
+                il.Emit(OpCodes.Ldnull);
             Return(il, woven);
             il.Mark(keyable);
         }

@@ -1,5 +1,6 @@
 using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Planning.Tags;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
@@ -23,6 +24,9 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
 
     /// <summary>How results are weighed; null where they are not.</summary>
     public WeightPlan? Weight { get; } = weight;
+
+    /// <summary>The names by which results are dropped.</summary>
+    public IReadOnlyList<TagPlan> Tags { get; set; } = [];
 
     /// <summary>What is asked before a result is stored; null where nothing is.</summary>
     public WhenPlan? When { get; } = when;

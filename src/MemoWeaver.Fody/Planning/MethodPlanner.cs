@@ -1,12 +1,13 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Planning.Tags;
 using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>Plans one marked method, or says why it cannot be cached.</summary>
-internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results)
+internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagReader tags)
 {
     /// <summary>The plan, or null where <paramref name="diagnostics"/> has an error.</summary>
     public MethodPlan? Plan(MarkedMethod marked, MethodDiagnostics diagnostics)
@@ -28,7 +29,8 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results)
         var when = WhenReader.Read(marked, result, diagnostics);
         var store = StoreReader.Read(marked, diagnostics);
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
-        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule);
+        var named = tags.Read(marked, hasOwnStore: store is not null, diagnostics);
+        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule) { Tags = named };
     }
 
     private static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)

@@ -3,6 +3,7 @@ using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Fody.Planning.Invalidations;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Planning.Tags;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
@@ -17,7 +18,7 @@ internal static class ModulePlanner
         var proof = new ImmutabilityProof(module);
         var clones = new ClonePlanner(module, proof);
         var results = new ResultPlanner(runtime, proof, clones, new RuntimeRegistrations(module, proof, clones));
-        var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), results);
+        var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), results, new TagReader(module));
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
         var skipped = new List<SkippedMethod>();

@@ -9,7 +9,7 @@ namespace MemoWeaver.Fody.Reporting;
 /// <summary>What was decided about one method.</summary>
 internal static class MethodReport
 {
-    public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings, Reporter reporter, ImmutabilityProof proof)
+    public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings, IEnumerable<string> invalidatedBy, Reporter reporter, ImmutabilityProof proof)
     {
         var position = reporter.Positions.Of(plan.Method);
         json.Member("id", DocCommentId.GetDocCommentId(plan.Method));
@@ -32,6 +32,7 @@ internal static class MethodReport
         json.Object("result", r => Result(r, plan.Result, proof));
         json.Member("fence", plan.Policy.StoresNothing ? "none" : plan.IsSlot ? "cache" : "stripe");
         json.Member("joins", plan.RunsAsCall && plan.Policy.SingleFlight != SingleFlight.Off);
+        json.Array("invalidatedBy", [.. invalidatedBy]);
         json.Array("warnings", findings, (f, d) => FindingReport.Write(f, d, reporter));
     }
 
@@ -47,6 +48,7 @@ internal static class MethodReport
         json.Member("neverClone", policy.NeverClone);
         json.Member("singleFlight", Camel(policy.SingleFlight));
         json.Array("varyBy", policy.VaryBy);
+        json.Array("tags", [.. plan.Tags.Select(t => t.Text)]);
         json.Member("maxWeight", plan.Weight?.MaxWeight);
         json.Member("weigher", plan.Weight?.Weigher.Name);
         json.Member("when", plan.When?.Predicate.Name);

@@ -1,4 +1,5 @@
 using MemoWeaver.Tool.Explaining;
+using MemoWeaver.Tool.Reading;
 using MemoWeaver.Tool.Reports;
 using MemoWeaver.Tool.Text;
 using Spectre.Console;
@@ -12,15 +13,30 @@ internal static class ExplainCommand
 
     public static int Run(CommandContext context, Inspection inspection, string name)
     {
-        var method = inspection.Facts(inspection.Single(name));
+        var woven = inspection.Single(name);
+        var method = inspection.Facts(woven);
         context.Line($"[bold]{Markup.Escape(method.Name)}[/]");
         if (method.File is not null)
             context.Line($"[grey]{Markup.Escape(method.File)}:{Phrases.Number(method.Line ?? 0)}[/]");
         Cache(context, method);
         Key(context, method);
         Result(context, method);
+        Invalidation(context, inspection.Assembly, woven);
         Warnings(context, method, inspection.Note);
         return 0;
+    }
+
+    private static void Invalidation(CommandContext context, WovenAssembly assembly, WovenMethod method)
+    {
+        var writers = Writers.Of(method, assembly);
+        var tags = Writers.TagsOf(method.Method);
+        if (writers.Count == 0 && tags.Count == 0)
+            return;
+        Title(context, "Invalidated by");
+        foreach (var writer in writers)
+            Item(context, writer);
+        foreach (var tag in tags)
+            Item(context, $"Memo.InvalidateTag(\"{tag}\")");
     }
 
     private static void Cache(CommandContext context, MethodReport method)

@@ -28,7 +28,7 @@ internal sealed class MovedBody
         if (woven.Cache is null || woven.Call is not null)
             return new MovedBody(all.ToArray(), null);
         var start = 0;
-        while (start < all.Count && all[start].OpCode.Code is not (Code.Starg or Code.Starg_S))
+        while (start < all.Count && !(all[start].OpCode.Code is Code.Starg or Code.Starg_S && all[start].Operand is Mono.Cecil.ParameterDefinition { Name: "miss" }))
             start++;
         if (start == all.Count)
             return new MovedBody(all.ToArray(), null);

@@ -66,6 +66,7 @@ internal static class ReadableNames
     // The weaver leaves them without names, which nobody needs at run time.
     private static void NameParameters(WovenMethod woven)
     {
+        NameEntry(woven);
         if (woven.Begin is { Parameters: [var owner, var miss] })
             (owner.Name, miss.Name) = ("owner", "miss");
         if (woven is not { Store: { } store, Compute: { HasBody: true } compute })
@@ -77,6 +78,21 @@ internal static class ReadableNames
             store.Parameters[i].Name = index >= 0 && index < compute.Parameters.Count ? compute.Parameters[index].Name : "owner";
         }
         store.Parameters[0].Name = "result";
+    }
+
+    // Named by parts of the key, which tell code at run time and not people.
+    private static void NameEntry(WovenMethod woven)
+    {
+        var method = woven.Method;
+        foreach (var entry in new[] { woven.Holder?.Methods.FirstOrDefault(m => m.Name == "Entry"), woven.Entry })
+        {
+            if (entry is null || entry.Parameters.Count != method.Parameters.Count + 2)
+                continue;
+            entry.Parameters[0].Name = "owner";
+            foreach (var parameter in method.Parameters)
+                entry.Parameters[1 + parameter.Index].Name = parameter.Name;
+            entry.Parameters[^1].Name = "runs";
+        }
     }
 
     public static string Readable(string name)

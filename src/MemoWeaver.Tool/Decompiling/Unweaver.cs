@@ -11,6 +11,8 @@ internal static class Unweaver
     {
         foreach (var woven in assembly.Methods)
             Restore(woven);
+        foreach (var (writer, body) in Writers.In(assembly.Module))
+            Restore(writer, body, null);
         ReadableNames.NameCapturedParameters(assembly.Module);
     }
 
@@ -19,24 +21,28 @@ internal static class Unweaver
         var method = woven.Method;
         if (WovenAssembly.Memoized(method) is { } memoized)
             method.CustomAttributes.Remove(memoized);
-        if (woven.Compute is not { HasBody: true } compute)
-            return;
-        var moved = MovedBody.Of(woven);
+        if (woven.Compute is { HasBody: true } compute)
+            Restore(method, compute, MovedBody.Of(woven));
+    }
+
+    // Without knowledge of what was added to it, all of the moved body is the original.
+    private static void Restore(MethodDefinition method, MethodDefinition compute, MovedBody? moved)
+    {
         var body = new MethodBody(method) { InitLocals = compute.Body.InitLocals };
         foreach (var variable in compute.Body.Variables.ToArray())
             body.Variables.Add(variable);
-        foreach (var instruction in moved.Original)
+        foreach (var instruction in moved?.Original ?? [.. compute.Body.Instructions])
         {
             if (instruction.Operand is ParameterDefinition parameter)
                 instruction.Operand = parameter.Index < 0 ? body.ThisParameter : method.Parameters[parameter.Index];
             body.Instructions.Add(instruction);
         }
-        moved.JumpsBecomeReturns(body);
+        moved?.JumpsBecomeReturns(body);
         foreach (var handler in compute.Body.ExceptionHandlers.ToArray())
         {
-            if (handler.TryEnd == moved.Epilogue)
+            if (moved is not null && handler.TryEnd == moved.Epilogue)
                 handler.TryEnd = null;
-            if (handler.HandlerEnd == moved.Epilogue)
+            if (moved is not null && handler.HandlerEnd == moved.Epilogue)
                 handler.HandlerEnd = null;
             body.ExceptionHandlers.Add(handler);
         }

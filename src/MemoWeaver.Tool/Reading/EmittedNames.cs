@@ -8,7 +8,7 @@ internal static partial class EmittedNames
 {
     private const string Shared = "<MemoWeaver>";
 
-    private static readonly string[] Roles = ["Memo", "Compute", "Store", "Begin", "Call", "Cache", "Entry", "Body", "Keys", "Pattern", "Targets"];
+    private static readonly string[] Roles = ["Memo", "Compute", "Store", "Begin", "Call", "Cache", "Entry", "Body", "Keys", "Pattern", "Targets", "Tags"];
 
     /// <summary>Whether a name is <c>&lt;Price&gt;Compute</c> or <c>&lt;Price&gt;Compute_1</c> for the role "Compute"; type names may end with their arity.</summary>
     public static bool HasRole(string name, string role)

@@ -49,6 +49,9 @@ internal sealed record MethodReport
     /// <summary>Whether concurrent misses of one key share a run.</summary>
     public required bool Joins { get; init; }
 
+    /// <summary>The methods of the assembly that drop results when they have ended.</summary>
+    public IReadOnlyList<string> InvalidatedBy { get; init; } = [];
+
     public IReadOnlyList<FindingReport> Warnings { get; init; } = [];
 }
 
@@ -71,6 +74,9 @@ internal sealed record PolicyReport
     public SingleFlight? SingleFlight { get; init; }
 
     public IReadOnlyList<string> VaryBy { get; init; } = [];
+
+    /// <summary>The names by which results are dropped, as the attribute has them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     public EvictionOrder Eviction { get; init; }
 

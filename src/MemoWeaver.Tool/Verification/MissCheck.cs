@@ -31,7 +31,7 @@ internal static class MissCheck
                 add("its moved body returns without keeping the result");
             return;
         }
-        var stores = store.Body.Instructions.Select(i => i.Operand).OfType<MethodReference>().Where(m => m.Name is "Store" or "StoreWeighed").ToList();
+        var stores = store.Body.Instructions.Select(i => i.Operand).OfType<MethodReference>().Where(m => m.Name is "Store" or "StoreWeighed" or "StoreTagged").ToList();
         if (stores.Count == 0)
             add($"{store.Name} stores nothing");
         else if (stores.Any(s => woven.Cache is { ContainsGenericParameter: false } cache && s.DeclaringType.FullName != cache.FullName))

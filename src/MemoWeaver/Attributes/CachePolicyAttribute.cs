@@ -48,6 +48,17 @@ public abstract class CachePolicyAttribute : Attribute
     public string? Weigher { get; set; }
 
     /// <summary>
+    /// Names by which results are dropped, whichever method they are of: <c>Memo.InvalidateTag("user:42")</c>. What stands in braces is a parameter, or else a field or property of
+    /// the method's type, and from there fields and properties, with a format behind a colon if need be: <c>"user:{id}"</c>, <c>"day:{order.Date:yyyy-MM-dd}"</c>. A double
+    /// brace is a brace. Values are written in the same way whatever the culture; null is written as nothing. Default: none.
+    /// </summary>
+    /// <remarks>
+    /// Tags are made from the arguments of a call whose body is about to run. Hits know nothing of them. Where making one throws, the result is not stored and counts as
+    /// <see cref="CacheInfo.Uncacheable"/>.
+    /// </remarks>
+    public string[]? Tags { get; set; }
+
+    /// <summary>
     /// The name of a method of the same type, of any visibility, that takes a result (of a <c>Task&lt;T&gt;</c>, its <c>T</c>) and says whether it
     /// is to be stored: <c>nameof(IsFinal)</c>. Static, or of the object where the cached method is. Where there are <c>out</c> parameters, it may
     /// take their values after the result. Default: every result is stored.

@@ -21,7 +21,7 @@ internal sealed class CallEntry<T>(EntryAccess access, object? target, object?[]
         ThrowIfTask(nameof(RefreshAsync));
         var entry = Current;
         var fence = entry.Begin();
-        return entry.End(InvokeUncached(), fence);
+        return End(entry, InvokeUncached(), fence);
     }
 
     public override T InvokeUncached()
@@ -36,11 +36,7 @@ internal sealed class CallEntry<T>(EntryAccess access, object? target, object?[]
             return Refresh();
         var entry = Current;
         var fence = entry.Begin();
-        var value = await InvokeUncachedAsync().ConfigureAwait(false);
-        if (entry.HasKeyOf(Current))
-            return entry.End(value, fence);
-        entry.Remove();
-        return value;
+        return End(entry, await InvokeUncachedAsync().ConfigureAwait(false), fence);
     }
 
     public override async Task<T> InvokeUncachedAsync()
@@ -53,6 +49,15 @@ internal sealed class CallEntry<T>(EntryAccess access, object? target, object?[]
             Task<T> task => new ValueTask<T>(task),
             _ => throw new InvalidOperationException($"{access.Name} returned null in place of a task."),
         }).ConfigureAwait(false);
+    }
+
+    // What was read while the body ran may be that of another key.
+    private T End(CacheEntry<T> entry, T value, long fence)
+    {
+        if (entry.HasKeyOf(Current))
+            return entry.End(value, fence);
+        entry.Remove();
+        return value;
     }
 
     private void ThrowIfTask(string other)

@@ -1,3 +1,4 @@
+using MemoWeaver.Insight;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
@@ -20,6 +21,16 @@ internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find
     {
         get => site.Enabled;
         set => site.Enabled = value;
+    }
+
+    public override CacheSavings Savings => SiteSavings.Of(site, Info, Current);
+
+    private protected override List<MemoCacheEntry> ReadEntries(int limit)
+    {
+        var entries = new List<MemoCacheEntry>();
+        if (Current is { } current)
+            StoreSnapshot.AddTo(entries, current, limit);
+        return entries;
     }
 
     public override void Clear()

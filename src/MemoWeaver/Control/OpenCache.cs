@@ -1,3 +1,4 @@
+using MemoWeaver.Insight;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
@@ -42,6 +43,16 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
             foreach (var site in Sites())
                 site.Enabled = value;
         }
+    }
+
+    public override CacheSavings Savings => SiteSavings.Of(Sites());
+
+    private protected override List<MemoCacheEntry> ReadEntries(int limit)
+    {
+        var entries = new List<MemoCacheEntry>();
+        foreach (var site in Sites())
+            entries.AddRange(site.Entries(limit - entries.Count));
+        return entries;
     }
 
     public override void Clear()

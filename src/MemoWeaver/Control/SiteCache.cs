@@ -1,3 +1,4 @@
+using MemoWeaver.Insight;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
@@ -18,6 +19,10 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
         get => site.Enabled;
         set => site.Enabled = value;
     }
+
+    public override CacheSavings Savings => SiteSavings.Of(site);
+
+    private protected override List<MemoCacheEntry> ReadEntries(int limit) => site.Entries(limit);
 
     public override void Clear() => site.Clear();
 

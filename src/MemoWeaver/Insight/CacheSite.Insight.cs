@@ -17,6 +17,32 @@ public sealed partial class CacheSite
 
     MissDurations? _durations;
 
+    // Of a scratch cache: in no list, without a bound, and with a lifetime that outlasts a measurement.
+    CacheSite(CacheSite measured)
+    {
+        Holder = measured.Holder;
+        Name = measured.Name;
+        Flags = measured.Flags & ~CacheFlags.Fifo;
+        _maxSize = -1;
+        Limit = int.MaxValue;
+        Lifetime = measured.Lifetime == 0 ? 0 : Math.Max(measured.Lifetime, 3_600_000);
+    }
+
+    /// <summary>A site for a cache on which hits of this one's caches are measured.</summary>
+    internal CacheSite Scratch() => new(this);
+
+    /// <summary>The cache with the most entries; <see langword="null"/> where there is no cache.</summary>
+    internal CacheStore? Largest
+    {
+        get
+        {
+            CacheStore? largest = null;
+            foreach (var cache in Alive(out _))
+                largest = largest == null || cache.Count > largest.Count ? cache : largest;
+            return largest;
+        }
+    }
+
     internal CacheKind Kind => Lifetime != 0 || (Flags & CacheFlags.Timed) != 0 ? CacheKind.Timed : CacheKind.Lru;
 
     /// <summary>How long misses took. Made on first use.</summary>
@@ -32,6 +58,18 @@ public sealed partial class CacheSite
                 count += cache.Count;
             return count;
         }
+    }
+
+    /// <summary>Whether nobody is to read the keys, because a parameter is sensitive: all parts, as parameters may be keyed part by part.</summary>
+    internal bool IsSensitive => SensitiveKeys.Are(Holder);
+
+    /// <summary>The entries of all caches of the method, see <see cref="StoreSnapshot"/>.</summary>
+    internal List<MemoCacheEntry> Entries(int limit)
+    {
+        var entries = new List<MemoCacheEntry>();
+        foreach (var cache in Alive(out _))
+            StoreSnapshot.AddTo(entries, cache, limit);
+        return entries;
     }
 
     /// <summary>Whether one of the caches has these counters.</summary>

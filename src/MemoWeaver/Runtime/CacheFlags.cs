@@ -39,4 +39,7 @@ enum CacheFlags
 
     /// <summary>A method of the user's says which results are stored (<c>When</c>).</summary>
     Choosing = 128,
+
+    /// <summary>Results have tags.</summary>
+    Tagged = 65536,
 }

@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
 /// <summary>The one result of a method without key parts. Used by woven code; not for use in source. All members are thread-safe.</summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>
+public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
     /// <param name="site">The method.</param>
@@ -90,6 +91,39 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>
         if (cache.Site.Admits(weight))
             cache.Keep(new WeighedSlotNode<TValue>(value, weight), miss);
     }
+
+    internal override HitCost Probe(CacheNode[] nodes)
+    {
+        var scratch = new LruSlot<TValue>(Site.Scratch());
+        var stored = ((SlotNode<TValue>)nodes[0]).Value;
+        Store(scratch, SlotStore.FirstFence, stored);
+        return new(HitProbe.Fastest(turns => Turn(scratch, turns)), HitProbe.OfCopy(stored));
+    }
+
+    // Optimized at once, with what it inlines, as a method that is called often is in the end.
+    [MethodImpl(Jit.AtOnce)]
+    static void Turn(LruSlot<TValue> scratch, int turns)
+    {
+        for (var turn = 0; turn < turns; turn++)
+            scratch.TryGet(out _);
+    }
+
+    /// <summary>The same for a method whose results have tags, and may be weighed. Nothing is kept where a tag was invalidated since the body began.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; without meaning where results are not weighed.</param>
+    /// <param name="tags">The tags.</param>
+    public static void StoreTagged(LruSlot<TValue> cache, long miss, TValue value, long weight, CallTags tags)
+    {
+        if (miss != MissFence.Bypass && tags.Admit(cache.Site, weight))
+            cache.Keep(new WeighedSlotNode<TValue>(value, weight, new TagSet(tags)), miss);
+    }
+
+    void ITaggedCache<NoKey, TValue>.Keep(ref NoKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, miss, stored, weight, tags);
+
+    bool ITaggedCache<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
+        Replace(new WeighedSlotNode<TValue>(stored, weight, new TagSet(tags)), fence);
 
     bool IEntryStore<NoKey, TValue>.TryPeek(ref NoKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {

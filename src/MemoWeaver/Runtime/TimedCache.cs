@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -8,7 +9,7 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>
+public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
@@ -136,6 +137,27 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         cache.StoreInChain(added, miss);
     }
 
+    /// <summary>The same for a method whose results have tags, and may be weighed. Nothing is kept where a tag was invalidated since the body began.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; without meaning where results are not weighed.</param>
+    /// <param name="tags">The tags.</param>
+    /// <remarks>What the key's equality throws, it throws.</remarks>
+    public static void StoreTagged(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight, CallTags tags)
+    {
+        if (miss < 0 && !cache.TryEndMiss(ref miss))
+            return;
+        if (tags.Admit(cache.Site, weight))
+            cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
+    }
+
+    void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, ref key, miss, stored, weight, tags);
+
+    bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
+        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(Site.Lifetime) }, fence);
+
     KeyedStore IResultCache<TKey, TValue>.Store => this;
 
     CacheNode IKeyProbe<TKey>.Probe(ref TKey key, int hash) => new TimedNode<TKey, TValue>(ref key, hash, default!);
@@ -157,6 +179,34 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <param name="hash">The key's hash.</param>
     /// <returns>Whether there was a result.</returns>
     internal bool Remove(ref TKey key, int hash) => RemoveKey(new TimedNode<TKey, TValue>(ref key, hash, default!));
+
+    internal override HitCost Probe(CacheNode[] nodes)
+    {
+        var scratch = new TimedCache<TKey, TValue>(Site.Scratch());
+        var keys = new TKey[nodes.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var node = (TimedNode<TKey, TValue>)nodes[i];
+            keys[i] = node.Key;
+            Store(scratch, ref keys[i], (uint)node.Hash, node.Value);
+        }
+
+        return new(HitProbe.Fastest(turns => Turn(scratch, keys, turns)) / keys.Length, HitProbe.OfCopy(((TimedNode<TKey, TValue>)nodes[0]).Value));
+    }
+
+    // Optimized at once, with what it inlines, as a method that is called often is in the end.
+    [MethodImpl(Jit.AtOnce)]
+    static void Turn(TimedCache<TKey, TValue> scratch, TKey[] keys, int turns)
+    {
+        for (var turn = 0; turn < turns; turn++)
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                var key = keys[i];
+                scratch.TryGet(ref key, key.GetKeyHash(), out _);
+            }
+        }
+    }
 
     bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {

@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
 /// <summary>The one result of a method without key parts, for a limited time. Used by woven code; not for use in source. All members are thread-safe.</summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>
+public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>
 {
     // The lifetime where hits start it anew, otherwise 0.
     long _slide;
@@ -96,6 +97,39 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>
         if (cache.Site.Admits(weight))
             cache.Keep(new WeighedSlotNode<TValue>(value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
     }
+
+    internal override HitCost Probe(CacheNode[] nodes)
+    {
+        var scratch = new TimedSlot<TValue>(Site.Scratch());
+        var stored = ((SlotNode<TValue>)nodes[0]).Value;
+        Store(scratch, SlotStore.FirstFence, stored);
+        return new(HitProbe.Fastest(turns => Turn(scratch, turns)), HitProbe.OfCopy(stored));
+    }
+
+    // Optimized at once, with what it inlines, as a method that is called often is in the end.
+    [MethodImpl(Jit.AtOnce)]
+    static void Turn(TimedSlot<TValue> scratch, int turns)
+    {
+        for (var turn = 0; turn < turns; turn++)
+            scratch.TryGet(out _);
+    }
+
+    /// <summary>The same for a method whose results have tags, and may be weighed. Nothing is kept where a tag was invalidated since the body began.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; without meaning where results are not weighed.</param>
+    /// <param name="tags">The tags.</param>
+    public static void StoreTagged(TimedSlot<TValue> cache, long miss, TValue value, long weight, CallTags tags)
+    {
+        if (miss != MissFence.Bypass && tags.Admit(cache.Site, weight))
+            cache.Keep(new WeighedSlotNode<TValue>(value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
+    }
+
+    void ITaggedCache<NoKey, TValue>.Keep(ref NoKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, miss, stored, weight, tags);
+
+    bool ITaggedCache<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
+        Replace(new WeighedSlotNode<TValue>(stored, weight, new TagSet(tags)), fence);
 
     bool IEntryStore<NoKey, TValue>.TryPeek(ref NoKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {

@@ -29,6 +29,9 @@ public class ChangedMeanwhileTests
     public void VaryBy() => RateChanges(ChangedMeanwhile.Priced);
 
     [WovenFact]
+    public void VaryByOfARefresh() => RateChanges(amount => Memo.Entry(() => ChangedMeanwhile.Priced(amount)) is var entry && ChangedMeanwhile.Meanwhile is null ? ChangedMeanwhile.Priced(amount) : entry.Refresh());
+
+    [WovenFact]
     public void VaryByWithSingleFlight() => RateChanges(ChangedMeanwhile.PricedOnce);
 
     [WovenFact]

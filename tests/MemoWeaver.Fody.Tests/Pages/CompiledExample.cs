@@ -35,6 +35,14 @@ internal static class CompiledExample
 
     public static IReadOnlyList<WeavingMessage> Weave(PageExample example, string name)
     {
+        var path = Compile(example, name);
+        var config = example.Config is null ? null : XDocument.Parse(example.Config).Root!.Element("MemoWeaver");
+        return WeavingRun.Of(path, References.Value, Path.Combine("examples", name), config).Messages;
+    }
+
+    /// <summary>The path of the library; its PDB is beside it.</summary>
+    public static string Compile(PageExample example, string name)
+    {
         var folder = Path.Combine(AppContext.BaseDirectory, "examples", name);
         Directory.CreateDirectory(folder);
         var source = Path.Combine(folder, "Example.cs");
@@ -55,7 +63,6 @@ internal static class CompiledExample
             var result = compilation.Emit(dll, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
             Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)) + "\n" + example.Source);
         }
-        var config = example.Config is null ? null : XDocument.Parse(example.Config).Root!.Element("MemoWeaver");
-        return WeavingRun.Of(path, References.Value, Path.Combine("examples", name), config).Messages;
+        return path;
     }
 }

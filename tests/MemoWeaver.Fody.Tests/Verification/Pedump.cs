@@ -48,6 +48,9 @@ internal static class Pedump
         var parameters = module.GetTypes().SelectMany(t => t.GenericParameters.Concat(t.Methods.SelectMany(m => m.GenericParameters)));
         foreach (var constraint in parameters.SelectMany(p => p.Constraints))
             constraint.CustomAttributes.Clear();
+        // Nor the wish to be optimized at once.
+        foreach (var method in module.GetTypes().SelectMany(t => t.Methods))
+            method.ImplAttributes &= ~MethodImplAttributes.AggressiveOptimization;
         module.Write(to);
     }
 }

@@ -111,7 +111,10 @@ public class LinearizabilityTests(ITestOutputHelper output)
         Assert.True(cache.Store.Count <= size);
     }
 
-    /// <summary>The same with threads. Each key has one writer; anyone may refresh it.</summary>
+    /// <summary>
+    /// The same with threads. Each key has one writer; anyone may refresh it. Computations take several steps of their thread, during which others write: without its fence,
+    /// nearly every store would be of what is out of date.
+    /// </summary>
     [Theory]
     [InlineData("lru", 3, 5)]
     [InlineData("lru", 100, 70)]
@@ -129,9 +132,11 @@ public class LinearizabilityTests(ITestOutputHelper output)
         var cache = ControlledCache.Make(kind, size);
         var (versions, floors) = (new long[keys], new long[keys]);
         var failures = new string?[Threads];
+        var lateStores = 0;
         void Work(int thread)
         {
             var random = new Random(seed + thread);
+            var pending = new List<(int Key, long Miss, long Version)>();
             for (var step = 0; step < 30_000; step++)
             {
                 var key = random.Next(keys);
@@ -141,10 +146,20 @@ public class LinearizabilityTests(ITestOutputHelper output)
                     if (served < floor)
                         failures[thread] = $"key {key} serves version {served} after {floor} was invalidated";
                 }
-                else
+                else if (pending.Count < 8)
                 {
+                    // The fence is read before the data.
                     var miss = cache.BeginMiss(key);
-                    cache.Keep(key, miss, Volatile.Read(ref versions[key]));
+                    pending.Add((key, miss, Volatile.Read(ref versions[key])));
+                }
+
+                if (pending.Count > 0 && random.Next(4) == 0)
+                {
+                    var (computed, miss, version) = pending[0];
+                    pending.RemoveAt(0);
+                    if (version < Volatile.Read(ref floors[computed]))
+                        Interlocked.Increment(ref lateStores);
+                    cache.Keep(computed, miss, version);
                 }
 
                 var action = random.Next(8);
@@ -176,5 +191,6 @@ public class LinearizabilityTests(ITestOutputHelper output)
         threads.ForEach(t => t.Join());
         Assert.All(failures, Assert.Null);
         Assert.True(versions.Sum() > 100);
+        Assert.True(lateStores > 100, $"{lateStores} late stores");
     }
 }

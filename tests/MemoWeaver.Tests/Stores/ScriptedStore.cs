@@ -20,11 +20,24 @@ sealed class ScriptedStore : ICacheStore<StoreKey<IntKey>, StoreEntry<IntKey, lo
 
     public Action? OnTryGet { get; set; }
 
+    public Action? OnRemove { get; set; }
+
+    public Action? OnClear { get; set; }
+
+    public Action? OnCount { get; set; }
+
     public int Dropped { get; set; }
 
     public bool ForgetsToDrop { get; set; }
 
-    public int Count => _entries.Count;
+    public int Count
+    {
+        get
+        {
+            OnCount?.Invoke();
+            return _entries.Count;
+        }
+    }
 
     public bool TryGet(StoreKey<IntKey> key, [MaybeNullWhen(false)] out StoreEntry<IntKey, long> entry)
     {
@@ -44,10 +57,15 @@ sealed class ScriptedStore : ICacheStore<StoreKey<IntKey>, StoreEntry<IntKey, lo
         return Dropped;
     }
 
-    public bool Remove(StoreKey<IntKey> key) => !ForgetsToDrop && _entries.Remove(key);
+    public bool Remove(StoreKey<IntKey> key)
+    {
+        OnRemove?.Invoke();
+        return !ForgetsToDrop && _entries.Remove(key);
+    }
 
     public void Clear()
     {
+        OnClear?.Invoke();
         if (!ForgetsToDrop)
             _entries.Clear();
     }

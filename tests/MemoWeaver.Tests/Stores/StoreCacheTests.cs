@@ -133,9 +133,11 @@ public class StoreCacheTests
     [Fact]
     public void No_lock_is_held_while_the_store_runs()
     {
+        var runs = 0;
         void FromAnotherThread()
         {
-            (store.BeforeSet, store.OnTryGet) = (null, null);
+            (store.BeforeSet, store.OnTryGet, store.OnRemove, store.OnClear, store.OnCount) = (null, null, null, null, null);
+            runs++;
             var thread = new Thread(() =>
             {
                 Get(1);
@@ -160,6 +162,20 @@ public class StoreCacheTests
         Entry(2).Remove();
         store.OnTryGet = FromAnotherThread;
         Entry(2).TryPeek(out _);
+        store.OnRemove = FromAnotherThread;
+        Entry(2).Remove();
+        store.OnClear = FromAnotherThread;
+        cache.Clear();
+        store.OnClear = FromAnotherThread;
+        cache.Site.Enabled = false;
+        cache.Site.Enabled = true;
+        store.OnCount = FromAnotherThread;
+        _ = cache.Site.Info;
+        store.OnCount = FromAnotherThread;
+        Memo.Configure("no such cache", o => o.MaxSize = 1);
+        Memo.ClearAll("no such cache");
+        _ = cache.Info;
+        Assert.Equal(10, runs);
     }
 
     [Fact]
@@ -202,6 +218,21 @@ public class StoreCacheTests
         Assert.Equal([8, 8], sizes);
     }
 
+    /// <summary>A store cannot be asked for the keys that agree on some parts: all go.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void What_a_writing_method_invalidates(long parts)
+    {
+        Keep(1, 10);
+        var miss = Begin(1);
+        var key = new IntKey(1);
+        Invalidation.Run(Invalidation.Of(cache, ref key, 1, parts, null));
+        Keep(1, 11, miss);
+        Assert.Null(Get(1));
+        Assert.Equal(0, store.Count);
+    }
+
     [Fact]
     public void Figures()
     {
@@ -237,6 +268,21 @@ public class StoreCacheTests
             Assert.False(timed.TryGet(ref key, key.GetKeyHash(), out _));
             Assert.Equal(1, timed.Info.Expirations);
         }
+    }
+
+    [Fact]
+    public void Timed_misses_are_stored_like_others()
+    {
+        var cache = Make(0);
+        for (var i = 1; i <= 8; i++)
+        {
+            cache.Site.TimedMask = 0;
+            var key = new IntKey(i);
+            StoreCache<IntKey, long>.Store(cache, ref key, KeyedStore.BeginMiss(cache, key.GetKeyHash()), i);
+            Assert.True(cache.TryGet(ref key, key.GetKeyHash(), out _));
+        }
+
+        Assert.Equal(7, cache.Site.Durations.Count);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class InvalidationPlanner
         {
             var own = new MethodDiagnostics(writer, writer);
             var named = new List<TargetPlan>();
-            if (Writers.Check(writer, TargetFinder.IsCached(writer), own))
+            if (Writers.Check(writer, IsCached(writer), own))
             {
                 foreach (var attribute in Writers.AttributesOf(writer))
                     named.AddRange(Read(writer, attribute, own));
@@ -72,7 +72,7 @@ internal sealed class InvalidationPlanner
             diagnostics.Add(Rules.UnknownTarget, name, "no type is given");
             return [];
         }
-        var found = TargetFinder.Find(writer, type, name, out var wrong);
+        var found = TargetFinder.Find(writer, type, name, IsCached, out var wrong);
         var candidates = found.SelectMany(f => WithOverrides(f.Method).Select(m => (Method: m, f.Declaring, Named: f.Method))).ToList();
         if (candidates.Count == 0)
         {
@@ -134,9 +134,12 @@ internal sealed class InvalidationPlanner
     private static bool HasKey(TargetPlan target) =>
         target.Plan is { } plan ? plan.Key.Any(p => p.Source is KeySource.Parameter) : target.Method.Parameters.Any(p => !ParameterKeys.IsLeftOut(p.ParameterType));
 
+    // By its attribute, or by a rule of FodyWeavers.xml.
+    private bool IsCached(MethodDefinition method) => plans.ContainsKey(method) || TargetFinder.IsCached(method);
+
     private IEnumerable<MethodDefinition> WithOverrides(MethodDefinition method)
     {
-        if (TargetFinder.IsCached(method))
+        if (IsCached(method))
             yield return method;
         if (!method.IsVirtual || method.IsFinal || method.Module != module)
             yield break;

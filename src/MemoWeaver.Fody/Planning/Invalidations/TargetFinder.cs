@@ -10,7 +10,7 @@ internal static class TargetFinder
     private const string Cached = "MemoWeaver.CachePolicyAttribute";
 
     /// <summary>The cached members of that name, on the type and its bases, each with the type that declares it; none where <paramref name="wrong"/> says why.</summary>
-    public static IReadOnlyList<(MethodDefinition Method, TypeReference Declaring)> Find(MethodDefinition writer, TypeReference type, string name, out string wrong)
+    public static IReadOnlyList<(MethodDefinition Method, TypeReference Declaring)> Find(MethodDefinition writer, TypeReference type, string name, Predicate<MethodDefinition> isCached, out string wrong)
     {
         wrong = $"{Names.Display(type)} has no such method or property";
         var found = new List<(MethodDefinition, TypeReference)>();
@@ -20,7 +20,7 @@ internal static class TargetFinder
                 break;
             foreach (var method in Members(definition, name))
             {
-                if (!IsCached(method) && !method.IsAbstract)
+                if (!isCached(method) && !method.IsAbstract)
                     wrong = $"{Names.Display(method)} is not cached";
                 else if (!Accessibility.CanCall(writer.DeclaringType, method))
                     wrong = $"{Names.Display(method)} is not accessible here";

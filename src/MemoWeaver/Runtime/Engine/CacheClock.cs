@@ -39,6 +39,9 @@ static class CacheClock
     /// <summary>The same by the time that a provider told last, and so without running its code: for use under a lock, after <see cref="Observe"/>.</summary>
     public static bool IsKnownPast(long deadline) => deadline >= 0 ? Now >= deadline : s_scale is not { } scale || scale.Known >= deadline - long.MinValue;
 
+    /// <summary>The milliseconds until a deadline, by the clock that it was set by; 0 or less where it has passed.</summary>
+    public static long Remaining(long deadline) => deadline >= 0 ? deadline - Now : s_scale is { } scale ? deadline - long.MinValue - scale.Now : 0;
+
     /// <summary>Asks a provider for the time.</summary>
     public static void Observe() => _ = s_scale?.Now;
 

@@ -9,8 +9,6 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 sealed class CacheCounters
 {
-    const MethodImplOptions AggressiveOptimization = (MethodImplOptions)512; // not named in netstandard2.0
-
     const int FirstSample = 64, LastSample = 1024, SpinsPerSample = 2, MissesPerProbe = 16;
 
     /// <summary>Exact mode: the stamp of the latest use. Written by any thread.</summary>
@@ -160,7 +158,7 @@ sealed class CacheCounters
     [SkipLocalsInit]
 #endif
     // Not compiled by profile: all caches of a process have this method, and the first ones to call it are those that take samples.
-    [MethodImpl(MethodImplOptions.NoInlining | AggressiveOptimization)]
+    [MethodImpl(Jit.AtOnce)]
     CacheNode HitSlowly(CacheNode node, nint now)
     {
         if (Volatile.Read(ref _shared) is not { } shared)

@@ -23,8 +23,14 @@ abstract class CacheNode(int hash) : ChainNode(hash)
     /// <summary>The weight of the result; 0 where results are not weighed. A field of derived nodes, so that others do not pay for it.</summary>
     public virtual long Weight => 0;
 
+    /// <summary>The tags of the result; <see langword="null"/> where results have none.</summary>
+    public virtual TagSet? Tags => null;
+
     /// <summary>Whether the other node, of the same type, has an equal key. User code may run: not under a lock.</summary>
     public abstract bool HasKeyOf(CacheNode other);
+
+    /// <summary>The key, for people to read; <see langword="null"/> where there is none.</summary>
+    public virtual object? BoxedKey => null;
 
     /// <summary>Whether the keys agree on some parts (see <see cref="IPartialKey{TKey}"/>); yes where parts cannot be told apart. User code may run: not under a lock.</summary>
     public virtual bool AgreesWith(CacheNode other, long parts) => true;
@@ -39,12 +45,16 @@ class LruNode<TKey, TValue>(ref TKey key, int hash, TValue value) : CacheNode(ha
 
     public sealed override bool HasKeyOf(CacheNode other) => Key.KeyEquals(ref Unsafe.As<LruNode<TKey, TValue>>(other).Key);
 
+    public sealed override object? BoxedKey => Key;
+
     public sealed override bool AgreesWith(CacheNode other, long parts) => Key is not IPartialKey<TKey> key || key.Agrees(ref Unsafe.As<LruNode<TKey, TValue>>(other).Key, parts);
 }
 
-/// <summary>The same where results are weighed.</summary>
-sealed class WeighedNode<TKey, TValue>(ref TKey key, int hash, TValue value, long weight) : LruNode<TKey, TValue>(ref key, hash, value)
+/// <summary>The same where results are weighed or have tags.</summary>
+sealed class WeighedNode<TKey, TValue>(ref TKey key, int hash, TValue value, long weight, TagSet? tags = null) : LruNode<TKey, TValue>(ref key, hash, value)
     where TKey : struct, IMemoKey<TKey>
 {
     public override long Weight => weight;
+
+    public override TagSet? Tags => tags;
 }

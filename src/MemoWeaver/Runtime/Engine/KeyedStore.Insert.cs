@@ -47,6 +47,8 @@ public abstract partial class KeyedStore
             DropExpired();
         if (site.Limit == 0 || site.IsOff)
             return false;
+        if ((site.Flags & CacheFlags.Tagged) != 0 && !added.Tags!.Link(this, added.Hash))
+            return false;
         if (_count >= site.Limit || site.MaxWeight != 0)
             MakeRoom(added);
 
@@ -124,6 +126,8 @@ public abstract partial class KeyedStore
         if (Site.MaxWeight != 0)
             Counters.Extras.Weight -= node.Weight;
         OnRemoved(node);
+        if ((Site.Flags & CacheFlags.Tagged) != 0)
+            node.Tags!.Unlink();
         if (_order != null)
             _order.Removed++;
     }

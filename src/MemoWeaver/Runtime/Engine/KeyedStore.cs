@@ -224,7 +224,11 @@ public abstract partial class KeyedStore : CacheStore
         {
             Raise(Stripes);
             foreach (var node in Nodes())
+            {
                 node.Removed = true;
+                node.Tags?.Unlink();
+            }
+
             Table = Unused;
             _order = null;
             _count = 0;

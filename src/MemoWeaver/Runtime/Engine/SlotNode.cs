@@ -15,8 +15,10 @@ class SlotNode<TValue>(TValue value) : SlotNode
     public readonly TValue Value = value;
 }
 
-/// <summary>The same where results are weighed.</summary>
-sealed class WeighedSlotNode<TValue>(TValue value, long weight) : SlotNode<TValue>(value)
+/// <summary>The same where results are weighed or have tags.</summary>
+sealed class WeighedSlotNode<TValue>(TValue value, long weight, TagSet? tags = null) : SlotNode<TValue>(value)
 {
     public override long Weight => weight;
+
+    public override TagSet? Tags => tags;
 }

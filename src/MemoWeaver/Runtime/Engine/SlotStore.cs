@@ -14,8 +14,10 @@ public abstract class SlotStore : CacheStore
 {
     internal SlotNode? Node;
 
-    // Never 0: a fence has to differ from 0, see MissFence.Timed.
-    long _clears = 1;
+    /// <summary>The fence of a new cache. Not 0, see <see cref="MissFence.Timed"/>.</summary>
+    internal const long FirstFence = 1;
+
+    long _clears = FirstFence;
 
     private protected SlotStore(CacheSite site, object? owner)
         : base(site, owner)
@@ -49,7 +51,7 @@ public abstract class SlotStore : CacheStore
         lock (Counters)
         {
             Volatile.Write(ref _clears, _clears + 1);
-            Volatile.Write(ref Node, null);
+            Put(null);
         }
     }
 
@@ -101,8 +103,8 @@ public abstract class SlotStore : CacheStore
         {
             if (fence == null)
                 Volatile.Write(ref _clears, _clears + 1);
-            var isStored = (fence == null || fence == _clears) && Site.Limit != 0 && !Site.IsOff;
-            Volatile.Write(ref Node, isStored ? added : null);
+            var isStored = (fence == null || fence == _clears) && Site.Limit != 0 && !Site.IsOff && Link(added);
+            Put(isStored ? added : null);
             return isStored;
         }
     }
@@ -116,7 +118,7 @@ public abstract class SlotStore : CacheStore
             if (fence != _clears || Site.Limit == 0 || Site.IsOff)
                 return;
             DropExpired();
-            if (Node == null)
+            if (Node == null && Link(added))
                 Volatile.Write(ref Node, added);
         }
 
@@ -127,8 +129,27 @@ public abstract class SlotStore : CacheStore
     {
         if (Node == null || !IsExpired(Node))
             return;
-        Volatile.Write(ref Node, null);
+        Put(null);
         Counters.Extras.Expirations++;
+    }
+
+    internal override bool RemoveTagged(TagSet tags, int hash)
+    {
+        lock (Counters)
+        {
+            if (!ReferenceEquals(Node?.Tags, tags))
+                return false;
+            Put(null);
+            return true;
+        }
+    }
+
+    bool Link(SlotNode added) => (Site.Flags & CacheFlags.Tagged) == 0 || added.Tags!.Link(this, 0);
+
+    void Put(SlotNode? node)
+    {
+        Node?.Tags?.Unlink();
+        Volatile.Write(ref Node, node);
     }
 
     bool IsExpired(SlotNode node) => Site.Lifetime != 0 && CacheClock.IsKnownPast(Volatile.Read(ref node.Deadline));

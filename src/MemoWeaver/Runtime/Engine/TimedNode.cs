@@ -21,12 +21,16 @@ class TimedNode<TKey, TValue>(ref TKey key, int hash, TValue value) : TimedNode(
 
     public sealed override bool HasKeyOf(CacheNode other) => Key.KeyEquals(ref Unsafe.As<TimedNode<TKey, TValue>>(other).Key);
 
+    public sealed override object? BoxedKey => Key;
+
     public sealed override bool AgreesWith(CacheNode other, long parts) => Key is not IPartialKey<TKey> key || key.Agrees(ref Unsafe.As<TimedNode<TKey, TValue>>(other).Key, parts);
 }
 
-/// <summary>The same where results are weighed.</summary>
-sealed class WeighedTimedNode<TKey, TValue>(ref TKey key, int hash, TValue value, long weight) : TimedNode<TKey, TValue>(ref key, hash, value)
+/// <summary>The same where results are weighed or have tags.</summary>
+sealed class WeighedTimedNode<TKey, TValue>(ref TKey key, int hash, TValue value, long weight, TagSet? tags = null) : TimedNode<TKey, TValue>(ref key, hash, value)
     where TKey : struct, IMemoKey<TKey>
 {
     public override long Weight => weight;
+
+    public override TagSet? Tags => tags;
 }

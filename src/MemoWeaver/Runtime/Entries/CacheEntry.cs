@@ -45,6 +45,19 @@ public abstract class CacheEntry
     /// <typeparam name="T">The result.</typeparam>
     public static CacheEntry None<T>() => new EmptyEntry<T>(null);
 
+    /// <summary>Gives what is stored by this entry its tags.</summary>
+    /// <param name="entry">The entry, made by woven code.</param>
+    /// <param name="tags">The tags.</param>
+    /// <returns>The entry.</returns>
+    public static CacheEntry WithTags(CacheEntry entry, CallTags tags)
+    {
+        entry.Tags = tags;
+        return entry;
+    }
+
+    /// <summary>The tags of what is stored, as they were when this was made.</summary>
+    private protected CallTags? Tags { get; private set; }
+
     /// <summary>Drops the result, and keeps those that are being computed from being stored.</summary>
     internal abstract bool Remove();
 

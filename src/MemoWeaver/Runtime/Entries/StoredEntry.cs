@@ -22,7 +22,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
         // All user code comes first: what it throws leaves the entry as it was.
         var isKept = TryKeep(value, out var stored, out var weight);
         if (isKept)
-            return _store.Replace(ref _key, hash, fence: null, stored!, weight);
+            return Replace(null, stored!, weight);
         _store.Remove(ref _key, hash);
         return false;
     }
@@ -37,7 +37,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
             return value;
         }
 
-        _store.Replace(ref _key, hash, fence, stored!, weight);
+        Replace(fence, stored!, weight);
         return default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
     }
 
@@ -47,6 +47,10 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
     internal override bool Remove() => _store.Remove(ref _key, hash);
 
     internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.Of(cache, ref _key, parts, all, next);
+
+    bool Replace(long? fence, TStored stored, long weight) => Tags is null
+        ? _store.Replace(ref _key, hash, fence, stored, weight)
+        : ((ITaggedCache<TKey, TStored>)cache).Replace(ref _key, hash, fence, stored, weight, Tags);
 
     bool TryKeep(T value, [MaybeNullWhen(false)] out TStored stored, out long weight)
     {
@@ -64,6 +68,8 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
             return false;
         }
 
+        if (Tags?.Admit(cache.Site, 0) == false)
+            return false;
         if (cache.Site.MaxWeight == 0)
             return true;
         weight = cache.Site.Weigh(value, 0);

@@ -101,6 +101,7 @@ public static class AsyncMiss
         where TKept : struct, IKept<T, TStored>
     {
         own.CountMiss();
+        own.ReadTags(ref call);
         var returned = Invoke<TKey, T, TStored, TCall>(own, ref call);
         if (returned.IsCompletedSuccessfully)
         {

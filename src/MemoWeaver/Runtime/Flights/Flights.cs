@@ -16,7 +16,7 @@ static class Flights<TKey, TStored>
     /// <param name="cache">The cache.</param>
     /// <param name="key">The key.</param>
     /// <param name="hash">Its hash.</param>
-    /// <param name="fence">The fence now: a run that began before an invalidation is not joined.</param>
+    /// <param name="fence">The fence now: a run that began before an invalidation of the key, or of one of its tags, is not joined.</param>
     /// <param name="looked">The list that was looked through, for <see cref="TryAdd"/>.</param>
     public static KeyedFlight<TKey, TStored>? Find(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence, out List? looked)
     {
@@ -25,7 +25,7 @@ static class Flights<TKey, TStored>
         for (var list = looked; list != null; list = list.Next)
         {
             var flight = list.Flight;
-            if (ReferenceEquals(flight.Cache, cache) && flight.Fence == fence && flight.Key.KeyEquals(ref key))
+            if (ReferenceEquals(flight.Cache, cache) && flight.Fence == fence && flight.Tags?.IsCurrent != false && flight.Key.KeyEquals(ref key))
                 return flight;
         }
 

@@ -16,6 +16,9 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     // When a miss that is timed began; otherwise 0.
     long _started;
 
+    /// <summary>The tags of the call that it runs, from when its body begins; <see langword="null"/> where results have none.</summary>
+    public volatile CallTags? Tags;
+
     /// <summary>How it ended. Read by those who waited for the end.</summary>
     public FlightEnd End { get; private set; }
 
@@ -49,7 +52,7 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
             if (default(TKept).TryKeep(value, out stored))
             {
                 if (!isDeclined)
-                    Cache.Keep(ref Key, Fence, stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
+                    Keep(stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
                 end = FlightEnd.Result;
                 return true;
             }
@@ -64,6 +67,23 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
             Stored = stored;
             Finish(end);
         }
+    }
+
+    private void Keep(TStored stored, long weight)
+    {
+        if (Tags is { } tags)
+            ((ITaggedCache<TKey, TStored>)Cache).Keep(ref Key, Fence, stored, weight, tags);
+        else
+            Cache.Keep(ref Key, Fence, stored, weight);
+    }
+
+    /// <summary>Notes the tags of the call, before its body runs.</summary>
+    public void ReadTags<TCall>(ref TCall call)
+        where TCall : struct
+    {
+        // Boxed only where there are tags.
+        if ((Cache.Store.Site.Flags & CacheFlags.Tagged) != 0)
+            Tags = ((ITaggedCall)call).GetTags();
     }
 
     /// <summary>The key was stored by another run meanwhile.</summary>

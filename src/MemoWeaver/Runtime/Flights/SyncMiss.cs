@@ -77,6 +77,7 @@ public static class SyncMiss
         where TKept : struct, IKept<T, TStored>
     {
         own.CountMiss();
+        own.ReadTags(ref call);
         T value;
         bool hasKey, hasReturned = false;
         try

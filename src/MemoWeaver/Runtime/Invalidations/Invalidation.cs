@@ -106,14 +106,21 @@ public abstract class Invalidation
     {
         for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
         {
-            try
-            {
-                invalidation.Drop();
-            }
-            catch (Exception)
-            {
-                invalidation.DropMore();
-            }
+            if (!Succeeds(invalidation.Drop))
+                Succeeds(invalidation.DropMore);
+        }
+    }
+
+    static bool Succeeds(Action drop)
+    {
+        try
+        {
+            drop();
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
         }
     }
 #pragma warning restore CA1031
@@ -121,7 +128,7 @@ public abstract class Invalidation
     /// <summary>Drops the results; may run code of the user, and throw what that throws.</summary>
     private protected abstract void Drop();
 
-    /// <summary>The same without any code of the user, which may drop more.</summary>
+    /// <summary>The same without comparing keys, which may drop more. A store of the user's that throws here serves nothing that is older all the same.</summary>
     private protected abstract void DropMore();
 
     static bool IsUnderWay(Task? task, Invalidation first)

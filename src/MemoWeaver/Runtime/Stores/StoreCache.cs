@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Insight;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -103,7 +104,7 @@ public sealed class StoreCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TV
     /// <param name="value">The result.</param>
     public static void Store(StoreCache<TKey, TValue> cache, ref TKey key, long miss, TValue value)
     {
-        if (miss != MissFence.Bypass)
+        if (miss >= 0 || cache.TryEndMiss(ref miss))
             cache.Add(ref key, MissFence.Hash(miss), miss, value);
     }
 
@@ -112,6 +113,9 @@ public sealed class StoreCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TV
     bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) => TryGet(ref key, hash, out stored);
 
     void IResultCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight) => Store(this, ref key, miss, stored);
+
+    // Entries of a store of the user's are not enumerated, so there are no nodes to measure with.
+    internal override HitCost Probe(CacheNode[] nodes) => throw new NotSupportedException();
 
     bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {

@@ -1,0 +1,81 @@
+using MemoWeaver.Fody.Planning.Tags;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>Emits the method that makes the tags of a call. It is called on a miss, before the body runs.</summary>
+/// <code>
+/// private CallTags PriceTags(User user, int day)
+/// {
+///     try
+///     {
+///         string[] tags = new string[1];
+///         string text = "tenant:";
+///         if (user != null) text = TagText.Add(text, user.Tenant, null);            // what is null on the way is written as nothing
+///         tags[0] = text;
+///         return CallTags.Of(tags);
+///     }
+///     catch (Exception) { return CallTags.Unknown; }
+/// }
+/// </code>
+internal sealed class TagsEmitter(EmissionContext context)
+{
+    public void Emit(WovenMethod woven)
+    {
+        if (woven.Cache is null || woven.Plan.Tags.Count == 0)
+            return;
+        var method = woven.Method;
+        var making = MissMethods.Declare(context, method, "Tags", context.Runtime["CallTags"]);
+        making.IsStatic = method.IsStatic;
+        making.HasThis = method.HasThis;
+        foreach (var parameter in method.Parameters)
+            making.AddParameter("", Generics.Map(parameter.ParameterType, p => p.Type == GenericParameterType.Method ? making.GenericParameters[p.Position] : null));
+
+        var il = new Il(making.Body, length: 32);
+        var (start, handler, end) = (Il.Label(), Il.Label(), Il.Label());
+        var (tags, text, result) = (il.Local(new ArrayType(context.Module.TypeSystem.String)), il.Local(context.Module.TypeSystem.String), il.Local(context.Runtime["CallTags"]));
+        il.Mark(start).Emit(OpCodes.Ldc_I4, woven.Plan.Tags.Count).Emit(OpCodes.Newarr, context.Module.TypeSystem.String).Emit(OpCodes.Stloc, tags);
+        for (var i = 0; i < woven.Plan.Tags.Count; i++)
+        {
+            EmitText(il, making, woven.Plan.Tags[i], text);
+            il.Emit(OpCodes.Ldloc, tags).Emit(OpCodes.Ldc_I4, i).Emit(OpCodes.Ldloc, text).Emit(OpCodes.Stelem_Ref);
+        }
+        var callTags = context.Runtime["CallTags"];
+        il.Emit(OpCodes.Ldloc, tags).Emit(OpCodes.Call, context.Runtime.Method(callTags, "Of")).Emit(OpCodes.Stloc, result).Branch(OpCodes.Leave, end)
+            .Mark(handler).Emit(OpCodes.Pop).Emit(OpCodes.Call, context.Runtime.Method(callTags, "get_Unknown")).Emit(OpCodes.Stloc, result).Branch(OpCodes.Leave, end)
+            .Mark(end).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Ret)
+            .Catch(context.Core.Get("System", "Exception"), start, handler, end);
+        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(making.Body);
+        woven.Tags = making;
+    }
+
+    private void EmitText(Il il, MethodDefinition making, TagPlan tag, VariableDefinition text)
+    {
+        var rest = tag.Parts.AsEnumerable();
+        var first = tag.Parts[0] as TagPart.Literal;
+        il.Emit(OpCodes.Ldstr, first?.Text ?? "").Emit(OpCodes.Stloc, text);
+        foreach (var part in first is null ? rest : rest.Skip(1))
+        {
+            if (part is TagPart.Literal literal)
+            {
+                Add(il.Emit(OpCodes.Ldloc, text).Emit(OpCodes.Ldstr, literal.Text), context.Module.TypeSystem.String, null).Emit(OpCodes.Stloc, text);
+                continue;
+            }
+            var value = (TagPart.Value)part;
+            var (read, isNull) = (il.Local(value.Path.Type), Il.Label());
+            PathLoader.Load(il, making, value.Path, isNull);
+            il.Emit(OpCodes.Stloc, read).Emit(OpCodes.Ldloc, text).Emit(OpCodes.Ldloc, read);
+            Add(il, value.Path.Type, value.Format).Emit(OpCodes.Stloc, text).Mark(isNull);
+        }
+    }
+
+    private Il Add(Il il, TypeReference type, string? format)
+    {
+        if (format is null)
+            il.Emit(OpCodes.Ldnull);
+        else
+            il.Emit(OpCodes.Ldstr, format);
+        return il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["TagText"], "Add", type));
+    }
+}

@@ -1,0 +1,8 @@
+namespace MemoWeaver.Insight;
+
+/// <summary>Something stored of which each hit hands out a copy.</summary>
+interface IMeasuredCopy
+{
+    /// <summary>Copies it, so often.</summary>
+    void Copy(int turns);
+}

@@ -1,0 +1,47 @@
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Insight;
+
+/// <summary>Puts measured costs and counted calls together.</summary>
+static class SiteSavings
+{
+    /// <summary>Of all caches of a method; the hit is measured on the one with the most entries.</summary>
+    public static CacheSavings Of(CacheSite site) => Of(site, site.Info, site.Largest);
+
+    /// <summary>Of one cache of it.</summary>
+    public static CacheSavings Of(CacheSite site, CacheInfo info, CacheStore? store)
+    {
+        var cost = store == null ? null : HitProbe.Measure(store);
+        var timed = site.Durations.Count;
+        return new CacheSavings
+        {
+            Hits = info.Hits,
+            Misses = info.Misses,
+            TimedMisses = timed,
+            MissCost = timed == 0 ? null : site.Durations.Mean,
+            HitCost = cost?.Hit,
+            CloneCost = cost?.Copy,
+        };
+    }
+
+    /// <summary>Of several instantiations: calls added up, costs by their share.</summary>
+    public static CacheSavings Of(IEnumerable<CacheSite> sites)
+    {
+        var all = sites.Select(Of).ToList();
+        return new CacheSavings
+        {
+            Hits = all.Sum(one => one.Hits),
+            Misses = all.Sum(one => one.Misses),
+            TimedMisses = all.Sum(one => one.TimedMisses),
+            MissCost = Mean(all, one => one.MissCost, one => one.TimedMisses),
+            HitCost = Mean(all, one => one.HitCost, one => one.Hits + one.Misses),
+            CloneCost = Mean(all, one => one.CloneCost, one => one.Hits + one.Misses),
+        };
+    }
+
+    static double? Mean(List<CacheSavings> all, Func<CacheSavings, double?> cost, Func<CacheSavings, long> weight)
+    {
+        var known = all.Where(one => cost(one) != null && weight(one) > 0).ToList();
+        return known.Count == 0 ? null : known.Sum(one => cost(one)!.Value * weight(one)) / known.Sum(weight);
+    }
+}

@@ -1,0 +1,16 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>The results go that have a tag.</summary>
+sealed class TagInvalidation(string tag) : Invalidation(null)
+{
+    /// <summary>How many went when this ran first.</summary>
+    public int? Removed { get; private set; }
+
+    private protected override void Drop()
+    {
+        var removed = TagIndex.Invalidate(tag);
+        Removed ??= removed;
+    }
+
+    private protected override void DropMore() => Drop();
+}

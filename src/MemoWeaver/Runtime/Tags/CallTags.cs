@@ -1,0 +1,37 @@
+using System.ComponentModel;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>The tags of one call, and how often they had been invalidated when its body began. Made by woven code on a miss, before the body runs; not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CallTags
+{
+    private readonly long _generation;
+
+    private CallTags(string[] names, long generation)
+    {
+        Names = names;
+        _generation = generation;
+    }
+
+    /// <summary>Those of a call whose arguments could not be read: its result is not stored.</summary>
+    public static CallTags Unknown { get; } = new([], -1);
+
+    internal string[] Names { get; }
+
+    /// <summary>Whether none of them was invalidated since. What is not current is neither stored nor joined.</summary>
+    internal bool IsCurrent => TagIndex.Generation(Names) == _generation;
+
+    /// <summary>Notes the tags of a call that begins now.</summary>
+    /// <param name="names">The tags.</param>
+    public static CallTags Of(string[] names) => new(names, TagIndex.Generation(names));
+
+    /// <summary>Whether a result may be stored under these; counts it as uncacheable where not.</summary>
+    internal bool Admit(CacheSite site, long weight)
+    {
+        if (!ReferenceEquals(this, Unknown))
+            return site.MaxWeight == 0 || site.Admits(weight);
+        site.CountUncacheable();
+        return false;
+    }
+}

@@ -1,0 +1,11 @@
+using System.ComponentModel;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>A call whose result has tags. Implemented by structs that the weaver emits; not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ITaggedCall
+{
+    /// <summary>The tags, from the arguments as they are now. Does not throw.</summary>
+    CallTags GetTags();
+}

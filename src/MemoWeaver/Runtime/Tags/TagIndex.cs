@@ -1,0 +1,131 @@
+namespace MemoWeaver.Runtime;
+
+/* How tags work.
+
+   A tag is a list of the results that have it. It leads to a result by the cache, held weakly, and the hash of the key, so that it keeps neither cache nor result alive. Whoever takes a
+   node out of a table takes it out of the lists of its tags in the same step, and a cache that dies takes its results out of them (TaggedStore). A tag without results is no more.
+
+   Fence. Each name has one of 1024 generations, which only rise. A call adds up those of its tags before its body runs. Its store, under the lock of the cache, enters its node into
+   the lists, adds them up again, and goes on to the table only if the sums are equal; the lock is held until the node is in the table. An invalidation raises the generation, and
+   takes the list, under the lock of the shard; then it takes the lock of each cache and removes the node. If it had the shard before the store entered the node, the store sees the
+   raised generation. Otherwise the node is in the list that it takes, and when it gets the lock of the cache the node is in the table, or its store gave up. That other names share a generation
+   costs them a store. A sum of an old and a new value equals the later sum only if nothing rose.
+
+   Locks. Of a cache first, then of one shard at a time; an invalidation gives the shard back before it takes that of a cache. No code of the user runs under either. */
+
+/// <summary>The tags of all results in the process.</summary>
+static class TagIndex
+{
+    const int Shards = 64, GenerationsOfShard = 16;
+
+    static readonly Shard[] s_shards = Make();
+
+    /// <summary>The number of results that have a tag; -1 where the tag is no more. For tests.</summary>
+    internal static int CountOf(string name)
+    {
+        var shard = ShardOf(name, out _);
+        lock (shard)
+        {
+            if (!shard.Tags.TryGetValue(name, out var tag))
+                return -1;
+            var count = 0;
+            for (var link = tag.First; link != null; link = link.Later)
+                count++;
+            return count;
+        }
+    }
+
+    /// <summary>How often the names, or those that share a counter with one of them, were invalidated.</summary>
+    public static long Generation(string[] names)
+    {
+        var sum = 0L;
+        foreach (var name in names)
+            sum += Volatile.Read(ref ShardOf(name, out var counter).Generations[counter]);
+        return sum;
+    }
+
+    /// <summary>Enters a result into the list of a tag.</summary>
+    public static void Add(string name, TagLink link)
+    {
+        var shard = ShardOf(name, out _);
+        lock (shard)
+        {
+            if (!shard.Tags.TryGetValue(name, out var tag))
+                shard.Tags.Add(name, tag = new Tag(name));
+            link.Tag = tag;
+            link.Later = tag.First;
+            if (tag.First != null)
+                tag.First.Earlier = link;
+            tag.First = link;
+        }
+    }
+
+    /// <summary>Takes it out again, if an invalidation has not.</summary>
+    public static void Remove(TagLink link)
+    {
+        if (Volatile.Read(ref link.Tag) is not { } tag)
+            return;
+        var shard = ShardOf(tag.Name, out _);
+        lock (shard)
+        {
+            if (link.Tag == null)
+                return;
+            link.Tag = null;
+            if (link.Later != null)
+                link.Later.Earlier = link.Earlier;
+            if (link.Earlier != null)
+                link.Earlier.Later = link.Later;
+            else if ((tag.First = link.Later) == null)
+                shard.Tags.Remove(tag.Name);
+        }
+    }
+
+    /// <summary>Drops the results that have a tag, and keeps those that are being computed from being stored.</summary>
+    /// <returns>How many there were.</returns>
+    public static int Invalidate(string name)
+    {
+        TagLink? first;
+        var shard = ShardOf(name, out var counter);
+        lock (shard)
+        {
+            Volatile.Write(ref shard.Generations[counter], shard.Generations[counter] + 1);
+            if (!shard.Tags.TryGetValue(name, out var tag))
+                return 0;
+            shard.Tags.Remove(name);
+            first = tag.First;
+            for (var link = first; link != null; link = link.Later)
+                Volatile.Write(ref link.Tag, null);
+        }
+
+        // Nobody changes the list any more.
+        var removed = 0;
+        for (var link = first; link != null; link = link.Later)
+        {
+            if (link.Set.RemoveResult())
+                removed++;
+        }
+
+        return removed;
+    }
+
+    static Shard ShardOf(string name, out int counter)
+    {
+        var hash = KeyHash.End(KeyHash.Add(KeyHash.Begin(), name));
+        counter = (hash >> 6) & (GenerationsOfShard - 1);
+        return s_shards[hash & (Shards - 1)];
+    }
+
+    static Shard[] Make()
+    {
+        var shards = new Shard[Shards];
+        for (var i = 0; i < shards.Length; i++)
+            shards[i] = new Shard();
+        return shards;
+    }
+
+    sealed class Shard
+    {
+        public readonly Dictionary<string, Tag> Tags = new(StringComparer.Ordinal);
+        public readonly long[] Generations = new long[GenerationsOfShard];
+    }
+}

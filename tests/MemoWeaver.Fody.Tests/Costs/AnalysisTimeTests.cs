@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using MemoWeaver.Fody.Analysis;
+using MemoWeaver.Fody.Emission;
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.References;
+using MemoWeaver.Fody.Tests.Pages;
+using MemoWeaver.Fody.Tests.Weaving;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Xunit.Abstractions;
+
+namespace MemoWeaver.Fody.Tests.Costs;
+
+/// <summary>What the analysis adds to weaving: 10,000 methods that call each other, 500 of them marked.</summary>
+public class AnalysisTimeTests(ITestOutputHelper output)
+{
+    private const int Methods = 10_000;
+    private const int Marked = 500;
+    private const int InAClass = 100;
+    private const int Rounds = 3;
+
+    /// <summary>Processor time, of both in each round, so that a busy machine matters little. The first round compiles the weaver; of the others the median counts.</summary>
+    [Fact]
+    public void IsAtMostHalfOfWeaving()
+    {
+        var path = CompiledExample.Compile(new PageExample(Source(), null), "analysis-time");
+        var ratios = new List<double>();
+        for (var round = 0; round <= Rounds; round++)
+        {
+            using var resolver = new ReferenceListResolver(CaseAssembly.Invalid().References);
+            var start = Environment.CpuUsage.TotalTime;
+            using var module = ModuleDefinition.ReadModule(path, new ReaderParameters { AssemblyResolver = resolver, InMemory = true, ReadSymbols = true });
+            var runtime = RuntimeTypes.Of(module)!;
+            var plan = ModulePlanner.Plan(module, runtime, []);
+            var planned = Environment.CpuUsage.TotalTime - start;
+            var analyzed = ModuleAnalysis.Analyze(module, plan);
+            var analysis = Environment.CpuUsage.TotalTime - start - planned;
+            Assert.Equal(Marked, analyzed.Methods.Count);
+            Assert.NotEmpty(analyzed.Diagnostics);
+            start = Environment.CpuUsage.TotalTime;
+            var emitter = new Emitter(new EmissionContext(module, new CoreTypes(module), runtime), analyzed);
+            foreach (var method in analyzed.Methods)
+                emitter.Weave(method);
+            module.Write(new MemoryStream(), new WriterParameters { WriteSymbols = true, SymbolWriterProvider = new PortablePdbWriterProvider(), SymbolStream = new MemoryStream() });
+            var weaving = planned + (Environment.CpuUsage.TotalTime - start);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: weaving {weaving.TotalMilliseconds:F0} ms, analysis {analysis.TotalMilliseconds:F0} ms, ratio {analysis / weaving:F2}"));
+            if (round > 0)
+                ratios.Add(analysis / weaving);
+        }
+        Assert.InRange(ratios.Order().ElementAt(Rounds / 2), 0, 0.5);
+    }
+
+    // Each method calls up to three that stand before it; every tenth class has state that changes.
+    private static string Source()
+    {
+        var random = new Random(1);
+        var marked = new HashSet<int>();
+        while (marked.Count < Marked)
+            marked.Add(random.Next(Methods));
+        var source = new StringBuilder();
+        for (var i = 0; i < Methods; i++)
+        {
+            var type = i / InAClass;
+            if (i % InAClass == 0)
+                source.Append(CultureInfo.InvariantCulture, $"public static class C{type}\n{{\n    private static int state = {type};\n    private static readonly int[] table = [1, 2, 3];\n    public static void Set(int value) => {(type % 10 == 0 ? "state" : "_ ")} = value;\n");
+            if (marked.Contains(i))
+                source.Append("    [LruCache]\n");
+            source.Append(CultureInfo.InvariantCulture, $"    public static int M{i}(int x, string s)\n    {{\n        var sum = x * {i} + table[x % 3] + state;\n        foreach (var c in s)\n            sum += c;\n");
+            for (var call = random.Next(4); call > 0 && i > 0; call--)
+            {
+                var target = random.Next(Math.Max(0, i - 2000), i);
+                source.Append(CultureInfo.InvariantCulture, $"        sum += C{target / InAClass}.M{target}(sum, s);\n");
+            }
+            source.Append("        return sum;\n    }\n");
+            if (i % InAClass == InAClass - 1)
+                source.Append("}\n");
+        }
+        return source.ToString();
+    }
+}
