@@ -23,6 +23,7 @@ weave() {
     echo "$PWD/src/MemoWeaver/bin/Release/$framework/MemoWeaver.dll" >> "$work/$project.references"
 
     cp -r "tests/$tests/bin/Release/net10.0" "$work/$project"
+    rm "$work/$project/$tests.deps.json" # without a list, all that lies there can be loaded: the runtime, too
     dotnet tests/WeaveEverything/bin/Release/net10.0/WeaveEverything.dll "tests/$tests/bin/Release/net10.0/$assembly" "$work/$project.references" "$work/$project/$assembly" || status=1
 
     dotnet test "tests/$tests/bin/Release/net10.0/$tests.dll" --logger "trx;LogFileName=$project.before.trx" --results-directory "$work" > "$work/$project.before.log" || true

@@ -73,6 +73,13 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
             return null;
         var findings = new Findings(member.Display);
         SharedReadCheck.Run(member, context.OperationBlocks, findings);
+        if (!OptionCheck.StoresNothing(member))
+        {
+            var reads = context.OperationBlocks.SelectMany(b => b.DescendantsAndSelf()).OfType<IMemberReferenceOperation>().Select(m => m.Instance)
+                .Concat(context.OperationBlocks.SelectMany(b => b.DescendantsAndSelf()).OfType<IInvocationOperation>().Select(i => i.Instance))
+                .OfType<IParameterReferenceOperation>().Select(p => (ISymbol)p.Parameter);
+            ParameterCheck.Run(member, context.Compilation, findings, new HashSet<ISymbol>(reads, SymbolEqualityComparer.Default));
+        }
         if (!findings.HasErrors)
             InputCheck.Run(member, context.OperationBlocks, findings);
         return findings;

@@ -41,6 +41,18 @@ cache.BuildAssembliesToScan(weaver);
 weaver.TypeSystem = new global::Fody.TypeSystem(cache.FindType, module);
 weaver.Execute();
 weaver.AfterWeaving();
+
+// The tool is called memoweaver, and a process keeps no two assemblies apart whose names differ in case alone: there, the runtime goes by another name.
+const string Runtime = "MemoWeaver";
+const string Renamed = "MemoWeaver.Library";
+if (module.Assembly.Name.Name.Equals(Runtime, StringComparison.OrdinalIgnoreCase))
+{
+    using var runtime = AssemblyDefinition.ReadAssembly(references.Last(r => Path.GetFileNameWithoutExtension(r) == Runtime));
+    runtime.Name.Name = Renamed;
+    runtime.Write(Path.Combine(Path.GetDirectoryName(output)!, Renamed + ".dll"));
+    foreach (var reference in module.AssemblyReferences.Where(r => r.Name == Runtime))
+        reference.Name = Renamed;
+}
 module.Write(output, new WriterParameters { WriteSymbols = true, SymbolWriterProvider = new EmbeddedPortablePdbWriterProvider() });
 
 Console.WriteLine($"{Path.GetFileName(input)}: {summary}");

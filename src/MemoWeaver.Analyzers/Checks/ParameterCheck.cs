@@ -8,7 +8,8 @@ internal static class ParameterCheck
 {
     private static readonly string[] Counted = ["System.Collections.ICollection", "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IReadOnlyCollection`1"];
 
-    public static void Run(CachedMember member, Compilation compilation, Findings findings)
+    /// <param name="reads">The parameters of which the body reads something; null where the body is not at hand. Only of these a change matters.</param>
+    public static void Run(CachedMember member, Compilation compilation, Findings findings, HashSet<ISymbol>? reads = null)
     {
         foreach (var parameter in member.Method.Parameters)
         {
@@ -19,7 +20,7 @@ internal static class ParameterCheck
             if (parameter.Attribute("MemoWeaver.CacheKeyAttribute")?.OnlyArgument() is { } comparer)
                 ComparerCheck.Run(member, parameter, comparer, compilation, findings);
             else
-                Check(parameter, findings);
+                Check(parameter, findings, reads);
         }
     }
 
@@ -31,7 +32,7 @@ internal static class ParameterCheck
         return type is INamedTypeSymbol && RefusedTypes.LeftOut.Contains(type.FullName());
     }
 
-    private static void Check(IParameterSymbol parameter, Findings findings)
+    private static void Check(IParameterSymbol parameter, Findings findings, HashSet<ISymbol>? reads)
     {
         var type = parameter.Type;
         if (type is not INamedTypeSymbol { IsValueType: false } named)
@@ -48,11 +49,18 @@ internal static class ParameterCheck
                 Report(Rules.MutableKey, "it is a sequence without a count, which may show other elements at each call");
         }
         else if (MutableField.First(named) is { } field)
-            Report(Rules.ChangesBehindKey, field + " can be assigned again");
+        {
+            if (reads?.Contains(parameter) == true)
+                Report(Rules.ChangesBehindKey, field + " can be assigned again");
+        }
         else if (MutableField.AreAllFixed(named))
             Report(Rules.KeyedByReference);
 
-        void Report(DiagnosticRule rule, params string[] why) =>
-            findings.Add(rule, parameter.Locations.FirstOrDefault() ?? Location.None, [$"parameter '{parameter.Name}'", TypeText.Of(type), .. why]);
+        void Report(DiagnosticRule rule, params string[] why)
+        {
+            // With the body at hand, the signature has been reported already.
+            if (reads is not null == (rule == Rules.ChangesBehindKey))
+                findings.Add(rule, parameter.Locations.FirstOrDefault() ?? Location.None, [$"parameter '{parameter.Name}'", TypeText.Of(type), .. why]);
+        }
     }
 }
