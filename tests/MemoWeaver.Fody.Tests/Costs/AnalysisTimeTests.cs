@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 
 namespace MemoWeaver.Fody.Tests.Costs;
 
-/// <summary>What the analysis adds to weaving: 10,000 methods that call each other, 500 of them marked.</summary>
+/// <summary>The analysis of 10,000 methods that call each other, 500 of them marked. Prints what it adds to weaving; docs/analysis.md has the figures, and no test asserts a time.</summary>
 public class AnalysisTimeTests(ITestOutputHelper output)
 {
     private const int Methods = 10_000;
@@ -22,11 +22,10 @@ public class AnalysisTimeTests(ITestOutputHelper output)
 
     /// <summary>Processor time, of both in each round, so that a busy machine matters little. The first round compiles the weaver; of the others the median counts.</summary>
     /// <param name="calls">Each method calls fewer than this many others: with 4, the marked ones reach nearly all of the assembly.</param>
-    /// <param name="bound">Of the time that weaving takes.</param>
     [Theory]
-    [InlineData(2, 1.2)]
-    [InlineData(4, 1.2)]
-    public void IsAPartOfWeaving(int calls, double bound)
+    [InlineData(2)]
+    [InlineData(4)]
+    public void OfALargeAssembly(int calls)
     {
         var path = CompiledExample.Compile(new PageExample(Source(calls), null), $"analysis-time-{calls}");
         var ratios = new List<double>();
@@ -52,7 +51,7 @@ public class AnalysisTimeTests(ITestOutputHelper output)
             if (round > 0)
                 ratios.Add(analysis / weaving);
         }
-        Assert.InRange(ratios.Order().ElementAt(Rounds / 2), 0, bound);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median ratio {ratios.Order().ElementAt(Rounds / 2):F2}"));
     }
 
     // Each method calls up to three that stand before it; every tenth class has state that changes.
