@@ -1,19 +1,17 @@
 namespace InvalidAssemblyToProcess;
 
-[SuppressCacheWarning("MW0109", Justification = "Not what these are about.")]
-[SuppressCacheWarning("MW0112", Justification = "Not what these are about.")]
 public class Invalidating
 {
     [LruCache]
-    public static int Find(int id, string team) => id + team.Length;
+    public static int Find(int id, string team) => id + team.Length; // MW0112
 
     [LruCache]
-    public int Own(int id) => id;
+    public int Own(int id) => id; // MW0112
 
     public static int Plain(int id) => id;
 
     [LruCache]
-    private protected static int Hidden(int id) => id;
+    private protected static int Hidden(int id) => id; // MW0112
 
     [InvalidatesCache("Fnid")]
     public static void UnknownName(int id) => Console.WriteLine(id); // MW0026
@@ -50,7 +48,7 @@ public class Invalidating
 
     [InvalidatesCache(nameof(Find))]
     [LruCache]
-    public static int CachedItself(int id) => id; // MW0030
+    public static int CachedItself(int id) => id; // MW0030 MW0112
 
     [InvalidatesCache(nameof(Find))]
     public static IEnumerable<int> Iterator(int id)
@@ -108,12 +106,12 @@ public class Invalidating
     [LruCache]
     public int Price
     {
-        get => price; // MW0104
+        get => price; // MW0104 MW0109 MW0112
         set => price = value;
     }
 
     [LruCache]
-    public int Twice() => 2 * Price;
+    public int Twice() => 2 * Price; // MW0109 MW0112
 
     public sealed record Person(int Id, string Name);
 }

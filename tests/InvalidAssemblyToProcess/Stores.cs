@@ -54,6 +54,9 @@ public static class Stores
     [LruCache(Store = typeof(Good<,>), MaxWeight = 10, Weigher = nameof(Weigh))]
     public static int WithWeight(int value) => value; // MW0013
 
+    [LruCache(Store = typeof(Good<,>), Tags = new[] { "number" })]
+    public static int WithTags(int value) => value; // MW0013
+
     private static int Weigh(int value) => value;
 
     public class Good<TKey, TEntry> : Base<TKey, TEntry>

@@ -18,6 +18,17 @@ public sealed class Worthless
     public int Field() => size; // MW0112
 
     [LruCache]
+    [SuppressCacheWarning("MW0112", Justification = "Counted.")]
+    public int OnTheProperty => size;
+
+    public int OnTheGetter
+    {
+        [LruCache]
+        [SuppressCacheWarning("MW0112", Justification = "Counted.")]
+        get => size;
+    }
+
+    [LruCache]
     public static int Sum(int x, int y) => (x + y) * 2; // MW0112
 
     [LruCache]

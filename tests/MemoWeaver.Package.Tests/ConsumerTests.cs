@@ -29,6 +29,26 @@ public sealed class ConsumerTests(LocalPackage package)
     }
 
     [Fact]
+    public void A_mistake_is_reported_once_in_a_build_by_the_weaver_and_in_an_editor_by_the_analyzer()
+    {
+        using var consumer = new ConsumerProject(package);
+        consumer.Write("Consumer/Broken.cs", "using MemoWeaver;\n\ninternal static class Broken\n{\n    [LruCache]\n    public static void Log(string text) => System.Console.WriteLine(text);\n}\n");
+        // The summary of a build repeats its errors.
+        var said = consumer.Build().MustFail().Lines.Where(line => line.Contains("MW0001", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct();
+        Assert.Contains("Fody/MemoWeaver: MW0001", Assert.Single(said), StringComparison.Ordinal);
+
+        // What an editor asks the build for: the options of its compiler.
+        var editor = consumer.Build("-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs").MustSucceed();
+        Assert.Contains("MemoWeaver.Analyzers.dll", editor.Output, StringComparison.Ordinal);
+        Assert.Contains("MemoWeaver.CodeFixes.dll", editor.Output, StringComparison.Ordinal);
+        Assert.Contains("FodyWeavers.xml", editor.Output, StringComparison.Ordinal);
+
+        var asked = consumer.Build("-p:MemoWeaverAnalyzeInBuild=true").MustFail();
+        Assert.Contains(asked.Lines, line => line.Contains("Broken.cs(6,24): error MW0001: Broken.Log(String) returns nothing", StringComparison.Ordinal));
+        Assert.DoesNotContain(asked.Lines, line => line.Contains("Fody/MemoWeaver: MW0001", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Builds_without_changes_do_no_work()
     {
         using var consumer = new ConsumerProject(package);

@@ -18,9 +18,10 @@ public sealed class PackageContentTests(LocalPackage package)
         string[] expected =
         [
             "MemoWeaver.Fody.nuspec", "README.md", "icon.png",
-            "build/MemoWeaver.Check.targets", "build/MemoWeaver.Fody.props", "build/MemoWeaver.Fody.targets", "build/MemoWeaver.Incremental.targets",
+            "build/MemoWeaver.Check.targets", "build/MemoWeaver.Editor.targets", "build/MemoWeaver.Fody.props", "build/MemoWeaver.Fody.targets", "build/MemoWeaver.Incremental.targets",
             "buildTransitive/MemoWeaver.Fody.targets",
             "lib/net8.0/MemoWeaver.dll", "lib/net8.0/MemoWeaver.xml", "lib/netstandard2.0/MemoWeaver.dll", "lib/netstandard2.0/MemoWeaver.xml",
+            "analyzers/dotnet/cs/MemoWeaver.Analyzers.dll", "analyzers/dotnet/cs/MemoWeaver.CodeFixes.dll",
             "weaver/MemoWeaver.Fody.dll", "weaver/MemoWeaver.Fody.xcf",
         ];
         var actual = archive.Entries.Select(entry => entry.FullName)
@@ -51,6 +52,8 @@ public sealed class PackageContentTests(LocalPackage package)
     [InlineData("lib/net8.0/MemoWeaver.dll")]
     [InlineData("lib/netstandard2.0/MemoWeaver.dll")]
     [InlineData("weaver/MemoWeaver.Fody.dll")]
+    [InlineData("analyzers/dotnet/cs/MemoWeaver.Analyzers.dll")]
+    [InlineData("analyzers/dotnet/cs/MemoWeaver.CodeFixes.dll")]
     public void Every_assembly_is_signed_and_names_no_folder_of_the_machine(string entry)
     {
         var bytes = Read(package.OpenPackage, entry);

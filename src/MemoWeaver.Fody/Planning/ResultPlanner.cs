@@ -18,14 +18,6 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
         "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute",
     ];
 
-    private static readonly string[] LazyTypes =
-    [
-        "System.Collections.IEnumerator",
-        "System.Collections.Generic.IAsyncEnumerable`1",
-        "System.Collections.Generic.IAsyncEnumerator`1",
-        "System.Linq.IQueryable",
-    ];
-
     // Plans about which there is nothing to say: nearly all methods return what another one returns too.
     private readonly HashSet<ClonePlan> unobjectionable = [];
 
@@ -122,7 +114,7 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
             if (method.HasAttribute(attribute))
                 return true;
         }
-        foreach (var type in LazyTypes)
+        foreach (var type in RefusedTypes.Lazy)
         {
             if (result.IsOrDerivesFrom(type))
                 return true;

@@ -24,6 +24,8 @@ internal static class StoreReader
             if (options.TryGetValue(option, out var set) && set is not 0)
                 diagnostics.Add(Rules.InvalidOption, option, "set beside Store", $"Remove {option}: what is dropped is decided by the store.");
         }
+        if (options.ContainsKey("Tags"))
+            diagnostics.Add(Rules.InvalidOption, "Tags", "set beside Store", "Remove one of them: a tag leads to results in the table of the library only. [InvalidatesCache] and Memo.Entry drop those of a store.");
         if (WhyNot(type, marked.Method.DeclaringType, out var takesSize) is not { } reason)
             return new StorePlan(type, takesSize);
         diagnostics.Add(Rules.UnfitStore, TypeNames.Of(type), reason);

@@ -50,14 +50,14 @@ public abstract class CacheStore
     /// <summary>Drops all results, keeps those that are being computed from being stored, and leaves the figures alone.</summary>
     internal abstract void DropAll();
 
+    /// <summary>Measures a hit on a scratch cache with these nodes of this one.</summary>
+    internal abstract HitCost Probe(CacheNode[] nodes);
+
     /// <summary>Drops the result that has these tags, if it is still there.</summary>
     /// <param name="tags">Its tags.</param>
     /// <param name="hash">The hash of its key.</param>
     /// <returns>Whether it was there.</returns>
     internal abstract bool RemoveTagged(TagSet tags, int hash);
-
-    /// <summary>Measures a hit on a scratch cache with these nodes of this one.</summary>
-    internal abstract HitCost Probe(CacheNode[] nodes);
 
     /// <summary>Drops what has expired.</summary>
     internal abstract void Sweep();

@@ -142,7 +142,9 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void StoreTagged(LruCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight, CallTags tags)
     {
-        if ((miss >= 0 || cache.TryEndMiss(ref miss)) && tags.Admit(cache.Site, weight))
+        if (miss < 0 && !cache.TryEndMiss(ref miss))
+            return;
+        if (tags.Admit(cache.Site, weight))
             cache.StoreInChain(new WeighedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)), miss);
     }
 
@@ -188,7 +190,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     }
 
     // Optimized at once, with what it inlines, as a method that is called often is in the end.
-    [MethodImpl(MethodImplOptions.NoInlining | (MethodImplOptions)512)]
+    [MethodImpl(Jit.AtOnce)]
     static void Turn(LruCache<TKey, TValue> scratch, TKey[] keys, int turns)
     {
         for (var turn = 0; turn < turns; turn++)

@@ -147,7 +147,9 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <remarks>What the key's equality throws, it throws.</remarks>
     public static void StoreTagged(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight, CallTags tags)
     {
-        if ((miss >= 0 || cache.TryEndMiss(ref miss)) && tags.Admit(cache.Site, weight))
+        if (miss < 0 && !cache.TryEndMiss(ref miss))
+            return;
+        if (tags.Admit(cache.Site, weight))
             cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
     }
 
@@ -193,7 +195,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     }
 
     // Optimized at once, with what it inlines, as a method that is called often is in the end.
-    [MethodImpl(MethodImplOptions.NoInlining | (MethodImplOptions)512)]
+    [MethodImpl(Jit.AtOnce)]
     static void Turn(TimedCache<TKey, TValue> scratch, TKey[] keys, int turns)
     {
         for (var turn = 0; turn < turns; turn++)

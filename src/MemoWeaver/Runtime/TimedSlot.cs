@@ -98,6 +98,22 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
             cache.Keep(new WeighedSlotNode<TValue>(value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
     }
 
+    internal override HitCost Probe(CacheNode[] nodes)
+    {
+        var scratch = new TimedSlot<TValue>(Site.Scratch());
+        var stored = ((SlotNode<TValue>)nodes[0]).Value;
+        Store(scratch, SlotStore.FirstFence, stored);
+        return new(HitProbe.Fastest(turns => Turn(scratch, turns)), HitProbe.OfCopy(stored));
+    }
+
+    // Optimized at once, with what it inlines, as a method that is called often is in the end.
+    [MethodImpl(Jit.AtOnce)]
+    static void Turn(TimedSlot<TValue> scratch, int turns)
+    {
+        for (var turn = 0; turn < turns; turn++)
+            scratch.TryGet(out _);
+    }
+
     /// <summary>The same for a method whose results have tags, and may be weighed. Nothing is kept where a tag was invalidated since the body began.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
@@ -114,22 +130,6 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
 
     bool ITaggedCache<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
         Replace(new WeighedSlotNode<TValue>(stored, weight, new TagSet(tags)), fence);
-
-    internal override HitCost Probe(CacheNode[] nodes)
-    {
-        var scratch = new TimedSlot<TValue>(Site.Scratch());
-        var stored = ((SlotNode<TValue>)nodes[0]).Value;
-        Store(scratch, SlotStore.FirstFence, stored);
-        return new(HitProbe.Fastest(turns => Turn(scratch, turns)), HitProbe.OfCopy(stored));
-    }
-
-    // Optimized at once, with what it inlines, as a method that is called often is in the end.
-    [MethodImpl(MethodImplOptions.NoInlining | (MethodImplOptions)512)]
-    static void Turn(TimedSlot<TValue> scratch, int turns)
-    {
-        for (var turn = 0; turn < turns; turn++)
-            scratch.TryGet(out _);
-    }
 
     bool IEntryStore<NoKey, TValue>.TryPeek(ref NoKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {

@@ -31,7 +31,7 @@ public class InvalidCasesTests
             "FodyWeavers.xml(3): MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Known elements: LruCache, TimedCache.",
             "FodyWeavers.xml(5): MW0013: The element LruCache of FodyWeavers.xml: Methods is missing. Name the methods that are to be cached, such as Acme.Pricing.*.Quote.",
             "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Seconds is '-1'. Use a finite number greater than 0.",
-            "FodyWeavers.xml(6): MW0022: The element TimedCache of FodyWeavers.xml has no option 'Size'. Known options: Methods, Ineligible, Clone, Eviction, MaxSize, MaxWeight, Scope, Seconds, SingleFlight, Sliding, Tags, Unbounded, VaryBy, Weigher.",
+            "FodyWeavers.xml(6): MW0022: The element TimedCache of FodyWeavers.xml has no option 'Size'. Known options: Methods, Ineligible, Clone, Eviction, MaxSize, MaxWeight, Scope, Seconds, SingleFlight, Sliding, Store, Tags, Unbounded, VaryBy, Weigher, When.",
             "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Scope is 'Global'. Use Instance or Shared.",
             "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Ineligible is 'Ignore'. Use Error or Skip.",
             "FodyWeavers.xml(4): MW0117: The element LruCache of FodyWeavers.xml is about methods named 'InvalidAssemblyToProcess.Nowhere.*', and there is none. Correct the name, or remove the rule.",

@@ -5,7 +5,10 @@ namespace MemoWeaver.Fody.Tests.Pages;
 /// <summary>What the pages say is wrong is reported, and what they say is right is not.</summary>
 public class PagesTests
 {
-    public static IEnumerable<object[]> Ids => PageExamples.Ids.Select(id => new object[] { id });
+    // Its examples leave out the store, whose rules a page of its own explains.
+    private static readonly string[] Fragments = ["MW0035"];
+
+    public static IEnumerable<object[]> Ids => PageExamples.Ids.Except(Fragments).Select(id => new object[] { id });
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -58,9 +58,9 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method)
     private void OnForeignCall(Instruction instruction, MethodReference called, TypeReference type)
     {
         if (type.FullName == "System.Random" && called is { HasThis: true, Name: not ".ctor" } && origins.OfReceiver(instruction)?.OpCode.Code is Code.Ldsfld or Code.Ldfld)
-            facts.Effects.Add(new Effect(EffectKind.VaryingInput, "random numbers", KnownMembers.Name(called)));
+            facts.Effects.Add(new Effect(EffectKind.VaryingInput, "random numbers", KnownCalls.Name(called)));
         else if (type.FullName == "System.Threading.ThreadLocal`1" && called.Name == "get_Value" && !Scratch.Is(((GenericInstanceType)called.DeclaringType).GenericArguments[0]))
-            facts.Effects.Add(new Effect(EffectKind.Identity, "a ThreadLocal", KnownMembers.Name(called)));
+            facts.Effects.Add(new Effect(EffectKind.Identity, "a ThreadLocal", KnownCalls.Name(called)));
         else if (graph.Meaning(called) is { } effect)
             facts.Effects.Add(effect);
 

@@ -42,5 +42,5 @@ internal sealed class CallGraph(ModuleDefinition module)
 
     /// <summary>What a member of another assembly means to a cache.</summary>
     public Effect? Meaning(MethodReference foreign) =>
-        meanings.TryGetValue(foreign, out var known) ? known : meanings[foreign] = KnownMembers.Find(foreign);
+        meanings.TryGetValue(foreign, out var known) ? known : meanings[foreign] = KnownCalls.Find(foreign);
 }

@@ -1,10 +1,8 @@
-using Mono.Cecil;
-
 namespace MemoWeaver.Fody.Analysis.Effects;
 
 /// <summary>
 /// Members of the framework and of libraries that are inputs or effects. What is the same for a whole process (its name, the machine's) is no input
-/// to a cache that lives in it; measuring and logging are no effects that a caller relies on.
+/// to a cache that lives in it; measuring and logging are no effects that a caller relies on. The analyzer in the editor is compiled with this file, too.
 /// </summary>
 internal static class KnownMembers
 {
@@ -87,34 +85,32 @@ internal static class KnownMembers
         ],
     };
 
-    /// <summary>What a call of a member of another assembly means, or null.</summary>
-    public static Effect? Find(MethodReference method)
+    /// <summary>What a call of a member means, or null.</summary>
+    /// <param name="type">The name of its type in metadata, with namespace and arity.</param>
+    /// <param name="member">Its name in metadata.</param>
+    /// <param name="parameters">How many parameters it has.</param>
+    /// <param name="isFirstText">Whether the first one is a string.</param>
+    public static (EffectKind Kind, string What)? Find(string type, string member, int parameters, bool isFirstText)
     {
-        var type = method.DeclaringType.GetElementType().FullName;
-        if (!ByType.TryGetValue(type, out var members))
-            return Constructed(method, type);
-        if (type is "System.IO.File" or "System.IO.Directory" or "System.IO.DirectoryInfo" && FileWriters.Contains(method.Name))
-            return new Effect(EffectKind.Outside, "changes files", Name(method));
-        foreach (var (name, kind, what) in members)
+        if (ByType.TryGetValue(type, out var members))
         {
-            if (name.StartsWith("=", StringComparison.Ordinal) ? method.Name == name.Substring(1) : method.Name.StartsWith(name, StringComparison.Ordinal))
-                return new Effect(kind, what, Name(method));
+            if (type is "System.IO.File" or "System.IO.Directory" or "System.IO.DirectoryInfo" && FileWriters.Contains(member))
+                return (EffectKind.Outside, "changes files");
+            foreach (var (name, kind, what) in members)
+            {
+                if (name.StartsWith("=", StringComparison.Ordinal) ? member == name.Substring(1) : member.StartsWith(name, StringComparison.Ordinal))
+                    return (kind, what);
+            }
         }
-        return Constructed(method, type);
+        return (member, type, parameters) switch
+        {
+            (".ctor", "System.Random", 0) => (EffectKind.VaryingInput, Randomness),
+            (".ctor", "System.IO.StreamReader", > 0) when isFirstText => (EffectKind.ChangingInput, Files),
+            (".ctor", "System.IO.StreamWriter", > 0) when isFirstText => (EffectKind.Outside, "changes files"),
+            _ => null,
+        };
     }
 
     /// <summary><c>DateTime.get_UtcNow</c>, <c>new Random</c>.</summary>
-    public static string Name(MethodReference method)
-    {
-        var type = Planning.Names.Display(method.DeclaringType);
-        return method.Name == ".ctor" ? "new " + type : type + "." + method.Name;
-    }
-
-    private static Effect? Constructed(MethodReference method, string type) => (method.Name, type, method.Parameters.Count) switch
-    {
-        (".ctor", "System.Random", 0) => new Effect(EffectKind.VaryingInput, Randomness, Name(method)),
-        (".ctor", "System.IO.StreamReader", > 0) when method.Parameters[0].ParameterType.MetadataType == MetadataType.String => new Effect(EffectKind.ChangingInput, Files, Name(method)),
-        (".ctor", "System.IO.StreamWriter", > 0) when method.Parameters[0].ParameterType.MetadataType == MetadataType.String => new Effect(EffectKind.Outside, "changes files", Name(method)),
-        _ => null,
-    };
+    public static string Name(string type, string member) => member == ".ctor" ? "new " + type : type + "." + member;
 }

@@ -1,4 +1,4 @@
-using MemoWeaver.Fody.Planning.Keys.Strategies;
+using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
@@ -7,19 +7,13 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>The key parts of parameters.</summary>
 internal sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes attributes)
 {
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal)
-    {
-        "System.Threading.CancellationToken", "System.IProgress`1",
-        "Microsoft.Extensions.Logging.ILogger", "Microsoft.Extensions.Logging.ILogger`1",
-    };
-
     /// <summary>Types that no result depends on.</summary>
     public static bool IsLeftOut(TypeReference type)
     {
         type = type.WithoutModifiers();
         if (type is GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable)
             type = nullable.GenericArguments[0];
-        return type is not (GenericParameter or ArrayType) && LeftOut.Contains(type.GetElementType().FullName);
+        return type is not (GenericParameter or ArrayType) && RefusedTypes.LeftOut.Contains(type.GetElementType().FullName);
     }
 
     public void Plan(KeyBuilder key, ParameterDefinition parameter)
@@ -53,7 +47,7 @@ internal sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes att
         if (type is PointerType or FunctionPointerType)
             return true;
         return type is not (ArrayType or GenericParameter) && type.TryResolve() is { } definition
-            && (definition.IsRefStruct() || type.IsOrDerivesFrom(UnkeyableKey.Queryable));
+            && (definition.IsRefStruct() || type.IsOrDerivesFrom(RefusedTypes.Queryable));
     }
 
     private static bool IsOut(ParameterDefinition parameter) => parameter.IsOut && !parameter.IsIn;

@@ -158,11 +158,7 @@ sealed class CacheCounters
     [SkipLocalsInit]
 #endif
     // Not compiled by profile: all caches of a process have this method, and the first ones to call it are those that take samples.
-#if NET8_0_OR_GREATER
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-#else
-    [MethodImpl(MethodImplOptions.NoInlining)]
-#endif
+    [MethodImpl(Jit.AtOnce)]
     CacheNode HitSlowly(CacheNode node, nint now)
     {
         if (Volatile.Read(ref _shared) is not { } shared)

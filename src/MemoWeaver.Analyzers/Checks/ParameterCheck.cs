@@ -1,0 +1,58 @@
+using MemoWeaver.Analyzers.Ledger;
+using MemoWeaver.Analyzers.Names;
+
+namespace MemoWeaver.Analyzers.Checks;
+
+/// <summary>How parameters take part in the key, as far as their own types say. Elements and fields of a value are the build's matter.</summary>
+internal static class ParameterCheck
+{
+    private static readonly string[] Counted = ["System.Collections.ICollection", "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IReadOnlyCollection`1"];
+
+    public static void Run(CachedMember member, Compilation compilation, Findings findings)
+    {
+        foreach (var parameter in member.Method.Parameters)
+        {
+            if (parameter.RefKind == RefKind.Out || parameter.Type.IsUnknown() || IsLeftOut(parameter.Type))
+                continue;
+            if (parameter.Attribute("MemoWeaver.NotCacheKeyAttribute") is not null && !parameter.Type.IsOrDerivesFrom(RefusedTypes.Queryable))
+                continue;
+            if (parameter.Attribute("MemoWeaver.CacheKeyAttribute")?.OnlyArgument() is { } comparer)
+                ComparerCheck.Run(member, parameter, comparer, compilation, findings);
+            else
+                Check(parameter, findings);
+        }
+    }
+
+    /// <summary>Types that no result depends on.</summary>
+    public static bool IsLeftOut(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            type = nullable.TypeArguments[0];
+        return type is INamedTypeSymbol && RefusedTypes.LeftOut.Contains(type.FullName());
+    }
+
+    private static void Check(IParameterSymbol parameter, Findings findings)
+    {
+        var type = parameter.Type;
+        if (type is not INamedTypeSymbol { IsValueType: false } named)
+            return;
+        if (RefusedTypes.Unkeyable.FirstOrDefault(u => type.IsOrDerivesFrom(u.Type)) is { Type: not null } refused)
+            Report(Rules.UnkeyableParameter, refused.Why);
+        else if (type.TypeKind == TypeKind.Delegate || type.SpecialType is SpecialType.System_Delegate or SpecialType.System_MulticastDelegate)
+            Report(Rules.KeyedByReference);
+        else if (type.TypeKind != TypeKind.Class || !type.WithBases().Any() || !type.WithBases().All(SymbolFacts.IsSource) || type.HasEquality())
+            return;
+        else if (type.IsOrDerivesFrom("System.Collections.IEnumerable"))
+        {
+            if (!Counted.Any(type.IsOrDerivesFrom))
+                Report(Rules.MutableKey, "it is a sequence without a count, which may show other elements at each call");
+        }
+        else if (MutableField.First(named) is { } field)
+            Report(Rules.ChangesBehindKey, field + " can be assigned again");
+        else if (MutableField.AreAllFixed(named))
+            Report(Rules.KeyedByReference);
+
+        void Report(DiagnosticRule rule, params string[] why) =>
+            findings.Add(rule, parameter.Locations.FirstOrDefault() ?? Location.None, [$"parameter '{parameter.Name}'", TypeText.Of(type), .. why]);
+    }
+}
