@@ -1,7 +1,5 @@
 namespace InvalidAssemblyToProcess;
 
-[SuppressCacheWarning("MW0109", Justification = "Not what these are about.")]
-[SuppressCacheWarning("MW0112", Justification = "Not what these are about.")]
 public class Invalidating
 {
     [LruCache]

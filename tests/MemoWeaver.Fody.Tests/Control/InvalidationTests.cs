@@ -327,7 +327,8 @@ public sealed class InvalidationTests : IDisposable
     [WovenFact]
     public void AHitAllocatesNothingWhereOthersInvalidate()
     {
-        Invalidations.One(1);
+        for (var i = 0; i < 5_000; i++)
+            Invalidations.One(1);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
             Invalidations.One(1);
