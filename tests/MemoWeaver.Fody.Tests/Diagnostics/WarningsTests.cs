@@ -13,7 +13,10 @@ public class WarningsTests
     {
         var expected = Messages(CaseAssembly.Valid("Debug"));
         Assert.NotEmpty(expected);
-        Assert.All(CaseAssembly.AllValid, build => Assert.Equal(expected, Messages(build)));
+        // Older frameworks lack some of the cases, and have no others.
+        Assert.All(CaseAssembly.AllValid, build => Assert.Empty(Messages(build).Except(expected)));
+        Assert.All(CaseAssembly.AllValid.Where(b => b.ToString()!.Contains("net8.0", StringComparison.Ordinal)), build => Assert.Equal(expected, Messages(build)));
+        Assert.Equal(expected, Messages(CaseAssembly.Valid("Release")));
     }
 
     [Fact]
