@@ -34,7 +34,7 @@ public sealed class ConsumerTests(LocalPackage package)
         using var consumer = new ConsumerProject(package);
         consumer.Write("Consumer/Broken.cs", "using MemoWeaver;\n\ninternal static class Broken\n{\n    [LruCache]\n    public static void Log(string text) => System.Console.WriteLine(text);\n}\n");
         // The summary of a build repeats its errors, without the number of the project.
-        var said = consumer.Build("-clp:NoSummary").MustFail().Lines.Where(line => line.Contains("MW0001", StringComparison.Ordinal));
+        var said = consumer.Build().MustFail().Lines.Where(line => line.Contains("MW0001", StringComparison.Ordinal)).Select(line => line.Trim().TrimStart('1').TrimStart('>')).Distinct();
         Assert.Contains("Fody/MemoWeaver: MW0001", Assert.Single(said), StringComparison.Ordinal);
 
         // What an editor asks the build for: the options of its compiler.
