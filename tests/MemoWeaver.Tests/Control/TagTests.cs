@@ -35,6 +35,37 @@ public class TagTests
         Assert.Equal((-1, -1), (TagIndex.CountOf("cost all"), TagIndex.CountOf("cost 8")));
     }
 
+    /// <summary>Two invalidations of one tag, the first of which is held up before it removes the result: the second one does not return before it is gone.</summary>
+    [Fact]
+    public void NeitherOfTwoInvalidationsReturnsBeforeTheResultIsGone()
+    {
+        var script = new Script { Hash = n => n };
+        var cache = new LruCache<ScriptedKey, object>(Site(-1));
+        Store(cache, 1, script, "old", "twice");
+        var served = new bool[2];
+        var threads = new Thread[2];
+        lock (cache.Counters)
+        {
+            for (var i = 0; i < threads.Length; i++)
+            {
+                var index = i;
+                threads[i] = new Thread(() =>
+                {
+                    Memo.InvalidateTag("twice");
+                    var key = new ScriptedKey(1, script);
+                    served[index] = cache.TryGet(ref key, 1, out _);
+                }) { IsBackground = true };
+                threads[i].Start();
+                var thread = threads[i];
+                SpinWait.SpinUntil(() => !thread.IsAlive || (thread.ThreadState & ThreadState.WaitSleepJoin) != 0); // it waits for the lock, or has returned
+            }
+        }
+
+        Array.ForEach(threads, thread => thread.Join());
+        Assert.Equal([false, false], served);
+        Assert.Equal(-1, TagIndex.CountOf("twice"));
+    }
+
     [Fact]
     public void WhatIsEvictedRemovedOrClearedLeavesItsTags()
     {

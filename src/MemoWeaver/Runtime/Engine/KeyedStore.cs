@@ -223,13 +223,16 @@ public abstract partial class KeyedStore : CacheStore
         lock (Counters)
         {
             Raise(Stripes);
-            foreach (var node in Nodes())
+            CacheNode[] nodes = [.. Nodes()];
+            Table = Unused;
+
+            // Out of the table first: who finds no link has no result either.
+            foreach (var node in nodes)
             {
                 node.Removed = true;
                 node.Tags?.Unlink();
             }
 
-            Table = Unused;
             _order = null;
             _count = 0;
             Counters.Extras.Weight = 0;

@@ -148,8 +148,9 @@ public abstract class SlotStore : CacheStore
 
     void Put(SlotNode? node)
     {
-        Node?.Tags?.Unlink();
+        var old = Node;
         Volatile.Write(ref Node, node);
+        old?.Tags?.Unlink(); // who finds no link has no result either
     }
 
     bool IsExpired(SlotNode node) => Site.Lifetime != 0 && CacheClock.IsKnownPast(Volatile.Read(ref node.Deadline));

@@ -7,8 +7,9 @@ namespace MemoWeaver.Runtime;
 
    Fence. Each name has one of 1024 generations, which only rise. A call adds up those of its tags before its body runs. Its store, under the lock of the cache, enters its node into
    the lists, adds them up again, and goes on to the table only if the sums are equal; the lock is held until the node is in the table. An invalidation raises the generation, and
-   takes the list, under the lock of the shard; then it takes the lock of each cache and removes the node. If it had the shard before the store entered the node, the store sees the
-   raised generation. Otherwise the node is in the list that it takes, and when it gets the lock of the cache the node is in the table, or its store gave up. That other names share a generation
+   copies the list, under the lock of the shard; then it takes the lock of each cache and removes the node, which leaves the list after it has left the table, so that of two
+   invalidations neither returns before the node is gone. If it had the shard before the store entered the node, the store sees the
+   raised generation. Otherwise the node is in the list that it copies, and when it gets the lock of the cache the node is in the table, or its store gave up. That other names share a generation
    costs them a store. A sum of an old and a new value equals the later sum only if nothing rose.
 
    Locks. Of a cache first, then of one shard at a time; an invalidation gives the shard back before it takes that of a cache. No code of the user runs under either. */
@@ -60,7 +61,7 @@ static class TagIndex
         }
     }
 
-    /// <summary>Takes it out again, if an invalidation has not.</summary>
+    /// <summary>Takes it out again, if it is in one.</summary>
     public static void Remove(TagLink link)
     {
         if (Volatile.Read(ref link.Tag) is not { } tag)
@@ -84,24 +85,22 @@ static class TagIndex
     /// <returns>How many there were.</returns>
     public static int Invalidate(string name)
     {
-        TagLink? first;
+        var results = new List<TagSet>();
         var shard = ShardOf(name, out var counter);
         lock (shard)
         {
             Volatile.Write(ref shard.Generations[counter], shard.Generations[counter] + 1);
             if (!shard.Tags.TryGetValue(name, out var tag))
                 return 0;
-            shard.Tags.Remove(name);
-            first = tag.First;
-            for (var link = first; link != null; link = link.Later)
-                Volatile.Write(ref link.Tag, null);
+            for (var link = tag.First; link != null; link = link.Later)
+                results.Add(link.Set);
         }
 
-        // Nobody changes the list any more.
+        // They leave the list as they leave their tables: an invalidation of the same tag meanwhile removes them as well, and so waits for each.
         var removed = 0;
-        for (var link = first; link != null; link = link.Later)
+        foreach (var result in results)
         {
-            if (link.Set.RemoveResult())
+            if (result.RemoveResult())
                 removed++;
         }
 
