@@ -24,11 +24,7 @@ internal sealed class HasKeyEmitter(EmissionContext context)
         if (!woven.Plan.Key.Any(p => p.Source is KeySource.Member || (isAsynchronous && p.Policy.NeedsSnapshot)))
             return null;
         var method = woven.Method;
-        var hasKey = MissMethods.Declare(context, method, "HasKey", context.Core.Boolean);
-        hasKey.IsStatic = method.IsStatic;
-        hasKey.HasThis = method.HasThis;
-        foreach (var parameter in method.Parameters)
-            hasKey.AddParameter(parameter.Name, parameter.ParameterType);
+        var hasKey = MissMethods.DeclareAlike(context, method, "HasKey", context.Core.Boolean);
         var key = hasKey.AddParameter("key", new ByReferenceType(woven.Key!));
 
         var il = new Il(hasKey.Body);

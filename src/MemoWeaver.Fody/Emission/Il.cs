@@ -44,6 +44,16 @@ internal sealed class Il
 
     public Il This() => Emit(OpCodes.Ldarg_0);
 
+    /// <summary>Loads the object, where there is one, and all arguments of the method whose body this is.</summary>
+    public Il Arguments(MethodDefinition method)
+    {
+        if (!method.IsStatic)
+            This();
+        foreach (var parameter in method.Parameters)
+            Emit(OpCodes.Ldarg, parameter);
+        return this;
+    }
+
     public Il Mark(Instruction label) => Append(label);
 
     /// <summary>Adds a handler for what is thrown from <paramref name="start"/> to <paramref name="handler"/>; it ends before <paramref name="end"/>.</summary>

@@ -29,7 +29,7 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
         var il = new Il(method.Body, length: 24);
         il.Body.InitLocals = true;
         var pending = il.Local(context.Runtime["Invalidation"]);
-        LoadArguments(il, method).Emit(OpCodes.Call, making.CalledFrom(method)).Emit(OpCodes.Stloc, pending);
+        il.Arguments(method).Emit(OpCodes.Call, making.CalledFrom(method)).Emit(OpCodes.Stloc, pending);
         if (Writers.ShapeOf(method) == ResultShape.Plain)
             EmitPlain(il, method, moved, pending);
         else
@@ -41,7 +41,7 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
     {
         var result = method.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void ? null : il.Local(method.ReturnType);
         var (start, handler, end) = (Il.Label(), Il.Label(), Il.Label());
-        LoadArguments(il.Mark(start), method).Emit(OpCodes.Call, moved.CalledFrom(method));
+        il.Mark(start).Arguments(method).Emit(OpCodes.Call, moved.CalledFrom(method));
         if (result is not null)
             il.Emit(OpCodes.Stloc, result);
         il.Branch(OpCodes.Leave, end)
@@ -57,7 +57,7 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
         var type = method.ReturnType.WithoutModifiers();
         var (task, returned) = (il.Local(type), il.Local(context.Core.Boolean));
         var (start, handler, skip, end) = (Il.Label(), Il.Label(), Il.Label(), Il.Label());
-        LoadArguments(il.Mark(start), method).Emit(OpCodes.Call, moved.CalledFrom(method)).Emit(OpCodes.Stloc, task)
+        il.Mark(start).Arguments(method).Emit(OpCodes.Call, moved.CalledFrom(method)).Emit(OpCodes.Stloc, task)
             .Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Stloc, returned).Branch(OpCodes.Leave, end)
             .Mark(handler).Emit(OpCodes.Ldloc, returned).Branch(OpCodes.Brtrue, skip).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call, Run).Mark(skip).Emit(OpCodes.Endfinally)
             .Mark(end).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call, After(method, type))
@@ -73,14 +73,5 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
         return task is GenericInstanceType withResult
             ? context.Runtime.GenericMethod(context.Runtime["Invalidation"], name + "Result", withResult.GenericArguments[0])
             : context.Runtime.Method(context.Runtime["Invalidation"], name);
-    }
-
-    private static Il LoadArguments(Il il, MethodDefinition method)
-    {
-        if (!method.IsStatic)
-            il.This();
-        foreach (var parameter in method.Parameters)
-            il.Emit(OpCodes.Ldarg, parameter);
-        return il;
     }
 }

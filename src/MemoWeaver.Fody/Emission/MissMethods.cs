@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Declares the static helpers of a miss, beside the method and with its type parameters.</summary>
+/// <summary>Declares the helpers of a miss, beside the method and with its type parameters.</summary>
 internal static class MissMethods
 {
     public static MethodDefinition Declare(EmissionContext context, MethodDefinition original, string role, TypeReference returnType)
@@ -15,6 +15,17 @@ internal static class MissMethods
         if (original.HasGenericParameters)
             CopyTypeParameters(original, helper);
         original.DeclaringType.Methods.Add(helper);
+        return helper;
+    }
+
+    /// <summary>The same for one that is called on the same object and with the same arguments.</summary>
+    public static MethodDefinition DeclareAlike(EmissionContext context, MethodDefinition original, string role, TypeReference returnType)
+    {
+        var helper = Declare(context, original, role, returnType);
+        helper.IsStatic = original.IsStatic;
+        helper.HasThis = original.HasThis;
+        foreach (var parameter in original.Parameters)
+            helper.AddParameter("", Generics.Map(parameter.ParameterType, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null));
         return helper;
     }
 

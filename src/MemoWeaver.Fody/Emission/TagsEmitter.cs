@@ -26,11 +26,7 @@ internal sealed class TagsEmitter(EmissionContext context)
         if (woven.Cache is null || woven.Plan.Tags.Count == 0)
             return;
         var method = woven.Method;
-        var making = MissMethods.Declare(context, method, "Tags", context.Runtime["CallTags"]);
-        making.IsStatic = method.IsStatic;
-        making.HasThis = method.HasThis;
-        foreach (var parameter in method.Parameters)
-            making.AddParameter("", Generics.Map(parameter.ParameterType, p => p.Type == GenericParameterType.Method ? making.GenericParameters[p.Position] : null));
+        var making = MissMethods.DeclareAlike(context, method, "Tags", context.Runtime["CallTags"]);
 
         var il = new Il(making.Body, length: 32);
         var (start, handler, end) = (Il.Label(), Il.Label(), Il.Label());

@@ -32,7 +32,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
     private void EmitCountOnly(Il il, WovenMethod woven)
     {
         il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountMiss"));
-        LoadArguments(il, woven.Method);
+        il.Arguments(woven.Method);
         Return(il, woven);
     }
 
@@ -63,7 +63,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
             EmitCall(il, woven, key!, hash!, value);
             return;
         }
-        LoadArguments(il, woven.Method);
+        il.Arguments(woven.Method);
         if (woven.PassesKey)
             il.Emit(OpCodes.Ldloc, key!);
         if (hash is not null)
@@ -101,7 +101,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
             var keyable = Il.Label();
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", type)).Branch(OpCodes.Brtrue, keyable);
             il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountBypass"));
-            LoadArguments(il, woven.Method);
+            il.Arguments(woven.Method);
             if (woven.PassesKey)
                 il.Emit(OpCodes.Ldloc, key);
             if (woven.Call is null)
@@ -113,15 +113,6 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
         }
         if (woven.KeyStruct is not null)
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct.Method("GetKeyHash", type)).Emit(OpCodes.Stloc, hash);
-    }
-
-    private static Il LoadArguments(Il il, MethodDefinition method)
-    {
-        if (!method.IsStatic)
-            il.This();
-        foreach (var parameter in method.Parameters)
-            il.Emit(OpCodes.Ldarg, parameter);
-        return il;
     }
 
     // Stack: the arguments of the moved body.

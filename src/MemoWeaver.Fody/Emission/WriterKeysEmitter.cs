@@ -30,11 +30,7 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
     public MethodDefinition Emit(InvalidationPlan plan)
     {
         var method = plan.Method;
-        var making = MissMethods.Declare(context, method, "Keys", context.Runtime["Invalidation"]);
-        making.IsStatic = method.IsStatic;
-        making.HasThis = method.HasThis;
-        foreach (var parameter in method.Parameters)
-            making.AddParameter("", Generics.Map(parameter.ParameterType, p => p.Type == GenericParameterType.Method ? making.GenericParameters[p.Position] : null));
+        var making = MissMethods.DeclareAlike(context, method, "Keys", context.Runtime["Invalidation"]);
 
         var il = new Il(making.Body, length: 32);
         var pending = il.Local(context.Runtime["Invalidation"]);

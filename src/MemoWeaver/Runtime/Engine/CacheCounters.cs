@@ -154,10 +154,10 @@ sealed class CacheCounters
         Volatile.Write(ref SampleMask, (nint)0);
     }
 
+    // Not compiled by profile: all caches of a process have this method, and the first ones to call it are those that take samples.
 #if NET8_0_OR_GREATER
     [SkipLocalsInit]
 #endif
-    // Not compiled by profile: all caches of a process have this method, and the first ones to call it are those that take samples.
     [MethodImpl(Jit.AtOnce)]
     CacheNode HitSlowly(CacheNode node, nint now)
     {
