@@ -78,7 +78,7 @@ public class Invalidating
     public static int TagOfAnObject(int id) => id; // MW0031
 
     [LruCache(Store = typeof(Stores.Good<,>), Tags = ["id:{id}"])]
-    public static int TagInAStore(int id) => id; // MW0031
+    public static int TagInAStore(int id) => id; // MW0013
 
     [LruCache]
     public static int Total(string team) => Enumerable.Range(1, 3).Sum(id => Find(id, team));

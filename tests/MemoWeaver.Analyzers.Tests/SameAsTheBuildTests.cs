@@ -17,6 +17,7 @@ public class SameAsTheBuildTests
         "MW0012: InvalidAssemblyToProcess.Parameters.ComparedWithoutCopy(ChainHolder)",
         "MW0013: InvalidAssemblyToProcess.Stores.WithEviction(", // what a store cannot be given
         "MW0013: InvalidAssemblyToProcess.Stores.WithWeight(",
+        "MW0013: InvalidAssemblyToProcess.Invalidating.TagInAStore(",
         "MW0016: InvalidAssemblyToProcess.Options.SharedCallsInstance(Int32)", // follows a call
         "MW0021: InvalidAssemblyToProcess.MissingReferences.Parameter(Point)", // the compiler reports what is missing
         "MW0025: InvalidAssemblyToProcess.Results.Culprit(Int32)", // what is reached from the result

@@ -29,7 +29,7 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagR
         var when = WhenReader.Read(marked, result, diagnostics);
         var store = StoreReader.Read(marked, diagnostics);
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
-        var named = tags.Read(marked, hasOwnStore: store is not null, diagnostics);
+        var named = tags.Read(marked, diagnostics);
         return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule) { Tags = named };
     }
 

@@ -19,9 +19,9 @@ internal static class StoreReader
         var options = marked.Attributes[0].Properties.ToDictionary(p => p.Name, p => p.Argument.Value, StringComparer.Ordinal);
         if (!options.TryGetValue("Store", out var value) || value is not TypeReference type)
             return null;
-        foreach (var option in new[] { "Eviction", "MaxWeight" })
+        foreach (var option in new[] { "Eviction", "MaxWeight", "Tags" })
         {
-            if (options.TryGetValue(option, out var set) && set is not 0)
+            if (options.TryGetValue(option, out var set) && set is not 0 and not CustomAttributeArgument[] { Length: 0 })
                 diagnostics.Add(Rules.InvalidOption, option, "set beside Store", $"Remove {option}: what is dropped is decided by the store.");
         }
         if (WhyNot(type, marked.Method.DeclaringType, out var takesSize) is not { } reason)

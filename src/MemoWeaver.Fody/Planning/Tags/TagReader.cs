@@ -10,15 +10,13 @@ internal sealed class TagReader(ModuleDefinition module)
 {
     private readonly PathFinder paths = new(module);
 
-    public IReadOnlyList<TagPlan> Read(MarkedMethod marked, bool hasOwnStore, MethodDiagnostics diagnostics)
+    public IReadOnlyList<TagPlan> Read(MarkedMethod marked, MethodDiagnostics diagnostics)
     {
         var tags = marked.Attributes[0].Properties.FirstOrDefault(p => p.Name == "Tags").Argument.Value as CustomAttributeArgument[] ?? [];
         var plans = new List<TagPlan>();
         foreach (var text in tags.Select(t => t.Value as string ?? "").Distinct(StringComparer.Ordinal))
         {
-            if (hasOwnStore)
-                diagnostics.Add(Rules.UnfitTag, text, "results are kept in a Store, which does not tell which of them are still there");
-            else if (Parse(marked.Method, text, out var wrong) is { } parts)
+            if (Parse(marked.Method, text, out var wrong) is { } parts)
                 plans.Add(new TagPlan(text, parts));
             else
                 diagnostics.Add(Rules.UnfitTag, text, wrong!);
