@@ -5,13 +5,14 @@ using MemoWeaver.Benchmarks.Hits;
 using MemoWeaver.Benchmarks.Memory;
 using MemoWeaver.Benchmarks.Misses;
 using MemoWeaver.Benchmarks.Threads;
+using MemoWeaver.Benchmarks.Writes;
 
 namespace MemoWeaver.Benchmarks.Quick;
 
 /// <summary>The table: every row with its bound. A row without a bound shows what a peer costs.</summary>
 internal static class Rows
 {
-    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Memory, .. FirstCall];
+    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Writes, .. Memory, .. FirstCall];
 
     private static IEnumerable<Row> Hits
     {
@@ -104,6 +105,17 @@ internal static class Rows
             var misses = new EvictingMisses();
             yield return new PairedRow("miss-with-eviction", Bound.AtMost(1.0), misses.Woven, misses.ConcurrentLru);
             yield return new PairedRow("miss-store-tinylfu-to-lru", Bound.None, misses.TinyLfu, misses.Woven);
+        }
+    }
+
+    private static IEnumerable<Row> Writes
+    {
+        get
+        {
+            var writes = new InvalidatingWrites();
+            yield return new PairedRow("write-and-read", Bound.None, writes.Woven, writes.ConcurrentDictionary);
+            yield return new PairedRow("write-and-read-by-tag", Bound.None, writes.WovenTag, writes.ConcurrentDictionary);
+            yield return new PairedRow("write-nothing-to-drop", Bound.None, writes.WovenNothingToDrop, writes.ConcurrentDictionaryNothingToDrop);
         }
     }
 
