@@ -1,0 +1,3 @@
+using Shop;
+
+await ShopApplication.Create(args).RunAsync();
