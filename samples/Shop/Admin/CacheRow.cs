@@ -16,9 +16,9 @@ public sealed partial record CacheRow(string Name, CacheInfo Info, CacheParamete
 
     /// <summary>How long results are kept, and which goes first.</summary>
     public string Policy =>
-        (Parameters.Lifetime is { } lifetime ? $"Kept for {Figures.Duration(lifetime)}{(Parameters.Sliding ? " from the last use" : "")}" : "Kept without a time limit")
-        + (Parameters.Eviction == Eviction.Fifo ? "; the oldest goes first" : "; the least recently used goes first")
-        + (Enabled ? "" : "; switched off");
+        (Parameters.Lifetime is { } lifetime ? $"{Figures.Duration(lifetime)}{(Parameters.Sliding ? " from the last use" : "")}" : "No time limit")
+        + (Parameters.Eviction == Eviction.Fifo ? " · oldest out first" : " · least recently used out first")
+        + (Enabled ? "" : " · switched off");
 
     /// <summary>All caches, those that save the most time first.</summary>
     public static IReadOnlyList<CacheRow> All() =>
