@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace MemoWeaver.Insight;
 
@@ -8,31 +7,33 @@ static class CacheReport
 {
     const int NameWidth = 40;
 
-    /// <summary>The table, lines end with <see cref="Environment.NewLine"/>.</summary>
-    public static string Write(IReadOnlyList<MemoCache> caches)
+    /// <summary>Writes the table; lines end as the writer ends them.</summary>
+    public static void Write(TextWriter text, IReadOnlyList<MemoCache> caches)
     {
         var rows = new List<Row>(caches.Count);
         foreach (var cache in caches)
             rows.Add(new Row(cache.Name, cache.Info, cache.Savings));
-        var text = new StringBuilder();
         var total = new TimeSpan(rows.Sum(row => (row.Savings.Saved ?? TimeSpan.Zero).Ticks));
-        text.Append("Memoized methods: ").Append(Count(rows.Count)).Append(", time saved: ").Append(Time(total.TotalMilliseconds * 1e6)).AppendLine();
+        text.WriteLine("Memoized methods: " + Count(rows.Count) + ", time saved: " + Time(total.TotalMilliseconds * 1e6));
         Part(text, "Saves time", rows.Where(row => row.Savings.Saved > TimeSpan.Zero).OrderByDescending(row => row.Savings.Saved));
         Part(text, "Loses time", rows.Where(row => row.Savings.Saved <= TimeSpan.Zero).OrderBy(row => row.Savings.Saved));
         Part(text, "Not known: none timed, or nothing kept", rows.Where(row => row.Savings.Saved == null).OrderByDescending(row => row.Info.Hits + row.Info.Misses));
-        return text.ToString();
     }
 
-    static void Part(StringBuilder text, string title, IEnumerable<Row> rows)
+    static void Part(TextWriter text, string title, IEnumerable<Row> rows)
     {
         var isFirst = true;
         foreach (var row in rows)
         {
             if (isFirst)
-                text.AppendLine().Append(Line(title, "calls", "hits", "entries", "miss", "hit", "copy", "saved")).AppendLine();
+            {
+                text.WriteLine();
+                text.WriteLine(Line(title, "calls", "hits", "entries", "miss", "hit", "copy", "saved"));
+            }
+
             isFirst = false;
             var (info, savings) = (row.Info, row.Savings);
-            text.Append(Line(
+            text.WriteLine(Line(
                 "  " + Short(row.Name),
                 Count(info.Hits + info.Misses),
                 (info.HitRatio * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %",
@@ -40,7 +41,7 @@ static class CacheReport
                 Time(savings.MissCost),
                 Time(savings.HitCost),
                 savings.CloneCost == 0 ? "shared" : Time(savings.CloneCost),
-                Time(savings.Saved?.TotalMilliseconds * 1e6))).AppendLine();
+                Time(savings.Saved?.TotalMilliseconds * 1e6)));
         }
     }
 

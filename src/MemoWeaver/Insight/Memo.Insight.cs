@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemoWeaver.Insight;
 
 namespace MemoWeaver;
@@ -9,7 +10,18 @@ public static partial class Memo
     /// </summary>
     /// <returns>Lines of text for a log or the console.</returns>
     /// <remarks>Takes about a millisecond for each memoized method, see <see cref="MemoCache.Savings"/>.</remarks>
-    public static string Report() => CacheReport.Write(Caches);
+    public static string Report()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Report(text);
+        return text.ToString();
+    }
+
+    /// <summary>Writes <see cref="Report()"/> to a log or the console.</summary>
+    /// <param name="writer">What to write to; its <see cref="TextWriter.NewLine"/> ends the lines. It is not flushed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is <see langword="null"/>.</exception>
+    /// <remarks>All figures are read before the first line is written. What the writer throws goes to the caller.</remarks>
+    public static void Report(TextWriter writer) => CacheReport.Write(writer ?? throw new ArgumentNullException(nameof(writer)), Caches);
 
 #if NET8_0_OR_GREATER
     /// <summary>

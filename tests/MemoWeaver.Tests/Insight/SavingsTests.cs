@@ -145,6 +145,22 @@ public class SavingsTests(ITestOutputHelper output)
         GC.KeepAlive((better, good, bad, worse, unknown));
     }
 
+    [Fact]
+    public void A_report_to_a_writer_ends_its_lines_as_the_writer_does()
+    {
+        var cache = new Memo1<int>(8, x => x, name: "report.written");
+        cache.Call(1);
+        using var writer = new StringWriter { NewLine = "|" };
+        Memo.Report(writer);
+        var lines = writer.ToString().Split('|');
+        Assert.StartsWith("Memoized methods: ", lines[0], StringComparison.Ordinal);
+        Assert.Single(lines, line => line.StartsWith("  report.written ", StringComparison.Ordinal));
+        Assert.Equal("", lines[^1]);
+        Assert.DoesNotContain('\n', writer.ToString());
+        Assert.Throws<ArgumentNullException>(() => Memo.Report(null!));
+        GC.KeepAlive(cache);
+    }
+
     static int Wait(int x)
     {
         var watch = Stopwatch.StartNew();
