@@ -1,6 +1,6 @@
 namespace MemoWeaver.Smoke;
 
-internal static class Program
+internal static partial class Program
 {
     private static int Main()
     {
@@ -13,8 +13,12 @@ internal static class Program
         Objects();
         Copies();
         Entries();
+        CheckMore();
         return Checks.ExitCode;
     }
+
+    // What some of the programs have beside this: see Modern.
+    static partial void CheckMore();
 
     private static void Recursion()
     {
