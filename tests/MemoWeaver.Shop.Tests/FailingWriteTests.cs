@@ -63,13 +63,11 @@ public sealed class FailingWriteTests : IAsyncLifetime
         var read = server.Latency.HoldNext();
         var abandoned = reader.ProductAsync(7, source.Token);
         await read.ArrivedAsync();
-        var misses = await MissesAsync(second);
         var joined = second.ProductAsync(7);
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
 
         Assert.Equal(await server.RowAsync(7), await joined);
-        Assert.InRange(await MissesAsync(second) - misses, 0, 2);
         await AssertSeenAsync();
     }
 
@@ -86,8 +84,6 @@ public sealed class FailingWriteTests : IAsyncLifetime
         clerk.Dispose();
         await server.DisposeAsync();
     }
-
-    static async Task<long> MissesAsync(ShopClient client) => (await Scrape.OfAsync(client)).Requests("Shop.Catalog.FindAsync", "miss");
 
     // The product and its category are in the caches from now on: asked for once more, nothing goes to the database.
     async Task<Product> CachedAsync()
