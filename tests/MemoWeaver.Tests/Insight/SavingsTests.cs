@@ -30,7 +30,7 @@ public class SavingsTests(ITestOutputHelper output)
         Assert.Equal(before, (good.Info, good.Cache.Counters.Clock, string.Join(' ', good.Cache.Nodes().Select(n => n.Stamp))));
         Assert.Equal((495, 5, 4), (saved.Hits, saved.Misses, saved.TimedMisses));
         Assert.InRange(saved.MissCost!.Value, 2e6, 1e9);
-        Assert.InRange(saved.HitCost!.Value, 0.3, 10_000);
+        Assert.InRange(saved.HitCost!.Value, 0.3, 1e8);
         Assert.Equal(0, saved.CloneCost);
         Assert.InRange(saved.Saved!.Value.TotalSeconds, 495 * 0.0019, 495);
         Assert.True(lost.Saved < TimeSpan.Zero);
@@ -79,7 +79,7 @@ public class SavingsTests(ITestOutputHelper output)
         var timed = new TimedMemo1<int>(100, 0.05, sliding, x => x, "savings.timed" + sliding);
         timed.Call(1);
         timed.Call(2);
-        Assert.InRange(Of(timed.Site).Savings.HitCost!.Value, 0.3, 10_000);
+        Assert.InRange(Of(timed.Site).Savings.HitCost!.Value, 0.3, 1e8);
 
         var site = new CacheSite(typeof(SavingsTests), "savings.slot" + sliding, sliding ? CacheFlags.Sliding : 0, 1, sliding ? 1000 : 0);
         CacheStore slot;
@@ -97,7 +97,7 @@ public class SavingsTests(ITestOutputHelper output)
         }
 
         var savings = Of(site).Savings;
-        Assert.InRange(savings.HitCost!.Value, 0.1, 10_000);
+        Assert.InRange(savings.HitCost!.Value, 0.1, 1e8);
         Assert.Equal(1, savings.TimedMisses);
         Assert.Equal((0, 1), (slot.Info.Hits, slot.Count));
     }
