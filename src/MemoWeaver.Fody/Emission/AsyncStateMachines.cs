@@ -4,12 +4,12 @@ namespace MemoWeaver.Fody.Emission;
 
 /// <summary>The class or struct into which the compiler puts the body of an <c>async</c> method.</summary>
 /// <remarks>
-/// The attribute that names it is copied to the moved body and stays on the original: exceptions tell the first method that has it, which is
-/// the one that people wrote. Debuggers go by the PDB, where the state machine belongs to the moved body, which starts it.
+/// The attribute that names it stays on the original: exceptions tell the method that has it, which is to be the one that people wrote, and a trimmer warns where two have it (IL2107).
+/// Debuggers go by the PDB, where the state machine belongs to the moved body, which starts it.
 /// </remarks>
 internal static class AsyncStateMachines
 {
-    public const string Attribute = "System.Runtime.CompilerServices.AsyncStateMachineAttribute";
+    private const string Attribute = "System.Runtime.CompilerServices.AsyncStateMachineAttribute";
 
     /// <summary>Ties the state machine of a method whose body has moved to where it is now.</summary>
     public static void StartFrom(MethodDefinition original, MethodDefinition moved)

@@ -25,7 +25,6 @@ internal static class BodyMover
         "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
         "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute",
         "System.Diagnostics.CodeAnalysis.DynamicDependencyAttribute",
-        AsyncStateMachines.Attribute,
     ];
 
     /// <summary>The new method with the parameters of the original and no body yet.</summary>
