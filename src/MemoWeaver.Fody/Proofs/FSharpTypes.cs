@@ -10,6 +10,9 @@ internal static class FSharpTypes
     private const int SumType = 1;
     private const int RecordType = 2;
 
+    /// <summary>Whether the F# compiler made the assembly.</summary>
+    public static bool AreIn(ModuleDefinition module) => module.Assembly.HasAttribute("Microsoft.FSharp.Core.FSharpInterfaceDataVersionAttribute");
+
     public static bool IsRecord(TypeDefinition type) => KindOf(type) == RecordType;
 
     public static bool IsUnion(TypeDefinition type) => KindOf(type) == SumType;

@@ -9,9 +9,15 @@ internal static class StackEffects
     /// <param name="instruction">What runs.</param>
     /// <param name="method">The method that it is part of.</param>
     /// <param name="depth">How many values lie on the stack.</param>
-    public static int Pops(Instruction instruction, MethodDefinition method, int depth)
+    public static int Pops(Instruction instruction, MethodDefinition method, int depth) => Pops(instruction.OpCode, instruction.Operand, method, depth);
+
+    /// <param name="opCode">What runs.</param>
+    /// <param name="operand">The method or signature that it calls.</param>
+    /// <param name="method">The method that it is part of.</param>
+    /// <param name="depth">How many values lie on the stack.</param>
+    public static int Pops(OpCode opCode, object? operand, MethodDefinition method, int depth)
     {
-        switch (instruction.OpCode.StackBehaviourPop)
+        switch (opCode.StackBehaviourPop)
         {
             case StackBehaviour.Pop0:
                 return 0;
@@ -26,21 +32,23 @@ internal static class StackEffects
             case StackBehaviour.PopAll:
                 return depth;
             default:
-                return instruction.Operand switch
+                return operand switch
                 {
                     IMethodSignature called => called.Parameters.Count
-                        + (called.HasThis && !called.ExplicitThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0)
-                        + (instruction.OpCode.Code == Code.Calli ? 1 : 0),
+                        + (called.HasThis && !called.ExplicitThis && opCode.Code != Code.Newobj ? 1 : 0)
+                        + (opCode.Code == Code.Calli ? 1 : 0),
                     _ => method.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void ? 0 : 1,
                 };
         }
     }
 
-    public static int Pushes(Instruction instruction) => instruction.OpCode.StackBehaviourPush switch
+    public static int Pushes(Instruction instruction) => Pushes(instruction.OpCode, instruction.Operand);
+
+    public static int Pushes(OpCode opCode, object? operand) => opCode.StackBehaviourPush switch
     {
         StackBehaviour.Push0 => 0,
         StackBehaviour.Push1_push1 => 2,
-        StackBehaviour.Varpush => instruction.Operand is IMethodSignature called && called.ReturnType.WithoutModifiers().MetadataType != MetadataType.Void ? 1 : 0,
+        StackBehaviour.Varpush => operand is IMethodSignature called && called.ReturnType.WithoutModifiers().MetadataType != MetadataType.Void ? 1 : 0,
         _ => 1,
     };
 }

@@ -6,40 +6,40 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>Reads one body into <see cref="MethodFacts"/>. What cannot be told from straight code is left out: a warning has to be right.</summary>
-internal sealed class BodyReader(CallGraph graph, MethodDefinition method)
+internal sealed class BodyReader(CallGraph graph, MethodDefinition method, List<IlOp> ops)
 {
     private readonly MethodFacts facts = new();
-    private readonly Origins origins = new(method);
+    private readonly Origins origins = new(method, ops);
     private readonly FieldUses uses = new();
 
     public MethodFacts Read()
     {
         AddStateMachines();
-        foreach (var instruction in method.Body.Instructions)
+        for (var at = 0; at < ops.Count; at++)
         {
-            if (instruction.Operand is MethodReference called)
-                OnCall(instruction, called);
-            else if (instruction.Operand is FieldReference field)
-                OnField(instruction, field);
-            else if (instruction.OpCode.Code is (>= Code.Stelem_I and <= Code.Stelem_Ref) or Code.Stelem_Any)
-                OnContent(origins.Of(instruction, 2), isQuestion: false);
-            else if (instruction.OpCode.Code is (>= Code.Ldelem_I1 and <= Code.Ldelem_Ref) or Code.Ldelem_Any or Code.Ldelema)
-                OnContent(origins.Of(instruction, 1), isQuestion: true);
+            if (ops[at].Member is MethodReference called)
+                OnCall(at, called);
+            else if (ops[at].Member is FieldReference field)
+                OnField(at, field);
+            else if (ops[at].Code is (>= Code.Stelem_I and <= Code.Stelem_Ref) or Code.Stelem_Any)
+                OnContent(origins.Of(at, 2), isQuestion: false);
+            else if (ops[at].Code is (>= Code.Ldelem_I1 and <= Code.Ldelem_Ref) or Code.Ldelem_Any or Code.Ldelema)
+                OnContent(origins.Of(at, 1), isQuestion: true);
         }
         facts.Fields.AddRange(uses.Accesses());
         return facts;
     }
 
-    private void OnCall(Instruction instruction, MethodReference called)
+    private void OnCall(int at, MethodReference called)
     {
-        var code = instruction.OpCode.Code;
+        var code = ops[at].Code;
         if (code is not (Code.Call or Code.Callvirt or Code.Newobj or Code.Ldftn or Code.Ldvirtftn))
             return;
         var type = called.DeclaringType.GetElementType();
         if (graph.IsOwn(type))
         {
             if (graph.Target(called, isVirtual: code is Code.Callvirt or Code.Ldvirtftn) is { } target)
-                facts.Calls.Add(new CallEdge(target, IsOnThis(instruction, target)));
+                facts.Calls.Add(new CallEdge(target, IsOnThis(at, target)));
             if (code == Code.Newobj)
                 AddClosure(called);
         }
@@ -47,17 +47,17 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method)
         {
             if (type.Namespace == "MemoWeaver" && type.Name is "Memo" or "MemoCache" or "MemoEntry`1")
                 facts.ManagesCaches = true;
-            OnForeignCall(instruction, called, type);
+            OnForeignCall(at, called, type);
         }
         if (code is Code.Call or Code.Callvirt or Code.Newobj && called.HasParameters)
-            OnReferences(instruction, called);
+            OnReferences(at, called);
         if (code is Code.Call or Code.Callvirt && called.HasThis && called.Name.StartsWith("set_", StringComparison.Ordinal))
-            OnArgumentChanged(origins.OfReceiver(instruction));
+            OnArgumentChanged(origins.OfReceiver(at));
     }
 
-    private void OnForeignCall(Instruction instruction, MethodReference called, TypeReference type)
+    private void OnForeignCall(int at, MethodReference called, TypeReference type)
     {
-        if (type.FullName == "System.Random" && called is { HasThis: true, Name: not ".ctor" } && origins.OfReceiver(instruction)?.OpCode.Code is Code.Ldsfld or Code.Ldfld)
+        if (type.FullName == "System.Random" && called is { HasThis: true, Name: not ".ctor" } && CodeOf(origins.OfReceiver(at)) is Code.Ldsfld or Code.Ldfld)
             facts.Effects.Add(new Effect(EffectKind.VaryingInput, "random numbers", KnownCalls.Name(called)));
         else if (type.FullName == "System.Threading.ThreadLocal`1" && called.Name == "get_Value" && !Scratch.Is(((GenericInstanceType)called.DeclaringType).GenericArguments[0]))
             facts.Effects.Add(new Effect(EffectKind.Identity, "a ThreadLocal", KnownCalls.Name(called)));
@@ -65,18 +65,19 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method)
             facts.Effects.Add(effect);
 
         if (Mutators.IsChange(called))
-            OnContent(origins.OfReceiver(instruction), isQuestion: false, clears: called.Name == "Clear");
+            OnContent(origins.OfReceiver(at), isQuestion: false, clears: called.Name == "Clear");
         else if (Mutators.IsQuestion(called))
-            OnContent(origins.OfReceiver(instruction), isQuestion: true);
+            OnContent(origins.OfReceiver(at), isQuestion: true);
     }
 
     // `ref field`: an interlocked operation, or a method that may assign it.
-    private void OnReferences(Instruction instruction, MethodReference called)
+    private void OnReferences(int at, MethodReference called)
     {
         for (var i = 0; i < called.Parameters.Count; i++)
         {
             if (called.Parameters[i].ParameterType is not ByReferenceType || called.Parameters[i].IsIn
-                || origins.Of(instruction, called.Parameters.Count - 1 - i) is not { OpCode.Code: Code.Ldflda or Code.Ldsflda, Operand: FieldReference reference } loaded
+                || origins.Of(at, called.Parameters.Count - 1 - i) is not { } loaded
+                || ops[loaded] is not { Code: Code.Ldflda or Code.Ldsflda, Member: FieldReference reference }
                 || graph.Field(reference) is not { } field)
                 continue;
             var type = called.DeclaringType.FullName;
@@ -87,7 +88,7 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method)
         }
     }
 
-    private void OnField(Instruction instruction, FieldReference reference)
+    private void OnField(int at, FieldReference reference)
     {
         if (graph.Field(reference) is not { } field)
             return;
@@ -95,33 +96,32 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method)
             AddPart(field.DeclaringType, null); // the one object of an F# closure that captures nothing
         if (field.IsLiteral || field.IsCompilerGenerated())
             return;
-        switch (instruction.OpCode.Code)
+        switch (ops[at].Code)
         {
             case Code.Ldsfld or Code.Ldsflda:
                 uses.Add(field, FieldUse.Read, onThis: false);
                 OnEvent(field);
                 break;
             case Code.Ldfld or Code.Ldflda:
-                uses.Add(field, FieldUse.Read, IsOwner(instruction));
+                uses.Add(field, FieldUse.Read, IsOwner(at));
                 OnEvent(field);
                 break;
             case Code.Stsfld:
-                uses.Add(field, Stored(instruction), onThis: false);
+                uses.Add(field, Stored(at), onThis: false);
                 break;
             case Code.Stfld:
-                var owner = origins.OfReceiver(instruction);
-                if (owner is null || IsFresh(owner))
+                if (origins.OfReceiver(at) is not { } owner || IsFresh(ops[owner]))
                     break;
-                uses.Add(field, Stored(instruction), origins.IsThis(owner));
+                uses.Add(field, Stored(at), origins.IsThis(owner));
                 OnArgumentChanged(owner);
                 break;
         }
     }
 
-    private FieldUse Stored(Instruction store) => origins.Of(store, 0) switch
+    private FieldUse Stored(int store) => origins.Of(store, 0) switch
     {
-        { OpCode.Code: Code.Ldnull } => FieldUse.Forgotten,
-        { } origin when origins.Argument(origin) is not null || IsArithmetic(origin.OpCode.Code) => FieldUse.Assigned,
+        { } origin when ops[origin].Code == Code.Ldnull => FieldUse.Forgotten,
+        { } origin when origins.Argument(origin) is not null || IsArithmetic(ops[origin].Code) => FieldUse.Assigned,
         _ when method.Name.StartsWith("<get_", StringComparison.Ordinal) => FieldUse.Forgotten, // a local function of a getter makes what the getter keeps
         _ => FieldUse.Filled, // where the method also reads it
     };
@@ -130,50 +130,52 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method)
     private void OnEvent(FieldDefinition field)
     {
         if (field.IsPrivate && field.DeclaringType.HasEvents && field.DeclaringType.Events.Any(e => e.Name == field.Name)
-            && method.Body.Instructions.Any(i => i.Operand is MethodReference { Name: "Invoke" } invoke && invoke.DeclaringType.FullName == field.FieldType.FullName))
+            && ops.Exists(o => o.Member is MethodReference { Name: "Invoke" } invoke && invoke.DeclaringType.FullName == field.FieldType.FullName))
             facts.Effects.Add(new Effect(EffectKind.Outside, $"raises event `{field.Name}`", field.Name));
     }
 
-    private void OnContent(Instruction? container, bool isQuestion, bool clears = false)
+    private void OnContent(int? container, bool isQuestion, bool clears = false)
     {
-        if (container is { OpCode.Code: Code.Ldfld or Code.Ldsfld, Operand: FieldReference reference })
+        if (container is { } load && ops[load] is { Code: Code.Ldfld or Code.Ldsfld, Member: FieldReference reference })
         {
             if (graph.Field(reference) is not { } field || field.IsCompilerGenerated())
                 return;
             if (isQuestion || clears)
                 uses.Ask(field);
             if (!isQuestion)
-                uses.Add(field, FieldUse.Changed, IsOwner(container), clears);
+                uses.Add(field, FieldUse.Changed, IsOwner(load), clears);
         }
         else if (!isQuestion)
             OnArgumentChanged(container);
     }
 
-    private void OnArgumentChanged(Instruction? origin)
+    private void OnArgumentChanged(int? origin)
     {
         if (origins.Argument(origin) is { ParameterType: var type } parameter && type is not (ByReferenceType or PointerType or GenericParameter) && !type.IsValueType && !facts.ChangedArguments.Contains(parameter.Name))
             facts.ChangedArguments.Add(parameter.Name);
     }
 
-    private bool IsOwner(Instruction load) => load.OpCode.Code is Code.Ldfld or Code.Ldflda && origins.IsThis(origins.OfReceiver(load));
+    private bool IsOwner(int load) => ops[load].Code is Code.Ldfld or Code.Ldflda && origins.IsThis(origins.OfReceiver(load));
 
-    private bool IsOnThis(Instruction instruction, MethodDefinition target)
+    private bool IsOnThis(int at, MethodDefinition target)
     {
         if (target.IsCompilerGenerated())
             return GeneratedCode.UserType(target.DeclaringType) == GeneratedCode.UserType(method.DeclaringType);
         if (!target.HasThis || target.IsConstructor)
             return false;
-        return instruction.OpCode.Code switch
+        return ops[at].Code switch
         {
-            Code.Ldftn => instruction.Previous is { OpCode.Code: Code.Ldarg_0 } && method.HasThis,
+            Code.Ldftn => at > 0 && ops[at - 1].Code == Code.Ldarg_0 && method.HasThis,
             Code.Ldvirtftn => false,
-            _ => origins.IsThis(origins.OfReceiver(instruction)),
+            _ => origins.IsThis(origins.OfReceiver(at)),
         };
     }
 
     // An object that this method has just made: whoever else has it gets it later.
-    private static bool IsFresh(Instruction owner) =>
-        owner.OpCode.Code is Code.Newobj or Code.Ldloca or Code.Ldloca_S || owner.Operand is MethodReference { Name: "MemberwiseClone" or "<Clone>$" };
+    private static bool IsFresh(IlOp owner) =>
+        owner.Code is Code.Newobj or Code.Ldloca or Code.Ldloca_S || owner.Member is MethodReference { Name: "MemberwiseClone" or "<Clone>$" };
+
+    private Code? CodeOf(int? origin) => origin is { } made ? ops[made].Code : null;
 
     private static bool IsArithmetic(Code code) => code is (>= Code.Add and <= Code.Not) or (>= Code.Add_Ovf and <= Code.Sub_Ovf_Un);
 
@@ -189,6 +191,8 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method)
                     AddPart(machine, "MoveNext");
             }
         }
+        if (!graph.IsFSharp)
+            return;
         foreach (var local in method.Body.Variables)
         {
             if (local.VariableType.Name.IndexOf('@') > 0 && graph.IsOwn(local.VariableType.GetElementType()) && local.VariableType.TryResolve() is { IsValueType: true } machine)

@@ -7,6 +7,7 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 /// <summary>The bodies of a module and what they call, each read once and only when it is asked for.</summary>
 internal sealed class CallGraph(ModuleDefinition module)
 {
+    private readonly IlReader il = new(module);
     private readonly Overrides overrides = new(module);
     private readonly Dictionary<MethodDefinition, MethodFacts> facts = [];
     private readonly Dictionary<MethodReference, MethodDefinition?> definitions = [];
@@ -15,8 +16,10 @@ internal sealed class CallGraph(ModuleDefinition module)
 
     public ModuleDefinition Module => module;
 
+    public bool IsFSharp { get; } = FSharpTypes.AreIn(module);
+
     public MethodFacts Facts(MethodDefinition method) =>
-        facts.TryGetValue(method, out var known) ? known : facts[method] = method.HasBody ? new BodyReader(this, method).Read() : MethodFacts.None;
+        facts.TryGetValue(method, out var known) ? known : facts[method] = method.HasBody ? new BodyReader(this, method, il.Read(method)).Read() : MethodFacts.None;
 
     public bool IsOwn(TypeReference element) => element is TypeDefinition || element is not GenericParameter && element.Scope == module;
 

@@ -4,11 +4,11 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
-/// <summary>Where a value on the evaluation stack comes from, as far as straight code shows it.</summary>
-internal sealed class Origins(MethodDefinition method)
+/// <summary>Where a value on the evaluation stack comes from, as far as straight code shows it. Instructions are named by their index.</summary>
+internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
 {
-    private readonly MethodBody body = method.Body;
-    private Dictionary<VariableDefinition, Instruction?>? stores;
+    private const int None = -1;
+    private Dictionary<int, int>? stores;
 
     /// <summary>
     /// The instruction that made an operand of <paramref name="user"/>; null where paths meet in between. Casts and copies are looked through, and
@@ -16,19 +16,21 @@ internal sealed class Origins(MethodDefinition method)
     /// </summary>
     /// <param name="user">What takes the value.</param>
     /// <param name="depth">0 for the last operand, which is on top of the stack.</param>
-    public Instruction? Of(Instruction user, int depth)
+    public int? Of(int user, int depth)
     {
         for (var hops = 0; hops < 16; hops++)
         {
-            if (Producer(user, depth) is not { } made)
+            var made = Producer(user, depth);
+            if (made == None)
                 return null;
-            switch (made.OpCode.Code)
+            switch (ops[made].Code)
             {
                 case Code.Dup or Code.Castclass or Code.Isinst or Code.Box or Code.Unbox_Any:
                     (user, depth) = (made, 0);
                     continue;
                 case Code.Ldloc_0 or Code.Ldloc_1 or Code.Ldloc_2 or Code.Ldloc_3 or Code.Ldloc_S or Code.Ldloc:
-                    if (OnlyStore(Local(made, Code.Ldloc_0)) is not { } store)
+                    var store = OnlyStore(Local(ops[made], Code.Ldloc_0));
+                    if (store == None)
                         return made;
                     (user, depth) = (store, 0);
                     continue;
@@ -40,71 +42,71 @@ internal sealed class Origins(MethodDefinition method)
     }
 
     /// <summary>The receiver of a call, or the object of an access to a field.</summary>
-    public Instruction? OfReceiver(Instruction user) => Of(user, user.Operand switch
+    public int? OfReceiver(int user) => Of(user, ops[user] switch
     {
-        MethodReference called => called.Parameters.Count,
-        _ => user.OpCode.Code == Code.Stfld ? 1 : 0,
+        { Member: MethodReference called } => called.Parameters.Count,
+        { Code: var code } => code == Code.Stfld ? 1 : 0,
     });
 
     /// <summary>Whether the value is the object that the user's method was called on: <c>this</c>, also where a closure or a state machine keeps it.</summary>
-    public bool IsThis(Instruction? origin) => origin switch
+    public bool IsThis(int? origin) => origin is { } made && ops[made] switch
     {
-        null => false,
-        { OpCode.Code: Code.Ldarg_0 } => method.HasThis && !method.DeclaringType.IsCompilerGenerated(),
-        { OpCode.Code: Code.Ldfld, Operand: FieldReference { Name: "<>4__this" or "$VB$Me" } } => true,
+        { Code: Code.Ldarg_0 } => method.HasThis && !method.DeclaringType.IsCompilerGenerated(),
+        { Code: Code.Ldfld, Member: FieldReference { Name: "<>4__this" or "$VB$Me" } } => true,
         _ => false,
     };
 
     /// <summary>The parameter that the value is, or null; the object itself is none.</summary>
-    public ParameterDefinition? Argument(Instruction? origin)
+    public ParameterDefinition? Argument(int? origin)
     {
-        if (origin is { OpCode.Code: Code.Ldarg or Code.Ldarg_S, Operand: ParameterDefinition { Index: >= 0 } parameter })
-            return parameter;
-        var index = origin?.OpCode.Code - Code.Ldarg_0 - (method.HasThis ? 1 : 0);
-        return origin?.OpCode.Code is >= Code.Ldarg_0 and <= Code.Ldarg_3 && index >= 0 && index < method.Parameters.Count ? method.Parameters[index.Value] : null;
+        if (origin is not { } made)
+            return null;
+        var code = ops[made].Code;
+        var index = code switch
+        {
+            Code.Ldarg or Code.Ldarg_S => ops[made].Number,
+            >= Code.Ldarg_0 and <= Code.Ldarg_3 => code - Code.Ldarg_0,
+            _ => None,
+        };
+        if (method.HasThis)
+            index--;
+        return index >= 0 && index < method.Parameters.Count ? method.Parameters[index] : null;
     }
 
-    private Instruction? Producer(Instruction user, int depth)
+    private int Producer(int user, int depth)
     {
-        for (var made = user.Previous; made is not null; made = made.Previous)
+        for (var made = user - 1; made >= 0; made--)
         {
-            if (made.OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch or FlowControl.Return or FlowControl.Throw)
-                return null;
-            var pushes = StackEffects.Pushes(made);
+            var op = ops[made];
+            if (op.OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch or FlowControl.Return or FlowControl.Throw)
+                return None;
+            var pushes = StackEffects.Pushes(op.OpCode, op.Member);
             if (depth < pushes)
                 return made;
-            depth += StackEffects.Pops(made, method, 0) - pushes;
+            depth += StackEffects.Pops(op.OpCode, op.Member, method, 0) - pushes;
         }
-        return null;
+        return None;
     }
 
-    private Instruction? OnlyStore(VariableDefinition? local)
+    private int OnlyStore(int local)
     {
-        if (local is null)
-            return null;
         stores ??= FindStores();
-        return stores.TryGetValue(local, out var store) ? store : null;
+        return stores.TryGetValue(local, out var store) ? store : None;
     }
 
-    private Dictionary<VariableDefinition, Instruction?> FindStores()
+    private Dictionary<int, int> FindStores()
     {
-        var found = new Dictionary<VariableDefinition, Instruction?>();
-        foreach (var instruction in body.Instructions)
+        var found = new Dictionary<int, int>();
+        for (var i = 0; i < ops.Count; i++)
         {
-            var local = instruction.OpCode.Code is Code.Ldloca or Code.Ldloca_S ? (VariableDefinition)instruction.Operand
-                : instruction.OpCode.Code is Code.Stloc or Code.Stloc_S or (>= Code.Stloc_0 and <= Code.Stloc_3) ? Local(instruction, Code.Stloc_0)
-                : null;
-            if (local is not null) // its address taken, or assigned twice: nothing is known
-                found[local] = found.ContainsKey(local) || instruction.OpCode.Code is Code.Ldloca or Code.Ldloca_S ? null : instruction;
+            var isAddress = ops[i].Code is Code.Ldloca or Code.Ldloca_S;
+            if (!isAddress && ops[i].Code is not (Code.Stloc or Code.Stloc_S or (>= Code.Stloc_0 and <= Code.Stloc_3)))
+                continue;
+            var local = Local(ops[i], Code.Stloc_0);
+            found[local] = isAddress || found.ContainsKey(local) ? None : i; // its address taken, or assigned twice: nothing is known
         }
         return found;
     }
 
-    private VariableDefinition? Local(Instruction instruction, Code first)
-    {
-        if (instruction.Operand is VariableDefinition named)
-            return named;
-        var index = instruction.OpCode.Code - first;
-        return index is >= 0 and < 4 ? body.Variables[index] : null;
-    }
+    private static int Local(IlOp op, Code first) => op.Code - first is >= 0 and < 4 and var index ? index : op.Number;
 }

@@ -18,7 +18,7 @@ internal sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodChec
 {
     private const int Most = 5;
 
-    private readonly bool isFSharp = module.Assembly.HasAttribute("Microsoft.FSharp.Core.FSharpInterfaceDataVersionAttribute");
+    private readonly bool isFSharp = FSharpTypes.AreIn(module);
 
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {

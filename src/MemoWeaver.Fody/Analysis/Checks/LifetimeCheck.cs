@@ -31,16 +31,18 @@ internal sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
         // Reading all bodies costs; the table of foreign members says whether there is anything to find.
         if (!module.GetMemberReferences().Any(m => m is MethodReference method && IsRegistration(method)))
             return found;
+        var il = new IlReader(module);
         foreach (var type in module.GetTypes())
         {
             foreach (var method in type.Methods)
             {
                 if (!method.HasBody)
                     continue;
-                foreach (var instruction in method.Body.Instructions)
+                var ops = il.Read(method);
+                for (var at = 0; at < ops.Count; at++)
                 {
-                    if (instruction.Operand is MethodReference called && IsRegistration(called.GetElementMethod())
-                        && Registered(method, instruction, called) is { } service && !found.ContainsKey(service))
+                    if (ops[at].Member is MethodReference called && IsRegistration(called.GetElementMethod())
+                        && Registered(new Origins(method, ops), ops, at, called) is { } service && !found.ContainsKey(service))
                         found[service] = (method, Lifetimes[called.Name]);
                 }
             }
@@ -52,11 +54,10 @@ internal sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
         Lifetimes.ContainsKey(method.Name) && method.DeclaringType.Namespace.StartsWith("Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal);
 
     // The class that is made: the last type argument, or the last typeof.
-    private static TypeDefinition? Registered(MethodDefinition method, Instruction call, MethodReference called)
+    private static TypeDefinition? Registered(Origins origins, List<IlOp> ops, int call, MethodReference called)
     {
         if (called is GenericInstanceMethod generic)
             return generic.GenericArguments[generic.GenericArguments.Count - 1].TryResolve();
-        var origins = new Origins(method);
-        return origins.Of(call, 0) is { OpCode.Code: Code.Call } typeOf && typeOf.Previous is { OpCode.Code: Code.Ldtoken, Operand: TypeReference type } ? type.TryResolve() : null;
+        return origins.Of(call, 0) is > 0 and var typeOf && ops[typeOf].Code == Code.Call && ops[typeOf - 1] is { Code: Code.Ldtoken, Member: TypeReference type } ? type.TryResolve() : null;
     }
 }
