@@ -5,15 +5,31 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
-/// <summary>Reads one body into <see cref="MethodFacts"/>. What cannot be told from straight code is left out: a warning has to be right.</summary>
-internal sealed class BodyReader(CallGraph graph, MethodDefinition method, List<IlOp> ops)
+/// <summary>
+/// Reads bodies, one after the other, into <see cref="MethodFacts"/>. What cannot be told from straight code is left out: a warning has to be right.
+/// </summary>
+internal sealed class BodyReader(CallGraph graph)
 {
-    private readonly MethodFacts facts = new();
-    private readonly Origins origins = new(method, ops);
+    private readonly IlReader il = new(graph.Module);
     private readonly FieldUses uses = new();
+    private readonly List<CallEdge> calls = [];
+    private readonly List<Effect> effects = [];
+    private readonly List<string> changedArguments = [];
+    private bool managesCaches;
+    private MethodDefinition method = null!; // of this body, as what follows
+    private List<IlOp> ops = [];
+    private Origins origins = null!;
 
-    public MethodFacts Read()
+    public MethodFacts Read(MethodDefinition read)
     {
+        method = read;
+        ops = il.Read(read);
+        origins = new Origins(read, ops);
+        uses.Clear();
+        calls.Clear();
+        effects.Clear();
+        changedArguments.Clear();
+        managesCaches = false;
         AddStateMachines();
         for (var at = 0; at < ops.Count; at++)
         {
@@ -26,8 +42,7 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method, List<
             else if (ops[at].Code is (>= Code.Ldelem_I1 and <= Code.Ldelem_Ref) or Code.Ldelem_Any or Code.Ldelema)
                 OnContent(origins.Of(at, 1), isQuestion: true);
         }
-        facts.Fields.AddRange(uses.Accesses());
-        return facts;
+        return new MethodFacts(ToArray(calls), ToArray(effects), uses.Accesses(), ToArray(changedArguments), managesCaches);
     }
 
     private void OnCall(int at, MethodReference called)
@@ -39,14 +54,14 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method, List<
         if (graph.IsOwn(type))
         {
             if (graph.Target(called, isVirtual: code is Code.Callvirt or Code.Ldvirtftn) is { } target)
-                facts.Calls.Add(new CallEdge(target, IsOnThis(at, target)));
+                calls.Add(new CallEdge(target, IsOnThis(at, target)));
             if (code == Code.Newobj)
                 AddClosure(called);
         }
         else
         {
             if (type.Namespace == "MemoWeaver" && type.Name is "Memo" or "MemoCache" or "MemoEntry`1")
-                facts.ManagesCaches = true;
+                managesCaches = true;
             OnForeignCall(at, called, type);
         }
         if (code is Code.Call or Code.Callvirt or Code.Newobj && called.HasParameters)
@@ -58,11 +73,11 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method, List<
     private void OnForeignCall(int at, MethodReference called, TypeReference type)
     {
         if (type.FullName == "System.Random" && called is { HasThis: true, Name: not ".ctor" } && CodeOf(origins.OfReceiver(at)) is Code.Ldsfld or Code.Ldfld)
-            facts.Effects.Add(new Effect(EffectKind.VaryingInput, "random numbers", KnownCalls.Name(called)));
+            effects.Add(new Effect(EffectKind.VaryingInput, "random numbers", KnownCalls.Name(called)));
         else if (type.FullName == "System.Threading.ThreadLocal`1" && called.Name == "get_Value" && !Scratch.Is(((GenericInstanceType)called.DeclaringType).GenericArguments[0]))
-            facts.Effects.Add(new Effect(EffectKind.Identity, "a ThreadLocal", KnownCalls.Name(called)));
+            effects.Add(new Effect(EffectKind.Identity, "a ThreadLocal", KnownCalls.Name(called)));
         else if (graph.Meaning(called) is { } effect)
-            facts.Effects.Add(effect);
+            effects.Add(effect);
 
         if (Mutators.IsChange(called))
             OnContent(origins.OfReceiver(at), isQuestion: false, clears: called.Name == "Clear");
@@ -131,7 +146,7 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method, List<
     {
         if (field.IsPrivate && field.DeclaringType.HasEvents && field.DeclaringType.Events.Any(e => e.Name == field.Name)
             && ops.Exists(o => o.Member is MethodReference { Name: "Invoke" } invoke && invoke.DeclaringType.FullName == field.FieldType.FullName))
-            facts.Effects.Add(new Effect(EffectKind.Outside, $"raises event `{field.Name}`", field.Name));
+            effects.Add(new Effect(EffectKind.Outside, $"raises event `{field.Name}`", field.Name));
     }
 
     private void OnContent(int? container, bool isQuestion, bool clears = false)
@@ -151,8 +166,8 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method, List<
 
     private void OnArgumentChanged(int? origin)
     {
-        if (origins.Argument(origin) is { ParameterType: var type } parameter && type is not (ByReferenceType or PointerType or GenericParameter) && !type.IsValueType && !facts.ChangedArguments.Contains(parameter.Name))
-            facts.ChangedArguments.Add(parameter.Name);
+        if (origins.Argument(origin) is { ParameterType: var type } parameter && type is not (ByReferenceType or PointerType or GenericParameter) && !type.IsValueType && !changedArguments.Contains(parameter.Name))
+            changedArguments.Add(parameter.Name);
     }
 
     private bool IsOwner(int load) => ops[load].Code is Code.Ldfld or Code.Ldflda && origins.IsThis(origins.OfReceiver(load));
@@ -207,12 +222,14 @@ internal sealed class BodyReader(CallGraph graph, MethodDefinition method, List<
             AddPart(closure, null);
     }
 
+    private static T[] ToArray<T>(List<T> list) => list.Count == 0 ? [] : list.ToArray();
+
     private void AddPart(TypeDefinition type, string? name)
     {
         foreach (var part in type.Methods)
         {
             if (part.HasBody && !part.IsConstructor && (name is null || part.Name == name))
-                facts.Calls.Add(new CallEdge(part, onThis: true));
+                calls.Add(new CallEdge(part, onThis: true));
         }
     }
 }

@@ -5,30 +5,38 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>The bodies of a module and what they call, each read once and only when it is asked for.</summary>
-internal sealed class CallGraph(ModuleDefinition module)
+internal sealed class CallGraph
 {
-    private readonly IlReader il = new(module);
-    private readonly Overrides overrides = new(module);
+    private readonly BodyReader reader;
+    private readonly Overrides overrides;
     private readonly Dictionary<MethodDefinition, MethodFacts> facts = [];
     private readonly Dictionary<MethodReference, MethodDefinition?> definitions = [];
     private readonly Dictionary<FieldReference, FieldDefinition?> fields = [];
     private readonly Dictionary<MethodReference, Effect?> meanings = [];
 
-    public ModuleDefinition Module => module;
+    public CallGraph(ModuleDefinition module)
+    {
+        Module = module;
+        IsFSharp = FSharpTypes.AreIn(module);
+        overrides = new Overrides(module);
+        reader = new BodyReader(this);
+    }
 
-    public bool IsFSharp { get; } = FSharpTypes.AreIn(module);
+    public ModuleDefinition Module { get; }
+
+    public bool IsFSharp { get; }
 
     public MethodFacts Facts(MethodDefinition method) =>
-        facts.TryGetValue(method, out var known) ? known : facts[method] = method.HasBody ? new BodyReader(this, method, il.Read(method)).Read() : MethodFacts.None;
+        facts.TryGetValue(method, out var known) ? known : facts[method] = method.HasBody ? reader.Read(method) : MethodFacts.None;
 
-    public bool IsOwn(TypeReference element) => element is TypeDefinition || element is not GenericParameter && element.Scope == module;
+    public bool IsOwn(TypeReference element) => element is TypeDefinition || element is not GenericParameter && element.Scope == Module;
 
     /// <summary>The method of this module that a call runs; null where it is another's, or one of several.</summary>
     public MethodDefinition? Target(MethodReference reference, bool isVirtual)
     {
         if (!definitions.TryGetValue(reference, out var definition))
             definitions[reference] = definition = reference as MethodDefinition ?? reference.Resolve();
-        if (definition is null || definition.Module != module)
+        if (definition is null || definition.Module != Module)
             return null;
         return isVirtual && definition.IsVirtual ? overrides.Only(definition) : definition;
     }

@@ -25,10 +25,22 @@ internal sealed class FieldUses
     /// <summary>The body looks what the collection has, or empties it first.</summary>
     public void Ask(FieldDefinition field) => asked.Add(field);
 
-    public IEnumerable<FieldAccess> Accesses()
+    public void Clear()
     {
-        foreach (var (field, use, onThis, clears) in found)
+        found.Clear();
+        read.Clear();
+        asked.Clear();
+        added.Clear();
+    }
+
+    public FieldAccess[] Accesses()
+    {
+        if (found.Count == 0)
+            return [];
+        var accesses = new FieldAccess[found.Count];
+        for (var i = 0; i < accesses.Length; i++)
         {
+            var (field, use, onThis, clears) = found[i];
             var judged = use switch
             {
                 FieldUse.Filled when !read.Contains(field) => FieldUse.Assigned,
@@ -36,8 +48,9 @@ internal sealed class FieldUses
                 FieldUse.Changed when clears && IsKeptResult(field) => FieldUse.Forgotten,
                 _ => use,
             };
-            yield return new FieldAccess(field, judged, onThis);
+            accesses[i] = new FieldAccess(field, judged, onThis);
         }
+        return accesses;
     }
 
     /// <summary>By its name, a store of results or of objects to use again.</summary>

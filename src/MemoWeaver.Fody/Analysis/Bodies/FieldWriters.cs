@@ -84,7 +84,7 @@ internal sealed class FieldWriters(CallGraph graph)
     {
         foreach (var caller in type.Methods)
         {
-            if (caller.HasBody && caller != method && graph.Facts(caller).Calls.Exists(c => c.Target == method))
+            if (caller.HasBody && caller != method && Array.Exists(graph.Facts(caller).Calls, c => c.Target == method))
                 yield return caller;
         }
         foreach (var nested in type.NestedTypes)

@@ -2,21 +2,21 @@ using MemoWeaver.Fody.Analysis.Effects;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
-/// <summary>What one body does, in the order of its instructions; what it calls is only named.</summary>
-internal sealed class MethodFacts
+/// <summary>What one body does, in the order of its instructions; what it calls is only named. There is one for each body of an assembly: they are kept small.</summary>
+internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAccess[] fields, string[] changedArguments, bool managesCaches)
 {
-    public static readonly MethodFacts None = new();
+    public static readonly MethodFacts None = new([], [], [], [], false);
 
-    public List<CallEdge> Calls { get; } = [];
+    public CallEdge[] Calls { get; } = calls;
 
     /// <summary>Calls of the framework and of libraries that are inputs or effects.</summary>
-    public List<Effect> Effects { get; } = [];
+    public Effect[] Effects { get; } = effects;
 
-    public List<FieldAccess> Fields { get; } = [];
+    public FieldAccess[] Fields { get; } = fields;
 
     /// <summary>The names of parameters whose objects it changes.</summary>
-    public List<string> ChangedArguments { get; } = [];
+    public string[] ChangedArguments { get; } = changedArguments;
 
     /// <summary>Whether it uses <c>Memo</c> or what that returns: it takes care of caches itself.</summary>
-    public bool ManagesCaches { get; set; }
+    public bool ManagesCaches { get; } = managesCaches;
 }

@@ -8,7 +8,7 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
 {
     private const int None = -1;
-    private Dictionary<int, int>? stores;
+    private int[]? stores; // by local; 0 for none
 
     /// <summary>
     /// The instruction that made an operand of <paramref name="user"/>; null where paths meet in between. Casts and copies are looked through, and
@@ -91,19 +91,21 @@ internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
     private int OnlyStore(int local)
     {
         stores ??= FindStores();
-        return stores.TryGetValue(local, out var store) ? store : None;
+        return local < stores.Length && stores[local] > 0 ? stores[local] : None;
     }
 
-    private Dictionary<int, int> FindStores()
+    private int[] FindStores()
     {
-        var found = new Dictionary<int, int>();
+        var found = new int[8];
         for (var i = 0; i < ops.Count; i++)
         {
             var isAddress = ops[i].Code is Code.Ldloca or Code.Ldloca_S;
             if (!isAddress && ops[i].Code is not (Code.Stloc or Code.Stloc_S or (>= Code.Stloc_0 and <= Code.Stloc_3)))
                 continue;
             var local = Local(ops[i], Code.Stloc_0);
-            found[local] = isAddress || found.ContainsKey(local) ? None : i; // its address taken, or assigned twice: nothing is known
+            if (local >= found.Length)
+                Array.Resize(ref found, Math.Max(local + 1, 2 * found.Length));
+            found[local] = isAddress || found[local] != 0 ? None : i; // a store stands at 1 or later; its address taken, or assigned twice: nothing is known
         }
         return found;
     }

@@ -79,7 +79,7 @@ internal sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMe
     // Kept results of computations, such as a hash; and what no value shows.
     private bool IsDerived(FieldDefinition field) =>
         FieldUses.IsKeptResult(field) || ParameterKeys.IsLeftOut(field.FieldType) || field.FieldType.TryResolve()?.IsDelegate() == true
-        || field.DeclaringType.Methods.Any(m => m.HasBody && !m.IsConstructor && graph.Facts(m).Fields.Exists(a => a.Field == field && a.Use == FieldUse.Filled))
+        || field.DeclaringType.Methods.Any(m => m.HasBody && !m.IsConstructor && Array.Exists(graph.Facts(m).Fields, a => a.Field == field && a.Use == FieldUse.Filled))
         || (field.Name.IndexOf("hash", StringComparison.OrdinalIgnoreCase) >= 0 && writers.Of(field).Count <= 1);
 
     private HashSet<FieldDefinition> FieldsRead(MethodDefinition method)
