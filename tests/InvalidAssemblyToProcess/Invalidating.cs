@@ -106,7 +106,7 @@ public class Invalidating
     [LruCache]
     public int Price
     {
-        get => price; // MW0104 MW0109 MW0112
+        get => price; // MW0104 MW0112
         set => price = value;
     }
 

@@ -76,3 +76,29 @@ internal static class Settings
 
     public static void Read(string text) => scale = int.Parse(text);
 }
+
+/// <summary>The setter of a cached property drops its result here, too.</summary>
+public static class StaticProperties
+{
+    private static int seed = 1;
+    private static int shared = 1;
+
+    [LruCache]
+    public static int OwnSetter
+    {
+        get => Work.Of(seed);
+        set => seed = value;
+    }
+
+    [LruCache]
+    public static int ChangedElsewhereToo
+    {
+        get => Work.Of(shared); // MW0108
+        set => shared = value;
+    }
+
+    public static void Reset() => shared = 0;
+
+    [LruCache]
+    public static int AnotherMethod(int value) => Work.Of(value * seed); // MW0108
+}

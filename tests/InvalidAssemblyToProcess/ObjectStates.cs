@@ -97,3 +97,43 @@ public sealed class ObjectStates
 
     private void Prepare() => set = Work.Of(rate);
 }
+
+/// <summary>The setter of a cached property drops its result: what nothing else changes is safe to read.</summary>
+public sealed class PropertyStates
+{
+    private int seed;
+    private int shared;
+    private int foreign;
+
+    [LruCache]
+    public int OwnSetter
+    {
+        get => Work.Of(seed);
+        set => seed = value;
+    }
+
+    [LruCache]
+    public int ChangedElsewhereToo
+    {
+        get => Work.Of(shared); // MW0109
+        set => shared = value;
+    }
+
+    [LruCache]
+    public int SetterOfAnotherObject
+    {
+        get => Work.Of(foreign); // MW0109
+        set
+        {
+            foreign = value;
+            Next!.foreign = value;
+        }
+    }
+
+    public PropertyStates? Next { get; init; }
+
+    public void Reset() => shared = 0;
+
+    [LruCache]
+    public int AnotherMethod(int value) => Work.Of(value * seed); // MW0109
+}

@@ -72,3 +72,33 @@ public sealed class Dial
 {
     public int Number { get; set; }
 }
+
+/// <summary>Which object it is, and no more, is all that these want to know.</summary>
+public sealed class MovingButCompared
+{
+    private readonly Dial own = new();
+
+    [LruCache]
+    public static int WhichOfTwo(Dial value, Dial other) => value == other ? Work.Of(1) : Work.Of(2);
+
+    [LruCache]
+    public static int WhichOfMany(Dial value, [CacheKey(typeof(DialsAlike))] Dial[] all)
+    {
+        foreach (var one in all)
+        {
+            if (one == value)
+                return Work.Of(1);
+        }
+        return Work.Of(2);
+    }
+
+    [LruCache(Scope = CacheScope.Instance)]
+    public int ComparedAndRead(Dial value) => value == own ? Work.Of(1) : Work.Of(value.Number); // MW0103
+}
+
+public sealed class DialsAlike : IEqualityComparer<Dial[]>
+{
+    public bool Equals(Dial[]? x, Dial[]? y) => ReferenceEquals(x, y);
+
+    public int GetHashCode(Dial[] obj) => 0;
+}

@@ -25,7 +25,7 @@ internal static class ModuleAnalysis
         var search = new EffectSearch(graph, new StaticFields(writers), methods.Select(m => m.Method), barriers.IsBarrier);
         IMethodCheck[] checks =
         [
-            new InputsCheck(search),
+            new InputsCheck(graph, writers, search),
             new ObjectStateCheck(graph, writers),
             new ArgumentsCheck(graph),
             new EqualityCheck(graph, writers),

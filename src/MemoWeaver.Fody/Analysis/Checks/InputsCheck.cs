@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Analysis.Effects;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning;
@@ -6,11 +7,11 @@ namespace MemoWeaver.Fody.Analysis.Checks;
 
 /// <summary>What a method reads beside its arguments, and what it changes beside its result.</summary>
 /// <remarks>The lifetime of a timed cache says how old an answer may be: what changes in time is its user's decision.</remarks>
-internal sealed class InputsCheck(EffectSearch search) : IMethodCheck
+internal sealed class InputsCheck(CallGraph graph, FieldWriters writers, EffectSearch search) : IMethodCheck
 {
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
-        var covered = Covered.By(plan);
+        var covered = Covered.By(plan, graph, writers);
         EffectPath? Nearest(EffectKind kind) => search.Nearest(plan.Method, kind, covered);
         var expires = plan.Policy.Kind == CacheKind.Timed;
 

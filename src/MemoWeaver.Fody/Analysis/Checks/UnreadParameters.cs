@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Analysis.Checks;
 
-/// <summary>Parameters of which a body uses no more than whether there is an object, and of which type. That such an object can change is no danger.</summary>
+/// <summary>Parameters of which a body uses no more than which object it is, whether there is one, and of which type. That such an object can change is no danger.</summary>
 internal static class UnreadParameters
 {
     /// <summary>Whether a finding of the plan is about such a parameter, so that there is nothing to warn of.</summary>
@@ -28,12 +28,18 @@ internal static class UnreadParameters
         return false;
     }
 
-    // == null, is T, GetType()
-    private static bool OnlyAsksForIt(Instruction? use) => use?.OpCode.Code switch
+    // == null, is T, GetType(); by reference: other == it, it == other
+    private static bool OnlyAsksForIt(Instruction? use) => IsComparison(use) || (IsPlainLoad(use) && IsComparison(use!.Next)) || use?.OpCode.Code switch
     {
         Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S => true,
         Code.Isinst => use.Next?.OpCode.Code is Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S or Code.Ldnull,
         Code.Callvirt or Code.Call => use.Operand is MethodReference { Name: "GetType", DeclaringType.FullName: "System.Object" },
         _ => false,
     };
+
+    private static bool IsComparison(Instruction? use) =>
+        use?.OpCode.Code is Code.Ceq or Code.Beq or Code.Beq_S or Code.Bne_Un or Code.Bne_Un_S;
+
+    private static bool IsPlainLoad(Instruction? use) =>
+        use?.OpCode.Code is (>= Code.Ldarg_0 and <= Code.Ldloc_3) or Code.Ldarg_S or Code.Ldarg or Code.Ldloc_S or Code.Ldloc or Code.Ldnull;
 }

@@ -118,7 +118,7 @@ internal sealed class InvalidationPlanner
         var isPerObject = plan is null ? TargetFinder.IsPerObject(method) : plan.Placement != CachePlacement.Holder;
         if (isPerObject && (writer.IsStatic || Instance(writer, named) is null))
         {
-            diagnostics.AddOnce(Rules.OtherObject, Names.Display(method), writer.IsStatic ? "a static method has no object" : $"this is not a {Names.Display(method.DeclaringType)}");
+            diagnostics.AddOnce(Rules.OtherObject, Names.Display(method), writer.IsStatic ? "a static method has no object" : $"this object is not of type {Names.Display(method.DeclaringType)}");
             return null;
         }
         var isOverride = method != named;
