@@ -102,3 +102,44 @@ public static class StaticProperties
     [LruCache]
     public static int AnotherMethod(int value) => Work.Of(value * seed); // MW0108
 }
+
+/// <summary>What makes threads wait and what logs is no input, also where it is replaced.</summary>
+public static class StaticServices
+{
+    private static SemaphoreSlim gate = new(1);
+    private static StaticLogger logger = new("start");
+
+    public static void Renew(string name)
+    {
+        gate = new SemaphoreSlim(2);
+        logger = new StaticLogger(name);
+    }
+
+    [LruCache]
+    public static int Waits(int value)
+    {
+        gate.Wait();
+        try
+        {
+            return Work.Of(value);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    [LruCache]
+    public static int Logs(int value)
+    {
+        logger.Write(value);
+        return Work.Of(value);
+    }
+}
+
+public sealed class StaticLogger(string name)
+{
+    public int Written { get; private set; }
+
+    public void Write(int value) => Written = value + name.Length;
+}

@@ -137,3 +137,14 @@ public sealed class PropertyStates
     [LruCache]
     public int AnotherMethod(int value) => Work.Of(value * seed); // MW0109
 }
+
+/// <summary>A field that a factory sets before anyone else has the object.</summary>
+public sealed class MadeByAFactory
+{
+    private int rate;
+
+    public static MadeByAFactory Of(int rate) => new() { rate = Work.Of(rate) };
+
+    [LruCache]
+    public int Read(int value) => Work.Of(value * rate);
+}
