@@ -45,6 +45,8 @@ internal static class ExplainCommand
         Item(context, Start(Phrases.Policy(method.Policy)) + ".");
         if (method.Fence == FenceKind.None)
             return;
+        if (method.Distribution is { } distribution)
+            Item(context, Start(Phrases.Distribution(distribution)) + ".");
         Item(context, Start(Phrases.Place(method)) + ".");
         Item(context, Start(Phrases.Joins(method)) + ".");
         Item(context, Start(Phrases.Fence(method.Fence)) + ".");

@@ -28,7 +28,7 @@ public class FingerprintTimeTests(ITestOutputHelper output)
             var plan = ModulePlanner.Plan(module, runtime, []);
             var planned = Environment.CpuUsage.TotalTime - start;
             var fingerprints = new Planning.Fingerprints.Fingerprints(module);
-            var found = plan.Methods.Select(m => fingerprints.Of(m.Method, m.Result.Value)).ToHashSet();
+            var found = plan.Methods.Select(m => fingerprints.Of(m.Method, m.Result.Value, [])).ToHashSet();
             var fingerprinting = Environment.CpuUsage.TotalTime - start - planned;
             Assert.Equal(AnalysisTimeTests.Marked, found.Count);
             Assert.InRange(fingerprints.UnitsRead, AnalysisTimeTests.Marked, AnalysisTimeTests.Methods + 200);

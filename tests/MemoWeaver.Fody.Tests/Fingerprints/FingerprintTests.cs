@@ -141,6 +141,33 @@ public class FingerprintTests
         Assert.NotEqual(FingerprintedSource.Of(source), FingerprintedSource.Of(source.Replace(old, changed)));
     }
 
+    /// <summary>The same text of a key has to mean the same arguments.</summary>
+    [Theory]
+    [InlineData("(int First, int Second)", "(int Second, int First)")] // the order in which the parts are written
+    [InlineData("int x, int y", "int y, int x")]
+    [InlineData("{ North, South }", "{ South, North }")]
+    [InlineData("sku.Code;", "sku.Code + 1;")] // how a value is written
+    public void ChangesWithTheTextOfKeys(string old, string changed)
+    {
+        const string source = """
+            public sealed record Pair(int First, int Second);
+            public enum Side { North, South }
+            public sealed class Sku { public string Code = ""; }
+            public sealed class Skus : IEqualityComparer<Sku>, MemoWeaver.IKeyFormat<Sku>
+            {
+                public bool Equals(Sku x, Sku y) => x.Code == y.Code;
+                public int GetHashCode(Sku x) => 1;
+                public string Format(Sku sku) => sku.Code;
+            }
+            public static class C
+            {
+                public static string M(Pair pair, Side side, [MemoWeaver.CacheKey(typeof(Skus))] Sku sku, int x, int y) => $"{pair.First}{side}{sku}{x}";
+            }
+            """;
+        Assert.Contains(old, source, StringComparison.Ordinal);
+        Assert.NotEqual(FingerprintedSource.Of(source), FingerprintedSource.Of(source.Replace(old, changed)));
+    }
+
     [Fact]
     public void ALongChainAndACycleEnd()
     {

@@ -1,3 +1,8 @@
+using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Distribution;
+using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Tests.Weaving;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,7 +35,10 @@ internal static class FingerprintedSource
             using var resolver = new ReferenceListResolver(references);
             using var module = ModuleDefinition.ReadModule(assembly, new ReaderParameters { AssemblyResolver = resolver, InMemory = true });
             var method = module.GetType("C").Methods.Single(m => m.Name == "M");
-            return new Planning.Fingerprints.Fingerprints(module).Of(method, method.ReturnType, version);
+            var runtime = RuntimeTypes.Of(module, orReferenced: true)!;
+            var diagnostics = new MethodDiagnostics(method, method);
+            var key = new KeyPlanner(module, runtime, new ImmutabilityProof(module)).Plan(method, shared: true, []).Parts;
+            return new Planning.Fingerprints.Fingerprints(module).Of(method, method.ReturnType, KeyTextPlanner.Plan(key, diagnostics), version);
         }
         finally
         {

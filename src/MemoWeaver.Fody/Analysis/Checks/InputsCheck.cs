@@ -12,7 +12,7 @@ internal sealed class InputsCheck(EffectSearch search) : IMethodCheck
     {
         var covered = Covered.By(plan);
         EffectPath? Nearest(EffectKind kind) => search.Nearest(plan.Method, kind, covered);
-        var expires = plan.Policy.Kind == CacheKind.Timed;
+        var expires = plan.Policy.Kind != CacheKind.Lru;
 
         if (Nearest(EffectKind.Identity) is { } identity)
             diagnostics.Add(plan.Placement == CachePlacement.Holder ? Rules.AmbientIdentity : Rules.AmbientIdentityOfObject, identity.Effect.What, identity.ToString());
