@@ -42,11 +42,11 @@ internal static class ExplainCommand
     private static void Cache(CommandContext context, MethodReport method)
     {
         Title(context, "Cache");
+        if (method.Distribution is { } distribution)
+            Item(context, Start(Phrases.Distribution(distribution)) + ".");
         Item(context, Start(Phrases.Policy(method.Policy)) + ".");
         if (method.Fence == FenceKind.None)
             return;
-        if (method.Distribution is { } distribution)
-            Item(context, Start(Phrases.Distribution(distribution)) + ".");
         Item(context, Start(Phrases.Place(method)) + ".");
         Item(context, Start(Phrases.Joins(method)) + ".");
         Item(context, Start(Phrases.Fence(method.Fence)) + ".");

@@ -34,7 +34,7 @@ internal static class Phrases
         if (policy.When is { } when)
             order += $", only results that {when} accepts";
         return policy.Seconds is { } seconds
-            ? $"each result for {Seconds(seconds)}{(policy.Sliding ? " after its last use" : "")}, {size}, {order}"
+            ? $"{(policy.Kind == CacheKind.Distributed ? "in each process, " : "")}each result for {Seconds(seconds)}{(policy.Sliding ? " after its last use" : "")}, {size}, {order}"
             : $"{size}, {order}";
     }
 

@@ -35,10 +35,7 @@ internal static class HolderCheck
                 add($"it looks in no cache, and its size is {site.MaxSize}");
             return;
         }
-        var isShared = (site.Flags & CacheFlags.Shared) != 0;
-        if (isShared != woven.Holder!.Fields.Any(f => f is { Name: "Shared", IsStatic: true }))
-            add(isShared ? "machines should share its results, and its holder has no field Shared" : "its holder has a field Shared, and its policy says nothing of other machines");
-        if (site.MaxSize == 0 && !isShared)
+        if (site.MaxSize == 0 && (site.Flags & CacheFlags.Shared) == 0)
             add("it looks in a cache, and its size is 0");
         var isTimed = cache.ElementType.Name.StartsWith("Timed", StringComparison.Ordinal);
         if (cache.ElementType.Name == "StoreCache`2")
