@@ -104,7 +104,7 @@ public sealed class KeyWriter
         where T : struct, Enum => Part().Append(KeyForm.Of((Enum)(object)value));
 
     /// <summary>Adds a string of which upper and lower case count as one (<see cref="StringComparison.OrdinalIgnoreCase"/>).</summary>
-    public void AddIgnoringCase(string? value) => Add(value?.ToUpperInvariant());
+    public void AddIgnoringCase(string? value) => Add(value == null ? null : KeyCase.Fold(value));
 
     /// <summary>Adds a value of a type that has a text of its own: see <c>docs/distributed.md</c>.</summary>
     /// <typeparam name="T">The declared type.</typeparam>

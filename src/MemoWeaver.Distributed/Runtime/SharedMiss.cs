@@ -22,8 +22,12 @@ public static class SharedMiss
     public static Task<T>? RunTask<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, SharedMethod<TKey, T> shared)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored> =>
-        AsyncMiss.RunTask<TKey, T, TStored, TCall, TKept>(cache, ref key, hash, ref call);
+        where TKept : struct, IKept<T, TStored>
+    {
+        var store = cache.Store;
+        var byServer = new SharedAsyncCall<TKey, T, TCall>(call, key, new(shared, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
+        return AsyncMiss.RunTask<TKey, T, TStored, SharedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
+    }
 
     /// <summary>For a method that returns a <see cref="ValueTask{TResult}"/>.</summary>
     /// <typeparam name="TKey">The key.</typeparam>
@@ -39,8 +43,12 @@ public static class SharedMiss
     public static ValueTask<T> Run<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, SharedMethod<TKey, T> shared)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored> =>
-        AsyncMiss.Run<TKey, T, TStored, TCall, TKept>(cache, ref key, hash, ref call);
+        where TKept : struct, IKept<T, TStored>
+    {
+        var store = cache.Store;
+        var byServer = new SharedAsyncCall<TKey, T, TCall>(call, key, new(shared, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
+        return AsyncMiss.Run<TKey, T, TStored, SharedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
+    }
 
     /// <summary>For a synchronous method.</summary>
     /// <typeparam name="TKey">The key.</typeparam>
@@ -56,6 +64,10 @@ public static class SharedMiss
     public static T RunSync<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, SharedMethod<TKey, T> shared)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, ICall<TKey, T>
-        where TKept : struct, IKept<T, TStored> =>
-        SyncMiss.Run<TKey, T, TStored, TCall, TKept>(cache, ref key, hash, ref call);
+        where TKept : struct, IKept<T, TStored>
+    {
+        var store = cache.Store;
+        var byServer = new SharedSyncCall<TKey, T, TCall>(call, key, new(shared, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
+        return SyncMiss.Run<TKey, T, TStored, SharedSyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
+    }
 }

@@ -168,7 +168,11 @@ public sealed partial class CacheSite
                 weight += cache.Weight;
             }
 
-            return totals.ToInfo(this, count, weight) with { Declined = Interlocked.Read(ref _declined) - Interlocked.Read(ref _declinedCleared) };
+            return totals.ToInfo(this, count, weight) with
+            {
+                Declined = Interlocked.Read(ref _declined) - Interlocked.Read(ref _declinedCleared),
+                SharedHits = SharedHits,
+            };
         }
     }
 
@@ -185,14 +189,17 @@ public sealed partial class CacheSite
         }
     }
 
-    /// <summary>Clears all caches of the method and zeroes <see cref="Info"/>.</summary>
-    internal void Clear()
+    /// <summary>Clears all caches of the method, on all machines where they share it, and zeroes <see cref="Info"/>.</summary>
+    internal void Clear() => Clear([this]);
+
+    void ClearHere()
     {
         Volatile.Read(ref _registry)?.ForgetDead();
         Interlocked.Exchange(ref _missesCleared, Interlocked.Read(ref _misses));
         Interlocked.Exchange(ref _bypassesCleared, Interlocked.Read(ref _bypasses));
         Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
         Interlocked.Exchange(ref _declinedCleared, Interlocked.Read(ref _declined));
+        Interlocked.Exchange(ref _sharedHitsCleared, Interlocked.Read(ref _sharedHits));
         foreach (var cache in Alive(out _))
             cache.Clear();
         MemoWeaverEventSource.Log.Cleared(Name);
