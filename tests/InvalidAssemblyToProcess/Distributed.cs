@@ -80,7 +80,7 @@ public static class DistributedKeys
 public static class DistributedResults
 {
     [DistributedCache]
-    public static (int, string) Tuple(string value) => (Distributed.Work(value), value); // MW0033
+    public static (int, string) Tuple(string value) => (Distributed.Work(value), value);
 
     [DistributedCache]
     public static object Anything(string value) => Distributed.Work(value); // MW0033
@@ -95,7 +95,13 @@ public static class DistributedResults
     public static ReadOnlyTotal NoSetter(string value) => new() { }; // MW0033
 
     [DistributedCache]
-    public static PublicField WithField(string value) => new() { Total = Distributed.Work(value) }; // MW0033
+    public static PublicField WithField(string value) => new() { Total = Distributed.Work(value) };
+
+    [DistributedCache]
+    public static ReadOnlyField WithReadOnlyField(string value) => new(value); // MW0033
+
+    [DistributedCache]
+    public static (int, object) InATuple(string value) => (1, value); // MW0033
 
     [DistributedCache]
     public static TwoConstructors Unclear(string value) => new(Distributed.Work(value)); // MW0033
@@ -145,6 +151,17 @@ public static class DistributedResults
     public sealed class PublicField
     {
         public int Total;
+    }
+
+    public sealed class ReadOnlyField
+    {
+        public readonly int Total;
+
+        public ReadOnlyField()
+        {
+        }
+
+        internal ReadOnlyField(string value) => Total = value.Length;
     }
 
     public sealed class TwoConstructors

@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>
-/// Whether a result that is written by System.Text.Json, with its default rules, is read back as it was: what is not written, or cannot be set, is lost
+/// Whether a result that is written by System.Text.Json, with its default rules and public fields, is read back as it was: what is not written, or cannot be set, is lost
 /// without a word.
 /// </summary>
 internal sealed class RoundTrip(ModuleDefinition module)

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Planning.Distribution;
 
-/// <summary>Which state of an object System.Text.Json writes and reads back by its default rules.</summary>
+/// <summary>Which state of an object System.Text.Json writes and reads back by the rules of the default serializer of results, which writes public fields as well.</summary>
 internal sealed class SerializedMembers
 {
     private const string Namespace = "System.Text.Json.Serialization.";
@@ -67,10 +67,10 @@ internal sealed class SerializedMembers
         {
             foreach (var field in declaring!.StateFields().Where(f => !restored.Contains(f)))
             {
-                if (field.HasAttribute(Namespace + "JsonIncludeAttribute"))
+                if ((field.IsPublic || field.HasAttribute(Namespace + "JsonIncludeAttribute")) && (!field.IsInitOnly || parameters.Contains(field.Name)))
                     written.Add((field.Name, field.FieldType.SeenFrom(level)));
                 else if (field.IsPublic)
-                    lost.Add((FieldNames.Describe(field), "fields are not written. Make it a property"));
+                    lost.Add((FieldNames.Describe(field), "it is readonly, and the constructor has no parameter of its name. Make it a property that can be set"));
                 else if (PropertyOf(field) is { GetMethod.IsPublic: true } property && !property.HasAttribute(Namespace + "JsonIgnoreAttribute"))
                     lost.Add((FieldNames.Describe(field), "it has no public setter, and the constructor no parameter of its name. Add one"));
                 else if (!ParameterIsRestored(field, parameters))
@@ -105,7 +105,9 @@ internal sealed class SerializedMembers
         }
         foreach (var parameter in chosen.Parameters)
         {
-            if (!type.WithBases().Any(l => l.TryResolve()?.Properties.Any(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase) && p.GetMethod is { IsStatic: false, IsPublic: true }) == true))
+            if (!type.WithBases().Select(l => l.TryResolve()).OfType<TypeDefinition>().Any(l =>
+                    l.Properties.Any(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase) && p.GetMethod is { IsStatic: false, IsPublic: true })
+                    || l.Fields.Any(f => f is { IsPublic: true, IsStatic: false } && string.Equals(f.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))))
             {
                 why = $"parameter '{parameter.Name}' of its constructor is no property of that name. Give it one, or a public constructor without parameters";
                 return null;

@@ -49,11 +49,11 @@ internal static class SerializedTypes
 
     public static bool IsSimple(TypeReference type) => (type.IsPrimitive && type.MetadataType is not (MetadataType.IntPtr or MetadataType.UIntPtr)) || Simple.Contains(type.FullName);
 
-    /// <summary>The types of the elements, keys and values of a collection or a wrapper; null for all other types.</summary>
+    /// <summary>The types of the elements, keys and values of a collection or a wrapper, of a tuple its parts; null for all other types.</summary>
     public static IReadOnlyList<TypeReference>? Elements(TypeReference type) => type switch
     {
         ArrayType array => [array.ElementType],
-        GenericInstanceType closed when Sequences.Contains(closed.ElementType.FullName) || closed.ElementType.FullName == "System.Collections.Generic.KeyValuePair`2" => [.. closed.GenericArguments],
+        GenericInstanceType closed when Sequences.Contains(closed.ElementType.FullName) || closed.ElementType.FullName == "System.Collections.Generic.KeyValuePair`2" || closed.ElementType.FullName.StartsWith("System.ValueTuple`", StringComparison.Ordinal) => [.. closed.GenericArguments],
         GenericInstanceType closed when Dictionaries.Contains(closed.ElementType.FullName) => [.. closed.GenericArguments],
         _ => null,
     };
@@ -75,8 +75,6 @@ internal static class SerializedTypes
         var name = type.GetElementType().FullName;
         if (Refused.TryGetValue(name, out var why))
             return why;
-        if (name.StartsWith("System.ValueTuple", StringComparison.Ordinal))
-            return "a tuple consists of fields, which are not written. Return a record or a class with properties";
         if (type is GenericInstanceType dictionary && Dictionaries.Contains(name))
             return IsKey(dictionary.GenericArguments[0]) ? null : $"{TypeNames.WithArticle(dictionary.GenericArguments[0])} cannot be the key of a dictionary that is written. Return a list of pairs";
         if (Elements(type) is not null)
