@@ -14,6 +14,8 @@ internal sealed class FollowedAssemblies
     private readonly ModuleDefinition own;
     private readonly Dictionary<string, ModuleDefinition?> followed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
+    private readonly Dictionary<TypeReference, string> names = [];
+    private readonly Dictionary<MethodDefinition, string> identities = [];
 
     public FollowedAssemblies(ModuleDefinition own)
     {
@@ -58,6 +60,22 @@ internal sealed class FollowedAssemblies
         if (!labels.TryGetValue(name.Name, out var label))
             labels[name.Name] = label = IsFramework(name) ? "" : Has(type) ? $"[{name.Name}]" : $"[{name.Name} {name.Version}]";
         return label;
+    }
+
+    /// <summary>The full name of a type, labelled.</summary>
+    public string Name(TypeReference type)
+    {
+        if (!names.TryGetValue(type, out var name))
+            names[type] = name = Label(type) + type.FullName;
+        return name;
+    }
+
+    /// <summary>The name of a method with those of its type, its parameters and its result, so that no two have one.</summary>
+    public string Identity(MethodDefinition method)
+    {
+        if (!identities.TryGetValue(method, out var identity))
+            identities[method] = identity = $"{Name(method.DeclaringType)}::{method.Name}`{method.GenericParameters.Count}({string.Join(",", method.Parameters.Select(p => p.ParameterType.FullName))}){method.ReturnType.FullName}";
+        return identity;
     }
 
     private ModuleDefinition? Find(AssemblyNameReference reference)

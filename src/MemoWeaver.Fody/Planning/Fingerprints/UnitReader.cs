@@ -43,7 +43,7 @@ internal sealed class UnitReader
         while (parts.Count > 0)
             Body(parts.Dequeue());
         next.Remove(method);
-        foreach (var target in next.Where(m => !IsNumbered(m)).Select(text.Identity).OrderBy(n => n, StringComparer.Ordinal))
+        foreach (var target in next.Where(m => !IsNumbered(m)).Select(assemblies.Identity).OrderBy(n => n, StringComparer.Ordinal))
             text.Append("leads to ").Append(target).Append("\n");
         return new CodeUnit(Sha256Text.Of(text.ToString()), [.. next]);
     }
@@ -67,7 +67,7 @@ internal sealed class UnitReader
 
     private void Body(MethodDefinition method)
     {
-        text.Append("method ").Append(IsNumbered(method) ? "#" + text.Number(method) : text.Identity(method)).Append("\n");
+        text.Append("method ").Append(IsNumbered(method) ? "#" + text.Number(method) : assemblies.Identity(method)).Append("\n");
         text.TypeName(method.ReturnType, mention: true);
         foreach (var parameter in method.Parameters)
         {

@@ -61,13 +61,13 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
     {
         if (!assemblies.Has(type) || type.TryResolve() is not { } definition)
         {
-            Append(assemblies.Label(type)).Append(type.FullName);
+            Append(assemblies.Name(type));
             return;
         }
         if (FingerprintNames.IsNumbered(definition))
             Append("#").Append(Text(Number(definition)));
         else
-            Append(assemblies.Label(definition)).Append(definition.FullName);
+            Append(assemblies.Name(definition));
         if (mention)
             onMention(definition);
     }
@@ -96,14 +96,6 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
             Append("<");
             TypeName(argument, mention: true);
         }
-    }
-
-    public string Identity(MethodDefinition method)
-    {
-        var name = new StringBuilder(assemblies.Label(method.DeclaringType)).Append(method.DeclaringType.FullName).Append("::").Append(method.Name).Append('`').Append(method.GenericParameters.Count);
-        foreach (var parameter in method.Parameters)
-            name.Append(',').Append(parameter.ParameterType.FullName);
-        return name.Append(')').Append(method.ReturnType.FullName).ToString();
     }
 
     public int Number(IMetadataTokenProvider member)
