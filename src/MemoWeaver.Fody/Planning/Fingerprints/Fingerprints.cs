@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
@@ -46,7 +45,7 @@ internal sealed class Fingerprints(ModuleDefinition module)
     {
         text.Append(part.Form).Append(part.IsSensitive ? " sensitive " : " ").Append(part.Part.Type.FullName).Append(part.Part.Source switch
         {
-            KeySource.Parameter parameter => " parameter " + parameter.Definition.Index.ToString(CultureInfo.InvariantCulture),
+            KeySource.Parameter parameter => " parameter " + parameter.Definition.Name,
             KeySource.Member member => " member " + NameOf(member.Read),
             _ => " this",
         });
