@@ -123,7 +123,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
     }
 
     internal override async ValueTask<object?> BeginRefresh(TKey key, CallTags tags, bool isAsync) =>
-        NameOf(ref key) is { } name && Results is { } results ? await results.Mark(name, TagNames(tags), isAsync).ConfigureAwait(false) : null;
+        NameOf(ref key) is { } name && Results is { } results ? await results.BeginRefresh(name, TagNames(tags), isAsync).ConfigureAwait(false) : null;
 
     internal override async ValueTask EndRefresh(TKey key, object? begun, T value, bool isAsync)
     {
