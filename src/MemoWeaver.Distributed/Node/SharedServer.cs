@@ -247,7 +247,7 @@ sealed class SharedServer : IDisposable
             return;
         _node.DropAllHere();
         IsListening = true;
-        SharedEventSource.Log.GapClosed();
+        SharedEvents.GapClosed();
     }
 
     void RetryLater()
@@ -272,7 +272,7 @@ sealed class SharedServer : IDisposable
             {
                 var names = Pending.Waiting();
                 await Deliver(names, isAsync: true).ConfigureAwait(false);
-                SharedEventSource.Log.Delivered(names.Length);
+                SharedEvents.Delivered(names.Length);
             }
 
             if (_store.Channel is { } channel && !IsListening)

@@ -172,7 +172,7 @@ sealed class SharedResults<T>
         catch (Exception exception)
         {
             if (Interlocked.Exchange(ref _isToldOfWriting, 1) == 0)
-                SharedEventSource.Log.NotShared(_site.Name, exception.GetType().Name);
+                SharedEvents.NotShared(_site.Name, exception.GetType().Name);
             return null;
         }
     }
@@ -213,7 +213,7 @@ sealed class SharedResults<T>
         catch (Exception exception)
         {
             IsShared = false;
-            SharedEventSource.Log.NotShared(_site.Name, exception.GetType().Name);
+            SharedEvents.NotShared(_site.Name, exception.GetType().Name);
             return "";
         }
     }
@@ -221,7 +221,7 @@ sealed class SharedResults<T>
     void TellOfReading(string reason)
     {
         if (Interlocked.Exchange(ref _isToldOfReading, 1) == 0)
-            SharedEventSource.Log.NotReadable(_site.Name, reason);
+            SharedEvents.NotReadable(_site.Name, reason);
     }
 
     static void Found(string outcome) => SharedMetrics.Lookups.Add(1, SharedMetrics.Outcome(outcome));
