@@ -52,7 +52,7 @@ sealed class DistributedNode : SharedNode
     public void Miss(CacheSite site)
     {
         if (Volatile.Read(ref _isMissed) == 0 && Interlocked.Exchange(ref _isMissed, 1) == 0)
-            SharedEventSource.Log.NotSetUp(site.Name);
+            SharedEvents.NotSetUp(site.Name);
     }
 
     /// <summary>The tag in this process that stands for an entry. No tag of a user's begins like this.</summary>

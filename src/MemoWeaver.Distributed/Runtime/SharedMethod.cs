@@ -110,7 +110,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
 #pragma warning disable CA1031 // Of the user's format.
         catch (Exception exception)
         {
-            TellOfKey(() => SharedEventSource.Log.NotShared(Site.Name, exception.GetType().Name));
+            TellOfKey(() => SharedEvents.NotShared(Site.Name, exception.GetType().Name));
             return null;
         }
 #pragma warning restore CA1031
@@ -123,7 +123,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
     }
 
     internal override async ValueTask<object?> BeginRefresh(TKey key, CallTags tags, bool isAsync) =>
-        NameOf(ref key) is { } name && Results is { } results ? await results.Mark(name, TagNames(tags), isAsync).ConfigureAwait(false) : null;
+        NameOf(ref key) is { } name && Results is { } results ? await results.BeginRefresh(name, TagNames(tags), isAsync).ConfigureAwait(false) : null;
 
     internal override async ValueTask EndRefresh(TKey key, object? begun, T value, bool isAsync)
     {
@@ -141,7 +141,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
         if (!writer.IsRefused)
             return SharedName.OfEntry(Method, _scope + writer.End());
         if (writer.LacksSecret && Node.Server != null)
-            TellOfKey(() => SharedEventSource.Log.SecretMissing(Site.Name));
+            TellOfKey(() => SharedEvents.SecretMissing(Site.Name));
         return null;
     }
 

@@ -12,15 +12,18 @@ namespace MemoWeaver.Distributed.Runtime;
 #pragma warning disable CA1031 // What the server, its client and the serializer throw: the method computes then.
 sealed class SharedResults<T>
 {
-    /// <summary>How long a computation may take if its result is to be stored.</summary>
-    public static readonly TimeSpan LeaseLifetime = TimeSpan.FromMinutes(10);
-
     const double Jitter = 0.1;
+
+    // Where the generation of the entry is, among the names of a look.
+    const int OwnGeneration = 2;
+
+    // How long a computation may take if its result is to count.
+    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
 
     readonly CacheSite _site;
     readonly string _method;
     readonly byte[] _fingerprint;
-    readonly TimeSpan _lifetime, _generationLifetime;
+    readonly TimeSpan _lifetime, _entryGenerationLifetime, _generationLifetime;
     int _isToldOfReading, _isToldOfWriting;
 
     public SharedResults(SharedServer server, CacheSite site, string method, string fingerprint, TimeSpan lifetime)
@@ -29,6 +32,7 @@ sealed class SharedResults<T>
         _site = site;
         _method = method;
         _lifetime = lifetime;
+        _entryGenerationLifetime = lifetime + s_longest;
         _generationLifetime = TimeSpan.FromTicks(Math.Max(lifetime.Ticks * 2, TimeSpan.TicksPerDay));
         var shape = server.Serializer is JsonResults json ? ShapeOf(json) : "";
         _fingerprint = SHA256.HashData(Encoding.UTF8.GetBytes($"{fingerprint.Length}:{fingerprint}{server.Serializer.Format.Length}:{server.Serializer.Format}{shape}"));
@@ -39,7 +43,7 @@ sealed class SharedResults<T>
     /// <summary>Whether results of this type can be written at all.</summary>
     bool IsShared { get; set; } = true;
 
-    /// <summary>Looks for a result, and marks that it is being computed where there is none.</summary>
+    /// <summary>Looks for a result, and notes the generations under which one can be stored where there is none.</summary>
     /// <param name="name">The name of the entry.</param>
     /// <param name="tags">The user's tags.</param>
     /// <param name="isAsync">Whether the task may be under way when this returns.</param>
@@ -52,7 +56,7 @@ sealed class SharedResults<T>
             var look = new Look(this, name, tags);
             if (look.Read(await Server.Read(look.Names, isAsync).ConfigureAwait(false), out var answer))
                 return answer;
-            return await Mark(look, isAsync).ConfigureAwait(false);
+            return await Note(look, isAsync).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -60,8 +64,8 @@ sealed class SharedResults<T>
         }
     }
 
-    /// <summary>Marks that a result is being computed, whether there is one or not.</summary>
-    public async ValueTask<SharedTicket?> Mark(string name, string[] tags, bool isAsync)
+    /// <summary>Notes the generations under which a result can be stored, whether there is one or not.</summary>
+    public async ValueTask<SharedTicket?> Note(string name, string[] tags, bool isAsync)
     {
         if (!IsShared || !Server.IsReadable)
             return null;
@@ -88,12 +92,10 @@ sealed class SharedResults<T>
         {
             if (Server.IsReadable && Seal(ticket, value, out var lifetime) is { } bytes)
             {
-                if (Server.ComparesAndSets)
-                    isStored = await Server.Replace(ticket.Entry, ticket.Token, bytes, lifetime, isAsync).ConfigureAwait(false);
-                else
-                    await Server.Set(ticket.Entry, bytes, lifetime, isAsync).ConfigureAwait(false);
-                isStored |= !Server.ComparesAndSets;
-                Server.Renew(ticket.Places, _generationLifetime);
+                await Server.Set(ticket.Entry, bytes, lifetime, isAsync).ConfigureAwait(false);
+                isStored = true;
+                for (var i = 0; i < ticket.Places.Length; i++)
+                    Server.Renew(ticket.Places[i], LifetimeOf(i + 1));
             }
         }
         catch (Exception)
@@ -108,30 +110,28 @@ sealed class SharedResults<T>
     /// <summary>Stores a result in place of the one that is there; where that fails, the old one is dropped as soon as the server can be reached.</summary>
     public async ValueTask Set(string name, string[] tags, T value)
     {
-        try
-        {
-            if (!Server.ComparesAndSets)
-                await Server.Drop([name], isAsync: false).ConfigureAwait(false); // what is being computed counts no more
-            if (await Mark(name, tags, isAsync: false).ConfigureAwait(false) is { } ticket && Seal(ticket, value, out var lifetime) is { } bytes)
-            {
-                await Server.Set(ticket.Entry, bytes, lifetime, isAsync: false).ConfigureAwait(false);
-                await Server.Announce([name], isAsync: false).ConfigureAwait(false);
-                return;
-            }
-        }
-        catch (Exception)
-        {
-        }
-
+        // What is being computed counts no more, and neither does what is there.
         await Server.Drop([name], isAsync: false).ConfigureAwait(false);
+        if (await Note(name, tags, isAsync: false).ConfigureAwait(false) is { } ticket)
+            await Keep(name, ticket, value, isAsync: false).ConfigureAwait(false);
     }
 
-    /// <summary>Stores the result of a refresh if nothing came between; otherwise what is there goes.</summary>
-    public async ValueTask EndRefresh(string name, SharedTicket? ticket, T value, bool isAsync)
+    /// <summary>Begins a refresh: what is being computed counts no more, and of two refreshes the later one wins. Others go on to serve what they have in memory.</summary>
+    public async ValueTask<SharedTicket?> BeginRefresh(string name, string[] tags, bool isAsync)
+    {
+        await Server.Renounce(name, isAsync).ConfigureAwait(false);
+        return await Note(name, tags, isAsync).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores the result of a refresh under the generations of its beginning, and has others drop what they have.</summary>
+    public ValueTask EndRefresh(string name, SharedTicket? ticket, T value, bool isAsync) =>
+        ticket == null ? DropAll(name, isAsync) : Keep(name, ticket, value, isAsync);
+
+    async ValueTask Keep(string name, SharedTicket ticket, T value, bool isAsync)
     {
         try
         {
-            if (ticket != null && await Keep(ticket, value, isAsync).ConfigureAwait(false))
+            if (await Keep(ticket, value, isAsync).ConfigureAwait(false))
             {
                 await Server.Announce([name], isAsync).ConfigureAwait(false);
                 return;
@@ -141,12 +141,16 @@ sealed class SharedResults<T>
         {
         }
 
-        await Server.Drop([name], isAsync).ConfigureAwait(false);
+        await DropAll(name, isAsync).ConfigureAwait(false);
     }
 
-    async ValueTask<SharedAnswer<T>> Mark(Look look, bool isAsync)
+    async ValueTask DropAll(string name, bool isAsync) => await Server.Drop([name], isAsync).ConfigureAwait(false);
+
+    TimeSpan LifetimeOf(int index) => index == OwnGeneration ? _entryGenerationLifetime : _generationLifetime;
+
+    async ValueTask<SharedAnswer<T>> Note(Look look, bool isAsync)
     {
-        // Somebody else may have marked or stored it this moment.
+        // Somebody else may have been first this moment.
         if (!await look.Complete(isAsync).ConfigureAwait(false) && look.Read(await Server.Read(look.Names, isAsync).ConfigureAwait(false), out var answer))
             return answer;
         return new(false, default, 0, look.Ticket);
@@ -168,7 +172,7 @@ sealed class SharedResults<T>
         catch (Exception exception)
         {
             if (Interlocked.Exchange(ref _isToldOfWriting, 1) == 0)
-                SharedEventSource.Log.NotShared(_site.Name, exception.GetType().Name);
+                SharedEvents.NotShared(_site.Name, exception.GetType().Name);
             return null;
         }
     }
@@ -196,7 +200,7 @@ sealed class SharedResults<T>
             TellOfReading("not from this program");
         }
 
-        Found(state switch { EnvelopeState.Lease => "miss", EnvelopeState.Outdated => "outdated", EnvelopeState.OfOtherCode => "other_code", _ => "unreadable" });
+        Found(state switch { EnvelopeState.Outdated => "outdated", EnvelopeState.OfOtherCode => "other_code", _ => "unreadable" });
         return false;
     }
 
@@ -209,7 +213,7 @@ sealed class SharedResults<T>
         catch (Exception exception)
         {
             IsShared = false;
-            SharedEventSource.Log.NotShared(_site.Name, exception.GetType().Name);
+            SharedEvents.NotShared(_site.Name, exception.GetType().Name);
             return "";
         }
     }
@@ -217,7 +221,7 @@ sealed class SharedResults<T>
     void TellOfReading(string reason)
     {
         if (Interlocked.Exchange(ref _isToldOfReading, 1) == 0)
-            SharedEventSource.Log.NotReadable(_site.Name, reason);
+            SharedEvents.NotReadable(_site.Name, reason);
     }
 
     static void Found(string outcome) => SharedMetrics.Lookups.Add(1, SharedMetrics.Outcome(outcome));
@@ -232,12 +236,11 @@ sealed class SharedResults<T>
         {
             _results = results;
             var prefix = results.Server.Prefix;
-            List<string> names = [SharedName.Entry(prefix, name), SharedName.Generation(prefix, SharedName.OfMethod(results._method))];
-            if (!results.Server.ComparesAndSets)
-                names.Add(SharedName.Generation(prefix, name));
-            foreach (var tag in tags)
-                names.Add(SharedName.Generation(prefix, SharedName.OfTag(tag)));
-            Names = [.. names];
+            Names =
+            [
+                SharedName.Entry(prefix, name), SharedName.Generation(prefix, SharedName.OfMethod(results._method)), SharedName.Generation(prefix, name),
+                .. tags.Select(tag => SharedName.Generation(prefix, SharedName.OfTag(tag))),
+            ];
         }
 
         /// <summary>The entry, then the generations.</summary>
@@ -249,9 +252,7 @@ sealed class SharedResults<T>
             get
             {
                 var generations = Generations;
-                return generations.Length == Names.Length - 1 && (_found[0] != null || !_results.Server.ComparesAndSets)
-                    ? new(Names[0], _found[0] ?? [], Names[1..], generations)
-                    : null;
+                return generations.Length == Names.Length - 1 ? new(Names[0], Names[1..], generations) : null;
             }
         }
 
@@ -272,17 +273,17 @@ sealed class SharedResults<T>
             return false;
         }
 
-        /// <summary>Makes the generations that are missing, and leases the entry where nothing is there.</summary>
+        /// <summary>Makes the generations that are missing.</summary>
         /// <returns><see langword="false"/> where somebody else may have been first: look again.</returns>
         public async ValueTask<bool> Complete(bool isAsync)
         {
             var isSure = true;
-            for (var i = Names.Length - 1; i >= 0; i--)
+            for (var i = 1; i < Names.Length; i++)
             {
-                if (i > 0 ? _found[i] is { Length: Envelope.NonceLength } : _found[0] != null || !_results.Server.ComparesAndSets)
+                if (_found[i] is { Length: Envelope.NonceLength })
                     continue;
-                var bytes = i > 0 ? Envelope.NewNonce() : Envelope.NewLease();
-                if (await _results.Server.Add(Names[i], bytes, i > 0 ? _results._generationLifetime : LeaseLifetime, isAsync).ConfigureAwait(false))
+                var bytes = Envelope.NewNonce();
+                if (await _results.Server.Add(Names[i], bytes, _results.LifetimeOf(i), isAsync).ConfigureAwait(false))
                     _found[i] = bytes;
                 else
                     isSure = false;

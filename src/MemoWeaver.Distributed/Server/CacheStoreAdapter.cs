@@ -2,11 +2,9 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace MemoWeaver.Distributed.Server;
 
-/// <summary>Results in any <see cref="IDistributedCache"/>, which neither compares nor talks.</summary>
+/// <summary>Results in any <see cref="IDistributedCache"/>, which does not talk.</summary>
 sealed class CacheStoreAdapter(IDistributedCache cache, TimeSpan timeout) : SharedStore
 {
-    public override bool ComparesAndSets => false;
-
     public override IChannel? Channel => null;
 
     public override async ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
@@ -19,16 +17,13 @@ sealed class CacheStoreAdapter(IDistributedCache cache, TimeSpan timeout) : Shar
         return found;
     }
 
-    // Of two who add at once, the later one counts: both read again what is there.
+    // Of two who add at once, the later one counts: both read again what is there. Who reads the earlier one stores under a generation that nobody has.
     public override async ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync)
     {
         if ((isAsync ? await cache.GetAsync(name).WaitAsync(timeout).ConfigureAwait(false) : cache.Get(name)) == null)
             await Set(name, bytes, lifetime, isAsync).ConfigureAwait(false);
         return false;
     }
-
-    public override ValueTask<bool> Replace(string name, byte[] expected, byte[] bytes, TimeSpan lifetime, bool isAsync) =>
-        throw new NotSupportedException();
 
     public override async ValueTask Set(string name, byte[] bytes, TimeSpan lifetime, bool isAsync)
     {
@@ -51,7 +46,7 @@ sealed class CacheStoreAdapter(IDistributedCache cache, TimeSpan timeout) : Shar
     }
 
     // Generations end after their lifetime, and with them what was stored under them.
-    public override void Renew(string[] names, TimeSpan lifetime)
+    public override void Renew(string name, TimeSpan lifetime)
     {
     }
 

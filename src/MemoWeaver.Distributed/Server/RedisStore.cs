@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace MemoWeaver.Distributed.Server;
 
-/// <summary>Results in Redis, or in a server that speaks its protocol. Uses GET, MGET, SET, DEL, PEXPIRE, WATCH, MULTI, EXEC, PUBLISH and SUBSCRIBE, on names that begin with the prefix, and nothing else.</summary>
+/// <summary>Results in Redis, or in a server that speaks its protocol. Uses GET, MGET, SET, DEL, PEXPIRE, PUBLISH and SUBSCRIBE, on names that begin with the prefix, and asks nothing of the server but that each of them is done as a whole.</summary>
 sealed class RedisStore : SharedStore
 {
     readonly ConnectionMultiplexer _connection;
@@ -35,14 +35,12 @@ sealed class RedisStore : SharedStore
         return new RedisStore(ConnectionMultiplexer.Connect(own), options.OperationTimeout, channel, node);
     }
 
-    public override bool ComparesAndSets => true;
-
     public override IChannel Channel => _channel;
 
     public override async ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
     {
-        var isSpread = names.Length > 2 && IsCluster;
-        var together = new RedisKey[isSpread ? 2 : names.Length]; // an entry and the generation of its method are always in one slot
+        var isSpread = names.Length > 3 && IsCluster;
+        var together = new RedisKey[isSpread ? 3 : names.Length]; // an entry, its generation and that of its method are always in one slot
         for (var i = 0; i < together.Length; i++)
             together[i] = names[i];
         var found = new byte[]?[names.Length];
@@ -69,16 +67,6 @@ sealed class RedisStore : SharedStore
         ? await InTime(_database.StringSetAsync(name, bytes, lifetime, When.NotExists)).ConfigureAwait(false)
         : _database.StringSet(name, bytes, lifetime, When.NotExists);
 
-    public override async ValueTask<bool> Replace(string name, byte[] expected, byte[] bytes, TimeSpan lifetime, bool isAsync)
-    {
-#pragma warning disable SER301 // Needs a server of version 8.4.
-        var transaction = _database.CreateTransaction();
-        transaction.AddCondition(Condition.StringEqual(name, expected));
-        _ = Ignore(transaction.StringSetAsync(name, bytes, lifetime));
-#pragma warning restore SER301
-        return isAsync ? await InTime(transaction.ExecuteAsync()).ConfigureAwait(false) : transaction.Execute();
-    }
-
     public override async ValueTask Set(string name, byte[] bytes, TimeSpan lifetime, bool isAsync)
     {
         if (isAsync)
@@ -104,11 +92,7 @@ sealed class RedisStore : SharedStore
         }
     }
 
-    public override void Renew(string[] names, TimeSpan lifetime)
-    {
-        foreach (var name in names)
-            _database.KeyExpire(name, lifetime, CommandFlags.FireAndForget);
-    }
+    public override void Renew(string name, TimeSpan lifetime) => _database.KeyExpire(name, lifetime, CommandFlags.FireAndForget);
 
     public override void Dispose() => _connection.Dispose();
 

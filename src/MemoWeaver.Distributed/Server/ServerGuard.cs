@@ -75,7 +75,7 @@ sealed class ServerGuard
     void Succeeded()
     {
         if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0)
-            SharedEventSource.Log.ServerIsBack();
+            SharedEvents.ServerIsBack();
     }
 
     void Failed(Exception exception)
@@ -84,12 +84,12 @@ sealed class ServerGuard
         if (exception is RedisServerException)
         {
             if (Interlocked.Exchange(ref _isRefusing, 1) == 0)
-                SharedEventSource.Log.ServerRefuses(exception.Message);
+                SharedEvents.ServerRefuses(exception.Message);
             return;
         }
 
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
-            SharedEventSource.Log.ServerIsAway(exception.GetType().Name);
+            SharedEvents.ServerIsAway(exception.GetType().Name);
         if (exception is RedisConnectionException or ObjectDisposedException)
             _disconnected();
     }

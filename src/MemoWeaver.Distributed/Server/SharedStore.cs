@@ -4,11 +4,6 @@ namespace MemoWeaver.Distributed.Server;
 /// <remarks>With <c>isAsync</c> false the task has ended when a member returns: synchronous methods use the synchronous calls of the client, and no thread waits for a task.</remarks>
 abstract class SharedStore : IDisposable
 {
-    /// <summary>
-    /// Whether <see cref="Replace"/> compares and stores in one step. Where not, each entry has a generation of its own, so that what was computed before its removal does not count.
-    /// </summary>
-    public abstract bool ComparesAndSets { get; }
-
     /// <summary>Reads an entry and generations in one round trip where all are in one place.</summary>
     /// <param name="names">The entry, then the generations.</param>
     /// <param name="isAsync">Whether the task may be under way when this returns.</param>
@@ -16,12 +11,8 @@ abstract class SharedStore : IDisposable
     public abstract ValueTask<byte[]?[]> Read(string[] names, bool isAsync);
 
     /// <summary>Stores where nothing is.</summary>
-    /// <returns>Whether nothing was.</returns>
+    /// <returns>Whether nothing was; <see langword="false"/> also where that is not certain.</returns>
     public abstract ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync);
-
-    /// <summary>Stores where these bytes are, and nothing else came between.</summary>
-    /// <returns>Whether they were.</returns>
-    public abstract ValueTask<bool> Replace(string name, byte[] expected, byte[] bytes, TimeSpan lifetime, bool isAsync);
 
     /// <summary>Stores whatever is there.</summary>
     public abstract ValueTask Set(string name, byte[] bytes, TimeSpan lifetime, bool isAsync);
@@ -29,8 +20,8 @@ abstract class SharedStore : IDisposable
     /// <summary>Deletes all of them.</summary>
     public abstract ValueTask Delete(string[] names, bool isAsync);
 
-    /// <summary>Begins the lifetime of generations anew. Does not wait.</summary>
-    public abstract void Renew(string[] names, TimeSpan lifetime);
+    /// <summary>Begins the lifetime of a generation anew. Does not wait.</summary>
+    public abstract void Renew(string name, TimeSpan lifetime);
 
     /// <summary>The channel; <see langword="null"/> where machines cannot talk to each other.</summary>
     public abstract IChannel? Channel { get; }

@@ -5,13 +5,11 @@ namespace MemoWeaver.Distributed.Values;
 
 /* What the server has under the name of an entry.
 
-   0   'M' 'W', version 1, kind: 1 a lease, 2 a result
-   4   16 random bytes: no two writes are the same bytes, so that a comparison tells who wrote last
-   lease: nothing more
-   20  32 bytes: the code and the format it is of (Fingerprint)
-   52  when it expires: milliseconds since 1970, UTC
-   60  the number of generations, 16 bits
-   62  the generations as they were before the body ran, 16 bytes each
+   0   'M' 'W', version 1, 0
+   4   32 bytes: the code and the format it is of
+   36  when it expires: milliseconds since 1970, UTC
+   44  the number of generations, 16 bits
+   46  the generations as they were before the body ran, 16 bytes each
    ..  the length of the result, 32 bits, and the result
    ..  16 bytes: a digest of the name of the entry and all that is before; under the secret where there is one
 
@@ -22,26 +20,17 @@ static class Envelope
 {
     public const int NonceLength = 16, FingerprintLength = 32;
 
-    const int RandomAt = 4, FingerprintAt = RandomAt + NonceLength, ExpiryAt = FingerprintAt + FingerprintLength, CountAt = ExpiryAt + 8, GenerationsAt = CountAt + 2, DigestLength = 16;
-    const byte Lease = 1, Result = 2;
+    const int FingerprintAt = 4, ExpiryAt = FingerprintAt + FingerprintLength, CountAt = ExpiryAt + 8, GenerationsAt = CountAt + 2, DigestLength = 16;
 
     /// <summary>A random generation.</summary>
     public static byte[] NewNonce() => RandomNumberGenerator.GetBytes(NonceLength);
-
-    /// <summary>Marks an entry whose result is being computed.</summary>
-    public static byte[] NewLease()
-    {
-        var bytes = new byte[FingerprintAt];
-        Start(bytes, Lease);
-        return bytes;
-    }
 
     /// <summary>Seals a result.</summary>
     public static byte[] Seal(string name, byte[]? secret, ReadOnlySpan<byte> fingerprint, long expiry, IReadOnlyList<byte[]> generations, ReadOnlySpan<byte> result)
     {
         var lengthAt = GenerationsAt + (generations.Count * NonceLength);
         var bytes = new byte[lengthAt + 4 + result.Length + DigestLength];
-        Start(bytes, Result);
+        (bytes[0], bytes[1], bytes[2]) = ((byte)'M', (byte)'W', 1);
         fingerprint.CopyTo(bytes.AsSpan(FingerprintAt));
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(ExpiryAt), expiry);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(CountAt), checked((ushort)generations.Count));
@@ -66,11 +55,7 @@ static class Envelope
     {
         expiry = 0;
         result = default;
-        if (bytes.Length < FingerprintAt || bytes[0] != 'M' || bytes[1] != 'W' || bytes[2] != 1)
-            return EnvelopeState.Unreadable;
-        if (bytes[3] == Lease)
-            return bytes.Length == FingerprintAt ? EnvelopeState.Lease : EnvelopeState.Unreadable;
-        if (bytes[3] != Result || bytes.Length < GenerationsAt + 4 + DigestLength)
+        if (bytes.Length < GenerationsAt + 4 + DigestLength || bytes[0] != 'M' || bytes[1] != 'W' || bytes[2] != 1)
             return EnvelopeState.Unreadable;
         var sealedBytes = bytes[..^DigestLength];
         Span<byte> digest = stackalloc byte[DigestLength];
@@ -93,15 +78,6 @@ static class Envelope
         expiry = BinaryPrimitives.ReadInt64LittleEndian(bytes[ExpiryAt..]);
         result = sealedBytes[(lengthAt + 4)..];
         return EnvelopeState.Result;
-    }
-
-    static void Start(Span<byte> bytes, byte kind)
-    {
-        bytes[0] = (byte)'M';
-        bytes[1] = (byte)'W';
-        bytes[2] = 1;
-        bytes[3] = kind;
-        RandomNumberGenerator.Fill(bytes.Slice(RandomAt, NonceLength));
     }
 
     static void Digest(string name, byte[]? secret, ReadOnlySpan<byte> bytes, Span<byte> digest)

@@ -6,9 +6,6 @@ enum EnvelopeState
     /// <summary>Nothing that this version understands.</summary>
     Unreadable,
 
-    /// <summary>A mark: someone computes the result.</summary>
-    Lease,
-
     /// <summary>A result of another version of the code.</summary>
     OfOtherCode,
 

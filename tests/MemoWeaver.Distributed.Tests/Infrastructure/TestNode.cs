@@ -16,12 +16,14 @@ sealed class TestNode : IDisposable
     /// <summary>A name for keys that no other test has.</summary>
     public static string NewPrefix() => Guid.NewGuid().ToString("N");
 
-    public static TestNode Connect(TestServer server, string prefix, Action<DistributedOptions>? configure = null, bool waits = true)
+    public static TestNode Connect(TestServer server, string prefix, Action<DistributedOptions>? configure = null, bool waits = true) => Connect(server.Configuration, prefix, configure, waits);
+
+    public static TestNode Connect(string configuration, string prefix, Action<DistributedOptions>? configure = null, bool waits = true)
     {
         var options = new DistributedOptions { Prefix = prefix, OperationTimeout = TimeSpan.FromSeconds(10) }; // the first operations of a process compile a lot
         configure?.Invoke(options);
         var node = new DistributedNode();
-        DistributedMemo.UseRedis(node, ConfigurationOptions.Parse(server.Configuration), options);
+        DistributedMemo.UseRedis(node, ConfigurationOptions.Parse(configuration), options);
         if (waits)
             Until(() => node.Server!.IsListening, "the channel is there");
         return new TestNode(node);
