@@ -27,4 +27,22 @@ public class InstanceHits
             sum += peer.Square(i);
         return sum;
     }
+
+    [Benchmark(OperationsPerInvoke = Keys.Count)]
+    public int WovenTimed()
+    {
+        var sum = 0;
+        for (var i = 0; i < Keys.Count; i++)
+            sum += woven.SquareTimed(i);
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Keys.Count)]
+    public int WovenWithoutParameters()
+    {
+        var sum = 0;
+        for (var i = 0; i < Keys.Count; i++)
+            sum += woven.Answer();
+        return sum;
+    }
 }

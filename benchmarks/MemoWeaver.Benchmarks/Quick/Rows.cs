@@ -5,13 +5,14 @@ using MemoWeaver.Benchmarks.Hits;
 using MemoWeaver.Benchmarks.Memory;
 using MemoWeaver.Benchmarks.Misses;
 using MemoWeaver.Benchmarks.Threads;
+using MemoWeaver.Benchmarks.Writes;
 
 namespace MemoWeaver.Benchmarks.Quick;
 
 /// <summary>The table: every row with its bound. A row without a bound shows what a peer costs.</summary>
 internal static class Rows
 {
-    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Memory, .. FirstCall];
+    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Writes, .. Memory, .. FirstCall];
 
     private static IEnumerable<Row> Hits
     {
@@ -39,6 +40,8 @@ internal static class Rows
             var none = new HitsWithoutParameters();
             yield return new PairedRow("hit-without-parameters", Bound.AtMost(1.3), none.Woven, none.EmptyCall);
             yield return new PairedRow("hit-without-parameters-timed", Bound.None, none.WovenTimed, none.EmptyCall);
+            yield return new PairedRow("hit-without-parameters-instance", Bound.None, instance.WovenWithoutParameters, none.EmptyCall);
+            yield return new PairedRow("hit-timed-instance-to-static", Bound.None, instance.WovenTimed, timed.Woven);
             yield return new AllocationRow("bytes-hit-int", Bound.AtMost(0), ints.Woven);
             yield return new AllocationRow("bytes-hit-string", Bound.AtMost(0), strings.Woven);
             yield return new AllocationRow("bytes-hit-int-string-guid", Bound.AtMost(0), composite.Woven);
@@ -104,6 +107,17 @@ internal static class Rows
             var misses = new EvictingMisses();
             yield return new PairedRow("miss-with-eviction", Bound.AtMost(1.0), misses.Woven, misses.ConcurrentLru);
             yield return new PairedRow("miss-store-tinylfu-to-lru", Bound.None, misses.TinyLfu, misses.Woven);
+        }
+    }
+
+    private static IEnumerable<Row> Writes
+    {
+        get
+        {
+            var writes = new InvalidatingWrites();
+            yield return new PairedRow("write-and-read", Bound.None, writes.Woven, writes.ConcurrentDictionary);
+            yield return new PairedRow("write-and-read-by-tag", Bound.None, writes.WovenTag, writes.ConcurrentDictionary);
+            yield return new PairedRow("write-nothing-to-drop", Bound.None, writes.WovenNothingToDrop, writes.ConcurrentDictionaryNothingToDrop);
         }
     }
 

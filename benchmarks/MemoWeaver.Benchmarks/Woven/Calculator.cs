@@ -8,4 +8,12 @@ internal sealed class Calculator
     [LruCache(128)]
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int Square(int x) => x * x;
+
+    [TimedCache(3600, MaxSize = 128)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int SquareTimed(int x) => x * x;
+
+    [LruCache]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int Answer() => Environment.ProcessorCount;
 }

@@ -20,8 +20,8 @@ namespace MemoWeaver.Fody.Emission;
 /// }
 /// </code>
 /// <remarks>
-/// A parameter is named by the parts of the key that come from it, as a number of bits: P3; the last one by all parts if they all come from parameters. So other assemblies invalidate
-/// what agrees on some arguments.
+/// Where each parameter is one part of the key, in their order, as for most methods, the parameters have no names, which would be rows of metadata. Otherwise one is named by the parts that come from
+/// it, as a number of bits: P3; the last one by all parts if they all come from parameters, or else P0. So other assemblies invalidate what agrees on some arguments.
 /// Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.
 /// </remarks>
 internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept, WhenEmitter whens)
@@ -63,12 +63,14 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         var method = woven.Method;
         var owner = map(method.DeclaringType.Self());
         entry.AddParameter("", method.IsStatic ? context.Core.Object : method.DeclaringType.IsValueType ? new ByReferenceType(owner) : owner);
+        var key = woven.Plan.Key;
+        var isInOrder = KeyParts.AreInOrder(key, method);
         foreach (var parameter in method.Parameters)
-            entry.AddParameter(NameOf(KeyParts.Of(woven.Plan.Key, parameter)), map(parameter.ParameterType.WithoutModifiers()));
-        entry.AddParameter(NameOf(KeyParts.All(woven.Plan.Key)), context.Core.Boolean);
+            entry.AddParameter(isInOrder || KeyParts.Of(key, parameter) == 0 ? "" : NameOf(KeyParts.Of(key, parameter)), map(parameter.ParameterType.WithoutModifiers()));
+        entry.AddParameter(isInOrder ? "" : NameOf(KeyParts.All(key)), context.Core.Boolean);
     }
 
-    private static string NameOf(long parts) => parts == 0 ? "" : "P" + parts.ToString("X", CultureInfo.InvariantCulture);
+    private static string NameOf(long parts) => "P" + parts.ToString("X", CultureInfo.InvariantCulture);
 
     private void EmitBody(WovenMethod woven, MethodDefinition entry)
     {

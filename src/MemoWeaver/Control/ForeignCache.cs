@@ -4,7 +4,7 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
 
-/// <summary>Makes the invalidations of a method through its holder's <c>Entry</c>, whose parameters are named by the parts of the key that come from them.</summary>
+/// <summary>Makes the invalidations of a method through its holder's <c>Entry</c>, whose parameters are the parts of the key in order, or are named by the parts that come from them.</summary>
 internal sealed class ForeignCache
 {
     private readonly Type _holder;
@@ -20,7 +20,8 @@ internal sealed class ForeignCache
         _entry = isOpen ? null : holder.GetMethod(EntryAccess.EntryMethod);
         if (_entry is null)
             return;
-        _parts = [.. _entry.GetParameters().Select(p => Parts(p.Name))];
+        var parameters = _entry.GetParameters();
+        _parts = string.IsNullOrEmpty(parameters[parameters.Length - 1].Name) ? InOrder(parameters.Length) : [.. parameters.Select(p => Parts(p.Name))];
         _all = _parts[_parts.Length - 1];
     }
 
@@ -64,10 +65,20 @@ internal sealed class ForeignCache
         return ((CacheEntry)entry.Invoke(null, passed)!).Invalidation(parts, _all, next);
     }
 
-    // "P6": parts 1 and 2.
+    // Without names: the object, then each argument as one part, then all of them.
+    private static long[] InOrder(int count)
+    {
+        var parts = new long[count];
+        for (var i = 1; i < count - 1; i++)
+            parts[i] = 1L << (i - 1);
+        parts[count - 1] = (1L << (count - 2)) - 1;
+        return parts;
+    }
+
+    // "P6": parts 1 and 2. The object has no name.
     private static long Parts(string? name)
     {
-        if (string.IsNullOrEmpty(name) || name![0] != 'P')
+        if (string.IsNullOrEmpty(name))
             return 0;
         var parts = 0L;
         foreach (var digit in name.Skip(1).Where(Uri.IsHexDigit))

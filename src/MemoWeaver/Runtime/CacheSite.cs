@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -10,13 +9,7 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class CacheSite
 {
-    /// <summary>The cache of a static or shared method: its holder keeps it alive with the site. Those of objects are in the registry.</summary>
-    internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
-
-    CacheRegistry? _registry;
-    readonly Delegate? _weigher;
     int _maxSize;
-    long _misses, _bypasses, _uncacheable, _declined, _missesCleared, _bypassesCleared, _uncacheableCleared, _declinedCleared;
 
     /// <summary>Describes a memoized method.</summary>
     /// <param name="holder">The nested type that holds the site, and for a static or shared method the cache.</param>
@@ -52,38 +45,6 @@ public sealed partial class CacheSite
         _weigher = weigher;
         DeclareWeight(maxWeight);
     }
-
-    /// <summary>Weighs a result that is about to be stored.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="value">What the body returned.</param>
-    /// <param name="miss">The miss; a call that bypasses the cache is not weighed.</param>
-    /// <remarks>What the weigher throws, it throws.</remarks>
-    public long Weigh<T>(T value, long miss)
-    {
-        if (miss == MissFence.Bypass)
-            return 0;
-        return _weigher is Func<T, long> weigher ? weigher(value) : ((Func<T, int>)_weigher!)(value);
-    }
-
-    /// <summary>Counts a call of a method whose size is 0: its body runs and nothing is stored.</summary>
-    public void CountMiss() => Interlocked.Increment(ref _misses);
-
-    /// <summary>Counts a call whose arguments could not be a key: an uncacheable one, and a miss.</summary>
-    public void CountBypass()
-    {
-        if (Interlocked.Increment(ref _bypasses) == 1)
-            RareEvents.ArgumentNotKeyable(this);
-    }
-
-    /// <summary>Counts a result that could not be kept; its call is counted as a miss elsewhere.</summary>
-    public void CountUncacheable()
-    {
-        if (Interlocked.Increment(ref _uncacheable) == 1)
-            RareEvents.ResultNotKept(this);
-    }
-
-    /// <summary>Counts a result that is not stored because <see cref="CachePolicyAttribute.When"/> says so; its call is counted as a miss elsewhere.</summary>
-    public void CountDeclined() => Interlocked.Increment(ref _declined);
 
     /// <summary>Every site touched so far that is still alive.</summary>
     internal static IReadOnlyList<CacheSite> All => SiteList.Alive();
@@ -127,15 +88,6 @@ public sealed partial class CacheSite
 
     internal bool IsFifo => (Flags & CacheFlags.Fifo) != 0;
 
-    /// <summary>Whether a result of this weight may be stored; counts it as uncacheable where not.</summary>
-    internal bool Admits(long weight)
-    {
-        if (weight >= 0 && weight <= MaxWeight)
-            return true;
-        CountUncacheable();
-        return false;
-    }
-
     internal CacheParameters Parameters => new()
     {
         Kind = Kind,
@@ -148,130 +100,6 @@ public sealed partial class CacheSite
         Scope = (Flags & CacheFlags.PerInstance) != 0 ? CacheScope.Instance : CacheScope.Shared,
         CloneMode = (Flags & CacheFlags.SharedResults) != 0 ? MemoWeaver.CloneMode.Never : MemoWeaver.CloneMode.Auto,
     };
-
-    /// <summary>The total over all caches of the method, also those that died with their owners.</summary>
-    internal CacheInfo Info
-    {
-        get
-        {
-            var bypasses = Interlocked.Read(ref _bypasses) - Interlocked.Read(ref _bypassesCleared);
-            var misses = Interlocked.Read(ref _misses) - Interlocked.Read(ref _missesCleared);
-            var alive = Alive(out var totals);
-            var uncacheable = Interlocked.Read(ref _uncacheable) - Interlocked.Read(ref _uncacheableCleared);
-            totals += new CacheTotals(0, misses + bypasses, 0, 0, bypasses + uncacheable);
-            var count = 0;
-            var weight = 0L;
-            foreach (var cache in alive)
-            {
-                totals += cache.Counters.SinceClear;
-                count += cache.Count;
-                weight += cache.Weight;
-            }
-
-            return totals.ToInfo(this, count, weight) with
-            {
-                Declined = Interlocked.Read(ref _declined) - Interlocked.Read(ref _declinedCleared),
-                SharedHits = SharedHits,
-            };
-        }
-    }
-
-    /// <summary>All that ever happened; unlike <see cref="Info"/>, never zeroed.</summary>
-    internal CacheTotals Totals
-    {
-        get
-        {
-            var bypasses = Interlocked.Read(ref _bypasses);
-            var totals = new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses + Interlocked.Read(ref _uncacheable));
-            if (Volatile.Read(ref Own) is CacheStore own)
-                totals += own.Counters.Totals;
-            return Volatile.Read(ref _registry) is { } registry ? totals + registry.Totals : totals;
-        }
-    }
-
-    /// <summary>Clears all caches of the method, on all machines where they share it, and zeroes <see cref="Info"/>.</summary>
-    internal void Clear() => Clear([this]);
-
-    void ClearHere()
-    {
-        Volatile.Read(ref _registry)?.ForgetDead();
-        Interlocked.Exchange(ref _missesCleared, Interlocked.Read(ref _misses));
-        Interlocked.Exchange(ref _bypassesCleared, Interlocked.Read(ref _bypasses));
-        Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
-        Interlocked.Exchange(ref _declinedCleared, Interlocked.Read(ref _declined));
-        Interlocked.Exchange(ref _sharedHitsCleared, Interlocked.Read(ref _sharedHits));
-        foreach (var cache in Alive(out _))
-            cache.Clear();
-        MemoWeaverEventSource.Log.Cleared(Name);
-    }
-
-    /// <summary>The objects that have a cache.</summary>
-    internal IEnumerable<object> Owners
-    {
-        get
-        {
-            foreach (var cache in Alive(out _))
-            {
-                if (cache.Owner is { } owner)
-                    yield return owner;
-            }
-        }
-    }
-
-    /// <summary>Drops all results and leaves the figures alone.</summary>
-    internal void DropAll()
-    {
-        foreach (var cache in Alive(out _))
-            cache.DropAll();
-    }
-
-    /// <summary>The same for the caches of one object; without one for all.</summary>
-    internal void DropOf(object? owner)
-    {
-        foreach (var cache in Alive(out _))
-        {
-            if (owner == null || ReferenceEquals(cache.Owner, owner))
-                cache.DropAll();
-        }
-    }
-
-    /// <summary>Drops what has expired, and where memory is short the older half of the rest.</summary>
-    internal void Sweep(bool memoryIsShort)
-    {
-        var dropped = 0L;
-        foreach (var cache in Alive(out _))
-        {
-            cache.Sweep();
-            if (memoryIsShort)
-                dropped += cache.Halve();
-        }
-
-        if (dropped > 0)
-            MemoWeaverEventSource.Log.DroppedForMemory(Name, dropped);
-    }
-
-    /// <summary>Called for each cache but <see cref="Own"/> before anyone can store in it.</summary>
-    internal void Register(CacheStore cache)
-    {
-        var registry = Volatile.Read(ref _registry);
-        if (registry == null)
-        {
-            var made = new CacheRegistry();
-            registry = Interlocked.CompareExchange(ref _registry, made, null) ?? made;
-        }
-
-        registry.Add(cache);
-        IdleSweep.Start();
-    }
-
-    List<CacheStore> Alive(out CacheTotals dead)
-    {
-        dead = default;
-        var alive = Volatile.Read(ref _registry)?.Alive(out dead) ?? [];
-        if (Volatile.Read(ref Own) is CacheStore own)
-            alive.Add(own);
-        return alive;
-    }
 
     // Apart, as what follows: the constructor of the first site compiles nothing of it.
     internal static long Milliseconds(double seconds)

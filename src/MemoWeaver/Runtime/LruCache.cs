@@ -55,8 +55,36 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(LruCache<TKey, TValue>? cache, object owner, ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
-        if (cache != null && ReferenceEquals(cache.Owner, owner))
-            return cache.TryGet(ref key, hash, out value);
+        // The loop of the other TryGet once more: inlined into this, that would leave by two ways with nothing found, and the JIT would then not lead each way out
+        // straight to its end. A hit would save four registers for a miss (4.3 ns where it takes 2.5 to 3.3).
+        if (cache == null || !ReferenceEquals(cache.Owner, owner))
+            goto Missed;
+        var table = cache.Table;
+        int length;
+        do
+        {
+            for (var node = Volatile.Read(ref Bucket(table, hash)); node != null; node = Volatile.Read(ref node.Next))
+            {
+#if NET8_0_OR_GREATER
+                if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() || Unsafe.SizeOf<TKey>() > sizeof(ulong))
+#endif
+                {
+                    if (node.Hash != hash)
+                        continue;
+                }
+
+                if (!Unsafe.As<LruNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
+                    continue;
+                value = Unsafe.As<LruNode<TKey, TValue>>(cache.Counters.Hit(node)).Value;
+                return true;
+            }
+
+            length = table.Length;
+            table = cache.Table;
+        }
+        while (table.Length > length);
+
+    Missed:
         value = default;
         return false;
     }

@@ -51,8 +51,17 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(LruSlot<TValue>? cache, object owner, [MaybeNullWhen(false)] out TValue value)
     {
+        // One way out with nothing found: see LruCache.
         if (cache != null && ReferenceEquals(cache.Owner, owner))
-            return cache.TryGet(out value);
+        {
+            var node = Volatile.Read(ref cache.Node);
+            if (node != null)
+            {
+                value = Unsafe.As<SlotNode<TValue>>(cache.Counters.Hit(node)).Value;
+                return true;
+            }
+        }
+
         value = default;
         return false;
     }

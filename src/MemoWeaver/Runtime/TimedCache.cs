@@ -55,8 +55,39 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(TimedCache<TKey, TValue>? cache, object owner, ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
-        if (cache != null && ReferenceEquals(cache.Owner, owner))
-            return cache.TryGet(ref key, hash, out value);
+        // The loop of the other TryGet once more: see LruCache.
+        var now = CacheClock.Now;
+        if (cache == null || !ReferenceEquals(cache.Owner, owner))
+            goto Missed;
+        var table = cache.Table;
+        int length;
+        do
+        {
+            for (var node = Volatile.Read(ref Bucket(table, hash)); node != null; node = Volatile.Read(ref node.Next))
+            {
+#if NET8_0_OR_GREATER
+                if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() || Unsafe.SizeOf<TKey>() > sizeof(ulong))
+#endif
+                {
+                    if (node.Hash != hash)
+                        continue;
+                }
+
+                if (!Unsafe.As<TimedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
+                    continue;
+                var fresh = cache.Fresh(Unsafe.As<TimedNode>(node), now);
+                if (fresh == null)
+                    goto Missed;
+                value = Unsafe.As<TimedNode<TKey, TValue>>(cache.Counters.Hit(fresh)).Value;
+                return true;
+            }
+
+            length = table.Length;
+            table = cache.Table;
+        }
+        while (table.Length > length);
+
+    Missed:
         value = default;
         return false;
     }

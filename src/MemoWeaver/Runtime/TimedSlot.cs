@@ -57,8 +57,17 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(TimedSlot<TValue>? cache, object owner, [MaybeNullWhen(false)] out TValue value)
     {
+        // One way out with nothing found: see LruCache.
         if (cache != null && ReferenceEquals(cache.Owner, owner))
-            return cache.TryGet(out value);
+        {
+            var node = Volatile.Read(ref cache.Node);
+            if (node != null && cache.IsFresh(node))
+            {
+                value = Unsafe.As<SlotNode<TValue>>(cache.Counters.Hit(node)).Value;
+                return true;
+            }
+        }
+
         value = default;
         return false;
     }

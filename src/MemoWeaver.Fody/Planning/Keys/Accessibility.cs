@@ -7,44 +7,37 @@ namespace MemoWeaver.Fody.Planning.Keys;
 internal static class Accessibility
 {
     public static bool CanRead(TypeDefinition reader, FieldDefinition field) =>
-        CanSee(reader, field.DeclaringType) && (field.Attributes & FieldAttributes.FieldAccessMask) switch
-        {
-            FieldAttributes.Public => true,
-            FieldAttributes.Private => IsWithin(reader, field.DeclaringType),
-            FieldAttributes.Assembly => reader.Module == field.Module,
-            FieldAttributes.Family => IsInFamily(reader, field.DeclaringType),
-            FieldAttributes.FamORAssem => reader.Module == field.Module || IsInFamily(reader, field.DeclaringType),
-            FieldAttributes.FamANDAssem => reader.Module == field.Module && IsInFamily(reader, field.DeclaringType),
-            _ => false,
-        };
+        CanSee(reader, field.DeclaringType) && CanUse(reader, field.DeclaringType, (int)(field.Attributes & FieldAttributes.FieldAccessMask));
 
     public static bool CanCall(TypeDefinition reader, MethodDefinition method) =>
-        CanSee(reader, method.DeclaringType) && (method.Attributes & MethodAttributes.MemberAccessMask) switch
-        {
-            MethodAttributes.Public => true,
-            MethodAttributes.Private => IsWithin(reader, method.DeclaringType),
-            MethodAttributes.Assembly => reader.Module == method.Module,
-            MethodAttributes.Family => IsInFamily(reader, method.DeclaringType),
-            MethodAttributes.FamORAssem => reader.Module == method.Module || IsInFamily(reader, method.DeclaringType),
-            MethodAttributes.FamANDAssem => reader.Module == method.Module && IsInFamily(reader, method.DeclaringType),
-            _ => false,
-        };
+        CanSee(reader, method.DeclaringType) && CanUse(reader, method.DeclaringType, (int)(method.Attributes & MethodAttributes.MemberAccessMask));
 
-    public static bool CanSee(TypeDefinition reader, TypeDefinition type)
+    public static bool CanSee(TypeDefinition reader, TypeDefinition type) =>
+        type.DeclaringType is { } outer
+            ? CanSee(reader, outer) && CanUse(reader, outer, MemberAccess(type.Attributes & TypeAttributes.VisibilityMask))
+            : type.IsPublic || reader.Module == type.Module;
+
+    // Fields and methods number their accessibility alike (ECMA-335, II.23.1.5 and II.23.1.10).
+    private static bool CanUse(TypeDefinition reader, TypeDefinition declaring, int access) => (MethodAttributes)access switch
     {
-        if (type.DeclaringType is not { } outer)
-            return type.IsPublic || reader.Module == type.Module;
-        return CanSee(reader, outer) && (type.Attributes & TypeAttributes.VisibilityMask) switch
-        {
-            TypeAttributes.NestedPublic => true,
-            TypeAttributes.NestedPrivate => IsWithin(reader, outer),
-            TypeAttributes.NestedAssembly => reader.Module == type.Module,
-            TypeAttributes.NestedFamily => IsInFamily(reader, outer),
-            TypeAttributes.NestedFamORAssem => reader.Module == type.Module || IsInFamily(reader, outer),
-            TypeAttributes.NestedFamANDAssem => reader.Module == type.Module && IsInFamily(reader, outer),
-            _ => false,
-        };
-    }
+        MethodAttributes.Public => true,
+        MethodAttributes.Private => IsWithin(reader, declaring),
+        MethodAttributes.Assembly => reader.Module == declaring.Module,
+        MethodAttributes.Family => IsInFamily(reader, declaring),
+        MethodAttributes.FamORAssem => reader.Module == declaring.Module || IsInFamily(reader, declaring),
+        MethodAttributes.FamANDAssem => reader.Module == declaring.Module && IsInFamily(reader, declaring),
+        _ => false,
+    };
+
+    private static int MemberAccess(TypeAttributes nested) => (int)(nested switch
+    {
+        TypeAttributes.NestedPublic => MethodAttributes.Public,
+        TypeAttributes.NestedPrivate => MethodAttributes.Private,
+        TypeAttributes.NestedAssembly => MethodAttributes.Assembly,
+        TypeAttributes.NestedFamily => MethodAttributes.Family,
+        TypeAttributes.NestedFamORAssem => MethodAttributes.FamORAssem,
+        _ => MethodAttributes.FamANDAssem,
+    });
 
     private static bool IsWithin(TypeDefinition reader, TypeDefinition type)
     {

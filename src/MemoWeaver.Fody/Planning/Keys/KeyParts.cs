@@ -23,4 +23,17 @@ internal static class KeyParts
     /// <summary>All parts; 0 where some have no bit, or are not read from parameters.</summary>
     public static long All(IReadOnlyList<KeyPart> key) =>
         key.Count <= Most && key.All(p => p.Source is KeySource.Parameter) ? (1L << key.Count) - 1 : 0;
+
+    /// <summary>Whether each parameter is one part, in their order, and nothing else is.</summary>
+    public static bool AreInOrder(IReadOnlyList<KeyPart> key, MethodDefinition method)
+    {
+        if (key.Count != method.Parameters.Count || key.Count > Most)
+            return false;
+        for (var i = 0; i < key.Count; i++)
+        {
+            if (key[i].Source is not KeySource.Parameter source || source.Definition != method.Parameters[i])
+                return false;
+        }
+        return true;
+    }
 }

@@ -5,25 +5,14 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/* Nothing that a store of the user's returns is believed.
-
-   An entry is given to the store before it is known whether an invalidation came meanwhile: without an era, with which it is not served. Then, under the
-   lock, the fence is compared and the entry gets the era of the cache. Clear raises the generation and begins a new era, under the lock, before it clears the store: from then on no older entry
-   is served, whatever the store still returns. Removing a key raises the generation of its stripe, then takes the era from the entry that the store has: an entry that got its era before was in the store by then,
-   because Set comes first, and a store agrees with itself; one that comes later has an older fence, and gets none.
-   An era is an object, so that an entry that strays into another cache, by way of a static field of the store say, is not of its era.
-
-   The store's members are user code: no lock is held while they run. */
-
 /// <summary>Results in a store of the user's. Used by woven code; not for use in source. All members are thread-safe if the store is.</summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class StoreCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>
+public sealed partial class StoreCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>
     where TKey : struct, IMemoKey<TKey>
 {
     readonly Use _use = new();
-    object _era = new();
     ICacheStore<StoreKey<TKey>, StoreEntry<TKey, TValue>>? _store;
 
     /// <summary>Makes the cache of a static or shared method.</summary>
@@ -116,164 +105,6 @@ public sealed class StoreCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TV
 
     // Entries of a store of the user's are not enumerated, so there are no nodes to measure with.
     internal override HitCost Probe(CacheNode[] nodes) => throw new NotSupportedException();
-
-    bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
-    {
-        if (Find(ref key, hash) is { } entry && !IsPast(entry))
-        {
-            stored = entry.Value;
-            return true;
-        }
-
-        stored = default;
-        return false;
-    }
-
-    bool IEntryStore<TKey, TValue>.Remove(ref TKey key, int hash)
-    {
-        Renew(hash);
-        return Drop(ref key, hash);
-    }
-
-    long IEntryStore<TKey, TValue>.Renew(int hash) => Renew(hash);
-
-    bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight)
-    {
-        var isCurrent = TryRenew(fence, hash, out var from);
-        Drop(ref key, hash);
-        if (!isCurrent)
-            return false;
-        while (!Add(ref key, hash, from, stored))
-        {
-            // A result that is new now is so after an invalidation that came this moment, too.
-            if (fence != null || Site.Limit == 0 || Site.IsOff)
-                return false;
-            from = Fence(hash);
-        }
-
-        return true;
-    }
-
-    internal override void Clear()
-    {
-        lock (Counters)
-        {
-            BeginEra();
-            Counters.EnterExactMode();
-            Counters.Zero();
-        }
-
-        Volatile.Read(ref _store)?.Clear();
-    }
-
-    internal override void DropAll()
-    {
-        BeginEra();
-        Volatile.Read(ref _store)?.Clear();
-    }
-
-    // When memory is short, what goes is up to the store.
-    internal override int Halve() => 0;
-
-    void BeginEra()
-    {
-        lock (Counters)
-        {
-            base.DropAll();
-            Volatile.Write(ref _era, new());
-        }
-    }
-
-    // Whatever is being computed since the fence was read may be older than what replaces it now, and must not replace that.
-    bool TryRenew(long? fence, int hash, out long renewed)
-    {
-        lock (Counters)
-        {
-            var isCurrent = fence == null || fence == Fence(hash);
-            renewed = isCurrent ? Renew(hash) : 0;
-            return isCurrent;
-        }
-    }
-
-    bool Add(ref TKey key, int hash, long fence, TValue value)
-    {
-        if (Site.Limit == 0 || Site.IsOff || fence != Fence(hash))
-            return false;
-        var store = Volatile.Read(ref _store) ?? MakeStore();
-        var entry = new StoreEntry<TKey, TValue>(ref key, hash, value, Site.Lifetime == 0 ? 0 : CacheClock.Deadline(Site.Lifetime));
-        var dropped = store.Set(new(ref key, hash), entry);
-        if (Accept(entry, fence, dropped))
-            return true;
-        store.Remove(new(ref key, hash));
-        return false;
-    }
-
-    bool Accept(StoreEntry<TKey, TValue> entry, long fence, int dropped)
-    {
-        lock (Counters)
-        {
-            if (dropped > 0)
-                Counters.Extras.Evictions += dropped;
-            if (fence != Fence(entry.Hash) || Site.IsOff)
-                return false;
-            Counters.StampInsert(contended: false);
-            Volatile.Write(ref entry.Era, _era);
-            return true;
-        }
-    }
-
-    // The entry of a key as long as it counts; it may have expired.
-    StoreEntry<TKey, TValue>? Find(ref TKey key, int hash) =>
-        Volatile.Read(ref _store) is { } store && store.TryGet(new(ref key, hash), out var entry) && IsOf(entry, ref key, hash) ? entry : null;
-
-    bool IsOf([NotNullWhen(true)] StoreEntry<TKey, TValue>? entry, ref TKey key, int hash) =>
-        entry != null && ReferenceEquals(Volatile.Read(ref entry.Era), Volatile.Read(ref _era)) && entry.Hash == hash && entry.Key.KeyEquals(ref key);
-
-    bool IsPast(StoreEntry<TKey, TValue> entry) => Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref entry.Deadline));
-
-    bool IsFresh(StoreEntry<TKey, TValue> entry, ref TKey key)
-    {
-        if (Site.Lifetime == 0)
-            return true;
-        if (!CacheClock.IsPast(Volatile.Read(ref entry.Deadline)))
-        {
-            if ((Site.Flags & CacheFlags.Sliding) != 0)
-                Volatile.Write(ref entry.Deadline, CacheClock.Deadline(Site.Lifetime));
-            return true;
-        }
-
-        if (Kill(entry, expired: true))
-            _store!.Remove(new(ref key, entry.Hash));
-        return false;
-    }
-
-    bool Drop(ref TKey key, int hash)
-    {
-        if (Volatile.Read(ref _store) is not { } store)
-            return false;
-        var isThere = Find(ref key, hash) is { } entry && Kill(entry, expired: false) && !IsPast(entry);
-        store.Remove(new(ref key, hash));
-        return isThere;
-    }
-
-    bool Kill(StoreEntry<TKey, TValue> entry, bool expired)
-    {
-        lock (Counters)
-        {
-            if (entry.Era == null)
-                return false;
-            Volatile.Write(ref entry.Era, null);
-            if (expired)
-                Counters.Extras.Expirations++;
-            return true;
-        }
-    }
-
-    ICacheStore<StoreKey<TKey>, StoreEntry<TKey, TValue>> MakeStore()
-    {
-        var made = (ICacheStore<StoreKey<TKey>, StoreEntry<TKey, TValue>>)Site.MakeStore!(Site.Limit);
-        return Interlocked.CompareExchange(ref _store, made, null) ?? made;
-    }
 
     // What hits stamp so that they are counted.
     sealed class Use() : CacheNode(0)

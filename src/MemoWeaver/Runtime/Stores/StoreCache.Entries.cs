@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MemoWeaver.Runtime;
+
+public sealed partial class StoreCache<TKey, TValue>
+{
+    bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
+    {
+        if (Find(ref key, hash) is { } entry && !IsPast(entry))
+        {
+            stored = entry.Value;
+            return true;
+        }
+
+        stored = default;
+        return false;
+    }
+
+    bool IEntryStore<TKey, TValue>.Remove(ref TKey key, int hash)
+    {
+        Renew(hash);
+        return Drop(ref key, hash);
+    }
+
+    long IEntryStore<TKey, TValue>.Renew(int hash) => Renew(hash);
+
+    bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight)
+    {
+        var isCurrent = TryRenew(fence, hash, out var from);
+        Drop(ref key, hash);
+        if (!isCurrent)
+            return false;
+        while (!Add(ref key, hash, from, stored))
+        {
+            // A result that is new now is so after an invalidation that came this moment, too.
+            if (fence != null || Site.Limit == 0 || Site.IsOff)
+                return false;
+            from = Fence(hash);
+        }
+
+        return true;
+    }
+}
