@@ -31,6 +31,7 @@ sealed class RedisStore : SharedStore
         own.ConnectTimeout = (int)Math.Ceiling(options.ConnectTimeout.TotalMilliseconds);
         own.ConnectRetry = 1;
         own.ReconnectRetryPolicy = new ExponentialRetry(100, 5000);
+        own.TieBreaker = own.ConfigurationChannel = ""; // names outside of the prefix, which a user with few rights may not touch
         own.SyncTimeout = own.AsyncTimeout = (int)Math.Ceiling(options.OperationTimeout.TotalMilliseconds);
         return new RedisStore(ConnectionMultiplexer.Connect(own), options.OperationTimeout, channel, node);
     }
