@@ -59,8 +59,11 @@ sealed class DistributedNode : SharedNode
     public string LocalTag(string name) => $"\u0001{Id}{name}";
 
     /// <summary>Drops from memory what has a name, and keeps what is being computed for it from being stored.</summary>
+    /// <exception cref="FormatException">It is no name.</exception>
     public void DropHere(string name)
     {
+        if (!SharedName.IsName(name))
+            throw new FormatException();
         switch (name[0])
         {
             case 'E':

@@ -28,7 +28,7 @@ sealed class SharedServer : IDisposable
     readonly Acknowledgments _acknowledgments = new();
     readonly Timer _retry;
     int _isRetrying;
-    volatile bool _isDisposed;
+    volatile bool _isDisposed, _isListening;
 
     public SharedServer(DistributedNode node, SharedStore store, DistributedOptions options, string prefix)
     {
@@ -62,7 +62,7 @@ sealed class SharedServer : IDisposable
     public PendingDrops Pending { get; } = new(MostPending);
 
     /// <summary>Whether announcements arrive, as far as is known.</summary>
-    public bool IsListening { get; private set; }
+    public bool IsListening => _isListening;
 
     /// <summary>Whether there is any use in asking the server now.</summary>
     public bool IsReadable => !Pending.Any && !Guard.IsOpen && !_isDisposed;
@@ -182,6 +182,7 @@ sealed class SharedServer : IDisposable
         return result;
     }
 
+#pragma warning disable CA1031 // Anyone who may publish can write anything.
     void OnAnnounced(string message)
     {
         var lines = message.Split('\n');
@@ -197,21 +198,25 @@ sealed class SharedServer : IDisposable
 
         if (lines.Length == 1)
             return; // another's probe
-        foreach (var name in lines.AsSpan(1))
+        try
         {
-            if (SharedName.IsName(name))
+            foreach (var name in lines.AsSpan(1))
                 _node.DropHere(name);
-            else
-                _node.DropAllHere(); // of a version that knows more
+        }
+        catch (Exception)
+        {
+            _node.DropAllHere(); // of a version that knows more, or of somebody else
         }
 
         _store.Channel!.Tell(sender, id);
     }
 
+#pragma warning restore CA1031
+
     // What was announced since may be lost. What is served from memory is at most LocalSeconds old; a probe that comes back says that there is a connection again.
     void OnBroken()
     {
-        IsListening = false;
+        _isListening = false;
         Doubt();
         RetryLater();
     }
@@ -228,7 +233,7 @@ sealed class SharedServer : IDisposable
 #pragma warning disable CA1031 // A probe that gets lost is sent again.
     void Probe()
     {
-        IsListening = false;
+        _isListening = false;
         _probe = NewId();
         try
         {
@@ -246,7 +251,7 @@ sealed class SharedServer : IDisposable
         if (IsListening || probe != _probe)
             return;
         _node.DropAllHere();
-        IsListening = true;
+        _isListening = true;
         SharedEvents.GapClosed();
     }
 

@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace MemoWeaver.Distributed.Server;
 
-/// <summary>Results in Redis, or in a server that speaks its protocol. Uses GET, MGET, SET, DEL, PEXPIRE, PUBLISH and SUBSCRIBE, on names that begin with the prefix, and asks nothing of the server but that each of them is done as a whole.</summary>
+/// <summary>Results in Redis, or in a server that speaks its protocol. Uses GET, MGET, SET, SETEX, PSETEX, DEL, UNLINK, EXPIRE, PEXPIRE, PUBLISH and SUBSCRIBE, on names that begin with the prefix, and asks nothing of the server but that each of them is done as a whole.</summary>
 sealed class RedisStore : SharedStore
 {
     readonly ConnectionMultiplexer _connection;
@@ -31,6 +31,7 @@ sealed class RedisStore : SharedStore
         own.ConnectTimeout = (int)Math.Ceiling(options.ConnectTimeout.TotalMilliseconds);
         own.ConnectRetry = 1;
         own.ReconnectRetryPolicy = new ExponentialRetry(100, 5000);
+        own.TieBreaker = own.ConfigurationChannel = ""; // names outside of the prefix, which a user with few rights may not touch
         own.SyncTimeout = own.AsyncTimeout = (int)Math.Ceiling(options.OperationTimeout.TotalMilliseconds);
         return new RedisStore(ConnectionMultiplexer.Connect(own), options.OperationTimeout, channel, node);
     }

@@ -174,6 +174,38 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_user_with_the_rights_that_are_listed_has_enough()
+    {
+        if (!Servers.Here.Contains(ServerKind.Redis))
+            return; // the other server has other classes of rights
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "distributed.md"));
+        var rights = page.Split('\n').Single(line => line.StartsWith("ACL SETUSER ", StringComparison.Ordinal)).Split(' ');
+        using var server = TestServer.Start(ServerKind.Redis);
+        using var admin = await ConnectionMultiplexer.ConnectAsync(server.Configuration + ",allowAdmin=true");
+        await admin.GetDatabase().ExecuteAsync(rights[0], [.. rights[1..]]);
+        await admin.GetDatabase().ExecuteAsync("ACL", "SETUSER", "default", "-@all", "+acl", "+ping");
+        var configuration = server.Configuration + ",user=cache,password=password";
+        using var one = TestNode.Connect(configuration, _prefix, s_default);
+        using var other = TestNode.Connect(configuration, _prefix, s_default);
+        var version = "1";
+        var here = one.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (a, _) => ["acl:" + a]);
+        var there = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (a, _) => ["acl:" + a]);
+        UntilShared(one.Method(Load.Body, localSize: 0, name: "Probe"));
+        Assert.Equal("a1 1", here.Call("a", 1));
+        Assert.Equal("a1 1", there.Call("a", 1));
+        Assert.Equal(0, there.Runs);
+        version = "2";
+        here.Entry("a", 1).Remove();
+        Assert.Equal("a1 2", there.Call("a", 1));
+        Memo.InvalidateTag("acl:a");
+        here.Cache.Clear();
+        Assert.False(one.Server.Pending.Any);
+        var denied = (RedisResult[])(await admin.GetDatabase().ExecuteAsync("ACL", "LOG"))!;
+        var texts = denied.Select(entry => string.Join(' ', ((RedisResult[])entry!).Select(part => part.ToString()))).Where(text => !text.Contains("default", StringComparison.Ordinal)).ToArray();
+        Assert.DoesNotContain(texts, text => text.Contains("memoweaver1:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_server_that_takes_the_place_of_another_may_not_know_the_last_invalidations()
     {
         if (!Servers.Here.Contains(ServerKind.Redis))

@@ -386,6 +386,22 @@ public class SharedResultTests(ServerFixture servers)
         Assert.Equal((0, 2), (here.Info.Hits, here.Info.Misses));
     }
 
+    [Theory]
+    [EachServer]
+    public async Task A_message_that_is_no_message_makes_more_go_and_not_less(ServerKind kind)
+    {
+        using var node = Connect(kind);
+        using var raw = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(servers[kind].Configuration);
+        var method = node.Method((a, _) => a);
+        foreach (var message in new[] { "x y\nX", "x y\nE", "x y\nT%ZZZZ", "x y\nT%1", "a\nb\nc", "x y\n" })
+        {
+            method.Call("a", 1);
+            Assert.Equal(1, method.Info.Count);
+            await raw.GetSubscriber().PublishAsync(StackExchange.Redis.RedisChannel.Literal(node.Server.Prefix + ":channel"), message);
+            TestNode.Until(() => method.Info.Count == 0, "it is gone: " + message);
+        }
+    }
+
     [Fact]
     public void Without_a_server_a_method_is_cached_in_the_process()
     {
