@@ -64,6 +64,8 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
             ParameterCheck.Run(member, compilation, findings);
             VaryByCheck.Run(member, compilation, findings);
         }
+        if (OptionCheck.IsDistributed(member) && member.Method.Parameters.FirstOrDefault(p => p.RefKind == RefKind.Out) is { } lost)
+            findings.Add(Rules.NotDistributable, lost.Locations.FirstOrDefault() ?? member.Identifier, $"out parameter '{lost.Name}' is a part of its result that other machines would not get. Return both as an object with two properties");
         return findings;
     }
 

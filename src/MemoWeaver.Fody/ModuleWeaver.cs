@@ -22,7 +22,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
             return;
         var core = new CoreTypes(ModuleDefinition);
         var rules = new CacheRules(ModuleDefinition, runtime, file, WriteErrorAt).Read(Config);
-        var plan = ModuleAnalysis.Analyze(ModuleDefinition, ModulePlanner.Plan(ModuleDefinition, runtime, rules));
+        var plan = ModuleAnalysis.Analyze(ModuleDefinition, ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer));
         var reporter = Diagnose(plan, options);
         Report(plan, options, reporter);
         Emit(plan, new EmissionContext(ModuleDefinition, core, runtime));

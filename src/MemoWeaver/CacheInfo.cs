@@ -44,6 +44,11 @@ public readonly record struct CacheInfo
     /// </summary>
     public long Declined { get; init; }
 
+    /// <summary>
+    /// Of the hits, those that another machine, or this one earlier, had put on the server: there was no result in the process. Counted for the method. Hits of callers who waited for such an answer are not among them.
+    /// </summary>
+    public long SharedHits { get; init; }
+
     /// <summary>The share of calls answered from the cache, 0 to 1; 0 before any call.</summary>
     public double HitRatio => Hits == 0 ? 0 : (double)Hits / (Hits + Misses);
 
@@ -62,6 +67,8 @@ public readonly record struct CacheInfo
             text += string.Format(CultureInfo.InvariantCulture, ", uncacheable {0}", Uncacheable);
         if (Declined != 0)
             text += string.Format(CultureInfo.InvariantCulture, ", declined {0}", Declined);
+        if (SharedHits != 0)
+            text += string.Format(CultureInfo.InvariantCulture, ", shared hits {0}", SharedHits);
         return text;
     }
 }

@@ -8,4 +8,7 @@ public enum CacheKind
 
     /// <summary><see cref="TimedCacheAttribute"/>: results expire.</summary>
     Timed,
+
+    /// <summary><c>[DistributedCache]</c>: results expire, and machines share them.</summary>
+    Distributed,
 }

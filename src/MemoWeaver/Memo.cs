@@ -86,11 +86,7 @@ public static partial class Memo
     public static MemoEntry<T> Entry<T>(Expression<Func<ValueTask<T>>> call) => Entry<T>(call, typeof(ValueTask<T>));
 
     /// <summary>Clears every cache of the process, see <see cref="MemoCache.Clear"/>. Made for tests.</summary>
-    public static void ClearAll()
-    {
-        foreach (var site in CacheSite.All)
-            site.Clear();
-    }
+    public static void ClearAll() => CacheSite.Clear(CacheSite.All);
 
     /// <summary>Clears the caches of all methods whose name matches a pattern, see <see cref="MemoCache.Clear"/>: <c>Memo.ClearAll("Acme.Catalog.*")</c>.</summary>
     /// <param name="pattern">A whole <see cref="MemoCache.Name"/>, in which each <c>*</c> stands for any characters. Upper and lower case differ.</param>
@@ -98,11 +94,7 @@ public static partial class Memo
     public static void ClearAll(string pattern)
     {
         ThrowIfNull(pattern, nameof(pattern));
-        foreach (var site in CacheSite.All)
-        {
-            if (NamePattern.Matches(pattern, site.Name))
-                site.Clear();
-        }
+        CacheSite.Clear([.. CacheSite.All.Where(site => NamePattern.Matches(pattern, site.Name))]);
     }
 
     /// <summary>

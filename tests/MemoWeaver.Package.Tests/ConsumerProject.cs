@@ -32,12 +32,12 @@ internal sealed class ConsumerProject : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public ConsumerProject(LocalPackage package, string properties = "")
+    public ConsumerProject(LocalPackage package, string properties = "", string reference = "MemoWeaver.Fody")
     {
         Write("NuGet.config", package.NuGetConfig);
         Write("Consumer/FodyWeavers.xml", "<Weavers>\n  <MemoWeaver />\n</Weavers>\n");
         Write("Consumer/Program.cs", Program);
-        Write("Consumer/Consumer.csproj", ProjectFile(properties, $"""<PackageReference Include="MemoWeaver.Fody" Version="{package.Version}" />"""));
+        Write("Consumer/Consumer.csproj", ProjectFile(properties, $"""<PackageReference Include="{reference}" Version="{package.Version}" />"""));
     }
 
     public string Path => System.IO.Path.Combine(folder.Path, "Consumer");

@@ -28,6 +28,38 @@ public sealed class ConsumerTests(LocalPackage package)
         Assert.Equal(Cached, consumer.Run());
     }
 
+    /// <summary>Its source names no type of the library itself, so that the compiler leaves out the reference that woven code needs.</summary>
+    [Fact]
+    public void The_package_of_distributed_methods_brings_the_weaver()
+    {
+        using var consumer = new ConsumerProject(package, reference: "MemoWeaver.Distributed");
+        consumer.Write("Consumer/Program.cs", """
+            using System;
+            using MemoWeaver;
+
+            internal static class Program
+            {
+                private static int runs;
+
+                [DistributedCache(60)]
+                public static string Quote(string sku, int quantity)
+                {
+                    runs++;
+                    return sku + " x " + quantity;
+                }
+
+                private static int Main()
+                {
+                    Quote("apple", 3);
+                    Console.WriteLine(Quote("apple", 3) + ", runs: " + runs);
+                    return 0;
+                }
+            }
+            """);
+        consumer.Build().MustSucceed();
+        Assert.Equal(Cached, consumer.Run());
+    }
+
     [Fact]
     public void A_mistake_is_reported_once_in_a_build_by_the_weaver_and_in_an_editor_by_the_analyzer()
     {

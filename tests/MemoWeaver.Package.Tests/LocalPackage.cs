@@ -13,7 +13,8 @@ public sealed class LocalPackage : IDisposable
     {
         Version = "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         Directory.CreateDirectory(Packages);
-        DotNet.Pack(Repository.Root, Path.Combine("src", "MemoWeaver"), "-c", "Release", "-o", Feed, $"-p:PackageVersion={Version}").MustSucceed();
+        foreach (var project in new[] { "MemoWeaver", "MemoWeaver.Distributed" })
+            DotNet.Pack(Repository.Root, Path.Combine("src", project), "-c", "Release", "-o", Feed, $"-p:PackageVersion={Version}").MustSucceed();
     }
 
     public string Version { get; }

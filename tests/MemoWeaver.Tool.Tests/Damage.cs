@@ -7,6 +7,7 @@ namespace MemoWeaver.Tool.Tests;
 internal static class Damage
 {
     private const string Sizes = "AssemblyToProcess.Policies.Sizes";
+    private const string Distributed = "AssemblyToProcess.Distributed.DistributedMethods";
     private const string Keys = "AssemblyToProcess.Keys.KeyAttributes";
 
     public static readonly IReadOnlyDictionary<string, (string Finding, Action<ModuleDefinition> Make)> All = new Dictionary<string, (string, Action<ModuleDefinition>)>
@@ -58,6 +59,15 @@ internal static class Damage
         ["a policy without its question"] = ("differ in whether all results are stored", m =>
             Replace(m.GetType("AssemblyToProcess.Policies.Whens").NestedTypes.First(t => t.Name == "<Static>Memo").Methods.First(x => x.Name == ".cctor").Body.Instructions, i => i.OpCode.Code == Code.Ldc_I4, Instruction.Create(OpCodes.Ldc_I4, 0))),
         ["a store that nothing makes"] = ("in a store that nothing makes", m => m.GetType("AssemblyToProcess.Policies.Stores").NestedTypes.First(t => t.Name == "<Static>Memo").Methods.First(x => x.Name == "MakeStore").Name = "Made"),
+        ["a part of a key without text"] = ("the text of its key leaves out F1", m => Replace(Text(m, "<Insensitive>Memo"), i => i.Operand is FieldReference { Name: "F1" }, Instruction.Create(OpCodes.Nop))),
+        ["a miss past the shared level"] = ("goes past the level that machines share", m =>
+        {
+            var call = Find(Body(m, Distributed, "Square"), "RunSync");
+            var run = (GenericInstanceMethod)call.Operand;
+            call.Operand = new MethodReference("RunSync", run.ReturnType, m.GetType(Distributed));
+        }),
+        ["a policy that is not shared"] = ("its policy says nothing of other machines", m =>
+            Replace(m.GetType(Distributed).NestedTypes.First(t => t.Name == "<Square>Memo").Methods.First(x => x.Name == ".cctor").Body.Instructions, i => i.OpCode.Code == Code.Ldc_I4, Instruction.Create(OpCodes.Ldc_I4, 65552))),
         ["an argument is not handed to the runtime"] = ("lacks parameter 'token'", m => RemoveSetter(Body(m, "AssemblyToProcess.Async.AsyncMethods", "Load"), "P1")),
         ["the runtime runs another body"] = ("which belongs to", m =>
             Find(m.GetType("AssemblyToProcess.Async.AsyncMethods").NestedTypes.First(t => t.Name == "<Ping>Call").Methods.First(x => x.Name == "Invoke").Body.Instructions, "<Ping>Compute").Operand = Method(m, "AssemblyToProcess.Async.AsyncMethods", "<Pong>Compute")),
@@ -75,6 +85,9 @@ internal static class Damage
 
     private static IList<Instruction> HolderBody(ModuleDefinition module, string holder) =>
         module.GetType(Sizes).NestedTypes.First(t => t.Name == holder).Methods.First(m => m.Name == ".cctor").Body.Instructions;
+
+    private static IList<Instruction> Text(ModuleDefinition module, string holder) =>
+        module.GetType(Distributed).NestedTypes.First(t => t.Name == holder).NestedTypes.Single().Methods.First(m => m.Name == "Write").Body.Instructions;
 
     private static Instruction Site(ModuleDefinition module, string holder) => HolderBody(module, holder).First(i => i.OpCode.Code == Code.Ldtoken);
 

@@ -37,6 +37,15 @@ public class GoldenTests
     [InlineData("explain-store", "Policies.Stores.Static")]
     public void Explain(string name, string method) => Golden.Matches(name, Infrastructure.Tool.Explain(Cases.Woven, method));
 
+    /// <summary>The fingerprint itself depends on the compiler.</summary>
+    [Fact]
+    public void Explain_a_distributed_method()
+    {
+        var text = Infrastructure.Tool.Explain(Cases.Woven, "DistributedMethods.Load");
+        Assert.Matches("[0-9a-f]{32}", text);
+        Golden.Matches("explain-distributed", System.Text.RegularExpressions.Regex.Replace(text, "[0-9a-f]{32}", "(fingerprint)"));
+    }
+
     [Fact]
     public void Explain_without_report_says_what_is_not_known()
     {

@@ -18,7 +18,7 @@ internal static class InputCheck
         if (member.Names("VaryBy").Any() || member.Method.IsAsync)
             return;
         var reads = blocks.SelectMany(Own).Select(Read).Where(r => r is not null).Select(r => r!.Value).ToList();
-        var expires = OptionCheck.IsTimed(member);
+        var expires = OptionCheck.Expires(member);
         if (First(EffectKind.Identity) is var (_, who, at, path))
             findings.Add(HasOneCache(member) ? Rules.AmbientIdentity : Rules.AmbientIdentityOfObject, at, who, path);
         if (((expires ? null : First(EffectKind.ChangingInput)) ?? First(EffectKind.VaryingInput)) is var (_, input, where, way))

@@ -17,30 +17,66 @@ internal static class OptionCheck
     /// <summary>False where the attribute cannot be read.</summary>
     public static bool Run(CachedMember member, Findings findings)
     {
-        var sizeName = IsTimed(member) ? "MaxSize" : "maxSize";
-        if (member.Value("Unbounded") is not true && Size(member) is < 0 and var size)
-            Report(sizeName, size, "Use 0 or more, or Unbounded = true.");
-        if (IsTimed(member) && member.Attribute.ConstructorArguments[0].Value is double seconds && !(seconds > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds))
-            Report("seconds", seconds, "Use a finite number greater than 0, or [LruCache] for results that do not expire.");
+        if (IsDistributed(member))
+            RunDistributed(member, Report);
+        else
+            RunLocal(member, Report);
         foreach (var (name, greatest, remedy) in Choices)
         {
-            if (member.Value(name) is int value && (value < 0 || value > greatest))
-                Report(name, value, remedy);
+            // Of these two the other levels say more.
+            if (!(IsDistributed(member) && name is "Scope" or "SingleFlight") && member.Value(name) is int value && (value < 0 || value > greatest))
+                Report(name, Text(value), remedy);
         }
         return !findings.HasErrors;
 
-        void Report(string name, IFormattable value, string remedy) =>
-            findings.Add(Rules.InvalidOption, member.Option(name), name, value.ToString(null, CultureInfo.InvariantCulture), remedy);
+        void Report(string name, string value, string remedy) => findings.Add(Rules.InvalidOption, member.Option(name), name, value, remedy);
     }
 
-    /// <summary>A size of 0: no key is built.</summary>
-    public static bool StoresNothing(CachedMember member) => member.Value("Unbounded") is not true && Size(member) == 0;
+    private static void RunLocal(CachedMember member, Action<string, string, string> report)
+    {
+        var sizeName = IsTimed(member) ? "MaxSize" : "maxSize";
+        if (member.Value("Unbounded") is not true && Size(member) is < 0 and var size)
+            report(sizeName, Text(size), "Use 0 or more, or Unbounded = true.");
+        if (IsTimed(member) && member.Attribute.ConstructorArguments[0].Value is double seconds && !(seconds > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds))
+            report("seconds", Text(seconds), "Use a finite number greater than 0, or [LruCache] for results that do not expire.");
+    }
 
-    public static bool IsShared(CachedMember member) => member.Value("Scope") is 1;
+    private static void RunDistributed(CachedMember member, Action<string, string, string> report)
+    {
+        const string lifetime = "Use a finite number greater than 0.";
+        if (member.Attribute.ConstructorArguments[0].Value is double seconds && !IsLifetime(seconds))
+            report("seconds", Text(seconds), lifetime);
+        if (member.Value("LocalSeconds") is double local && !IsLifetime(local))
+            report("LocalSeconds", Text(local), lifetime + " LocalMaxSize = 0 keeps nothing in the process.");
+        if (member.Value("LocalMaxSize") is int size and < 0)
+            report("LocalMaxSize", Text(size), "Use 0 or more.");
+        if (member.Value("Version") is "")
+            report("Version", "empty", "Give it a text that changes when results do, or leave it out.");
+        if (member.Value("Scope") is int and not 1)
+            report("Scope", "set on [DistributedCache]", "Remove Scope: all objects share what other machines share.");
+        if (member.Value("SingleFlight") is int and not (0 or 1))
+            report("SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: calls of one process that miss the same result share a run.");
+        if (member.Attribute.NamedArguments.Any(a => a is { Key: "Store", Value.IsNull: false }))
+            report("Store", "set on [DistributedCache]", "Remove Store: where shared results are kept is configured when the program starts.");
+    }
+
+    private static bool IsLifetime(double seconds) => seconds > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds;
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    /// <summary>A size of 0: no key is built.</summary>
+    public static bool StoresNothing(CachedMember member) => !IsDistributed(member) && member.Value("Unbounded") is not true && Size(member) == 0;
+
+    public static bool IsShared(CachedMember member) => IsDistributed(member) || member.Value("Scope") is 1;
 
     public static bool NeverClones(CachedMember member) => member.Value("Clone") is 1;
 
     public static bool IsTimed(CachedMember member) => member.Attribute.AttributeClass!.Name == "TimedCacheAttribute";
+
+    public static bool IsDistributed(CachedMember member) => member.Attribute.AttributeClass!.Name == "DistributedCacheAttribute";
+
+    /// <summary>Whether results have a lifetime.</summary>
+    public static bool Expires(CachedMember member) => IsTimed(member) || IsDistributed(member);
 
     private static int? Size(CachedMember member) => (IsTimed(member) ? member.Value("MaxSize") : member.Attribute.ConstructorArguments[0].Value) as int?;
 }

@@ -20,7 +20,7 @@ internal static class ParameterCheck
             if (parameter.Attribute("MemoWeaver.CacheKeyAttribute")?.OnlyArgument() is { } comparer)
                 ComparerCheck.Run(member, parameter, comparer, compilation, findings);
             else
-                Check(parameter, findings, reads);
+                Check(parameter, findings, reads, OptionCheck.IsDistributed(member));
         }
     }
 
@@ -32,7 +32,7 @@ internal static class ParameterCheck
         return type is INamedTypeSymbol && RefusedTypes.LeftOut.Contains(type.FullName());
     }
 
-    private static void Check(IParameterSymbol parameter, Findings findings, HashSet<ISymbol>? reads)
+    private static void Check(IParameterSymbol parameter, Findings findings, HashSet<ISymbol>? reads, bool isDistributed)
     {
         var type = parameter.Type;
         if (type is not INamedTypeSymbol { IsValueType: false } named)
@@ -58,8 +58,9 @@ internal static class ParameterCheck
 
         void Report(DiagnosticRule rule, params string[] why)
         {
+            // What is compared by reference is an error of another id there, which only the build finds.
             // With the body at hand, the signature has been reported already.
-            if (reads is not null == (rule == Rules.ChangesBehindKey))
+            if (reads is not null == (rule == Rules.ChangesBehindKey) && !(isDistributed && rule is { IsError: false }))
                 findings.Add(rule, parameter.Locations.FirstOrDefault() ?? Location.None, [$"parameter '{parameter.Name}'", TypeText.Of(type), .. why]);
         }
     }

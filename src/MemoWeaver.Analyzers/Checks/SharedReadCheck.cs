@@ -8,6 +8,8 @@ namespace MemoWeaver.Analyzers.Checks;
 /// <summary>A shared cache whose method reads a field or an automatic property of its object itself. What the methods that it calls read is the build's matter.</summary>
 internal static class SharedReadCheck
 {
+    private const string NotCacheKey = "MemoWeaver.NotCacheKeyAttribute";
+
     public static void Run(CachedMember member, ImmutableArray<IOperation> blocks, Findings findings)
     {
         var method = member.Method;
@@ -24,14 +26,14 @@ internal static class SharedReadCheck
         var use = blocks.SelectMany(b => b.DescendantsAndSelf()).OfType<IInstanceReferenceOperation>()
             .FirstOrDefault(i => i.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && !IsHarmless(i, covered));
         if (use is not null && Read(use.Parent) is { } field)
-            findings.Add(Rules.SharedReadsInstance, use.Parent!.Syntax.GetLocation(), $"it reads {MutableField.Describe(field)}");
+            findings.Add(OptionCheck.IsDistributed(member) ? Rules.DistributedReadsInstance : Rules.SharedReadsInstance, use.Parent!.Syntax.GetLocation(), $"it reads {MutableField.Describe(field)}");
     }
 
     private static bool IsHarmless(IInstanceReferenceOperation use, HashSet<ISymbol> covered) => use.Parent switch
     {
         ISimpleAssignmentOperation => false,
         IFieldReferenceOperation { Parent: ISimpleAssignmentOperation assignment } target when assignment.Target == target => true,
-        { } parent when Read(parent) is { } field => covered.Contains(field) || ParameterCheck.IsLeftOut(field.Type),
+        { } parent when Read(parent) is { } field => covered.Contains(field) || IsEqualInAll(field) || ParameterCheck.IsLeftOut(field.Type),
         _ => false,
     };
 
@@ -42,6 +44,10 @@ internal static class SharedReadCheck
         IPropertyReferenceOperation { Property: { } property, Parent: not IAssignmentOperation } when !CanBeOverridden(property) => Backing(property.OriginalDefinition),
         _ => null,
     };
+
+    // As its author says: a service.
+    private static bool IsEqualInAll(IFieldSymbol field) =>
+        field.Attribute(NotCacheKey) is not null || field.AssociatedSymbol?.Attribute(NotCacheKey) is not null;
 
     private static bool CanBeOverridden(IPropertySymbol property) => (property.IsVirtual || property.IsOverride || property.IsAbstract) && !property.IsSealed;
 

@@ -31,6 +31,8 @@ internal static class Descriptors
         (Rules.UnfitWeigher, "Weigher names nothing that can weigh a result"),
         (Rules.UnclonableResult, "The result can be neither shared nor copied"),
         (Rules.UnfitPredicate, "When names nothing that can judge a result"),
+        (Rules.DistributedReadsInstance, "Machines share the results, but they depend on the object"),
+        (Rules.NotDistributable, "Machines cannot share results of this kind"),
         (Rules.AmbientIdentity, "One cache for all callers, but the result depends on who calls"),
         (Rules.KeyedByReference, "A parameter is compared by reference"),
         (Rules.ImmutableNotHonoured, "A claim of immutability is not honoured"),

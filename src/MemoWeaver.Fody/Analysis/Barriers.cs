@@ -17,7 +17,7 @@ internal sealed class Barriers(IEnumerable<MethodPlan> methods)
     };
 
     // Those with a lifetime are not warned of all that a cache without one must not read.
-    private readonly HashSet<MethodDefinition> warned = [.. methods.Where(m => m.Policy.Kind != CacheKind.Timed).Select(m => m.Method)];
+    private readonly HashSet<MethodDefinition> warned = [.. methods.Where(m => m.Policy.Kind == CacheKind.Lru).Select(m => m.Method)];
 
     /// <summary>Whether effects of a kind in this method, and in what it calls, concern its callers no longer.</summary>
     public bool IsBarrier(MethodDefinition method, EffectKind kind) =>

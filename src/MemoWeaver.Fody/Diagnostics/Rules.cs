@@ -36,13 +36,18 @@ internal static class Rules
     public static readonly DiagnosticRule OtherObject = Error("MW0029", "{0} cannot invalidate {1}: there, each object has a cache of its own, and {2}. Set Scope = CacheScope.Shared on the cached method, or call Memo.Entry or Memo.Of with the object.");
     public static readonly DiagnosticRule UnfitWriter = Error("MW0030", "{0} cannot carry [InvalidatesCache]: {1}.");
     public static readonly DiagnosticRule UnfitTag = Error("MW0031", "{0}: the tag '{1}' cannot be made: {2}. Write parameters, fields and properties in braces, and a brace that is meant as such twice.");
+    public static readonly DiagnosticRule NoCanonicalForm = Error("MW0032", "{0} cannot be distributed: {1} of type {2} has no form as a text that is the same on every machine ({3}). Pass values that have one, such as numbers and strings, or name a type that implements IKeyFormat<{2}> in [CacheKey(typeof(…))].");
+    public static readonly DiagnosticRule NotSerializable = Error("MW0033", "{0} cannot be distributed: {1}. A program with a serializer of its own sets OwnSerializer=\"true\" in FodyWeavers.xml.");
     public static readonly DiagnosticRule UnfitPredicate = Error("MW0034", "{0}: When names '{1}', but {2}. Name {3} of {4} that takes {5} and returns bool.");
     public static readonly DiagnosticRule UnfitStore = Error("MW0035", "{0}: Store names {1}, but {2}. Name an open generic class, such as typeof(MyStore<,>), that implements ICacheStore<TKey, TEntry> by its two type parameters and can be made with the number of results, an int, or with nothing.");
+    public static readonly DiagnosticRule DistributedReadsInstance = Error("MW0036", "{0} shares its results with other machines, but they depend on its object: {1}. Name what it reads in VaryBy, give the type value equality, or mark what it reads [NotCacheKey] if every object has an equal one, such as a service.");
+    public static readonly DiagnosticRule NotDistributable = Error("MW0037", "{0} cannot be distributed: {1}.");
     public static readonly DiagnosticRule AmbientIdentity = Error("MW0040", "{0} has one cache for all callers, but reads {1}, which differs between them: {2}. Name a static property that reads it in VaryBy, or pass it as a parameter.");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
     public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "{0}: {1} of type {2} is compared by reference, but the object can change ({3}), and a call after a change is answered with the older result. Make the type immutable or give it value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule DependentNotInvalidated = Warning("MW0104", "{0} drops results of {1}, but not those of {2}, which calls it and caches what it makes of them. Let {0} invalidate {2} as well, or {2} not be cached.");
+    public static readonly DiagnosticRule LosesState = Warning("MW0105", "{0}: {1}. Return a type whose public properties hold all of its state.");
     public static readonly DiagnosticRule AmbientIdentityOfObject = Warning("MW0106", "{0} reads {1}, which differs between callers, and its object may serve several of them: {2}. Name a property that reads it in VaryBy, or pass it as a parameter.");
     public static readonly DiagnosticRule HiddenInput = Warning("MW0107", "{0} reads {1}, and that is no part of its key: {2}. Pass what it reads as a parameter, or do not cache the method.");
     public static readonly DiagnosticRule MutableStatic = Warning("MW0108", "{0} reads {1}, and it is no part of its key: {2}. Name it in VaryBy, pass it as a parameter, or make it readonly.");
@@ -63,8 +68,8 @@ internal static class Rules
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
         BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult,
-        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, UnfitPredicate, UnfitStore, AmbientIdentity,
-        KeyedByReference, ImmutableNotHonoured, ChangesBehindKey, DependentNotInvalidated,
+        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, NoCanonicalForm, NotSerializable, UnfitPredicate, UnfitStore, DistributedReadsInstance, NotDistributable, AmbientIdentity,
+        KeyedByReference, ImmutableNotHonoured, ChangesBehindKey, DependentNotInvalidated, LosesState,
         AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule,
     ];
 

@@ -10,6 +10,8 @@ namespace MemoWeaver.Fody.Emission;
 /// LoadCall call; call.Owner = this; call.id = id; call.token = token;
 /// return AsyncMiss.RunTask&lt;Key, Profile, Task&lt;Profile&gt;, LoadCall, KeptTask&lt;Profile&gt;&gt;(cache, ref key, hash, ref call);      // ValueTask: Run
 ///
+/// // of a distributed method: SharedMiss.RunTask, Run or RunSync, with LoadHolder.Shared as the last argument
+///
 /// value = SyncMiss.Run&lt;Key, Quote, Quote, PriceCall, KeptValue&lt;Quote&gt;&gt;(cache, ref key, hash, ref call);
 /// </code>
 internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, KeptResults kept)
@@ -28,7 +30,11 @@ internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, K
             ResultShape.ValueTask => ("AsyncMiss", "Run"),
             _ => ("SyncMiss", "Run"),
         };
-        il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime[miss], name, woven.Key!, woven.Value, woven.Stored, call.VariableType, kept.PolicyOf(woven)));
+        TypeReference[] types = [woven.Key!, woven.Value, woven.Stored, call.VariableType, kept.PolicyOf(woven)];
+        if (woven.Shared is { } shared)
+            il.Emit(OpCodes.Ldsfld, shared).Emit(OpCodes.Call, context.Runtime.Distributed.GenericMethod(context.Runtime.Distributed["SharedMiss"], result.IsAsynchronous ? name : "RunSync", types));
+        else
+            il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime[miss], name, types));
         if (!result.IsAsynchronous)
         {
             il.Emit(OpCodes.Stloc, value!);

@@ -30,7 +30,7 @@ internal sealed class Emitter
         copies = new CopyConstructors(context, plan.Copies);
         var results = new ResultStructs(context);
         kept = new KeptResults(context, results, copies.Copiers);
-        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies), new StoreMakerEmitter(context));
+        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies), new StoreMakerEmitter(context), new SharedEmitter(context, new KeyTextEmitter(context)));
         var caches = new CacheLoader(context);
         var whens = new WhenEmitter(context, results);
         computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
@@ -74,7 +74,7 @@ internal sealed class Emitter
         kept.Choose(woven);
         if (plan.IsSlot)
         {
-            woven.Cache = context.Runtime.Policy(plan.Policy.Kind + "Slot`1", woven.Stored);
+            woven.Cache = context.Runtime.Policy(plan.Policy.CacheName + "Slot`1", woven.Stored);
             return;
         }
         if (plan.Key.Count == 0)
@@ -86,6 +86,6 @@ internal sealed class Emitter
             woven.KeyStruct = keys.For(plan.Key);
             woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.PolicyType);
         }
-        woven.Cache = context.Runtime.Policy(plan.Store is null ? plan.Policy.Kind + "Cache`2" : "StoreCache`2", woven.Key, woven.Stored);
+        woven.Cache = context.Runtime.Policy(plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "StoreCache`2", woven.Key, woven.Stored);
     }
 }

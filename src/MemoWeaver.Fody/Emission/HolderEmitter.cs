@@ -17,7 +17,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
 /// }
 /// </code>
-internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, StoreMakerEmitter stores)
+internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, StoreMakerEmitter stores, SharedEmitter shareds)
 {
     private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
     private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
@@ -51,6 +51,8 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         {
             if (woven.Plan.Store is not null)
                 stores.Emit(il, woven, holder, site, inHolder);
+            if (woven.Plan.Distribution is not null)
+                shareds.Emit(il, woven, holder, site, inHolder);
             if (woven.Plan.Placement == CachePlacement.Holder)
                 EmitSharedCache(il, woven, holder, self, site, Generics.Map(woven.Cache, inHolder));
             else
@@ -149,10 +151,11 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         (plan.Placement == CachePlacement.Holder ? CacheFlags.None : CacheFlags.PerInstance)
         | (plan.Policy.Sliding ? CacheFlags.Sliding : CacheFlags.None)
         | (plan.Policy.NeverClone ? CacheFlags.SharedResults : CacheFlags.None)
-        | (plan.Policy.Shared ? CacheFlags.SharedScope : CacheFlags.None)
-        | (plan.Policy.Kind == CacheKind.Timed ? CacheFlags.Timed : CacheFlags.None)
+        | (plan.Policy.Shared && !plan.Policy.IsDistributed ? CacheFlags.SharedScope : CacheFlags.None)
+        | (plan.Policy.Kind != CacheKind.Lru ? CacheFlags.Timed : CacheFlags.None)
         | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.EachCallRuns : CacheFlags.None)
         | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None)
         | (plan.When is not null ? CacheFlags.Choosing : CacheFlags.None)
-        | (plan.Tags.Count > 0 ? CacheFlags.Tagged : CacheFlags.None);
+        | (plan.Tags.Count > 0 || plan.Policy.IsDistributed ? CacheFlags.Tagged : CacheFlags.None)
+        | (plan.Policy.IsDistributed ? CacheFlags.Shared : CacheFlags.None);
 }

@@ -41,6 +41,9 @@ internal sealed class WovenMethod(MethodPlan plan)
     /// <summary>The static cache field of the holder, for <see cref="CachePlacement.Holder"/>.</summary>
     public FieldReference? SharedCache { get; set; }
 
+    /// <summary>The static field of the holder with the level that machines share; null where there is none.</summary>
+    public FieldReference? Shared { get; set; }
+
     /// <summary>The injected field of each object, for the other placements.</summary>
     public FieldReference? ObjectCache { get; set; }
 

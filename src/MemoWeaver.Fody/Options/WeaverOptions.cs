@@ -5,11 +5,11 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
-internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules)
+internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules, bool hasOwnSerializer = false)
 {
     private const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
-    private static readonly string[] Known = ["NoWarn", "Report"];
+    private static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer"];
 
     /// <summary>Ids of warnings that are not shown.</summary>
     public IReadOnlyCollection<string> NoWarn { get; } = noWarn;
@@ -19,6 +19,9 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
 
     /// <summary>Whether there may be methods to weave without an attribute.</summary>
     public bool HasRules { get; } = hasRules;
+
+    /// <summary>Whether distributed results go through a serializer of the program's, so that the rules of the default one say nothing about them.</summary>
+    public bool HasOwnSerializer { get; } = hasOwnSerializer;
 
     public static WeaverOptions Parse(XElement? element, ConfigFile file, Action<string, SequencePoint?> error)
     {
@@ -35,7 +38,7 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
                 error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheRules.Elements)}."), file.PositionOf(child));
         }
         string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return new WeaverOptions(ids, Flag("Report"), element.HasElements);
+        return new WeaverOptions(ids, Flag("Report"), element.HasElements, Flag("OwnSerializer"));
 
         bool Flag(string name)
         {

@@ -5,4 +5,7 @@ internal enum CacheKind
 {
     Lru,
     Timed,
+
+    /// <summary>A timed cache before a level that other processes share.</summary>
+    Distributed,
 }

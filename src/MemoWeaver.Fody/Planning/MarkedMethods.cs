@@ -67,7 +67,7 @@ internal static class MarkedMethods
         List<CustomAttribute>? attributes = null;
         foreach (var attribute in member.CustomAttributes)
         {
-            if (attribute.AttributeType is { Namespace: Namespace, Name: "LruCacheAttribute" or "TimedCacheAttribute" })
+            if (attribute.AttributeType is { Namespace: Namespace, Name: "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute" })
                 (attributes ??= []).Add(attribute);
         }
         return attributes;

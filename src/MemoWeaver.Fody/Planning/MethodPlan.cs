@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Options;
+using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Tags;
 using Mono.Cecil;
@@ -39,6 +40,9 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
 
     /// <summary>Whether the cache is one slot, without a key.</summary>
     public bool IsSlot => Key.Count == 0 && !RunsAsCall && Store is null;
+
+    /// <summary>The level that other processes share; null where there is none.</summary>
+    public DistributionPlan? Distribution { get; set; }
 
     /// <summary>The rule that the method is cached by; null where an attribute says so.</summary>
     public CacheRule? Rule { get; } = rule;

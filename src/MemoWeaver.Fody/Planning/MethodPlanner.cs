@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Tags;
 using MemoWeaver.Fody.Proofs;
@@ -7,7 +8,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>Plans one marked method, or says why it cannot be cached.</summary>
-internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagReader tags)
+internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagReader tags, DistributionPlanner distributions)
 {
     /// <summary>The plan, or null where <paramref name="diagnostics"/> has an error.</summary>
     public MethodPlan? Plan(MarkedMethod marked, MethodDiagnostics diagnostics)
@@ -27,10 +28,11 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagR
         var result = results.Plan(method, policy, diagnostics);
         var weight = WeightReader.Read(marked, result, diagnostics);
         var when = WhenReader.Read(marked, result, diagnostics);
-        var store = StoreReader.Read(marked, diagnostics);
+        var store = policy.IsDistributed ? null : StoreReader.Read(marked, diagnostics);
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
         var named = tags.Read(marked, diagnostics);
-        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule) { Tags = named };
+        var distribution = distributions.Plan(marked, policy, result, key, diagnostics);
+        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule) { Tags = named, Distribution = distribution };
     }
 
     private static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)

@@ -1,6 +1,7 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Invalidations;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Tags;
@@ -13,12 +14,12 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>Reads a module and plans what to weave. Changes nothing.</summary>
 internal static class ModulePlanner
 {
-    public static ModulePlan Plan(ModuleDefinition module, RuntimeTypes runtime, IReadOnlyList<CacheRule> rules)
+    public static ModulePlan Plan(ModuleDefinition module, RuntimeTypes runtime, IReadOnlyList<CacheRule> rules, bool hasOwnSerializer = false)
     {
         var proof = new ImmutabilityProof(module);
         var clones = new ClonePlanner(module, proof);
         var results = new ResultPlanner(runtime, proof, clones, new RuntimeRegistrations(module, proof, clones));
-        var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), results, new TagReader(module));
+        var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), results, new TagReader(module), new DistributionPlanner(new Fingerprints.Fingerprints(module), new RoundTrip(module), hasOwnSerializer));
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
         var skipped = new List<SkippedMethod>();

@@ -8,10 +8,13 @@ namespace MemoWeaver.Fody.Planning;
 internal static class PolicyReader
 {
     private const int DefaultTimedSize = 1024;
+    private const double DefaultLocalSeconds = 10;
 
     public static CachePolicy? Read(MarkedMethod marked, MethodDiagnostics diagnostics)
     {
         var attribute = marked.Attributes[0];
+        if (attribute.AttributeType.Name == "DistributedCacheAttribute")
+            return ReadDistributed(attribute, diagnostics);
         var kind = attribute.AttributeType.Name == "TimedCacheAttribute" ? CacheKind.Timed : CacheKind.Lru;
         var argument = attribute.ConstructorArguments[0].Value;
         var maxSize = kind == CacheKind.Lru ? (int)argument : Option(attribute, "MaxSize", DefaultTimedSize);
@@ -21,17 +24,12 @@ internal static class PolicyReader
             maxSize = CachePolicy.Unbounded;
         else if (maxSize < 0)
             diagnostics.Add(Rules.InvalidOption, kind == CacheKind.Lru ? "maxSize" : "MaxSize", Text(maxSize), "Use 0 or more, or Unbounded = true.");
-        if (kind == CacheKind.Timed && !(seconds > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds))
+        if (kind == CacheKind.Timed && !IsLifetime(seconds))
             diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), "Use a finite number greater than 0, or [LruCache] for results that do not expire.");
         var scope = Option(attribute, "Scope", 0);
         if (scope is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Scope", Text(scope), "Use CacheScope.Instance or CacheScope.Shared.");
-        var eviction = Option(attribute, "Eviction", 0);
-        if (eviction is < 0 or > 1)
-            diagnostics.Add(Rules.InvalidOption, "Eviction", Text(eviction), "Use Eviction.Lru or Eviction.Fifo.");
-        var clone = Option(attribute, "Clone", 0);
-        if (clone is < 0 or > 1)
-            diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone), "Use CloneMode.Auto or CloneMode.Never.");
+        var (eviction, clone) = ReadCommon(attribute, diagnostics);
         var singleFlight = Option(attribute, "SingleFlight", 0);
         if (singleFlight is < 0 or > 2)
             diagnostics.Add(Rules.InvalidOption, "SingleFlight", Text(singleFlight), "Use SingleFlight.Auto, SingleFlight.On or SingleFlight.Off.");
@@ -40,6 +38,47 @@ internal static class PolicyReader
             ? null
             : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1, (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1);
     }
+
+    private static (int Eviction, int Clone) ReadCommon(CustomAttribute attribute, MethodDiagnostics diagnostics)
+    {
+        var eviction = Option(attribute, "Eviction", 0);
+        if (eviction is < 0 or > 1)
+            diagnostics.Add(Rules.InvalidOption, "Eviction", Text(eviction), "Use Eviction.Lru or Eviction.Fifo.");
+        var clone = Option(attribute, "Clone", 0);
+        if (clone is < 0 or > 1)
+            diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone), "Use CloneMode.Auto or CloneMode.Never.");
+        return (eviction, clone);
+    }
+
+    // All objects and all machines share the results, and the calls of one process that miss the same result share a run.
+    private static CachePolicy? ReadDistributed(CustomAttribute attribute, MethodDiagnostics diagnostics)
+    {
+        const string lifetime = "Use a finite number greater than 0.";
+        var seconds = (double)attribute.ConstructorArguments[0].Value;
+        if (!IsLifetime(seconds))
+            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), lifetime);
+        var localSeconds = Option(attribute, "LocalSeconds", DefaultLocalSeconds);
+        if (!IsLifetime(localSeconds))
+            diagnostics.Add(Rules.InvalidOption, "LocalSeconds", Text(localSeconds), lifetime + " LocalMaxSize = 0 keeps nothing in the process.");
+        var localSize = Option(attribute, "LocalMaxSize", DefaultTimedSize);
+        if (localSize < 0)
+            diagnostics.Add(Rules.InvalidOption, "LocalMaxSize", Text(localSize), "Use 0 or more.");
+        var version = Option<string?>(attribute, "Version", null);
+        if (version is { Length: 0 })
+            diagnostics.Add(Rules.InvalidOption, "Version", "empty", "Give it a text that changes when results do, or leave it out.");
+        if (Option(attribute, "Scope", 1) != 1)
+            diagnostics.Add(Rules.InvalidOption, "Scope", "set on [DistributedCache]", "Remove Scope: all objects share what other machines share.");
+        if (Option(attribute, "SingleFlight", 0) is not (0 or 1))
+            diagnostics.Add(Rules.InvalidOption, "SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: calls of one process that miss the same result share a run.");
+        if (Option<object?>(attribute, "Store", null) is not null)
+            diagnostics.Add(Rules.InvalidOption, "Store", "set on [DistributedCache]", "Remove Store: where shared results are kept is configured when the program starts.");
+        var (eviction, clone) = ReadCommon(attribute, diagnostics);
+        return diagnostics.HasErrors
+            ? null
+            : new CachePolicy(CacheKind.Distributed, localSize, localSeconds, sliding: false, shared: true, clone == 1, SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version);
+    }
+
+    private static bool IsLifetime(double seconds) => seconds > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds;
 
     private static T Option<T>(CustomAttribute attribute, string name, T otherwise)
     {

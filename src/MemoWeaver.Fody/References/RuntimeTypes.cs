@@ -4,11 +4,15 @@ namespace MemoWeaver.Fody.References;
 
 /// <summary>The types of the runtime assembly as the woven module refers to them.</summary>
 /// <remarks>Resolved through the module's own references: importing by reflection would bind to the build host's core library.</remarks>
-internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime)
+internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, string space = RuntimeTypes.Space)
 {
     public const string AssemblyName = "MemoWeaver";
 
+    private const string Space = "MemoWeaver.Runtime";
+    private const string DistributedAssembly = "MemoWeaver.Distributed";
+
     private readonly CoreTypes core = new(module);
+    private readonly Lazy<RuntimeTypes> distributed = new(() => Distribution(module));
     private readonly Dictionary<string, TypeReference> imported = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TypeDefinition?> definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<(TypeReference, MethodDefinition), MethodReference> methods = [];
@@ -23,18 +27,26 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     public static RuntimeTypes? Of(ModuleDefinition module, bool orReferenced = false)
     {
         var reference = module.AssemblyReferences.FirstOrDefault(r => r.Name == AssemblyName)
-            ?? (orReferenced ? new AssemblyNameReference(AssemblyName, null) : null);
+            ?? (orReferenced || module.AssemblyReferences.Any(r => r.Name == DistributedAssembly) ? new AssemblyNameReference(AssemblyName, null) : null);
         return reference is not null && module.AssemblyResolver.Resolve(reference) is { } assembly
             ? new RuntimeTypes(module, assembly.MainModule)
             : null;
     }
 
+    /// <summary>The types of namespace <c>MemoWeaver.Distributed.Runtime</c>. Only for modules with a distributed method, which refer to their assembly by its attribute.</summary>
+    public RuntimeTypes Distributed => distributed.Value;
+
+    private static RuntimeTypes Distribution(ModuleDefinition module) =>
+        module.AssemblyReferences.FirstOrDefault(r => r.Name == DistributedAssembly) is { } reference && module.AssemblyResolver.Resolve(reference) is { } assembly
+            ? new RuntimeTypes(module, assembly.MainModule, DistributedAssembly + ".Runtime")
+            : throw new WeavingInternalException($"{DistributedAssembly} was not found among the references of the project.");
+
     /// <summary>A type of namespace <c>MemoWeaver</c>, as the runtime declares it.</summary>
     public TypeDefinition Public(string name) => runtime.GetType("MemoWeaver." + name)
         ?? throw new WeavingInternalException($"MemoWeaver.{name} is missing from {runtime.Assembly.Name.FullName}.");
 
-    /// <summary>A type of namespace <c>MemoWeaver.Runtime</c>; generic ones with their arity, <c>LruCache`2</c>.</summary>
-    public TypeReference this[string name] => Find(name) ?? throw new WeavingInternalException($"MemoWeaver.Runtime.{name} is missing from {runtime.Assembly.Name.FullName}.");
+    /// <summary>A type of the namespace that woven code calls; generic ones with their arity, <c>LruCache`2</c>.</summary>
+    public TypeReference this[string name] => Find(name) ?? throw new WeavingInternalException($"{space}.{name} is missing from {runtime.Assembly.Name.FullName}.");
 
     /// <summary>The same, or null where the runtime for the module's target framework does not have it.</summary>
     public TypeReference? Find(string name)
@@ -125,7 +137,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     }
 
     private TypeDefinition? FindDefinition(string name) =>
-        definitions.TryGetValue(name, out var known) ? known : definitions[name] = runtime.GetType("MemoWeaver.Runtime." + name);
+        definitions.TryGetValue(name, out var known) ? known : definitions[name] = runtime.GetType(space + "." + name);
 
     private TypeDefinition Definition(TypeReference type) =>
         FindDefinition(type.GetElementType().Name)

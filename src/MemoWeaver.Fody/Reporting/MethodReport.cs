@@ -17,6 +17,15 @@ internal static class MethodReport
         json.Member("file", position?.Document.Url);
         json.Member("line", position?.StartLine);
         json.Object("policy", p => Policy(p, plan));
+        if (plan.Distribution is { } distribution)
+        {
+            json.Object("distribution", d =>
+            {
+                d.Member("seconds", distribution.Seconds);
+                d.Member("fingerprint", distribution.Fingerprint);
+                d.Member("version", distribution.Version);
+            });
+        }
         json.Member("placement", plan.Placement switch
         {
             CachePlacement.Holder => "static",
@@ -44,7 +53,7 @@ internal static class MethodReport
         json.Member("seconds", policy.Seconds > 0 ? policy.Seconds : null);
         json.Member("sliding", policy.Sliding);
         json.Member("eviction", policy.IsFifo ? "fifo" : "lru");
-        json.Member("shared", policy.Shared);
+        json.Member("shared", policy.Shared && !policy.IsDistributed);
         json.Member("neverClone", policy.NeverClone);
         json.Member("singleFlight", Camel(policy.SingleFlight));
         json.Array("varyBy", policy.VaryBy);

@@ -42,6 +42,8 @@ internal static class ExplainCommand
     private static void Cache(CommandContext context, MethodReport method)
     {
         Title(context, "Cache");
+        if (method.Distribution is { } distribution)
+            Item(context, Start(Phrases.Distribution(distribution)) + ".");
         Item(context, Start(Phrases.Policy(method.Policy)) + ".");
         if (method.Fence == FenceKind.None)
             return;

@@ -5,7 +5,7 @@ namespace MemoWeaver.Tool.Reading;
 /// <summary>The attribute that asked for a cache, which weaving leaves where it is: on the method, or on the property whose getter the method is.</summary>
 internal static class PolicyAttribute
 {
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { "MemoWeaver.LruCacheAttribute", "MemoWeaver.TimedCacheAttribute" };
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { "MemoWeaver.LruCacheAttribute", "MemoWeaver.TimedCacheAttribute", "MemoWeaver.DistributedCacheAttribute" };
 
     /// <summary>One of its options; null where it is not set.</summary>
     public static T? Option<T>(MethodDefinition method, string name)

@@ -103,7 +103,7 @@ internal sealed class WovenAssembly : IDisposable
             throw new UserError($"{Path} was woven by MemoWeaver {reference.Version.ToString(2)}, and this memoweaver knows woven code up to {known.ToString(2)}: update it with `dotnet tool update MemoWeaver.Tool`.");
         if (Module.HasTypeReference(MemoizedAttribute))
             return;
-        throw new UserError(Module.GetTypeReferences().Any(t => t is { Namespace: Runtime, Name: "LruCacheAttribute" or "TimedCacheAttribute" })
+        throw new UserError(Module.GetTypeReferences().Any(t => t is { Namespace: Runtime, Name: "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute" })
             ? $"{Path} has cache attributes but was not woven: add <MemoWeaver /> to FodyWeavers.xml and build it anew."
             : $"{Path} was not woven by MemoWeaver: no method has a cache attribute.");
     }

@@ -29,7 +29,7 @@ internal static class Writers
     {
         var property = method.IsGetter ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) : null;
         return [.. method.CustomAttributes.Concat(property?.CustomAttributes ?? [])
-            .Where(a => a.AttributeType is { Namespace: "MemoWeaver", Name: "LruCacheAttribute" or "TimedCacheAttribute" })
+            .Where(a => a.AttributeType is { Namespace: "MemoWeaver", Name: "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute" })
             .SelectMany(a => a.Properties)
             .Where(p => p.Name == "Tags")
             .SelectMany(p => p.Argument.Value as CustomAttributeArgument[] ?? [])

@@ -36,6 +36,9 @@ internal sealed record MethodReport
 
     public required PolicyReport Policy { get; init; }
 
+    /// <summary>The level that machines share; null where there is none.</summary>
+    public DistributionReport? Distribution { get; init; }
+
     public required CachePlace Placement { get; init; }
 
     public IReadOnlyList<KeyReport> Key { get; init; } = [];
@@ -92,6 +95,12 @@ internal sealed record PolicyReport
     /// <summary>The type that keeps the results; null where the library does.</summary>
     public string? Store { get; init; }
 }
+
+/// <summary>What machines share of a method's results.</summary>
+/// <param name="Seconds">The lifetime of a result there.</param>
+/// <param name="Fingerprint">What builds have in common that share results.</param>
+/// <param name="Version">What stands for the code in the fingerprint, where the attribute says so.</param>
+internal sealed record DistributionReport(double Seconds, string Fingerprint, string? Version);
 
 /// <summary>One field of the key.</summary>
 /// <param name="From">The parameter or member; <c>this</c> for the object itself.</param>

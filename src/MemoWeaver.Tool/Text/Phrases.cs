@@ -18,6 +18,8 @@ internal static class Phrases
     /// <summary>As a sentence without an end.</summary>
     public static string Policy(PolicyReport policy)
     {
+        if (policy is { MaxSize: 0, Kind: CacheKind.Distributed })
+            return "nothing is kept in the process";
         if (policy.MaxSize == 0)
             return "size 0: nothing is stored, each call runs the body";
         var size = policy.MaxSize switch
@@ -32,12 +34,17 @@ internal static class Phrases
         if (policy.When is { } when)
             order += $", only results that {when} accepts";
         return policy.Seconds is { } seconds
-            ? $"each result for {Seconds(seconds)}{(policy.Sliding ? " after its last use" : "")}, {size}, {order}"
+            ? $"{(policy.Kind == CacheKind.Distributed ? "in each process, " : "")}each result for {Seconds(seconds)}{(policy.Sliding ? " after its last use" : "")}, {size}, {order}"
             : $"{size}, {order}";
     }
 
+    /// <summary>What machines share, as a sentence without an end.</summary>
+    public static string Distribution(DistributionReport distribution) =>
+        $"machines share each result for {Seconds(distribution.Seconds)}, where their builds have the fingerprint {distribution.Fingerprint}{(distribution.Version is { } version ? $" by Version = \"{version}\"" : "")}";
+
     public static string ShortPlace(MethodReport method) => method.Placement switch
     {
+        CachePlace.Static when method.Distribution is not null => "distributed",
         CachePlace.Static => method.Policy.Shared ? "shared" : "static",
         CachePlace.Object => "per object",
         _ => "per object, generic",

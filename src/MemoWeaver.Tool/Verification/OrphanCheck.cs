@@ -39,7 +39,7 @@ internal static class OrphanCheck
         HasCacheAttribute(method) || (method.IsGetter && method.DeclaringType.Properties.Any(p => p.GetMethod == method && HasCacheAttribute(p)));
 
     private static bool HasCacheAttribute(ICustomAttributeProvider member) =>
-        member.HasCustomAttributes && member.CustomAttributes.Any(a => a.AttributeType is { Namespace: "MemoWeaver", Name: "LruCacheAttribute" or "TimedCacheAttribute" });
+        member.HasCustomAttributes && member.CustomAttributes.Any(a => a.AttributeType is { Namespace: "MemoWeaver", Name: "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute" });
 
     // The compiler repeats the attributes of extension members on what nobody calls.
     private static bool IsSkeleton(TypeDefinition type) => type is { IsNested: true, IsSpecialName: true } && type.Name.StartsWith("<G>$", StringComparison.Ordinal);

@@ -35,8 +35,12 @@ internal sealed class CallEntry<T>(EntryAccess access, object? target, object?[]
         if (!isTask)
             return Refresh();
         var entry = Current;
-        var fence = entry.Begin();
-        return End(entry, await InvokeUncachedAsync().ConfigureAwait(false), fence);
+        var fence = await entry.BeginAsync(); // the body runs where the caller is
+        var value = await InvokeUncachedAsync().ConfigureAwait(false);
+        if (entry.HasKeyOf(Current))
+            return await entry.EndAsync(value, fence).ConfigureAwait(false);
+        await entry.RemoveAsync().ConfigureAwait(false);
+        return value;
     }
 
     public override async Task<T> InvokeUncachedAsync()

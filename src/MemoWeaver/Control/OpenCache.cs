@@ -26,6 +26,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
                     Expirations = sum.Expirations + info.Expirations,
                     Uncacheable = sum.Uncacheable + info.Uncacheable,
                     Declined = sum.Declined + info.Declined,
+                    SharedHits = sum.SharedHits + info.SharedHits,
                 };
             }
             return sum;
@@ -55,11 +56,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
         return entries;
     }
 
-    public override void Clear()
-    {
-        foreach (var site in Sites())
-            site.Clear();
-    }
+    public override void Clear() => CacheSite.Clear([.. Sites()], SharedDrop.OfInstantiations(openHolder));
 
     public override bool Remove(params object?[] arguments) =>
         throw new InvalidOperationException($"{name} is generic: its arguments mean something for each instantiation only. Pass an instantiated method to Memo.Of.");

@@ -7,8 +7,10 @@ public sealed partial class CacheSite
 
     CacheRegistry? _registry;
 
-    /// <summary>Clears all caches of the method and zeroes <see cref="Info"/>.</summary>
-    internal void Clear()
+    /// <summary>Clears all caches of the method, on all machines where they share it, and zeroes <see cref="Info"/>.</summary>
+    internal void Clear() => Clear([this]);
+
+    void ClearHere()
     {
         Volatile.Read(ref _registry)?.ForgetDead();
         ZeroFigures();

@@ -181,13 +181,13 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
         if (tags.Admit(cache.Site, weight))
-            cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
+            cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(tags.LifetimeIn(cache.Site)) }, miss);
     }
 
     void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, ref key, miss, stored, weight, tags);
 
     bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
-        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(Site.Lifetime) }, fence);
+        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(tags.LifetimeIn(Site)) }, fence);
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
 

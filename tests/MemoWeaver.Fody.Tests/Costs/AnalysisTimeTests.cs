@@ -15,8 +15,8 @@ namespace MemoWeaver.Fody.Tests.Costs;
 /// <summary>The analysis of 10,000 methods that call each other, 500 of them marked. Prints what it adds to weaving; docs/analysis.md has the figures, and no test asserts a time.</summary>
 public class AnalysisTimeTests(ITestOutputHelper output)
 {
-    private const int Methods = 10_000;
-    private const int Marked = 500;
+    internal const int Methods = 10_000;
+    internal const int Marked = 500;
     private const int InAClass = 100;
     private const int Rounds = 5;
 
@@ -67,7 +67,7 @@ public class AnalysisTimeTests(ITestOutputHelper output)
     }
 
     // Each method calls up to three that stand before it; every tenth class has state that changes.
-    private static string Source(int calls)
+    internal static string Source(int calls)
     {
         var random = new Random(1);
         var marked = new HashSet<int>();

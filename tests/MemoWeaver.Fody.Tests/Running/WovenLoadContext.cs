@@ -38,6 +38,7 @@ internal sealed class WovenLoadContext : AssemblyLoadContext
     {
         "AssemblyToProcess" or "InvalidAssemblyToProcess" => LoadFromAssemblyPath(wovenPath),
         "MemoWeaver" => LoadFromAssemblyPath(runtimePath),
+        "MemoWeaver.Distributed" => LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(runtimePath)!, "MemoWeaver.Distributed.dll")),
         "ReferencedCases" => LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(runtimePath)!, "ReferencedCases.dll")),
         "MemoWeaver.Fody.Tests" => LoadFromAssemblyPath(typeof(WovenLoadContext).Assembly.Location),
         _ => null,

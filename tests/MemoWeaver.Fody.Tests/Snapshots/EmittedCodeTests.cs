@@ -60,6 +60,15 @@ public class EmittedCodeTests
     [InlineData("Store", "Stores", "OnObject")]
     [InlineData("StoreWithoutKey", "Stores", "get_Slot")]
     [InlineData("StoreGeneric", "Stores", "GenericOnObject")]
+    [InlineData("Distributed", "DistributedMethods", "Square")]
+    [InlineData("DistributedTask", "DistributedMethods", "Load")]
+    [InlineData("DistributedValueTask", "DistributedMethods", "Text")]
+    [InlineData("DistributedWhen", "DistributedMethods", "OfTenant")]
+    [InlineData("DistributedWithoutKey", "DistributedMethods", "WithoutKey")]
+    [InlineData("DistributedRecord", "DistributedMethods", "OfRecord")]
+    [InlineData("DistributedSensitive", "DistributedMethods", "Insensitive")]
+    [InlineData("DistributedFormat", "DistributedMethods", "Formatted")]
+    [InlineData("DistributedGeneric", "DistributedMethods", "Generic")]
     [InlineData("Frozen", "Frozens", "List")]
     [InlineData("Copied", "Objects", "Records")]
     public void Emitted(string name, string type, string method)
@@ -80,6 +89,17 @@ public class EmittedCodeTests
         var text = new StringBuilder();
         IlText.Append(text, key);
         Snapshot.Verify(text.ToString(), name);
+    }
+
+    /// <summary>What is emitted into a record that is part of the key of a distributed method.</summary>
+    [Fact]
+    public void TextOfARecord()
+    {
+        using var pairs = WovenPairs.Read(CaseAssembly.Valid("Release"));
+        var order = pairs["DistributedMethods", "OfRecord"].Wrapper.Parameters[0].ParameterType.Resolve();
+        var text = new StringBuilder();
+        IlText.Append(text, order.Methods.Single(m => m.Name == "<MemoWeaver>WriteKey"));
+        Snapshot.Verify(text.ToString(), "DistributedRecordText");
     }
 
     private static string Describe(WovenPair pair)

@@ -17,9 +17,13 @@ internal static partial class IlText
         text.AppendLine().Append("    ").AppendLine(type.Attributes.ToString());
         foreach (var field in type.Fields)
             text.Append("    field ").Append(Short(field.FullName)).Append("    ").AppendLine(field.Attributes.ToString());
+        foreach (var attribute in type.CustomAttributes.Where(a => a.AttributeType.Name == "SharedHolderAttribute"))
+            text.Append("    [").Append(attribute.AttributeType.Name).Append('(').AppendJoin(", ", attribute.ConstructorArguments.Select(a => a.Value)).AppendLine(")]");
         text.AppendLine();
         foreach (var method in type.Methods)
             Append(text, method);
+        foreach (var nested in type.NestedTypes.Where(t => t.Name == "Text"))
+            Append(text, nested);
     }
 
     public static void Append(StringBuilder text, MethodDefinition method, (int From, int To)? skipBetween = null)
@@ -58,12 +62,15 @@ internal static partial class IlText
         Instruction[] targets => string.Join(", ", targets.Select(t => labels[t])),
         VariableDefinition variable => $"{variable.Index} // {Short(variable.VariableType.FullName)}",
         ParameterDefinition parameter => parameter.Name,
-        string literal => $"\"{literal}\"",
+        string literal => $"\"{(Fingerprint().IsMatch(literal) ? "(fingerprint)" : literal)}\"", // that of another compiler is another
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         _ => Short(instruction.Operand.ToString()!),
     };
 
     public static string Short(string name) => Namespace().Replace(name, "");
+
+    [GeneratedRegex("^[0-9a-f]{32}$")]
+    private static partial Regex Fingerprint();
 
     [GeneratedRegex(@"\b(?:System|MemoWeaver|AssemblyToProcess)(?:\.[A-Z]\w*)*\.(?=[A-Z<])")]
     private static partial Regex Namespace();

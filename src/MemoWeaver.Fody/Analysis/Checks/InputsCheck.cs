@@ -13,7 +13,7 @@ internal sealed class InputsCheck(CallGraph graph, FieldWriters writers, EffectS
     {
         var covered = Covered.By(plan, graph, writers);
         EffectPath? Nearest(EffectKind kind) => search.Nearest(plan.Method, kind, covered);
-        var expires = plan.Policy.Kind == CacheKind.Timed;
+        var expires = plan.Policy.Kind != CacheKind.Lru;
 
         if (Nearest(EffectKind.Identity) is { } identity)
             diagnostics.Add(plan.Placement == CachePlacement.Holder ? Rules.AmbientIdentity : Rules.AmbientIdentityOfObject, identity.Effect.What, identity.ToString());

@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
@@ -24,7 +25,15 @@ internal sealed class KeyPlanner
     {
         var plan = Plan(method, policy.Shared, policy.VaryBy);
         foreach (var problem in plan.Problems)
-            diagnostics.Add(problem);
+        {
+            // What is compared by reference is an error there, with another text.
+            if (policy.IsDistributed && problem.Kind is KeyProblemKind.ByReference or KeyProblemKind.ChangesBehindKey)
+                continue;
+            if (policy.IsDistributed && problem.Kind == KeyProblemKind.ReadsInstanceState)
+                diagnostics.Add(Rules.DistributedReadsInstance, problem.Detail);
+            else
+                diagnostics.Add(problem);
+        }
         return plan.Parts;
     }
 

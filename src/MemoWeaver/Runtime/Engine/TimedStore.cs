@@ -6,7 +6,7 @@ namespace MemoWeaver.Runtime;
 /// <summary>A cache with keys whose results expire. Base of woven caches; not for use in source.</summary>
 /// <remarks>
 /// With a constant lifetime the order of insertion is the order of expiry, so each insert drops expired nodes from
-/// the head of a list. Sliding, the order of use is the order of expiry, so it drops them where the order of use begins, once there are enough for an order.
+/// the head of a list (one whose lifetime was cut short by its tags may wait there for those before it; it is not served meanwhile). Sliding, the order of use is the order of expiry, so it drops them where the order of use begins, once there are enough for an order.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TimedStore : KeyedStore

@@ -78,11 +78,24 @@ abstract class CacheEntry<T> : CacheEntry
     /// <summary>Begins a refresh: what began before is not stored.</summary>
     public abstract long Begin();
 
+    /// <summary>The same without holding the thread while a server answers.</summary>
+    public virtual ValueTask<long> BeginAsync() => new(Begin());
+
     /// <summary>Ends it: stores what the body returned, and drops the old result in any case.</summary>
     /// <param name="value">The result.</param>
     /// <param name="fence">What <see cref="Begin"/> returned.</param>
     /// <returns>What the caller gets.</returns>
     public abstract T End(T value, long fence);
+
+    /// <summary>The same without holding the thread while a server answers.</summary>
+    public virtual ValueTask<T> EndAsync(T value, long fence) => new(End(value, fence));
+
+    /// <summary>Drops the result without holding the thread while a server answers.</summary>
+    public virtual ValueTask RemoveAsync()
+    {
+        Remove();
+        return default;
+    }
 
     /// <summary>Whether the key is the same.</summary>
     public abstract bool HasKeyOf(CacheEntry<T> other);

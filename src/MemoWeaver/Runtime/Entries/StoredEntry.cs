@@ -2,13 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>One key in one cache.</summary>
+/// <summary>One key in one cache, and in the level that machines share where there is one: that goes first (see <see cref="SharedLevel"/>).</summary>
 sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key, int hash) : CacheEntry<T>
     where TKey : struct, IMemoKey<TKey>
     where TKept : struct, IKept<T, TStored>
 {
     readonly IEntryStore<TKey, TStored> _store = (IEntryStore<TKey, TStored>)cache;
+    readonly SharedLevel<TKey, T>? _shared = cache.Site.Shared as SharedLevel<TKey, T>;
     TKey _key = key;
+
+    // Of a refresh, from before its body runs: what was invalidated since is not stored.
+    object? _begun;
+    CallTags? _tags;
 
     public override bool TryPeek([MaybeNullWhen(false)] out T value)
     {
@@ -21,36 +26,86 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
     {
         // All user code comes first: what it throws leaves the entry as it was.
         var isKept = TryKeep(value, out var stored, out var weight);
-        if (isKept)
-            return Replace(null, stored!, weight);
-        _store.Remove(ref _key, hash);
-        return false;
+        if (!isKept)
+        {
+            Remove();
+            return false;
+        }
+
+        var tags = AllTags();
+        _shared?.Set(ref _key, tags!, value);
+        return Replace(null, stored!, weight, tags);
     }
 
-    public override long Begin() => _store.Renew(hash);
+    public override long Begin()
+    {
+        _tags = AllTags();
+        if (_shared != null)
+            _begun = _shared.BeginRefresh(_key, _tags!, isAsync: false).Outcome();
+        return _store.Renew(hash);
+    }
+
+    public override async ValueTask<long> BeginAsync()
+    {
+        _tags = AllTags();
+        if (_shared != null)
+            _begun = await _shared.BeginRefresh(_key, _tags!, isAsync: true).ConfigureAwait(false);
+        return _store.Renew(hash);
+    }
 
     public override T End(T value, long fence)
     {
         if (!TryKeep(value, out var stored, out var weight))
         {
-            _store.Remove(ref _key, hash);
+            Remove();
             return value;
         }
 
-        Replace(fence, stored!, weight);
-        return default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
+        _shared?.EndRefresh(_key, _begun, value, isAsync: false).Outcome();
+        Replace(fence, stored!, weight, _tags);
+        return Handed(value, stored!);
+    }
+
+    public override async ValueTask<T> EndAsync(T value, long fence)
+    {
+        if (!TryKeep(value, out var stored, out var weight))
+        {
+            await RemoveAsync().ConfigureAwait(false);
+            return value;
+        }
+
+        if (_shared != null)
+            await _shared.EndRefresh(_key, _begun, value, isAsync: true).ConfigureAwait(false);
+        Replace(fence, stored!, weight, _tags);
+        return Handed(value, stored!);
     }
 
     public override bool HasKeyOf(CacheEntry<T> other) =>
         other is StoredEntry<TKey, T, TStored, TKept> same && _key.KeyEquals(ref same._key);
 
-    internal override bool Remove() => _store.Remove(ref _key, hash);
+    internal override bool Remove()
+    {
+        if (_shared?.Of(ref _key) is { } drop)
+            SharedDrop.Run([drop]);
+        return _store.Remove(ref _key, hash);
+    }
+
+    public override async ValueTask RemoveAsync()
+    {
+        if (_shared?.Of(ref _key) is { } drop)
+            await SharedDrop.RunAsync([drop]).ConfigureAwait(false);
+        _store.Remove(ref _key, hash);
+    }
 
     internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.Of(cache, ref _key, parts, all, next);
 
-    bool Replace(long? fence, TStored stored, long weight) => Tags is null
+    static T Handed(T value, TStored stored) => default(TKept).IsFirstReplaced ? default(TKept).Value(stored) : value;
+
+    CallTags? AllTags() => _shared == null ? Tags : _shared.TagsOf(ref _key, Tags);
+
+    bool Replace(long? fence, TStored stored, long weight, CallTags? tags) => tags is null
         ? _store.Replace(ref _key, hash, fence, stored, weight)
-        : ((ITaggedCache<TKey, TStored>)cache).Replace(ref _key, hash, fence, stored, weight, Tags);
+        : ((ITaggedCache<TKey, TStored>)cache).Replace(ref _key, hash, fence, stored, weight, tags);
 
     bool TryKeep(T value, [MaybeNullWhen(false)] out TStored stored, out long weight)
     {

@@ -24,10 +24,10 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
 
     public TStored? Stored { get; private set; }
 
-    /// <summary>Counts a miss: the body is about to run.</summary>
+    /// <summary>Counts a miss: the body is about to run. Where machines share results, that is not known yet: the shared level counts.</summary>
     public void CountMiss()
     {
-        if (Cache.Store.CountMiss())
+        if ((Cache.Store.Site.Flags & CacheFlags.Shared) == 0 && Cache.Store.CountMiss())
             _started = Stopwatch.GetTimestamp();
     }
 

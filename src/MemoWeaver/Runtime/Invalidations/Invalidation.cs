@@ -30,7 +30,8 @@ public abstract class Invalidation
             return new CacheInvalidation(cache, next);
         var hash = parts == all ? key.GetKeyHash() : 0;
         key.TakeSnapshot();
-        return new KeyInvalidation((KeyedStore)cache, keyed.Probe(ref key, hash), parts == all ? KeyInvalidation.OneEntry : parts, next);
+        var shared = cache.Site.Shared is not { } level ? null : parts == all && level is SharedLevel<TKey> ofKeys ? ofKeys.Of(ref key) : level.All;
+        return new KeyInvalidation((KeyedStore)cache, keyed.Probe(ref key, hash), parts == all ? KeyInvalidation.OneEntry : parts, shared, next);
     }
 
     /// <summary>Of all results of one cache.</summary>
@@ -81,7 +82,7 @@ public abstract class Invalidation
     {
         if (first == null)
             return task;
-        if (!task.IsCompleted)
+        if (!task.IsCompleted || IsShared(first))
             return new(End(task.AsTask(), first).Unwrap());
         Run(first);
         return task;
@@ -95,7 +96,7 @@ public abstract class Invalidation
     {
         if (first == null)
             return task;
-        if (!task.IsCompleted)
+        if (!task.IsCompleted || IsShared(first))
             return new(End(task.AsTask(), first).Unwrap());
         Run(first);
         return task;
@@ -103,6 +104,12 @@ public abstract class Invalidation
 
 #pragma warning disable CA1031 // See the remarks of the class.
     internal static void DropAll(Invalidation? first)
+    {
+        Succeeds(() => SharedDrop.Run(SharedOf(first)));
+        DropHere(first);
+    }
+
+    static void DropHere(Invalidation? first)
     {
         for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
         {
@@ -123,7 +130,21 @@ public abstract class Invalidation
             return false;
         }
     }
+
+    static async ValueTask DropSharedAsync(Invalidation first)
+    {
+        try
+        {
+            await SharedDrop.RunAsync(SharedOf(first)).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+        }
+    }
 #pragma warning restore CA1031
+
+    /// <summary>Adds what is to go from levels that machines share. Does not throw.</summary>
+    private protected abstract void AddShared(ref List<SharedDrop>? drops);
 
     /// <summary>Drops the results; may run code of the user, and throw what that throws.</summary>
     private protected abstract void Drop();
@@ -133,7 +154,7 @@ public abstract class Invalidation
 
     static bool IsUnderWay(Task? task, Invalidation first)
     {
-        if (task is { IsCompleted: false })
+        if (task is { IsCompleted: false } || (task != null && IsShared(first)))
             return true;
         Run(first);
         return false;
@@ -144,7 +165,20 @@ public abstract class Invalidation
         where TTask : Task
     {
         await Waiting.Ended(task).ConfigureAwait(false);
-        Run(first);
+        await DropSharedAsync(first).ConfigureAwait(false);
+        DropHere(first);
+        first._transaction?.WhenCompleted(first);
         return task;
+    }
+
+    // What goes over a network does not hold the thread of an asynchronous method, also where its body has ended by now.
+    static bool IsShared(Invalidation first) => SharedOf(first) != null;
+
+    static List<SharedDrop>? SharedOf(Invalidation? first)
+    {
+        List<SharedDrop>? drops = null;
+        for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
+            invalidation.AddShared(ref drops);
+        return drops;
     }
 }

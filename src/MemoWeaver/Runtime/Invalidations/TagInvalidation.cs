@@ -6,6 +6,12 @@ sealed class TagInvalidation(string tag) : Invalidation(null)
     /// <summary>How many went when this ran first.</summary>
     public int? Removed { get; private set; }
 
+    private protected override void AddShared(ref List<SharedDrop>? drops)
+    {
+        foreach (var node in SharedNode.All)
+            (drops ??= []).Add(node.OfTag(tag));
+    }
+
     private protected override void Drop()
     {
         var removed = TagIndex.Invalidate(tag);

@@ -19,12 +19,21 @@ public sealed class CallTags
 
     internal string[] Names { get; }
 
+    /// <summary>How long the result may stay here at most, in milliseconds; 0 where the site alone decides. Set before the result is stored, by the thread that stores it.</summary>
+    internal long Lifetime { get; set; }
+
     /// <summary>Whether none of them was invalidated since. What is not current is neither stored nor joined.</summary>
     internal bool IsCurrent => TagIndex.Generation(Names) == _generation;
 
     /// <summary>Notes the tags of a call that begins now.</summary>
     /// <param name="names">The tags.</param>
     public static CallTags Of(string[] names) => new(names, TagIndex.Generation(names));
+
+    /// <summary>These and one more.</summary>
+    internal CallTags And(string name) => ReferenceEquals(this, Unknown) ? this : Of([.. Names, name]);
+
+    /// <summary>The lifetime of the result in the caches of a site.</summary>
+    internal long LifetimeIn(CacheSite site) => Lifetime == 0 ? site.Lifetime : Math.Min(Lifetime, site.Lifetime);
 
     /// <summary>Whether a result may be stored under these; counts it as uncacheable where not.</summary>
     internal bool Admit(CacheSite site, long weight)

@@ -1,0 +1,38 @@
+namespace MemoWeaver;
+
+/// <summary>
+/// Memoizes a method or property for a limited time, on all machines that use the same server: a result that one of them computed is a hit on the others. What is
+/// on the way to the server, and how, <c>DistributedMemo</c> says; without a server the method is cached in the process alone.
+/// </summary>
+/// <remarks>
+/// All objects share the results, as with <see cref="CacheScope.Shared"/>. Concurrent misses share one run in each process. The result must survive being written and read
+/// again by the serializer, which the build checks where it can.
+/// </remarks>
+/// <example><code>
+/// [DistributedCache(300)]
+/// public Task&lt;Profile&gt; Load(int id) { … }
+/// </code></example>
+public sealed class DistributedCacheAttribute : CachePolicyAttribute
+{
+    /// <summary>Memoizes each result for <paramref name="seconds"/> seconds.</summary>
+    /// <param name="seconds">The lifetime on the server in seconds: greater than 0 and finite. Default: 300.</param>
+    public DistributedCacheAttribute(double seconds = 300) => Seconds = seconds;
+
+    /// <summary>The lifetime of a result on the server in seconds, from when it was stored there. Up to a tenth of it is taken off at random, so that results stored together do not expire together.</summary>
+    public double Seconds { get; }
+
+    /// <summary>
+    /// How long the process keeps a result in its own memory, in seconds: greater than 0, at most what is left of its lifetime on the server. While the connection for announcements is
+    /// down, this is how old a result can be after an invalidation on another machine. Default: 10.
+    /// </summary>
+    public double LocalSeconds { get; set; } = 10;
+
+    /// <summary>The number of results that the process keeps in its own memory, 0 or more; the least recently used one is dropped. Default: 1024.</summary>
+    public int LocalMaxSize { get; set; } = 1024;
+
+    /// <summary>
+    /// Stands for the fingerprint of the code, which the build makes: results are shared by all builds in which this is the same, whatever else changed, and by no others.
+    /// Default: none, so that code that changed shares nothing with what it was.
+    /// </summary>
+    public string? Version { get; set; }
+}

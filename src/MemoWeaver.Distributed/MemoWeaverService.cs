@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Hosting;
+
+namespace MemoWeaver.Distributed;
+
+/// <summary>Sets the server up when the host starts, before the services that were added later, and closes the connection when it stops.</summary>
+sealed class MemoWeaverService(IServiceProvider services, MemoWeaverBuilder builder) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        builder.SetUp?.Invoke(services);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (builder.SetUp != null)
+            DistributedMemo.Close();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using MemoWeaver.Distributed.Server;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Distributed.Node;
+
+/// <summary>This process among the machines: its distributed methods, and the server that is set up. All members are thread-safe.</summary>
+sealed class DistributedNode : SharedNode
+{
+    readonly ConcurrentDictionary<string, List<WeakReference<CacheSite>>> _methods = new();
+    readonly object _lock = new();
+    SharedServer? _server;
+    int _isMissed;
+
+    /// <summary>The one of <see cref="DistributedMemo"/>.</summary>
+    public static DistributedNode Default { get; } = new();
+
+    /// <summary>The name of this process. Random, without a space or a separator of keys.</summary>
+    public string Id { get; } = SharedServer.NewId();
+
+    /// <summary>The server that is set up; <see langword="null"/> where none is.</summary>
+    public SharedServer? Server => Volatile.Read(ref _server);
+
+    /// <summary>Sets a server up, in place of the one before.</summary>
+    /// <param name="make">Makes it; <see langword="null"/> for none.</param>
+    public void Use(Func<SharedServer>? make)
+    {
+        lock (_lock)
+        {
+            Server?.Dispose();
+            Volatile.Write(ref _server, null);
+            Volatile.Write(ref _server, make?.Invoke());
+        }
+
+        // What is in memory was told of by the names of another server.
+        DropAllHere();
+        Add(this);
+    }
+
+    /// <summary>Adds a method, by the digest of its name.</summary>
+    public void Add(string method, CacheSite site)
+    {
+        var sites = _methods.GetOrAdd(method, static _ => []);
+        lock (sites)
+        {
+            sites.RemoveAll(reference => !reference.TryGetTarget(out _));
+            sites.Add(new(site));
+        }
+    }
+
+    /// <summary>A method was called without a server.</summary>
+    public void Miss(CacheSite site)
+    {
+        if (Volatile.Read(ref _isMissed) == 0 && Interlocked.Exchange(ref _isMissed, 1) == 0)
+            SharedEvents.NotSetUp(site.Name);
+    }
+
+    /// <summary>The tag in this process that stands for an entry. No tag of a user's begins like this.</summary>
+    public string LocalTag(string name) => $"\u0001{Id}{name}";
+
+    /// <summary>Drops from memory what has a name, and keeps what is being computed for it from being stored.</summary>
+    /// <exception cref="FormatException">It is no name.</exception>
+    public void DropHere(string name)
+    {
+        if (!SharedName.IsName(name))
+            throw new FormatException();
+        switch (name[0])
+        {
+            case 'E':
+                TagIndex.Invalidate(LocalTag(name));
+                break;
+            case 'M':
+                if (_methods.TryGetValue(SharedName.MethodOf(name), out var sites))
+                    DropAll(sites);
+                break;
+            default:
+                TagIndex.Invalidate(SharedName.TagOf(name));
+                break;
+        }
+    }
+
+    /// <summary>Drops from memory the results of all distributed methods.</summary>
+    public void DropAllHere()
+    {
+        foreach (var sites in _methods.Values)
+            DropAll(sites);
+    }
+
+    public override SharedDrop OfTag(string tag) => new(this, SharedName.OfTag(tag));
+
+    public override SharedDrop OfMethod(string assembly, string type, string method) => new(this, SharedName.OfMethod(SharedName.Method(assembly, type, method)));
+
+    public override async ValueTask Drop(IReadOnlyList<SharedDrop> drops, bool isAsync)
+    {
+        if (Server is { } server)
+            await server.Drop([.. drops.Select(drop => drop.Name)], isAsync).ConfigureAwait(false);
+    }
+
+    static void DropAll(List<WeakReference<CacheSite>> sites)
+    {
+        CacheSite[] alive;
+        lock (sites)
+            alive = [.. sites.Select(reference => reference.TryGetTarget(out var site) ? site : null).OfType<CacheSite>()];
+        foreach (var site in alive)
+            site.DropAll();
+    }
+}

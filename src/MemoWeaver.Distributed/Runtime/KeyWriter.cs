@@ -1,0 +1,169 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+using MemoWeaver.Distributed.Keys;
+
+namespace MemoWeaver.Distributed.Runtime;
+
+/* The grammar. Parts are separated by commas. No part has a comma or one of ( ) [ ] in it, but for those that structure it. A part begins with what it is:
+
+   ~                  null
+   digit or -         a number, a date, a Guid, an enum's value; t and f are bools
+   $ and 32 others    a string by its digest
+   ' and others       a string as it is, escaped
+   * and 32 others    a sensitive part by its keyed digest
+   [ … ] and ( … )    the elements of an array or a list, and of a tuple
+
+   The parts of one method have types of their own in a fixed order, so that 1 of an int and 1 of a long never meet. # and 32 others stand for all parts together where they are long. */
+
+/// <summary>Writes the parts of a key as text that depends on nothing but their values. Called by woven code; not for use in source. Not thread-safe.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class KeyWriter
+{
+    const int MostCharacters = 200;
+
+    readonly KeyRules _rules;
+    readonly string _method;
+    StringBuilder _text = new();
+    StringBuilder? _outside; // while a sensitive part is written
+    int _parts;
+
+    internal KeyWriter(KeyRules rules, string method)
+    {
+        _rules = rules;
+        _method = method;
+    }
+
+    /// <summary>Whether some part has no text, so that the key is not to leave the process.</summary>
+    internal bool IsRefused { get; private set; }
+
+    /// <summary>Whether that is because a part is sensitive and there is no secret.</summary>
+    internal bool LacksSecret { get; private set; }
+
+    /// <summary>All parts.</summary>
+    internal string End()
+    {
+        if (!_rules.AreReadable && _text.Length > MostCharacters)
+            return "#" + KeyDigest.Of(_text.ToString());
+        return _text.ToString();
+    }
+
+    /// <summary>Adds a part.</summary>
+    public void Add(bool value) => Part().Append(value ? 't' : 'f');
+
+    /// <summary>Adds a part.</summary>
+    public void Add(char value) => Add((int)value);
+
+    /// <summary>Adds a part.</summary>
+    public void Add(sbyte value) => Add((long)value);
+
+    /// <summary>Adds a part.</summary>
+    public void Add(byte value) => Add((long)value);
+
+    /// <summary>Adds a part.</summary>
+    public void Add(short value) => Add((long)value);
+
+    /// <summary>Adds a part.</summary>
+    public void Add(ushort value) => Add((long)value);
+
+    /// <summary>Adds a part.</summary>
+    public void Add(int value) => Add((long)value);
+
+    /// <summary>Adds a part.</summary>
+    public void Add(uint value) => Add((long)value);
+
+    /// <summary>Adds a part.</summary>
+    public void Add(long value) => Part().Append(CultureInfo.InvariantCulture, $"{value}");
+
+    /// <summary>Adds a part.</summary>
+    public void Add(ulong value) => Part().Append(CultureInfo.InvariantCulture, $"{value}");
+
+    /// <summary>Adds a part.</summary>
+    public void Add(nint value) => Add((long)value);
+
+    /// <summary>Adds a part.</summary>
+    public void Add(nuint value) => Add((ulong)value);
+
+    /// <summary>Adds a part. Every NaN is the same; 0.0 and -0.0 are not.</summary>
+    public void Add(float value) => Part().Append(KeyForm.Of(value));
+
+    /// <summary>Adds a part. Every NaN is the same; 0.0 and -0.0 are not.</summary>
+    public void Add(double value) => Part().Append(KeyForm.Of(value));
+
+    /// <summary>Adds a part; <see langword="null"/> and the empty string are different.</summary>
+    public void Add(string? value)
+    {
+        Part();
+        Write(value);
+    }
+
+    /// <summary>Adds an enum by its underlying value.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="value">The value.</param>
+    public void Add<T>(T value)
+        where T : struct, Enum => Part().Append(KeyForm.Of((Enum)(object)value));
+
+    /// <summary>Adds a string of which upper and lower case count as one (<see cref="StringComparison.OrdinalIgnoreCase"/>).</summary>
+    public void AddIgnoringCase(string? value) => Add(value == null ? null : KeyCase.Fold(value));
+
+    /// <summary>Adds a value of a type that has a text of its own: see <c>docs/distributed.md</c>.</summary>
+    /// <typeparam name="T">The declared type.</typeparam>
+    /// <param name="value">The value.</param>
+    public void AddValue<T>(T value)
+    {
+        Part();
+        if (!KeyForm.TryWrite(this, typeof(T), value))
+            IsRefused = true;
+    }
+
+    /// <summary>Adds a value by the text that the comparer of its parameter gives it.</summary>
+    /// <typeparam name="T">The parameter's type.</typeparam>
+    /// <typeparam name="TFormat">The comparer.</typeparam>
+    /// <param name="value">The value.</param>
+    public void AddFormatted<T, TFormat>(T value)
+        where TFormat : IKeyFormat<T>, new() => Add(value is null ? null : Format<T, TFormat>.Instance.Format(value));
+
+    /// <summary>What follows must not be seen, or guessed and tried, by anyone who reads keys.</summary>
+    public void BeginSensitive()
+    {
+        Part();
+        _outside = _text;
+        _text = new StringBuilder();
+        _parts = 0;
+    }
+
+    /// <summary>Ends what <see cref="BeginSensitive"/> began.</summary>
+    public void EndSensitive()
+    {
+        var secretText = _text.ToString();
+        _text = _outside!;
+        _outside = null;
+        _parts = 1;
+        if (_rules.Secret is { } secret)
+            _text.Append('*').Append(KeyDigest.Of(secret, _method + ":" + secretText));
+        else
+            IsRefused = LacksSecret = true;
+    }
+
+    /// <summary>A string within a part.</summary>
+    internal void Write(string? value)
+    {
+        if (value is null)
+            _text.Append('~');
+        else if (_rules.AreReadable || _outside != null)
+            KeyEscape.Append(_text.Append('\''), value);
+        else
+            _text.Append('$').Append(KeyDigest.Of(value));
+    }
+
+    /// <summary>Text of the grammar within a part.</summary>
+    internal void WriteRaw(string text) => _text.Append(text);
+
+    StringBuilder Part() => _parts++ == 0 ? _text : _text.Append(',');
+
+    static class Format<T, TFormat>
+        where TFormat : IKeyFormat<T>, new()
+    {
+        public static readonly TFormat Instance = new();
+    }
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Distributed.Runtime;
+
+/// <summary>What a distributed method does where the cache in the process has no result: ask the shared level, or run the body. Used by woven code; not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SharedMiss
+{
+    /// <summary>For a method that returns a <see cref="Task{TResult}"/>.</summary>
+    /// <typeparam name="TKey">The key.</typeparam>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TStored">What the process stores for it.</typeparam>
+    /// <typeparam name="TCall">The call.</typeparam>
+    /// <typeparam name="TKept">How the process stores it.</typeparam>
+    /// <param name="cache">The cache in the process.</param>
+    /// <param name="key">The key, with private copies of what can change.</param>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="shared">The shared level.</param>
+    /// <returns>The task; <see langword="null"/> where the body returned that.</returns>
+    public static Task<T>? RunTask<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, SharedMethod<TKey, T> shared)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+        where TKept : struct, IKept<T, TStored>
+    {
+        var store = cache.Store;
+        var byServer = new SharedAsyncCall<TKey, T, TCall>(call, key, new(shared, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
+        return AsyncMiss.RunTask<TKey, T, TStored, SharedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
+    }
+
+    /// <summary>For a method that returns a <see cref="ValueTask{TResult}"/>.</summary>
+    /// <typeparam name="TKey">The key.</typeparam>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TStored">What the process stores for it.</typeparam>
+    /// <typeparam name="TCall">The call.</typeparam>
+    /// <typeparam name="TKept">How the process stores it.</typeparam>
+    /// <param name="cache">The cache in the process.</param>
+    /// <param name="key">The key, with private copies of what can change.</param>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="shared">The shared level.</param>
+    public static ValueTask<T> Run<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, SharedMethod<TKey, T> shared)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+        where TKept : struct, IKept<T, TStored>
+    {
+        var store = cache.Store;
+        var byServer = new SharedAsyncCall<TKey, T, TCall>(call, key, new(shared, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
+        return AsyncMiss.Run<TKey, T, TStored, SharedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
+    }
+
+    /// <summary>For a synchronous method.</summary>
+    /// <typeparam name="TKey">The key.</typeparam>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TStored">What the process stores for it.</typeparam>
+    /// <typeparam name="TCall">The call.</typeparam>
+    /// <typeparam name="TKept">How the process stores it.</typeparam>
+    /// <param name="cache">The cache in the process.</param>
+    /// <param name="key">The key, with private copies of what can change.</param>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="shared">The shared level.</param>
+    public static T RunSync<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, SharedMethod<TKey, T> shared)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, ICall<TKey, T>
+        where TKept : struct, IKept<T, TStored>
+    {
+        var store = cache.Store;
+        var byServer = new SharedSyncCall<TKey, T, TCall>(call, key, new(shared, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
+        return SyncMiss.Run<TKey, T, TStored, SharedSyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
+    }
+}

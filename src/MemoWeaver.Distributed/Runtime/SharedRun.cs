@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Distributed.Runtime;
+
+/// <summary>What one call knows about its result, beside what its struct has: the struct is copied, this is not. Used by one flow at a time.</summary>
+/// <typeparam name="TKey">The key.</typeparam>
+/// <typeparam name="T">The result.</typeparam>
+sealed class SharedRun<TKey, T>(SharedMethod<TKey, T> method, KeyedStore store)
+    where TKey : struct, IMemoKey<TKey>
+{
+    CallTags? _tags;
+    SharedResults<T>? _results;
+    SharedTicket? _ticket;
+    long _started;
+    bool _isShared, _isJudged, _isKept;
+    ExceptionDispatchInfo? _thrown;
+
+    /// <summary>Whether the result is to be stored on the server.</summary>
+    public bool IsStoring => _ticket != null;
+
+    /// <summary>The tags of the call, with the name of the entry. Called before the body runs, each time that it does.</summary>
+    public CallTags Begin(ref TKey key, CallTags? tags)
+    {
+        (_results, _ticket, _isShared, _isJudged, _thrown, _started) = (null, null, false, false, null, 0);
+        return _tags = method.TagsOf(ref key, tags);
+    }
+
+    /// <summary>Asks the server.</summary>
+    /// <returns>Whether it has a result.</returns>
+    public async ValueTask<SharedAnswer<T>> Ask(TKey key, bool isAsync)
+    {
+        // Tags that are not known have no generation to compare. A cache that is off neither reads nor stores.
+        if (!store.Site.Enabled || _tags == null || ReferenceEquals(_tags, CallTags.Unknown) || method.Results is not { } results || method.NameOf(ref key) is not { } name)
+            return default;
+        var answer = await results.Ask(name, SharedMethod<TKey, T>.TagNames(_tags), isAsync).ConfigureAwait(false);
+        if (!answer.IsHit)
+        {
+            _results = results;
+            _ticket = answer.Ticket;
+            return answer;
+        }
+
+        _isShared = true;
+        _tags.Lifetime = answer.Lifetime;
+        store.CountJoin();
+        store.Site.CountSharedHit();
+        return answer;
+    }
+
+    /// <summary>The body is about to run.</summary>
+    public void BeginBody()
+    {
+        if (store.CountMiss())
+            _started = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>It has returned.</summary>
+    public void EndBody()
+    {
+        if (_started != 0)
+            store.Site.Durations.Add(Stopwatch.GetTimestamp() - _started);
+    }
+
+    /// <summary>Stores what the body returned, if it is to be.</summary>
+    public async ValueTask Keep(T value, bool isAsync) => await _results!.Keep(_ticket!, value, isAsync).ConfigureAwait(false);
+
+    /// <summary>Whether the process is to store a result. The user's method is asked once for each.</summary>
+    public bool IsKept(IChoosingCall<T>? call, T value)
+    {
+        if (_isShared || call == null)
+            return true;
+        if (!_isJudged)
+            return call.IsKept(value);
+        _thrown?.Throw();
+        return _isKept;
+    }
+
+#pragma warning disable CA1031 // It is thrown where the user's method would have been asked without a server.
+    /// <summary>The same for the server, which is asked first. Does not throw.</summary>
+    public bool Judge(IChoosingCall<T>? call, T value)
+    {
+        if (call == null)
+            return true;
+        _isJudged = true;
+        try
+        {
+            _isKept = call.IsKept(value);
+        }
+        catch (Exception exception)
+        {
+            _thrown = ExceptionDispatchInfo.Capture(exception);
+            _isKept = false;
+        }
+
+        return _isKept;
+    }
+#pragma warning restore CA1031
+}

@@ -1,0 +1,52 @@
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Distributed.Runtime;
+
+/// <summary>A call of a synchronous method, by way of the server.</summary>
+struct SharedSyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> run, bool isChoosing) : ICall<TKey, T>, IChoosingCall<T>, ITaggedCall
+    where TKey : struct, IMemoKey<TKey>
+    where TCall : struct, ICall<TKey, T>
+{
+    TCall _call = call;
+    TKey _key = key;
+
+    public bool HasKey(ref TKey key) => _call.HasKey(ref key);
+
+    public CallTags GetTags() => run.Begin(ref _key, (_call as ITaggedCall)?.GetTags());
+
+    public readonly bool IsKept(T value) => run.IsKept(Choosing, value);
+
+    public T Invoke()
+    {
+        // What the call was given may have changed since, and would be another key.
+        if (HasStillKey())
+        {
+            var answer = run.Ask(_key, isAsync: false).Outcome();
+            if (answer.IsHit)
+                return answer.Value!;
+        }
+
+        run.BeginBody();
+        var value = _call.Invoke();
+        run.EndBody();
+        if (run.IsStoring && HasStillKey() && run.Judge(Choosing, value))
+            run.Keep(value, isAsync: false).Outcome();
+        return value;
+    }
+
+    readonly IChoosingCall<T>? Choosing => isChoosing ? (IChoosingCall<T>)_call : null;
+
+#pragma warning disable CA1031 // It is asked again where what it throws belongs.
+    bool HasStillKey()
+    {
+        try
+        {
+            return _call.HasKey(ref _key);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+#pragma warning restore CA1031
+}

@@ -1,0 +1,130 @@
+using StackExchange.Redis;
+
+namespace MemoWeaver.Distributed.Server;
+
+/// <summary>Results in Redis, or in a server that speaks its protocol. Uses GET, MGET, SET, SETEX, PSETEX, DEL, UNLINK, EXPIRE, PEXPIRE, PUBLISH and SUBSCRIBE, on names that begin with the prefix, and asks nothing of the server but that each of them is done as a whole.</summary>
+sealed class RedisStore : SharedStore
+{
+    readonly ConnectionMultiplexer _connection;
+    readonly IDatabase _database;
+    readonly RedisChannelPair _channel;
+    readonly TimeSpan _timeout;
+
+    RedisStore(ConnectionMultiplexer connection, TimeSpan timeout, string channel, string node)
+    {
+        _connection = connection;
+        _database = connection.GetDatabase();
+        _timeout = timeout;
+        _channel = new RedisChannelPair(connection, channel, node);
+    }
+
+    /// <summary>Connects, or goes on without a connection until there is one.</summary>
+    /// <param name="configuration">The client's options.</param>
+    /// <param name="options">The options of this library.</param>
+    /// <param name="channel">The name of the channel of all machines.</param>
+    /// <param name="node">The name of this process.</param>
+    public static RedisStore Connect(ConfigurationOptions configuration, DistributedOptions options, string channel, string node)
+    {
+        var own = configuration.Clone();
+        own.AbortOnConnectFail = false;
+        own.BacklogPolicy = BacklogPolicy.FailFast; // a call that finds no connection goes on at once
+        own.ConnectTimeout = (int)Math.Ceiling(options.ConnectTimeout.TotalMilliseconds);
+        own.ConnectRetry = 1;
+        own.ReconnectRetryPolicy = new ExponentialRetry(100, 5000);
+        own.TieBreaker = own.ConfigurationChannel = ""; // names outside of the prefix, which a user with few rights may not touch
+        own.SyncTimeout = own.AsyncTimeout = (int)Math.Ceiling(options.OperationTimeout.TotalMilliseconds);
+        return new RedisStore(ConnectionMultiplexer.Connect(own), options.OperationTimeout, channel, node);
+    }
+
+    public override IChannel Channel => _channel;
+
+    public override async ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
+    {
+        var isSpread = names.Length > 3 && IsCluster;
+        var together = new RedisKey[isSpread ? 3 : names.Length]; // an entry, its generation and that of its method are always in one slot
+        for (var i = 0; i < together.Length; i++)
+            together[i] = names[i];
+        var found = new byte[]?[names.Length];
+        var apart = isAsync ? new List<Task<RedisValue>>() : null;
+        for (var i = together.Length; i < names.Length; i++)
+        {
+            if (isAsync)
+                apart!.Add(_database.StringGetAsync(names[i], CommandFlags.DemandMaster));
+            else
+                found[i] = _database.StringGet(names[i], CommandFlags.DemandMaster);
+        }
+
+        var values = isAsync
+            ? await InTime(_database.StringGetAsync(together, CommandFlags.DemandMaster)).ConfigureAwait(false)
+            : _database.StringGet(together, CommandFlags.DemandMaster);
+        for (var i = 0; i < values.Length; i++)
+            found[i] = values[i];
+        for (var i = 0; i < apart?.Count; i++)
+            found[together.Length + i] = await InTime(apart[i]).ConfigureAwait(false);
+        return found;
+    }
+
+    public override async ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync) => isAsync
+        ? await InTime(_database.StringSetAsync(name, bytes, lifetime, When.NotExists)).ConfigureAwait(false)
+        : _database.StringSet(name, bytes, lifetime, When.NotExists);
+
+    public override async ValueTask Set(string name, byte[] bytes, TimeSpan lifetime, bool isAsync)
+    {
+        if (isAsync)
+            await InTime(_database.StringSetAsync(name, bytes, lifetime)).ConfigureAwait(false);
+        else
+            _database.StringSet(name, bytes, lifetime);
+    }
+
+    public override async ValueTask Delete(string[] names, bool isAsync)
+    {
+        if (isAsync)
+        {
+            await InTime(Task.WhenAll(Array.ConvertAll(names, name => _database.KeyDeleteAsync(name)))).ConfigureAwait(false);
+        }
+        else if (IsCluster)
+        {
+            foreach (var name in names)
+                _database.KeyDelete(name);
+        }
+        else
+        {
+            _database.KeyDelete(Array.ConvertAll(names, name => (RedisKey)name));
+        }
+    }
+
+    public override void Renew(string name, TimeSpan lifetime) => _database.KeyExpire(name, lifetime, CommandFlags.FireAndForget);
+
+    public override void Dispose() => _connection.Dispose();
+
+    bool IsCluster => Array.Exists(_connection.GetServers(), server => server.ServerType == ServerType.Cluster);
+
+    // The client looks for operations that took too long once a second only.
+    Task<T> InTime<T>(Task<T> task) => task.IsCompleted ? task : Bounded(task);
+
+    async Task<T> Bounded<T>(Task<T> task)
+    {
+        try
+        {
+            return await task.WaitAsync(_timeout).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!task.IsCompleted)
+                _ = Ignore(task);
+        }
+    }
+
+#pragma warning disable CA1031 // The outcome is known from elsewhere.
+    static async Task Ignore(Task task)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+        }
+    }
+#pragma warning restore CA1031
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MemoWeaver.Distributed.Values;
+
+/// <summary>Results as JSON, by reflection or by a generated context. Polymorphism is what the user's types declare; a member that is not known makes the whole unreadable.</summary>
+sealed class JsonResults : IDistributedSerializer
+{
+    const int MostDepth = 64;
+
+    readonly JsonSerializerOptions _options;
+
+    public JsonResults(JsonSerializerContext? context)
+    {
+        _options = context == null ? new(JsonSerializerOptions.Default) : new(context.Options) { TypeInfoResolver = context };
+        _options.MaxDepth = MostDepth;
+        _options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        _options.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
+        _options.IncludeFields |= context == null; // tuples have fields
+        _options.MakeReadOnly(populateMissingResolver: context == null);
+    }
+
+    public string Format => "json1";
+
+    public void Serialize<T>(IBufferWriter<byte> target, T value)
+    {
+        using var writer = new Utf8JsonWriter(target);
+        JsonSerializer.Serialize(writer, value, TypeOf<T>());
+    }
+
+    public T? Deserialize<T>(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, TypeOf<T>());
+
+    /// <summary>What the serializer makes of a type.</summary>
+    public JsonTypeInfo InfoOf(Type type) => _options.GetTypeInfo(type);
+
+    JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T));
+}

@@ -1,0 +1,22 @@
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Proofs;
+
+namespace MemoWeaver.Fody.Planning.Distribution;
+
+/// <summary>Plans the shared level of a method with <c>[DistributedCache]</c>, or says what speaks against it.</summary>
+internal sealed class DistributionPlanner(Fingerprints.Fingerprints fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
+{
+    /// <summary>The plan; null where the method is not distributed, or in error, which is reported.</summary>
+    public DistributionPlan? Plan(MarkedMethod marked, CachePolicy policy, ResultPlan result, IReadOnlyList<KeyPart> key, MethodDiagnostics diagnostics)
+    {
+        if (policy.SharedSeconds is not { } seconds)
+            return null;
+        if (result.Outs.Count > 0)
+            diagnostics.Add(Rules.NotDistributable, $"out parameter '{result.Outs[0].Name}' is a part of its result that other machines would not get. Return both as an object with two properties");
+        var text = KeyTextPlanner.Plan(key, diagnostics);
+        if (!hasOwnSerializer && !diagnostics.HasErrors)
+            roundTrip.Check(result.Value.WithoutModifiers(), diagnostics);
+        return diagnostics.HasErrors ? null : new DistributionPlan(seconds, policy.Version, fingerprints.Of(marked.Method, result.Value, text, policy.Version), text);
+    }
+}

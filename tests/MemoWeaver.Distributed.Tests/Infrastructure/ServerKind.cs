@@ -1,0 +1,11 @@
+namespace MemoWeaver.Distributed.Tests.Infrastructure;
+
+/// <summary>Which server the tests run against.</summary>
+public enum ServerKind
+{
+    /// <summary><c>redis-server</c> from the path.</summary>
+    Redis,
+
+    /// <summary>The dotnet tool <c>garnet-server</c> from the manifest of the repository.</summary>
+    Garnet,
+}

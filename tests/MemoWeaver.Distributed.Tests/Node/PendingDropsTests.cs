@@ -1,0 +1,63 @@
+using MemoWeaver.Distributed.Node;
+
+namespace MemoWeaver.Distributed.Tests.Node;
+
+public class PendingDropsTests
+{
+    static readonly string s_method = SharedName.Method("a", "b", "c");
+
+    static string Entry(int i) => SharedName.OfEntry(s_method, $"L::{i}");
+
+    [Fact]
+    public void One_that_waits_twice_is_kept_once()
+    {
+        var pending = new PendingDrops(10);
+        Assert.False(pending.Any);
+        pending.Add([Entry(1), Entry(2)]);
+        pending.Add([Entry(1)]);
+        Assert.Equal([Entry(1), Entry(2)], pending.Waiting().Order());
+        pending.Delivered([Entry(1)], 0);
+        Assert.True(pending.Any);
+        pending.Delivered([Entry(2)], 0);
+        Assert.False(pending.Any);
+    }
+
+    [Fact]
+    public void Too_many_entries_become_their_method()
+    {
+        var pending = new PendingDrops(10);
+        pending.Add([SharedName.OfTag("t")]);
+        for (var i = 0; i < 1000; i++)
+            pending.Add([Entry(i)]);
+        Assert.Equal([SharedName.OfMethod(s_method), SharedName.OfTag("t")], pending.Waiting().Order());
+    }
+
+    [Fact]
+    public void What_was_delivered_a_short_while_ago_is_delivered_again_after_a_loss()
+    {
+        var pending = new PendingDrops(10);
+        pending.Delivered([Entry(1)], 0);
+        pending.Delivered([Entry(2)], PendingDrops.Recent);
+        pending.Doubt(PendingDrops.Recent + 1);
+        Assert.Equal([Entry(2)], pending.Waiting());
+        pending.Delivered([Entry(2)], PendingDrops.Recent + 2);
+        Assert.False(pending.Any);
+        for (var i = 0; i < 1000; i++)
+            pending.Delivered([Entry(i)], PendingDrops.Recent + 3);
+        pending.Doubt(PendingDrops.Recent + 4);
+        Assert.Contains(SharedName.OfMethod(s_method), pending.Waiting());
+        Assert.True(pending.Count <= 11);
+    }
+
+    [Fact]
+    public void Names_say_what_they_are_of()
+    {
+        Assert.Equal("a:b%c\ud800\n{}", SharedName.TagOf(SharedName.OfTag("a:b%c\ud800\n{}")));
+        Assert.Equal(s_method, SharedName.MethodOf(Entry(1)));
+        Assert.True(SharedName.IsName(Entry(1)) && SharedName.IsName(SharedName.OfMethod(s_method)) && SharedName.IsName("T"));
+        Assert.False(SharedName.IsName("") || SharedName.IsName("X") || SharedName.IsName("M") || SharedName.IsName("E" + s_method) || SharedName.IsName("E"));
+        Assert.NotEqual(SharedName.Method("a", "bc", "d"), SharedName.Method("ab", "c", "d"));
+        Assert.Equal($"p:{{{s_method}}}:e:L::1", SharedName.Entry("p", Entry(1)));
+        Assert.Equal($"p:{{{s_method}}}:g", SharedName.Generation("p", SharedName.OfMethod(s_method)));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using MemoWeaver;
+using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Tests.Infrastructure;
+
+// A machine in a process of its own. It is told what to do by lines, and answers each with one:
+// dotnet MemoWeaver.Distributed.Tests.dll <server> <prefix> <code>
+#pragma warning disable CA1852 // The tests are started by their own host.
+if (args.Length != 3)
+    return 1;
+DistributedMemo.UseRedis(args[0], o =>
+{
+    o.Prefix = args[1];
+    o.OperationTimeout = TimeSpan.FromSeconds(10);
+});
+var node = TestNode.Of(DistributedNode.Default);
+TestNode.Until(() => node.Server.IsListening, "the channel is there");
+var version = "1";
+using var mayReturn = new ManualResetEventSlim(true);
+var method = node.Method((a, b) =>
+{
+    var read = Volatile.Read(ref version);
+    mayReturn.Wait();
+    return $"{a}{b} {read}";
+}, code: args[2], tags: (a, _) => [$"user:{a}"]);
+Task<string>? computing = null;
+Console.WriteLine("ready");
+while (Console.ReadLine() is { } line)
+{
+    var words = line.Split(' ');
+    var answer = "done";
+    switch (words[0])
+    {
+        case "version":
+            version = words[1];
+            break;
+        case "call":
+            answer = await method.CallAsync(words[1], int.Parse(words[2], CultureInfo.InvariantCulture));
+            break;
+        case "begin": // and stand still in the body
+            mayReturn.Reset();
+            var runs = method.Runs;
+            computing = Task.Run(async () => await method.CallAsync(words[1], int.Parse(words[2], CultureInfo.InvariantCulture)));
+            TestNode.Until(() => method.Runs > runs, "the body runs");
+            break;
+        case "end":
+            mayReturn.Set();
+            answer = await computing!;
+            break;
+        case "remove":
+            method.Entry(words[1], int.Parse(words[2], CultureInfo.InvariantCulture)).Remove();
+            break;
+        case "tag":
+            Memo.InvalidateTag(words[1]);
+            break;
+        case "clear":
+            method.Cache.Clear();
+            break;
+        default:
+            answer = method.Runs.ToString(CultureInfo.InvariantCulture);
+            break;
+    }
+
+    Console.WriteLine(answer);
+}
+
+DistributedMemo.Close();
+return 0;
