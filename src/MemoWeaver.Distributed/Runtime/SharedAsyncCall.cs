@@ -28,7 +28,7 @@ struct SharedAsyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> 
         var run = self.GetRun();
         if (self.HasStillKey())
         {
-            var answer = await run.Ask(self._key, isAsync: true).ConfigureAwait(true);
+            var answer = await run.Ask(isAsync: true).ConfigureAwait(true);
             if (answer.IsHit)
                 return Task.FromResult(answer.Value!);
         }

@@ -94,10 +94,13 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
 #pragma warning restore CA1031
     }
 
-    internal override CallTags TagsOf(ref TKey key, CallTags? tags)
+    internal override CallTags TagsOf(ref TKey key, CallTags? tags) => TagsOf(NameOf(ref key), tags);
+
+    /// <summary>The same for the name of an entry.</summary>
+    internal CallTags TagsOf(string? name, CallTags? tags)
     {
         tags ??= CallTags.Of([]);
-        return NameOf(ref key) is { } name ? tags.And(Node.LocalTag(name)) : tags;
+        return name == null ? tags : tags.And(Node.LocalTag(name));
     }
 
     /// <summary>The name of an entry; <see langword="null"/> where its key does not leave the process. Does not throw.</summary>
@@ -131,7 +134,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
             await results.EndRefresh(name, begun as SharedTicket, value, isAsync).ConfigureAwait(false);
     }
 
-    /// <summary>The tags of the user's among those of <see cref="TagsOf"/>.</summary>
+    /// <summary>The tags of the user's among those of <see cref="SharedLevel{TKey}.TagsOf"/>.</summary>
     internal static string[] TagNames(CallTags tags) => Array.FindAll(tags.Names, name => name is not ['\u0001', ..]);
 
     string? Write(ref TKey key)

@@ -10,6 +10,7 @@ namespace MemoWeaver.Distributed.Runtime;
 sealed class SharedRun<TKey, T>(SharedMethod<TKey, T> method, KeyedStore store)
     where TKey : struct, IMemoKey<TKey>
 {
+    string? _name;
     CallTags? _tags;
     SharedResults<T>? _results;
     SharedTicket? _ticket;
@@ -24,15 +25,16 @@ sealed class SharedRun<TKey, T>(SharedMethod<TKey, T> method, KeyedStore store)
     public CallTags Begin(ref TKey key, CallTags? tags)
     {
         (_results, _ticket, _isShared, _isJudged, _thrown, _started) = (null, null, false, false, null, 0);
-        return _tags = method.TagsOf(ref key, tags);
+        _name = method.NameOf(ref key);
+        return _tags = method.TagsOf(_name, tags);
     }
 
     /// <summary>Asks the server.</summary>
     /// <returns>Whether it has a result.</returns>
-    public async ValueTask<SharedAnswer<T>> Ask(TKey key, bool isAsync)
+    public async ValueTask<SharedAnswer<T>> Ask(bool isAsync)
     {
         // Tags that are not known have no generation to compare. A cache that is off neither reads nor stores.
-        if (!store.Site.Enabled || _tags == null || ReferenceEquals(_tags, CallTags.Unknown) || method.Results is not { } results || method.NameOf(ref key) is not { } name)
+        if (!store.Site.Enabled || _tags == null || ReferenceEquals(_tags, CallTags.Unknown) || _name is not { } name || method.Results is not { } results)
             return default;
         var answer = await results.Ask(name, SharedMethod<TKey, T>.TagNames(_tags), isAsync).ConfigureAwait(false);
         if (!answer.IsHit)

@@ -21,7 +21,7 @@ struct SharedSyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> r
         // What the call was given may have changed since, and would be another key.
         if (HasStillKey())
         {
-            var answer = run.Ask(_key, isAsync: false).Outcome();
+            var answer = run.Ask(isAsync: false).Outcome();
             if (answer.IsHit)
                 return answer.Value!;
         }

@@ -41,6 +41,37 @@ public class KeyTextTests
         Assert.True(seen.Count > 5_000, $"seed {seed}: only {seen.Count}"); // the test means something
     }
 
+    // At random, two of them hardly ever meet: here are all pairs of short strings of what a key is made of.
+    [Fact]
+    public void No_string_can_pass_for_the_end_of_one_and_the_beginning_of_another()
+    {
+        string[] pieces = ["A", ",", "'", "%", "%002C", "%0025", "~"];
+        List<string?> strings = [null, ""];
+        for (int from = 1, length = 0; length < 3; length++)
+        {
+            var until = strings.Count;
+            for (; from < until; from++)
+                strings.AddRange(pieces.Select(piece => strings[from] + piece));
+        }
+
+        strings = [.. strings.Distinct()];
+        var seen = new HashSet<string>();
+        foreach (var first in strings)
+        {
+            foreach (var second in strings)
+            {
+                var text = Text(w =>
+                {
+                    w.Add(first);
+                    w.Add(second);
+                }, readable: true);
+                Assert.True(seen.Add(text), $"{first} and {second}, and others, are {text}");
+            }
+        }
+
+        Assert.True(seen.Count > 50_000);
+    }
+
     [Fact]
     public void The_text_is_the_same_in_every_culture()
     {
@@ -189,7 +220,7 @@ public class KeyTextTests
     /// <summary>Arguments of all kinds, made of what is likely to be mistaken for something else.</summary>
     sealed record Arguments(string? First, string? Second, long Number, double Real, string? Third, int? Maybe, DateTime Time, bool Flag)
     {
-        static readonly string[] s_pieces = ["", ",", "~", "'", "$", "#", "*", "[", "]", "(", ")", "%", "%0041", "A", "a", "1", "-1", "1,2", ":", "{", "}", "\0", "\n", "\ud800", "\udc00", "\ud83d\ude00", "é", "e\u0301", " "];
+        static readonly string[] s_pieces = ["", ",", "~", "'", "$", "#", "*", "[", "]", "(", ")", "%", "%0041", "%002C", "%0025", "A", "a", "1", "-1", "1,2", ":", "{", "}", "\0", "\n", "\ud800", "\udc00", "\ud83d\ude00", "é", "e\u0301", " "];
 
         public static Arguments Next(Random random)
         {

@@ -6,11 +6,9 @@ namespace MemoWeaver.Distributed.Tests.Node;
 /// <summary>A cluster refuses what is not in one slot. One server is enough to see that.</summary>
 public class ClusterTests
 {
-    [Fact]
+    [RedisFact]
     public async Task In_a_cluster_it_is_the_same()
     {
-        if (!Servers.Here.Contains(ServerKind.Redis))
-            return; // the other server is not set up as a cluster by a command
         using var server = TestServer.Start(ServerKind.Redis, "--cluster-enabled", "yes");
         using (var admin = await ConnectionMultiplexer.ConnectAsync(server.Configuration + ",allowAdmin=true"))
         {

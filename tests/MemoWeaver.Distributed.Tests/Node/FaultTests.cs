@@ -97,11 +97,9 @@ public class FaultTests
         await load.End();
     }
 
-    [Fact]
+    [RedisFact]
     public async Task The_server_refuses_writes()
     {
-        if (!Servers.Here.Contains(ServerKind.Redis))
-            return; // the other server has no such setting
         using var server = TestServer.Start(ServerKind.Redis);
         using var node = TestNode.Connect(server, _prefix, s_default);
         using var other = TestNode.Connect(server, _prefix, s_default);
@@ -173,11 +171,9 @@ public class FaultTests
         Assert.Equal("new", here.Call("a", 1));
     }
 
-    [Fact]
+    [RedisFact]
     public async Task A_user_with_the_rights_that_are_listed_has_enough()
     {
-        if (!Servers.Here.Contains(ServerKind.Redis))
-            return; // the other server has other classes of rights
         var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "distributed.md"));
         var rights = page.Split('\n').Single(line => line.StartsWith("ACL SETUSER ", StringComparison.Ordinal)).Split(' ');
         using var server = TestServer.Start(ServerKind.Redis);
@@ -205,11 +201,9 @@ public class FaultTests
         Assert.DoesNotContain(texts, text => text.Contains("memoweaver1:", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [RedisFact]
     public async Task A_server_that_takes_the_place_of_another_may_not_know_the_last_invalidations()
     {
-        if (!Servers.Here.Contains(ServerKind.Redis))
-            return; // a replica of the other server cannot be promoted like this
         using var first = TestServer.Start(ServerKind.Redis);
         using var second = TestServer.Start(ServerKind.Redis);
         using var proxy = new TestProxy(first.Port);

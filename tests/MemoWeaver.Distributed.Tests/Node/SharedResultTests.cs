@@ -386,6 +386,30 @@ public class SharedResultTests(ServerFixture servers)
         Assert.Equal((0, 2), (here.Info.Hits, here.Info.Misses));
     }
 
+    // As weavers mark the holder of a generic method: this process need not have an instantiation.
+    [SharedHolder("Tests", "Tests.Catalog", "Gen(System.String,System.Int32)")]
+    static class GenericHolder<T>
+    {
+        public static T? Unused => default;
+    }
+
+    [Theory]
+    [EachServer]
+    public void All_instantiations_are_dropped_also_those_of_others(ServerKind kind)
+    {
+        using var node = Connect(kind);
+        var method = node.Method((a, _) => a, name: "Gen", localSize: 0);
+        method.Call("a", 1);
+        Invalidation.Run(Invalidation.OfInstantiations(typeof(GenericHolder<>), null, null));
+        method.Call("a", 1);
+        Assert.Equal(2, method.Runs);
+        new MemoWeaver.Control.OpenCache(typeof(GenericHolder<>), "Gen", default).Clear();
+        method.Call("a", 1);
+        Assert.Equal(3, method.Runs);
+        method.Call("a", 1);
+        Assert.Equal(3, method.Runs);
+    }
+
     [Theory]
     [EachServer]
     public async Task A_message_that_is_no_message_makes_more_go_and_not_less(ServerKind kind)
