@@ -14,7 +14,7 @@ namespace MemoWeaver.Distributed.Node;
    it, or after, which the fence of the tag that stands for the key prevents. The message comes after the deletion, so that a call that begins after it finds nothing old.
 
    This asks of a server that one key is read and written as a whole, and nothing about several. A comparison of the entry with what was there before (WATCH, MULTI, EXEC) would save the generation of the
-   entry, and was tried: one server that speaks the protocol let a deletion in between go unnoticed, some ten times in a million.
+   entry, and was tried: with one server that speaks the protocol, some results came back that a deletion in between had taken away. Why was not found out.
 
    What could not be delivered waits (PendingDrops), and this process reads and stores nothing on the server meanwhile. A timer delivers it; it is also what finds out that the server is back. */
 

@@ -56,8 +56,9 @@ public class PdbTests
         Assert.Contains(before, k => !moved.ContainsKey(k.Value));
         Assert.Equal(before.ToDictionary(k => k.Key, k => moved.GetValueOrDefault(k.Value, k.Value)), KickOffs(module));
 
+        // The attribute of one method only: a trimmer warns of two.
         foreach (var pair in pairs.All.Where(p => StateMachine(p.Original) is not null))
-            Assert.Equal(Enumerable.Repeat(StateMachine(pair.Original), 2), new[] { StateMachine(pair.Moved), StateMachine(pair.Wrapper) });
+            Assert.Equal(new string?[] { null, StateMachine(pair.Original) }, new[] { StateMachine(pair.Moved), StateMachine(pair.Wrapper) });
     }
 
     [Theory]

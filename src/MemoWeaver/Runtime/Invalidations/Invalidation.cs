@@ -105,7 +105,7 @@ public abstract class Invalidation
 #pragma warning disable CA1031 // See the remarks of the class.
     internal static void DropAll(Invalidation? first)
     {
-        Succeeds(() => SharedDrop.Run(SharedOf(first)));
+        DropShared(first);
         DropHere(first);
     }
 
@@ -113,21 +113,43 @@ public abstract class Invalidation
     {
         for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
         {
-            if (!Succeeds(invalidation.Drop))
-                Succeeds(invalidation.DropMore);
+            if (!TryDrop(invalidation))
+                TryDropMore(invalidation);
         }
     }
 
-    static bool Succeeds(Action drop)
+    static bool TryDrop(Invalidation invalidation)
     {
         try
         {
-            drop();
+            invalidation.Drop();
             return true;
         }
         catch (Exception)
         {
             return false;
+        }
+    }
+
+    static void TryDropMore(Invalidation invalidation)
+    {
+        try
+        {
+            invalidation.DropMore();
+        }
+        catch (Exception)
+        {
+        }
+    }
+
+    static void DropShared(Invalidation? first)
+    {
+        try
+        {
+            SharedDrop.Run(SharedOf(first));
+        }
+        catch (Exception)
+        {
         }
     }
 
