@@ -35,4 +35,7 @@ public sealed class DistributedCacheAttribute : CachePolicyAttribute
     /// Default: none, so that code that changed shares nothing with what it was.
     /// </summary>
     public string? Version { get; set; }
+
+    internal override CacheParameters Describe(CacheParameters parameters) =>
+        parameters with { Kind = CacheKind.Distributed, Scope = CacheScope.Shared, MaxSize = LocalMaxSize, Lifetime = TimeSpan.FromSeconds(LocalSeconds) };
 }

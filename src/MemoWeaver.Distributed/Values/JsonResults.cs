@@ -19,7 +19,8 @@ sealed class JsonResults : IDistributedSerializer
         _options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         _options.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
         _options.IncludeFields |= context == null; // tuples have fields
-        _options.MakeReadOnly(populateMissingResolver: context == null);
+        _options.TypeInfoResolver = (_options.TypeInfoResolver ?? throw new InvalidOperationException("Without reflection, JSON needs DistributedOptions.JsonContext.")).WithAddedModifier(LostInJson.Refuse);
+        _options.MakeReadOnly();
     }
 
     public string Format => "json1";
@@ -27,6 +28,7 @@ sealed class JsonResults : IDistributedSerializer
     public void Serialize<T>(IBufferWriter<byte> target, T value)
     {
         using var writer = new Utf8JsonWriter(target);
+        LostInJson.Checked(value);
         JsonSerializer.Serialize(writer, value, TypeOf<T>());
     }
 

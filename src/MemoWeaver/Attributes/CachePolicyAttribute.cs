@@ -80,4 +80,8 @@ public abstract class CachePolicyAttribute : Attribute
     /// store's to keep, <see cref="int.MaxValue"/> where there is none; with a constructor that takes nothing, <see cref="CacheInfo.MaxSize"/> is <see langword="null"/>.
     /// </remarks>
     public Type? Store { get; set; }
+
+    /// <summary>What a cache is made with, as long as there is none.</summary>
+    /// <param name="parameters">What all attributes have in common.</param>
+    internal abstract CacheParameters Describe(CacheParameters parameters);
 }

@@ -22,4 +22,7 @@ public sealed class LruCacheAttribute : CachePolicyAttribute
 
     /// <summary>Keeps every result for as long as the cache lives. Default: <see langword="false"/>.</summary>
     public bool Unbounded { get; set; }
+
+    internal override CacheParameters Describe(CacheParameters parameters) =>
+        parameters with { MaxSize = Unbounded ? null : MaxSize };
 }

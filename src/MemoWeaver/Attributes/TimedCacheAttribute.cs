@@ -22,4 +22,7 @@ public sealed class TimedCacheAttribute : CachePolicyAttribute
 
     /// <summary>Keeps every result until it expires, however many there are. Default: <see langword="false"/>.</summary>
     public bool Unbounded { get; set; }
+
+    internal override CacheParameters Describe(CacheParameters parameters) =>
+        parameters with { Kind = CacheKind.Timed, MaxSize = Unbounded ? null : MaxSize, Lifetime = TimeSpan.FromSeconds(Seconds), Sliding = Sliding };
 }

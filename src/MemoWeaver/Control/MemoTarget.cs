@@ -72,12 +72,7 @@ internal static class MemoTarget
             Scope = method.IsStatic ? CacheScope.Shared : policy?.Scope ?? CacheScope.Instance,
             CloneMode = policy?.Clone ?? CloneMode.Auto,
         };
-        return policy switch
-        {
-            LruCacheAttribute lru => parameters with { MaxSize = lru.Unbounded ? null : lru.MaxSize },
-            TimedCacheAttribute timed => parameters with { Kind = CacheKind.Timed, MaxSize = timed.Unbounded ? null : timed.MaxSize, Lifetime = TimeSpan.FromSeconds(timed.Seconds), Sliding = timed.Sliding },
-            _ => parameters,
-        };
+        return policy?.Describe(parameters) ?? parameters;
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A property that was trimmed away takes its attribute with it; the figures do not depend on it.")]
