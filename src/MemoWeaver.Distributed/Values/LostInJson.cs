@@ -28,27 +28,25 @@ static class LostInJson
     }
 
     /// <summary>The value itself; throws where it is a collection that would come back with another comparer.</summary>
-    public static object? Checked(object? value) =>
-        value != null && ComparerOf(value) is { } comparer && !IsDefault(comparer, value)
-            ? throw new NotSupportedException($"The comparer of a {value.GetType()} is lost in JSON.")
-            : value;
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The property is used by whoever asks a collection for its comparer; collections that nobody asks come with the default one or are not looked at.")]
+    public static object? Checked(object? value)
+    {
+        if (value is not System.Collections.IEnumerable)
+            return value;
+        var property = value.GetType().GetProperty("Comparer") ?? value.GetType().GetProperty("KeyComparer");
+        if (property?.GetValue(value) is { } comparer && !IsDefault(comparer, isOfOrder: property.PropertyType.Name == "IComparer`1"))
+            throw new NotSupportedException($"The comparer of a {value.GetType()} is lost in JSON.");
+        return value;
+    }
 
     static bool IsLost(FieldInfo field) => !field.IsDefined(typeof(JsonIgnoreAttribute)) && !field.IsDefined(typeof(JsonIncludeAttribute));
 
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The property is used by whoever asks a collection for its comparer; collections that nobody asks come with the default one or are not looked at.")]
-    static object? ComparerOf(object value)
-    {
-        var type = value.GetType();
-        return value is System.Collections.IEnumerable
-            ? (type.GetProperty("Comparer") ?? type.GetProperty("KeyComparer"))?.GetValue(value)
-            : null;
-    }
-
+    // Strings are equal by default as they are ordinally; their default order goes by culture.
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Default is kept: it made the comparer.")]
-    static bool IsDefault(object comparer, object collection)
+    static bool IsDefault(object comparer, bool isOfOrder)
     {
-        if (ReferenceEquals(comparer, StringComparer.Ordinal) && !IsSorted(collection))
-            return true; // what it is by default
+        if (ReferenceEquals(comparer, StringComparer.Ordinal))
+            return !isOfOrder;
         for (var type = comparer.GetType(); type != null; type = type.BaseType)
         {
             if (type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(EqualityComparer<>) || open == typeof(Comparer<>)))
@@ -57,8 +55,4 @@ static class LostInJson
 
         return false;
     }
-
-    // The default of these goes by culture.
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The comparer was read by it just now.")]
-    static bool IsSorted(object collection) => collection.GetType().GetProperty("Comparer")?.PropertyType.Name == "IComparer`1" || collection.GetType().Name.Contains("Sorted", StringComparison.Ordinal);
 }
