@@ -20,11 +20,14 @@ namespace MemoWeaver.Distributed.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KeyWriter
 {
-    const int MostCharacters = 200;
+    const int MostCharacters = 200, MostKeptCapacity = 1024;
 
-    readonly KeyRules _rules;
-    readonly string _method;
-    StringBuilder _text = new();
+    [ThreadStatic]
+    static KeyWriter? t_last;
+
+    KeyRules _rules;
+    string _method;
+    StringBuilder _text = new(MostCharacters);
     StringBuilder? _outside; // while a sensitive part is written
     int _parts;
 
@@ -32,6 +35,25 @@ public sealed class KeyWriter
     {
         _rules = rules;
         _method = method;
+    }
+
+    /// <summary>One that is this caller's until <see cref="Return"/>. A format of the user's that calls a distributed method gets another.</summary>
+    internal static KeyWriter Rent(KeyRules rules, string method)
+    {
+        if (t_last is not { } writer)
+            return new(rules, method);
+        t_last = null;
+        (writer._rules, writer._method, writer._parts) = (rules, method, 0);
+        writer.IsRefused = writer.LacksSecret = false;
+        writer._text.Clear();
+        return writer;
+    }
+
+    /// <summary>Gives it back. Not called after an exception, which may have left it within a sensitive part.</summary>
+    internal void Return()
+    {
+        if (_text.Capacity <= MostKeptCapacity)
+            t_last = this;
     }
 
     /// <summary>Whether some part has no text, so that the key is not to leave the process.</summary>

@@ -29,13 +29,13 @@ struct SharedAsyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> 
         if (self.HasStillKey())
         {
             var answer = await run.Ask(isAsync: true).ConfigureAwait(true);
-            if (answer.IsHit)
+            if (run.Take(answer))
                 return Task.FromResult(answer.Value!);
         }
 
         run.BeginBody();
         var body = self._call.Invoke().AsTask();
-        await Waiting.Ended(body).ConfigureAwait(false);
+        await Waiting.Ended(body);
         if (body.Status != TaskStatus.RanToCompletion)
             return body;
         run.EndBody();

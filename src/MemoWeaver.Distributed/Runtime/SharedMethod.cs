@@ -13,7 +13,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
     where TKey : struct, IMemoKey<TKey>
 {
     readonly IKeyText<TKey> _text;
-    readonly string _scope; // what the names of all entries have in common: the readable name, the generic arguments
+    readonly string _before; // what the names of all entries have in common: the method, its readable name, the generic arguments
     SharedResults<T>? _results;
     int _isToldOfKey;
 
@@ -40,7 +40,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
         Method = SharedName.Method(assembly, type, method);
         _text = text;
         var label = $"{type[(type.LastIndexOfAny(['.', '+', '/']) + 1)..]}.{method.Split('(')[0]}";
-        _scope = $"{KeyEscape.Of(label)}:{(holder.IsGenericType ? KeyDigest.OfAll([.. holder.GetGenericArguments().Select(NameOf)]) : "")}:";
+        _before = SharedName.OfEntry(Method, $"{KeyEscape.Of(label)}:{(holder.IsGenericType ? KeyDigest.OfAll([.. holder.GetGenericArguments().Select(NameOf)]) : "")}:");
         All = new(node, SharedName.OfMethod(Method));
         node.Add(Method, site);
         site.UseShared(this);
@@ -135,18 +135,22 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
     }
 
     /// <summary>The tags of the user's among those of <see cref="SharedLevel{TKey}.TagsOf"/>.</summary>
-    internal static string[] TagNames(CallTags tags) => Array.FindAll(tags.Names, name => name is not ['\u0001', ..]);
+    internal static string[] TagNames(CallTags tags) =>
+        tags.Names is [['\u0001', ..]] ? [] : Array.FindAll(tags.Names, static name => name is not ['\u0001', ..]);
 
     string? Write(ref TKey key)
     {
-        var writer = new KeyWriter(Node.Server?.Rules ?? KeyRules.Default, Method);
+        var writer = KeyWriter.Rent(Node.Server?.Rules ?? KeyRules.Default, Method);
         _text.Write(ref key, writer);
-        if (!writer.IsRefused)
-            return SharedName.OfEntry(Method, _scope + writer.End());
-        if (writer.LacksSecret && Node.Server != null)
-            TellOfKey(() => SharedEvents.SecretMissing(Site.Name));
-        return null;
+        var name = writer.IsRefused ? null : string.Concat(_before, writer.End());
+        var lacksSecret = writer.LacksSecret;
+        writer.Return();
+        if (lacksSecret && Node.Server != null)
+            TellOfSecret();
+        return name;
     }
+
+    void TellOfSecret() => TellOfKey(() => SharedEvents.SecretMissing(Site.Name));
 
     void TellOfKey(Action tell)
     {

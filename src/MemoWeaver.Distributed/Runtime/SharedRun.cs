@@ -29,26 +29,28 @@ sealed class SharedRun<TKey, T>(SharedMethod<TKey, T> method, KeyedStore store)
         return _tags = method.TagsOf(_name, tags);
     }
 
-    /// <summary>Asks the server.</summary>
-    /// <returns>Whether it has a result.</returns>
-    public async ValueTask<SharedAnswer<T>> Ask(bool isAsync)
+    /// <summary>Asks the server. Its answer goes to <see cref="Take"/>.</summary>
+    public ValueTask<SharedAnswer<T>> Ask(bool isAsync)
     {
         // Tags that are not known have no generation to compare. A cache that is off neither reads nor stores.
         if (!store.Site.Enabled || _tags == null || ReferenceEquals(_tags, CallTags.Unknown) || _name is not { } name || method.Results is not { } results)
             return default;
-        var answer = await results.Ask(name, SharedMethod<TKey, T>.TagNames(_tags), isAsync).ConfigureAwait(false);
-        if (!answer.IsHit)
-        {
-            _results = results;
-            _ticket = answer.Ticket;
-            return answer;
-        }
+        _results = results;
+        return results.Ask(name, SharedMethod<TKey, T>.TagNames(_tags), isAsync);
+    }
 
+    /// <summary>Takes the server's answer.</summary>
+    /// <returns>Whether it is a result.</returns>
+    public bool Take(in SharedAnswer<T> answer)
+    {
+        _ticket = answer.Ticket;
+        if (!answer.IsHit)
+            return false;
         _isShared = true;
-        _tags.Lifetime = answer.Lifetime;
+        _tags!.Lifetime = answer.Lifetime;
         store.CountJoin();
         store.Site.CountSharedHit();
-        return answer;
+        return true;
     }
 
     /// <summary>The body is about to run.</summary>

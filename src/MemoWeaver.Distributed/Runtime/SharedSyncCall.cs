@@ -22,7 +22,7 @@ struct SharedSyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> r
         if (HasStillKey())
         {
             var answer = run.Ask(isAsync: false).Outcome();
-            if (answer.IsHit)
+            if (run.Take(answer))
                 return answer.Value!;
         }
 

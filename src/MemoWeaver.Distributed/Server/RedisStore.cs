@@ -5,6 +5,8 @@ namespace MemoWeaver.Distributed.Server;
 /// <summary>Results in Redis, or in a server that speaks its protocol. Uses GET, MGET, SET, SETEX, PSETEX, DEL, UNLINK, EXPIRE, PEXPIRE, PUBLISH and SUBSCRIBE, on names that begin with the prefix, and asks nothing of the server but that each of them is done as a whole.</summary>
 sealed class RedisStore : SharedStore
 {
+    const int InOneSlot = 3; // an entry, its generation and that of its method
+
     readonly ConnectionMultiplexer _connection;
     readonly IDatabase _database;
     readonly RedisChannelPair _channel;
@@ -38,30 +40,12 @@ sealed class RedisStore : SharedStore
 
     public override IChannel Channel => _channel;
 
-    public override async ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
+    public override ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
     {
-        var isSpread = names.Length > 3 && IsCluster;
-        var together = new RedisKey[isSpread ? 3 : names.Length]; // an entry, its generation and that of its method are always in one slot
-        for (var i = 0; i < together.Length; i++)
-            together[i] = names[i];
-        var found = new byte[]?[names.Length];
-        var apart = isAsync ? new List<Task<RedisValue>>() : null;
-        for (var i = together.Length; i < names.Length; i++)
-        {
-            if (isAsync)
-                apart!.Add(_database.StringGetAsync(names[i], CommandFlags.DemandMaster));
-            else
-                found[i] = _database.StringGet(names[i], CommandFlags.DemandMaster);
-        }
-
-        var values = isAsync
-            ? await InTime(_database.StringGetAsync(together, CommandFlags.DemandMaster)).ConfigureAwait(false)
-            : _database.StringGet(together, CommandFlags.DemandMaster);
-        for (var i = 0; i < values.Length; i++)
-            found[i] = values[i];
-        for (var i = 0; i < apart?.Count; i++)
-            found[together.Length + i] = await InTime(apart[i]).ConfigureAwait(false);
-        return found;
+        var keys = Array.ConvertAll(names, static name => (RedisKey)name);
+        if (keys.Length > InOneSlot && IsCluster)
+            return ReadApart(keys, isAsync);
+        return isAsync ? new(ReadTogether(keys)) : new(Bytes(_database.StringGet(keys, CommandFlags.DemandMaster)));
     }
 
     public override async ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync) => isAsync
@@ -99,32 +83,49 @@ sealed class RedisStore : SharedStore
 
     bool IsCluster => Array.Exists(_connection.GetServers(), server => server.ServerType == ServerType.Cluster);
 
-    // The client looks for operations that took too long once a second only.
-    Task<T> InTime<T>(Task<T> task) => task.IsCompleted ? task : Bounded(task);
+    // As InTime: a state machine less for what each look does.
+    async Task<byte[]?[]> ReadTogether(RedisKey[] keys)
+    {
+        var read = _database.StringGetAsync(keys, CommandFlags.DemandMaster);
+        try
+        {
+            return Bytes(await read.WaitAsync(_timeout).ConfigureAwait(false));
+        }
+        catch (TimeoutException)
+        {
+            _ = Ignore(read);
+            throw;
+        }
+    }
 
-    async Task<T> Bounded<T>(Task<T> task)
+    // Tags lie in slots of their own. All is read between the call and its end, in whatever order: what is dropped meanwhile may be seen or not.
+    async ValueTask<byte[]?[]> ReadApart(RedisKey[] keys, bool isAsync)
+    {
+        var tags = keys[InOneSlot..];
+        if (!isAsync)
+            return [.. Bytes(_database.StringGet(keys[..InOneSlot], CommandFlags.DemandMaster)), .. tags.Select(tag => (byte[]?)_database.StringGet(tag, CommandFlags.DemandMaster))];
+        var reads = Task.WhenAll(Array.ConvertAll(tags, tag => _database.StringGetAsync(tag, CommandFlags.DemandMaster)));
+        _ = Ignore(reads); // also where the others fail first
+        var together = await ReadTogether(keys[..InOneSlot]).ConfigureAwait(false);
+        return [.. together, .. Bytes(await InTime(reads).ConfigureAwait(false))];
+    }
+
+    static byte[]?[] Bytes(RedisValue[] values) => Array.ConvertAll(values, static value => (byte[]?)value);
+
+    // The client looks for operations that took too long once a second only.
+    async Task<T> InTime<T>(Task<T> task)
     {
         try
         {
             return await task.WaitAsync(_timeout).ConfigureAwait(false);
         }
-        finally
+        catch (TimeoutException)
         {
-            if (!task.IsCompleted)
-                _ = Ignore(task);
+            _ = Ignore(task);
+            throw;
         }
     }
 
-#pragma warning disable CA1031 // The outcome is known from elsewhere.
-    static async Task Ignore(Task task)
-    {
-        try
-        {
-            await task.ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-        }
-    }
-#pragma warning restore CA1031
+    // What it ends with is known from elsewhere.
+    static async Task Ignore(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -1,5 +1,4 @@
 using MemoWeaver.Runtime;
-using Polly;
 using Polly.CircuitBreaker;
 using StackExchange.Redis;
 
@@ -9,77 +8,72 @@ namespace MemoWeaver.Distributed.Server;
 /// Stands before a store: counts and reports what fails, once for each outage, and leaves a server that does not answer alone for a while, so that calls do not wait for it. Thread-safe.
 /// </summary>
 /// <remarks>A server that refuses (it is full, read-only, or allows too little) answers at once, and is asked again.</remarks>
-sealed class ServerGuard
+/// <param name="breakDuration">How long the server is left alone.</param>
+/// <param name="disconnected">Called when an operation found no connection.</param>
+sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
 {
-    readonly ResiliencePipeline _breaker;
-    readonly Action _disconnected;
-    long _openUntil;
+    readonly ServerBreaker _breaker = new(breakDuration);
     int _isAway, _isRefusing;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="breakDuration">How long the server is left alone.</param>
-    /// <param name="disconnected">Called when an operation found no connection.</param>
-    public ServerGuard(TimeSpan breakDuration, Action disconnected)
-    {
-        _disconnected = disconnected;
-        _breaker = new ResiliencePipelineBuilder()
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
-            {
-                FailureRatio = 0.5,
-                MinimumThroughput = 2,
-                SamplingDuration = TimeSpan.FromSeconds(1),
-                BreakDuration = breakDuration,
-                ShouldHandle = static arguments => new(arguments.Outcome.Exception is not (null or RedisServerException)),
-                OnOpened = arguments =>
-                {
-                    Volatile.Write(ref _openUntil, Environment.TickCount64 + (long)arguments.BreakDuration.TotalMilliseconds);
-                    return default;
-                },
-                OnClosed = _ =>
-                {
-                    Volatile.Write(ref _openUntil, 0);
-                    return default;
-                },
-            })
-            .Build();
-    }
-
     /// <summary>Whether the server is left alone now.</summary>
-    public bool IsOpen => Volatile.Read(ref _openUntil) is not 0 and var until && Environment.TickCount64 < until;
+    public bool IsOpen => _breaker.IsOpen;
 
     /// <summary>Runs one operation. What it throws, this throws.</summary>
     /// <typeparam name="TState">What the operation needs.</typeparam>
     /// <typeparam name="T">Its result.</typeparam>
-    public async ValueTask<T> Run<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, bool isAsync)
+    public ValueTask<T> Run<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, bool isAsync) =>
+        isAsync ? RunAsync(state, operation) : new(RunHere(state, operation));
+
+    T RunHere<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation)
     {
+        var isCalm = _breaker.IsCalm;
         try
         {
-            var result = isAsync
-                ? await _breaker.ExecuteAsync(static (s, _) => s.operation(s.state, true), (state, operation)).ConfigureAwait(false)
-                : _breaker.Execute(static s => s.operation(s.state, false).Outcome(), (state, operation));
+            var result = isCalm ? operation(state, false).Outcome() : _breaker.Run(state, operation);
             Succeeded();
             return result;
         }
-        catch (BrokenCircuitException)
-        {
-            SharedMetrics.Skipped.Add(1);
-            throw;
-        }
         catch (Exception exception)
         {
-            Failed(exception);
+            Failed(exception, isCalm);
             throw;
         }
     }
 
+    async ValueTask<T> RunAsync<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation)
+    {
+        var isCalm = _breaker.IsCalm;
+        try
+        {
+            var result = isCalm ? await operation(state, true).ConfigureAwait(false) : await _breaker.RunAsync(state, operation).ConfigureAwait(false);
+            Succeeded();
+            return result;
+        }
+        catch (Exception exception)
+        {
+            Failed(exception, isCalm);
+            throw;
+        }
+    }
+
+    /// <summary>A write was taken: what is refused next is told again.</summary>
+    public void Taken() => Volatile.Write(ref _isRefusing, 0);
+
     void Succeeded()
     {
+        _breaker.Succeeded();
         if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0)
             SharedEvents.ServerIsBack();
     }
 
-    void Failed(Exception exception)
+    void Failed(Exception exception, bool wasCalm)
     {
+        if (exception is BrokenCircuitException)
+        {
+            SharedMetrics.Skipped.Add(1);
+            return;
+        }
+
         SharedMetrics.Errors.Add(1);
         if (exception is RedisServerException)
         {
@@ -88,12 +82,10 @@ sealed class ServerGuard
             return;
         }
 
+        _breaker.Failed(wasCalm);
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
             SharedEvents.ServerIsAway(exception.GetType().Name);
         if (exception is RedisConnectionException or ObjectDisposedException)
-            _disconnected();
+            disconnected();
     }
-
-    /// <summary>A write was taken: what is refused next is told again.</summary>
-    public void Taken() => Volatile.Write(ref _isRefusing, 0);
 }

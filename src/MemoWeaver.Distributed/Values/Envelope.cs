@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace MemoWeaver.Distributed.Values;
 
@@ -11,7 +13,7 @@ namespace MemoWeaver.Distributed.Values;
    44  the number of generations, 16 bits
    46  the generations as they were before the body ran, 16 bytes each
    ..  the length of the result, 32 bits, and the result
-   ..  16 bytes: a digest of the name of the entry and all that is before; under the secret where there is one
+   ..  16 bytes: a digest of the name of the entry and all that is before: HMAC-SHA-256 under the secret where there is one, else XXH128
 
    The digest is compared first, so that nothing damaged, cut off or put under another name is looked at any further. */
 
@@ -20,21 +22,21 @@ static class Envelope
 {
     public const int NonceLength = 16, FingerprintLength = 32;
 
-    const int FingerprintAt = 4, ExpiryAt = FingerprintAt + FingerprintLength, CountAt = ExpiryAt + 8, GenerationsAt = CountAt + 2, DigestLength = 16;
+    const int FingerprintAt = 4, ExpiryAt = FingerprintAt + FingerprintLength, CountAt = ExpiryAt + 8, GenerationsAt = CountAt + 2, DigestLength = 16, MostOnStack = 512;
 
     /// <summary>A random generation.</summary>
     public static byte[] NewNonce() => RandomNumberGenerator.GetBytes(NonceLength);
 
     /// <summary>Seals a result.</summary>
-    public static byte[] Seal(string name, byte[]? secret, ReadOnlySpan<byte> fingerprint, long expiry, IReadOnlyList<byte[]> generations, ReadOnlySpan<byte> result)
+    public static byte[] Seal(string name, byte[]? secret, ReadOnlySpan<byte> fingerprint, long expiry, ReadOnlySpan<byte[]> generations, ReadOnlySpan<byte> result)
     {
-        var lengthAt = GenerationsAt + (generations.Count * NonceLength);
+        var lengthAt = GenerationsAt + (generations.Length * NonceLength);
         var bytes = new byte[lengthAt + 4 + result.Length + DigestLength];
         (bytes[0], bytes[1], bytes[2]) = ((byte)'M', (byte)'W', 1);
         fingerprint.CopyTo(bytes.AsSpan(FingerprintAt));
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(ExpiryAt), expiry);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(CountAt), checked((ushort)generations.Count));
-        for (var i = 0; i < generations.Count; i++)
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(CountAt), checked((ushort)generations.Length));
+        for (var i = 0; i < generations.Length; i++)
             generations[i].CopyTo(bytes.AsSpan(GenerationsAt + (i * NonceLength)));
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(lengthAt), result.Length);
         result.CopyTo(bytes.AsSpan(lengthAt + 4));
@@ -51,7 +53,7 @@ static class Envelope
     /// <param name="expiry">When it expires.</param>
     /// <param name="result">The result.</param>
     /// <returns>What is there.</returns>
-    public static EnvelopeState Open(string name, byte[]? secret, ReadOnlySpan<byte> fingerprint, IReadOnlyList<byte[]> generations, ReadOnlySpan<byte> bytes, out long expiry, out ReadOnlySpan<byte> result)
+    public static EnvelopeState Open(string name, byte[]? secret, ReadOnlySpan<byte> fingerprint, ReadOnlySpan<byte[]> generations, ReadOnlySpan<byte> bytes, out long expiry, out ReadOnlySpan<byte> result)
     {
         expiry = 0;
         result = default;
@@ -67,9 +69,9 @@ static class Envelope
             return EnvelopeState.Unreadable;
         if (!bytes.Slice(FingerprintAt, FingerprintLength).SequenceEqual(fingerprint))
             return EnvelopeState.OfOtherCode;
-        if (lengthAt != GenerationsAt + (generations.Count * NonceLength))
+        if (lengthAt != GenerationsAt + (generations.Length * NonceLength))
             return EnvelopeState.Outdated;
-        for (var i = 0; i < generations.Count; i++)
+        for (var i = 0; i < generations.Length; i++)
         {
             if (!bytes.Slice(GenerationsAt + (i * NonceLength), NonceLength).SequenceEqual(generations[i]))
                 return EnvelopeState.Outdated;
@@ -80,13 +82,24 @@ static class Envelope
         return EnvelopeState.Result;
     }
 
+    // Without a secret it finds damage, which takes no cryptography; the name is its seed.
     static void Digest(string name, byte[]? secret, ReadOnlySpan<byte> bytes, Span<byte> digest)
     {
-        using var hash = secret == null ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
+        Span<byte> ascii = name.Length <= MostOnStack ? stackalloc byte[name.Length] : new byte[name.Length];
+        Encoding.ASCII.GetBytes(name, ascii); // as all names are
+        if (secret == null)
+            XxHash128.Hash(bytes, digest, (long)XxHash3.HashToUInt64(ascii));
+        else
+            Digest(ascii, secret, bytes, digest);
+    }
+
+    static void Digest(ReadOnlySpan<byte> name, byte[] secret, ReadOnlySpan<byte> bytes, Span<byte> digest)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
         Span<byte> length = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, name.Length);
         hash.AppendData(length);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(name)); // ASCII, as all names are
+        hash.AppendData(name);
         hash.AppendData(bytes);
         Span<byte> all = stackalloc byte[32];
         hash.GetHashAndReset(all);

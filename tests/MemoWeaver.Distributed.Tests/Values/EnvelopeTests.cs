@@ -9,7 +9,7 @@ public class EnvelopeTests
     static readonly byte[] s_fingerprint = [.. Enumerable.Repeat((byte)7, Envelope.FingerprintLength)];
     static readonly byte[] s_result = [1, 2, 3, 4, 5];
 
-    static EnvelopeState Open(byte[] bytes, IReadOnlyList<byte[]> generations, out byte[] result, string name = Name, byte[]? secret = null, byte[]? fingerprint = null)
+    static EnvelopeState Open(byte[] bytes, byte[][] generations, out byte[] result, string name = Name, byte[]? secret = null, byte[]? fingerprint = null)
     {
         var state = Envelope.Open(name, secret, fingerprint ?? s_fingerprint, generations, bytes, out _, out var span);
         result = span.ToArray();

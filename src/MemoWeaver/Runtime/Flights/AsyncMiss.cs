@@ -162,7 +162,7 @@ public static class AsyncMiss
         where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        await Waiting.Ended(body).ConfigureAwait(false);
+        await Waiting.Ended(body);
         if (body.Status != TaskStatus.RanToCompletion)
             own.Fail(body, IsCancelled<TKey, T, TCall>(ref call));
         else if (Keep<TKey, T, TStored, TCall, TKept>(own, body.Result, ref call, out var stored) && default(TKept).IsFirstReplaced)

@@ -1,10 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace MemoWeaver.Runtime;
 
 /// <summary>Waits on tasks that others own.</summary>
 static class Waiting
 {
-    /// <summary>Completes when the task has, without throwing what it threw.</summary>
-    public static Task Ended(Task task) => Task.WhenAny(task);
+    /// <summary>To await: completes when the task has, without throwing what it threw, on whatever thread.</summary>
+#if NET8_0_OR_GREATER
+    public static ConfiguredTaskAwaitable Ended(Task task) => task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#else
+    public static ConfiguredTaskAwaitable<Task> Ended(Task task) => Task.WhenAny(task).ConfigureAwait(false);
+#endif
 
     /// <summary>Completes when the task has, or when the wait is cancelled.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>

@@ -186,7 +186,7 @@ public abstract class Invalidation
     static async Task<TTask> End<TTask>(TTask task, Invalidation first)
         where TTask : Task
     {
-        await Waiting.Ended(task).ConfigureAwait(false);
+        await Waiting.Ended(task);
         await DropSharedAsync(first).ConfigureAwait(false);
         DropHere(first);
         first._transaction?.WhenCompleted(first);

@@ -1,0 +1,35 @@
+using MemoWeaver.Distributed.Node;
+
+namespace MemoWeaver.Distributed.Runtime;
+
+/// <summary>Where the server has what belongs to the results of one method: see <see cref="SharedName"/>. What is the same for all of them is put together once.</summary>
+sealed class SharedPlaces
+{
+    readonly string _prefix, _entry, _generation;
+    readonly int _rest;
+
+    public SharedPlaces(string prefix, string method)
+    {
+        _prefix = prefix;
+        var before = SharedName.OfEntry(method, "");
+        _rest = before.Length;
+        _entry = SharedName.Entry(prefix, before);
+        _generation = SharedName.Generation(prefix, before);
+        Method = SharedName.Generation(prefix, SharedName.OfMethod(method));
+    }
+
+    /// <summary>The generation of the method.</summary>
+    public string Method { get; }
+
+    /// <summary>An entry.</summary>
+    /// <param name="name">Its name.</param>
+    public string Entry(string name) => string.Concat(_entry, name.AsSpan(_rest));
+
+    /// <summary>The generation of an entry.</summary>
+    /// <param name="name">The name of the entry.</param>
+    public string Generation(string name) => string.Concat(_generation, name.AsSpan(_rest));
+
+    /// <summary>The generation of a tag.</summary>
+    /// <param name="tag">The tag.</param>
+    public string Tag(string tag) => SharedName.Generation(_prefix, SharedName.OfTag(tag));
+}
