@@ -1,0 +1,40 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>What is asked of a call.</summary>
+static class AsyncCalls
+{
+    // What VaryBy names may be gone, such as the request that the caller served: not a reason to fail a call that has succeeded.
+#pragma warning disable CA1031
+    public static bool HasKey<TKey, T, TCall>(ref TCall call, ref TKey key)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+    {
+        try
+        {
+            return call.HasKey(ref key);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+#pragma warning restore CA1031
+
+    // Boxed only where there is something to ask.
+    public static IChoosingCall<T>? Choosing<T, TCall>(CacheSite site, ref TCall call)
+        where TCall : struct =>
+        (site.Flags & CacheFlags.Choosing) == 0 ? null : (IChoosingCall<T>)call;
+
+    public static bool IsCancelled<TKey, T, TCall>(ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+    {
+        for (var i = 0; i < call.TokenCount; i++)
+        {
+            if (call.GetToken(i).IsCancellationRequested)
+                return true;
+        }
+
+        return false;
+    }
+}
