@@ -52,7 +52,7 @@ sealed class SharedForm<T>
         catch (Exception exception)
         {
             if (Interlocked.Exchange(ref _isToldOfWriting, 1) == 0)
-                SharedEvents.NotShared(_site.Name, exception.GetType().Name);
+                SharedEvents.NotShared(_site.Name, Reason(exception));
             return null;
         }
     }
@@ -101,7 +101,7 @@ sealed class SharedForm<T>
         catch (Exception exception)
         {
             IsUsable = false;
-            SharedEvents.NotShared(_site.Name, exception.GetType().Name);
+            SharedEvents.NotShared(_site.Name, Reason(exception));
             return "";
         }
     }
@@ -111,6 +111,9 @@ sealed class SharedForm<T>
         if (Interlocked.Exchange(ref _isToldOfReading, 1) == 0)
             SharedEvents.NotReadable(_site.Name, reason);
     }
+
+    // What others throw may have parts of the result in its text.
+    static string Reason(Exception exception) => exception is LostInJsonException ? exception.Message : exception.GetType().Name;
 
     static void Found(string outcome) => SharedMetrics.Lookups.Add(1, SharedMetrics.Outcome(outcome));
 }

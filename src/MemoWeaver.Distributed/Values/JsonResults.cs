@@ -27,9 +27,10 @@ sealed class JsonResults : IDistributedSerializer
 
     public void Serialize<T>(IBufferWriter<byte> target, T value)
     {
-        using var writer = new Utf8JsonWriter(target);
         LostInJson.Checked(value);
-        JsonSerializer.Serialize(writer, value, TypeOf<T>());
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, TypeOf<T>());
+        LostInJson.RefuseReplaced(bytes);
+        target.Write(bytes);
     }
 
     public T? Deserialize<T>(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, TypeOf<T>());

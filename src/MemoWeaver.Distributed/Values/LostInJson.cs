@@ -1,58 +1,66 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace MemoWeaver.Distributed.Values;
 
-/// <summary>
-/// Refuses what JSON would lose without a word, so that another machine would get another result: public fields, those of tuples among them, where a generated context leaves them out; and the comparer of a
-/// dictionary or set, which decides what is found in it. What is refused is not shared.
-/// </summary>
+/* What JSON would lose without a word, so that another machine would get another result:
+
+   public fields, those of tuples among them, where a generated context leaves them out: of the type;
+   the order of a stack, and what an object was that is declared as object: of the type;
+   what a derived class adds to the one that is declared: of each object (OnSerializing);
+   the comparer of a dictionary or set, which decides what is found in it: of each value of a member (Get), and of what is in it (LossyCollection);
+   half of a surrogate pair: of the text. */
+
+/// <summary>Refuses what JSON would lose. What is refused is not shared.</summary>
 static class LostInJson
 {
+    static readonly Type?[] s_reversed = [typeof(Stack<>), typeof(System.Collections.Concurrent.ConcurrentStack<>), typeof(System.Collections.Immutable.ImmutableStack<>), typeof(System.Collections.Immutable.IImmutableStack<>)];
+
     /// <summary>Looks at what the serializer makes of a type, before it is first used.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A field that was trimmed away is used by nobody.")]
     public static void Refuse(JsonTypeInfo info)
     {
+        if (info.Type == typeof(object) && info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly)
+            throw new LostInJsonException("what an object was is not known when it is read back");
+        if (info.Type.IsGenericType && Array.IndexOf(s_reversed, info.Type.GetGenericTypeDefinition()) >= 0)
+            throw new LostInJsonException($"a {info.Type} is read back in reverse");
         if (info.Kind != JsonTypeInfoKind.Object)
             return;
         if (!info.Options.IncludeFields && Array.Find(info.Type.GetFields(BindingFlags.Instance | BindingFlags.Public), IsLost) is { } lost)
-            throw new NotSupportedException($"The generated JSON of {info.Type} leaves its field {lost.Name} out: set IncludeFields in JsonSourceGenerationOptions.");
+            throw new LostInJsonException($"the generated JSON of {info.Type} leaves its field {lost.Name} out: set IncludeFields in JsonSourceGenerationOptions");
+        if (info.Type is { IsValueType: false, IsSealed: false })
+            info.OnSerializing += value => RefuseOther(value, info.Type);
         foreach (var member in info.Properties)
         {
-            // An object of any type may be in it, such as a dictionary behind an interface.
-            if (member.Get is { } get && member.PropertyType is { IsValueType: false, IsSealed: false } or { IsGenericType: true, IsValueType: false })
+            if (member.Get is { } get && LossyCollection.MayBe(member.PropertyType))
                 member.Get = owner => Checked(get(owner));
         }
     }
 
-    /// <summary>The value itself; throws where it is a collection that would come back with another comparer.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The property is used by whoever asks a collection for its comparer; collections that nobody asks come with the default one or are not looked at.")]
+    /// <summary>The value itself; throws where it is a collection that would come back with another comparer, or has one in it.</summary>
     public static object? Checked(object? value)
     {
-        if (value is not System.Collections.IEnumerable)
-            return value;
-        var property = value.GetType().GetProperty("Comparer") ?? value.GetType().GetProperty("KeyComparer");
-        if (property?.GetValue(value) is { } comparer && !IsDefault(comparer, isOfOrder: property.PropertyType.Name == "IComparer`1"))
-            throw new NotSupportedException($"The comparer of a {value.GetType()} is lost in JSON.");
+        if (value is IEnumerable collection and not string)
+            LossyCollection.Of(value.GetType()).Check(collection);
         return value;
     }
 
-    static bool IsLost(FieldInfo field) => !field.IsDefined(typeof(JsonIgnoreAttribute)) && !field.IsDefined(typeof(JsonIncludeAttribute));
-
-    // Strings are equal by default as they are ordinally; their default order goes by culture.
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Default is kept: it made the comparer.")]
-    static bool IsDefault(object comparer, bool isOfOrder)
+    /// <summary>Throws where the text of some string was not well-formed: what is in its place is the sign for that.</summary>
+    public static void RefuseReplaced(ReadOnlySpan<byte> json)
     {
-        if (ReferenceEquals(comparer, StringComparer.Ordinal))
-            return !isOfOrder;
-        for (var type = comparer.GetType(); type != null; type = type.BaseType)
-        {
-            if (type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(EqualityComparer<>) || open == typeof(Comparer<>)))
-                return comparer.Equals(type.GetProperty("Default")!.GetValue(null));
-        }
-
-        return false;
+        if (json.IndexOf("\\uFFFD"u8) >= 0 || json.IndexOf("\uFFFD"u8) >= 0)
+            throw new LostInJsonException("a string has half of a surrogate pair in it, or the sign that replaces one");
     }
+
+    static void RefuseOther(object value, Type declared)
+    {
+        if (value.GetType() != declared)
+            throw new LostInJsonException($"a {value.GetType()} is read back as the {declared} that is declared: seal that, or name the derived ones by [JsonDerivedType]");
+    }
+
+    static bool IsLost(FieldInfo field) => !field.IsDefined(typeof(JsonIgnoreAttribute)) && !field.IsDefined(typeof(JsonIncludeAttribute));
 }

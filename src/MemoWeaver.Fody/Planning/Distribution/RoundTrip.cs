@@ -60,7 +60,7 @@ internal sealed class RoundTrip(ModuleDefinition module)
             foreach (var hidden in members.Hidden)
                 diagnostics.AddOnce(Rules.LosesState, $"{hidden} of {TypeNames.WithArticle(type)} is not written, and has the value of a new object when it is read back");
             if (!definition.IsValueType && !definition.IsSealed && !SerializedMembers.NamesDerived(definition) && derived.Value[definition].FirstOrDefault() is { } other)
-                diagnostics.AddOnce(Rules.LosesState, $"{Where(path)} is {TypeNames.WithArticle(type)}, and {TypeNames.WithArticle(other)} in its place is read back as {TypeNames.WithArticle(type)}");
+                diagnostics.AddOnce(Rules.LosesState, $"{Where(path)} is {TypeNames.WithArticle(type)}, and {TypeNames.WithArticle(other)} in its place is not shared, as it would be read back as {TypeNames.WithArticle(type)}");
             foreach (var (member, memberType) in members.Written)
                 Visit(memberType, path + "." + member, TypeNames.Of(type));
         }

@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace MemoWeaver.Distributed.Values;
+
+/// <summary>What JSON may lose of a collection of one type: its comparer, and those of collections in it. Made once for each type. Thread-safe.</summary>
+sealed class LossyCollection
+{
+    static readonly ConcurrentDictionary<Type, LossyCollection> s_all = new();
+
+    readonly PropertyInfo? _comparer;
+    readonly bool _isNested;
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A comparer is used by the collection itself; a collection whose property was trimmed away is of nobody's that asks for it.")]
+    LossyCollection(Type type)
+    {
+        _comparer = type.GetProperty("Comparer") ?? type.GetProperty("KeyComparer");
+        _isNested = Array.Exists(type.GetInterfaces(), one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEnumerable<>) && IsNested(one.GetGenericArguments()[0]));
+    }
+
+    public static LossyCollection Of(Type type) => s_all.GetOrAdd(type, static type => new LossyCollection(type));
+
+    /// <summary>Whether a member of this type may hold a collection that loses something.</summary>
+    public static bool MayBe(Type type) =>
+        type != typeof(string) && (typeof(IEnumerable).IsAssignableFrom(type) ? !type.IsSZArray || IsNested(type.GetElementType()!) : type is { IsValueType: false, IsSealed: false });
+
+    /// <summary>Throws where a comparer would be lost.</summary>
+    public void Check(IEnumerable collection)
+    {
+        if (_comparer?.GetValue(collection) is { } comparer && !IsDefault(comparer, isOfOrder: _comparer.PropertyType.Name == "IComparer`1"))
+            throw new LostInJsonException($"the comparer of a {collection.GetType()} is lost");
+        if (!_isNested)
+            return;
+        foreach (var element in collection)
+            LostInJson.Checked(ValueOf(element));
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The serializer reads it.")]
+    static object? ValueOf(object? element) =>
+        element?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) ? type.GetProperty("Value")!.GetValue(element) : element;
+
+    // Of objects in a collection, members are looked at as they are written.
+    static bool IsNested(Type element) =>
+        element.IsGenericType && element.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) ? IsNested(element.GetGenericArguments()[1])
+        : element != typeof(string) && (typeof(IEnumerable).IsAssignableFrom(element) || Nullable.GetUnderlyingType(element) is { } value && IsNested(value));
+
+    // Strings are equal by default as they are ordinally; their default order goes by culture.
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Default is kept: it made the comparer.")]
+    static bool IsDefault(object comparer, bool isOfOrder)
+    {
+        if (ReferenceEquals(comparer, StringComparer.Ordinal))
+            return !isOfOrder;
+        for (var type = comparer.GetType(); type != null; type = type.BaseType)
+        {
+            if (type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(EqualityComparer<>) || open == typeof(Comparer<>)))
+                return comparer.Equals(type.GetProperty("Default")!.GetValue(null));
+        }
+
+        return false;
+    }
+}

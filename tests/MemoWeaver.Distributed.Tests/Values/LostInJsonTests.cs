@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using MemoWeaver.Distributed.Values;
+
+namespace MemoWeaver.Distributed.Tests.Values;
+
+/// <summary>What JSON would give back as something else is not shared.</summary>
+public class LostInJsonTests
+{
+    static readonly JsonResults s_json = new(null);
+
+    [Fact]
+    public void A_comparer_that_JSON_loses_is_refused()
+    {
+        Assert.Equal(1, RoundTrip(s_json, new Dictionary<string, int> { ["a"] = 1 })!["a"]);
+        Assert.Equal(1, RoundTrip(s_json, new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 1 })!["a"]);
+        Assert.Equal([1, 2], RoundTrip(s_json, new SortedSet<int> { 2, 1 })!);
+        Assert.Equal(1, RoundTrip(s_json, new Box(new Dictionary<string, int> { ["a"] = 1 }))!.Items["a"]);
+        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 }));
+        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }));
+        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new SortedSet<string>(StringComparer.Ordinal) { "a" }));
+        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new SortedSet<int>(Comparer<int>.Create((x, y) => y.CompareTo(x))) { 1 }));
+        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new Box(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase))));
+    }
+
+    [Fact]
+    public void So_is_one_within_a_collection()
+    {
+        Dictionary<string, int> lost = new(StringComparer.OrdinalIgnoreCase), kept = [];
+        HashSet<string> set = new(StringComparer.OrdinalIgnoreCase);
+        Keeps(new List<Dictionary<string, int>> { kept });
+        Keeps(new Shelf([new Box(kept)]));
+        Keeps(new Dictionary<string, HashSet<string>> { ["a"] = [] });
+        Loses(new List<Dictionary<string, int>> { kept, lost });
+        Loses(new[] { lost });
+        Loses(new List<List<Dictionary<string, int>>> { new() { lost } });
+        Loses(new Dictionary<string, HashSet<string>> { ["a"] = set });
+        Loses(ImmutableDictionary<string, HashSet<string>>.Empty.Add("a", set));
+        Loses(ImmutableArray.Create(set));
+        Loses(new Shelf([new Box(kept), new Box(lost)]));
+        Loses(new Sets([set]));
+        Loses((1, new[] { set }));
+        Loses(new List<KeyValuePair<int, HashSet<string>>> { new(1, set) });
+        Loses(new List<(int, HashSet<string>)> { (1, set) });
+    }
+
+    [Fact]
+    public void What_a_derived_class_adds_is_not_lost()
+    {
+        Keeps(new Animal { Name = "a" });
+        Loses<Animal>(new Dog { Name = "a", Tricks = 3 });
+        Loses(new List<Animal> { new(), new Dog() });
+        Loses(new Kennel(new Dog()));
+        Assert.IsType<Circle>(RoundTrip<Shape>(s_json, new Circle { Radius = 2 }));
+        Assert.Equal(2, ((Circle)RoundTrip<Shape>(s_json, new Circle { Radius = 2 })!).Radius);
+        Assert.ThrowsAny<NotSupportedException>(() => RoundTrip<Shape>(s_json, new Square()));
+    }
+
+    [Fact]
+    public void Nor_is_the_order_of_a_stack_or_what_an_object_was()
+    {
+        Loses(new Stack<int>([1, 2]));
+        Loses(new ConcurrentStack<int>([1, 2]));
+        Loses(ImmutableStack.Create(1, 2));
+        Loses<object>(1);
+        Loses(new Dictionary<string, object> { ["a"] = 1 });
+    }
+
+    [Theory]
+    [InlineData("\ud83d")]
+    [InlineData("a\ude00b")]
+    [InlineData("\ufffd")]
+    public void Nor_is_half_of_a_surrogate_pair(string text)
+    {
+        Loses(text);
+        Loses(new Dictionary<string, int> { [text] = 1 });
+        Loses(new Animal { Name = text });
+        Loses(text, new JsonResults(TupleContext.Default));
+        Keeps("\ud83d\ude00");
+    }
+
+    [Fact]
+    public void What_the_user_does_before_an_object_is_written_is_still_done()
+    {
+        var told = new Told();
+        RoundTrip(s_json, told);
+        Assert.Equal(1, told.Times);
+    }
+
+    [Fact]
+    public void Fields_that_a_generated_context_leaves_out_are_refused()
+    {
+        var json = new JsonResults(TupleContext.Default);
+        Assert.Throws<LostInJsonException>(() => ResultShape.Of(json, typeof((int, string))));
+        Assert.Throws<LostInJsonException>(() => RoundTrip(json, (1, "a")));
+        Assert.Equal((1, "a"), RoundTrip(new JsonResults(FieldsContext.Default), (1, "a")));
+    }
+
+    static void Keeps<T>(T value) => RoundTrip(s_json, value);
+
+    static void Loses<T>(T value, JsonResults? json = null)
+    {
+        var exception = Assert.Throws<LostInJsonException>(() => RoundTrip(json ?? s_json, value));
+        Assert.NotEmpty(exception.Message);
+    }
+
+    static T? RoundTrip<T>(JsonResults json, T value)
+    {
+        var target = new System.Buffers.ArrayBufferWriter<byte>();
+        json.Serialize(target, value);
+        return json.Deserialize<T>(target.WrittenSpan);
+    }
+
+    public sealed record Box(IReadOnlyDictionary<string, int> Items);
+
+    public sealed record Shelf(Box[] Boxes);
+
+    public sealed record Sets(HashSet<string>[] Items);
+
+    public class Animal
+    {
+        public string Name { get; set; } = "";
+    }
+
+    public sealed class Dog : Animal
+    {
+        public int Tricks { get; set; }
+    }
+
+    public sealed record Kennel(Animal Guest);
+
+    [JsonDerivedType(typeof(Circle), "circle")]
+    public class Shape;
+
+    public sealed class Circle : Shape
+    {
+        public int Radius { get; set; }
+    }
+
+    public sealed class Square : Shape;
+
+    public class Told : IJsonOnSerializing
+    {
+        [JsonIgnore]
+        public int Times { get; private set; }
+
+        public void OnSerializing() => Times++;
+    }
+}
+
+[JsonSerializable(typeof((int, string)))]
+[JsonSerializable(typeof(string))]
+sealed partial class TupleContext : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(IncludeFields = true)]
+[JsonSerializable(typeof((int, string)))]
+sealed partial class FieldsContext : JsonSerializerContext;
