@@ -97,6 +97,57 @@ public class LostInJsonTests
         Assert.Equal((1, "a"), RoundTrip(new JsonResults(FieldsContext.Default), (1, "a")));
     }
 
+    [Fact]
+    public void Values_come_back_to_the_last_bit()
+    {
+        var seed = Seed.Next();
+        var random = new Random(seed);
+        foreach (var number in new[] { 0.0, -0.0, double.Epsilon, double.MaxValue, double.NaN, double.PositiveInfinity, 0.1 + 0.2 }.Concat(Enumerable.Range(0, 2000).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)))))
+        {
+            if (!double.IsNaN(number))
+                Assert.True(BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits(RoundTrip(s_json, number)), $"seed {seed}: {number:R}");
+            if ((float)number is var single && !float.IsNaN(single))
+                Assert.True(BitConverter.SingleToInt32Bits(single) == BitConverter.SingleToInt32Bits(RoundTrip(s_json, single)), $"seed {seed}: {single:R}");
+        }
+
+        foreach (var number in new[] { 1.00m, 1.0m, 0m, 0.000m, decimal.MaxValue, decimal.MinValue }.Concat(Enumerable.Range(0, 500).Select(_ => new decimal(random.Next(), random.Next(), random.Next(), random.Next(2) == 0, (byte)random.Next(29)))))
+            Assert.True(decimal.GetBits(number).SequenceEqual(decimal.GetBits(RoundTrip(s_json, number))), $"seed {seed}: {number}");
+        foreach (var kind in new[] { DateTimeKind.Unspecified, DateTimeKind.Utc })
+        {
+            for (var i = 0; i < 500; i++)
+            {
+                var time = new DateTime(random.NextInt64(DateTime.MaxValue.Ticks), kind);
+                Assert.True(RoundTrip(s_json, time) is var read && read == time && read.Kind == kind, $"seed {seed}: {time:O}");
+            }
+        }
+
+        for (var i = 0; i < 500; i++)
+        {
+            var time = new DateTimeOffset(random.NextInt64(DateTime.MaxValue.Ticks / 2) + (DateTime.MaxValue.Ticks / 4), TimeSpan.FromMinutes(random.Next(-14 * 60, 14 * 60)));
+            Assert.True(RoundTrip(s_json, time).EqualsExact(time), $"seed {seed}: {time:O}");
+            var span = new TimeSpan(random.NextInt64(long.MinValue, long.MaxValue));
+            Assert.True(RoundTrip(s_json, span) == span, $"seed {seed}: {span}");
+            var units = new string([.. Enumerable.Range(0, random.Next(20)).Select(_ => (char)random.Next(0xD800))]);
+            Assert.True(RoundTrip(s_json, units) == units, $"seed {seed}: {units}");
+        }
+
+        Same(char.MaxValue, '\0', '"');
+        Same(Int128.MinValue, Int128.MaxValue);
+        Same(Half.Epsilon, (Half)0.1, Half.MaxValue);
+        Same(DateOnly.MinValue, DateOnly.MaxValue);
+        Same(TimeOnly.MinValue, TimeOnly.MaxValue);
+        Same(new Version(1, 2), new Version(1, 2, 3, 4));
+        Same(new Uri("a/b c?d=%20", UriKind.Relative), new Uri("http://example.org/%C3%A9"));
+        Same((DayOfWeek)77, DayOfWeek.Friday);
+        Same<int?>(null, 0);
+
+        static void Same<T>(params T[] values)
+        {
+            foreach (var value in values)
+                Assert.Equal(value, RoundTrip(s_json, value));
+        }
+    }
+
     static void Keeps<T>(T value) => RoundTrip(s_json, value);
 
     static void Loses<T>(T value, JsonResults? json = null)
