@@ -32,7 +32,7 @@ internal static class Damage
             call.Operand = gone;
         }),
         ["the cache of another method"] = ("belongs to another method", m => Field(Body(m, Sizes, "One"), "Cache").Operand = Field(Body(m, Sizes, "Two"), "Cache").Operand),
-        ["the cache of another method on a miss"] = ("belongs to another method", m => Field(Body(m, Sizes, "<One>Store"), "Cache").Operand = Field(Body(m, Sizes, "Two"), "Cache").Operand),
+        ["the cache of another method on a miss"] = ("belongs to another method", m => Field(Body(m, Sizes, "<One>Compute"), "Cache").Operand = Field(Body(m, Sizes, "Two"), "Cache").Operand),
         ["the cache field of another method"] = ("belongs to another method", m =>
             Field(Body(m, "AssemblyToProcess.Types.Employee", "Badge"), "Cache").Operand = m.GetType("AssemblyToProcess.Types.Employee").Fields.First(f => f.Name == "<Badge>Cache")
                 .Also(f => f.DeclaringType.Fields.Add(new FieldDefinition("<Other>Cache", f.Attributes, f.FieldType))).DeclaringType.Fields.First(f => f.Name == "<Other>Cache")),
@@ -43,7 +43,11 @@ internal static class Damage
         ["a lifetime on a cache without one"] = ("its policy says that results expire", m => HolderBody(m, "<One>Memo").First(i => i.OpCode.Code == Code.Ldc_R8).Operand = 5.0),
         ["a key without a parameter"] = ("its key leaves out F1", m => RemoveSetter(Body(m, "AssemblyToProcess.Bodies.Recursion", "Distance"), "F1")),
         ["a key with one parameter twice"] = ("parameter 'exact' is not part of its key", m => Loads(Body(m, Keys, "IgnoreCase"), "F1", OpCodes.Ldarg_0)),
-        ["stored under another key"] = ("is not what it looks up", m => Loads(Body(m, "AssemblyToProcess.Bodies.TailCalls", "<Self>Store"), "F0", OpCodes.Ldarg_2)),
+        ["stored under another key"] = ("is not what it looks up", m => Loads(Body(m, "AssemblyToProcess.Clones.Shapes", "<Lines>Store"), "F0", OpCodes.Ldarg_2)),
+        ["kept under another key"] = ("is not what it looks up", m => Before(Body(m, Sizes, "<One>Compute"), "Keep", 3).OpCode = OpCodes.Ldc_I4_0),
+        ["kept by the method of another key"] = ("which is for another key or result", m => Find(Body(m, Sizes, "<One>Compute"), "Keep").Operand = OtherKeep(m)),
+        ["a key that is made of other parts"] = ("Keep does not set F0 to its parameter", m => Loads(Body(m, "<MemoWeaver>Key_Int32", "Keep"), "F0", OpCodes.Ldc_I4_0)),
+        ["an entry of another key"] = ("Entry does not set F0 to its parameter", m => Loads(Body(m, "<MemoWeaver>Key_Int32", "Entry"), "F0", OpCodes.Ldc_I4_0)),
         ["a key that compares nothing"] = ("does not compare F0", m => Always(m, "<MemoWeaver>Key_Int32", "KeyEquals")),
         ["a key that hashes nothing"] = ("does not hash F0", m => Always(m, "<MemoWeaver>Key_Int32", "GetKeyHash")),
         ["a policy that compares nothing"] = ("does not compare what it hashes", m => Always(m.GetTypes().First(t => t.Name == "<MemoWeaver>KeyPart").Methods.First(x => x.Name == "KeyEquals"))),
@@ -51,8 +55,8 @@ internal static class Damage
         ["the moved body is gone"] = ("its moved body is missing", m => Find(Body(m, Sizes, "One"), "<One>Compute").Operand = Method(m, Sizes, "<Two>Compute").Also(c => c.Name = "Renamed")),
         ["arguments change places"] = ("does not pass parameter", m => Swap(Body(m, "AssemblyToProcess.Bodies.Arithmetic", "Unchecked"), "<Unchecked>Compute")),
         ["no fence"] = ("takes no fence", m => RemoveFence(Body(m, Sizes, "<One>Compute"))),
-        ["the result is not kept"] = ("does not keep the result", m => Last(Body(m, Sizes, "<One>Compute"), Code.Ret, (il, at) => il.Insert(at - 4, Instruction.Create(OpCodes.Ret)))),
-        ["nothing is stored"] = ("stores nothing", m => Replace(Body(m, Sizes, "<One>Store"), i => i.Operand is MethodReference { Name: "Store" }, Instruction.Create(OpCodes.Nop))),
+        ["the result is not kept"] = ("does not keep the result", m => Last(Body(m, Sizes, "<One>Compute"), Code.Ret, (il, at) => il.Insert(at - 5, Instruction.Create(OpCodes.Ret)))),
+        ["nothing is stored"] = ("Keep stores nothing", m => Replace(Body(m, "<MemoWeaver>Key_Int32", "Keep"), i => i.Operand is MethodReference { Name: "Store" }, Instruction.Create(OpCodes.Nop))),
         ["nobody is asked whether a result is stored"] = ("does not ask IsEven", m => Replace(Body(m, "AssemblyToProcess.Policies.Whens", "<Static>Store"), i => i.Operand is MethodReference { Name: "IsEven" }, Instruction.Create(OpCodes.Nop))),
         ["nor by the runtime"] = ("does not ask IsEven", m =>
             Replace(m.GetType("AssemblyToProcess.Policies.Whens").NestedTypes.First(t => t.Name == "<Later>Call").Methods.First(x => x.Name == "IsKept").Body.Instructions, i => i.Operand is MethodReference, Instruction.Create(OpCodes.Nop))),
@@ -96,6 +100,11 @@ internal static class Damage
     private static Instruction Find(IEnumerable<Instruction> il, string called) => il.First(i => i.Operand is MethodReference m && m.Name == called);
 
     private static Instruction Field(IEnumerable<Instruction> il, string name) => il.First(i => i.Operand is FieldReference f && f.Name.EndsWith(name, StringComparison.Ordinal));
+
+    private static Instruction Before(IList<Instruction> il, string called, int steps) => il[il.IndexOf(Find(il, called)) - steps];
+
+    private static GenericInstanceMethod OtherKeep(ModuleDefinition module) =>
+        new(Method(module, "<MemoWeaver>Key_Int64", "Keep")) { GenericArguments = { module.TypeSystem.Int32 } };
 
     private static void Replace(IList<Instruction> il, Func<Instruction, bool> which, Instruction by)
     {

@@ -1,6 +1,5 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using Mono.Cecil.Rocks;
 
 namespace MemoWeaver.Fody.Emission;
 
@@ -127,7 +126,7 @@ internal static class BodyMover
     }
 
     /// <summary>Shortens what <see cref="Move"/> made long.</summary>
-    public static void Finish(MethodDefinition moved) => moved.Body.OptimizeMacros();
+    public static void Finish(MethodDefinition moved) => ShortForms.Use(moved.Body);
 
     // A return grows from one byte to five: short jumps across it may no longer reach.
     private static void ExpandBranches(MethodBody body)

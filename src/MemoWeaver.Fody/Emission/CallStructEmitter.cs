@@ -176,7 +176,6 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         var method = new MethodDefinition(name, Implementation, returnType);
         foreach (var parameter in parameters)
             method.Parameters.Add(new ParameterDefinition(parameter));
-        method.Body.InitLocals = true;
         type.Methods.Add(method);
         return new Il(method.Body);
     }

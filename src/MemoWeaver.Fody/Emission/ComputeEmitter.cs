@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -9,11 +10,12 @@ namespace MemoWeaver.Fody.Emission;
 /// {
 ///     tags = PriceTags(sku, quantity);                            // only where results have tags: a parameter, for which null is passed
 ///     miss = KeyedStore.BeginMiss(PriceHolder.Cache, miss);       // or: PriceBegin(this, miss)
-///     return PriceStore(/* body */, sku, quantity, miss);         // a body that throws does not come here
+///     return Key.Keep&lt;Quote&gt;(/* body */, sku, quantity, miss, PriceHolder.Cache);       // a body that throws does not come here
+///     return PriceStore(/* body */, sku, quantity, miss);         // where more is to be done with the result than to store it
 /// }
 /// </code>
 /// <remarks>The body of a method that the runtime runs as a call moves as it is. Otherwise, all but the body itself is in other methods: a recursion does not keep their frames.</remarks>
-internal sealed class ComputeEmitter(EmissionContext context, BeginEmitter begins, StoreEmitter stores, CallStructEmitter calls)
+internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, BeginEmitter begins, KeyMethods shared, StoreEmitter stores, CallStructEmitter calls)
 {
     public void Emit(WovenMethod woven)
     {
@@ -34,7 +36,7 @@ internal sealed class ComputeEmitter(EmissionContext context, BeginEmitter begin
         var key = woven.PassesKey ? compute.AddParameter("key", woven.Key!) : null;
         var miss = compute.AddParameter("miss", context.Core.Int64);
         var tags = woven.Tags is null ? null : compute.AddParameter("tags", context.Runtime["CallTags"]);
-        var store = stores.Emit(woven, compute, key, miss, tags);
+        var keep = KeyMethods.CanKeep(woven) ? KeepAsItIs(woven, compute, miss) : KeepByOwnMethod(stores.Emit(woven, compute, key, miss, tags), compute, key);
 
         var il = new Il(compute.Body, length: woven.Method.Body.Instructions.Count + 12);
         if (tags is not null)
@@ -44,12 +46,26 @@ internal sealed class ComputeEmitter(EmissionContext context, BeginEmitter begin
         if (BodyMover.Move(woven.Method, compute) is { } epilogue)
         {
             il.Mark(epilogue); // stack: the result
-            foreach (var argument in store.Arguments)
-                il.Emit(argument == key ? OpCodes.Ldarga : OpCodes.Ldarg, argument);
-            il.Emit(OpCodes.Call, store.Method.CalledFrom(compute)).Emit(OpCodes.Ret);
+            keep(il);
+            il.Emit(OpCodes.Ret);
         }
         BodyMover.Finish(compute);
     }
+
+    private Action<Il> KeepAsItIs(WovenMethod woven, MethodDefinition compute, ParameterDefinition miss) => il =>
+    {
+        foreach (var part in woven.Plan.Key)
+            il.Emit(OpCodes.Ldarg, compute.Parameters[((KeySource.Parameter)part.Source).Definition.Index]);
+        il.Emit(OpCodes.Ldarg, miss);
+        caches.Load(il, woven, compute.Body.ThisParameter).Emit(OpCodes.Call, shared.Keep(woven));
+    };
+
+    private static Action<Il> KeepByOwnMethod((MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) store, MethodDefinition compute, ParameterDefinition? key) => il =>
+    {
+        foreach (var argument in store.Arguments)
+            il.Emit(argument == key ? OpCodes.Ldarga : OpCodes.Ldarg, argument);
+        il.Emit(OpCodes.Call, store.Method.CalledFrom(compute));
+    };
 
     /// <code>
     /// if (miss != long.MinValue) tags = PriceTags(sku, quantity);      // not for a call that bypasses the cache

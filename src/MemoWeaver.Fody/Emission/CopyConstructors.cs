@@ -80,7 +80,6 @@ internal sealed class CopyConstructors
         constructor = constructors[type] = new MethodDefinition(".ctor", ConstructorAttributes, context.Core.Void);
         constructor.AddParameter("source", type.Self());
         constructor.AddParameter("graph", context.Runtime["CopyGraph"]);
-        constructor.Body.InitLocals = true;
         context.MarkGenerated(constructor);
         type.Methods.Add(constructor);
         pending.Enqueue((copies[type], constructor));

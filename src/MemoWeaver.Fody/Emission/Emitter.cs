@@ -33,9 +33,10 @@ internal sealed class Emitter
         holders = new HolderEmitter(context, new RegistrationEmitter(context, copies), new StoreMakerEmitter(context), new SharedEmitter(context, new KeyTextEmitter(context)));
         var caches = new CacheLoader(context);
         var whens = new WhenEmitter(context, results);
-        computes = new ComputeEmitter(context, new BeginEmitter(context, caches), new StoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
+        var shared = new KeyMethods(context);
+        computes = new ComputeEmitter(context, caches, new BeginEmitter(context, caches), shared, new StoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
         wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
-        entries = new EntryEmitter(context, caches, kept, whens);
+        entries = new EntryEmitter(context, caches, kept, shared, whens);
         tags = new TagsEmitter(context);
         invalidations = new InvalidationEmitter(context, new WriterKeysEmitter(context, new PatternEmitter(context, caches), new ForeignTargets(context), woven));
     }

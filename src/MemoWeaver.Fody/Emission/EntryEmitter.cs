@@ -13,10 +13,9 @@ namespace MemoWeaver.Fody.Emission;
 /// {
 ///     if (runs)
 ///         return PriceCompute(sku, quantity, long.MinValue);                        // boxed
-///     var key = new Key(sku, quantity);
-///     // where results have tags: CacheEntry.WithTags(…, PriceTags(sku, quantity))
-///     return CacheEntry.Make&lt;Key, Quote, Quote, KeptValue&lt;Quote&gt;&gt;(PriceHolder.Cache, ref key, true);     // or: key.IsKeyable(); size 0: CacheEntry.None&lt;Quote&gt;()
-///                                                                                   // with When: CacheEntry.Choose&lt;Quote&gt;(…, new Func&lt;Quote, bool&gt;(Catalog.IsFinal))
+///     return Key.Entry&lt;Quote, Quote, KeptValue&lt;Quote&gt;&gt;(sku, quantity, PriceHolder.Cache);
+///     // without key parts: NoKey key = default; return CacheEntry.Make&lt;NoKey, Quote, Quote, KeptValue&lt;Quote&gt;&gt;(PriceHolder.Cache, ref key, true); size 0: CacheEntry.None&lt;Quote&gt;()
+///     // where results have tags: CacheEntry.WithTags(…, PriceTags(sku, quantity)); with When: CacheEntry.Choose&lt;Quote&gt;(…, new Func&lt;Quote, bool&gt;(Catalog.IsFinal))
 /// }
 /// </code>
 /// <remarks>
@@ -24,7 +23,7 @@ namespace MemoWeaver.Fody.Emission;
 /// it, as a number of bits: P3; the last one by all parts if they all come from parameters, or else P0. So other assemblies invalidate what agrees on some arguments.
 /// Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.
 /// </remarks>
-internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept, WhenEmitter whens)
+internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept, KeyMethods shared, WhenEmitter whens)
 {
     private const string Name = "Entry";
 
@@ -32,7 +31,6 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
     {
         var holder = (TypeDefinition)woven.Holder.GetElementType();
         var entry = new MethodDefinition(Name, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
-        entry.Body.InitLocals = true;
         holder.Methods.Add(entry);
         if (!woven.Method.HasGenericParameters)
         {
@@ -55,7 +53,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         foreach (var parameter in entry.Parameters)
             il.Emit(OpCodes.Ldarg, parameter);
         il.Emit(OpCodes.Call, closed).Emit(OpCodes.Ret);
-        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(entry.Body);
+        ShortForms.Use(entry.Body);
     }
 
     private void AddParameters(WovenMethod woven, MethodDefinition entry, Func<TypeReference, TypeReference> map)
@@ -75,49 +73,48 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
     private void EmitBody(WovenMethod woven, MethodDefinition entry)
     {
         var il = new Il(entry.Body);
-        var key = woven.Cache is null ? null : il.Local(woven.Key ?? context.Runtime["NoKey"]);
         var look = Il.Label();
         il.Emit(OpCodes.Ldarg, entry.Parameters[entry.Parameters.Count - 1]).Branch(OpCodes.Brfalse, look);
-        EmitRun(il, woven, entry, key);
+        EmitRun(il, woven, entry);
         il.Mark(look);
-        if (key is null)
+        if (woven.Cache is null)
             il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "None", woven.Plan.Result.Value.WithoutModifiers()));
         else
-            EmitMake(il, woven, entry, key);
+            EmitMake(il, woven, entry);
         il.Emit(OpCodes.Ret);
-        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(entry.Body);
+        ShortForms.Use(entry.Body);
     }
 
     // A call that bypasses the cache: its key is not looked at.
-    private static void EmitRun(Il il, WovenMethod woven, MethodDefinition entry, VariableDefinition? key)
+    private static void EmitRun(Il il, WovenMethod woven, MethodDefinition entry)
     {
         if (!woven.Method.IsStatic)
             il.This();
         foreach (var parameter in woven.Method.Parameters)
             il.Emit(OpCodes.Ldarg, Of(parameter, entry));
         if (woven.PassesKey)
-            il.Emit(OpCodes.Ldloc, key!);
-        if (key is not null && !woven.Plan.RunsAsCall)
+            il.Emit(OpCodes.Ldloc, il.Local(woven.Key!));
+        if (woven.Cache is not null && !woven.Plan.RunsAsCall)
             il.Emit(OpCodes.Ldc_I8, long.MinValue);
         if (woven.Tags is not null && !woven.Plan.RunsAsCall)
             il.Emit(OpCodes.Ldnull);
         il.Emit(OpCodes.Call, woven.Compute).Emit(OpCodes.Box, woven.Plan.Result.ReturnType.WithoutModifiers()).Emit(OpCodes.Ret);
     }
 
-    private void EmitMake(Il il, WovenMethod woven, MethodDefinition entry, VariableDefinition key)
+    private void EmitMake(Il il, WovenMethod woven, MethodDefinition entry)
     {
-        for (var i = 0; i < woven.Plan.Key.Count; i++)
+        if (woven.KeyStruct is null)
         {
-            il.Emit(OpCodes.Ldloca, key);
-            KeyLoader.Load(il, woven.Method, Of(woven.Plan.Key[i], entry));
-            il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(key.VariableType));
+            var noKey = context.Runtime["NoKey"];
+            caches.Ensure(il, woven, entry.Parameters[0]).Emit(OpCodes.Ldloca, il.Local(noKey)).Emit(OpCodes.Ldc_I4_1)
+                .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", noKey, woven.Value, woven.Stored, kept.PolicyOf(woven)));
         }
-        caches.Ensure(il, woven, entry.Parameters[0]).Emit(OpCodes.Ldloca, key);
-        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
-            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", key.VariableType));
         else
-            il.Emit(OpCodes.Ldc_I4_1);
-        il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", key.VariableType, woven.Value, woven.Stored, kept.PolicyOf(woven)));
+        {
+            foreach (var part in woven.Plan.Key)
+                KeyLoader.Load(il, woven.Method, Of(part, entry));
+            caches.Ensure(il, woven, entry.Parameters[0]).Emit(OpCodes.Call, shared.Entry(woven, kept.PolicyOf(woven)));
+        }
         // Entries of methods with out parameters can only be removed.
         if (woven.Plan.When is not null && woven.Plan.Result.Outs.Count == 0)
             whens.EmitChoose(il, woven, entry);

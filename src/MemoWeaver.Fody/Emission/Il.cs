@@ -68,8 +68,10 @@ internal sealed class Il
         return this;
     }
 
+    /// <summary>A local that is zero at first. A body without one, and of less than 64 bytes, has a header of one byte in place of twelve.</summary>
     public VariableDefinition Local(TypeReference type)
     {
+        Body.InitLocals = true;
         var variable = new VariableDefinition(type);
         Body.Variables.Add(variable);
         return variable;

@@ -27,7 +27,6 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
         var making = keys.Emit(plan);
 
         var il = new Il(method.Body, length: 24);
-        il.Body.InitLocals = true;
         var pending = il.Local(context.Runtime["Invalidation"]);
         il.Arguments(method).Emit(OpCodes.Call, making.CalledFrom(method)).Emit(OpCodes.Stloc, pending);
         if (Writers.ShapeOf(method) == ResultShape.Plain)

@@ -122,7 +122,6 @@ internal sealed class KeyPartStructs(EmissionContext context)
         var method = new MethodDefinition(name, Implementation, returnType);
         foreach (var (parameter, parameterType) in parameters)
             method.Parameters.Add(new ParameterDefinition(parameter, ParameterAttributes.None, parameterType));
-        method.Body.InitLocals = true;
         type.Methods.Add(method);
         return new Il(method.Body);
     }

@@ -152,7 +152,6 @@ internal sealed class KeyStructs(EmissionContext context)
         var method = new MethodDefinition(name, Implementation, returnType);
         if (inline)
             method.AggressiveInlining = true;
-        method.Body.InitLocals = true;
         type.Methods.Add(method);
         return new Il(method.Body);
     }

@@ -111,7 +111,6 @@ internal sealed class KeyTextEmitter(EmissionContext context)
         var method = owners[owner] = new MethodDefinition("<MemoWeaver>WriteKey", MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Void);
         var value = method.AddParameter("value", owner.Self());
         var writer = method.AddParameter("writer", Writer);
-        method.Body.InitLocals = true;
         context.MarkGenerated(method);
         owner.Methods.Add(method);
         var il = new Il(method.Body, length: 32);

@@ -11,7 +11,6 @@ internal static class MissMethods
         {
             NoInlining = true,
         };
-        helper.Body.InitLocals = true;
         if (original.HasGenericParameters)
             CopyTypeParameters(original, helper);
         original.DeclaringType.Methods.Add(helper);

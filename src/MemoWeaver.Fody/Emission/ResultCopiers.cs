@@ -44,7 +44,6 @@ internal sealed class ResultCopiers(EmissionContext context)
         var copy = new MethodDefinition("Copy", Implementation, closed);
         var source = copy.AddParameter("source", closed);
         var graph = copy.AddParameter("graph", context.Runtime["CopyGraph"]);
-        copy.Body.InitLocals = true;
         copier.Methods.Add(copy);
         var il = new Il(copy.Body);
         var result = il.Local(closed);

@@ -66,7 +66,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
         else
             EmitKept(il, woven, Take(miss), LoadOwn, Store);
         il.Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret);
-        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(store.Body);
+        ShortForms.Use(store.Body);
         return (store, arguments);
     }
 

@@ -21,12 +21,11 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
     public void Emit(WovenMethod woven)
     {
         var il = new Il(woven.Method.Body, length: 28);
-        il.Body.InitLocals = true;
         if (woven.Cache is null)
             EmitCountOnly(il, woven);
         else
             EmitLookUp(il, woven, woven.Cache);
-        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(il.Body);
+        ShortForms.Use(il.Body);
     }
 
     private void EmitCountOnly(Il il, WovenMethod woven)

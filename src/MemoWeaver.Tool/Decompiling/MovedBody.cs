@@ -7,7 +7,7 @@ namespace MemoWeaver.Tool.Decompiling;
 /// <code>
 /// miss = BeginMiss(…, miss);               prologue: up to the first store into the parameter `miss`
 /// …                                        the original; each return is a jump to the epilogue
-/// return PriceStore(/* stack */, …);       epilogue: the loads of the other arguments, the call, the return
+/// return PriceStore(/* stack */, …);       epilogue: the loads of the other arguments, the call, the return; or Key.Keep
 /// </code>
 internal sealed class MovedBody
 {
@@ -34,17 +34,30 @@ internal sealed class MovedBody
             return new MovedBody(all.ToArray(), null);
         start++;
         var end = all.Count;
-        if (woven.Store is { } store)
+        if ((woven.Store ?? woven.Keep) is { } keeper)
         {
             var call = all.Count - 1;
-            while (call > start && !(all[call].Operand is Mono.Cecil.MethodReference called && called.Name == store.Name))
+            while (call > start && !(all[call].Operand is Mono.Cecil.MethodReference called && called.Name == keeper.Name))
                 call--;
-            end = Math.Max(start, call - (store.Parameters.Count - 1));
+            end = Math.Max(start, FirstLoad(all, call));
             // Where the epilogue begins with a label.
             if (end > start && all[end - 1].OpCode.Code == Code.Nop)
                 end--;
         }
         return new MovedBody(all.Skip(start).Take(end - start).ToArray(), end < all.Count ? all[end] : null);
+    }
+
+    // Where the loads of all arguments of a call but the first begin: no jump leads into them.
+    private static int FirstLoad(Mono.Collections.Generic.Collection<Instruction> all, int call)
+    {
+        var missing = ((Mono.Cecil.MethodReference)all[call].Operand).Parameters.Count - 1;
+        var first = call;
+        while (missing > 0 && first > 0)
+        {
+            first--;
+            missing += Verification.StackDepth.Pops(all[first]) - Verification.StackDepth.Pushes(all[first]);
+        }
+        return first;
     }
 
     /// <summary>In the original body again, what jumped to the epilogue returns.</summary>

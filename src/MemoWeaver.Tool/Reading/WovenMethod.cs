@@ -32,7 +32,11 @@ internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holde
     /// <summary>Where the original body is.</summary>
     public MethodDefinition? Compute { get; init; }
 
+    /// <summary>The method of its own that keeps a result.</summary>
     public MethodDefinition? Store { get; init; }
+
+    /// <summary>The key's method that keeps a result, where more is not to be done with it: <c>Key.Keep&lt;Quote&gt;</c>.</summary>
+    public MethodReference? Keep { get; init; }
 
     public MethodDefinition? Begin { get; init; }
 

@@ -31,6 +31,7 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
             Key = cache is { GenericArguments.Count: 2 } && cache.GenericArguments[0].Name != "NoKey" ? KeyFieldReader.Read(method, cache.GenericArguments[0]) : [],
             Compute = compute,
             Store = store,
+            Keep = inCompute.FirstOrDefault(m => m.Name == "Keep" && EmittedNames.IsShared(m.DeclaringType.Name)),
             Begin = Helper(method, inCompute, "Begin"),
             Entry = holder?.Methods.FirstOrDefault(m => m.Name == "Entry") is { } entry ? Helper(method, CallsOf(entry), "Entry") : null,
             Call = call,

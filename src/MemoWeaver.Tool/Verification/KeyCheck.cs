@@ -1,3 +1,4 @@
+using MemoWeaver.Tool.Decompiling;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -22,6 +23,24 @@ internal static class KeyCheck
             add($"parameter '{parameter.Name}' is not part of its key");
         if (woven is { Store: { } store, Compute: { } compute, KeyType: { } keyType })
             StoreAgrees(woven, keyType, store, compute, add);
+        else if (woven is { Keep: { } keep, Compute: { } moved })
+            KeepAgrees(woven, keep, moved, add);
+    }
+
+    // What the key's own method gets behind the result are the parts, each as the argument that it is.
+    private static void KeepAgrees(WovenMethod woven, MethodReference keep, MethodDefinition compute, Action<string> add)
+    {
+        var load = MovedBody.Of(woven).Epilogue;
+        if (load?.OpCode.Code == Code.Nop)
+            load = load.Next;
+        foreach (var field in woven.Key)
+        {
+            if (load is null || Arguments.Index(compute, load) != field.Parameter || field.Path.Length > 0)
+                add($"{field.Field} of the key that its result is stored under is not what it looks up");
+            load = load?.Next;
+        }
+        if (keep.Parameters.Count != woven.Key.Count + 3)
+            add($"the key that its result is stored under has {keep.Parameters.Count - 3} parts");
     }
 
     private static void EachFieldOnce(WovenMethod woven, TypeDefinition key, Action<string> add)

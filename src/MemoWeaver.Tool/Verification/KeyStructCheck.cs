@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>Keys compare and hash each of their fields; emitted policies compare and hash as many parts.</summary>
+/// <summary>Keys compare and hash each of their fields, and are made of them in order to keep a result or to reach an entry; emitted policies compare and hash as many parts.</summary>
 internal static class KeyStructCheck
 {
     public static void Check(WovenAssembly assembly, List<Finding> findings)
@@ -26,6 +26,24 @@ internal static class KeyStructCheck
                 findings.Add(new Finding(type.Name, $"it does not compare {field.Name}"));
             if (Loads(type, "GetKeyHash", field.Name) < 1)
                 findings.Add(new Finding(type.Name, $"it does not hash {field.Name}"));
+        }
+        Made(type, findings);
+    }
+
+    // Keep(result, parts…, miss, cache) and Entry(parts…, cache)
+    private static void Made(TypeDefinition type, List<Finding> findings)
+    {
+        foreach (var method in type.Methods.Where(m => m is { IsStatic: true, HasBody: true, Name: "Keep" or "Entry" }))
+        {
+            var first = method.Name == "Keep" ? 1 : 0;
+            var set = method.Body.Variables.Count == 0 ? [] : KeyFieldReader.Read(method, method.Body.Variables[0].VariableType);
+            foreach (var (field, i) in type.Fields.Where(f => !f.IsStatic).Select((f, i) => (f, i)))
+            {
+                if (set.Count(s => s.Field == field.Name && s.Parameter == first + i && s.Path.Length == 0) != 1)
+                    findings.Add(new Finding(type.Name, $"{method.Name} does not set {field.Name} to its parameter"));
+            }
+            if (method.Name == "Keep" && !method.Body.Instructions.Any(i => i.Operand is MethodReference { Name: "Store" } store && store.DeclaringType.FullName == method.Parameters[^1].ParameterType.FullName))
+                findings.Add(new Finding(type.Name, "Keep stores nothing"));
         }
     }
 

@@ -25,19 +25,27 @@ internal static class MissCheck
         var begins = Calls(before, "BeginMiss") || (woven.Begin is { HasBody: true } begin && Calls(begin.Body.Instructions, "BeginMiss") && Calls(before, begin.Name));
         if (!begins || original.Count == compute.Body.Instructions.Count)
             add("a miss takes no fence before the body runs, so that a result could outlive an invalidation");
-        if (woven.Store is not { HasBody: true } store)
+        if ((woven.Store ?? woven.Keep) is not { } keeper || keeper.Resolve() is not { HasBody: true } store)
         {
             if (compute.Body.Instructions.Any(i => i.OpCode.Code == Code.Ret))
                 add("its moved body returns without keeping the result");
             return;
+        }
+        if (compute.Body.Instructions.Any(i => i.OpCode.Code == Code.Ret && !(i.Previous?.Operand is MethodReference called && called.Name == keeper.Name)))
+            add("its moved body has a return that does not keep the result");
+        if (woven.Store is null)
+        {
+            if (keeper is not GenericInstanceMethod { GenericArguments: [var kept] } || kept.FullName != woven.Stored?.FullName || keeper.DeclaringType.FullName != woven.KeyType?.FullName)
+                add($"it keeps its result by {TypeNames.Of(keeper.DeclaringType)}.{keeper.Name}, which is for another key or result");
+            if (store.Parameters[^1].ParameterType.GetElementType().Name != woven.Cache!.ElementType.Name)
+                add($"it keeps its result in a {TypeNames.Of(store.Parameters[^1].ParameterType)}");
+            return; // the method itself is looked at with its key
         }
         var stores = store.Body.Instructions.Select(i => i.Operand).OfType<MethodReference>().Where(m => m.Name is "Store" or "StoreWeighed" or "StoreTagged").ToList();
         if (stores.Count == 0)
             add($"{store.Name} stores nothing");
         else if (stores.Any(s => woven.Cache is { ContainsGenericParameter: false } cache && s.DeclaringType.FullName != cache.FullName))
             add($"{store.Name} stores in a {TypeNames.Of(stores[0].DeclaringType)}");
-        if (compute.Body.Instructions.Any(i => i.OpCode.Code == Code.Ret && !(i.Previous?.Operand is MethodReference called && called.Name == store.Name)))
-            add("its moved body has a return that does not keep the result");
     }
 
     private static void CarriesArguments(WovenMethod woven, TypeDefinition call, Action<string> add)

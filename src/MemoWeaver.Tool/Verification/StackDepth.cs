@@ -40,7 +40,7 @@ internal static class StackDepth
 
         void Follow(Instruction instruction)
         {
-            var height = heights[instruction] - Pops(method, instruction, heights[instruction]);
+            var height = heights[instruction] - Pops(instruction, heights[instruction], method);
             if (height < 0)
             {
                 problem = $"{At(instruction)}: {instruction.OpCode.Name} takes more than is on the stack";
@@ -71,21 +71,26 @@ internal static class StackDepth
 
     private static string At(Instruction instruction) => "IL_" + instruction.Offset.ToString("x4", CultureInfo.InvariantCulture);
 
-    private static int Pops(MethodDefinition method, Instruction instruction, int height) => instruction.OpCode.StackBehaviourPop switch
+    /// <summary>How many values it takes.</summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="height">How many there are; only for what takes all.</param>
+    /// <param name="method">The method; only for its return.</param>
+    public static int Pops(Instruction instruction, int height = 0, MethodDefinition? method = null) => instruction.OpCode.StackBehaviourPop switch
     {
         StackBehaviour.Pop0 => 0,
         StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
         StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8 or StackBehaviour.Popi_popr4
             or StackBehaviour.Popi_popr8 or StackBehaviour.Popref_pop1 or StackBehaviour.Popref_popi => 2,
         StackBehaviour.PopAll => instruction.OpCode.Code is Code.Leave or Code.Leave_S or Code.Endfinally ? height : 0,
-        StackBehaviour.Varpop when instruction.OpCode.Code == Code.Ret => method.ReturnType.MetadataType == MetadataType.Void ? 0 : 1,
+        StackBehaviour.Varpop when instruction.OpCode.Code == Code.Ret => method is null || method.ReturnType.MetadataType == MetadataType.Void ? 0 : 1,
         StackBehaviour.Varpop when instruction.Operand is IMethodSignature called =>
             called.Parameters.Count + (called.HasThis && !called.ExplicitThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0) + (instruction.OpCode.Code == Code.Calli ? 1 : 0),
         StackBehaviour.Varpop => 0,
         _ => 3,
     };
 
-    private static int Pushes(Instruction instruction) => instruction.OpCode.StackBehaviourPush switch
+    /// <summary>How many values it leaves.</summary>
+    public static int Pushes(Instruction instruction) => instruction.OpCode.StackBehaviourPush switch
     {
         StackBehaviour.Push0 => 0,
         StackBehaviour.Push1_push1 => 2,

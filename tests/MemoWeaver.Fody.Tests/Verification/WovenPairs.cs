@@ -21,21 +21,28 @@ internal sealed record WovenPair(MethodDefinition Original, MethodDefinition Wra
     /// <summary>Whether the method invalidates others and is not cached itself.</summary>
     public bool IsWriter => Moved.Name.Contains(">Body", StringComparison.Ordinal);
 
-    /// <summary>Where the body ends. What follows is: nop, the arguments of Store behind the result, the call, ret.</summary>
+    /// <summary>Where the body ends. What follows is: nop, the arguments behind the result of what keeps it, the call, ret.</summary>
     public int Epilogue
     {
         get
         {
             var il = Moved.Body.Instructions;
-            if (il.Count < 2 || il[^2].Operand is not MethodReference { Name: var name } store || !name.Contains(">Store", StringComparison.Ordinal))
+            if (il.Count < 2 || il[^2].Operand is not MethodReference keeper || !IsKeeper(keeper))
                 return il.Count;
-            var start = il.Count - 2 - (store.Parameters.Count - 1) - 1;
-            Assert.Equal(Code.Nop, il[start].OpCode.Code);
             Assert.Equal(Code.Ret, il[^1].OpCode.Code);
-            Assert.All(il.Skip(start + 1).Take(store.Parameters.Count - 1), i => Assert.StartsWith("ldarg", i.OpCode.Name, StringComparison.Ordinal));
+            var start = il.Count - 3;
+            while (il[start].OpCode.Code != Code.Nop)
+                start--;
+            var loads = il.Skip(start + 1).SkipLast(2).ToList();
+            // A cache is read from the holder, or from the object: ldarg.0, ldfld; of a generic method in a table.
+            Assert.All(loads, i => Assert.True(i.OpCode.Name.StartsWith("ldarg", StringComparison.Ordinal) || i.Operand is FieldReference or MethodReference { Name: "Find" }, i.ToString()));
+            Assert.InRange(loads.Count, keeper.Parameters.Count - 1, keeper.Parameters.Count + 3);
             return start;
         }
     }
+
+    private static bool IsKeeper(MethodReference called) =>
+        called.Name.Contains(">Store", StringComparison.Ordinal) || (called.Name == "Keep" && called.DeclaringType.Name.StartsWith("<MemoWeaver>Key_", StringComparison.Ordinal));
 
     public override string ToString() => Original.FullName;
 }
