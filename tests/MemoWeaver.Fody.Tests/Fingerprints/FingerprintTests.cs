@@ -43,6 +43,10 @@ public class FingerprintTests
         Assert.Matches("^[0-9a-f]{32}$", Fingerprint);
     }
 
+    /// <summary>Halves of surrogate pairs, which UTF-8 has no bytes for.</summary>
+    [Fact]
+    public void TellsAllLiteralsApart() => Assert.NotEqual(With("\"one\"", "\"\\ud800\""), With("\"one\"", "\"\\ud801\""));
+
     [Fact]
     public void KnowsNothingOfWhereTheSourceIs() => Assert.Equal(Fingerprint, FingerprintedSource.Of(Whole, path: "/home/other/elsewhere/Renamed.cs"));
 

@@ -10,6 +10,7 @@ namespace MemoWeaver.Fody.Planning.Fingerprints;
 internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy hierarchy)
 {
     private readonly Dictionary<MethodDefinition, Node> nodes = [];
+    private readonly UnitReader reader = new(assemblies, hierarchy);
     private readonly Stack<Node> open = new();
     private int visits;
 
@@ -50,7 +51,7 @@ internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy
 
     private Node Enter(MethodDefinition method)
     {
-        var node = nodes[method] = new Node(new UnitReader(assemblies, hierarchy).Read(method), visits++);
+        var node = nodes[method] = new Node(reader.Read(method), visits++);
         open.Push(node);
         return node;
     }

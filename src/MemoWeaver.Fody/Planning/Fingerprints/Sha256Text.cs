@@ -1,22 +1,38 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
-/// <summary>SHA-256 of a text, in lower-case hexadecimal digits.</summary>
+/// <summary>SHA-256 of a text, in lower-case hexadecimal digits: of its UTF-16 units, so that halves of surrogate pairs, which literals may hold, stay what they are.</summary>
 internal static class Sha256Text
 {
-    public static string Of(string text)
+    // One for each thread that weaves, with room for its texts.
+    [ThreadStatic]
+    private static SHA256? algorithm;
+
+    [ThreadStatic]
+    private static byte[]? bytes;
+
+    public static string Of(string text) => Of(text.ToCharArray(), text.Length);
+
+    /// <summary>The same of the first <paramref name="length"/> characters.</summary>
+    public static string Of(char[] text, int length)
     {
-        using var sha = SHA256.Create();
-        return Hex(sha.ComputeHash(Encoding.UTF8.GetBytes(text)));
+        var count = length * sizeof(char);
+        if (bytes is null || bytes.Length < count)
+            bytes = new byte[Math.Max(count, 16384)];
+        Buffer.BlockCopy(text, 0, bytes, 0, count);
+        algorithm ??= SHA256.Create();
+        return Hex(algorithm.ComputeHash(bytes, 0, count));
     }
 
     public static string Hex(byte[] bytes)
     {
-        var text = new StringBuilder(bytes.Length * 2);
-        foreach (var b in bytes)
-            text.Append("0123456789abcdef"[b >> 4]).Append("0123456789abcdef"[b & 15]);
-        return text.ToString();
+        var text = new char[bytes.Length * 2];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            text[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+            text[(2 * i) + 1] = "0123456789abcdef"[bytes[i] & 15];
+        }
+        return new string(text);
     }
 }

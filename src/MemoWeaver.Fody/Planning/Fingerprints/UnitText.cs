@@ -1,22 +1,50 @@
 using System.Globalization;
-using System.Text;
 using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
-/// <summary>The text of a unit while it is written, and the names in it: of what has one in the source, or a number in the order of first use.</summary>
+/// <summary>The text of a unit while it is written, and the names in it: of what has one in the source, or a number in the order of first use. One serves all units, one after the other.</summary>
 /// <param name="assemblies">Whose types have a definition that counts.</param>
 /// <param name="onMention">Told of each type of them whose values the code may hand to the framework.</param>
 internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinition> onMention)
 {
-    private readonly StringBuilder text = new();
     private readonly Dictionary<IMetadataTokenProvider, int> numbers = [];
+    private char[] text = new char[4096];
+    private int length;
+
+    /// <summary>Begins the next unit.</summary>
+    public void Clear()
+    {
+        length = 0;
+        numbers.Clear();
+    }
+
+    /// <summary>The hash of what was written.</summary>
+    public string Hash() => Sha256Text.Of(text, length);
 
     public UnitText Append(string? value)
     {
-        text.Append(value);
+        if (value is null)
+            return this;
+        MakeRoom(value.Length);
+        value.CopyTo(0, text, length, value.Length);
+        length += value.Length;
         return this;
+    }
+
+    public UnitText Append(char value)
+    {
+        MakeRoom(1);
+        text[length++] = value;
+        return this;
+    }
+
+    public UnitText Append(long number)
+    {
+        if (number is < 0 or > 9)
+            return Append(number.ToString(CultureInfo.InvariantCulture));
+        return Append((char)('0' + number));
     }
 
     public UnitText TypeName(TypeReference type, bool mention)
@@ -24,31 +52,31 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
         switch (type)
         {
             case GenericParameter parameter:
-                Append(parameter.Type == GenericParameterType.Method ? "!!" : "!").Append(Text(parameter.Position));
+                Append(parameter.Type == GenericParameterType.Method ? "!!" : "!").Append(parameter.Position);
                 break;
             case GenericInstanceType closed:
                 TypeName(closed.ElementType, mention);
                 foreach (var argument in closed.GenericArguments)
-                {
-                    Append("<");
-                    TypeName(argument, mention: true);
-                }
-                Append(">");
+                    Append('<').TypeName(argument, mention: true);
+                Append('>');
                 break;
             case ArrayType array:
                 TypeName(array.ElementType, mention);
-                Append("[").Append(array.IsVector ? "" : Text(array.Rank)).Append("]");
+                Append('[');
+                if (!array.IsVector)
+                    Append(array.Rank);
+                Append(']');
                 break;
             case FunctionPointerType function:
                 Append("*(");
                 TypeName(function.ReturnType, mention);
                 foreach (var parameter in function.Parameters)
                     TypeName(parameter.ParameterType, mention);
-                Append(")");
+                Append(')');
                 break;
             case TypeSpecification wrapper:
                 TypeName(wrapper.ElementType, mention);
-                Append("|").Append(Text((int)wrapper.MetadataType));
+                Append('|').Append((int)wrapper.MetadataType);
                 break;
             default:
                 Named(type, mention);
@@ -65,7 +93,7 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
             return;
         }
         if (FingerprintNames.IsNumbered(definition))
-            Append("#").Append(Text(Number(definition)));
+            Append('#').Append(Number(definition));
         else
             Append(assemblies.Name(definition));
         if (mention)
@@ -77,13 +105,13 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
         Append("::").Append(reference.Name);
         Arguments(reference);
         var open = reference.GetElementMethod();
-        Append("(");
-        foreach (var parameter in open.Parameters)
+        Append('(');
+        if (open.HasParameters)
         {
-            TypeName(parameter.ParameterType, mention: false);
-            Append(",");
+            foreach (var parameter in open.Parameters)
+                TypeName(parameter.ParameterType, mention: false).Append(',');
         }
-        Append(")");
+        Append(')');
         TypeName(open.ReturnType, mention: true);
     }
 
@@ -92,10 +120,7 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
         if (reference is not GenericInstanceMethod closed)
             return;
         foreach (var argument in closed.GenericArguments)
-        {
-            Append("<");
-            TypeName(argument, mention: true);
-        }
+            Append('<').TypeName(argument, mention: true);
     }
 
     public int Number(IMetadataTokenProvider member)
@@ -105,7 +130,9 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
         return number;
     }
 
-    public override string ToString() => text.ToString();
-
-    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private void MakeRoom(int more)
+    {
+        if (length + more > text.Length)
+            Array.Resize(ref text, Math.Max(length + more, text.Length * 2));
+    }
 }
