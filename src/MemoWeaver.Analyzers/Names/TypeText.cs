@@ -1,3 +1,5 @@
+using MemoWeaver.Fody.Proofs;
+
 namespace MemoWeaver.Analyzers.Names;
 
 /// <summary>Types as they are written in C#, without namespaces: as <c>MemoWeaver.Fody.Proofs.TypeNames</c> has them from metadata.</summary>
@@ -9,7 +11,7 @@ internal static class TypeText
         IPointerTypeSymbol pointer => Of(pointer.PointedAtType) + "*",
         IFunctionPointerTypeSymbol => "delegate*",
         IDynamicTypeSymbol => "object",
-        INamedTypeSymbol named => Keyword(named) ?? OfNamed(named),
+        INamedTypeSymbol named => (named.Arity == 0 ? TypeWords.Keyword(named.FullName()) : null) ?? OfNamed(named),
         _ => type.Name,
     };
 
@@ -18,11 +20,7 @@ internal static class TypeText
         (type.ContainingType is { } outer ? OfDeclaration(outer) + "." : "") + type.MetadataName.Split('`')[0];
 
     /// <summary>With "a" or "an", and in backticks: "a `List&lt;Line&gt;`".</summary>
-    public static string WithArticle(ITypeSymbol type)
-    {
-        string name = Of(type);
-        return ("aeiouAEIOU".IndexOf(name[0]) >= 0 ? "an `" : "a `") + name + "`";
-    }
+    public static string WithArticle(ITypeSymbol type) => TypeWords.WithArticle(Of(type));
 
     private static string OfNamed(INamedTypeSymbol type)
     {
@@ -34,27 +32,4 @@ internal static class TypeText
             + type.MetadataName.Split('`')[0]
             + (type.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", type.TypeArguments.Select(Of)) + ">");
     }
-
-    private static string? Keyword(INamedTypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_Boolean => "bool",
-        SpecialType.System_Byte => "byte",
-        SpecialType.System_SByte => "sbyte",
-        SpecialType.System_Char => "char",
-        SpecialType.System_Int16 => "short",
-        SpecialType.System_UInt16 => "ushort",
-        SpecialType.System_Int32 => "int",
-        SpecialType.System_UInt32 => "uint",
-        SpecialType.System_Int64 => "long",
-        SpecialType.System_UInt64 => "ulong",
-        SpecialType.System_IntPtr => "nint",
-        SpecialType.System_UIntPtr => "nuint",
-        SpecialType.System_Single => "float",
-        SpecialType.System_Double => "double",
-        SpecialType.System_Decimal => "decimal",
-        SpecialType.System_String => "string",
-        SpecialType.System_Object => "object",
-        SpecialType.System_Void => "void",
-        _ => null,
-    };
 }

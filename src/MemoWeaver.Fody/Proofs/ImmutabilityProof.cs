@@ -106,14 +106,7 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
         return hides;
     }
 
-    private Proof Decide(TypeReference type)
-    {
-        var definition = type is ArrayType or PointerType or ByReferenceType or FunctionPointerType or GenericParameter ? null : type.TryResolve();
-        foreach (var strategy in Strategies)
-        {
-            if (strategy.TryProve(this, type, definition) is { } proof)
-                return proof;
-        }
-        return Proof.AtRunTime(type, "is of a kind that cannot be judged");
-    }
+    private Proof Decide(TypeReference type) =>
+        FirstAnswer.Of(Strategies, type, (strategy, asked, definition) => strategy.TryProve(this, asked, definition))
+        ?? Proof.AtRunTime(type, "is of a kind that cannot be judged");
 }

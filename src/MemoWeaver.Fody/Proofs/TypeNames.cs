@@ -5,15 +5,6 @@ namespace MemoWeaver.Fody.Proofs;
 /// <summary>Types as they are written in C#, without namespaces, for messages and reports.</summary>
 internal static class TypeNames
 {
-    private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
-    {
-        ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.SByte"] = "sbyte", ["System.Char"] = "char",
-        ["System.Int16"] = "short", ["System.UInt16"] = "ushort", ["System.Int32"] = "int", ["System.UInt32"] = "uint",
-        ["System.Int64"] = "long", ["System.UInt64"] = "ulong", ["System.IntPtr"] = "nint", ["System.UIntPtr"] = "nuint",
-        ["System.Single"] = "float", ["System.Double"] = "double", ["System.Decimal"] = "decimal",
-        ["System.String"] = "string", ["System.Object"] = "object", ["System.Void"] = "void",
-    };
-
     public static string Of(TypeReference type) => type switch
     {
         ArrayType array => Of(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]",
@@ -23,15 +14,11 @@ internal static class TypeNames
         GenericInstanceType closed => OfGeneric(closed),
         TypeSpecification wrapper => Of(wrapper.ElementType),
         GenericParameter parameter => parameter.Name,
-        _ => Keywords.TryGetValue(type.FullName, out string? keyword) ? keyword : Qualified(type, []),
+        _ => TypeWords.Keyword(type.FullName) ?? Qualified(type, []),
     };
 
     /// <summary>With "a" or "an", and in backticks: "a `List&lt;Line&gt;`".</summary>
-    public static string WithArticle(TypeReference type)
-    {
-        string name = Of(type);
-        return (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' or 'A' or 'E' or 'I' or 'O' ? "an `" : "a `") + name + "`";
-    }
+    public static string WithArticle(TypeReference type) => TypeWords.WithArticle(Of(type));
 
     private static string OfGeneric(GenericInstanceType closed)
     {

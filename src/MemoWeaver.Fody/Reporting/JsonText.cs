@@ -32,23 +32,13 @@ internal sealed class JsonText
     }
 
     /// <summary>An array of strings; an empty one is left out.</summary>
-    public void Array(string name, IReadOnlyCollection<string> items)
-    {
-        if (items.Count == 0)
-            return;
-        Name(name);
-        Enclosed('[', ']', () =>
-        {
-            foreach (var item in items)
-            {
-                NextItem();
-                Value(item);
-            }
-        });
-    }
+    public void Array(string name, IReadOnlyCollection<string> items) => Items(name, items, Value);
 
     /// <summary>An array of objects; an empty one is left out.</summary>
-    public void Array<T>(string name, IReadOnlyCollection<T> items, Action<JsonText, T> content)
+    public void Array<T>(string name, IReadOnlyCollection<T> items, Action<JsonText, T> content) =>
+        Items(name, items, item => Object(json => content(json, item)));
+
+    private void Items<T>(string name, IReadOnlyCollection<T> items, Action<T> write)
     {
         if (items.Count == 0)
             return;
@@ -58,7 +48,7 @@ internal sealed class JsonText
             foreach (var item in items)
             {
                 NextItem();
-                Object(json => content(json, item));
+                write(item);
             }
         });
     }

@@ -81,14 +81,7 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         return copy;
     }
 
-    private CloneDecision Decide(TypeReference type)
-    {
-        var definition = type is ArrayType or PointerType or ByReferenceType or FunctionPointerType or GenericParameter ? null : type.TryResolve();
-        foreach (var strategy in Strategies)
-        {
-            if (strategy.TryDecide(context, type, definition) is { } decision)
-                return decision;
-        }
-        throw new WeavingInternalException($"No way to copy {type.FullName} was found.");
-    }
+    private CloneDecision Decide(TypeReference type) =>
+        FirstAnswer.Of(Strategies, type, (strategy, asked, definition) => strategy.TryDecide(context, asked, definition))
+        ?? throw new WeavingInternalException($"No way to copy {type.FullName} was found.");
 }

@@ -75,14 +75,7 @@ internal sealed class KeyTypePlanner
         return shape;
     }
 
-    private static KeyShape Decide(KeyContext context, TypeReference type)
-    {
-        var definition = type is ArrayType or PointerType or ByReferenceType or FunctionPointerType or GenericParameter ? null : type.TryResolve();
-        foreach (var strategy in Strategies)
-        {
-            if (strategy.TryPlan(context, type, definition) is { } shape)
-                return shape;
-        }
-        throw new WeavingInternalException($"No key strategy for {type.FullName}.");
-    }
+    private static KeyShape Decide(KeyContext context, TypeReference type) =>
+        FirstAnswer.Of(Strategies, type, (strategy, asked, definition) => strategy.TryPlan(context, asked, definition))
+        ?? throw new WeavingInternalException($"No key strategy for {type.FullName}.");
 }

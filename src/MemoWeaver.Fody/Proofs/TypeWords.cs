@@ -1,0 +1,20 @@
+namespace MemoWeaver.Fody.Proofs;
+
+/// <summary>How types are called in messages, whether they are read from metadata or from source: the weaver, its tool and the analyzer share it.</summary>
+internal static class TypeWords
+{
+    private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
+    {
+        ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.SByte"] = "sbyte", ["System.Char"] = "char",
+        ["System.Int16"] = "short", ["System.UInt16"] = "ushort", ["System.Int32"] = "int", ["System.UInt32"] = "uint",
+        ["System.Int64"] = "long", ["System.UInt64"] = "ulong", ["System.IntPtr"] = "nint", ["System.UIntPtr"] = "nuint",
+        ["System.Single"] = "float", ["System.Double"] = "double", ["System.Decimal"] = "decimal",
+        ["System.String"] = "string", ["System.Object"] = "object", ["System.Void"] = "void",
+    };
+
+    /// <summary><c>int</c> for <c>System.Int32</c>; null for a type without a word.</summary>
+    public static string? Keyword(string fullName) => Keywords.TryGetValue(fullName, out string? keyword) ? keyword : null;
+
+    /// <summary>A name with "a" or "an", and in backticks: "a `List&lt;Line&gt;`".</summary>
+    public static string WithArticle(string name) => (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' or 'A' or 'E' or 'I' or 'O' ? "an `" : "a `") + name + "`";
+}
