@@ -123,6 +123,9 @@ public sealed class Comparers
     public static int ComparisonOfANumber([CacheKey(StringComparison.Ordinal)] int number) => number; // MW0019
 
     [LruCache]
+    public static int ComparisonOfAnAddress([CacheKey(StringComparison.Ordinal)] Uri address) => address.Port; // MW0019
+
+    [LruCache]
     public static int Good([CacheKey(StringComparison.Ordinal)] string text) => Work.Of(text.Length);
 }
 

@@ -98,6 +98,18 @@ public class FingerprintTests
         Assert.NotEqual(FingerprintedSource.Of(Source("")), FingerprintedSource.Of(Source(before).Replace("z => z + rate;\n        return", "z => z - rate;\n        return")));
     }
 
+    /// <summary>One reader reads all units: nothing of one is left for the next.</summary>
+    [Theory]
+    [InlineData("public static object First() => new Answer(1, \"\", null);")] // names a type that the framework calls back
+    [InlineData("public static object First(int x) => new[] { 1, 2 }.Select(y => y > x ? y : x);")] // has a closure, which is numbered, and jumps
+    [InlineData("public static object First() => Twice(3);")] // reaches what the method reaches
+    public void DoesNotDependOnWhatWasReadBefore(string first)
+    {
+        var source = Whole.Replace("public static IRate Rate;", "public static IRate Rate; " + first);
+        Assert.Equal(Fingerprint, FingerprintedSource.Of(source));
+        Assert.Equal(Fingerprint, FingerprintedSource.Of(source, after: "First"));
+    }
+
     [Fact]
     public void DoesNotDependOnTheOrderOfMembers()
     {

@@ -22,7 +22,8 @@ internal static class FingerprintedSource
     /// <param name="library">The source of a referenced assembly.</param>
     /// <param name="optimize">Whether it is compiled as in Release.</param>
     /// <param name="version">What stands for the code.</param>
-    public static string Of(string source, string path = "/a/Source.cs", string? library = null, bool optimize = true, string? version = null)
+    /// <param name="after">A method of <c>C</c> whose fingerprint is taken before.</param>
+    public static string Of(string source, string path = "/a/Source.cs", string? library = null, bool optimize = true, string? version = null, string? after = null)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "fingerprints", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(folder);
@@ -38,7 +39,13 @@ internal static class FingerprintedSource
             var runtime = RuntimeTypes.Of(module, orReferenced: true)!;
             var diagnostics = new MethodDiagnostics(method, method);
             var key = new KeyPlanner(module, runtime, new ImmutabilityProof(module)).Plan(method, shared: true, []).Parts;
-            return new Planning.Fingerprints.Fingerprints(module).Of(method, method.ReturnType, KeyTextPlanner.Plan(key, diagnostics), version);
+            var fingerprints = new Planning.Fingerprints.Fingerprints(module);
+            if (after is not null)
+            {
+                var first = module.GetType("C").Methods.Single(m => m.Name == after);
+                fingerprints.Of(first, first.ReturnType, []);
+            }
+            return fingerprints.Of(method, method.ReturnType, KeyTextPlanner.Plan(key, diagnostics), version);
         }
         finally
         {
