@@ -72,10 +72,19 @@ sealed class ServerGuard
         }
     }
 
-    void Succeeded()
+    /// <summary>The server answered what was asked of it besides.</summary>
+    public void Succeeded()
     {
         if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0)
             SharedEvents.ServerIsBack();
+    }
+
+    /// <summary>The server could not be asked something besides.</summary>
+    public void Missed(Exception exception)
+    {
+        SharedMetrics.Errors.Add(1);
+        if (Interlocked.Exchange(ref _isAway, 1) == 0)
+            SharedEvents.ServerIsAway(exception.GetType().Name);
     }
 
     void Failed(Exception exception)
