@@ -14,7 +14,7 @@ DistributedMemo.UseRedis(args[0], o =>
     o.OperationTimeout = TimeSpan.FromSeconds(10);
 });
 var node = TestNode.Of(DistributedNode.Default);
-TestNode.Until(() => node.Server.IsListening, "the channel is there");
+TestNode.Until(() => node.Server is { IsListening: true, IsReadable: true }, "the channel is there");
 var version = "1";
 using var mayReturn = new ManualResetEventSlim(true);
 var method = node.Method((a, b) =>

@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using MemoWeaver.Distributed.Server;
 
 namespace MemoWeaver.Distributed.Node;
 
-/// <summary>Counts who has dropped what was announced. Thread-safe.</summary>
+/// <summary>Notes who has dropped what was announced. Thread-safe.</summary>
 sealed class Acknowledgments
 {
     readonly ConcurrentDictionary<string, Wait> _waits = new();
     long _last;
 
-    /// <summary>Begins to count for a new message, before it is sent.</summary>
+    /// <summary>Begins to wait for a new message, before it is sent.</summary>
     /// <param name="id">Its number.</param>
     public Wait Begin(out string id)
     {
@@ -18,29 +19,42 @@ sealed class Acknowledgments
     }
 
     /// <summary>Somebody dropped what a message named.</summary>
-    public void Count(string id)
+    public void Note(string id, string node)
     {
         if (_waits.TryGetValue(id, out var wait))
-            wait.Count();
+            wait.Note(node);
     }
 
-    /// <summary>Ends to count.</summary>
+    /// <summary>Ends to wait.</summary>
     public void End(string id) => _waits.TryRemove(id, out _);
 
     /// <summary>The acknowledgments of one message.</summary>
     public sealed class Wait
     {
         readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        long _missing;
-        bool _isKnown;
+        readonly HashSet<string> _have = [];
+        Audience? _audience;
 
-        public void Count() => Change(-1);
-
-        /// <summary>Waits for as many as the message reached, no longer than a time.</summary>
-        /// <returns>Whether they came.</returns>
-        public async ValueTask<bool> ForAll(long receivers, TimeSpan timeout, bool isAsync)
+        // A process can get a message twice: it counts once. It may answer before it is known who has to.
+        public void Note(string node)
         {
-            Change(receivers);
+            lock (this)
+            {
+                _have.Add(node);
+                Check();
+            }
+        }
+
+        /// <summary>Waits for all that a message reached, no longer than a time.</summary>
+        /// <returns>Whether they answered.</returns>
+        public async ValueTask<bool> ForAll(Audience audience, TimeSpan timeout, bool isAsync)
+        {
+            lock (this)
+            {
+                _audience = audience;
+                Check();
+            }
+
             if (!isAsync)
                 return WaitHere(timeout);
             try
@@ -59,7 +73,7 @@ sealed class Acknowledgments
             var until = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
             lock (this)
             {
-                while (_missing > 0)
+                while (!_all.Task.IsCompleted)
                 {
                     var left = until - Environment.TickCount64;
                     if (left <= 0)
@@ -71,19 +85,10 @@ sealed class Acknowledgments
             }
         }
 
-        // Acknowledgments may come before it is known how many there will be. The number that is missing then is negative.
-        void Change(long by)
+        void Check()
         {
-            lock (this)
-            {
-                _missing += by;
-                _isKnown |= by > 0;
-                if (!_isKnown || _missing > 0)
-                    return;
+            if (_audience?.IsIn(_have) == true && _all.TrySetResult())
                 Monitor.PulseAll(this);
-            }
-
-            _all.TrySetResult();
         }
     }
 }

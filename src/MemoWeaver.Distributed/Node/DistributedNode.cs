@@ -7,8 +7,13 @@ namespace MemoWeaver.Distributed.Node;
 /// <summary>This process among the machines: its distributed methods, and the server that is set up. All members are thread-safe.</summary>
 sealed class DistributedNode : SharedNode
 {
+    // A computation that takes longer is not shared, so that a result is stored at most so much after what made it outdated.
+    const long LongestComputation = 600_000, Day = 86_400_000;
+
     readonly ConcurrentDictionary<string, List<WeakReference<CacheSite>>> _methods = new();
+    readonly ConcurrentDictionary<string, long> _lifetimes = new();
     readonly object _lock = new();
+    long _longest;
     SharedServer? _server;
     int _isMissed;
 
@@ -37,9 +42,24 @@ sealed class DistributedNode : SharedNode
         Add(this);
     }
 
+    /// <summary>The names of all methods that there are.</summary>
+    public IEnumerable<string> MethodNames => _lifetimes.Keys.Select(SharedName.OfMethod);
+
+    /// <summary>How long results with a name could be on a server, in milliseconds. A day at least where this process does not know whose they are.</summary>
+    public long LifetimeOf(string name) => LongestComputation + (name[0] is 'E' or 'M' && _lifetimes.TryGetValue(SharedName.MethodOf(name), out var known)
+        ? known
+        : Math.Max(Day, Volatile.Read(ref _longest)));
+
     /// <summary>Adds a method, by the digest of its name.</summary>
-    public void Add(string method, CacheSite site)
+    public void Add(string method, CacheSite site, TimeSpan lifetime)
     {
+        var milliseconds = (long)lifetime.TotalMilliseconds;
+        for (var longest = Volatile.Read(ref _longest); longest < milliseconds;)
+            longest = Interlocked.CompareExchange(ref _longest, milliseconds, longest);
+        if (_lifetimes.TryAdd(method, milliseconds))
+            Server?.Added(SharedName.OfMethod(method));
+        else
+            _lifetimes.AddOrUpdate(method, milliseconds, (_, before) => Math.Max(before, milliseconds));
         var sites = _methods.GetOrAdd(method, static _ => []);
         lock (sites)
         {

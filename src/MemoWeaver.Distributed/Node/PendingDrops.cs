@@ -1,21 +1,26 @@
 namespace MemoWeaver.Distributed.Node;
 
-/// <summary>
-/// Invalidations that the server has not got yet, and those that it got a short while ago, which a server that took its place may not know. While any of them waits, nothing is to be read from the
-/// server: it may be older. Thread-safe.
-/// </summary>
-/// <param name="most">How many are kept at most of each kind. Beyond that, those of single entries become those of their methods; there are as many as the program has.</param>
+/// <summary>Invalidations that the server has not got yet, or may not know any more. While any of them waits, nothing is to be read from the server: it may be older. Thread-safe.</summary>
+/// <param name="most">How many of single entries are kept at most. Beyond that, they become those of their methods; there are as many as the program has.</param>
 sealed class PendingDrops(int most)
 {
-    /// <summary>How long an invalidation is kept after the server got it, in milliseconds.</summary>
-    public const long Recent = 60_000;
-
-    readonly HashSet<string> _waiting = [];
-    readonly Dictionary<string, long> _recent = [];
+    // Each with the number of the addition that it came with last.
+    readonly Dictionary<string, long> _waiting = [];
+    long _additions;
     volatile bool _any;
 
     /// <summary>Whether any waits.</summary>
     public bool Any => _any;
+
+    /// <summary>What is added from now on has a greater number. To be read before something is delivered.</summary>
+    public long Additions
+    {
+        get
+        {
+            lock (_waiting)
+                return _additions;
+        }
+    }
 
     /// <summary>For tests.</summary>
     internal int Count
@@ -27,46 +32,31 @@ sealed class PendingDrops(int most)
         }
     }
 
-    /// <summary>Keeps what the server did not get.</summary>
+    /// <summary>Keeps some.</summary>
     public void Add(IEnumerable<string> names)
     {
         lock (_waiting)
         {
+            _additions++;
             foreach (var name in names)
                 Add(name);
             _any = _waiting.Count > 0;
         }
     }
 
-    /// <summary>Notes what the server got.</summary>
-    public void Delivered(IReadOnlyCollection<string> names, long now)
+    /// <summary>The server got some. What was added while they were on their way is not among them: the server that it was added for may be another.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="additions"><see cref="Additions"/> before they were sent.</param>
+    public void Delivered(IReadOnlyCollection<string> names, long additions)
     {
         lock (_waiting)
         {
             foreach (var name in names)
             {
-                _waiting.Remove(name);
-                _recent[name] = now;
+                if (_waiting.TryGetValue(name, out var number) && number <= additions)
+                    _waiting.Remove(name);
             }
 
-            _any = _waiting.Count > 0;
-            if (_recent.Count > most)
-                Forget(now);
-        }
-    }
-
-    /// <summary>The connection was lost: what was delivered a short while ago is to be delivered again.</summary>
-    public void Doubt(long now)
-    {
-        lock (_waiting)
-        {
-            foreach (var (name, at) in _recent)
-            {
-                if (now - at <= Recent)
-                    Add(name);
-            }
-
-            _recent.Clear();
             _any = _waiting.Count > 0;
         }
     }
@@ -75,14 +65,14 @@ sealed class PendingDrops(int most)
     public string[] Waiting()
     {
         lock (_waiting)
-            return [.. _waiting];
+            return [.. _waiting.Keys];
     }
 
     void Add(string name)
     {
-        if (name[0] == 'E' && _waiting.Contains(SharedName.OfMethod(SharedName.MethodOf(name))))
-            return;
-        _waiting.Add(name);
+        if (name[0] == 'E' && SharedName.OfMethod(SharedName.MethodOf(name)) is var method && _waiting.ContainsKey(method))
+            name = method;
+        _waiting[name] = _additions;
         if (name[0] == 'E' && _waiting.Count > most)
             Merge();
     }
@@ -90,21 +80,10 @@ sealed class PendingDrops(int most)
     // Tags cannot be merged; each is a short text.
     void Merge()
     {
-        var methods = _waiting.Where(name => name[0] == 'E').Select(name => SharedName.OfMethod(SharedName.MethodOf(name))).ToArray();
-        _waiting.RemoveWhere(name => name[0] == 'E');
-        _waiting.UnionWith(methods);
-    }
-
-    void Forget(long now)
-    {
-        foreach (var old in _recent.Where(one => now - one.Value > Recent).Select(one => one.Key).ToArray())
-            _recent.Remove(old);
-        if (_recent.Count <= most)
-            return;
-        foreach (var one in _recent.Keys.Where(name => name[0] == 'E').ToArray())
+        foreach (var name in _waiting.Keys.Where(name => name[0] == 'E').ToArray())
         {
-            _recent.Remove(one);
-            _recent[SharedName.OfMethod(SharedName.MethodOf(one))] = now;
+            _waiting.Remove(name);
+            _waiting[SharedName.OfMethod(SharedName.MethodOf(name))] = _additions;
         }
     }
 }

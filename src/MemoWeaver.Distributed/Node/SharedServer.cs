@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
 using MemoWeaver.Distributed.Values;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Node;
 
@@ -16,37 +15,31 @@ namespace MemoWeaver.Distributed.Node;
    This asks of a server that one key is read and written as a whole, and nothing about several. A comparison of the entry with what was there before (WATCH, MULTI, EXEC) would save the generation of the
    entry, and was tried: with one server that speaks the protocol, some results came back that a deletion in between had taken away. Why was not found out.
 
-   What could not be delivered waits (PendingDrops), and this process reads and stores nothing on the server meanwhile. A timer delivers it; it is also what finds out that the server is back. */
+   A server may bring a generation back that was deleted: when it starts from an old snapshot, or takes the place of one whose last writes it did not get. What stands against that is in Deliveries. */
 
 /// <summary>One set-up: a store, what guards it, the channel, and the invalidations that wait. All members are thread-safe.</summary>
 sealed class SharedServer : IDisposable
 {
-    const int MostPending = 10_000, RetryMilliseconds = 200;
+    /// <summary>How many invalidations are kept for a server that did not get them, or may lose them.</summary>
+    internal const int MostKept = 10_000;
 
     readonly SharedStore _store;
-    readonly DistributedNode _node;
-    readonly Acknowledgments _acknowledgments = new();
-    readonly Timer _retry;
-    int _isRetrying;
-    volatile bool _isDisposed, _isListening;
+    readonly Announcements _announcements;
+    readonly Deliveries _deliveries;
+    readonly PastDrops _past;
+    volatile bool _isDisposed;
 
     public SharedServer(DistributedNode node, SharedStore store, DistributedOptions options, string prefix)
     {
-        _node = node;
         _store = store;
         Options = options;
         Prefix = prefix;
         Rules = new(options.ReadableKeys, options.Secret);
         Serializer = options.Serializer ?? new JsonResults(options.JsonContext);
-        Guard = new(options.BreakDuration, Doubt);
-        _retry = new(static server => ((SharedServer)server!).Retry(), this, Timeout.Infinite, Timeout.Infinite);
-        if (store.Channel is not { } channel)
-            return;
-        channel.Announced += OnAnnounced;
-        channel.Told += _acknowledgments.Count;
-        channel.Broken += OnBroken;
-        channel.Connected += Probe;
-        Probe();
+        Guard = new(options.BreakDuration, () => _deliveries?.Doubt());
+        _past = new(MostKept, node.LifetimeOf);
+        _announcements = new(node, store.Channel, Guard, options.AcknowledgeTimeout, _past, Now);
+        _deliveries = new(node, store, Guard, _announcements, _past, MostKept, Now, Delete);
     }
 
     public DistributedOptions Options { get; }
@@ -59,16 +52,26 @@ sealed class SharedServer : IDisposable
 
     public ServerGuard Guard { get; }
 
-    public PendingDrops Pending { get; } = new(MostPending);
+    public PendingDrops Pending => _deliveries.Pending;
+
+    /// <summary>For tests: milliseconds that passed besides.</summary>
+    internal long Shift { get; set; }
 
     /// <summary>Whether announcements arrive, as far as is known.</summary>
-    public bool IsListening => _isListening;
+    public bool IsListening => _announcements.IsListening;
 
     /// <summary>Whether there is any use in asking the server now.</summary>
-    public bool IsReadable => !Pending.Any && !Guard.IsOpen && !_isDisposed;
+    public bool IsReadable => _deliveries.IsSettled && !Guard.IsOpen && !_isDisposed;
 
-    public ValueTask<byte[]?[]> Read(string[] names, bool isAsync) =>
-        Guard.Run((_store, names), static (s, isAsync) => s._store.Read(s.names, isAsync), isAsync);
+    /// <summary>Reads from the server that was settled on, or throws.</summary>
+    public async ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
+    {
+        var doubts = _deliveries.Doubts;
+        if (!_deliveries.IsSettled)
+            throw new InvalidOperationException("The server may be another one.");
+        var found = await Guard.Run((_store, names), static (s, isAsync) => s._store.Read(s.names, isAsync), isAsync).ConfigureAwait(false);
+        return _deliveries.Doubts == doubts ? found : throw new InvalidOperationException("The server may be another one.");
+    }
 
     public ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync) =>
         Write((_store, name, bytes, lifetime), static (s, isAsync) => s._store.Add(s.name, s.bytes, s.lifetime, isAsync), isAsync);
@@ -100,15 +103,14 @@ sealed class SharedServer : IDisposable
                 names = Pending.Waiting();
             }
 
-            var isAcknowledged = await Deliver(names, isAsync).ConfigureAwait(false);
+            var isAcknowledged = await _deliveries.Deliver(names, isAsync).ConfigureAwait(false);
             SharedMetrics.Invalidations.Add(1, SharedMetrics.Outcome(isAcknowledged ? "acknowledged" : "timed_out"));
             return isAcknowledged;
         }
         catch (Exception)
         {
             SharedMetrics.Invalidations.Add(1, SharedMetrics.Outcome("kept"));
-            Pending.Add(names);
-            RetryLater();
+            _deliveries.Keep(names);
             return false;
         }
     }
@@ -118,33 +120,24 @@ sealed class SharedServer : IDisposable
     {
         try
         {
-            await Delete([SharedName.Generation(Prefix, name)], isAsync).ConfigureAwait(false);
+            await DeleteAt([SharedName.Generation(Prefix, name)], isAsync).ConfigureAwait(false);
         }
         catch (Exception)
         {
-            Pending.Add([name]);
-            RetryLater();
+            _deliveries.Keep([name]);
         }
     }
 #pragma warning restore CA1031
 
     /// <summary>Announces that an entry has another result now: others drop what they have in memory.</summary>
-    public async ValueTask<bool> Announce(IReadOnlyCollection<string> names, bool isAsync)
+    public ValueTask<bool> Announce(IReadOnlyCollection<string> names, bool isAsync)
     {
-        if (_store.Channel is not { } channel)
-            return true;
-        var wait = _acknowledgments.Begin(out var id);
-        try
-        {
-            var message = $"{_node.Id} {id}\n{string.Join('\n', names)}";
-            var receivers = await Guard.Run((channel, message), static (s, isAsync) => s.channel.Announce(s.message, isAsync), isAsync).ConfigureAwait(false);
-            return receivers == 0 || await wait.ForAll(receivers, Options.AcknowledgeTimeout, isAsync).ConfigureAwait(false);
-        }
-        finally
-        {
-            _acknowledgments.End(id);
-        }
+        _past.Note(names, Now());
+        return _announcements.Announce(names, isAsync);
     }
+
+    /// <summary>There is a new method.</summary>
+    public void Added(string name) => _deliveries.Added(name);
 
     /// <summary>A random prefix of names that nobody else has, for the tags that stand for keys.</summary>
     public static string NewId() => Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
@@ -152,21 +145,17 @@ sealed class SharedServer : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
-        _retry.Dispose();
+        _deliveries.Dispose();
         _store.Dispose();
     }
 
-    async ValueTask<bool> Deliver(IReadOnlyCollection<string> names, bool isAsync)
-    {
-        // The entry itself counts no more without its generation; it goes to save room.
-        var places = names.SelectMany(name => name[0] == 'E' ? [SharedName.Generation(Prefix, name), SharedName.Entry(Prefix, name)] : new[] { SharedName.Generation(Prefix, name) }).ToArray();
-        await Delete(places, isAsync).ConfigureAwait(false);
-        var isAcknowledged = await Announce(names, isAsync).ConfigureAwait(false);
-        Pending.Delivered(names, Environment.TickCount64);
-        return isAcknowledged;
-    }
+    long Now() => Environment.TickCount64 + Shift;
 
-    async ValueTask Delete(string[] places, bool isAsync) => await Write(
+    // The entry itself counts no more without its generation; it goes to save room.
+    ValueTask Delete(string[] names, bool isAsync) =>
+        DeleteAt([.. names.SelectMany(name => name[0] == 'E' ? [SharedName.Generation(Prefix, name), SharedName.Entry(Prefix, name)] : new[] { SharedName.Generation(Prefix, name) })], isAsync);
+
+    async ValueTask DeleteAt(string[] places, bool isAsync) => await Write(
         (_store, places),
         static async (s, isAsync) =>
         {
@@ -181,118 +170,4 @@ sealed class SharedServer : IDisposable
         Guard.Taken();
         return result;
     }
-
-#pragma warning disable CA1031 // Anyone who may publish can write anything.
-    void OnAnnounced(string message)
-    {
-        var lines = message.Split('\n');
-        var (sender, id) = lines[0].Split(' ') is [var s, var i] ? (s, i) : ("", "");
-        if (sender == _node.Id)
-        {
-            if (lines.Length == 1)
-                CloseGap(id);
-            else
-                _acknowledgments.Count(id); // this process drops when its invalidation goes on
-            return;
-        }
-
-        if (lines.Length == 1)
-            return; // another's probe
-        try
-        {
-            foreach (var name in lines.AsSpan(1))
-                _node.DropHere(name);
-        }
-        catch (Exception)
-        {
-            _node.DropAllHere(); // of a version that knows more, or of somebody else
-        }
-
-        _store.Channel!.Tell(sender, id);
-    }
-
-#pragma warning restore CA1031
-
-    // What was announced since may be lost. What is served from memory is at most LocalSeconds old; a probe that comes back says that there is a connection again.
-    void OnBroken()
-    {
-        _isListening = false;
-        Doubt();
-        RetryLater();
-    }
-
-    void Doubt()
-    {
-        Pending.Doubt(Environment.TickCount64);
-        if (Pending.Any)
-            RetryLater();
-    }
-
-    string _probe = "";
-
-#pragma warning disable CA1031 // A probe that gets lost is sent again.
-    void Probe()
-    {
-        _isListening = false;
-        _probe = NewId();
-        try
-        {
-            _store.Channel!.Announce($"{_node.Id} {_probe}", isAsync: false).Outcome();
-        }
-        catch (Exception)
-        {
-        }
-
-        RetryLater();
-    }
-
-    void CloseGap(string probe)
-    {
-        if (IsListening || probe != _probe)
-            return;
-        _node.DropAllHere();
-        _isListening = true;
-        SharedEvents.GapClosed();
-    }
-
-    void RetryLater()
-    {
-        try
-        {
-            if (!_isDisposed)
-                _retry.Change(RetryMilliseconds, Timeout.Infinite);
-        }
-        catch (ObjectDisposedException)
-        {
-        }
-    }
-
-    async void Retry()
-    {
-        if (_isDisposed || Interlocked.Exchange(ref _isRetrying, 1) != 0)
-            return;
-        try
-        {
-            if (Pending.Any && !Guard.IsOpen)
-            {
-                var names = Pending.Waiting();
-                await Deliver(names, isAsync: true).ConfigureAwait(false);
-                SharedEvents.Delivered(names.Length);
-            }
-
-            if (_store.Channel is { } channel && !IsListening)
-                await channel.Announce($"{_node.Id} {_probe}", isAsync: true).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-        }
-        finally
-        {
-            Volatile.Write(ref _isRetrying, 0);
-        }
-
-        if (Pending.Any || (_store.Channel != null && !IsListening))
-            RetryLater();
-    }
-#pragma warning restore CA1031
 }

@@ -42,7 +42,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
         var label = $"{type[(type.LastIndexOfAny(['.', '+', '/']) + 1)..]}.{method.Split('(')[0]}";
         _before = SharedName.OfEntry(Method, $"{KeyEscape.Of(label)}:{(holder.IsGenericType ? KeyDigest.OfAll([.. holder.GetGenericArguments().Select(NameOf)]) : "")}:");
         All = new(node, SharedName.OfMethod(Method));
-        node.Add(Method, site);
+        node.Add(Method, site, Lifetime);
         site.UseShared(this);
     }
 

@@ -5,7 +5,15 @@ namespace MemoWeaver.Distributed.Server;
 /// <summary>Results in any <see cref="IDistributedCache"/>, which does not talk.</summary>
 sealed class CacheStoreAdapter(IDistributedCache cache, TimeSpan timeout) : SharedStore
 {
+    public override event Action? Changing
+    {
+        add { }
+        remove { }
+    }
+
     public override IChannel? Channel => null;
+
+    public override Task<string[]?> Identify() => Task.FromResult<string[]?>(null);
 
     public override async ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
     {

@@ -12,9 +12,15 @@ interface IChannel
     /// <summary>A connection was made, or made again.</summary>
     event Action? Connected;
 
+    /// <summary>Sends to everyone, and says who that is.</summary>
+    /// <returns>Who receives it, this process included: at least all that listened before this was called.</returns>
+    ValueTask<Audience> Announce(string message, bool isAsync);
+
     /// <summary>Sends to everyone.</summary>
-    /// <returns>How many receive it, this process included.</returns>
-    ValueTask<long> Announce(string message, bool isAsync);
+    ValueTask Send(string message, bool isAsync);
+
+    /// <summary>Subscribes again where that is needed. Does not wait.</summary>
+    void Repair();
 
     /// <summary>Sends to one process. Does not wait.</summary>
     void Tell(string node, string message);

@@ -2,20 +2,31 @@ using StackExchange.Redis;
 
 namespace MemoWeaver.Distributed.Server;
 
-/// <summary>A channel of all machines and one of this process, in Redis. In a cluster, a channel is looked for where a key of its name would be, so that the server that publishes knows all who listen.</summary>
+/* Who receives a message. The answer to PUBLISH counts the subscribers of the one server that it was sent to, which are all where there is one. In a cluster, and with replicas, the servers pass it on to each
+   other, and who listens at another server is not in the count. So there each server is asked which processes listen (PUBSUB CHANNELS: each has a channel of its own), after the deletion that is announced. Who is not among them
+   joined after the deletion, and drops all that it has when its own probe comes back, which is later still. Names and not a count: in a cluster this client subscribes at two servers at times, and hears a message twice.
+
+   A channel stays at the server where it was subscribed to as long as that connection lives. Routing by the name of the channel would move it when a slot moves, and between leaving and joining messages are lost
+   without a sign. A message goes to a master: what is sent to a replica does not come up. */
+
+/// <summary>A channel of all machines and one of this process, in Redis. Thread-safe.</summary>
 sealed class RedisChannelPair : IChannel
 {
-    readonly ISubscriber _subscriber;
+    readonly RedisTopology _topology;
+    readonly IDatabase _database;
     readonly string _name;
+    int _isTold;
 
-    public RedisChannelPair(ConnectionMultiplexer connection, string name, string node)
+    public RedisChannelPair(ConnectionMultiplexer connection, RedisTopology topology, string name, string node)
     {
-        _subscriber = connection.GetSubscriber();
+        _topology = topology;
+        _database = connection.GetDatabase();
         _name = name;
         connection.ConnectionFailed += (_, _) => Broken?.Invoke();
         connection.ConnectionRestored += (_, _) => Connected?.Invoke();
-        _subscriber.Subscribe(Channel(name), (_, message) => Announced?.Invoke(message.ToString()), CommandFlags.FireAndForget);
-        _subscriber.Subscribe(Channel(name + ":" + node), (_, message) => Told?.Invoke(message.ToString()), CommandFlags.FireAndForget);
+        var subscriber = connection.GetSubscriber();
+        subscriber.Subscribe(RedisChannel.Literal(OwnOf(node)), (_, message) => Told?.Invoke(message.ToString()), CommandFlags.FireAndForget | CommandFlags.DemandMaster);
+        subscriber.Subscribe(RedisChannel.Literal(name), (_, message) => Announced?.Invoke(message.ToString()), CommandFlags.FireAndForget | CommandFlags.DemandMaster);
     }
 
     public event Action<string>? Announced, Told;
@@ -24,11 +35,48 @@ sealed class RedisChannelPair : IChannel
 
     public event Action? Connected;
 
-    public async ValueTask<long> Announce(string message, bool isAsync) => isAsync
-        ? await _subscriber.PublishAsync(Channel(_name), message).ConfigureAwait(false)
-        : _subscriber.Publish(Channel(_name), message);
+    public async ValueTask<Audience> Announce(string message, bool isAsync)
+    {
+        var isSpread = _topology.IsSpread;
+        var publishing = Publish(message, isAsync);
+        var finding = isSpread ? Find(isAsync) : default;
+        var receivers = (long)await publishing.ConfigureAwait(false);
+        return isSpread ? await finding.ConfigureAwait(false) : Audience.Of(receivers);
+    }
 
-    public void Tell(string node, string message) => _subscriber.Publish(Channel(_name + ":" + node), message, CommandFlags.FireAndForget);
+    public async ValueTask Send(string message, bool isAsync) => await Publish(message, isAsync).ConfigureAwait(false);
 
-    static RedisChannel Channel(string name) => RedisChannel.Literal(name).WithKeyRouting();
+    // A subscription that was refused is not tried again by the client as long as the connection lives.
+    public void Repair() => _topology.Refresh();
+
+    public void Tell(string node, string message) => _database.Execute("PUBLISH", [RedisChannel.Literal(OwnOf(node)), message], CommandFlags.FireAndForget | CommandFlags.DemandMaster);
+
+    string OwnOf(string node) => _name + ":" + node;
+
+    Task<RedisResult> Publish(string message, bool isAsync)
+    {
+        object[] arguments = [RedisChannel.Literal(_name), message];
+        return isAsync
+            ? _database.ExecuteAsync("PUBLISH", arguments, CommandFlags.DemandMaster)
+            : Task.FromResult(_database.Execute("PUBLISH", arguments, CommandFlags.DemandMaster));
+    }
+
+    async ValueTask<Audience> Find(bool isAsync)
+    {
+        try
+        {
+            var begin = OwnOf("");
+            return await _topology.Channels(begin, isAsync).ConfigureAwait(false) is { } channels ? Audience.Of([.. channels.Select(channel => channel[begin.Length..])]) : Audience.Unknown;
+        }
+        catch (RedisServerException exception)
+        {
+            if (Interlocked.Exchange(ref _isTold, 1) == 0)
+                SharedEvents.ServerRefuses(exception.Message);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        {
+        }
+
+        return Audience.Unknown;
+    }
 }

@@ -10,6 +10,7 @@ sealed class RedisStore : SharedStore
     readonly ConnectionMultiplexer _connection;
     readonly IDatabase _database;
     readonly RedisChannelPair _channel;
+    readonly RedisTopology _topology;
     readonly TimeSpan _timeout;
 
     RedisStore(ConnectionMultiplexer connection, TimeSpan timeout, string channel, string node)
@@ -17,7 +18,10 @@ sealed class RedisStore : SharedStore
         _connection = connection;
         _database = connection.GetDatabase();
         _timeout = timeout;
-        _channel = new RedisChannelPair(connection, channel, node);
+        _topology = new RedisTopology(connection);
+        _channel = new RedisChannelPair(connection, _topology, channel, node);
+        connection.ConfigurationChanged += (_, _) => Changing?.Invoke();
+        connection.HashSlotMoved += (_, _) => Changing?.Invoke();
     }
 
     /// <summary>Connects, or goes on without a connection until there is one.</summary>
@@ -33,10 +37,22 @@ sealed class RedisStore : SharedStore
         own.ConnectTimeout = (int)Math.Ceiling(options.ConnectTimeout.TotalMilliseconds);
         own.ConnectRetry = 1;
         own.ReconnectRetryPolicy = new ExponentialRetry(100, 5000);
+        own.AllowAdmin = true; // INFO and CLUSTER NODES count as that for the client
         own.TieBreaker = own.ConfigurationChannel = ""; // names outside of the prefix, which a user with few rights may not touch
         own.SyncTimeout = own.AsyncTimeout = (int)Math.Ceiling(options.OperationTimeout.TotalMilliseconds);
-        return new RedisStore(ConnectionMultiplexer.Connect(own), options.OperationTimeout, channel, node);
+        RedisStore? store = null;
+        var before = own.BeforeSocketConnect;
+        own.BeforeSocketConnect = (endpoint, type, socket) =>
+        {
+            before?.Invoke(endpoint, type, socket);
+            if (type == ConnectionType.Interactive)
+                Volatile.Read(ref store)?.Changing?.Invoke();
+        };
+        Volatile.Write(ref store, new RedisStore(ConnectionMultiplexer.Connect(own), options.OperationTimeout, channel, node));
+        return store;
     }
+
+    public override event Action? Changing;
 
     public override IChannel Channel => _channel;
 
@@ -78,6 +94,8 @@ sealed class RedisStore : SharedStore
     }
 
     public override void Renew(string name, TimeSpan lifetime) => _database.KeyExpire(name, lifetime, CommandFlags.FireAndForget);
+
+    public override Task<string[]?> Identify() => _topology.Identify();
 
     public override void Dispose() => _connection.Dispose();
 

@@ -30,6 +30,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
         try
         {
             var result = isCalm ? operation(state, false).Outcome() : _breaker.Run(state, operation);
+            _breaker.Succeeded();
             Succeeded();
             return result;
         }
@@ -46,6 +47,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
         try
         {
             var result = isCalm ? await operation(state, true).ConfigureAwait(false) : await _breaker.RunAsync(state, operation).ConfigureAwait(false);
+            _breaker.Succeeded();
             Succeeded();
             return result;
         }
@@ -59,11 +61,19 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
     /// <summary>A write was taken: what is refused next is told again.</summary>
     public void Taken() => Volatile.Write(ref _isRefusing, 0);
 
-    void Succeeded()
+    /// <summary>The server answered what was asked of it besides.</summary>
+    public void Succeeded()
     {
-        _breaker.Succeeded();
         if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0)
             SharedEvents.ServerIsBack();
+    }
+
+    /// <summary>The server could not be asked something besides.</summary>
+    public void Missed(Exception exception)
+    {
+        SharedMetrics.Errors.Add(1);
+        if (Interlocked.Exchange(ref _isAway, 1) == 0)
+            SharedEvents.ServerIsAway(exception.GetType().Name);
     }
 
     void Failed(Exception exception, bool wasCalm)

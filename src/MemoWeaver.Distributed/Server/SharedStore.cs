@@ -23,6 +23,13 @@ abstract class SharedStore : IDisposable
     /// <summary>Begins the lifetime of a generation anew. Does not wait.</summary>
     public abstract void Renew(string name, TimeSpan lifetime);
 
+    /// <summary>A connection is about to be made, or other servers are in use than before: what answers from now on may not know what was deleted. Called before anything is sent over a new connection.</summary>
+    public abstract event Action? Changing;
+
+    /// <summary>Says which servers are written to. A server that starts, or takes the place of another, has another name than before.</summary>
+    /// <returns>The names; <see langword="null"/> where they cannot be found out.</returns>
+    public abstract Task<string[]?> Identify();
+
     /// <summary>The channel; <see langword="null"/> where machines cannot talk to each other.</summary>
     public abstract IChannel? Channel { get; }
 

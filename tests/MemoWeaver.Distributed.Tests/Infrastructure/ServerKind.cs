@@ -8,4 +8,7 @@ public enum ServerKind
 
     /// <summary>The dotnet tool <c>garnet-server</c> from the manifest of the repository.</summary>
     Garnet,
+
+    /// <summary><c>redis-server --sentinel</c>, which has no results: it watches servers.</summary>
+    Sentinel,
 }

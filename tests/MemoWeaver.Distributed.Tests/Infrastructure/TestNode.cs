@@ -18,14 +18,17 @@ sealed class TestNode : IDisposable
 
     public static TestNode Connect(TestServer server, string prefix, Action<DistributedOptions>? configure = null, bool waits = true) => Connect(server.Configuration, prefix, configure, waits);
 
-    public static TestNode Connect(string configuration, string prefix, Action<DistributedOptions>? configure = null, bool waits = true)
+    public static TestNode Connect(string configuration, string prefix, Action<DistributedOptions>? configure = null, bool waits = true) =>
+        Connect(ConfigurationOptions.Parse(configuration), prefix, configure, waits);
+
+    public static TestNode Connect(ConfigurationOptions configuration, string prefix, Action<DistributedOptions>? configure = null, bool waits = true)
     {
         var options = new DistributedOptions { Prefix = prefix, OperationTimeout = TimeSpan.FromSeconds(10) }; // the first operations of a process compile a lot
         configure?.Invoke(options);
         var node = new DistributedNode();
-        DistributedMemo.UseRedis(node, ConfigurationOptions.Parse(configuration), options);
+        DistributedMemo.UseRedis(node, configuration, options);
         if (waits)
-            Until(() => node.Server!.IsListening, "the channel is there");
+            Until(() => node.Server is { IsListening: true, IsReadable: true }, "the channel is there");
         return new TestNode(node);
     }
 

@@ -1,30 +1,29 @@
+using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
-using StackExchange.Redis;
+using MemoWeaver.Distributed.Tests.Processes;
+using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Tests.Node;
 
-/// <summary>A cluster refuses what is not in one slot. One server is enough to see that.</summary>
+/// <summary>Three masters: what belongs together lies at several servers, and processes listen at several servers.</summary>
 public class ClusterTests
 {
+    readonly string _prefix = TestNode.NewPrefix();
+
+    static readonly Action<DistributedOptions> s_default = o => o.OperationTimeout = TimeSpan.FromSeconds(0.5);
+
     [RedisFact]
     public async Task In_a_cluster_it_is_the_same()
     {
-        using var server = TestServer.Start(ServerKind.Redis, "--cluster-enabled", "yes");
-        using (var admin = await ConnectionMultiplexer.ConnectAsync(server.Configuration + ",allowAdmin=true"))
-        {
-            await admin.GetServers()[0].ExecuteAsync("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
-            while (!((string)(await admin.GetServers()[0].ExecuteAsync("CLUSTER", "INFO"))!).Contains("cluster_state:ok", StringComparison.Ordinal))
-                await Task.Delay(20);
-        }
-
-        var prefix = TestNode.NewPrefix();
-        using var one = TestNode.Connect(server, prefix);
-        using var other = TestNode.Connect(server, prefix);
+        using var cluster = TestCluster.Start();
+        using var one = TestNode.Connect(cluster.Configuration, _prefix);
+        using var other = TestNode.Connect(cluster.Configuration, _prefix);
         var version = "1";
-        string[] Tags(string a, int b) => ["cluster:" + a, "cluster:all", "cluster:" + b];
-        var here = one.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: Tags);
-        var there = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: Tags);
-        var async = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: Tags, localSize: 0, name: "Async");
+        var tags = Enumerable.Range(0, 3).Select(server => TagAt(cluster, one, server)).ToArray();
+        Assert.Equal([0, 1, 2], tags.Select(tag => cluster.OwnerOf(SharedName.Generation(one.Server.Prefix, SharedName.OfTag(tag)))));
+        var here = one.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (_, _) => tags);
+        var there = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (_, _) => tags);
+        var async = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (_, _) => tags, localSize: 0, name: "Async");
         Assert.Equal("a1 1", here.Call("a", 1));
         Assert.Equal("a1 1", there.Call("a", 1));
         Assert.Equal("a1 1", await async.CallAsync("a", 1));
@@ -33,12 +32,140 @@ public class ClusterTests
         Assert.Equal((0, 1), (there.Runs, async.Runs));
         here.Entry("a", 1).Remove();
         Assert.Equal("a1 2", there.Call("a", 1));
-        version = "3";
-        Memo.InvalidateTag("cluster:all");
-        Assert.Equal(("a1 3", "a1 3"), (there.Call("a", 1), await async.CallAsync("a", 1)));
+        foreach (var tag in tags)
+        {
+            version += "'";
+            Memo.InvalidateTag(tag);
+            Assert.Equal(($"a1 {version}", $"a1 {version}"), (there.Call("a", 1), await async.CallAsync("a", 1)));
+        }
+
         version = "4";
         here.Cache.Clear();
         Assert.Equal("a1 4", there.Call("a", 1));
+        there.Entry("a", 1).Set("set");
+        Assert.Equal("set", here.Call("a", 1));
+        Assert.True(await one.Server.Drop([SharedName.OfTag(tags[0]), SharedName.OfTag(tags[1]), here.Shared.All.Name], isAsync: true));
+        Assert.True(one.Server.Drop([SharedName.OfTag(tags[0]), SharedName.OfTag(tags[1]), here.Shared.All.Name], isAsync: false).Outcome());
         Assert.False(one.Server.Pending.Any || other.Server.Pending.Any);
     }
+
+    [RedisFact]
+    public void Processes_share_results_and_invalidations()
+    {
+        using var cluster = TestCluster.Start();
+        using var one = new Machine(cluster.Servers[0].Configuration, _prefix);
+        using var other = new Machine(cluster.Servers[2].Configuration, _prefix);
+        Assert.Equal("a1 1", one["call a 1"]);
+        Assert.Equal("done", other["version 2"]);
+        Assert.Equal("a1 1", other["call a 1"]);
+        Assert.Equal("0", other["runs"]);
+        var version = 2;
+        for (var i = 0; i < 20; i++)
+        {
+            foreach (var invalidation in new[] { "remove a 1", "tag user:a", "clear" })
+            {
+                Assert.Equal("done", one[$"version {++version}"]);
+                Assert.Equal("done", other[$"version {version}"]);
+                Assert.Equal("done", one[invalidation]);
+                Assert.Equal($"a1 {version}", other["call a 1"]);
+                Assert.Equal($"a1 {version}", one["call a 1"]);
+            }
+        }
+    }
+
+    [RedisFact]
+    public void An_invalidation_waits_for_those_who_listen_at_other_servers()
+    {
+        using var cluster = TestCluster.Start();
+        using var one = TestNode.Connect(cluster.Configuration, _prefix, s_default);
+        var channel = one.Server.Prefix + ":channel";
+        var own = Where(cluster, channel, one);
+        var others = new List<TestNode>();
+        do
+        {
+            others.Add(TestNode.Connect(cluster.Configuration, _prefix, s_default));
+            Assert.True(others.Count < 40, "all listen at the same servers");
+        }
+        while (Where(cluster, channel, others[^1]).Intersect(own).Any() || own.Count == 3);
+
+        var second = Where(cluster, channel, others[^1])[0];
+        var first = own[0];
+        var version = "old";
+        var name = Enumerable.Range(0, 1000).Select(i => $"Load{i}").First(name => cluster.OwnerOf(EntryOf(one.Method((_, _) => "", name: name), one)) == first);
+        var here = one.Method((_, _) => Volatile.Read(ref version), name: name);
+        var there = others[^1].Method((_, _) => Volatile.Read(ref version), name: name);
+        Assert.Equal("old", here.Call("a", 1));
+        Assert.Equal("old", there.Call("a", 1));
+        Assert.True(Drop(here, one));
+        Assert.Equal("old", here.Call("a", 1));
+        Assert.Equal("old", there.Call("a", 1));
+        version = "new";
+        cluster.Servers[second].Freeze();
+        Assert.False(Drop(here, one)); // somebody there has not dropped it
+        cluster.Servers[second].Thaw();
+        TestNode.Until(() => there.Call("a", 1) == "new", "it is heard");
+        TestNode.Until(() => Drop(here, one), "it is acknowledged again");
+        others.ForEach(other => other.Dispose());
+    }
+
+    [RedisFact]
+    public void A_server_that_was_configured_by_another_name_is_counted_once()
+    {
+        using var cluster = TestCluster.Start();
+        using var one = TestNode.Connect(cluster.Configuration.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), _prefix);
+        using var other = TestNode.Connect(cluster.Configuration, _prefix);
+        var here = one.Method((a, _) => a);
+        Assert.True(Drop(here, one));
+        Assert.True(other.Server.Drop([here.Shared.All.Name], isAsync: false).Outcome());
+    }
+
+    [RedisFact]
+    public async Task A_slot_moves()
+    {
+        using var cluster = TestCluster.Start();
+        using var one = TestNode.Connect(cluster.Configuration, _prefix, s_default);
+        using var other = TestNode.Connect(cluster.Configuration, _prefix, s_default);
+        var version = "1";
+        var here = one.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}");
+        var there = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", localSize: 0);
+        var async = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", localSize: 0, name: "Async");
+        Assert.Equal("a1 1", here.Call("a", 1));
+        Assert.Equal("a1 1", there.Call("a", 1));
+        Assert.Equal("a1 1", await async.CallAsync("a", 1));
+        foreach (var method in new[] { there, async })
+        {
+            var entry = EntryOf(method, other);
+            var owner = cluster.OwnerOf(entry);
+            cluster.Move(cluster.SlotOf(entry), owner, (owner + 1) % 3);
+        }
+
+        version = "2";
+        TestNode.Until(() => (there.Call("a", 1), async.CallAsync("a", 1).AsTask().Result) is var both && there.Info.SharedHits > 1 && async.Info.SharedHits > 1, "both are shared again");
+        here.Entry("a", 1).Remove();
+        async.Entry("a", 1).Remove();
+        Assert.Equal(("a1 2", "a1 2"), (there.Call("a", 1), await async.CallAsync("a", 1)));
+        TestNode.Until(() => Drop(here, one) && Drop(there, other), "invalidations are acknowledged");
+    }
+
+    static bool Drop(TestMethod<string> method, TestNode node)
+    {
+        var name = NameOf(method);
+        var isAcknowledged = node.Server.Drop([name], isAsync: false).Outcome();
+        node.Node.DropHere(name);
+        return isAcknowledged;
+    }
+
+    // This client subscribes at more than one server at times.
+    static List<int> Where(TestCluster cluster, string channel, TestNode node) => [.. cluster.Listeners($"{channel}:{node.Node.Id}").Index().Where(one => one.Item > 0).Select(one => one.Index)];
+
+    static string TagAt(TestCluster cluster, TestNode node, int server) =>
+        Enumerable.Range(0, 1000).Select(i => $"cluster:{i}").First(tag => cluster.OwnerOf(SharedName.Generation(node.Server.Prefix, SharedName.OfTag(tag))) == server);
+
+    internal static string NameOf(TestMethod<string> method)
+    {
+        var key = new PairKey("a", 1);
+        return method.Shared.NameOf(ref key)!;
+    }
+
+    internal static string EntryOf(TestMethod<string> method, TestNode node) => SharedName.Entry(node.Server.Prefix, NameOf(method));
 }

@@ -14,15 +14,6 @@ public class FaultTests
     static (TestMethod<string> Sync, TestMethod<string> Async) Methods(TestNode node, int localSize = 0) =>
         (node.Method(Load.Body, name: "Sync", localSize: localSize), node.Method(Load.Body, name: "Async", localSize: localSize));
 
-    static void UntilShared(TestMethod<string> method) => TestNode.Until(
-        () =>
-        {
-            var before = method.Info.SharedHits;
-            method.Call("probe", 0);
-            return method.Info.SharedHits > before;
-        },
-        "results are shared again");
-
     [Theory]
     [EachServer]
     public async Task The_server_is_absent_at_the_start_and_comes_later(ServerKind kind)
@@ -33,7 +24,7 @@ public class FaultTests
         var load = new Load(sync, async);
         load.Go(200);
         server.Start();
-        UntilShared(node.Method(Load.Body, localSize: 0));
+        Faults.UntilShared(node.Method(Load.Body, localSize: 0));
         await load.End();
         TestNode.Until(() => node.Server.IsListening, "announcements arrive");
     }
@@ -46,13 +37,13 @@ public class FaultTests
         using var node = TestNode.Connect(server, _prefix, s_default);
         var (sync, async) = Methods(node);
         var probe = node.Method(Load.Body, localSize: 0);
-        UntilShared(probe);
+        Faults.UntilShared(probe);
         var load = new Load(sync, async);
         load.Go(200);
         server.Kill();
         load.Go(200);
         server.Start();
-        UntilShared(probe);
+        Faults.UntilShared(probe);
         load.Go(200);
         await load.End();
         TestNode.Until(() => node.Server.IsListening, "announcements arrive");
@@ -66,14 +57,14 @@ public class FaultTests
         using var node = TestNode.Connect(server, _prefix, s_default);
         var (sync, async) = Methods(node);
         var probe = node.Method(Load.Body, localSize: 0);
-        UntilShared(probe);
+        Faults.UntilShared(probe);
         var load = new Load(sync, async);
         load.Go(200);
         server.Freeze();
         TestNode.Until(() => node.Server.Guard.IsOpen, "the server is left alone");
         load.Go(1000); // which none of them waits for
         server.Thaw();
-        UntilShared(probe);
+        Faults.UntilShared(probe);
         await load.End();
     }
 
@@ -86,14 +77,14 @@ public class FaultTests
         using var node = TestNode.Connect(proxy.Configuration, _prefix, s_default);
         var (sync, async) = Methods(node);
         var probe = node.Method(Load.Body, localSize: 0);
-        UntilShared(probe);
+        Faults.UntilShared(probe);
         var load = new Load(sync, async);
         proxy.Delay = TimeSpan.FromMilliseconds(100);
         load.Go(100);
         proxy.Delay = TimeSpan.FromSeconds(2);
         load.Go(100);
         proxy.Delay = TimeSpan.Zero;
-        UntilShared(probe);
+        Faults.UntilShared(probe);
         await load.End();
     }
 
@@ -115,7 +106,7 @@ public class FaultTests
         kept.Entry("a", 1).Remove(); // deleting is allowed
         Assert.Equal("a2", there.Call("a", 1));
         await admin.GetServers()[0].ConfigSetAsync("maxmemory", "0");
-        UntilShared(node.Method(Load.Body, localSize: 0, name: "Probe"));
+        Faults.UntilShared(node.Method(Load.Body, localSize: 0, name: "Probe"));
         await load.End();
     }
 
@@ -169,36 +160,6 @@ public class FaultTests
         proxy.Open();
         TestNode.Until(() => cut.Server.IsListening, "announcements arrive again");
         Assert.Equal("new", here.Call("a", 1));
-    }
-
-    [RedisFact]
-    public async Task A_user_with_the_rights_that_are_listed_has_enough()
-    {
-        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "distributed.md"));
-        var rights = page.Split('\n').Single(line => line.StartsWith("ACL SETUSER ", StringComparison.Ordinal)).Split(' ');
-        using var server = TestServer.Start(ServerKind.Redis);
-        using var admin = await ConnectionMultiplexer.ConnectAsync(server.Configuration + ",allowAdmin=true");
-        await admin.GetDatabase().ExecuteAsync(rights[0], [.. rights[1..]]);
-        await admin.GetDatabase().ExecuteAsync("ACL", "SETUSER", "default", "-@all", "+acl", "+ping");
-        var configuration = server.Configuration + ",user=cache,password=password";
-        using var one = TestNode.Connect(configuration, _prefix, s_default);
-        using var other = TestNode.Connect(configuration, _prefix, s_default);
-        var version = "1";
-        var here = one.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (a, _) => ["acl:" + a]);
-        var there = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (a, _) => ["acl:" + a]);
-        UntilShared(one.Method(Load.Body, localSize: 0, name: "Probe"));
-        Assert.Equal("a1 1", here.Call("a", 1));
-        Assert.Equal("a1 1", there.Call("a", 1));
-        Assert.Equal(0, there.Runs);
-        version = "2";
-        here.Entry("a", 1).Remove();
-        Assert.Equal("a1 2", there.Call("a", 1));
-        Memo.InvalidateTag("acl:a");
-        here.Cache.Clear();
-        Assert.False(one.Server.Pending.Any);
-        var denied = (RedisResult[])(await admin.GetDatabase().ExecuteAsync("ACL", "LOG"))!;
-        var texts = denied.Select(entry => string.Join(' ', ((RedisResult[])entry!).Select(part => part.ToString()))).Where(text => !text.Contains("default", StringComparison.Ordinal)).ToArray();
-        Assert.DoesNotContain(texts, text => text.Contains("memoweaver1:", StringComparison.Ordinal));
     }
 
     [RedisFact]

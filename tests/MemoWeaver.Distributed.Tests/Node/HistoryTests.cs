@@ -58,6 +58,21 @@ public class HistoryTests
         });
     }
 
+    [RedisFact]
+    public void So_it_is_while_the_server_goes_back_to_what_it_was()
+    {
+        using var server = TestServer.Start(ServerKind.Redis);
+        Run(server, TimeSpan.FromSeconds(8), random =>
+        {
+            Thread.Sleep(random.Next(500));
+            server.Ask("SAVE");
+            Thread.Sleep(random.Next(500));
+            server.Kill();
+            server.Start();
+            Thread.Sleep(1000 + random.Next(1000));
+        });
+    }
+
     void Run(TestServer server, TimeSpan time, Action<Random>? fail)
     {
         var seed = Seed.Next();

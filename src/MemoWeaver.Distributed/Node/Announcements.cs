@@ -1,0 +1,139 @@
+using MemoWeaver.Distributed.Server;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Distributed.Node;
+
+/* A message is "<process> <number>", then a name in each line. Those who get it drop what it names, and tell the process the number and who they are. Without a name it is a probe: the process sent it to hear whether its
+   own messages come back, on the channel of all and then on its own, by which others know that it listens. Until then what was announced may have been lost. When it came back all that the process has in memory goes, and it
+   hears everything from then on. */
+
+/// <summary>What this process tells all others, and what it hears. Thread-safe.</summary>
+sealed class Announcements
+{
+    const int MostProbes = 20;
+
+    readonly DistributedNode _node;
+    readonly IChannel? _channel;
+    readonly ServerGuard _guard;
+    readonly TimeSpan _timeout;
+    readonly PastDrops _past;
+    readonly Func<long> _now;
+    readonly Acknowledgments _acknowledgments = new();
+    volatile bool _isListening;
+    int _probes;
+    volatile string _probe = SharedServer.NewId();
+
+    public Announcements(DistributedNode node, IChannel? channel, ServerGuard guard, TimeSpan timeout, PastDrops past, Func<long> now)
+    {
+        _node = node;
+        _channel = channel;
+        _guard = guard;
+        _timeout = timeout;
+        _past = past;
+        _now = now;
+        if (channel == null)
+            return;
+        channel.Announced += OnAnnounced;
+        channel.Told += OnTold;
+    }
+
+    /// <summary>Whether announcements arrive, as far as is known.</summary>
+    public bool IsListening => _isListening;
+
+    /// <summary>Whether a probe has to be sent.</summary>
+    public bool IsDeaf => _channel != null && !_isListening;
+
+    /// <summary>Tells all processes to drop what has these names.</summary>
+    /// <returns>Whether all that are connected have.</returns>
+    public async ValueTask<bool> Announce(IReadOnlyCollection<string> names, bool isAsync)
+    {
+        if (_channel is not { } channel)
+            return true;
+        var wait = _acknowledgments.Begin(out var id);
+        try
+        {
+            var message = $"{_node.Id} {id}\n{string.Join('\n', names)}";
+            var receivers = await _guard.Run((channel, message), static (s, isAsync) => s.channel.Announce(s.message, isAsync), isAsync).ConfigureAwait(false);
+            return await wait.ForAll(receivers, _timeout, isAsync).ConfigureAwait(false);
+        }
+        finally
+        {
+            _acknowledgments.End(id);
+        }
+    }
+
+    /// <summary>Messages may have been lost. What is served from memory is at most <c>LocalSeconds</c> old until a probe comes back.</summary>
+    public void Doubt()
+    {
+        lock (_acknowledgments)
+        {
+            _probe = SharedServer.NewId();
+            _isListening = false;
+        }
+    }
+
+    /// <summary>Sends a probe. Where none comes back for a while, the channel may not be subscribed to.</summary>
+    public async ValueTask Probe()
+    {
+        if (_channel is not { } channel)
+            return;
+        if (++_probes % MostProbes == 0)
+            channel.Repair();
+        await channel.Send($"{_node.Id} {_probe}", isAsync: true).ConfigureAwait(false);
+    }
+
+    void OnAnnounced(string message)
+    {
+        var lines = message.Split('\n');
+        var (sender, id) = lines[0].Split(' ') is [var s, var i] ? (s, i) : ("", "");
+        if (sender == _node.Id)
+        {
+            if (lines.Length == 1)
+                _channel!.Tell(sender, $"{id} {sender}");
+            else
+                _acknowledgments.Note(id, sender); // this process drops when its invalidation goes on
+        }
+        else if (lines.Length > 1)
+        {
+            Hear(lines[1..]);
+            _channel!.Tell(sender, $"{id} {_node.Id}");
+        }
+    }
+
+    void OnTold(string message)
+    {
+        if (message.Split(' ') is not [var id, var node])
+            return;
+        _acknowledgments.Note(id, node);
+        CloseGap(id);
+    }
+
+#pragma warning disable CA1031 // Anyone who may publish can write anything.
+    void Hear(string[] names)
+    {
+        try
+        {
+            foreach (var name in names)
+                _node.DropHere(name);
+            _past.Note(names, _now());
+        }
+        catch (Exception)
+        {
+            _node.DropAllHere(); // of a version that knows more, or of somebody else
+        }
+    }
+#pragma warning restore CA1031
+
+    void CloseGap(string probe)
+    {
+        lock (_acknowledgments)
+        {
+            if (_isListening || probe != _probe)
+                return;
+            _node.DropAllHere();
+            _isListening = true;
+        }
+
+        SharedEvents.GapClosed();
+    }
+}
