@@ -32,10 +32,10 @@ sealed class Freight([NotCacheKey] Database database)
         }
         finally
         {
-            Memo.InvalidateTag($"depot:{depot}"); // also where the write seems to have failed: it may have happened
+            await Memo.InvalidateTagAsync($"depot:{depot}"); // also where the write seems to have failed: it may have happened
         }
     }
 
     /// <summary>Forgets one price, everywhere.</summary>
-    public void Forget(string depot, int customer, int kilos) => Memo.Entry(() => Of(depot, customer, kilos)).Remove();
+    public async Task Forget(string depot, int customer, int kilos) => await Memo.Entry(() => Of(depot, customer, kilos)).RemoveAsync();
 }

@@ -48,7 +48,7 @@ sealed class Worker(Database database)
                 await _discounts.Set(Number(customer), decimal.Parse(percent, CultureInfo.InvariantCulture));
                 return "done";
             case ["forget", var depot, var customer, var kilos]:
-                _freight.Forget(depot, Number(customer), Number(kilos));
+                await _freight.Forget(depot, Number(customer), Number(kilos));
                 return "done";
             case ["figures", var method]:
                 return Since(method).ToString();
