@@ -17,6 +17,7 @@ public static class DistributedMemo
     /// <param name="configuration">As the client StackExchange.Redis reads it: <c>"localhost:6379"</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The program has no JSON by reflection, because it is trimmed or compiled to native code, and neither <see cref="DistributedOptions.JsonContext"/> nor <see cref="DistributedOptions.Serializer"/> is set.</exception>
     public static void UseRedis(string configuration) => UseRedis(configuration, null);
 
     /// <summary>The same with options.</summary>
@@ -24,6 +25,7 @@ public static class DistributedMemo
     /// <param name="configure">Sets options. It is called once, now.</param>
     /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The program has no JSON by reflection, because it is trimmed or compiled to native code, and neither <see cref="DistributedOptions.JsonContext"/> nor <see cref="DistributedOptions.Serializer"/> is set.</exception>
     public static void UseRedis(string configuration, Action<DistributedOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -34,6 +36,7 @@ public static class DistributedMemo
     /// <param name="configuration">The client's options. A copy is used.</param>
     /// <param name="configure">Sets options. It is called once, now.</param>
     /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The program has no JSON by reflection, because it is trimmed or compiled to native code, and neither <see cref="DistributedOptions.JsonContext"/> nor <see cref="DistributedOptions.Serializer"/> is set.</exception>
     public static void UseRedis(ConfigurationOptions configuration, Action<DistributedOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -46,6 +49,7 @@ public static class DistributedMemo
     /// <param name="cache">The cache. What was removed or set there must be seen so by all machines at once.</param>
     /// <param name="configure">Sets options. It is called once, now.</param>
     /// <exception cref="ArgumentNullException"><paramref name="cache"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The program has no JSON by reflection, because it is trimmed or compiled to native code, and neither <see cref="DistributedOptions.JsonContext"/> nor <see cref="DistributedOptions.Serializer"/> is set.</exception>
     public static void Use(IDistributedCache cache, Action<DistributedOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(cache);

@@ -97,6 +97,20 @@ public static partial class Memo
         CacheSite.Clear([.. CacheSite.All.Where(site => NamePattern.Matches(pattern, site.Name))]);
     }
 
+    /// <summary>The same as <see cref="ClearAll()"/>, and no thread waits while a server is told and other machines answer.</summary>
+    /// <returns>Ends when <see cref="ClearAll()"/> would return.</returns>
+    public static Task ClearAllAsync() => CacheSite.ClearAsync(CacheSite.All);
+
+    /// <summary>The same as <see cref="ClearAll(string)"/>, and no thread waits while a server is told and other machines answer.</summary>
+    /// <param name="pattern">A whole <see cref="MemoCache.Name"/>, in which each <c>*</c> stands for any characters. Upper and lower case differ.</param>
+    /// <returns>Ends when <see cref="ClearAll(string)"/> would return.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pattern"/> is null.</exception>
+    public static Task ClearAllAsync(string pattern)
+    {
+        ThrowIfNull(pattern, nameof(pattern));
+        return CacheSite.ClearAsync([.. CacheSite.All.Where(site => NamePattern.Matches(pattern, site.Name))]);
+    }
+
     /// <summary>
     /// Drops all results that have a tag, in every cache of the process: <c>Memo.InvalidateTag("user:42")</c>. It takes time for what is dropped, not for what there is. Results
     /// that are being computed and would have the tag are not stored. In an ambient transaction this is done now, and again when the transaction has ended.
@@ -110,6 +124,24 @@ public static partial class Memo
         var invalidation = new TagInvalidation(tag);
         Invalidation.Run(invalidation);
         return invalidation.Removed ?? 0;
+    }
+
+    /// <summary>
+    /// The same as <see cref="InvalidateTag"/>, and no thread waits while a server is told and other machines answer. Where machines share nothing, all is done when this returns.
+    /// </summary>
+    /// <param name="tag">The tag, as <see cref="CachePolicyAttribute.Tags"/> makes it. Upper and lower case differ.</param>
+    /// <returns>Ends when <see cref="InvalidateTag"/> would return: how many results were dropped in this process.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tag"/> is null.</exception>
+    public static Task<int> InvalidateTagAsync(string tag)
+    {
+        ThrowIfNull(tag, nameof(tag));
+        return Drop(new TagInvalidation(tag));
+
+        static async Task<int> Drop(TagInvalidation invalidation)
+        {
+            await Invalidation.RunAsync(invalidation).ConfigureAwait(false);
+            return invalidation.Removed ?? 0;
+        }
     }
 
     /// <summary>

@@ -31,6 +31,12 @@ public abstract class MemoCache
     public abstract void Clear();
 
     /// <summary>
+    /// The same as <see cref="Clear"/>, and no thread waits while a server is told and other machines answer. Where machines do not share the results, all is done when this returns.
+    /// </summary>
+    /// <returns>Ends when <see cref="Clear"/> would return.</returns>
+    public abstract Task ClearAsync();
+
+    /// <summary>
     /// Drops the result for one set of arguments. A result for them whose computation began before is returned to its caller and not stored.
     /// Of a total over objects: of every object.
     /// </summary>
@@ -39,6 +45,15 @@ public abstract class MemoCache
     /// <exception cref="ArgumentException">The arguments do not fit the method.</exception>
     /// <exception cref="InvalidOperationException">The cache is that of an open generic method, or its key has parts of an object and no object is known.</exception>
     public abstract bool Remove(params object?[] arguments);
+
+    /// <summary>
+    /// The same as <see cref="Remove"/>, and no thread waits while a server is told and other machines answer. Where machines do not share the results, all is done when this returns.
+    /// </summary>
+    /// <param name="arguments">The arguments of the call, all of them, in order. They are read before this returns.</param>
+    /// <returns>Ends when <see cref="Remove"/> would return: whether there was a result in this process.</returns>
+    /// <exception cref="ArgumentException">The arguments do not fit the method.</exception>
+    /// <exception cref="InvalidOperationException">The cache is that of an open generic method, or its key has parts of an object and no object is known.</exception>
+    public abstract Task<bool> RemoveAsync(params object?[] arguments);
 
     /// <summary>
     /// What is in the cache now, for people who look for the reason of something; those used last come first in each cache. Expired results are left out. Nothing is counted

@@ -21,6 +21,12 @@ public abstract class MemoEntry<T>
     /// <returns>Whether there was a result.</returns>
     public abstract bool Remove();
 
+    /// <summary>
+    /// The same as <see cref="Remove"/>, and no thread waits while a server is told and other machines answer. Where machines do not share the result, all is done when this returns.
+    /// </summary>
+    /// <returns>Ends when <see cref="Remove"/> would return: whether there was a result in this process.</returns>
+    public abstract Task<bool> RemoveAsync();
+
     /// <summary>Reads the result, if there is one that has not expired. Where a hit would get a copy, so does this.</summary>
     /// <param name="value">The result.</param>
     /// <returns>Whether there is one.</returns>
@@ -39,6 +45,13 @@ public abstract class MemoEntry<T>
 #pragma warning disable CA1716 // Nobody outside derives from this type.
     public abstract bool Set(T value);
 #pragma warning restore CA1716
+
+    /// <summary>
+    /// The same as <see cref="Set"/>, and no thread waits while a server is told and other machines answer. Where machines do not share the result, all is done when this returns.
+    /// </summary>
+    /// <param name="value">The result, as it is when this is called.</param>
+    /// <returns>Ends when <see cref="Set"/> would return, with what that returns, or throws.</returns>
+    public abstract Task<bool> SetAsync(T value);
 
     /// <summary>
     /// Runs the method's body and stores what it returns in place of the old result, which is served meanwhile. Where an invalidation comes meanwhile, or the

@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Package.Tests.Infrastructure;
 
 namespace MemoWeaver.Package.Tests;
@@ -9,6 +10,8 @@ public sealed class SmokeTests(SmokePrograms programs) : IClassFixture<SmokeProg
 
     // With those of tests/smoke/Modern: stores, writes, transactions, another assembly.
     private const int ChecksInModernCSharp = 50;
+
+    private const int ChecksOfDistribution = 44;
 
     [Theory]
     [InlineData("CSharpNet10", "net10.0", ChecksInModernCSharp)]
@@ -36,6 +39,18 @@ public sealed class SmokeTests(SmokePrograms programs) : IClassFixture<SmokeProg
         Assert.DoesNotContain(published.Lines, line => line.Contains("warning IL", StringComparison.Ordinal)); // trimming and native code: users make errors of them
         var program = System.IO.Path.Combine(output.Path, OperatingSystem.IsWindows() ? "NativeAot.exe" : "NativeAot");
         SmokePrograms.MustPass(Command.Run(output.Path, program), ChecksInModernCSharp);
+    }
+
+    [NativeAotFact]
+    public void A_program_compiled_to_native_code_shares_results_by_generated_JSON()
+    {
+        using var output = new TemporaryFolder();
+        var published = SmokePrograms.Publish("DistributedNativeAot", output.Path);
+        Assert.DoesNotContain(published.Lines, line => line.Contains("warning IL", StringComparison.Ordinal));
+        var program = System.IO.Path.Combine(output.Path, OperatingSystem.IsWindows() ? "DistributedNativeAot.exe" : "DistributedNativeAot");
+        using var server = TestServer.Start(Servers.Here[0]);
+        foreach (var run in new[] { "first", "second" })
+            SmokePrograms.MustPass(Command.Run(output.Path, program, server.Configuration, "smoke", run), ChecksOfDistribution);
     }
 
     [Fact]

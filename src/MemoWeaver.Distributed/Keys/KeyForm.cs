@@ -65,8 +65,9 @@ static class KeyForm
                 return value.GetType() == type && TryWriteElements(writer, value, ElementOf(type)!);
             default:
                 var element = ElementOf(type)!;
-                var isArray = value.GetType() == element.MakeArrayType();
-                if (!isArray && value.GetType() != typeof(List<>).MakeGenericType(element))
+                var actual = value.GetType();
+                var isArray = actual.IsSZArray;
+                if (ElementOf(actual) != element || !(isArray || actual.GetGenericTypeDefinition() == typeof(List<>)))
                     return false;
                 writer.WriteRaw(isArray ? "a" : "l");
                 return TryWriteElements(writer, value, element);
@@ -124,8 +125,7 @@ static class KeyForm
 
     static bool TryWriteElements(KeyWriter writer, object value, Type element)
     {
-        // A default immutable array can be asked for nothing.
-        if (value.GetType().IsValueType && (bool)value.GetType().GetProperty(nameof(ImmutableArray<int>.IsDefault))!.GetValue(value)!)
+        if (value.GetType().IsValueType && IsDefault((ICollection)value))
         {
             writer.WriteRaw("~");
             return true;
@@ -142,6 +142,20 @@ static class KeyForm
 
         writer.WriteRaw(separator == "[" ? "[]" : "]");
         return true;
+    }
+
+    // A default immutable array can be asked for nothing; to ask for the property that says so takes reflection.
+    static bool IsDefault(ICollection array)
+    {
+        try
+        {
+            _ = array.Count;
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     static Kind KindOf(Type type) => s_kinds.GetOrAdd(type, static t => Judge(t));

@@ -119,10 +119,10 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
 #pragma warning restore CA1031
     }
 
-    internal override void Set(ref TKey key, CallTags tags, T value)
+    internal override async ValueTask Set(TKey key, CallTags tags, T value, bool isAsync)
     {
         if (NameOf(ref key) is { } name && Results is { } results)
-            results.Set(name, TagNames(tags), value).Outcome();
+            await results.Set(name, TagNames(tags), value, isAsync).ConfigureAwait(false);
     }
 
     internal override async ValueTask<object?> BeginRefresh(TKey key, CallTags tags, bool isAsync) =>

@@ -100,12 +100,12 @@ sealed class SharedResults<T>
     }
 
     /// <summary>Stores a result in place of the one that is there; where that fails, the old one is dropped as soon as the server can be reached.</summary>
-    public async ValueTask Set(string name, string[] tags, T value)
+    public async ValueTask Set(string name, string[] tags, T value, bool isAsync)
     {
         // What is being computed counts no more, and neither does what is there.
-        await Server.Drop([name], isAsync: false).ConfigureAwait(false);
-        if (await Note(name, tags, isAsync: false).ConfigureAwait(false) is { } ticket)
-            await Keep(name, ticket, value, isAsync: false).ConfigureAwait(false);
+        await Server.Drop([name], isAsync).ConfigureAwait(false);
+        if (await Note(name, tags, isAsync).ConfigureAwait(false) is { } ticket)
+            await Keep(name, ticket, value, isAsync).ConfigureAwait(false);
     }
 
     /// <summary>Begins a refresh: what is being computed counts no more, and of two refreshes the later one wins. Others go on to serve what they have in memory.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -14,12 +15,12 @@ sealed class JsonResults : IDistributedSerializer
 
     public JsonResults(JsonSerializerContext? context)
     {
-        _options = context == null ? new(JsonSerializerOptions.Default) : new(context.Options) { TypeInfoResolver = context };
+        _options = context == null ? Reflecting() : new(context.Options) { TypeInfoResolver = context };
         _options.MaxDepth = MostDepth;
         _options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         _options.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals;
         _options.IncludeFields |= context == null; // tuples have fields
-        _options.TypeInfoResolver = (_options.TypeInfoResolver ?? throw new InvalidOperationException("Without reflection, JSON needs DistributedOptions.JsonContext.")).WithAddedModifier(LostInJson.Refuse);
+        _options.TypeInfoResolver = _options.TypeInfoResolver!.WithAddedModifier(LostInJson.Refuse);
         _options.MakeReadOnly();
     }
 
@@ -37,6 +38,12 @@ sealed class JsonResults : IDistributedSerializer
 
     /// <summary>What the serializer makes of a type.</summary>
     public JsonTypeInfo InfoOf(Type type) => _options.GetTypeInfo(type);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Programs that are trimmed have no JSON by reflection unless they ask for it: this throws there.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Programs that are compiled to native code have no JSON by reflection unless they ask for it: this throws there.")]
+    static JsonSerializerOptions Reflecting() => JsonSerializer.IsReflectionEnabledByDefault
+        ? new(JsonSerializerOptions.Default)
+        : throw new InvalidOperationException("This program has no JSON by reflection, as programs that are trimmed or compiled to native code: set DistributedOptions.JsonContext, or a Serializer.");
 
     JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T));
 }

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
@@ -13,7 +15,19 @@ sealed class LossyCollection
     readonly PropertyInfo? _comparer;
     readonly bool _isNested;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A comparer is used by the collection itself; a collection whose property was trimmed away is of nobody's that asks for it.")]
+    [DynamicDependency("Comparer", typeof(Dictionary<,>))]
+    [DynamicDependency("Comparer", typeof(HashSet<>))]
+    [DynamicDependency("Comparer", typeof(SortedDictionary<,>))]
+    [DynamicDependency("Comparer", typeof(SortedSet<>))]
+    [DynamicDependency("Comparer", typeof(SortedList<,>))]
+    [DynamicDependency("Comparer", typeof(ConcurrentDictionary<,>))]
+    [DynamicDependency("Comparer", typeof(FrozenDictionary<,>))]
+    [DynamicDependency("Comparer", typeof(FrozenSet<>))]
+    [DynamicDependency("KeyComparer", typeof(ImmutableDictionary<,>))]
+    [DynamicDependency("KeyComparer", typeof(ImmutableHashSet<>))]
+    [DynamicDependency("KeyComparer", typeof(ImmutableSortedDictionary<,>))]
+    [DynamicDependency("KeyComparer", typeof(ImmutableSortedSet<>))]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Those of the framework are kept, and collections of the user's inherit them.")]
     LossyCollection(Type type)
     {
         _comparer = type.GetProperty("Comparer") ?? type.GetProperty("KeyComparer");
@@ -37,7 +51,8 @@ sealed class LossyCollection
             LostInJson.Checked(ValueOf(element));
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The serializer reads it.")]
+    [DynamicDependency("Value", typeof(KeyValuePair<,>))]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "It is kept.")]
     static object? ValueOf(object? element) =>
         element?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) ? type.GetProperty("Value")!.GetValue(element) : element;
 
@@ -47,7 +62,9 @@ sealed class LossyCollection
         : element != typeof(string) && (typeof(IEnumerable).IsAssignableFrom(element) || Nullable.GetUnderlyingType(element) is { } value && IsNested(value));
 
     // Strings are equal by default as they are ordinally; their default order goes by culture.
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Default is kept: it made the comparer.")]
+    [DynamicDependency("Default", typeof(EqualityComparer<>))]
+    [DynamicDependency("Default", typeof(Comparer<>))]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "It is kept.")]
     static bool IsDefault(object comparer, bool isOfOrder)
     {
         if (ReferenceEquals(comparer, StringComparer.Ordinal))

@@ -12,9 +12,13 @@ internal sealed class CallEntry<T>(EntryAccess access, object? target, object?[]
 
     public override bool Remove() => access.Entry(target, arguments).Remove();
 
+    public override async Task<bool> RemoveAsync() => await access.Entry(target, arguments).RemoveAsync().ConfigureAwait(false);
+
     public override bool TryPeek([MaybeNullWhen(false)] out T value) => Current.TryPeek(out value);
 
     public override bool Set(T value) => Current.Set(value);
+
+    public override async Task<bool> SetAsync(T value) => await Current.SetAsync(value).ConfigureAwait(false);
 
     public override T Refresh()
     {

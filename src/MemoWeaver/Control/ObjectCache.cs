@@ -39,5 +39,14 @@ internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find
         MemoWeaverEventSource.Log.Cleared(site.Name);
     }
 
+    // Machines share what all objects share, and no cache of one object.
+    public override Task ClearAsync()
+    {
+        Clear();
+        return Task.CompletedTask;
+    }
+
     public override bool Remove(params object?[] arguments) => EntryAccess.Of(site).Entry(owner, arguments).Remove();
+
+    public override Task<bool> RemoveAsync(params object?[] arguments) => Task.FromResult(Remove(arguments));
 }

@@ -58,8 +58,14 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
 
     public override void Clear() => CacheSite.Clear([.. Sites()], SharedDrop.OfInstantiations(openHolder));
 
-    public override bool Remove(params object?[] arguments) =>
-        throw new InvalidOperationException($"{name} is generic: its arguments mean something for each instantiation only. Pass an instantiated method to Memo.Of.");
+    public override Task ClearAsync() => CacheSite.ClearAsync([.. Sites()], SharedDrop.OfInstantiations(openHolder));
+
+    public override bool Remove(params object?[] arguments) => throw IsGeneric();
+
+    public override Task<bool> RemoveAsync(params object?[] arguments) => throw IsGeneric();
+
+    private InvalidOperationException IsGeneric() =>
+        new($"{name} is generic: its arguments mean something for each instantiation only. Pass an instantiated method to Memo.Of.");
 
     private IEnumerable<CacheSite> Sites()
     {

@@ -26,16 +26,35 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
 
     public override void Clear() => site.Clear();
 
+    public override Task ClearAsync() => CacheSite.ClearAsync([site]);
+
     public override bool Remove(params object?[] arguments)
     {
-        var access = EntryAccess.Of(site);
-        if ((site.Flags & CacheFlags.PerInstance) == 0)
-            return access.Entry(target, arguments).Remove();
-
-        // An object that computes its first result has its cache already.
         var removed = false;
-        foreach (var owner in site.Owners)
-            removed |= access.Entry(owner, arguments).Remove();
+        foreach (var entry in EntriesOf(arguments))
+            removed |= entry.Remove();
         return removed;
+    }
+
+    public override Task<bool> RemoveAsync(params object?[] arguments)
+    {
+        return RemoveAll(EntriesOf(arguments)); // arguments that do not fit are the caller's mistake, and thrown here
+
+        static async Task<bool> RemoveAll(IReadOnlyList<CacheEntry> entries)
+        {
+            var removed = false;
+            foreach (var entry in entries)
+                removed |= await entry.RemoveAsync().ConfigureAwait(false);
+            return removed;
+        }
+    }
+
+    // An object that computes its first result has its cache already.
+    private CacheEntry[] EntriesOf(object?[] arguments)
+    {
+        var access = EntryAccess.Of(site);
+        return (site.Flags & CacheFlags.PerInstance) == 0
+            ? [access.Entry(target, arguments)]
+            : [.. site.Owners.Select(owner => access.Entry(owner, arguments))];
     }
 }

@@ -21,14 +21,27 @@ public sealed partial class CacheSite
     /// <summary>Clears all caches of some methods; what they share goes first, all at once.</summary>
     internal static void Clear(IReadOnlyList<CacheSite> sites, List<SharedDrop>? more = null)
     {
+        SharedDrop.Run(SharedOf(sites, more));
+        foreach (var site in sites)
+            site.ClearHere();
+    }
+
+    /// <summary>The same without holding the thread while a server answers.</summary>
+    internal static async Task ClearAsync(IReadOnlyList<CacheSite> sites, List<SharedDrop>? more = null)
+    {
+        await SharedDrop.RunAsync(SharedOf(sites, more)).ConfigureAwait(false);
+        foreach (var site in sites)
+            site.ClearHere();
+    }
+
+    static List<SharedDrop>? SharedOf(IReadOnlyList<CacheSite> sites, List<SharedDrop>? drops)
+    {
         foreach (var site in sites)
         {
             if (site.Shared is { } shared)
-                (more ??= []).Add(shared.All);
+                (drops ??= []).Add(shared.All);
         }
 
-        SharedDrop.Run(more);
-        foreach (var site in sites)
-            site.ClearHere();
+        return drops;
     }
 }

@@ -4,13 +4,14 @@ using System.Net.Sockets;
 
 namespace MemoWeaver.Distributed.Tests.Infrastructure;
 
-/// <summary>Stands between one machine and its server: delays what the server answers, cuts connections, refuses new ones, leads to another server.</summary>
+/// <summary>Stands between one machine and its server: delays what the server answers, or holds it back, cuts connections, refuses new ones, leads to another server.</summary>
 sealed class TestProxy : IDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly List<TcpClient> _clients = [];
     volatile int _target;
     volatile bool _isRefusing;
+    volatile TaskCompletionSource? _held;
 
     public TestProxy(int target)
     {
@@ -37,6 +38,16 @@ sealed class TestProxy : IDisposable
     }
 
     public void Open() => _isRefusing = false;
+
+    /// <summary>Keeps what the server says from the machine, until <see cref="LetGo"/>. What the machine says goes through.</summary>
+    public void Hold() => _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetGo()
+    {
+        var held = _held;
+        _held = null;
+        held!.SetResult();
+    }
 
     public void LeadTo(int target) => _target = target;
 
@@ -92,6 +103,8 @@ sealed class TestProxy : IDisposable
             var read = await from.GetStream().ReadAsync(buffer);
             if (read == 0)
                 return;
+            if (delays && _held is { } held)
+                await held.Task;
             if (delays && Delay > TimeSpan.Zero)
                 await Task.Delay(Delay);
             await to.GetStream().WriteAsync(buffer.AsMemory(0, read));

@@ -61,6 +61,9 @@ public abstract class CacheEntry
     /// <summary>Drops the result, and keeps those that are being computed from being stored.</summary>
     internal abstract bool Remove();
 
+    /// <summary>The same without holding the thread while a server answers.</summary>
+    internal virtual ValueTask<bool> RemoveAsync() => new(Remove());
+
     /// <summary>What is to be dropped later: see <see cref="Runtime.Invalidation.Of"/>.</summary>
     internal abstract Invalidation? Invalidation(long parts, long all, Invalidation? next);
 }
@@ -74,6 +77,9 @@ abstract class CacheEntry<T> : CacheEntry
     public abstract bool TryPeek([MaybeNullWhen(false)] out T value);
 
     public abstract bool Set(T value);
+
+    /// <summary>The same without holding the thread while a server answers.</summary>
+    public virtual ValueTask<bool> SetAsync(T value) => new(Set(value));
 
     /// <summary>Begins a refresh: what began before is not stored.</summary>
     public abstract long Begin();
@@ -89,13 +95,6 @@ abstract class CacheEntry<T> : CacheEntry
 
     /// <summary>The same without holding the thread while a server answers.</summary>
     public virtual ValueTask<T> EndAsync(T value, long fence) => new(End(value, fence));
-
-    /// <summary>Drops the result without holding the thread while a server answers.</summary>
-    public virtual ValueTask RemoveAsync()
-    {
-        Remove();
-        return default;
-    }
 
     /// <summary>Whether the key is the same.</summary>
     public abstract bool HasKeyOf(CacheEntry<T> other);

@@ -33,8 +33,22 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
         }
 
         var tags = AllTags();
-        _shared?.Set(ref _key, tags!, value);
+        _shared?.Set(_key, tags!, value, isAsync: false).Outcome();
         return Replace(null, stored!, weight, tags);
+    }
+
+    public override async ValueTask<bool> SetAsync(T value)
+    {
+        if (!TryKeep(value, out var stored, out var weight))
+        {
+            await RemoveAsync().ConfigureAwait(false);
+            return false;
+        }
+
+        var tags = AllTags();
+        if (_shared != null)
+            await _shared.Set(_key, tags!, default(TKept).Value(stored), isAsync: true).ConfigureAwait(false); // whoever passed the value may change it by then
+        return Replace(null, stored, weight, tags);
     }
 
     public override long Begin()
@@ -90,11 +104,11 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
         return _store.Remove(ref _key, hash);
     }
 
-    public override async ValueTask RemoveAsync()
+    internal override async ValueTask<bool> RemoveAsync()
     {
         if (_shared?.Of(ref _key) is { } drop)
             await SharedDrop.RunAsync([drop]).ConfigureAwait(false);
-        _store.Remove(ref _key, hash);
+        return _store.Remove(ref _key, hash);
     }
 
     internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.Of(cache, ref _key, parts, all, next);

@@ -53,6 +53,14 @@ public abstract class Invalidation
         first?._transaction?.WhenCompleted(first);
     }
 
+    /// <summary>The same without holding the thread while a server answers.</summary>
+    internal static async ValueTask RunAsync(Invalidation first)
+    {
+        await DropSharedAsync(first).ConfigureAwait(false);
+        DropHere(first);
+        first._transaction?.WhenCompleted(first);
+    }
+
     /// <summary>Drops it all when the task that the method returned has ended.</summary>
     /// <param name="task">The task; may be <see langword="null"/>.</param>
     /// <param name="first">What was made before, or <see langword="null"/>.</param>
@@ -187,9 +195,7 @@ public abstract class Invalidation
         where TTask : Task
     {
         await Waiting.Ended(task);
-        await DropSharedAsync(first).ConfigureAwait(false);
-        DropHere(first);
-        first._transaction?.WhenCompleted(first);
+        await RunAsync(first).ConfigureAwait(false);
         return task;
     }
 

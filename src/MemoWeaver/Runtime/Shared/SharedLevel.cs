@@ -47,7 +47,11 @@ public abstract class SharedLevel<TKey, T> : SharedLevel<TKey>
     }
 
     /// <summary>Stores a result in place of the one that is there, whatever is being computed. The tags are those of <see cref="SharedLevel{TKey}.TagsOf"/>.</summary>
-    internal abstract void Set(ref TKey key, CallTags tags, T value);
+    /// <param name="key">The key.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="isAsync">Whether the task may be under way when this returns.</param>
+    internal abstract ValueTask Set(TKey key, CallTags tags, T value, bool isAsync);
 
     /// <summary>Begins a refresh.</summary>
     /// <param name="key">The key.</param>
