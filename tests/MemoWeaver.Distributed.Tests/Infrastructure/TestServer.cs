@@ -39,10 +39,10 @@ sealed class TestServer : IDisposable
     }
 
     /// <summary>One that takes encrypted connections only.</summary>
-    public static TestServer StartEncrypted(TestCertificates certificates)
+    public static TestServer StartEncrypted(params IEnumerable<string> certificates)
     {
         var port = FreePort();
-        var server = new TestServer(ServerKind.Redis, port, ["--port", "0", "--tls-port", port.ToString(CultureInfo.InvariantCulture), .. certificates.Options], isEncrypted: true);
+        var server = new TestServer(ServerKind.Redis, port, ["--port", "0", "--tls-port", port.ToString(CultureInfo.InvariantCulture), .. certificates], isEncrypted: true);
         server.Start();
         return server;
     }

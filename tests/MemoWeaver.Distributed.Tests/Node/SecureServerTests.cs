@@ -17,7 +17,7 @@ public class SecureServerTests
     public async Task With_the_rights_that_are_listed_everything_works_encrypted()
     {
         using var certificates = new TestCertificates();
-        using var server = TestServer.StartEncrypted(certificates);
+        using var server = TestServer.StartEncrypted(certificates.Options);
         using var admin = await ConnectionMultiplexer.ConnectAsync(Encrypted(server, certificates));
         await Grant(admin, server);
         using var one = Connect(server, certificates);
@@ -51,7 +51,7 @@ public class SecureServerTests
     public async Task A_right_that_is_taken_away_is_told_and_does_no_harm(params string[] commands)
     {
         using var certificates = new TestCertificates();
-        using var server = TestServer.StartEncrypted(certificates);
+        using var server = TestServer.StartEncrypted(certificates.Options);
         using var admin = await ConnectionMultiplexer.ConnectAsync(Encrypted(server, certificates));
         await Grant(admin, server);
         using var one = Connect(server, certificates);
@@ -87,7 +87,7 @@ public class SecureServerTests
     {
         using var certificates = new TestCertificates();
         using var others = new TestCertificates();
-        using var server = TestServer.StartEncrypted(certificates);
+        using var server = TestServer.StartEncrypted(certificates.Options);
         using var events = new EventCounter();
         using var one = TestNode.Connect(Encrypted(server, others), _prefix, s_default, waits: false);
         var method = one.Method((a, b) => $"{a}{b}", localSize: 0);
