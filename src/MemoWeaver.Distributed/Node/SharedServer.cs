@@ -63,15 +63,18 @@ sealed class SharedServer : IDisposable
     /// <summary>Whether there is any use in asking the server now.</summary>
     public bool IsReadable => _deliveries.IsSettled && !Guard.IsOpen && !_isDisposed;
 
-    /// <summary>Reads from the server that was settled on, or throws.</summary>
-    public async ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
+    /// <summary>How many doubts there were. To be read before anything is read from the server, for <see cref="Check"/>.</summary>
+    public long Doubts => _deliveries.Doubts;
+
+    /// <summary>What was read counts only if the server was settled on before, and is still the same.</summary>
+    /// <exception cref="InvalidOperationException">The server may be another one.</exception>
+    public void Check(long doubts)
     {
-        var doubts = _deliveries.Doubts;
-        if (!_deliveries.IsSettled)
+        if (!_deliveries.IsSettled || _deliveries.Doubts != doubts)
             throw new InvalidOperationException("The server may be another one.");
-        var found = await Guard.Run((_store, names), static (s, isAsync) => s._store.Read(s.names, isAsync), isAsync).ConfigureAwait(false);
-        return _deliveries.Doubts == doubts ? found : throw new InvalidOperationException("The server may be another one.");
     }
+
+    public ValueTask<byte[]?[]> Read(string[] names, bool isAsync) => Guard.Run((_store, names), static (s, isAsync) => s._store.Read(s.names, isAsync), isAsync);
 
     public ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync) =>
         Write((_store, name, bytes, lifetime), static (s, isAsync) => s._store.Add(s.name, s.bytes, s.lifetime, isAsync), isAsync);

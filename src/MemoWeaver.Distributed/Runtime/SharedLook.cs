@@ -12,10 +12,15 @@ sealed class SharedLook
     // How long a computation may take if its result is to count.
     static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
 
+    readonly SharedServer _server;
+    readonly long _doubts;
     byte[]?[] _found = [];
 
-    public SharedLook(SharedPlaces places, string name, string[] tags)
+    public SharedLook(SharedServer server, SharedPlaces places, string name, string[] tags)
     {
+        _server = server;
+        _doubts = server.Doubts;
+        server.Check(_doubts);
         Places = new string[FirstTag + tags.Length];
         (Places[Entry], Places[1], Places[OwnGeneration]) = (places.Entry(name), places.Method, places.Generation(name));
         for (var i = 0; i < tags.Length; i++)
@@ -56,11 +61,16 @@ sealed class SharedLook
         index + 1 == OwnGeneration ? lifetime + s_longest : TimeSpan.FromTicks(Math.Max(lifetime.Ticks * 2, TimeSpan.TicksPerDay));
 
     /// <summary>Takes what the server has at <see cref="Places"/>.</summary>
-    public void Take(byte[]?[] found) => _found = found;
+    /// <exception cref="InvalidOperationException">It may be another server than the one at the beginning.</exception>
+    public void Take(byte[]?[] found)
+    {
+        _server.Check(_doubts);
+        _found = found;
+    }
 
     /// <summary>Makes the generations that are missing.</summary>
     /// <returns><see langword="false"/> where somebody else may have been first: read again.</returns>
-    public async ValueTask<bool> Complete(SharedServer server, TimeSpan lifetime, bool isAsync)
+    public async ValueTask<bool> Complete(TimeSpan lifetime, bool isAsync)
     {
         var isSure = true;
         for (var i = 1; i < Places.Length; i++)
@@ -68,7 +78,7 @@ sealed class SharedLook
             if (IsGeneration(_found[i]))
                 continue;
             var bytes = Envelope.NewNonce();
-            if (await server.Add(Places[i], bytes, LifetimeOf(i - 1, lifetime), isAsync).ConfigureAwait(false))
+            if (await _server.Add(Places[i], bytes, LifetimeOf(i - 1, lifetime), isAsync).ConfigureAwait(false))
                 _found[i] = bytes;
             else
                 isSure = false;

@@ -34,13 +34,13 @@ sealed class SharedResults<T>
             return default;
         try
         {
-            var look = new SharedLook(_places, name, tags);
+            var look = new SharedLook(Server, _places, name, tags);
             look.Take(await Server.Read(look.Places, isAsync).ConfigureAwait(false));
             if (_form.TryOpen(look, out var answer))
                 return answer;
 
             // Where generations are made, somebody else may have been first this moment.
-            if (!await look.Complete(Server, _lifetime, isAsync).ConfigureAwait(false))
+            if (!await look.Complete(_lifetime, isAsync).ConfigureAwait(false))
             {
                 look.Take(await Server.Read(look.Places, isAsync).ConfigureAwait(false));
                 if (_form.TryOpen(look, out answer))
@@ -62,9 +62,9 @@ sealed class SharedResults<T>
             return null;
         try
         {
-            var look = new SharedLook(_places, name, tags);
+            var look = new SharedLook(Server, _places, name, tags);
             look.Take(await Server.Read(look.Places, isAsync).ConfigureAwait(false));
-            if (!await look.Complete(Server, _lifetime, isAsync).ConfigureAwait(false))
+            if (!await look.Complete(_lifetime, isAsync).ConfigureAwait(false))
                 look.Take(await Server.Read(look.Places, isAsync).ConfigureAwait(false));
             return look.Ticket;
         }
