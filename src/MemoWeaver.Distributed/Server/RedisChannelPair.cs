@@ -14,6 +14,8 @@ sealed class RedisChannelPair : IChannel
 {
     readonly RedisTopology _topology;
     readonly IDatabase _database;
+    readonly ISubscriber _subscriber;
+    readonly RedisChannel _own, _all;
     readonly string _name;
     int _isTold;
 
@@ -24,9 +26,10 @@ sealed class RedisChannelPair : IChannel
         _name = name;
         connection.ConnectionFailed += (_, _) => Broken?.Invoke();
         connection.ConnectionRestored += (_, _) => Connected?.Invoke();
-        var subscriber = connection.GetSubscriber();
-        subscriber.Subscribe(RedisChannel.Literal(OwnOf(node)), (_, message) => Told?.Invoke(message.ToString()), CommandFlags.FireAndForget | CommandFlags.DemandMaster);
-        subscriber.Subscribe(RedisChannel.Literal(name), (_, message) => Announced?.Invoke(message.ToString()), CommandFlags.FireAndForget | CommandFlags.DemandMaster);
+        _subscriber = connection.GetSubscriber();
+        _own = RedisChannel.Literal(OwnOf(node));
+        _all = RedisChannel.Literal(name);
+        Subscribe();
     }
 
     public event Action<string>? Announced, Told;
@@ -47,15 +50,26 @@ sealed class RedisChannelPair : IChannel
     public async ValueTask Send(string message, bool isAsync) => await Publish(message, isAsync).ConfigureAwait(false);
 
     // A subscription that was refused is not tried again by the client as long as the connection lives.
-    public void Repair() => _topology.Refresh();
+    public void Repair()
+    {
+        _subscriber.Unsubscribe(_own, null, CommandFlags.FireAndForget);
+        _subscriber.Unsubscribe(_all, null, CommandFlags.FireAndForget);
+        Subscribe();
+    }
 
     public void Tell(string node, string message) => _database.Execute("PUBLISH", [RedisChannel.Literal(OwnOf(node)), message], CommandFlags.FireAndForget | CommandFlags.DemandMaster);
+
+    void Subscribe()
+    {
+        _subscriber.Subscribe(_own, (_, message) => Told?.Invoke(message.ToString()), CommandFlags.FireAndForget | CommandFlags.DemandMaster);
+        _subscriber.Subscribe(_all, (_, message) => Announced?.Invoke(message.ToString()), CommandFlags.FireAndForget | CommandFlags.DemandMaster);
+    }
 
     string OwnOf(string node) => _name + ":" + node;
 
     Task<RedisResult> Publish(string message, bool isAsync)
     {
-        object[] arguments = [RedisChannel.Literal(_name), message];
+        object[] arguments = [_all, message];
         return isAsync
             ? _database.ExecuteAsync("PUBLISH", arguments, CommandFlags.DemandMaster)
             : Task.FromResult(_database.Execute("PUBLISH", arguments, CommandFlags.DemandMaster));

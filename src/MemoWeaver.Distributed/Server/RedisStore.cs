@@ -18,7 +18,7 @@ sealed class RedisStore : SharedStore
         _connection = connection;
         _database = connection.GetDatabase();
         _timeout = timeout;
-        _topology = new RedisTopology(connection);
+        _topology = new RedisTopology(connection, channel);
         _channel = new RedisChannelPair(connection, _topology, channel, node);
         connection.ConfigurationChanged += (_, _) => Changing?.Invoke();
         connection.HashSlotMoved += (_, _) => Changing?.Invoke();

@@ -3,8 +3,14 @@ using StackExchange.Redis;
 namespace MemoWeaver.Distributed.Server;
 
 /// <summary>Which servers there are, as the client and they see it now. Thread-safe.</summary>
-sealed class RedisTopology(ConnectionMultiplexer connection)
+/// <param name="connection">The client.</param>
+/// <param name="name">How keys can begin that nobody stores.</param>
+sealed class RedisTopology(ConnectionMultiplexer connection, string name)
 {
+    const int RefreshMilliseconds = 30_000;
+
+    long _refreshed = Environment.TickCount64;
+
     /// <summary>Whether subscribers can be at several servers.</summary>
     public bool IsSpread => connection.GetServers().Length > 1;
 
@@ -22,7 +28,7 @@ sealed class RedisTopology(ConnectionMultiplexer connection)
         var channels = await Task.WhenAll(Array.ConvertAll(reachable, server => isAsync ? server.SubscriptionChannelsAsync(pattern) : Task.FromResult(server.SubscriptionChannels(pattern)))).ConfigureAwait(false);
 
         // In a cluster there may be new servers. Without one, nothing that is announced gets to those that cannot be reached.
-        if (node != null && !IsWhole(servers, reachable, await nodes.ConfigureAwait(false)))
+        if (node != null && !IsWhole(servers, node, await nodes.ConfigureAwait(false)))
             return null;
         return channels.SelectMany(some => some).Select(channel => channel.ToString()).Where(name => name.StartsWith(begin, StringComparison.Ordinal));
     }
@@ -57,26 +63,56 @@ sealed class RedisTopology(ConnectionMultiplexer connection)
         if (Array.Find(servers, IsClusterNode) is not { } node)
             masters = Array.FindAll(servers, server => server is { IsConnected: true, IsReplica: false });
         else if (await node.ClusterNodesAsync().ConfigureAwait(false) is { } nodes)
-            masters = [.. nodes.Nodes.Where(one => one is { IsReplica: false, Slots.Count: > 0 }).Select(one => Array.Find(servers, server => server.EndPoint.Equals(one.EndPoint)))];
+            masters = [.. nodes.Nodes.Where(one => one is { IsReplica: false, Slots.Count: > 0 }).Select(one => Reached(servers, node, one))];
         else
             masters = [];
         if (masters.Length > 0 && Array.TrueForAll(masters, master => master is { IsConnected: true }))
             return masters!;
-        if (Array.Exists(masters, master => master == null))
-            Refresh();
         throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "A server cannot be reached.");
     }
 
-    /// <summary>Has the client look which servers there are, and subscribe where it is not. Does not wait.</summary>
-    public void Refresh() => _ = connection.ConfigureAsync();
-
-    bool IsWhole(IServer[] servers, IServer[] reachable, ClusterConfiguration? nodes)
+    // The client learns of new servers when it is sent to them, or after a minute. Here it is told to look, and not often: it drops connections when it does.
+    void Refresh()
     {
-        var alive = nodes?.Nodes.Where(one => one is { IsFail: false, IsNoAddr: false, IsHandshake: false }).ToArray() ?? [];
-        if (Array.Exists(alive, one => !Array.Exists(servers, server => server.EndPoint.Equals(one.EndPoint))))
-            Refresh();
-        return alive.Length > 0 && Array.TrueForAll(alive, one => Array.Exists(reachable, server => server.EndPoint.Equals(one.EndPoint)));
+        var now = Environment.TickCount64;
+        var last = Volatile.Read(ref _refreshed);
+        if (now - last >= RefreshMilliseconds && Interlocked.CompareExchange(ref _refreshed, now, last) == last)
+            _ = connection.ConfigureAsync();
     }
+
+    // Processes listen at masters. Where one of them is a replica by now, it is asked as well, unless it cannot be reached.
+    bool IsWhole(IServer[] servers, IServer asked, ClusterConfiguration? nodes)
+    {
+        var masters = nodes?.Nodes.Where(one => one is { IsReplica: false, IsFail: false, IsNoAddr: false, IsHandshake: false }).Select(one => Reached(servers, asked, one)).ToArray() ?? [];
+        return masters.Length > 0 && Array.TrueForAll(masters, master => master != null);
+    }
+
+    IServer? Reached(IServer[] servers, IServer asked, ClusterNode node)
+    {
+        var server = Array.Find(servers, server => server.EndPoint.Equals(node.EndPoint));
+        if (server is { IsConnected: true })
+            return server;
+        if (server == null)
+            Refresh();
+        else if (node.Slots.Count > 0)
+            _ = Dial(asked, node);
+        return null;
+    }
+
+    // A replica whose master failed is one that this client does not connect to (seen with 3.4.35), and it does not do so either when the replica is promoted. It does when another server sends it there.
+#pragma warning disable CA1031 // If it fails, it is tried again.
+    async Task Dial(IServer asked, ClusterNode node)
+    {
+        try
+        {
+            var key = Enumerable.Range(0, int.MaxValue).Select(i => (RedisKey)$"{name}:{i}").First(key => connection.HashSlot(key) is var slot && node.Slots.Any(range => range.From <= slot && slot <= range.To));
+            await asked.ExecuteAsync("GET", key).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+        }
+    }
+#pragma warning restore CA1031
 
     static bool IsClusterNode(IServer server) => server is { IsConnected: true, ServerType: ServerType.Cluster };
 

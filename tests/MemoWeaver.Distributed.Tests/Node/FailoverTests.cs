@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using Xunit.Abstractions;
@@ -40,6 +41,8 @@ public class FailoverTests(ITestOutputHelper output)
         versions[0] = "new";
         Assert.True(recent.Drop(one));
 
+        var inSlot = $"CLUSTER COUNTKEYSINSLOT {cluster.SlotOf(ClusterTests.EntryOf(earlier.Here, one))}";
+        Assert.True(int.Parse(cluster.Servers[replica].Ask(inSlot), CultureInfo.InvariantCulture) > int.Parse(cluster.Servers[master].Ask(inSlot), CultureInfo.InvariantCulture), "the replica lags");
         var (sync, async) = (one.Method(Load.Body, name: "Sync", localSize: 0), other.Method(Load.Body, name: "Async", localSize: 0));
         var load = new Load(sync, async);
         load.Go(200);
@@ -78,7 +81,7 @@ public class FailoverTests(ITestOutputHelper output)
     public async Task A_sentinel_promotes_a_replica_that_lags()
     {
         using var master = TestServer.Start(ServerKind.Redis);
-        using var replica = TestServer.Start(ServerKind.Redis, "--replicaof", "127.0.0.1", master.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--repl-diskless-sync-delay", "0");
+        using var replica = TestServer.Start(ServerKind.Redis, "--replicaof", "127.0.0.1", master.Port.ToString(CultureInfo.InvariantCulture), "--repl-diskless-sync-delay", "0");
         using var sentinel = TestServer.StartSentinel("shop", master);
         TestNode.Until(() => sentinel.Ask("SENTINEL replicas shop").Contains("slave-repl-offset", StringComparison.Ordinal) && !sentinel.Ask("SENTINEL replicas shop").Contains("slave-repl-offset\n0\n", StringComparison.Ordinal), "the replica is known");
         var configuration = sentinel.Configuration + ",serviceName=shop";
