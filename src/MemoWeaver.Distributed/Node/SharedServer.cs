@@ -15,7 +15,7 @@ namespace MemoWeaver.Distributed.Node;
    This asks of a server that one key is read and written as a whole, and nothing about several. A comparison of the entry with what was there before (WATCH, MULTI, EXEC) would save the generation of the
    entry, and was tried: with one server that speaks the protocol, some results came back that a deletion in between had taken away. Why was not found out.
 
-   A server may bring a generation back that was deleted: when it starts from an old snapshot, or takes the place of one whose last writes it did not get. What stands against that is in Deliveries. */
+   A server may bring a generation back that was deleted: when it starts from an old snapshot, or takes the place of one whose last writes it did not get. What stands against that is in ServerDoubt. */
 
 /// <summary>One set-up: a store, what guards it, the channel, and the invalidations that wait. All members are thread-safe.</summary>
 sealed class SharedServer : IDisposable
@@ -36,7 +36,7 @@ sealed class SharedServer : IDisposable
         Prefix = prefix;
         Rules = new(options.ReadableKeys, options.Secret);
         Serializer = options.Serializer ?? new JsonResults(options.JsonContext);
-        Guard = new(options.BreakDuration, () => _deliveries?.Doubt());
+        Guard = new(options.BreakDuration, () => _deliveries?.Doubt(), () => _deliveries?.Doubts ?? 0);
         _past = new(MostKept, node.LifetimeOf);
         _announcements = new(node, store.Channel, Guard, options.AcknowledgeTimeout, _past, Now);
         _deliveries = new(node, store, Guard, _announcements, _past, MostKept, Now, Delete);
@@ -67,14 +67,22 @@ sealed class SharedServer : IDisposable
     public long Doubts => _deliveries.Doubts;
 
     /// <summary>What was read counts only if the server was settled on before, and is still the same.</summary>
-    /// <exception cref="InvalidOperationException">The server may be another one.</exception>
+    /// <exception cref="ServerChangedException">The server may be another one.</exception>
     public void Check(long doubts)
     {
         if (!_deliveries.IsSettled || _deliveries.Doubts != doubts)
-            throw new InvalidOperationException("The server may be another one.");
+            throw new ServerChangedException();
     }
 
-    public ValueTask<byte[]?[]> Read(string[] names, bool isAsync) => Guard.Run((_store, names), static (s, isAsync) => s._store.Read(s.names, isAsync), isAsync);
+    /// <summary>Reads from the server that was settled on, or throws.</summary>
+    public ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
+    {
+        // In this order: a doubt that begins between the two, and is settled while it is read, is one more then.
+        var doubts = _deliveries.Doubts;
+        if (!_deliveries.IsSettled)
+            throw new ServerChangedException();
+        return Guard.Run((_store, names), static (s, isAsync) => s._store.Read(s.names, isAsync), isAsync, doubts);
+    }
 
     public ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync) =>
         Write((_store, name, bytes, lifetime), static (s, isAsync) => s._store.Add(s.name, s.bytes, s.lifetime, isAsync), isAsync);

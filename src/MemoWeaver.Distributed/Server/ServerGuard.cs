@@ -10,8 +10,11 @@ namespace MemoWeaver.Distributed.Server;
 /// <remarks>A server that refuses (it is full, read-only, or allows too little) answers at once, and is asked again.</remarks>
 /// <param name="breakDuration">How long the server is left alone.</param>
 /// <param name="disconnected">Called when an operation found no connection.</param>
-sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
+/// <param name="doubts">How often it was in doubt so far whether the server is still the same.</param>
+sealed class ServerGuard(TimeSpan breakDuration, Action disconnected, Func<long> doubts)
 {
+    const long AnyDoubts = -1;
+
     readonly ServerBreaker _breaker = new(breakDuration);
     int _isAway, _isRefusing;
 
@@ -21,10 +24,14 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
     /// <summary>Runs one operation. What it throws, this throws.</summary>
     /// <typeparam name="TState">What the operation needs.</typeparam>
     /// <typeparam name="T">Its result.</typeparam>
-    public ValueTask<T> Run<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, bool isAsync) =>
-        isAsync ? RunAsync(state, operation) : new(RunHere(state, operation));
+    /// <param name="state">What the operation needs.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="isAsync">Whether the task may be under way when this returns.</param>
+    /// <param name="doubtsBefore">How many doubts there were when it began, where it must not end with more; otherwise <see cref="AnyDoubts"/>.</param>
+    public ValueTask<T> Run<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, bool isAsync, long doubtsBefore = AnyDoubts) =>
+        isAsync ? RunAsync(state, operation, doubtsBefore) : new(RunHere(state, operation, doubtsBefore));
 
-    T RunHere<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation)
+    T RunHere<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, long doubtsBefore)
     {
         var isCalm = _breaker.IsCalm;
         try
@@ -32,7 +39,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
             var result = isCalm ? operation(state, false).Outcome() : _breaker.Run(state, operation);
             _breaker.Succeeded();
             Succeeded();
-            return result;
+            return doubtsBefore == AnyDoubts || doubts() == doubtsBefore ? result : throw new ServerChangedException();
         }
         catch (Exception exception)
         {
@@ -41,7 +48,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
         }
     }
 
-    async ValueTask<T> RunAsync<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation)
+    async ValueTask<T> RunAsync<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, long doubtsBefore)
     {
         var isCalm = _breaker.IsCalm;
         try
@@ -49,7 +56,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
             var result = isCalm ? await operation(state, true).ConfigureAwait(false) : await _breaker.RunAsync(state, operation).ConfigureAwait(false);
             _breaker.Succeeded();
             Succeeded();
-            return result;
+            return doubtsBefore == AnyDoubts || doubts() == doubtsBefore ? result : throw new ServerChangedException();
         }
         catch (Exception exception)
         {
@@ -78,6 +85,8 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
 
     void Failed(Exception exception, bool wasCalm)
     {
+        if (exception is ServerChangedException)
+            return;
         if (exception is BrokenCircuitException)
         {
             SharedMetrics.Skipped.Add(1);

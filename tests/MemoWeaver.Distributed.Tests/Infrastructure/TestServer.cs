@@ -50,12 +50,19 @@ sealed class TestServer : IDisposable
     /// <summary>One that watches a master and its replicas, and has a replica take the place of a master that is away for a second. It is the only one, and decides alone.</summary>
     public static TestServer StartSentinel(string service, TestServer master)
     {
+        var server = ReserveSentinel(service, master);
+        server.Start();
+        return server;
+    }
+
+    /// <summary>The same that is not there yet.</summary>
+    public static TestServer ReserveSentinel(string service, TestServer master)
+    {
         var server = Reserve(ServerKind.Sentinel);
         var port = master.Port.ToString(CultureInfo.InvariantCulture);
         File.WriteAllLines(
             server.SentinelFile,
             [$"sentinel monitor {service} 127.0.0.1 {port} 1", $"sentinel down-after-milliseconds {service} 1000", $"sentinel failover-timeout {service} 5000"]);
-        server.Start();
         return server;
     }
 

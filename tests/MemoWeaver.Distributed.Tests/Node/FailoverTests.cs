@@ -128,6 +128,18 @@ public class FailoverTests(ITestOutputHelper output)
         both.Check("newer");
     }
 
+    [RedisFact]
+    public void A_sentinel_is_absent_at_the_start_and_comes_later()
+    {
+        using var master = TestServer.Start(ServerKind.Redis);
+        using var sentinel = TestServer.ReserveSentinel("shop", master);
+        using var one = TestNode.Connect(sentinel.Configuration + ",serviceName=shop", _prefix, s_default, waits: false);
+        var method = one.Method((a, _) => a, localSize: 0);
+        Assert.Equal("a", method.Call("a", 1));
+        sentinel.Start();
+        Faults.UntilShared(method);
+    }
+
     static void UntilSame(TestServer master, TestServer replica) => TestNode.Until(
         () => Offset(master, "master_repl_offset:") is var offset && offset == Offset(replica, "slave_repl_offset:") && offset == Offset(master, "master_repl_offset:"),
         "the replica has all");
