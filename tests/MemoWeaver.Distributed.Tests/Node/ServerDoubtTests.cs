@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Server;
+using MemoWeaver.Distributed.Tests.Infrastructure;
+
+namespace MemoWeaver.Distributed.Tests.Node;
+
+/// <summary>A server that becomes another one, step by step.</summary>
+public sealed class ServerDoubtTests : IDisposable
+{
+    readonly FakeStore _store = new();
+    readonly TestNode _node;
+    readonly TestMethod<string> _method;
+
+    public ServerDoubtTests()
+    {
+        var node = new DistributedNode();
+        node.Use(() => new(node, _store, new(), "p"));
+        _node = TestNode.Of(node);
+        _method = _node.Method((a, _) => a, localSize: 0);
+        _store.Answer("A");
+        TestNode.Until(() => _store.Asked == 1 && _node.Server.IsReadable, "the name is known");
+    }
+
+    public void Dispose() => _node.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_read_while_a_doubt_begins_is_not_used(bool isAsync)
+    {
+        _method.Call("a", 1);
+        _method.Call("a", 1);
+        Assert.Equal((1, 1L), (_method.Runs, _method.Info.SharedHits));
+        _store.Reading = _store.Change;
+        Assert.Equal("a", isAsync ? await _method.CallAsync("a", 1) : _method.Call("a", 1));
+        Assert.Equal((2, 1L), (_method.Runs, _method.Info.SharedHits));
+    }
+
+    [Fact]
+    public void Nothing_is_read_before_the_doubt_is_settled()
+    {
+        _method.Call("a", 1);
+        var reads = _store.Reads;
+        _store.Change();
+        for (var i = 0; i < 10; i++)
+            _method.Call("a", 1);
+        Assert.Equal((11, reads), (_method.Runs, _store.Reads));
+        _store.Answer("A");
+        TestNode.Until(() => _node.Server.IsReadable, "it is settled");
+        _method.Call("a", 1);
+        Assert.Equal(11, _method.Runs);
+    }
+
+    [Fact]
+    public void A_name_that_may_be_of_a_later_server_is_not_taken_for_that_of_an_earlier_one()
+    {
+        _method.Entry("a", 1).Remove();
+        _node.Server.Shift = 120_000;
+        _store.Change();
+        TestNode.Until(() => _store.Asked == 2, "the name is asked for");
+        _store.Change(); // again, before there is an answer
+        _store.Deleted = 0;
+        _store.Answer("B");
+        _store.Answer("B");
+        TestNode.Until(() => _node.Server.IsReadable, "it is settled");
+        Assert.True(_store.Deleted > 0, "B was never told");
+    }
+
+    [Fact]
+    public void Nothing_is_read_before_what_was_lost_is_delivered()
+    {
+        _method.Call("a", 1);
+        _method.Entry("a", 1).Remove();
+        _node.Server.Shift = 120_000;
+        _store.Failure = new TimeoutException();
+        _store.Change();
+        _store.Answer("B");
+        TestNode.Until(() => _node.Server.Pending.Any, "it waits");
+        var reads = _store.Reads;
+        _method.Call("a", 1);
+        Assert.Equal(reads, _store.Reads);
+        _store.Failure = null;
+        TestNode.Until(() => _node.Server.IsReadable, "it is delivered");
+    }
+
+    sealed class FakeStore : SharedStore
+    {
+        readonly ConcurrentDictionary<string, byte[]> _entries = new();
+        readonly BlockingCollection<string> _names = [];
+        int _asked, _reads;
+
+        public override event Action? Changing;
+
+        public Action? Reading { get; set; }
+
+        public Exception? Failure { get; set; }
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public int Reads => Volatile.Read(ref _reads);
+
+        public int Deleted { get; set; }
+
+        public override IChannel? Channel => null;
+
+        public void Change() => Changing?.Invoke();
+
+        /// <summary>The next time that its name is asked for, or now.</summary>
+        public void Answer(string name) => _names.Add(name);
+
+        public override Task<string[]?> Identify()
+        {
+            Interlocked.Increment(ref _asked);
+            return Task.Run(() => (string[]?)[_names.Take()]);
+        }
+
+        public override ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
+        {
+            Interlocked.Increment(ref _reads);
+            var found = Array.ConvertAll(names, name => _entries.GetValueOrDefault(name));
+            Reading?.Invoke();
+            return new(found);
+        }
+
+        public override ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync) => new(_entries.TryAdd(name, bytes));
+
+        public override ValueTask Set(string name, byte[] bytes, TimeSpan lifetime, bool isAsync)
+        {
+            _entries[name] = bytes;
+            return default;
+        }
+
+        public override ValueTask Delete(string[] names, bool isAsync)
+        {
+            if (Failure is { } failure)
+                throw failure;
+            Deleted += names.Count(name => _entries.TryRemove(name, out _));
+            if (names.Length > 0)
+                Deleted++;
+            return default;
+        }
+
+        public override void Renew(string name, TimeSpan lifetime)
+        {
+        }
+
+        public override void Dispose() => _names.CompleteAdding();
+    }
+}
