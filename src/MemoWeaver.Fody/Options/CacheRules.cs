@@ -13,7 +13,7 @@ namespace MemoWeaver.Fody.Options;
 internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, ConfigFile file, Action<string, SequencePoint?> error)
 {
     /// <summary>The names of the elements; with <c>Attribute</c> behind them, those of the attributes.</summary>
-    public static readonly string[] Elements = ["LruCache", "TimedCache"];
+    public static readonly string[] Elements = ["LruCache", "TimedCache", "DistributedCache"];
 
     private const string Methods = "Methods";
     private const string Ineligible = "Ineligible";
@@ -24,7 +24,11 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
         var rules = new List<CacheRule>();
         foreach (var element in config?.Elements() ?? [])
         {
-            if (Elements.Contains(element.Name.LocalName) && Read(element, new RuleOptions(module, runtime.Public(element.Name.LocalName + "Attribute"))) is { } rule)
+            if (!Elements.Contains(element.Name.LocalName))
+                continue;
+            if (runtime.Attribute(element.Name.LocalName) is not { } attribute)
+                error(Rules.InvalidOption.Message("FodyWeavers.xml", element.Name.LocalName, "without its package", "Reference MemoWeaver.Distributed in the project."), file.PositionOf(element));
+            else if (Read(element, new RuleOptions(module, attribute)) is { } rule)
                 rules.Add(rule);
         }
         return rules;

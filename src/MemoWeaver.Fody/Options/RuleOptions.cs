@@ -7,6 +7,9 @@ namespace MemoWeaver.Fody.Options;
 /// <summary>The options of a rule as those of the attribute that it stands for: the properties that can be set, and the parameter of the constructor by its name with a capital.</summary>
 internal sealed class RuleOptions
 {
+    // What all machines share has one scope and one store, and its calls share runs.
+    private static readonly string[] OfOneProcess = ["Scope", "SingleFlight", "Store"];
+
     private readonly ModuleDefinition module;
     private readonly MethodDefinition constructor;
     private readonly SortedDictionary<string, TypeReference> known = new(StringComparer.Ordinal);
@@ -22,7 +25,7 @@ internal sealed class RuleOptions
         {
             foreach (var property in type.Properties)
             {
-                if (property.SetMethod is { IsPublic: true, IsStatic: false })
+                if (property.SetMethod is { IsPublic: true, IsStatic: false } && !(attribute.Name == "DistributedCacheAttribute" && OfOneProcess.Contains(property.Name)))
                     known[property.Name] = property.PropertyType;
             }
         }
@@ -76,7 +79,7 @@ internal sealed class RuleOptions
             case MetadataType.Boolean:
                 return (bool.TryParse(text, out var flag) ? flag : null, "Use true or false.");
             case MetadataType.String:
-                return (text.Length > 0 ? text : null, "Name a member.");
+                return (text.Length > 0 ? text : null, name == "Version" ? "Give it a text that changes when results do, or leave it out." : "Name a member.");
             default:
                 return type.FullName == "System.Type" ? (FindType(text), "Name a type of this project or of a reference, such as Acme.MyStore`1.") : Enumeration(type, text);
         }

@@ -12,7 +12,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     private const string DistributedAssembly = "MemoWeaver.Distributed";
 
     private readonly CoreTypes core = new(module);
-    private readonly Lazy<RuntimeTypes> distributed = new(() => Distribution(module));
+    private readonly Lazy<RuntimeTypes?> distributed = new(() => Distribution(module));
     private readonly Dictionary<string, TypeReference> imported = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TypeDefinition?> definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<(TypeReference, MethodDefinition), MethodReference> methods = [];
@@ -33,13 +33,19 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
             : null;
     }
 
-    /// <summary>The types of namespace <c>MemoWeaver.Distributed.Runtime</c>. Only for modules with a distributed method, which refer to their assembly by its attribute.</summary>
-    public RuntimeTypes Distributed => distributed.Value;
+    /// <summary>The types of namespace <c>MemoWeaver.Distributed.Runtime</c>. Only for modules with a distributed method: what it is marked with, by itself or by a rule, leads to their assembly.</summary>
+    public RuntimeTypes Distributed => distributed.Value
+        ?? throw new WeavingInternalException($"{DistributedAssembly} was not found among the references of the project.");
 
-    private static RuntimeTypes Distribution(ModuleDefinition module) =>
-        module.AssemblyReferences.FirstOrDefault(r => r.Name == DistributedAssembly) is { } reference && module.AssemblyResolver.Resolve(reference) is { } assembly
+    // A reference of the project is enough, as for the runtime.
+    private static RuntimeTypes? Distribution(ModuleDefinition module) =>
+        module.AssemblyResolver.Resolve(module.AssemblyReferences.FirstOrDefault(r => r.Name == DistributedAssembly) ?? new AssemblyNameReference(DistributedAssembly, null)) is { } assembly
             ? new RuntimeTypes(module, assembly.MainModule, DistributedAssembly + ".Runtime")
-            : throw new WeavingInternalException($"{DistributedAssembly} was not found among the references of the project.");
+            : null;
+
+    /// <summary>The attribute that an element of FodyWeavers.xml stands for; null where the project does not refer to its assembly.</summary>
+    public TypeDefinition? Attribute(string element) =>
+        element == "DistributedCache" ? distributed.Value?.Public(element + "Attribute") : Public(element + "Attribute");
 
     /// <summary>A type of namespace <c>MemoWeaver</c>, as the runtime declares it.</summary>
     public TypeDefinition Public(string name) => runtime.GetType("MemoWeaver." + name)

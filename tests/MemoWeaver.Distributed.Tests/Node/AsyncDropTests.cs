@@ -7,7 +7,7 @@ namespace MemoWeaver.Distributed.Tests.Node;
 [Collection("Servers")]
 public class AsyncDropTests(ServerFixture servers)
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     readonly string _prefix = TestNode.NewPrefix();
 

@@ -103,6 +103,59 @@ public class RulesTests
     }
 
     [Fact]
+    public void ARuleSharesResultsWithOtherMachines()
+    {
+        using (var before = ModuleDefinition.ReadModule(Plain.Path))
+            Assert.DoesNotContain(before.AssemblyReferences, r => r.Name.StartsWith("MemoWeaver", StringComparison.Ordinal));
+        var run = Weave("""<DistributedCache Methods="Acme.Pricing.Catalog.Quote" Seconds="77" LocalSeconds="5.5" LocalMaxSize="7" Version="3" Tags="quotes" />""");
+        Assert.Empty(run.Errors);
+        using var after = ModuleDefinition.ReadModule(run.Path);
+        Assert.NotEmpty(Assert.Single(after.AssemblyReferences, r => r.Name == "MemoWeaver.Distributed").PublicKeyToken);
+        Assert.Contains(after.GetTypes().SelectMany(t => t.Methods).Where(m => m.Name == ".cctor"), m => m.Body.Instructions.Any(i => i.Operand is 77.0) && m.Body.Instructions.Any(i => i.Operand is 5.5));
+
+        var context = WovenLoadContext.Load("ruled-distributed", run.Path);
+        var type = context.Woven.GetType("Acme.Pricing.Catalog", throwOnError: true)!;
+        var quote = type.GetMethod("Quote", [typeof(string), typeof(int)])!;
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("a20", quote.Invoke(null, ["a", 2]));
+        Assert.Equal(1, type.GetField("Runs")!.GetValue(null));
+        Assert.Equal("Acme.Pricing.Catalog.Quote(String, Int32): 2 hits, 1 misses, 7", Cache(context, quote));
+
+        // What stands for the fingerprint is that of the rule.
+        string[] Holders(string version)
+        {
+            using var module = ModuleDefinition.ReadModule(Weave($"""<DistributedCache Methods="Acme.Pricing.Other.Quote" {version} />""").Path);
+            return [.. module.GetTypes().SelectMany(t => t.Methods).Where(m => m.Name == ".cctor").SelectMany(m => m.Body.Instructions).Select(i => i.Operand).OfType<string>()];
+        }
+
+        Assert.Equal(Holders("Version='3'"), Holders("Version='3'"));
+        Assert.NotEqual(Holders("Version='3'"), Holders("Version='4'"));
+        Assert.NotEqual(Holders("Version='3'"), Holders(""));
+    }
+
+    [Theory]
+    [InlineData("Seconds='0'", "MW0013: The element DistributedCache of FodyWeavers.xml: Seconds is '0'. Use a finite number greater than 0.")]
+    [InlineData("LocalMaxSize='-1'", "MW0013: The element DistributedCache of FodyWeavers.xml: LocalMaxSize is '-1'. Use a whole number, 0 or more.")]
+    [InlineData("Version=''", "MW0013: The element DistributedCache of FodyWeavers.xml: Version is ''. Give it a text that changes when results do, or leave it out.")]
+    [InlineData("Scope='Shared'", "MW0022: The element DistributedCache of FodyWeavers.xml has no option 'Scope'. Known options: Methods, Ineligible, Clone, Eviction, LocalMaxSize, LocalSeconds, MaxWeight, Seconds, Tags, VaryBy, Version, Weigher, When.")]
+    public void OptionsOfSharedResultsAreReadStrictly(string option, string message)
+    {
+        var run = Weave($"""<DistributedCache Methods="Acme.Pricing.Catalog.Quote" {option} />""");
+        Assert.Equal(message, Assert.Single(run.Messages).Text);
+        Assert.Empty(Woven(run));
+    }
+
+    [Fact]
+    public void SharedResultsNeedTheirPackage()
+    {
+        string[] references = [.. Plain.References.Where(r => Path.GetFileName(r) != "MemoWeaver.Distributed.dll")];
+        Assert.NotEqual(references.Length, Plain.References.Length);
+        var run = WeavingRun.Of(Plain.Path, references, "ruled-" + Guid.NewGuid().ToString("N"), Config("""<DistributedCache Methods="*.Quote" /><LruCache Methods="Acme.Pricing.Other.Quote" />"""));
+        Assert.Equal("MW0013: FodyWeavers.xml: DistributedCache is without its package. Reference MemoWeaver.Distributed in the project.", Assert.Single(run.Errors).Text);
+        Assert.Equal(["Other.Quote"], Woven(run).Select(name => name.Split('/')[^1]));
+    }
+
+    [Fact]
     public void AMistakeInARuleIsReportedOnceAndTheRuleIsLeftOut()
     {
         var run = Weave("""<LruCache Methods="*" MaxSize="many" Ineligible="Skip" />""");
@@ -117,11 +170,13 @@ public class RulesTests
         XNamespace xs = "http://www.w3.org/2001/XMLSchema";
         var schema = XDocument.Load(Path.Combine(Repository.Root, "src", "MemoWeaver.Fody", "MemoWeaver.Fody.xcf")).Root!;
         var elements = schema.Descendants(xs + "element").ToList();
-        Assert.Equal(["LruCache", "TimedCache"], elements.Select(e => (string)e.Attribute("name")!));
+        Assert.Equal(["LruCache", "TimedCache", "DistributedCache"], elements.Select(e => (string)e.Attribute("name")!));
         foreach (var element in elements)
         {
-            var type = typeof(LruCacheAttribute).Assembly.GetType($"MemoWeaver.{(string)element.Attribute("name")!}Attribute", throwOnError: true)!;
+            var name = (string)element.Attribute("name")!;
+            var type = (name == "DistributedCache" ? typeof(DistributedCacheAttribute) : typeof(LruCacheAttribute)).Assembly.GetType($"MemoWeaver.{name}Attribute", throwOnError: true)!;
             var options = type.GetProperties().Where(p => p.SetMethod is { IsPublic: true }).Select(p => p.Name)
+                .Except(name == "DistributedCache" ? ["Scope", "SingleFlight", "Store"] : [])
                 .Concat(type.GetConstructors().Single().GetParameters().Select(p => char.ToUpperInvariant(p.Name![0]) + p.Name[1..]))
                 .Concat(["Methods", "Ineligible"]);
             Assert.Equal(options.Order(StringComparer.Ordinal), element.Descendants(xs + "attribute").Select(a => (string)a.Attribute("name")!).Order(StringComparer.Ordinal));
