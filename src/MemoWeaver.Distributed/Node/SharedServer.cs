@@ -36,7 +36,7 @@ sealed class SharedServer : IDisposable
         Prefix = prefix;
         Rules = new(options.ReadableKeys, options.Secret);
         Serializer = options.Serializer ?? new JsonResults(options.JsonContext);
-        Guard = new(options.BreakDuration, () => _deliveries?.Doubt(), () => _deliveries?.Doubts ?? 0);
+        Guard = new(options.BreakDuration, () => _deliveries?.Doubt());
         _past = new(MostKept, node.LifetimeOf);
         _announcements = new(node, store.Channel, Guard, options.AcknowledgeTimeout, _past, Now);
         _deliveries = new(node, store, Guard, _announcements, _past, MostKept, Now, Delete);
@@ -63,7 +63,7 @@ sealed class SharedServer : IDisposable
     /// <summary>Whether there is any use in asking the server now.</summary>
     public bool IsReadable => _deliveries.IsSettled && !Guard.IsOpen && !_isDisposed;
 
-    /// <summary>How many doubts there were. To be read before anything is read from the server, for <see cref="Check"/>.</summary>
+    /// <summary>How many doubts there were: noted first, then checked, before anything is read; checked again after it.</summary>
     public long Doubts => _deliveries.Doubts;
 
     /// <summary>What was read counts only if the server was settled on before, and is still the same.</summary>
@@ -74,15 +74,8 @@ sealed class SharedServer : IDisposable
             throw new ServerChangedException();
     }
 
-    /// <summary>Reads from the server that was settled on, or throws.</summary>
-    public ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
-    {
-        // In this order: a doubt that begins between the two, and is settled while it is read, is one more then.
-        var doubts = _deliveries.Doubts;
-        if (!_deliveries.IsSettled)
-            throw new ServerChangedException();
-        return Guard.Run((_store, names), static (s, isAsync) => s._store.Read(s.names, isAsync), isAsync, doubts);
-    }
+    /// <summary>Reads. See <see cref="Check"/>.</summary>
+    public ValueTask<byte[]?[]> Read(string[] names, bool isAsync) => Guard.Run((_store, names), static (s, isAsync) => s._store.Read(s.names, isAsync), isAsync);
 
     public ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync) =>
         Write((_store, name, bytes, lifetime), static (s, isAsync) => s._store.Add(s.name, s.bytes, s.lifetime, isAsync), isAsync);

@@ -10,11 +10,8 @@ namespace MemoWeaver.Distributed.Server;
 /// <remarks>A server that refuses (it is full, read-only, or allows too little) answers at once, and is asked again.</remarks>
 /// <param name="breakDuration">How long the server is left alone.</param>
 /// <param name="disconnected">Called when an operation found no connection.</param>
-/// <param name="doubts">How often it was in doubt so far whether the server is still the same.</param>
-sealed class ServerGuard(TimeSpan breakDuration, Action disconnected, Func<long> doubts)
+sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
 {
-    const long AnyDoubts = -1;
-
     readonly ServerBreaker _breaker = new(breakDuration);
     int _isAway, _isRefusing;
 
@@ -27,11 +24,10 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected, Func<long>
     /// <param name="state">What the operation needs.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="isAsync">Whether the task may be under way when this returns.</param>
-    /// <param name="doubtsBefore">How many doubts there were when it began, where it must not end with more; otherwise <see cref="AnyDoubts"/>.</param>
-    public ValueTask<T> Run<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, bool isAsync, long doubtsBefore = AnyDoubts) =>
-        isAsync ? RunAsync(state, operation, doubtsBefore) : new(RunHere(state, operation, doubtsBefore));
+    public ValueTask<T> Run<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, bool isAsync) =>
+        isAsync ? RunAsync(state, operation) : new(RunHere(state, operation));
 
-    T RunHere<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, long doubtsBefore)
+    T RunHere<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation)
     {
         var isCalm = _breaker.IsCalm;
         try
@@ -39,7 +35,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected, Func<long>
             var result = isCalm ? operation(state, false).Outcome() : _breaker.Run(state, operation);
             _breaker.Succeeded();
             Succeeded();
-            return doubtsBefore == AnyDoubts || doubts() == doubtsBefore ? result : throw new ServerChangedException();
+            return result;
         }
         catch (Exception exception)
         {
@@ -48,7 +44,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected, Func<long>
         }
     }
 
-    async ValueTask<T> RunAsync<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, long doubtsBefore)
+    async ValueTask<T> RunAsync<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation)
     {
         var isCalm = _breaker.IsCalm;
         try
@@ -56,7 +52,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected, Func<long>
             var result = isCalm ? await operation(state, true).ConfigureAwait(false) : await _breaker.RunAsync(state, operation).ConfigureAwait(false);
             _breaker.Succeeded();
             Succeeded();
-            return doubtsBefore == AnyDoubts || doubts() == doubtsBefore ? result : throw new ServerChangedException();
+            return result;
         }
         catch (Exception exception)
         {
@@ -85,8 +81,6 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected, Func<long>
 
     void Failed(Exception exception, bool wasCalm)
     {
-        if (exception is ServerChangedException)
-            return;
         if (exception is BrokenCircuitException)
         {
             SharedMetrics.Skipped.Add(1);
