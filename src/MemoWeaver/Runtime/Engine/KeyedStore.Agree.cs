@@ -7,7 +7,8 @@ public abstract partial class KeyedStore
     /// <param name="parts">See <see cref="IPartialKey{TKey}.Agrees"/>.</param>
     /// <remarks>
     /// What is stored after the generation was raised was computed after it. So the nodes of that moment are all there is to look at. They are compared, which may
-    /// run code of the user, while no lock is held; a key that cannot be compared agrees.
+    /// run code of the user, while no lock is held; a key that cannot be compared agrees. What came meanwhile may have been made of a result that goes: it goes as well,
+    /// and what is under way when the lock is taken again is not stored.
     /// </remarks>
     internal void RemoveAgreeing(CacheNode probe, long parts)
     {
@@ -19,9 +20,13 @@ public abstract partial class KeyedStore
         }
 
         var agreeing = Array.FindAll(nodes, node => Agrees(node, probe, parts));
+        if (agreeing.Length == 0)
+            return;
+        var known = new HashSet<CacheNode>(nodes);
         lock (Counters)
         {
-            foreach (var node in agreeing)
+            Raise(Stripes);
+            foreach (var node in agreeing.Concat(Nodes().Where(node => !known.Contains(node)).ToArray()))
             {
                 if (!node.Removed)
                     Remove(node);

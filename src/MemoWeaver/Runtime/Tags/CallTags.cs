@@ -22,8 +22,8 @@ public sealed class CallTags
     /// <summary>How long the result may stay here at most, in milliseconds; 0 where the site alone decides. Set before the result is stored, by the thread that stores it.</summary>
     internal long Lifetime { get; set; }
 
-    /// <summary>Whether none of them was invalidated since. What is not current is neither stored nor joined.</summary>
-    internal bool IsCurrent => TagIndex.Generation(Names) == _generation;
+    /// <summary>Whether none of them was invalidated since, or was being invalidated then. What is not current is neither stored nor joined.</summary>
+    internal bool IsCurrent => !TagIndex.IsUnderWay(_generation) && TagIndex.Generation(Names) == _generation;
 
     /// <summary>Notes the tags of a call that begins now.</summary>
     /// <param name="names">The tags.</param>

@@ -12,12 +12,16 @@ namespace MemoWeaver.Runtime;
    raised generation. Otherwise the node is in the list that it copies, and when it gets the lock of the cache the node is in the table, or its store gave up. That other names share a generation
    costs them a store. A sum of an old and a new value equals the later sum only if nothing rose.
 
+   Results of results. While an invalidation removes one result after the other, a call that begins may still read one that is to go, and what it makes of it would carry the raised generation. So the lower
+   bits of a generation count the invalidations that are under way, and what begins meanwhile is stored by nobody (CallTags).
+
    Locks. Of a cache first, then of one shard at a time; an invalidation gives the shard back before it takes that of a cache. No code of the user runs under either. */
 
 /// <summary>The tags of all results in the process.</summary>
 static class TagIndex
 {
     const int Shards = 64, GenerationsOfShard = 16;
+    const long Raise = 1 << 16, UnderWay = Raise - 1;
 
     static readonly Shard[] s_shards = Make();
 
@@ -36,7 +40,11 @@ static class TagIndex
         }
     }
 
-    /// <summary>How often the names, or those that share a counter with one of them, were invalidated.</summary>
+    /// <summary>Whether an invalidation was under way.</summary>
+    /// <param name="generation">From <see cref="Generation"/>.</param>
+    public static bool IsUnderWay(long generation) => (generation & UnderWay) != 0;
+
+    /// <summary>Tells when the names, or those that share a counter with one of them, were invalidated: it differs from then on.</summary>
     public static long Generation(string[] names)
     {
         var sum = 0L;
@@ -89,10 +97,12 @@ static class TagIndex
         var shard = ShardOf(name, out var counter);
         lock (shard)
         {
-            Volatile.Write(ref shard.Generations[counter], shard.Generations[counter] + 1);
-            if (!shard.Tags.TryGetValue(name, out var tag))
+            var raised = shard.Generations[counter] + Raise;
+            var hasResults = shard.Tags.TryGetValue(name, out var tag);
+            Volatile.Write(ref shard.Generations[counter], hasResults ? raised + 1 : raised);
+            if (!hasResults)
                 return 0;
-            for (var link = tag.First; link != null; link = link.Later)
+            for (var link = tag!.First; link != null; link = link.Later)
                 results.Add(link.Set);
         }
 
@@ -104,6 +114,8 @@ static class TagIndex
                 removed++;
         }
 
+        lock (shard)
+            Volatile.Write(ref shard.Generations[counter], shard.Generations[counter] - 1);
         return removed;
     }
 
