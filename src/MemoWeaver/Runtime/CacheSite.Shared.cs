@@ -22,16 +22,23 @@ public sealed partial class CacheSite
     internal static void Clear(IReadOnlyList<CacheSite> sites, List<SharedDrop>? more = null)
     {
         SharedDrop.Run(SharedOf(sites, more));
-        foreach (var site in sites)
-            site.ClearHere();
+        ClearHere(sites);
     }
 
     /// <summary>The same without holding the thread while a server answers.</summary>
     internal static async Task ClearAsync(IReadOnlyList<CacheSite> sites, List<SharedDrop>? more = null)
     {
         await SharedDrop.RunAsync(SharedOf(sites, more)).ConfigureAwait(false);
-        foreach (var site in sites)
-            site.ClearHere();
+        ClearHere(sites);
+    }
+
+    static void ClearHere(IReadOnlyList<CacheSite> sites)
+    {
+        for (var pass = DropPasses.Of(sites.Count); pass > 0; pass--)
+        {
+            foreach (var site in sites)
+                site.ClearHere();
+        }
     }
 
     static List<SharedDrop>? SharedOf(IReadOnlyList<CacheSite> sites, List<SharedDrop>? drops)

@@ -119,10 +119,16 @@ public abstract class Invalidation
 
     static void DropHere(Invalidation? first)
     {
+        var count = 0;
         for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
+            count++;
+        for (var pass = DropPasses.Of(count); pass > 0; pass--)
         {
-            if (!TryDrop(invalidation))
-                TryDropMore(invalidation);
+            for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
+            {
+                if (!TryDrop(invalidation))
+                    TryDropMore(invalidation);
+            }
         }
     }
 
