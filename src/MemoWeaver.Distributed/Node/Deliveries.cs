@@ -47,7 +47,8 @@ sealed class Deliveries : IDisposable
     public long Doubts => _doubt.Count;
 
     /// <summary>Whether the server knows all invalidations that this process knows of.</summary>
-    public bool IsSettled => _doubt.IsSettled && !Pending.Any;
+    /// <remarks>As long as it knows of none, any server does: a program shares from its first call.</remarks>
+    public bool IsSettled => (_doubt.IsSettled || _past.IsEmpty) && !Pending.Any;
 
     /// <summary>Deletes from the server, and has all processes drop.</summary>
     /// <param name="names">The names.</param>
@@ -145,7 +146,7 @@ sealed class Deliveries : IDisposable
         }
 
         Volatile.Write(ref _isRetrying, 0);
-        if (!IsSettled || _announcements.IsDeaf)
+        if (!_doubt.IsSettled || Pending.Any || _announcements.IsDeaf)
             RetryIn(RetryMilliseconds);
     }
 #pragma warning restore CA1031

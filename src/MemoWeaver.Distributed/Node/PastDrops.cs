@@ -18,6 +18,10 @@ sealed class PastDrops(int most, Func<string, long> lifetime)
 
     readonly Dictionary<string, long> _at = [];
     long _characters;
+    volatile bool _any;
+
+    /// <summary>Whether none was ever noted: there is nothing that a server could have lost.</summary>
+    public bool IsEmpty => !_any;
 
     /// <summary>For tests.</summary>
     internal int Count
@@ -36,6 +40,7 @@ sealed class PastDrops(int most, Func<string, long> lifetime)
         {
             foreach (var name in names)
                 Set(name, now);
+            _any = true;
             if (_at.Count > most || _characters > (long)most * MeanLength)
                 Shrink(now);
         }

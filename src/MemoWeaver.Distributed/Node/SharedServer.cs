@@ -70,7 +70,7 @@ sealed class SharedServer : IDisposable
     /// <exception cref="ServerChangedException">The server may be another one.</exception>
     public void Check(long doubts)
     {
-        if (!_deliveries.IsSettled || _deliveries.Doubts != doubts)
+        if (!_deliveries.IsSettled || (_deliveries.Doubts != doubts && !_past.IsEmpty))
             throw new ServerChangedException();
     }
 

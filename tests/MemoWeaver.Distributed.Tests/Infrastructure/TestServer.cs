@@ -152,24 +152,27 @@ sealed class TestServer : IDisposable
     static IEnumerable<int> Family(int parent)
     {
         yield return parent;
-        foreach (var folder in Directory.GetDirectories($"/proc/{parent}/task"))
+        foreach (var child in Children(parent))
         {
-            string children;
-            try
-            {
-                children = File.ReadAllText(Path.Combine(folder, "children"));
-            }
-            catch (IOException)
-            {
-                continue;
-            }
-
-            foreach (var child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                foreach (var id in Family(int.Parse(child, CultureInfo.InvariantCulture)))
-                    yield return id;
-            }
+            foreach (var id in Family(child))
+                yield return id;
         }
+    }
+
+    // Processes and threads may end while they are looked at.
+    static List<int> Children(int parent)
+    {
+        var children = new List<int>();
+        try
+        {
+            foreach (var folder in Directory.GetDirectories($"/proc/{parent}/task"))
+                children.AddRange(File.ReadAllText(Path.Combine(folder, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
+        }
+        catch (IOException)
+        {
+        }
+
+        return children;
     }
 
     bool Answers()

@@ -77,23 +77,11 @@ public class ClusterTests
     public void An_invalidation_waits_for_those_who_listen_at_other_servers()
     {
         using var cluster = TestCluster.Start();
-        using var one = TestNode.Connect(cluster.Configuration, _prefix, s_default);
-        var channel = one.Server.Prefix + ":channel";
-        var own = Where(cluster, channel, one);
-        var others = new List<TestNode>();
-        do
-        {
-            others.Add(TestNode.Connect(cluster.Configuration, _prefix, s_default));
-            Assert.True(others.Count < 40, "all listen at the same servers");
-        }
-        while (Where(cluster, channel, others[^1]).Intersect(own).Any() || own.Count == 3);
-
-        var second = Where(cluster, channel, others[^1])[0];
-        var first = own[0];
+        var (first, second, one, another, nodes) = ListeningApart(cluster);
         var version = "old";
         var name = Enumerable.Range(0, 1000).Select(i => $"Load{i}").First(name => cluster.OwnerOf(EntryOf(one.Method((_, _) => "", name: name), one)) == first);
         var here = one.Method((_, _) => Volatile.Read(ref version), name: name);
-        var there = others[^1].Method((_, _) => Volatile.Read(ref version), name: name);
+        var there = another.Method((_, _) => Volatile.Read(ref version), name: name);
         Assert.Equal("old", here.Call("a", 1));
         Assert.Equal("old", there.Call("a", 1));
         Assert.True(Drop(here, one));
@@ -105,7 +93,24 @@ public class ClusterTests
         cluster.Servers[second].Thaw();
         TestNode.Until(() => there.Call("a", 1) == "new", "it is heard");
         TestNode.Until(() => Drop(here, one), "it is acknowledged again");
-        others.ForEach(other => other.Dispose());
+        nodes.ForEach(node => node.Dispose());
+    }
+
+    // Where a process listens is up to its client: as many are connected as it takes until two have no server in common.
+    (int First, int Second, TestNode One, TestNode Another, List<TestNode> All) ListeningApart(TestCluster cluster)
+    {
+        var nodes = new List<TestNode>();
+        var places = new List<List<int>>();
+        while (nodes.Count < 60)
+        {
+            nodes.Add(TestNode.Connect(cluster.Configuration, _prefix, s_default));
+            places.Add([.. Where(cluster, nodes[^1].Server.Prefix + ":channel", nodes[^1])]);
+            var apart = places[^1].Count == 0 ? -1 : places.FindIndex(place => place.Count > 0 && !place.Intersect(places[^1]).Any());
+            if (apart >= 0)
+                return (places[apart][0], places[^1][0], nodes[apart], nodes[^1], nodes);
+        }
+
+        throw new InvalidOperationException($"All listen at the same servers: {string.Join("; ", places.Select(place => string.Join(',', place)))}");
     }
 
     [RedisFact]

@@ -20,6 +20,8 @@ public sealed class ServerDoubtTests : IDisposable
         _method = _node.Method((a, _) => a, localSize: 0);
         _store.Answer("A");
         TestNode.Until(() => _store.Asked == 1 && _node.Server.IsReadable, "the name is known");
+        _method.Entry("another", 1).Remove(); // something that a server could lose
+        _store.Deleted = 0;
     }
 
     public void Dispose() => _node.Dispose();
@@ -35,6 +37,27 @@ public sealed class ServerDoubtTests : IDisposable
         _store.Reading = _store.Change;
         Assert.Equal("a", isAsync ? await _method.CallAsync("a", 1) : _method.Call("a", 1));
         Assert.Equal((2, 1L), (_method.Runs, _method.Info.SharedHits));
+    }
+
+    /// <summary>There is nothing that the server could have lost: a program that runs for a moment shares as well.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_knows_of_no_invalidation_shares_at_once(bool isAsync)
+    {
+        var store = new FakeStore();
+        var node = new DistributedNode();
+        node.Use(() => new(node, store, new(), "p"));
+        using var fresh = TestNode.Of(node);
+        var method = fresh.Method((a, _) => a, localSize: 0);
+        method.Call("a", 1);
+        store.Change(); // a second connection is made
+        store.Reading = store.Change;
+        Assert.Equal("a", isAsync ? await method.CallAsync("a", 1) : method.Call("a", 1));
+        Assert.Equal((1, 1L), (method.Runs, method.Info.SharedHits));
+        method.Entry("b", 1).Remove();
+        method.Call("a", 1);
+        Assert.Equal((2, 1L), (method.Runs, method.Info.SharedHits)); // from now on there is, and no name came yet
     }
 
     [Fact]

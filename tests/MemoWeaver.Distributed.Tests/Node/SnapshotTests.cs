@@ -141,6 +141,7 @@ public class SnapshotTests
         string Restart()
         {
             server.Kill();
+            TestNode.Until(() => !one.Server.IsListening, "it is noticed");
             server.Start();
             TestNode.Until(() => one.Server is { IsReadable: true, IsListening: true }, "it is connected again");
             return Deletions(server) > 0 ? "told" : "";
