@@ -56,8 +56,13 @@ sealed class Deliveries : IDisposable
     /// <returns>Whether all that are connected have.</returns>
     public async ValueTask<bool> Deliver(IReadOnlyCollection<string> names, bool isAsync)
     {
+        // Of doubts before the first one, nothing could be lost. The number first: who notes one after this, and has it lost by another server, begins a doubt with a greater one.
+        var doubts = _doubt.Count;
+        var isFirst = _past.IsEmpty;
         var additions = Pending.Additions;
         _past.Note(names, _now());
+        if (isFirst)
+            _doubt.EndUntil(doubts);
         await _delete([.. names], isAsync).ConfigureAwait(false);
         var isAcknowledged = await _announcements.Announce(names, isAsync).ConfigureAwait(false);
         Pending.Delivered(names, additions);

@@ -25,6 +25,17 @@ sealed class ServerDoubt(DistributedNode node, SharedStore store, ServerGuard gu
     /// <summary>From now on the server may be another one.</summary>
     public void Begin() => Interlocked.Increment(ref _count);
 
+    /// <summary>Ends the doubts of up to a number.</summary>
+    public void EndUntil(long count)
+    {
+        for (; ; )
+        {
+            var settled = Volatile.Read(ref _settled);
+            if (settled >= count || Interlocked.CompareExchange(ref _settled, count, settled) == settled)
+                return;
+        }
+    }
+
     /// <summary>Finds out whether it is, and adds what it may not know to what waits. Not to be called by two at once.</summary>
     public async ValueTask Settle()
     {
