@@ -50,6 +50,9 @@ sealed class Deliveries : IDisposable
     /// <remarks>As long as it knows of none, any server does: a program shares from its first call.</remarks>
     public bool IsSettled => (_doubt.IsSettled || _past.IsEmpty) && !Pending.Any;
 
+    /// <summary>For tests: whether it is known which server this is.</summary>
+    internal bool IsNamed => _doubt.IsSettled;
+
     /// <summary>Deletes from the server, and has all processes drop.</summary>
     /// <param name="names">The names.</param>
     /// <param name="isAsync">Whether the task may be under way when this returns.</param>

@@ -57,6 +57,9 @@ sealed class SharedServer : IDisposable
     /// <summary>For tests: milliseconds that passed besides.</summary>
     internal long Shift { get; set; }
 
+    /// <summary>For tests: whether it is known which server this is.</summary>
+    internal bool IsNamed => _deliveries.IsNamed;
+
     /// <summary>Whether announcements arrive, as far as is known.</summary>
     public bool IsListening => _announcements.IsListening;
 

@@ -28,7 +28,7 @@ sealed class TestNode : IDisposable
         var node = new DistributedNode();
         DistributedMemo.UseRedis(node, configuration, options);
         if (waits)
-            Until(() => node.Server is { IsListening: true, IsReadable: true }, "the channel is there");
+            Until(() => node.Server is { IsListening: true, IsReadable: true, IsNamed: true }, "the channel is there");
         return new TestNode(node);
     }
 
