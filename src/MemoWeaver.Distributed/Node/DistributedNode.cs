@@ -7,8 +7,10 @@ namespace MemoWeaver.Distributed.Node;
 /// <summary>This process among the machines: its distributed methods, and the server that is set up. All members are thread-safe.</summary>
 sealed class DistributedNode : SharedNode
 {
-    // A computation that takes longer is not shared, so that a result is stored at most so much after what made it outdated.
-    const long LongestComputation = 600_000, Day = 86_400_000;
+    /// <summary>A computation that takes longer is not shared, in milliseconds: the generation of its entry has expired by then. So a result is stored at most so much after what made it outdated.</summary>
+    public const long LongestComputation = 600_000;
+
+    const long Day = 86_400_000;
 
     readonly ConcurrentDictionary<string, List<WeakReference<CacheSite>>> _methods = new();
     readonly ConcurrentDictionary<string, long> _lifetimes = new();

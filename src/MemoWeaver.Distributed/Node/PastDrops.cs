@@ -41,7 +41,7 @@ sealed class PastDrops(int most, Func<string, long> lifetime)
             foreach (var name in names)
                 Set(name, now);
             _any = true;
-            if (_at.Count > most || _characters > (long)most * MeanLength)
+            if (IsTooMuch)
                 Shrink(now);
         }
     }
@@ -56,19 +56,20 @@ sealed class PastDrops(int most, Func<string, long> lifetime)
             return [.. _at.Where(one => now - one.Value <= (isSame ? Recent : lifetime(one.Key))).Select(one => one.Key)];
     }
 
+    bool IsTooMuch => _at.Count > most || _characters > (long)most * MeanLength;
+
     void Shrink(long now)
     {
         foreach (var (name, at) in _at.Where(one => now - one.Value > Math.Max(Recent, lifetime(one.Key))).ToArray())
             Remove(name);
-        Replace(name => name[0] == 'E', name => SharedName.OfMethod(SharedName.MethodOf(name)));
-        if (_at.Count > most || _characters > (long)most * MeanLength)
+        if (IsTooMuch)
+            Replace(name => name[0] == 'E', name => SharedName.OfMethod(SharedName.MethodOf(name)));
+        if (IsTooMuch)
             Replace(_ => true, _ => Everything);
     }
 
     void Replace(Func<string, bool> which, Func<string, string> by)
     {
-        if (_at.Count <= most && _characters <= (long)most * MeanLength)
-            return;
         foreach (var (name, at) in _at.Where(one => which(one.Key)).ToArray())
         {
             Remove(name);

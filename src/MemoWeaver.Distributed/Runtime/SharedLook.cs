@@ -9,9 +9,6 @@ sealed class SharedLook
     // The entry, the generations of its method and of itself, and those of its tags.
     const int Entry = 0, OwnGeneration = 2, FirstTag = 3;
 
-    // How long a computation may take if its result is to count.
-    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
-
     readonly SharedServer _server;
     readonly long _doubts;
     byte[]?[] _found = [];
@@ -58,10 +55,10 @@ sealed class SharedLook
     /// <param name="index">Which of the generations; 0 is that of the method.</param>
     /// <param name="lifetime">That of results.</param>
     public static TimeSpan LifetimeOf(int index, TimeSpan lifetime) =>
-        index + 1 == OwnGeneration ? lifetime + s_longest : TimeSpan.FromTicks(Math.Max(lifetime.Ticks * 2, TimeSpan.TicksPerDay));
+        index + 1 == OwnGeneration ? lifetime + TimeSpan.FromMilliseconds(DistributedNode.LongestComputation) : TimeSpan.FromTicks(Math.Max(lifetime.Ticks * 2, TimeSpan.TicksPerDay));
 
     /// <summary>Takes what the server has at <see cref="Places"/>.</summary>
-    /// <exception cref="InvalidOperationException">It may be another server than the one at the beginning.</exception>
+    /// <exception cref="MemoWeaver.Distributed.Server.ServerChangedException">It may be another server than the one at the beginning.</exception>
     public void Take(byte[]?[] found)
     {
         _server.Check(_doubts);

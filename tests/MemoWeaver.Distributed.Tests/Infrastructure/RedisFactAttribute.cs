@@ -4,9 +4,5 @@ namespace MemoWeaver.Distributed.Tests.Infrastructure;
 [AttributeUsage(AttributeTargets.Method)]
 sealed class RedisFactAttribute : FactAttribute
 {
-    public RedisFactAttribute()
-    {
-        if (!Servers.Here.Contains(ServerKind.Redis))
-            Skip = "redis-server is not on the path.";
-    }
+    public RedisFactAttribute() => Skip = Servers.WhyNoRedis;
 }

@@ -4,9 +4,5 @@ namespace MemoWeaver.Distributed.Tests.Infrastructure;
 [AttributeUsage(AttributeTargets.Method)]
 sealed class RedisTheoryAttribute : TheoryAttribute
 {
-    public RedisTheoryAttribute()
-    {
-        if (!Servers.Here.Contains(ServerKind.Redis))
-            Skip = "redis-server is not on the path.";
-    }
+    public RedisTheoryAttribute() => Skip = Servers.WhyNoRedis;
 }

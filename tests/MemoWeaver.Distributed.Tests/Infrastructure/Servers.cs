@@ -15,6 +15,9 @@ static class Servers
         ? s_here.Value
         : throw new InvalidOperationException("There is no server: install redis-server, or run dotnet tool restore.");
 
+    /// <summary>Why tests that need <c>redis-server</c> are skipped; <see langword="null"/> where it is here.</summary>
+    public static string? WhyNoRedis => Here.Contains(ServerKind.Redis) ? null : "redis-server is not on the path.";
+
     static bool IsOnPath(string command) =>
         Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
 

@@ -11,23 +11,7 @@ static class AsyncOwner
         where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        bool isThere = false, isKnown = false;
-        TStored? stored;
-        try
-        {
-            isThere = own.Cache.TryTake(ref own.Key, own.Hash, out stored);
-            isKnown = true;
-        }
-        finally
-        {
-            if (!isKnown)
-                own.Abandon();
-        }
-
-        if (!isThere)
-            return Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
-        own.Found(stored!);
-        return default(TKept).Hand(stored!);
+        return own.TryFind(out var stored) ? default(TKept).Hand(stored!) : Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
     }
 
     /// <summary>Runs the body.</summary>

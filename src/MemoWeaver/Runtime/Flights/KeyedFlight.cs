@@ -86,11 +86,27 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
             Tags = ((ITaggedCall)call).GetTags();
     }
 
-    /// <summary>The key was stored by another run meanwhile.</summary>
-    public void Found(TStored stored)
+    /// <summary>Ends the run with what another has stored, which ended between the caller's look-up and this one: one run per key.</summary>
+    /// <returns>Whether there is something. If not, or if the key's equality throws, the run is the caller's to end, or abandoned.</returns>
+    public bool TryFind(out TStored? stored)
     {
+        bool isThere = false, isKnown = false;
+        try
+        {
+            isThere = Cache.TryTake(ref Key, Hash, out stored);
+            isKnown = true;
+        }
+        finally
+        {
+            if (!isKnown)
+                Abandon();
+        }
+
+        if (!isThere)
+            return false;
         Stored = stored;
         Finish(FlightEnd.Result);
+        return true;
     }
 
     /// <summary>Ends a run whose result is for its owner only.</summary>

@@ -51,23 +51,7 @@ public static class SyncMiss
         where TCall : struct, ICall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        bool isThere = false, isKnown = false;
-        TStored? stored;
-        try
-        {
-            isThere = own.Cache.TryTake(ref own.Key, own.Hash, out stored);
-            isKnown = true;
-        }
-        finally
-        {
-            if (!isKnown)
-                own.Abandon();
-        }
-
-        if (!isThere)
-            return Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
-        own.Found(stored!);
-        return default(TKept).Value(stored!);
+        return own.TryFind(out var stored) ? default(TKept).Value(stored!) : Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
     }
 
     // Nothing is caught: the exception goes its way untouched. Those who wait go on when the body's finally blocks have run.

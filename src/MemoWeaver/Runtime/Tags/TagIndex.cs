@@ -108,14 +108,20 @@ static class TagIndex
 
         // They leave the list as they leave their tables: an invalidation of the same tag meanwhile removes them as well, and so waits for each.
         var removed = 0;
-        foreach (var result in results)
+        try
         {
-            if (result.RemoveResult())
-                removed++;
+            foreach (var result in results)
+            {
+                if (result.RemoveResult())
+                    removed++;
+            }
+        }
+        finally
+        {
+            lock (shard)
+                Volatile.Write(ref shard.Generations[counter], shard.Generations[counter] - 1);
         }
 
-        lock (shard)
-            Volatile.Write(ref shard.Generations[counter], shard.Generations[counter] - 1);
         return removed;
     }
 
