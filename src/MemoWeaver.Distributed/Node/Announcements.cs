@@ -78,7 +78,11 @@ sealed class Announcements
         if (_channel is not { } channel)
             return;
         if (++_probes % MostProbes == 0)
-            channel.Repair();
+        {
+            await channel.Repair().ConfigureAwait(false);
+            Doubt(); // what comes back of earlier probes was heard by the subscription before
+        }
+
         await channel.Send($"{_node.Id} {_probe}", isAsync: true).ConfigureAwait(false);
     }
 

@@ -19,8 +19,8 @@ interface IChannel
     /// <summary>Sends to everyone.</summary>
     ValueTask Send(string message, bool isAsync);
 
-    /// <summary>Subscribes again where that is needed. Does not wait.</summary>
-    void Repair();
+    /// <summary>Subscribes again. What was announced while this is under way may be lost.</summary>
+    ValueTask Repair();
 
     /// <summary>Sends to one process. Does not wait.</summary>
     void Tell(string node, string message);

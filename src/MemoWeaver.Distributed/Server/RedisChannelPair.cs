@@ -29,7 +29,8 @@ sealed class RedisChannelPair : IChannel
         _subscriber = connection.GetSubscriber();
         _own = RedisChannel.Literal(OwnOf(node));
         _all = RedisChannel.Literal(name);
-        Subscribe();
+        _subscriber.Subscribe(_own, OnTold, CommandFlags.FireAndForget | CommandFlags.DemandMaster);
+        _subscriber.Subscribe(_all, OnAnnounced, CommandFlags.FireAndForget | CommandFlags.DemandMaster);
     }
 
     public event Action<string>? Announced, Told;
@@ -50,20 +51,19 @@ sealed class RedisChannelPair : IChannel
     public async ValueTask Send(string message, bool isAsync) => await Publish(message, isAsync).ConfigureAwait(false);
 
     // A subscription that was refused is not tried again by the client as long as the connection lives.
-    public void Repair()
+    public async ValueTask Repair()
     {
-        _subscriber.Unsubscribe(_own, null, CommandFlags.FireAndForget);
-        _subscriber.Unsubscribe(_all, null, CommandFlags.FireAndForget);
-        Subscribe();
+        await _subscriber.UnsubscribeAsync(_own).ConfigureAwait(false);
+        await _subscriber.UnsubscribeAsync(_all).ConfigureAwait(false);
+        await _subscriber.SubscribeAsync(_own, OnTold, CommandFlags.DemandMaster).ConfigureAwait(false);
+        await _subscriber.SubscribeAsync(_all, OnAnnounced, CommandFlags.DemandMaster).ConfigureAwait(false);
     }
 
     public void Tell(string node, string message) => _database.Execute("PUBLISH", [RedisChannel.Literal(OwnOf(node)), message], CommandFlags.FireAndForget | CommandFlags.DemandMaster);
 
-    void Subscribe()
-    {
-        _subscriber.Subscribe(_own, (_, message) => Told?.Invoke(message.ToString()), CommandFlags.FireAndForget | CommandFlags.DemandMaster);
-        _subscriber.Subscribe(_all, (_, message) => Announced?.Invoke(message.ToString()), CommandFlags.FireAndForget | CommandFlags.DemandMaster);
-    }
+    void OnTold(RedisChannel channel, RedisValue message) => Told?.Invoke(message.ToString());
+
+    void OnAnnounced(RedisChannel channel, RedisValue message) => Announced?.Invoke(message.ToString());
 
     string OwnOf(string node) => _name + ":" + node;
 

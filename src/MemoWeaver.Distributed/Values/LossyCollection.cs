@@ -44,7 +44,7 @@ sealed class LossyCollection
     public void Check(IEnumerable collection)
     {
         if (_comparer?.GetValue(collection) is { } comparer && !IsDefault(comparer, isOfOrder: _comparer.PropertyType.Name == "IComparer`1"))
-            throw new LostInJsonException($"the comparer of a {collection.GetType()} is lost");
+            throw new LostInJsonException($"the comparer of a {collection.GetType()} is lost: return one with the default comparer, or a list");
         if (!_isNested)
             return;
         foreach (var element in collection)

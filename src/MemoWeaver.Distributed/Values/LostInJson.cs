@@ -25,9 +25,9 @@ static class LostInJson
     public static void Refuse(JsonTypeInfo info)
     {
         if (info.Type == typeof(object) && info.Converter.GetType().Assembly == typeof(JsonSerializer).Assembly)
-            throw new LostInJsonException("what an object was is not known when it is read back");
+            throw new LostInJsonException("what an object was is not known when it is read back: return a type that says what it holds");
         if (info.Type.IsGenericType && Array.IndexOf(s_reversed, info.Type.GetGenericTypeDefinition()) >= 0)
-            throw new LostInJsonException($"a {info.Type} is read back in reverse");
+            throw new LostInJsonException($"a {info.Type} is read back in reverse: return a list");
         if (info.Kind != JsonTypeInfoKind.Object)
             return;
         if (!info.Options.IncludeFields && Array.Find(info.Type.GetFields(BindingFlags.Instance | BindingFlags.Public), IsLost) is { } lost)
@@ -53,13 +53,13 @@ static class LostInJson
     public static void RefuseReplaced(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("\\uFFFD"u8) >= 0 || json.IndexOf("\uFFFD"u8) >= 0)
-            throw new LostInJsonException("a string has half of a surrogate pair in it, or the sign that replaces one");
+            throw new LostInJsonException("a string has half of a surrogate pair in it, or the sign that replaces one, which JSON cannot tell apart: return it as bytes");
     }
 
     static void RefuseOther(object value, Type declared)
     {
         if (value.GetType() != declared)
-            throw new LostInJsonException($"a {value.GetType()} is read back as the {declared} that is declared: seal that, or name the derived ones by [JsonDerivedType]");
+            throw new LostInJsonException($"a {value.GetType()} is read back as the {declared} that is declared: declare what is returned, or name the derived ones by [JsonDerivedType]");
     }
 
     static bool IsLost(FieldInfo field) => !field.IsDefined(typeof(JsonIgnoreAttribute)) && !field.IsDefined(typeof(JsonIncludeAttribute));

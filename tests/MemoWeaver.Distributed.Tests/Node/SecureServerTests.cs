@@ -134,7 +134,7 @@ public class SecureServerTests
         var options = Encrypted(server, certificates);
         options.User = "cache";
         options.Password = Password;
-        return TestNode.Connect(options, _prefix, s_default);
+        return TestNode.Connect(options, _prefix, o => o.AcknowledgeTimeout = TimeSpan.FromSeconds(10)); // as for operations: what is refused is refused at once
     }
 
     static ConfigurationOptions Encrypted(TestServer server, TestCertificates certificates)
