@@ -166,12 +166,17 @@ public static partial class Memo
     }
 
     /// <summary>
-    /// Takes the time by which results expire from a provider, until what is returned is disposed; then from what it was taken from before. Made for tests. At both ends,
-    /// all results that expire are dropped.
+    /// Takes the time by which results expire from a provider, until the returned object is disposed. Made for tests.
+    /// Where several providers are in use, the one that began last counts, in whatever order they end.
+    /// When the clock changes, all results that expire are dropped.
     /// </summary>
-    /// <param name="provider">The clock. Its timestamps are what counts; it is asked while no lock is held, by every thread that uses a cache with a lifetime.</param>
+    /// <param name="provider">
+    /// The clock. Its timestamps count. It is asked while no lock is held, by every thread that uses a cache with a lifetime.
+    /// A provider may go back: the time of the caches then stands still, and goes on when the provider does.
+    /// </param>
     /// <returns>Disposing it more than once does nothing.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="provider"/> is null.</exception>
+    /// <exception cref="ArgumentException">The provider's <see cref="TimeProvider.TimestampFrequency"/> is not greater than 0.</exception>
     public static IDisposable UseTimeProvider(TimeProvider provider)
     {
         ThrowIfNull(provider, nameof(provider));

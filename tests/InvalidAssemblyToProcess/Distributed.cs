@@ -46,7 +46,7 @@ public static class DistributedKeys
     public static int ByReference(Random random) => Distributed.Work(random.ToString()!); // MW0032
 
     [DistributedCache]
-    public static int ByCulture([CacheKey(StringComparison.CurrentCulture)] string text) => Distributed.Work(text); // MW0032
+    public static int ByCulture([CacheKey(StringComparison.InvariantCulture)] string text) => Distributed.Work(text); // MW0032
 
     [DistributedCache]
     public static int OfACulture(CultureInfo culture) => Distributed.Work(culture.Name); // MW0032

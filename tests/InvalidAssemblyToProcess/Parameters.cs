@@ -127,6 +127,12 @@ public sealed class Comparers
 
     [LruCache]
     public static int Good([CacheKey(StringComparison.Ordinal)] string text) => Work.Of(text.Length);
+
+    [LruCache]
+    public static int OfTheMoment([CacheKey(StringComparison.CurrentCulture)] string text) => Work.Of(text.Length); // MW0019
+
+    [LruCache]
+    public static int OfTheMomentIgnoringCase([CacheKey(StringComparison.CurrentCultureIgnoreCase)] string text) => Work.Of(text.Length); // MW0019
 }
 
 public sealed class NumberComparer : IEqualityComparer<int>

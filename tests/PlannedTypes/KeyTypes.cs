@@ -221,7 +221,7 @@ public unsafe class KeyMethods
     public static int Memories(Memory<byte> a, ReadOnlyMemory<char> b, ArraySegment<Guid> c) => 0;
     public static int Collections(List<int> a, Dictionary<string, int> b, HashSet<string> c, ImmutableArray<int> d, ImmutableList<string> e, IReadOnlyDictionary<string, Product> f) => 0;
     public static int Buffers(FourInts a, WithFixed b) => 0;
-    public static int Compared([CacheKey(StringComparison.OrdinalIgnoreCase)] string a, [CacheKey(StringComparison.Ordinal)] string b, [CacheKey(StringComparison.CurrentCulture)] string c) => 0;
+    public static int Compared([CacheKey(StringComparison.OrdinalIgnoreCase)] string a, [CacheKey(StringComparison.Ordinal)] string b, [CacheKey(StringComparison.InvariantCulture)] string c) => 0;
     public static int Comparers([CacheKey(typeof(IgnoreCase))] string a, [CacheKey(typeof(DerivedComparer))] string b, [CacheKey(typeof(AnyComparer))] string c) => 0;
 
     public static int ByRef(ref int a) => a;

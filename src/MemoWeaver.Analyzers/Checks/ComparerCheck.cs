@@ -6,7 +6,7 @@ namespace MemoWeaver.Analyzers.Checks;
 /// <summary><c>[CacheKey]</c>: a parameter that is compared as its author says.</summary>
 internal static class ComparerCheck
 {
-    private const int LastComparison = 5;
+    private const int CurrentCultureIgnoreCase = 1, LastComparison = 5;
 
     public static void Run(CachedMember member, IParameterSymbol parameter, TypedConstant argument, Compilation compilation, Findings findings)
     {
@@ -23,6 +23,7 @@ internal static class ComparerCheck
     private static string? WhyNotText(ITypeSymbol type, int comparison) =>
         type.SpecialType != SpecialType.System_String ? $"a StringComparison is for strings, and the parameter is {TypeText.WithArticle(type)}"
         : comparison is < 0 or > LastComparison ? $"{comparison} is no StringComparison"
+        : comparison <= CurrentCultureIgnoreCase ? "the current culture may be another one at each call, and a result that was stored under one culture is neither found nor removed under another"
         : null;
 
     private static string? WhyNotUsable(CachedMember member, ITypeSymbol type, ITypeSymbol comparer, Compilation compilation)

@@ -23,7 +23,7 @@ internal static class Rules
     public static readonly DiagnosticRule SharedReadsInstance = Error("MW0016", "{0} shares one cache among all objects, but its result depends on the object: {1}. Name what it reads in VaryBy, give the type value equality, or use Scope = CacheScope.Instance.");
     public static readonly DiagnosticRule MutableStruct = Error("MW0017", "{0} cannot be cached: it may change the struct that it is called on. Declare the method or the struct readonly.");
     public static readonly DiagnosticRule NoPlaceForCache = Error("MW0018", "{0} cannot have a cache for each object: {1}. Use Scope = CacheScope.Shared, or make the method static.");
-    public static readonly DiagnosticRule BadComparer = Error("MW0019", "{0}: the [CacheKey] of parameter '{1}' does not fit: {2}. Name a StringComparison for a string, or a type with a public parameterless constructor that implements IEqualityComparer<{3}>.");
+    public static readonly DiagnosticRule BadComparer = Error("MW0019", "{0}: the [CacheKey] of parameter '{1}' does not fit: {2}. Name an ordinal or invariant StringComparison for a string, or a type with a public parameterless constructor that implements IEqualityComparer<{3}>.");
     public static readonly DiagnosticRule UnsupportedBody = Error("MW0020", "{0} cannot be cached: {1}.");
     public static readonly DiagnosticRule Unresolved = Error("MW0021", "{0} cannot be cached: the type {1} was not found among the references of the project. Reference the assembly that declares it.");
     public static readonly DiagnosticRule UnknownOption = Error("MW0022", "{0} has no {1} '{2}'. {3}");

@@ -10,7 +10,10 @@ public sealed class CacheKeyAttribute : Attribute
     }
 
     /// <summary>Compares a <see cref="string"/> parameter by <paramref name="comparison"/>. Without this, strings compare ordinally.</summary>
-    /// <param name="comparison">How two arguments compare. Culture-sensitive comparisons use the culture of the moment of each call.</param>
+    /// <param name="comparison">
+    /// How two arguments compare. <see cref="StringComparison.CurrentCulture"/> and <see cref="StringComparison.CurrentCultureIgnoreCase"/> are errors in the build:
+    /// a result that was stored under one culture could be neither found nor removed under another.
+    /// </param>
     public CacheKeyAttribute(StringComparison comparison) => Comparison = comparison;
 
     /// <summary>Compares the parameter by a comparer of your own.</summary>

@@ -39,11 +39,22 @@ public abstract class CacheStore
     /// <summary>Drops all results, keeps those that are being computed from being stored, and zeroes <see cref="Info"/>.</summary>
     internal virtual void Clear()
     {
-        lock (Counters)
+        try
         {
-            DropAll();
-            Counters.EnterExactMode();
-            Counters.Zero();
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                DropAll();
+                Counters.EnterExactMode();
+                Counters.Zero();
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
         }
     }
 

@@ -29,14 +29,17 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
     public static LruCache<TKey, TValue> For(ref LruCache<TKey, TValue>? field, CacheSite site, object owner) =>
-        OwnedStore.For(ref field, site, owner, static (s, o) => new LruCache<TKey, TValue>(s, o));
+        OwnedStore.For(ref field, site, owner, Create);
 
     /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>, created on first use.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static LruCache<TKey, TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
-        OwnedStore.For<LruCache<TKey, TValue>>(ref field, site, owner, static (s, o) => new LruCache<TKey, TValue>(s, o));
+        OwnedStore.For<LruCache<TKey, TValue>>(ref field, site, owner, Create);
+
+    // Not a lambda: its class has an initializer, and one that fails for want of memory fails for ever.
+    static LruCache<TKey, TValue> Create(CacheSite site, object owner) => new(site, owner);
 
     /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> where there is none yet.</summary>
     /// <param name="table">The field of the object.</param>
@@ -179,7 +182,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, ref key, miss, stored, weight, tags);
 
     bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
-        Replace(new WeighedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)), fence);
+        Replace(new WeighedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)), 0, fence);
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
 
@@ -244,5 +247,5 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     long IEntryStore<TKey, TValue>.Renew(int hash) => Renew(hash);
 
     bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight) =>
-        Replace(Site.MaxWeight == 0 ? new LruNode<TKey, TValue>(ref key, hash, stored) : new WeighedNode<TKey, TValue>(ref key, hash, stored, weight), fence);
+        Replace(Site.MaxWeight == 0 ? new LruNode<TKey, TValue>(ref key, hash, stored) : new WeighedNode<TKey, TValue>(ref key, hash, stored, weight), 0, fence);
 }

@@ -27,14 +27,17 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
     public static LruSlot<TValue> For(ref LruSlot<TValue>? field, CacheSite site, object owner) =>
-        OwnedStore.For(ref field, site, owner, static (s, o) => new LruSlot<TValue>(s, o));
+        OwnedStore.For(ref field, site, owner, Create);
 
     /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>, created on first use.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static LruSlot<TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
-        OwnedStore.For<LruSlot<TValue>>(ref field, site, owner, static (s, o) => new LruSlot<TValue>(s, o));
+        OwnedStore.For<LruSlot<TValue>>(ref field, site, owner, Create);
+
+    // Not a lambda: its class has an initializer, and one that fails for want of memory fails for ever.
+    static LruSlot<TValue> Create(CacheSite site, object owner) => new(site, owner);
 
     /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> where there is none yet.</summary>
     /// <param name="table">The field of the object.</param>

@@ -29,14 +29,17 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
     public static TimedCache<TKey, TValue> For(ref TimedCache<TKey, TValue>? field, CacheSite site, object owner) =>
-        OwnedStore.For(ref field, site, owner, static (s, o) => new TimedCache<TKey, TValue>(s, o));
+        OwnedStore.For(ref field, site, owner, Create);
 
     /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>, created on first use.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static TimedCache<TKey, TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
-        OwnedStore.For<TimedCache<TKey, TValue>>(ref field, site, owner, static (s, o) => new TimedCache<TKey, TValue>(s, o));
+        OwnedStore.For<TimedCache<TKey, TValue>>(ref field, site, owner, Create);
+
+    // Not a lambda: its class has an initializer, and one that fails for want of memory fails for ever.
+    static TimedCache<TKey, TValue> Create(CacheSite site, object owner) => new(site, owner);
 
     /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> where there is none yet.</summary>
     /// <param name="table">The field of the object.</param>
@@ -187,7 +190,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, ref key, miss, stored, weight, tags);
 
     bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
-        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(tags.LifetimeIn(Site)) }, fence);
+        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)), tags.LifetimeIn(Site), fence);
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
 
@@ -254,7 +257,6 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight)
     {
         var added = Site.MaxWeight == 0 ? new TimedNode<TKey, TValue>(ref key, hash, stored) : new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight);
-        added.Deadline = CacheClock.Deadline(Site.Lifetime);
-        return Replace(added, fence);
+        return Replace(added, Site.Lifetime, fence);
     }
 }

@@ -42,7 +42,7 @@ public sealed class KeyPartsTests : PlannedKeys
     [InlineData("Memories", "a: MemoryPart<byte, BytePart>*; b: ReadOnlyMemoryPart<char, CharPart>*; c: ArraySegmentPart<Guid, GuidPart>*")]
     [InlineData("Collections", "a: RuntimePart<List<int>>?*; b: RuntimePart<Dictionary<string, int>>?*; c: RuntimePart<HashSet<string>>?*; d: RuntimePart<ImmutableArray<int>>?*; e: RuntimePart<ImmutableList<string>>?*; f: RuntimePart<IReadOnlyDictionary<string, Product>>?*")]
     [InlineData("Buffers", "a: BitwisePart<FourInts>; b.Values: BitwisePart<WithFixed.<Values>e__FixedBuffer>; b.Tail: int")]
-    [InlineData("Compared", "a: OrdinalIgnoreCasePart; b: string; c: CurrentCulturePart")]
+    [InlineData("Compared", "a: OrdinalIgnoreCasePart; b: string; c: InvariantCulturePart")]
     [InlineData("Comparers", "a: ComparerPart<string, IgnoreCase>; b: ComparerPart<string, DerivedComparer>; c: ComparerPart<string, AnyComparer>")]
     [InlineData("Changing", "a: RuntimePart<Version2>?*; b: RuntimePart<Batch>?*; c: RuntimePart<Editable>?*; d: RuntimePart<Search>?*; e: RuntimePart<HiddenArray>?*; f: RuntimePart<Handmade>?*")]
     [InlineData("DeepChanging", "a.Item1: int; a.Item2: RuntimePart<Version2>?*; b: RuntimePart<List<Version2>>?*; c: RuntimePart<List<List<int>>>?*; d: ArrayPart<Version2, RuntimePart<Version2>>?*")]

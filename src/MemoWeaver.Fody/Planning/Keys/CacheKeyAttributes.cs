@@ -7,12 +7,12 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary><c>[CacheKey]</c>: a parameter that is compared as its author says.</summary>
 internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runtime)
 {
-    private const int Ordinal = 4;
+    private const int CurrentCulture = 0, CurrentCultureIgnoreCase = 1, Ordinal = 4;
 
-    // In the order of StringComparison; Ordinal needs no policy.
+    // In the order of StringComparison; Ordinal needs no policy, and those by the current culture are refused.
     private static readonly string[] Comparisons =
     [
-        "CurrentCulturePart", "CurrentCultureIgnoreCasePart", "InvariantCulturePart", "InvariantCultureIgnoreCasePart", "", "OrdinalIgnoreCasePart",
+        "", "", "InvariantCulturePart", "InvariantCultureIgnoreCasePart", "", "OrdinalIgnoreCasePart",
     ];
 
     /// <summary>The shape that the attribute asks for, or null where there is none.</summary>
@@ -38,6 +38,7 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
     {
         wrong = type.MetadataType != MetadataType.String ? $"a StringComparison is for strings, and the parameter is {TypeNames.WithArticle(type)}"
             : comparison < 0 || comparison >= Comparisons.Length ? $"{comparison} is no StringComparison"
+            : comparison is CurrentCulture or CurrentCultureIgnoreCase ? "the current culture may be another one at each call, and a result that was stored under one culture is neither found nor removed under another"
             : null;
         if (wrong is not null)
             return null;

@@ -1,5 +1,8 @@
+#if NETSTANDARD2_0
 using System.Diagnostics;
+#endif
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace MemoWeaver.Runtime;
 
@@ -7,16 +10,17 @@ namespace MemoWeaver.Runtime;
 /// Milliseconds since some moment, never going back, at the resolution of the system's tick (1 to 16 ms).
 /// </summary>
 /// <remarks>
-/// Tests may put a <see cref="TimeProvider"/> in its place. The hit path then needs no check of its own: a deadline on
+/// Tests may put a <see cref="TimeProvider"/> in its place (see <see cref="ProviderScale"/>). The hit path then needs no check of its own: a deadline on
 /// the provider's scale is encoded as a negative number, which lies in the past of the system's clock, and a result whose
-/// deadline has passed takes the slow path anyway.
+/// deadline has passed takes the slow path anyway. A deadline names its scale: it has passed wherever another clock is in use.
 /// </remarks>
 static class CacheClock
 {
 #if NETSTANDARD2_0
     static readonly double PerMillisecond = Stopwatch.Frequency / 1000.0;
 #endif
-    static volatile Scale? s_scale;
+
+    static volatile ProviderScale? s_scale;
 
     /// <summary>The system's time. A result is fresh while this is before its deadline.</summary>
     /// <remarks>Not inlined: the call into the system would come along, and with it a poll for collections that keeps every value of the hit path in a saved register.</remarks>
@@ -31,73 +35,110 @@ static class CacheClock
     }
 
     /// <summary>The deadline of a result that is stored or used now.</summary>
-    public static long Deadline(long lifetime) => s_scale is { } scale ? long.MinValue + scale.Now + lifetime : Now + lifetime;
+    public static long Deadline(long lifetime) => s_scale is { } scale ? scale.Deadline(lifetime) : Now + lifetime;
 
-    /// <summary>Whether a deadline has passed, by the clock that it was set by. The provider's deadlines have passed when it is gone.</summary>
-    public static bool IsPast(long deadline) => deadline >= 0 ? Now >= deadline : s_scale is not { } scale || scale.Now >= deadline - long.MinValue;
+    /// <summary>Whether a deadline has passed, by the clock that it was set by; it has where another clock is in use.</summary>
+    public static bool IsPast(long deadline) => Remaining(deadline) <= 0;
 
     /// <summary>The same by the time that a provider told last, and so without running its code: for use under a lock, after <see cref="Observe"/>.</summary>
-    public static bool IsKnownPast(long deadline) => deadline >= 0 ? Now >= deadline : s_scale is not { } scale || scale.Known >= deadline - long.MinValue;
+    public static bool IsKnownPast(long deadline) => Left(deadline, s_scale, isAsked: false) <= 0;
 
     /// <summary>The milliseconds until a deadline, by the clock that it was set by; 0 or less where it has passed.</summary>
-    public static long Remaining(long deadline) => deadline >= 0 ? deadline - Now : s_scale is { } scale ? deadline - long.MinValue - scale.Now : 0;
+    public static long Remaining(long deadline) => Left(deadline, s_scale, isAsked: true);
+
+    /// <summary>Whether a deadline is one of the clock that is in use.</summary>
+    public static bool IsOfThis(long deadline) => s_scale is { } scale ? scale.IsOwn(deadline) : deadline >= 0;
 
     /// <summary>Asks a provider for the time.</summary>
-    public static void Observe() => _ = s_scale?.Now;
+    public static void Observe() => s_scale?.Ask();
 
-    /// <summary>Takes the time from <paramref name="provider"/> until the result is disposed. Drops whatever expires, at both ends.</summary>
+    /// <summary>
+    /// Takes the time from <paramref name="provider"/> until the result is disposed. Of several in use, the one that came last counts, in whatever order they end. Drops whatever
+    /// expires when the clock changes.
+    /// </summary>
     internal static IDisposable Use(TimeProvider provider)
     {
-        var previous = s_scale;
-        Switch(new Scale(provider));
-        return new Restore(previous);
-    }
-
-    static void Switch(Scale? scale)
-    {
-        s_scale = scale;
-        foreach (var site in CacheSite.All)
+        var scale = new ProviderScale(provider);
+        var scope = new Scope(scale);
+        var inUse = InUse.Scales;
+        lock (inUse)
         {
-            if (site.Lifetime != 0)
-                site.DropAll();
+            inUse.Add(scale);
+            s_scale = scale;
         }
+
+        if (DropAll() is not { } failed)
+            return scope;
+
+        // A result with a deadline of the system's clock could be left.
+        End(scale);
+        failed.Throw();
+        throw failed.SourceException;
     }
 
-    sealed class Scale(TimeProvider provider)
+    // What is left over, where dropping fails, has a deadline of another clock than the one in use, and is not served.
+    static void End(ProviderScale scale)
     {
-        readonly long _start = provider.GetTimestamp();
-
-        long _known;
-
-        /// <summary>The latest time that was told.</summary>
-        public long Known => Volatile.Read(ref _known);
-
-        public long Now
+        var inUse = InUse.Scales;
+        lock (inUse)
         {
-            get
-            {
-                var now = (long)provider.GetElapsedTime(_start).TotalMilliseconds;
-                for (var known = Known; now > known;)
-                {
-                    var seen = Interlocked.CompareExchange(ref _known, now, known);
-                    if (seen == known)
-                        break;
-                    known = seen;
-                }
+            if (!inUse.Remove(scale))
+                return;
+            var last = inUse.Count == 0 ? null : inUse[inUse.Count - 1];
+            if (ReferenceEquals(s_scale, last))
+                return;
+            s_scale = last;
+        }
 
-                return now;
+        DropAll();
+    }
+
+    static long Left(long deadline, ProviderScale? scale, bool isAsked)
+    {
+        // The system's time first: it decides for all results of a program without a provider.
+        if (scale == null)
+            return deadline >= 0 ? deadline - Now : 0;
+        return scale.IsOwn(deadline) ? scale.Left(deadline, isAsked) : 0;
+    }
+
+    // After the change: what was given a deadline of the other clock is dropped here, or finds its generation raised.
+#pragma warning disable CA1031 // A store of the user's may throw; the other caches are dropped all the same.
+    static ExceptionDispatchInfo? DropAll()
+    {
+        ExceptionDispatchInfo? failed = null;
+        try
+        {
+            foreach (var site in CacheSite.All)
+            {
+                try
+                {
+                    if (site.Lifetime != 0)
+                        site.DropAll();
+                }
+                catch (Exception exception)
+                {
+                    failed = ExceptionDispatchInfo.Capture(exception);
+                }
             }
         }
+        catch (OutOfMemoryException exception)
+        {
+            failed = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        return failed;
+    }
+#pragma warning restore CA1031
+
+    // Apart, so that a program without a provider initializes nothing.
+    static class InUse
+    {
+        /// <summary>The providers in use, the latest last. Under the lock of itself.</summary>
+        public static readonly List<ProviderScale> Scales = [];
     }
 
-    sealed class Restore(Scale? previous) : IDisposable
+    sealed class Scope(ProviderScale scale) : IDisposable
     {
-        int _done;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _done, 1) == 0)
-                Switch(previous);
-        }
+        public void Dispose() => End(scale);
     }
 }

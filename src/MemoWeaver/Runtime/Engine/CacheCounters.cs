@@ -38,8 +38,35 @@ sealed class CacheCounters
     /// <summary>The extras, or <see langword="null"/> where nothing needed them so far. Made by any thread.</summary>
     public volatile CacheExtras? ExtrasOrNull;
 
-    /// <summary>Made on first use.</summary>
+    /// <summary>Made on first use, for which there may be no memory.</summary>
     public CacheExtras Extras => ExtrasOrNull ?? MakeExtras();
+
+    /// <summary>The same; <see langword="null"/> where there is no memory for them.</summary>
+    public CacheExtras? TryExtras()
+    {
+        try
+        {
+            return Extras;
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Counts nodes that were evicted. Under the lock. Does not throw: without memory the figure is lost.</summary>
+    public void CountEvictions(int count)
+    {
+        if (TryExtras() is { } extras)
+            extras.Evictions += count;
+    }
+
+    /// <summary>The same for one that expired.</summary>
+    public void CountExpiration()
+    {
+        if (TryExtras() is { } extras)
+            extras.Expirations++;
+    }
 
     /// <summary>Whether several threads were seen to use the cache at once.</summary>
     public bool InEpochMode => SampleMask == 0;
@@ -81,11 +108,21 @@ sealed class CacheCounters
 
     nint Latest => Clock - _recorded < 0 ? _recorded : Clock;
 
-    /// <summary>Starts <see cref="SinceClear"/> anew.</summary>
+    /// <summary>Starts <see cref="SinceClear"/> anew. Does not throw: without memory the figures go on.</summary>
     public void Zero()
     {
-        lock (this)
-            Extras.Cleared = Totals;
+        try
+        {
+            lock (this)
+            {
+                var extras = Extras;
+                Critical.Allocate();
+                extras.Cleared = Totals;
+            }
+        }
+        catch (OutOfMemoryException)
+        {
+        }
     }
 
     /// <summary>Counts a hit and stamps the node.</summary>
@@ -101,7 +138,7 @@ sealed class CacheCounters
         return node;
     }
 
-    /// <summary>The stamp of an insert. Under the lock; <paramref name="contended"/> where the lock had to be waited for.</summary>
+    /// <summary>The stamp of an insert. Under the lock; <paramref name="contended"/> where the lock had to be waited for. Does not throw.</summary>
     public nint StampInsert(bool contended)
     {
         if (SampleMask != 0)
@@ -112,7 +149,11 @@ sealed class CacheCounters
                 return _recorded = ++Clock;
             }
 
-            EnterEpochMode();
+            if (!EnterEpochMode())
+            {
+                _notHits++;
+                return _recorded = Clock = Latest + 1;
+            }
         }
 
         if (IntPtr.Size == 8 && IsQuiet(contended))
@@ -135,23 +176,41 @@ sealed class CacheCounters
         SampleMask = FirstSample - 1;
     }
 
-    /// <summary>Stamps by inserts only, hits counted by thread. Under the lock.</summary>
-    internal void EnterEpochMode()
+    /// <summary>Stamps by inserts only, hits counted by thread. Under the lock. Does not throw.</summary>
+    /// <returns><see langword="false"/> where there is no memory for that: nothing has changed then.</returns>
+    internal bool EnterEpochMode()
     {
         if (InEpochMode)
-            return;
-        var shared = Extras.Shared;
-        if (shared == null)
-        {
-            Extras.Shared = shared = new SharedHits();
-            RareEvents.ContentionNoticed(this);
-        }
-
+            return true;
+        if (TryMakeShared() is not { } shared)
+            return false;
         shared.Exact += Latest - _notHits;
         shared.Epoch = Latest;
         shared.Quiet = 0;
         Volatile.Write(ref _shared, shared);
         Volatile.Write(ref SampleMask, (nint)0);
+        return true;
+    }
+
+    SharedHits? TryMakeShared()
+    {
+        try
+        {
+            var extras = Extras;
+            if (extras.Shared == null)
+            {
+                Critical.Allocate();
+                extras.Shared = new SharedHits();
+                Critical.Allocate();
+                RareEvents.ContentionNoticed(this);
+            }
+
+            return extras.Shared;
+        }
+        catch (OutOfMemoryException)
+        {
+            return ExtrasOrNull?.Shared; // all that is missing then is the event
+        }
     }
 
     // Not compiled by profile: all caches of a process have this method, and the first ones to call it are those that take samples.
@@ -171,11 +230,24 @@ sealed class CacheCounters
     {
         Clock = now;
         node.Stamp = now;
-        if (!SeesOthers(now) || !Monitor.TryEnter(this))
-            return node;
-        EnterEpochMode();
-        Monitor.Exit(this);
+        if (SeesOthers(now))
+            NoticeOthers();
         return node;
+    }
+
+    void NoticeOthers()
+    {
+        try
+        {
+        }
+        finally
+        {
+            if (Monitor.TryEnter(this))
+            {
+                EnterEpochMode();
+                Monitor.Exit(this);
+            }
+        }
     }
 
     bool SeesOthers(nint now)
@@ -194,11 +266,18 @@ sealed class CacheCounters
     // Under the lock, or a late sample could undo the switch to epoch mode.
     void SampleLess()
     {
-        if (!Monitor.TryEnter(this))
-            return;
-        if (SampleMask is > 0 and < LastSample - 1)
-            SampleMask = SampleMask * 2 + 1;
-        Monitor.Exit(this);
+        try
+        {
+        }
+        finally
+        {
+            if (Monitor.TryEnter(this))
+            {
+                if (SampleMask is > 0 and < LastSample - 1)
+                    SampleMask = SampleMask * 2 + 1;
+                Monitor.Exit(this);
+            }
+        }
     }
 
     bool IsQuiet(bool contended)
@@ -227,6 +306,7 @@ sealed class CacheCounters
 
     CacheExtras MakeExtras()
     {
+        Critical.Allocate();
         var made = new CacheExtras();
         return Interlocked.CompareExchange(ref ExtrasOrNull, made, null) ?? made;
     }

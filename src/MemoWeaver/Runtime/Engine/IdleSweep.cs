@@ -16,27 +16,57 @@ sealed class IdleSweep
 {
     static int s_started, s_running;
 
+    // Made beforehand: when the finalizer runs, there may be no memory for it.
+    readonly WaitCallback _round = Round;
+
     IdleSweep()
     {
     }
 
+#pragma warning disable CA1031 // An exception of a finalizer ends the process.
     ~IdleSweep()
     {
         if (Environment.HasShutdownStarted)
             return;
-        GC.ReRegisterForFinalize(this);
+        var isDue = false;
+        try
+        {
+            GC.ReRegisterForFinalize(this);
 #if NET8_0_OR_GREATER
-        MemoMetrics.Start();
+            MemoMetrics.Start();
 #endif
-        if (GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(static _ => Round(), null);
+            isDue = GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0;
+            if (isDue)
+                ThreadPool.UnsafeQueueUserWorkItem(_round, null);
+        }
+        catch (Exception)
+        {
+            // Memory is short, and may be so for a type's initializer. The process is not to end for this; the next collection tries again.
+            if (isDue)
+                Volatile.Write(ref s_running, 0);
+        }
     }
+#pragma warning restore CA1031
 
     /// <summary>Begins to watch; only the first call does anything. Called when there is something to look after: results that expire, caches of objects, a cache of two results, a method without parameters.</summary>
     public static void Start()
     {
         if (Volatile.Read(ref s_started) == 0 && Interlocked.Exchange(ref s_started, 1) == 0)
+            Begin();
+    }
+
+    // Not in the middle of anything: without memory the next call tries again.
+    static void Begin()
+    {
+        try
+        {
+            Critical.Allocate();
             _ = new IdleSweep();
+        }
+        catch (OutOfMemoryException)
+        {
+            Volatile.Write(ref s_started, 0);
+        }
     }
 
     /// <summary>Whether a round holds on to caches at the moment.</summary>
@@ -46,7 +76,7 @@ sealed class IdleSweep
     internal static void Run(bool memoryIsShort)
     {
         foreach (var site in CacheSite.All)
-            site.Sweep(memoryIsShort);
+            Sweep(site, memoryIsShort);
     }
 
 #if NETSTANDARD2_0
@@ -63,15 +93,31 @@ sealed class IdleSweep
     }
 #endif
 
-    static void Round()
+    static void Round(object? state)
     {
         try
         {
             Run(MemoryIsShort);
+        }
+        catch (OutOfMemoryException)
+        {
         }
         finally
         {
             Volatile.Write(ref s_running, 0);
         }
     }
+
+#pragma warning disable CA1031 // An exception would end the process, on a thread of the pool: one of a clock or a store of the user's, or want of memory.
+    static void Sweep(CacheSite site, bool memoryIsShort)
+    {
+        try
+        {
+            site.Sweep(memoryIsShort);
+        }
+        catch (Exception)
+        {
+        }
+    }
+#pragma warning restore CA1031
 }

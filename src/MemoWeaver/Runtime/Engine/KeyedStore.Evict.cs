@@ -4,9 +4,35 @@ public abstract partial class KeyedStore
 {
     internal override int Halve()
     {
-        lock (Counters)
+        var dropped = 0;
+        try
         {
-            var half = _count / 2;
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                dropped = EvictOlderHalf();
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return dropped;
+    }
+
+    // Called when memory is short: where there is none to find the older half, all goes.
+    int EvictOlderHalf()
+    {
+        var count = _count;
+        var half = count / 2;
+        if (half == 0)
+            return 0;
+        try
+        {
             if (Site.IsFifo)
             {
                 for (var i = 0; i < half; i++)
@@ -18,11 +44,17 @@ public abstract partial class KeyedStore
             for (var i = nodes.Length - half; i < nodes.Length; i++)
             {
                 Remove(nodes[i]);
-                Counters.Extras.Evictions++;
+                Counters.CountEvictions(1);
             }
 
             _order?.Compact();
             return half;
+        }
+        catch (OutOfMemoryException)
+        {
+            Counters.CountEvictions(_count);
+            Drop();
+            return count;
         }
     }
 
@@ -32,7 +64,7 @@ public abstract partial class KeyedStore
     void EvictOldest()
     {
         Remove(FindOldest());
-        Counters.Extras.Evictions++;
+        Counters.CountEvictions(1);
         _order!.DropOldest();
         _order.Removed--;
     }
@@ -41,18 +73,25 @@ public abstract partial class KeyedStore
     {
         if (_order != null)
             return _order;
-        if (_count == 0)
-            return _order = new UseOrder();
-        var (nodes, ages, now) = Youngest();
-        _order = new UseOrder();
-        for (var i = nodes.Length - 1; i >= 0; i--)
-            _order.Add(nodes[i], (nint)(now - ages[i]));
-        return _order;
+        Critical.Allocate();
+        var order = new UseOrder();
+        if (_count != 0)
+        {
+            var (nodes, ages, now) = Youngest();
+            for (var i = nodes.Length - 1; i >= 0; i--)
+            {
+                order.Reserve();
+                order.Add(nodes[i], (nint)(now - ages[i]));
+            }
+        }
+
+        return _order = order;
     }
 
     // The youngest first. Readers go on stamping meanwhile: sorted by what was read once.
     (CacheNode[] Nodes, long[] Ages, nint Now) Youngest()
     {
+        Critical.Allocate();
         CacheNode[] nodes = [.. Nodes()];
         var now = Counters.Now;
         var ages = Array.ConvertAll(nodes, node => (long)(now - node.Stamp));
@@ -71,7 +110,7 @@ public abstract partial class KeyedStore
     private protected void Expire(CacheNode node)
     {
         Remove(node);
-        Counters.Extras.Expirations++;
+        Counters.CountExpiration();
         _order?.Compact();
     }
 }

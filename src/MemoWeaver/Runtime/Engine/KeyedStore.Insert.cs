@@ -11,56 +11,68 @@ public abstract partial class KeyedStore
     /// <returns><see langword="false"/> where the table changed and the caller has to look again.</returns>
     private protected bool TryInsert(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long fence)
     {
-        var contended = !Monitor.TryEnter(Counters);
-        if (contended)
-            WaitForLock();
+        var isDone = true;
         try
         {
-            if (fence != (Counters.ExtrasOrNull == null ? (uint)added.Hash : Fence(added.Hash)))
-                return true;
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
-                return false;
-            if (existing is { Removed: false })
-            {
-                if (!IsExpired(existing))
-                    return true;
-                Expire(existing);
-            }
-
-            Insert(added, contended);
-            return true;
         }
         finally
         {
-            Monitor.Exit(Counters);
+            var contended = Critical.Enter(Counters);
+            try
+            {
+                if (fence == FenceOf(added.Hash))
+                {
+                    if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
+                        isDone = false;
+                    else if (existing == null || IsGone(existing))
+                        Insert(added, contended);
+                }
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
         }
+
+        return isDone;
     }
 
-    void WaitForLock() => Monitor.Enter(Counters);
+    // Whether a node that was found has left the table since, or leaves it now because it has expired.
+    bool IsGone(CacheNode existing)
+    {
+        if (existing.Removed)
+            return true;
+        if (!IsExpired(existing))
+            return false;
+        Expire(existing);
+        return true;
+    }
 
     // What most stores have no use for is behind a comparison, and what loops is apart: the first store compiles less.
     // Whether the cache stores anything.
     bool Insert(CacheNode added, bool contended)
     {
+        // Here memory may be short: each step is complete by itself.
         var site = Site;
         if (site.Lifetime != 0)
             DropExpired();
         if (site.Limit == 0 || site.IsOff)
             return false;
-        if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
-            return false;
         if (_count >= site.Limit || site.MaxWeight != 0)
             MakeRoom(added);
-
-        added.Stamp = Counters.StampInsert(contended);
         if (_order != null || _count >= OrderFrom || (site.Flags & (CacheFlags.Fifo | CacheFlags.Sliding)) != 0)
-            Place(added);
-
+            ReservePlace();
         var table = Table;
         if (ReferenceEquals(table, Unused))
-            Table = table = new CacheNode?[1];
-        else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length))
+            Table = table = MakeTable();
+        else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length) && _count >= _growAt)
             table = Grow(table);
+        if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
+            return false;
+
+        // From here on nothing throws.
+        added.Stamp = Counters.StampInsert(contended);
+        _order?.Add(added, added.Stamp);
         ref var bucket = ref Bucket(table, added.Hash);
         added.Next = bucket;
         Volatile.Write(ref bucket, added);
@@ -72,13 +84,20 @@ public abstract partial class KeyedStore
         return true;
     }
 
+    // The extras are there since IsTooHeavy.
     void AddWeight(CacheNode added) => Counters.Extras.Weight += added.Weight;
 
-    void Place(CacheNode added)
+    void ReservePlace()
     {
         if (_order == null && (NeedsOrder || (_count >= OrderFrom && (Site.Limit != int.MaxValue || Site.MaxWeight != 0))))
             MakeOrder();
-        _order?.Add(added, added.Stamp);
+        _order?.Reserve();
+    }
+
+    static CacheNode?[] MakeTable()
+    {
+        Critical.Allocate();
+        return new CacheNode?[1];
     }
 
     void MakeRoom(CacheNode added)
@@ -91,13 +110,25 @@ public abstract partial class KeyedStore
     bool IsTooHeavy(CacheNode added) => Site.MaxWeight != 0 && Counters.Extras.Weight > Site.MaxWeight - added.Weight;
 
     // A node goes from its old chain to its new one by one write of Next, and nodes that have moved never lead back to one
-    // that has not: a reader on its way ends in either case.
+    // that has not: a reader on its way ends in either case. Where there is no memory, the old table has longer chains.
     CacheNode?[] Grow(CacheNode?[] old)
     {
         if (old.Length > int.MaxValue / 4)
             return old;
         IdleSweep.Start();
-        var wider = new CacheNode?[old.Length * 2];
+        CacheNode?[] wider;
+        try
+        {
+            Critical.Allocate();
+            wider = new CacheNode?[old.Length * 2];
+        }
+        catch (OutOfMemoryException)
+        {
+            _growAt = _count + old.Length / 4 + 1;
+            return old;
+        }
+
+        _growAt = 0;
         Table = Growing;
         foreach (var head in old)
         {
@@ -126,9 +157,9 @@ public abstract partial class KeyedStore
         if (Site.MaxWeight != 0)
             Counters.Extras.Weight -= node.Weight;
         OnRemoved(node);
-        if ((Site.Flags & CacheFlags.Tagged) != 0)
-            node.Tags?.Unlink();
         if (_order != null)
             _order.Removed++;
+        if ((Site.Flags & CacheFlags.Tagged) != 0)
+            node.Tags?.Unlink();
     }
 }

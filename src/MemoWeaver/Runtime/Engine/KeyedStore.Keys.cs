@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemoWeaver.Runtime;
 
 /* What looks for an equal key: outside the lock, and again where the bucket changed meanwhile. A key is given as a node, and nodes
@@ -50,18 +52,31 @@ public abstract partial class KeyedStore
     /// <returns>The fence of what begins now.</returns>
     internal long Renew(int hash)
     {
-        lock (Counters)
+        long fence;
+        try
         {
-            Raise(hash & (Stripes - 1));
-            return Fence(hash);
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            Raise(hash & (Stripes - 1));
+            fence = Fence(hash);
+            Monitor.Exit(Counters);
+        }
+
+        return fence;
     }
 
     /// <summary>Drops the result of a key and adds another (see <see cref="IEntryStore{TKey, TStored}.Replace"/>).</summary>
-    private protected bool Replace(CacheNode added, long? fence)
+    /// <param name="added">The node.</param>
+    /// <param name="lifetime">How long it lives; 0 where it does not expire.</param>
+    /// <param name="fence">What <see cref="Renew"/> returned; without one this renews.</param>
+    private protected bool Replace(CacheNode added, long lifetime, long? fence)
     {
         for (; ; )
         {
+            if (lifetime != 0)
+                Unsafe.As<TimedNode>(added).Deadline = CacheClock.Deadline(lifetime);
             var existing = Find(added, out var table, out var head);
             if (TryReplace(added, existing, table, head, fence, out var stored))
                 return stored;
@@ -92,20 +107,31 @@ public abstract partial class KeyedStore
     bool TryRemove(int hash, CacheNode? existing, CacheNode?[] table, CacheNode? head, out bool removed)
     {
         removed = false;
-        lock (Counters)
+        bool isDone;
+        try
         {
-            Raise(hash & (Stripes - 1));
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, hash), head))
-                return false;
-            if (existing is { Removed: false })
-            {
-                removed = !IsExpired(existing);
-                Remove(existing);
-                _order?.Compact();
-            }
-
-            return true;
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                Raise(hash & (Stripes - 1));
+                isDone = ReferenceEquals(Table, table) && ReferenceEquals(Bucket(table, hash), head);
+                if (isDone && existing is { Removed: false })
+                {
+                    removed = !IsExpired(existing);
+                    Remove(existing);
+                    _order?.Compact();
+                }
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return isDone;
     }
 
     /// <summary>Removes the node of a key and adds another in one step; only removes it where the key was invalidated since the fence was read.</summary>
@@ -120,21 +146,34 @@ public abstract partial class KeyedStore
     bool TryReplace(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long? fence, out bool stored)
     {
         stored = false;
-        lock (Counters)
+        bool isDone;
+        try
         {
-            if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
-                return false;
-            if (existing is { Removed: false })
-            {
-                Remove(existing);
-                _order?.Compact();
-            }
-
-            if (fence == null)
-                Raise(added.Hash & (Stripes - 1));
-            if (fence == null || fence == Fence(added.Hash))
-                stored = Insert(added, contended: false);
-            return true;
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                // Also where the clock was changed since the deadline was set: what changed it has dropped the results of this cache already, or waits to do so.
+                isDone = ReferenceEquals(Table, table) && ReferenceEquals(Bucket(table, added.Hash), head) && IsOfThisClock(added);
+                if (isDone && existing is { Removed: false })
+                {
+                    Remove(existing);
+                    _order?.Compact();
+                }
+
+                if (isDone && fence == null)
+                    Raise(added.Hash & (Stripes - 1));
+                if (isDone && (fence == null || fence == Fence(added.Hash)))
+                    stored = Insert(added, contended: false);
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return isDone;
     }
 }

@@ -8,6 +8,9 @@ public abstract partial class KeyedStore
 {
     const int Stripes = 64;
 
+    // The generation of all caches of the process: raised in place of its own by a cache that has no memory for that.
+    static long s_withoutMemory;
+
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">The key's hash; <see cref="long.MinValue"/> for a call that bypasses the cache, which its site has counted.</param>
@@ -18,7 +21,7 @@ public abstract partial class KeyedStore
         if (miss == MissFence.Bypass)
             return miss;
         var number = Interlocked.Increment(ref cache.Counters.Misses);
-        miss = cache.Counters.ExtrasOrNull == null ? (uint)miss : cache.Fence((int)miss);
+        miss = cache.FenceOf((int)miss);
         if (cache.Owner != null)
             number = ++cache.Site.ObjectMisses;
 
@@ -40,6 +43,10 @@ public abstract partial class KeyedStore
     /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
     internal long Fence(int hash) => MissFence.Make(Generation(hash), hash);
 
+    // Most caches have neither: the first miss compiles nothing of the rest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    long FenceOf(int hash) => Counters.ExtrasOrNull == null && Volatile.Read(ref s_withoutMemory) == 0 ? (uint)hash : Fence(hash);
+
     /// <summary>The same for a run that is kept as data.</summary>
     /// <returns>Whether the miss is to be timed.</returns>
     internal bool CountMiss()
@@ -50,23 +57,48 @@ public abstract partial class KeyedStore
         return MissTimer.IsDue(number, Site);
     }
 
-    /// <summary>Counts a call that joined the run of another: a hit.</summary>
-    internal void CountJoin() => Interlocked.Increment(ref Counters.Extras.Joins);
+    /// <summary>Counts a call that joined the run of another: a hit. Not where there is no memory for that.</summary>
+    internal void CountJoin()
+    {
+        if (Counters.TryExtras() is { } extras)
+            Interlocked.Increment(ref extras.Joins);
+    }
 
     // The last element stands for all stripes.
     long Generation(int hash)
     {
+        var ofAll = Volatile.Read(ref s_withoutMemory);
         if (Counters.ExtrasOrNull is not { } extras)
-            return 0;
+            return ofAll;
         var generations = Volatile.Read(ref extras.Generations);
-        return generations == null ? 0 : Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
+        return generations == null ? ofAll : ofAll + Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
     }
 
+    // Does not throw.
     void Raise(int index)
     {
-        var extras = Counters.Extras;
-        var generations = extras.Generations ?? new long[Stripes + 1];
+        if (Counters.ExtrasOrNull?.Generations == null && !TryMakeGenerations())
+        {
+            Interlocked.Increment(ref s_withoutMemory);
+            return;
+        }
+
+        var generations = Counters.Extras.Generations!;
         Volatile.Write(ref generations[index], generations[index] + 1);
-        Volatile.Write(ref extras.Generations, generations);
+    }
+
+    bool TryMakeGenerations()
+    {
+        try
+        {
+            var extras = Counters.Extras;
+            Critical.Allocate();
+            Volatile.Write(ref extras.Generations, new long[Stripes + 1]);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 }

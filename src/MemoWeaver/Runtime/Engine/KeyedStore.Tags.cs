@@ -4,18 +4,31 @@ public abstract partial class KeyedStore
 {
     internal override bool RemoveTagged(TagSet tags, int hash)
     {
-        lock (Counters)
+        var isThere = false;
+        try
         {
-            for (var node = Bucket(Table, hash); node != null; node = node.Next)
-            {
-                if (!ReferenceEquals(node.Tags, tags))
-                    continue;
-                Remove(node);
-                _order?.Compact();
-                return true;
-            }
-
-            return false;
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                var node = Bucket(Table, hash);
+                while (node != null && !ReferenceEquals(node.Tags, tags))
+                    node = node.Next;
+                if (node != null)
+                {
+                    isThere = true;
+                    Remove(node);
+                    _order?.Compact();
+                }
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return isThere;
     }
 }

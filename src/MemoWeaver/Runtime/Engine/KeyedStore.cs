@@ -79,6 +79,9 @@ public abstract partial class KeyedStore : CacheStore
     UseOrder? _order;
     int _count;
 
+    // Where the table could not grow: how many nodes there are when it is tried again. A failed attempt costs a collection.
+    int _growAt;
+
     private protected KeyedStore(CacheSite site, object? owner)
         : base(site, owner)
     {
@@ -117,10 +120,23 @@ public abstract partial class KeyedStore : CacheStore
     private protected CacheNode?[] StableTable()
     {
         var table = Table;
-        if (!ReferenceEquals(table, Growing))
-            return table;
-        lock (Counters)
-            return Table;
+        return ReferenceEquals(table, Growing) ? GrownTable() : table;
+    }
+
+    CacheNode?[] GrownTable()
+    {
+        CacheNode?[] table;
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            table = Table;
+            Monitor.Exit(Counters);
+        }
+
+        return table;
     }
 
     /// <summary>Waits for a growth that is under way.</summary>
@@ -156,25 +172,53 @@ public abstract partial class KeyedStore : CacheStore
     /// <summary>Called under the lock.</summary>
     private protected virtual bool IsExpired(CacheNode node) => false;
 
+    /// <summary>Called under the lock: whether the node has a deadline of the clock that is in use, or none.</summary>
+    private protected virtual bool IsOfThisClock(CacheNode node) => true;
+
     internal override void DropAll()
     {
-        lock (Counters)
+        try
         {
-            Raise(Stripes);
-            CacheNode[] nodes = [.. Nodes()];
-            Table = Unused;
-
-            // Out of the table first: who finds no link has no result either.
-            foreach (var node in nodes)
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
             {
-                node.Removed = true;
-                node.Tags?.Unlink();
+                Drop();
             }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+    }
 
-            _order = null;
-            _count = 0;
-            Counters.Extras.Weight = 0;
-            OnDropped();
+    // Allocates nothing.
+    void Drop()
+    {
+        Raise(Stripes);
+        var old = Table;
+        Table = Unused;
+        foreach (var head in old)
+        {
+            for (var node = head; node != null; node = node.Next)
+                node.Removed = true;
+        }
+
+        _order = null;
+        _count = _growAt = 0;
+        if (Counters.ExtrasOrNull is { } extras)
+            extras.Weight = 0;
+        OnDropped();
+        if ((Site.Flags & CacheFlags.Tagged) == 0)
+            return;
+
+        // Out of the table first: who finds no link has no result either.
+        foreach (var head in old)
+        {
+            for (var node = head; node != null; node = node.Next)
+                node.Tags?.Unlink();
         }
     }
 

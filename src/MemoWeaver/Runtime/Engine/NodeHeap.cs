@@ -12,10 +12,19 @@ sealed class NodeHeap
     /// <summary>The node that was placed by the oldest stamp; there is one.</summary>
     public PlacedNode Root => _nodes[0];
 
-    public void Add(PlacedNode node)
+    /// <summary>Adds a node.</summary>
+    /// <returns><see langword="false"/> where there is no memory for it: nothing has changed then.</returns>
+    public bool TryAdd(PlacedNode node)
     {
-        if (Count == _nodes.Length)
-            Array.Resize(ref _nodes, Math.Max(4, Count + Count / 4));
+        if (Count == _nodes.Length && !TryResize(Math.Max(4, Count + Count / 4)))
+            return false;
+        Add(node);
+        return true;
+    }
+
+    // Where there is room.
+    void Add(PlacedNode node)
+    {
         var i = Count++;
         while (i > 0 && node.Stamp - _nodes[(i - 1) / Arity].Stamp < 0)
         {
@@ -53,6 +62,7 @@ sealed class NodeHeap
         nodes[i] = node;
     }
 
+    /// <summary>Removes the root. Does not throw: where there is no memory for a smaller array, the greater one stays.</summary>
     public void RemoveRoot()
     {
         var last = _nodes[--Count];
@@ -60,10 +70,10 @@ sealed class NodeHeap
         if (Count > 0)
             ReplaceRoot(last);
         if (_nodes.Length > 16 && Count < _nodes.Length / 2)
-            Array.Resize(ref _nodes, _nodes.Length / 4 * 3);
+            TryResize(_nodes.Length / 4 * 3);
     }
 
-    /// <summary>Drops the nodes that have left the table.</summary>
+    /// <summary>Drops the nodes that have left the table, in place.</summary>
     public void RemoveRemoved()
     {
         // A node is added at or before the place that it is read from.
@@ -77,6 +87,20 @@ sealed class NodeHeap
         }
 
         Array.Clear(nodes, Count, count - Count);
+    }
+
+    bool TryResize(int length)
+    {
+        try
+        {
+            Critical.Allocate();
+            Array.Resize(ref _nodes, length);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     internal IEnumerable<CacheNode> Check()

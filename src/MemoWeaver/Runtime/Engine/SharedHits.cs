@@ -47,13 +47,20 @@ sealed class SharedHits
     {
         get
         {
-            lock (this)
+            long sum;
+            try
             {
-                var sum = Interlocked.Read(ref _guests) + SumOf(_cells);
+            }
+            finally
+            {
+                Critical.Enter(this);
+                sum = Interlocked.Read(ref _guests) + SumOf(_cells);
                 foreach (var older in _older)
                     sum += SumOf(older);
-                return sum;
+                Monitor.Exit(this);
             }
+
+            return sum;
         }
     }
 
@@ -101,33 +108,62 @@ sealed class SharedHits
         return node;
     }
 
+    // Part of a hit: it neither throws nor is interrupted. A page for which there is no memory is a guest.
     int Claim(nint page, out long[] cells)
     {
-        lock (this)
+        int index;
+        try
         {
-            for (; ; )
+        }
+        finally
+        {
+            Critical.Enter(this);
+            do
             {
                 cells = _cells;
-                var index = Find(cells, page);
-                if (index >= 0)
-                    return index;
-                index = Find(cells, 0, page);
-                if (index >= 0 && (cells.Length >= RoomyCells || index == (int)(page & (nint)cells[0])))
-                {
-                    Volatile.Write(ref cells[index + Page], page);
-                    return index;
-                }
-
-                if (cells.Length == MostCells)
-                    return -1;
-                _older = [.. _older, cells];
-                cells = Make(cells.Length * 2);
-                Volatile.Write(ref _cells, cells);
-#if NET8_0_OR_GREATER
-                Volatile.Write(ref _address, AddressOf(cells));
-#endif
+                index = FindOrTake(cells, page);
             }
+            while (index < 0 && cells.Length < MostCells && TryMakeMore());
+            Monitor.Exit(this);
         }
+
+        return index;
+    }
+
+    static int FindOrTake(long[] cells, nint page)
+    {
+        var index = Find(cells, page);
+        if (index >= 0)
+            return index;
+        index = Find(cells, 0, page);
+        if (index < 0 || (cells.Length < RoomyCells && index != (int)(page & (nint)cells[0])))
+            return -1;
+        Volatile.Write(ref cells[index + Page], page);
+        return index;
+    }
+
+    bool TryMakeMore()
+    {
+        long[][] older;
+        long[] cells;
+        try
+        {
+            Critical.Allocate();
+            older = [.. _older, _cells];
+            Critical.Allocate();
+            cells = Make(_cells.Length * 2);
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+
+        _older = older;
+        Volatile.Write(ref _cells, cells);
+#if NET8_0_OR_GREATER
+        Volatile.Write(ref _address, AddressOf(cells));
+#endif
+        return true;
     }
 
     static long[] Make(int length)

@@ -48,18 +48,42 @@ public abstract class SlotStore : CacheStore
 
     internal override void DropAll()
     {
-        lock (Counters)
+        try
         {
-            Volatile.Write(ref _clears, _clears + 1);
-            Put(null);
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                Volatile.Write(ref _clears, _clears + 1);
+                Put(null);
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
         }
     }
 
     internal override void Sweep()
     {
         CacheClock.Observe();
-        lock (Counters)
-            DropExpired();
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                DropExpired();
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
     }
 
     // Half of one is none.
@@ -69,22 +93,43 @@ public abstract class SlotStore : CacheStore
     internal bool Remove()
     {
         CacheClock.Observe();
-        lock (Counters)
+        bool isThere;
+        try
         {
-            var isThere = Node != null && !IsExpired(Node);
-            DropAll();
-            return isThere;
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                isThere = Node != null && !IsExpired(Node);
+                DropAll();
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return isThere;
     }
 
     /// <summary>See <see cref="IEntryStore{TKey, TStored}.Renew"/>.</summary>
     internal long Renew()
     {
-        lock (Counters)
+        long fence;
+        try
         {
-            Volatile.Write(ref _clears, _clears + 1);
-            return _clears;
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            fence = _clears + 1;
+            Volatile.Write(ref _clears, fence);
+            Monitor.Exit(Counters);
+        }
+
+        return fence;
     }
 
     /// <summary>What is stored and not expired. Neither stamped nor counted.</summary>
@@ -97,32 +142,73 @@ public abstract class SlotStore : CacheStore
     /// <summary>See <see cref="IEntryStore{TKey, TStored}.Replace"/>.</summary>
     private protected bool Replace(SlotNode added, long? fence)
     {
-        if (Site.Lifetime != 0)
-            added.Deadline = CacheClock.Deadline(Site.Lifetime);
-        lock (Counters)
+        for (; ; )
         {
-            if (fence == null)
-                Volatile.Write(ref _clears, _clears + 1);
-            var isStored = (fence == null || fence == _clears) && Site.Limit != 0 && !Site.IsOff && Link(added);
-            Put(isStored ? added : null);
-            return isStored;
+            if (Site.Lifetime != 0)
+                added.Deadline = CacheClock.Deadline(Site.Lifetime);
+            if (TryReplace(added, fence, out var isStored))
+                return isStored;
         }
+    }
+
+    // Not where the clock was changed since the deadline was set.
+    bool TryReplace(SlotNode added, long? fence, out bool isStored)
+    {
+        isStored = false;
+        bool isDone;
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                isDone = Site.Lifetime == 0 || CacheClock.IsOfThis(added.Deadline);
+                if (isDone && fence == null)
+                    Volatile.Write(ref _clears, _clears + 1);
+                isStored = isDone && (fence == null || fence == _clears) && Site.Limit != 0 && !Site.IsOff && Link(added);
+            }
+            finally
+            {
+                // In any case, also where the tags had no memory: what was there may be older than the fence.
+                Put(isStored ? added : null);
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return isDone;
     }
 
     private protected void Keep(SlotNode added, long fence)
     {
         if (fence < 0)
             fence = MissTimer.End(Site, fence);
-        lock (Counters)
+        var isOpen = false;
+        try
         {
-            if (fence != _clears || Site.Limit == 0 || Site.IsOff)
-                return;
-            DropExpired();
-            if (Node == null && Link(added))
-                Volatile.Write(ref Node, added);
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                isOpen = fence == _clears && Site.Limit != 0 && !Site.IsOff;
+                if (isOpen)
+                {
+                    DropExpired();
+                    if (Node == null && Link(added))
+                        Volatile.Write(ref Node, added);
+                }
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
         }
 
-        IdleSweep.Start();
+        if (isOpen)
+            IdleSweep.Start();
     }
 
     void DropExpired()
@@ -130,18 +216,31 @@ public abstract class SlotStore : CacheStore
         if (Node == null || !IsExpired(Node))
             return;
         Put(null);
-        Counters.Extras.Expirations++;
+        Counters.CountExpiration();
     }
 
     internal override bool RemoveTagged(TagSet tags, int hash)
     {
-        lock (Counters)
+        var isThere = false;
+        try
         {
-            if (!ReferenceEquals(Node?.Tags, tags))
-                return false;
-            Put(null);
-            return true;
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                isThere = ReferenceEquals(Node?.Tags, tags);
+                if (isThere)
+                    Put(null);
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return isThere;
     }
 
     bool Link(SlotNode added) => (Site.Flags & CacheFlags.Tagged) == 0 || added.Tags?.Link(this, 0) != false;

@@ -39,6 +39,8 @@ public abstract class TimedStore : KeyedStore
 
     private protected override bool IsExpired(CacheNode node) => CacheClock.IsKnownPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
 
+    private protected override bool IsOfThisClock(CacheNode node) => CacheClock.IsOfThis(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
+
     private protected override void OnInserted(CacheNode node)
     {
         if (_slide != 0)
@@ -91,16 +93,35 @@ public abstract class TimedStore : KeyedStore
     internal override void Sweep()
     {
         CacheClock.Observe();
-        lock (Counters)
-            DropAllExpired();
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                DropAllExpired();
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
     }
 
+    // The next node first: one that leaves the table keeps its Next, but not for whoever changes the chain.
     void DropAllExpired()
     {
-        foreach (var node in Nodes())
+        foreach (var head in Table)
         {
-            if (IsExpired(node))
-                Expire(node);
+            CacheNode? next;
+            for (var node = head; node != null; node = next)
+            {
+                next = node.Next;
+                if (IsExpired(node))
+                    Expire(node);
+            }
         }
     }
 

@@ -16,12 +16,15 @@ sealed class UseOrder
 
     int Held => _queue.Count + _heap.Count;
 
-    /// <summary>Adds a node whose stamp is the newest.</summary>
+    /// <summary>Makes room for one more node, for which there may be no memory.</summary>
+    public void Reserve() => _queue.Reserve();
+
+    /// <summary>Adds a node whose stamp is the newest. There is room: see <see cref="Reserve"/>. Does not throw.</summary>
     public void Add(CacheNode node, nint stamp) => _queue.Enqueue(new PlacedNode(stamp, node));
 
     /// <summary>Finds the least recently used node. There is at least one that is in the table.</summary>
     /// <param name="now">The stamp of a use now; a later one comes from a clock that was ahead and is cut down.</param>
-    /// <param name="budget">How many nodes may be placed anew before the best guess will do.</param>
+    /// <param name="budget">How many nodes may be placed anew before the best guess will do; fewer where there is no memory for that.</param>
     public CacheNode Oldest(nint now, int budget)
     {
         for (; ; )
@@ -46,13 +49,14 @@ sealed class UseOrder
             }
             else
             {
+                if (!_heap.TryAdd(new PlacedNode(stamp, node)))
+                    return node;
                 _queue.Dequeue();
-                _heap.Add(new PlacedNode(stamp, node));
             }
         }
     }
 
-    /// <summary>Drops what <see cref="Oldest"/> found last.</summary>
+    /// <summary>Drops what <see cref="Oldest"/> found last. Does not throw.</summary>
     public void DropOldest()
     {
         if (_oldestIsInHeap)
@@ -61,7 +65,7 @@ sealed class UseOrder
             _queue.Dequeue();
     }
 
-    /// <summary>Drops the nodes that have left the table when they are the greater part.</summary>
+    /// <summary>Drops the nodes that have left the table when they are the greater part. Does not throw.</summary>
     public void Compact()
     {
         if (Removed <= Held / 2 + 8)

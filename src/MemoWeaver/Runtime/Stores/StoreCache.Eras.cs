@@ -17,13 +17,27 @@ public sealed partial class StoreCache<TKey, TValue>
 {
     object _era = new();
 
+    // In place of an era for which there was no memory: no entry is ever of this one.
+    static object NoEra => string.Empty;
+
     internal override void Clear()
     {
-        lock (Counters)
+        try
         {
-            BeginEra();
-            Counters.EnterExactMode();
-            Counters.Zero();
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                BeginEra();
+                Counters.EnterExactMode();
+                Counters.Zero();
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
         }
 
         Volatile.Read(ref _store)?.Clear();
@@ -38,24 +52,56 @@ public sealed partial class StoreCache<TKey, TValue>
     // When memory is short, what goes is up to the store.
     internal override int Halve() => 0;
 
+    // Does not throw.
     void BeginEra()
     {
-        lock (Counters)
+        try
         {
-            base.DropAll();
-            Volatile.Write(ref _era, new());
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                base.DropAll();
+                Volatile.Write(ref _era, TryMakeEra() ?? NoEra);
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+    }
+
+    static object? TryMakeEra()
+    {
+        try
+        {
+            Critical.Allocate();
+            return new();
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
         }
     }
 
     // Whatever is being computed since the fence was read may be older than what replaces it now, and must not replace that.
     bool TryRenew(long? fence, int hash, out long renewed)
     {
-        lock (Counters)
+        bool isCurrent;
+        try
         {
-            var isCurrent = fence == null || fence == Fence(hash);
-            renewed = isCurrent ? Renew(hash) : 0;
-            return isCurrent;
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            isCurrent = fence == null || fence == Fence(hash);
+            renewed = isCurrent ? Renew(hash) : 0;
+            Monitor.Exit(Counters);
+        }
+
+        return isCurrent;
     }
 
     bool Add(ref TKey key, int hash, long fence, TValue value)
@@ -73,16 +119,33 @@ public sealed partial class StoreCache<TKey, TValue>
 
     bool Accept(StoreEntry<TKey, TValue> entry, long fence, int dropped)
     {
-        lock (Counters)
+        bool isAccepted;
+        try
         {
-            if (dropped > 0)
-                Counters.Extras.Evictions += dropped;
-            if (fence != Fence(entry.Hash) || Site.IsOff)
-                return false;
-            Counters.StampInsert(contended: false);
-            Volatile.Write(ref entry.Era, _era);
-            return true;
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                if (dropped > 0)
+                    Counters.CountEvictions(dropped);
+                if (ReferenceEquals(_era, NoEra) && TryMakeEra() is { } era)
+                    Volatile.Write(ref _era, era);
+                isAccepted = fence == Fence(entry.Hash) && !Site.IsOff && !ReferenceEquals(_era, NoEra);
+                if (isAccepted)
+                {
+                    Counters.StampInsert(contended: false);
+                    Volatile.Write(ref entry.Era, _era);
+                }
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return isAccepted;
     }
 
     // The entry of a key as long as it counts; it may have expired.
@@ -114,22 +177,39 @@ public sealed partial class StoreCache<TKey, TValue>
     {
         if (Volatile.Read(ref _store) is not { } store)
             return false;
-        var isThere = Find(ref key, hash) is { } entry && Kill(entry, expired: false) && !IsPast(entry);
-        store.Remove(new(ref key, hash));
-        return isThere;
+        var isFound = false;
+        try
+        {
+            var isThere = Find(ref key, hash) is { } entry && Kill(entry, expired: false) && !IsPast(entry);
+            isFound = true;
+            store.Remove(new(ref key, hash));
+            return isThere;
+        }
+        finally
+        {
+            // The store threw, or the comparison of a key: which entry is meant is not known.
+            if (!isFound)
+                BeginEra();
+        }
     }
 
     bool Kill(StoreEntry<TKey, TValue> entry, bool expired)
     {
-        lock (Counters)
+        bool isAlive;
+        try
         {
-            if (entry.Era == null)
-                return false;
-            Volatile.Write(ref entry.Era, null);
-            if (expired)
-                Counters.Extras.Expirations++;
-            return true;
         }
+        finally
+        {
+            Critical.Enter(Counters);
+            isAlive = entry.Era != null;
+            Volatile.Write(ref entry.Era, null);
+            if (isAlive && expired)
+                Counters.CountExpiration();
+            Monitor.Exit(Counters);
+        }
+
+        return isAlive;
     }
 
     ICacheStore<StoreKey<TKey>, StoreEntry<TKey, TValue>> MakeStore()

@@ -4,15 +4,19 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A string, compared by <see cref="StringComparison.CurrentCulture"/>, with the culture of the moment. Not for use in source.</summary>
+/// <summary>A string that was meant to be compared by <see cref="StringComparison.CurrentCulture"/>, and is compared ordinally. Not for use in source.</summary>
+/// <remarks>
+/// Assemblies that were woven by version 0.1 use it; the weaver refuses such a comparison now. By the culture of the moment, what is stored under one culture would be neither
+/// found nor removed under another. Ordinally, some strings are two keys that could share a result.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CurrentCulturePart : IKeyPart<string?>
 {
     /// <inheritdoc/>
-    public bool KeyEquals(string? x, string? y) => x is null || y is null ? ReferenceEquals(x, y) : CultureInfo.CurrentCulture.CompareInfo.Compare(x, y, CompareOptions.None) == 0;
+    public bool KeyEquals(string? x, string? y) => KeyHash.Same(x, y);
 
     /// <inheritdoc/>
-    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value is null ? 0 : CultureInfo.CurrentCulture.CompareInfo.GetHashCode(value, CompareOptions.None));
+    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value);
 
     /// <inheritdoc/>
     public bool IsKeyable(string? value) => true;
@@ -21,15 +25,19 @@ public readonly struct CurrentCulturePart : IKeyPart<string?>
     public string? Snapshot(string? value) => value;
 }
 
-/// <summary>A string, compared by <see cref="StringComparison.CurrentCultureIgnoreCase"/>, with the culture of the moment. Not for use in source.</summary>
+/// <summary>A string that was meant to be compared by <see cref="StringComparison.CurrentCultureIgnoreCase"/>, and is compared ordinally. Not for use in source.</summary>
+/// <remarks>
+/// Assemblies that were woven by version 0.1 use it; the weaver refuses such a comparison now. By the culture of the moment, what is stored under one culture would be neither
+/// found nor removed under another. Ordinally, some strings are two keys that could share a result.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CurrentCultureIgnoreCasePart : IKeyPart<string?>
 {
     /// <inheritdoc/>
-    public bool KeyEquals(string? x, string? y) => x is null || y is null ? ReferenceEquals(x, y) : CultureInfo.CurrentCulture.CompareInfo.Compare(x, y, CompareOptions.IgnoreCase) == 0;
+    public bool KeyEquals(string? x, string? y) => KeyHash.Same(x, y);
 
     /// <inheritdoc/>
-    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value is null ? 0 : CultureInfo.CurrentCulture.CompareInfo.GetHashCode(value, CompareOptions.IgnoreCase));
+    public ulong AddHash(ulong state, string? value) => KeyHash.Add(state, value);
 
     /// <inheritdoc/>
     public bool IsKeyable(string? value) => true;

@@ -48,8 +48,13 @@ internal sealed class SortedDictionaryRule<TKey, TValue> : KeyedCollectionRule<S
 {
     protected override bool SameComparers(SortedDictionary<TKey, TValue> x, SortedDictionary<TKey, TValue> y) => Equals(x.Comparer, y.Comparer);
 
-    protected override SortedDictionary<TKey, TValue> Copy(SortedDictionary<TKey, TValue> value, List<KeyValuePair<TKey, TValue>> elements) =>
-        Filled(new SortedDictionary<TKey, TValue>(value.Comparer), elements);
+    protected override SortedDictionary<TKey, TValue> Copy(SortedDictionary<TKey, TValue> value, List<KeyValuePair<TKey, TValue>> elements)
+    {
+        var copy = new SortedDictionary<TKey, TValue>(value.Comparer);
+        foreach (var element in elements)
+            copy[element.Key] = element.Value;
+        return Sorted.IsAs(copy, elements) ? copy : new SortedDictionary<TKey, TValue>(Sorted.Nothing<TKey>());
+    }
 }
 
 internal sealed class SortedListRule<TKey, TValue> : KeyedCollectionRule<SortedList<TKey, TValue>, TKey, TValue>
@@ -57,6 +62,11 @@ internal sealed class SortedListRule<TKey, TValue> : KeyedCollectionRule<SortedL
 {
     protected override bool SameComparers(SortedList<TKey, TValue> x, SortedList<TKey, TValue> y) => Equals(x.Comparer, y.Comparer);
 
-    protected override SortedList<TKey, TValue> Copy(SortedList<TKey, TValue> value, List<KeyValuePair<TKey, TValue>> elements) =>
-        Filled(new SortedList<TKey, TValue>(elements.Count, value.Comparer), elements);
+    protected override SortedList<TKey, TValue> Copy(SortedList<TKey, TValue> value, List<KeyValuePair<TKey, TValue>> elements)
+    {
+        var copy = new SortedList<TKey, TValue>(elements.Count, value.Comparer);
+        foreach (var element in elements)
+            copy[element.Key] = element.Value;
+        return Sorted.IsAs(copy, elements) ? copy : new SortedList<TKey, TValue>(Sorted.Nothing<TKey>());
+    }
 }

@@ -33,5 +33,9 @@ internal sealed class SortedSetRule<T> : CollectionRule<SortedSet<T>, T>
 
     protected override bool SameComparers(SortedSet<T> x, SortedSet<T> y) => Equals(x.Comparer, y.Comparer);
 
-    protected override SortedSet<T> Copy(SortedSet<T> value, List<T> elements) => new(elements, value.Comparer);
+    protected override SortedSet<T> Copy(SortedSet<T> value, List<T> elements)
+    {
+        var copy = new SortedSet<T>(elements, value.Comparer);
+        return Sorted.IsAs(copy, elements) ? copy : new SortedSet<T>(Sorted.Nothing<T>());
+    }
 }
