@@ -56,11 +56,7 @@ static class CacheClock
     static void Switch(Scale? scale)
     {
         s_scale = scale;
-        foreach (var site in CacheSite.All)
-        {
-            if (site.Lifetime != 0)
-                site.DropAll();
-        }
+        CacheSite.DropAll(static site => site.Lifetime != 0);
     }
 
     sealed class Scale(TimeProvider provider)

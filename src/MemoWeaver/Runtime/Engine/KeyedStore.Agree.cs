@@ -6,33 +6,59 @@ public abstract partial class KeyedStore
     /// <param name="probe">A node with the key.</param>
     /// <param name="parts">See <see cref="IPartialKey{TKey}.Agrees"/>.</param>
     /// <remarks>
-    /// What is stored after the generation was raised was computed after it. So the nodes of that moment are all there is to look at. They are compared, which may
-    /// run code of the user, while no lock is held; a key that cannot be compared agrees. What came meanwhile may have been made of a result that goes: it goes as well,
-    /// and what is under way when the lock is taken again is not stored.
+    /// Keys are compared, which may run code of the user, while no lock is held; a key that cannot be compared agrees. A call that begins meanwhile may make its result of one that
+    /// goes, so the cache is marked as long (see <see cref="WideDrop"/>): the nodes that were there when it was marked are all there is to look at.
     /// </remarks>
     internal void RemoveAgreeing(CacheNode probe, long parts)
     {
-        CacheNode[] nodes;
-        lock (Counters)
+        Prepare();
+        Mark(DropMark.Begin);
+        try
         {
-            Raise(Stripes);
-            nodes = [.. Nodes()];
-        }
-
-        var agreeing = Array.FindAll(nodes, node => Agrees(node, probe, parts));
-        if (agreeing.Length == 0)
-            return;
-        var known = new HashSet<CacheNode>(nodes);
-        lock (Counters)
-        {
-            Raise(Stripes);
-            foreach (var node in agreeing.Concat(Nodes().Where(node => !known.Contains(node)).ToArray()))
+            var nodes = NodesNow();
+            for (var i = 0; i < nodes.Length; i++)
             {
-                if (!node.Removed)
+                if (!Agrees(nodes[i]!, probe, parts))
+                    nodes[i] = null;
+            }
+
+            Remove(nodes);
+        }
+        finally
+        {
+            Mark(DropMark.End);
+        }
+    }
+
+    CacheNode?[] NodesNow()
+    {
+        Uninterrupted.Enter(Counters);
+        try
+        {
+            return [.. Nodes()];
+        }
+        finally
+        {
+            Monitor.Exit(Counters);
+        }
+    }
+
+    void Remove(CacheNode?[] nodes)
+    {
+        Uninterrupted.Enter(Counters);
+        try
+        {
+            foreach (var node in nodes)
+            {
+                if (node is { Removed: false })
                     Remove(node);
             }
 
             _order?.Compact();
+        }
+        finally
+        {
+            Monitor.Exit(Counters);
         }
     }
 
@@ -42,6 +68,11 @@ public abstract partial class KeyedStore
         try
         {
             return node.AgreesWith(probe, parts);
+        }
+        catch (ThreadInterruptedException)
+        {
+            Thread.CurrentThread.Interrupt();
+            return true;
         }
         catch (Exception)
         {

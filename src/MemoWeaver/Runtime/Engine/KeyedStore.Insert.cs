@@ -16,7 +16,7 @@ public abstract partial class KeyedStore
             WaitForLock();
         try
         {
-            if (fence != (Counters.ExtrasOrNull == null ? (uint)added.Hash : Fence(added.Hash)))
+            if (Counters.ExtrasOrNull == null && Site.Generation == 0 ? fence != (uint)added.Hash : !IsCurrent(fence, added.Hash))
                 return true;
             if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
                 return false;

@@ -92,7 +92,8 @@ public abstract partial class KeyedStore
     bool TryRemove(int hash, CacheNode? existing, CacheNode?[] table, CacheNode? head, out bool removed)
     {
         removed = false;
-        lock (Counters)
+        Uninterrupted.Enter(Counters);
+        try
         {
             Raise(hash & (Stripes - 1));
             if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, hash), head))
@@ -105,6 +106,10 @@ public abstract partial class KeyedStore
             }
 
             return true;
+        }
+        finally
+        {
+            Monitor.Exit(Counters);
         }
     }
 
@@ -132,7 +137,7 @@ public abstract partial class KeyedStore
 
             if (fence == null)
                 Raise(added.Hash & (Stripes - 1));
-            if (fence == null || fence == Fence(added.Hash))
+            if (fence == null || IsCurrent(fence.Value, added.Hash))
                 stored = Insert(added, contended: false);
             return true;
         }

@@ -18,7 +18,7 @@ public abstract partial class KeyedStore
         if (miss == MissFence.Bypass)
             return miss;
         var number = Interlocked.Increment(ref cache.Counters.Misses);
-        miss = cache.Counters.ExtrasOrNull == null ? (uint)miss : cache.Fence((int)miss);
+        miss = cache.Counters.ExtrasOrNull == null && Volatile.Read(ref cache.Site.Generation) == 0 ? (uint)miss : cache.Fence((int)miss);
         if (cache.Owner != null)
             number = ++cache.Site.ObjectMisses;
 
@@ -53,20 +53,53 @@ public abstract partial class KeyedStore
     /// <summary>Counts a call that joined the run of another: a hit.</summary>
     internal void CountJoin() => Interlocked.Increment(ref Counters.Extras.Joins);
 
-    // The last element stands for all stripes.
-    long Generation(int hash)
+    /// <summary>Determines whether a result may be stored. Under the lock.</summary>
+    /// <param name="fence">What was read when its computation began.</param>
+    /// <param name="hash">The key's hash.</param>
+    internal bool IsCurrent(long fence, int hash)
     {
-        if (Counters.ExtrasOrNull is not { } extras)
-            return 0;
-        var generations = Volatile.Read(ref extras.Generations);
-        return generations == null ? 0 : Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
+        var generation = Generation(hash);
+        return !DropMark.IsUnderWay(generation) && fence == MissFence.Make(generation, hash);
     }
 
-    void Raise(int index)
+    internal sealed override void Prepare()
     {
         var extras = Counters.Extras;
-        var generations = extras.Generations ?? new long[Stripes + 1];
-        Volatile.Write(ref generations[index], generations[index] + 1);
-        Volatile.Write(ref extras.Generations, generations);
+        if (Volatile.Read(ref extras.Generations) == null)
+            Interlocked.CompareExchange(ref extras.Generations, new long[Stripes + 1], null);
     }
+
+    internal sealed override void Mark(long change) => Change(Stripes, change);
+
+    /// <summary>The same as <see cref="Mark(long)"/> for the keys of a stripe.</summary>
+    /// <param name="hash">The hash of a key.</param>
+    /// <param name="change">See <see cref="DropMark"/>.</param>
+    internal void MarkKey(int hash, long change) => Change(hash & (Stripes - 1), change);
+
+    // The last element stands for all stripes, and the number of the site for all caches.
+    long Generation(int hash)
+    {
+        var sum = Volatile.Read(ref Site.Generation);
+        if (Counters.ExtrasOrNull is { } extras && Volatile.Read(ref extras.Generations) is { } generations)
+            sum += Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
+        return sum;
+    }
+
+    // Without memory for the stripes of this cache, the computations of all caches of the method count as out of date.
+    void Raise(int index)
+    {
+        try
+        {
+            Prepare();
+        }
+        catch (OutOfMemoryException)
+        {
+            Interlocked.Increment(ref Site.Generation);
+            return;
+        }
+
+        Change(index, 1);
+    }
+
+    void Change(int index, long change) => Interlocked.Add(ref Counters.Extras.Generations![index], change);
 }

@@ -4,7 +4,8 @@ public abstract partial class KeyedStore
 {
     internal override bool RemoveTagged(TagSet tags, int hash)
     {
-        lock (Counters)
+        Uninterrupted.Enter(Counters);
+        try
         {
             for (var node = Bucket(Table, hash); node != null; node = node.Next)
             {
@@ -16,6 +17,10 @@ public abstract partial class KeyedStore
             }
 
             return false;
+        }
+        finally
+        {
+            Monitor.Exit(Counters);
         }
     }
 }

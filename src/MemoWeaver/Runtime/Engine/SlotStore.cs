@@ -19,6 +19,11 @@ public abstract class SlotStore : CacheStore
 
     long _clears = FirstFence;
 
+    // With the marks of drops that are under way, which are in no fence: it equals none then.
+    long Generation => Volatile.Read(ref _clears) + Volatile.Read(ref Site.Generation);
+
+    long Fence => DropMark.Past(Generation);
+
     private protected SlotStore(CacheSite site, object? owner)
         : base(site, owner)
     {
@@ -38,7 +43,7 @@ public abstract class SlotStore : CacheStore
         if (miss == MissFence.Bypass)
             return miss;
         var number = Interlocked.Increment(ref cache.Counters.Misses);
-        var fence = Volatile.Read(ref cache._clears);
+        var fence = cache.Fence;
         if (cache.Owner != null)
             number = ++cache.Site.ObjectMisses;
 
@@ -46,12 +51,26 @@ public abstract class SlotStore : CacheStore
         return MissTimer.IsDue(number, cache.Site) ? MissTimer.Begin(cache.Site, fence) : fence;
     }
 
-    internal override void DropAll()
+    internal sealed override void Mark(long change) => Interlocked.Add(ref _clears, change);
+
+    internal override void DropAll(bool isMarked)
     {
-        lock (Counters)
+        try
         {
-            Volatile.Write(ref _clears, _clears + 1);
-            Put(null);
+        }
+        finally
+        {
+            if (!isMarked)
+                Interlocked.Increment(ref _clears);
+            Uninterrupted.Enter(Counters);
+            try
+            {
+                Put(null);
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
         }
     }
 
@@ -69,11 +88,16 @@ public abstract class SlotStore : CacheStore
     internal bool Remove()
     {
         CacheClock.Observe();
-        lock (Counters)
+        Uninterrupted.Enter(Counters);
+        try
         {
             var isThere = Node != null && !IsExpired(Node);
-            DropAll();
+            DropAll(isMarked: false);
             return isThere;
+        }
+        finally
+        {
+            Monitor.Exit(Counters);
         }
     }
 
@@ -82,8 +106,8 @@ public abstract class SlotStore : CacheStore
     {
         lock (Counters)
         {
-            Volatile.Write(ref _clears, _clears + 1);
-            return _clears;
+            Interlocked.Increment(ref _clears);
+            return Fence;
         }
     }
 
@@ -102,8 +126,8 @@ public abstract class SlotStore : CacheStore
         lock (Counters)
         {
             if (fence == null)
-                Volatile.Write(ref _clears, _clears + 1);
-            var isStored = (fence == null || fence == _clears) && Site.Limit != 0 && !Site.IsOff && Link(added);
+                Interlocked.Increment(ref _clears);
+            var isStored = (fence == null || fence == Generation) && Site.Limit != 0 && !Site.IsOff && Link(added);
             Put(isStored ? added : null);
             return isStored;
         }
@@ -115,7 +139,7 @@ public abstract class SlotStore : CacheStore
             fence = MissTimer.End(Site, fence);
         lock (Counters)
         {
-            if (fence != _clears || Site.Limit == 0 || Site.IsOff)
+            if (fence != Generation || Site.Limit == 0 || Site.IsOff)
                 return;
             DropExpired();
             if (Node == null && Link(added))
@@ -135,12 +159,17 @@ public abstract class SlotStore : CacheStore
 
     internal override bool RemoveTagged(TagSet tags, int hash)
     {
-        lock (Counters)
+        Uninterrupted.Enter(Counters);
+        try
         {
             if (!ReferenceEquals(Node?.Tags, tags))
                 return false;
             Put(null);
             return true;
+        }
+        finally
+        {
+            Monitor.Exit(Counters);
         }
     }
 

@@ -9,76 +9,68 @@ namespace MemoWeaver.Runtime;
    lock, the fence is compared and the entry gets the era of the cache. Clear raises the generation and begins a new era, under the lock, before it clears the store: from then on no older entry
    is served, whatever the store still returns. Removing a key raises the generation of its stripe, then takes the era from the entry that the store has: an entry that got its era before was in the store by then,
    because Set comes first, and a store agrees with itself; one that comes later has an older fence, and gets none.
-   An era is an object, so that an entry that strays into another cache, by way of a static field of the store say, is not of its era.
+   An era is an object, so that an entry that strays into another cache, by way of a static field of the store say, is not of its era. It is made with the first entry of the era: ending one takes no memory.
 
    The store's members are user code: no lock is held while they run. */
 
 public sealed partial class StoreCache<TKey, TValue>
 {
-    object _era = new();
+    object? _era;
 
-    internal override void Clear()
+    internal override void DropAll(bool isMarked)
     {
-        lock (Counters)
+        Uninterrupted.Enter(Counters);
+        try
         {
-            BeginEra();
-            Counters.EnterExactMode();
-            Counters.Zero();
+            base.DropAll(isMarked);
+            Volatile.Write(ref _era, null);
         }
-
-        Volatile.Read(ref _store)?.Clear();
+        finally
+        {
+            Monitor.Exit(Counters);
+        }
     }
 
-    internal override void DropAll()
-    {
-        BeginEra();
-        Volatile.Read(ref _store)?.Clear();
-    }
+    internal override void EmptyStore() => Volatile.Read(ref _store)?.Clear();
 
     // When memory is short, what goes is up to the store.
     internal override int Halve() => 0;
-
-    void BeginEra()
-    {
-        lock (Counters)
-        {
-            base.DropAll();
-            Volatile.Write(ref _era, new());
-        }
-    }
 
     // Whatever is being computed since the fence was read may be older than what replaces it now, and must not replace that.
     bool TryRenew(long? fence, int hash, out long renewed)
     {
         lock (Counters)
         {
-            var isCurrent = fence == null || fence == Fence(hash);
+            var isCurrent = fence == null || IsCurrent(fence.Value, hash);
             renewed = isCurrent ? Renew(hash) : 0;
             return isCurrent;
         }
     }
 
-    bool Add(ref TKey key, int hash, long fence, TValue value)
+    // A result that is new now is also stored while a drop is under way.
+    bool Add(ref TKey key, int hash, long fence, TValue value, bool isNew = false)
     {
         if (Site.Limit == 0 || Site.IsOff || fence != Fence(hash))
             return false;
         var store = Volatile.Read(ref _store) ?? MakeStore();
         var entry = new StoreEntry<TKey, TValue>(ref key, hash, value, Site.Lifetime == 0 ? 0 : CacheClock.Deadline(Site.Lifetime));
         var dropped = store.Set(new(ref key, hash), entry);
-        if (Accept(entry, fence, dropped))
+        if (Accept(entry, fence, dropped, isNew))
             return true;
         store.Remove(new(ref key, hash));
         return false;
     }
 
-    bool Accept(StoreEntry<TKey, TValue> entry, long fence, int dropped)
+    bool Accept(StoreEntry<TKey, TValue> entry, long fence, int dropped, bool isNew)
     {
         lock (Counters)
         {
             if (dropped > 0)
                 Counters.Extras.Evictions += dropped;
-            if (fence != Fence(entry.Hash) || Site.IsOff)
+            if ((isNew ? fence != Fence(entry.Hash) : !IsCurrent(fence, entry.Hash)) || Site.IsOff)
                 return false;
+            if (_era == null)
+                Volatile.Write(ref _era, new());
             Counters.StampInsert(contended: false);
             Volatile.Write(ref entry.Era, _era);
             return true;
@@ -90,7 +82,7 @@ public sealed partial class StoreCache<TKey, TValue>
         Volatile.Read(ref _store) is { } store && store.TryGet(new(ref key, hash), out var entry) && IsOf(entry, ref key, hash) ? entry : null;
 
     bool IsOf([NotNullWhen(true)] StoreEntry<TKey, TValue>? entry, ref TKey key, int hash) =>
-        entry != null && ReferenceEquals(Volatile.Read(ref entry.Era), Volatile.Read(ref _era)) && entry.Hash == hash && entry.Key.KeyEquals(ref key);
+        entry != null && Volatile.Read(ref entry.Era) is { } era && ReferenceEquals(era, Volatile.Read(ref _era)) && entry.Hash == hash && entry.Key.KeyEquals(ref key);
 
     bool IsPast(StoreEntry<TKey, TValue> entry) => Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref entry.Deadline));
 
