@@ -86,7 +86,7 @@ public static partial class Memo
     public static MemoEntry<T> Entry<T>(Expression<Func<ValueTask<T>>> call) => Entry<T>(call, typeof(ValueTask<T>));
 
     /// <summary>Clears every cache of the process, see <see cref="MemoCache.Clear"/>. Made for tests.</summary>
-    public static void ClearAll() => CacheSite.Clear(CacheSite.All);
+    public static void ClearAll() => CacheSite.Clear(matches: null);
 
     /// <summary>Clears the caches of all methods whose name matches a pattern, see <see cref="MemoCache.Clear"/>: <c>Memo.ClearAll("Acme.Catalog.*")</c>.</summary>
     /// <param name="pattern">A whole <see cref="MemoCache.Name"/>, in which each <c>*</c> stands for any characters. Upper and lower case differ.</param>
@@ -94,12 +94,12 @@ public static partial class Memo
     public static void ClearAll(string pattern)
     {
         ThrowIfNull(pattern, nameof(pattern));
-        CacheSite.Clear([.. CacheSite.All.Where(site => NamePattern.Matches(pattern, site.Name))]);
+        CacheSite.Clear(site => NamePattern.Matches(pattern, site.Name));
     }
 
     /// <summary>The same as <see cref="ClearAll()"/>, and no thread waits while a server is told and other machines answer.</summary>
     /// <returns>Ends when <see cref="ClearAll()"/> would return.</returns>
-    public static Task ClearAllAsync() => CacheSite.ClearAsync(CacheSite.All);
+    public static Task ClearAllAsync() => CacheSite.ClearAsync(matches: null);
 
     /// <summary>The same as <see cref="ClearAll(string)"/>, and no thread waits while a server is told and other machines answer.</summary>
     /// <param name="pattern">A whole <see cref="MemoCache.Name"/>, in which each <c>*</c> stands for any characters. Upper and lower case differ.</param>
@@ -108,7 +108,7 @@ public static partial class Memo
     public static Task ClearAllAsync(string pattern)
     {
         ThrowIfNull(pattern, nameof(pattern));
-        return CacheSite.ClearAsync([.. CacheSite.All.Where(site => NamePattern.Matches(pattern, site.Name))]);
+        return CacheSite.ClearAsync(site => NamePattern.Matches(pattern, site.Name));
     }
 
     /// <summary>

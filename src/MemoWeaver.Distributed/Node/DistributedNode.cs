@@ -66,7 +66,7 @@ sealed class DistributedNode : SharedNode
         lock (sites)
         {
             sites.RemoveAll(reference => !reference.TryGetTarget(out _));
-            sites.Add(new(site));
+            sites.Add(new(site, trackResurrection: true));
         }
     }
 
@@ -123,7 +123,6 @@ sealed class DistributedNode : SharedNode
         CacheSite[] alive;
         lock (sites)
             alive = [.. sites.Select(reference => reference.TryGetTarget(out var site) ? site : null).OfType<CacheSite>()];
-        foreach (var site in alive)
-            site.DropAll();
+        CacheSite.DropAll(site => Array.IndexOf(alive, site) >= 0);
     }
 }

@@ -39,11 +39,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
     public override bool Enabled
     {
         get => !MemoSwitch.Disabled && Sites().All(s => s.Enabled);
-        set
-        {
-            foreach (var site in Sites())
-                site.Enabled = value;
-        }
+        set => CacheSite.Switch(IsMine, value);
     }
 
     public override CacheSavings Savings => SiteSavings.Of(Sites());
@@ -56,9 +52,9 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
         return entries;
     }
 
-    public override void Clear() => CacheSite.Clear([.. Sites()], SharedDrop.OfInstantiations(openHolder));
+    public override void Clear() => CacheSite.Clear(IsMine, SharedDrop.OfInstantiations(openHolder));
 
-    public override Task ClearAsync() => CacheSite.ClearAsync([.. Sites()], SharedDrop.OfInstantiations(openHolder));
+    public override Task ClearAsync() => CacheSite.ClearAsync(IsMine, SharedDrop.OfInstantiations(openHolder));
 
     public override bool Remove(params object?[] arguments) => throw IsGeneric();
 
@@ -67,12 +63,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
     private InvalidOperationException IsGeneric() =>
         new($"{name} is generic: its arguments mean something for each instantiation only. Pass an instantiated method to Memo.Of.");
 
-    private IEnumerable<CacheSite> Sites()
-    {
-        foreach (var site in CacheSite.All)
-        {
-            if (site.Holder.IsGenericType && site.Holder.GetGenericTypeDefinition() == openHolder)
-                yield return site;
-        }
-    }
+    private IEnumerable<CacheSite> Sites() => CacheSite.All.Where(IsMine);
+
+    private bool IsMine(CacheSite site) => site.IsOf(openHolder);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MemoWeaver.Insight;
 using MemoWeaver.Runtime;
 
@@ -26,35 +27,60 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
 
     public override void Clear() => site.Clear();
 
-    public override Task ClearAsync() => CacheSite.ClearAsync([site]);
+    public override Task ClearAsync() => CacheSite.ClearAsync(s => s == site);
 
-    public override bool Remove(params object?[] arguments)
+    public override bool Remove(params object?[] arguments) =>
+        IsPerObject ? RemoveOfEach(arguments) : EntryAccess.Of(site).Entry(target, arguments).Remove();
+
+    // Arguments that do not fit are the caller's mistake, and thrown here. Machines share nothing of a cache of one object.
+    public override Task<bool> RemoveAsync(params object?[] arguments) =>
+        IsPerObject ? Task.FromResult(RemoveOfEach(arguments)) : EntryAccess.Of(site).Entry(target, arguments).RemoveAsync().AsTask();
+
+    private bool IsPerObject => (site.Flags & CacheFlags.PerInstance) != 0;
+
+    // The result of one object may be made of that of another, so they go as one. An object that computes its first result has its cache already.
+    private bool RemoveOfEach(object?[] arguments)
     {
-        var removed = false;
-        foreach (var entry in EntriesOf(arguments))
-            removed |= entry.Remove();
-        return removed;
-    }
-
-    public override Task<bool> RemoveAsync(params object?[] arguments)
-    {
-        return RemoveAll(EntriesOf(arguments)); // arguments that do not fit are the caller's mistake, and thrown here
-
-        static async Task<bool> RemoveAll(IReadOnlyList<CacheEntry> entries)
+        var drop = new WideDrop(s => s == site);
+        drop.Begin();
+        try
         {
-            var removed = false;
-            foreach (var entry in entries)
-                removed |= await entry.RemoveAsync().ConfigureAwait(false);
-            return removed;
+            return RemoveOfEach(site.CachesOfObjects(), EntryAccess.Of(site), arguments);
+        }
+        finally
+        {
+            drop.End();
         }
     }
 
-    // An object that computes its first result has its cache already.
-    private CacheEntry[] EntriesOf(object?[] arguments)
+#pragma warning disable CA1031 // What reading an object throws, which may have been finalized: all its results go.
+    private static bool RemoveOfEach(List<CacheStore> caches, EntryAccess access, object?[] arguments)
     {
-        var access = EntryAccess.Of(site);
-        return (site.Flags & CacheFlags.PerInstance) == 0
-            ? [access.Entry(target, arguments)]
-            : [.. site.Owners.Select(owner => access.Entry(owner, arguments))];
+        var (removed, refused) = (false, new List<CacheStore>());
+        ExceptionDispatchInfo? thrown = null;
+        foreach (var cache in caches)
+        {
+            try
+            {
+                removed |= access.Entry(cache.Owner, arguments).Remove();
+            }
+            catch (Exception exception)
+            {
+                refused.Add(cache);
+                thrown ??= ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+
+        // Of every object: the arguments do not fit.
+        if (refused.Count == caches.Count)
+            thrown?.Throw();
+        foreach (var cache in refused)
+        {
+            removed |= cache.Count > 0;
+            cache.DropAll();
+        }
+
+        return removed;
     }
+#pragma warning restore CA1031
 }

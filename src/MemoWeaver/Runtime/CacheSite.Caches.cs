@@ -8,46 +8,70 @@ public sealed partial class CacheSite
     CacheRegistry? _registry;
 
     /// <summary>Clears all caches of the method, on all machines where they share it, and zeroes <see cref="Info"/>.</summary>
-    internal void Clear() => Clear([this]);
+    internal void Clear() => Clear(site => site == this);
 
-    void ClearHere()
-    {
-        Volatile.Read(ref _registry)?.ForgetDead();
-        ZeroFigures();
-        foreach (var cache in Alive(out _))
-            cache.Clear();
-        MemoWeaverEventSource.Log.Cleared(Name);
-    }
+    /// <summary>Returns the caches of objects.</summary>
+    internal List<CacheStore> CachesOfObjects() => Alive(out _).FindAll(static cache => cache.Owner != null);
 
-    /// <summary>The objects that have a cache.</summary>
-    internal IEnumerable<object> Owners
-    {
-        get
-        {
-            foreach (var cache in Alive(out _))
-            {
-                if (cache.Owner is { } owner)
-                    yield return owner;
-            }
-        }
-    }
+    /// <summary>Drops all results of the method and leaves the figures alone.</summary>
+    internal void DropAll() => DropAll(site => site == this);
 
-    /// <summary>Drops all results and leaves the figures alone.</summary>
-    internal void DropAll()
-    {
-        foreach (var cache in Alive(out _))
-            cache.DropAll();
-    }
+    /// <summary>Drops all results of some methods, as one, and leaves the figures alone.</summary>
+    internal static void DropAll(Func<CacheSite, bool> matches) => new WideDrop(matches).Run();
 
-    /// <summary>The same for the caches of one object; without one for all.</summary>
-    internal void DropOf(object? owner)
+    /// <summary>Drops results as a part of a <see cref="WideDrop"/>. Needs no memory, but for figures.</summary>
+    /// <param name="owner">The object whose results go; <see langword="null"/> for all.</param>
+    /// <param name="clears">Whether the figures are zeroed as well.</param>
+    /// <param name="isMarked">See <see cref="CacheStore.DropAll(bool)"/>.</param>
+    /// <param name="thrown">What was thrown first: by a store of the user's, or for lack of memory when results had gone. The rest is dropped all the same.</param>
+    internal void Drop(object? owner, bool clears, bool isMarked, ref Exception? thrown)
     {
-        foreach (var cache in Alive(out _))
+        var index = int.MaxValue;
+        while (Previous(ref index) is { } cache)
         {
             if (owner == null || ReferenceEquals(cache.Owner, owner))
-                cache.DropAll();
+                Drop(cache, clears, isMarked, ref thrown);
+        }
+
+        if (owner == null && Volatile.Read(ref Own) is CacheStore own)
+            Drop(own, clears, isMarked, ref thrown);
+        if (clears)
+            ZeroFigures(ref thrown);
+    }
+
+    /// <summary>Returns the caches but <see cref="Own"/> one by one (see <see cref="CacheRegistry.Previous"/>).</summary>
+    internal CacheStore? Previous(ref int index) => Volatile.Read(ref _registry)?.Previous(ref index);
+
+#pragma warning disable CA1031 // Of a store of the user's, or for lack of memory.
+    void ZeroFigures(ref Exception? thrown)
+    {
+        try
+        {
+            Volatile.Read(ref _registry)?.ForgetDead();
+            ZeroFigures();
+        }
+        catch (Exception exception)
+        {
+            thrown ??= exception;
         }
     }
+
+    static void Drop(CacheStore cache, bool clears, bool isMarked, ref Exception? thrown)
+    {
+        try
+        {
+            if (clears)
+                cache.Clear(isMarked);
+            else
+                cache.DropAll(isMarked);
+            cache.EmptyStore();
+        }
+        catch (Exception exception)
+        {
+            thrown ??= exception;
+        }
+    }
+#pragma warning restore CA1031
 
     /// <summary>Drops what has expired, and where memory is short the older half of the rest.</summary>
     internal void Sweep(bool memoryIsShort)
@@ -75,6 +99,8 @@ public sealed partial class CacheSite
         }
 
         registry.Add(cache);
+        if (SiteList.HasDrops)
+            SiteList.Mark(cache);
         IdleSweep.Start();
     }
 

@@ -28,6 +28,18 @@ public sealed partial class CacheSite
         }
     }
 
+    /// <summary>Switches methods on or off. Switched off, all their results are dropped, as one.</summary>
+    internal static void Switch(Func<CacheSite, bool> matches, bool isOn)
+    {
+        CacheSite[] sites = [.. All.Where(matches)];
+        foreach (var site in sites)
+            site.IsOff = !isOn || MemoSwitch.Disabled;
+        if (!isOn)
+            DropAll(matches);
+        foreach (var site in sites)
+            MemoWeaverEventSource.Log.Switched(site.Name, site.Enabled);
+    }
+
     /// <summary>Whether a call was counted, or something is stored.</summary>
     internal bool IsUsed => Totals is not { Hits: 0, Misses: 0 } || Alive(out _).Exists(c => c.IsUsed);
 

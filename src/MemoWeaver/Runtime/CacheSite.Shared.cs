@@ -18,32 +18,48 @@ public sealed partial class CacheSite
     /// <summary>Counts a hit that the shared level answered; it is counted as a hit elsewhere.</summary>
     internal void CountSharedHit() => Interlocked.Increment(ref _sharedHits);
 
-    /// <summary>Clears all caches of some methods; what they share goes first, all at once.</summary>
-    internal static void Clear(IReadOnlyList<CacheSite> sites, List<SharedDrop>? more = null)
+    /// <summary>Clears all caches of some methods, as one; what they share goes first.</summary>
+    /// <param name="matches">Selects the methods; <see langword="null"/> for all.</param>
+    /// <param name="more">What goes from shared levels besides.</param>
+    internal static void Clear(Func<CacheSite, bool>? matches, List<SharedDrop>? more = null)
     {
-        SharedDrop.Run(SharedOf(sites, more));
-        ClearHere(sites);
-    }
-
-    /// <summary>The same without holding the thread while a server answers.</summary>
-    internal static async Task ClearAsync(IReadOnlyList<CacheSite> sites, List<SharedDrop>? more = null)
-    {
-        await SharedDrop.RunAsync(SharedOf(sites, more)).ConfigureAwait(false);
-        ClearHere(sites);
-    }
-
-    static void ClearHere(IReadOnlyList<CacheSite> sites)
-    {
-        for (var pass = DropPasses.Of(sites.Count); pass > 0; pass--)
+        var drop = new WideDrop(matches, clears: true);
+        try
         {
-            foreach (var site in sites)
-                site.ClearHere();
+            SharedDrop.Run(SharedOf(matches, more));
+        }
+        finally
+        {
+            ClearHere(drop, matches);
         }
     }
 
-    static List<SharedDrop>? SharedOf(IReadOnlyList<CacheSite> sites, List<SharedDrop>? drops)
+    /// <summary>The same without holding the thread while a server answers.</summary>
+    internal static async Task ClearAsync(Func<CacheSite, bool>? matches, List<SharedDrop>? more = null)
     {
-        foreach (var site in sites)
+        var drop = new WideDrop(matches, clears: true);
+        try
+        {
+            await SharedDrop.RunAsync(SharedOf(matches, more)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ClearHere(drop, matches);
+        }
+    }
+
+    static void ClearHere(WideDrop drop, Func<CacheSite, bool>? matches)
+    {
+        drop.Run();
+        foreach (var site in Matching(matches))
+            MemoWeaverEventSource.Log.Cleared(site.Name);
+    }
+
+    static IEnumerable<CacheSite> Matching(Func<CacheSite, bool>? matches) => matches == null ? All : All.Where(matches);
+
+    static List<SharedDrop>? SharedOf(Func<CacheSite, bool>? matches, List<SharedDrop>? drops)
+    {
+        foreach (var site in Matching(matches))
         {
             if (site.Shared is { } shared)
                 (drops ??= []).Add(shared.All);

@@ -37,7 +37,15 @@ public abstract class CacheStore
     internal CacheInfo Info => Counters.SinceClear.ToInfo(Site, Count, Weight);
 
     /// <summary>Drops all results, keeps those that are being computed from being stored, and zeroes <see cref="Info"/>.</summary>
-    internal virtual void Clear()
+    internal void Clear()
+    {
+        Clear(isMarked: false);
+        EmptyStore();
+    }
+
+    /// <summary>The same without <see cref="EmptyStore"/>. Does not throw.</summary>
+    /// <param name="isMarked">See <see cref="DropAll(bool)"/>.</param>
+    internal void Clear(bool isMarked)
     {
         try
         {
@@ -47,7 +55,7 @@ public abstract class CacheStore
             Critical.Enter(Counters);
             try
             {
-                DropAll();
+                DropAll(isMarked);
                 Counters.EnterExactMode();
                 Counters.Zero();
             }
@@ -59,7 +67,28 @@ public abstract class CacheStore
     }
 
     /// <summary>Drops all results, keeps those that are being computed from being stored, and leaves the figures alone.</summary>
-    internal abstract void DropAll();
+    internal void DropAll()
+    {
+        DropAll(isMarked: false);
+        EmptyStore();
+    }
+
+    /// <summary>The same without <see cref="EmptyStore"/>. Runs no user code, does not throw, and needs no memory.</summary>
+    /// <param name="isMarked">Whether a mark of a <see cref="WideDrop"/> on the site keeps from being stored what is being computed.</param>
+    internal abstract void DropAll(bool isMarked);
+
+    /// <summary>Lets a store of the user's free what it keeps. Nothing of that is served any more.</summary>
+    internal virtual void EmptyStore()
+    {
+    }
+
+    /// <summary>Allocates what <see cref="Mark"/> needs.</summary>
+    internal virtual void Prepare()
+    {
+    }
+
+    /// <summary>Begins or ends a drop that this cache is part of (see <see cref="DropMark"/>). After <see cref="Prepare"/> it does not throw.</summary>
+    internal abstract void Mark(long change);
 
     /// <summary>Measures a hit on a scratch cache with these nodes of this one.</summary>
     internal abstract HitCost Probe(CacheNode[] nodes);

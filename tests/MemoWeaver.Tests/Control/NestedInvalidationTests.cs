@@ -36,37 +36,6 @@ public class NestedInvalidationTests
         Assert.Equal(-1, TagIndex.CountOf("nested"));
     }
 
-    /// <summary>Whatever is dropped first: three caches, each of which makes its results of those of the next, and one call in between for each pass.</summary>
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void SeveralCaches(bool clears)
-    {
-        var sites = new[] { Site(), Site(), Site() };
-        var caches = Array.ConvertAll(sites, site => new LruCache<IntKey, string>(site));
-        var version = 1;
-        string Result(int level) => level == 3 ? $"v{version}" : Call(caches[level], 1, () => Result(level + 1));
-        Assert.Equal("v1", Result(0));
-        version = 2;
-        var invalidation = new Thread(() =>
-        {
-            if (clears)
-                CacheSite.Clear(sites);
-            else
-                Invalidation.Run(Invalidation.OfAll(caches[0], Invalidation.OfAll(caches[1], Invalidation.OfAll(caches[2], null))));
-        });
-        lock (caches[2].Counters)
-        {
-            invalidation.Start();
-            SpinWait.SpinUntil(() => caches[0].Count + caches[1].Count == 0);
-            Assert.Equal("v1", Result(0));
-            Assert.Equal((1, 1), (caches[0].Count, caches[1].Count));
-        }
-
-        invalidation.Join();
-        Assert.Equal("v2", Result(0));
-    }
-
     [Fact]
     public void ByPartsOfTheKey()
     {

@@ -105,28 +105,15 @@ static class CacheClock
 #pragma warning disable CA1031 // A store of the user's may throw; the other caches are dropped all the same.
     static ExceptionDispatchInfo? DropAll()
     {
-        ExceptionDispatchInfo? failed = null;
         try
         {
-            foreach (var site in CacheSite.All)
-            {
-                try
-                {
-                    if (site.Lifetime != 0)
-                        site.DropAll();
-                }
-                catch (Exception exception)
-                {
-                    failed = ExceptionDispatchInfo.Capture(exception);
-                }
-            }
+            CacheSite.DropAll(static site => site.Lifetime != 0);
+            return null;
         }
-        catch (OutOfMemoryException exception)
+        catch (Exception exception)
         {
-            failed = ExceptionDispatchInfo.Capture(exception);
+            return ExceptionDispatchInfo.Capture(exception);
         }
-
-        return failed;
     }
 #pragma warning restore CA1031
 

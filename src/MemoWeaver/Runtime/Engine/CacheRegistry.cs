@@ -6,6 +6,10 @@ namespace MemoWeaver.Runtime;
 /// The caches of one site. A cache is held weakly, its counters strongly: they are small, and when
 /// the cache is found dead they are added up. Thread-safe; of the caches' locks it takes only those of counters, which are leaves.
 /// </summary>
+/// <remarks>
+/// The finalizer of an object may bring it back, and its cache with all results. So a handle tracks its cache beyond that
+/// (<see cref="GCHandleType.WeakTrackResurrection"/>), until nothing can bring it back any more.
+/// </remarks>
 sealed class CacheRegistry
 {
     Entry[] _entries = new Entry[1];
@@ -14,6 +18,16 @@ sealed class CacheRegistry
 
     ~CacheRegistry()
     {
+        // In an assembly that can be unloaded, an object that comes back brings its site back, and this.
+        for (var i = 0; i < _count && !Environment.HasShutdownStarted; i++)
+        {
+            if (_entries[i].Target != null)
+            {
+                GC.ReRegisterForFinalize(this);
+                return;
+            }
+        }
+
         for (var i = 0; i < _count; i++)
         {
             if (_entries[i].Handle.IsAllocated)
@@ -23,7 +37,8 @@ sealed class CacheRegistry
 
     public void Add(CacheStore cache)
     {
-        lock (this)
+        Critical.Enter(this);
+        try
         {
             if (_count >= _foldAt)
             {
@@ -39,7 +54,35 @@ sealed class CacheRegistry
                 _entries = longer;
             }
 
-            _entries[_count++] = new Entry { Handle = GCHandle.Alloc(cache, GCHandleType.Weak), Counters = cache.Counters };
+            // All that may fail comes before the count.
+            var handle = GCHandle.Alloc(cache, GCHandleType.WeakTrackResurrection);
+            _entries[_count++] = new Entry { Handle = handle, Counters = cache.Counters };
+        }
+        finally
+        {
+            Monitor.Exit(this);
+        }
+    }
+
+    /// <summary>Returns the caches that are alive one by one, from the last. Allocates nothing.</summary>
+    /// <param name="index">Where the last one was; <see cref="int.MaxValue"/> to begin. Caches only ever move to lower places.</param>
+    /// <returns><see langword="null"/> after the first one.</returns>
+    public CacheStore? Previous(ref int index)
+    {
+        Critical.Enter(this);
+        try
+        {
+            for (index = Math.Min(index, _count); --index >= 0;)
+            {
+                if (_entries[index].Target is { } cache)
+                    return cache;
+            }
+
+            return null;
+        }
+        finally
+        {
+            Monitor.Exit(this);
         }
     }
 
@@ -82,32 +125,45 @@ sealed class CacheRegistry
     /// <summary>Forgets the figures of dead caches.</summary>
     public void ForgetDead()
     {
-        lock (this)
+        Critical.Enter(this);
+        try
         {
             FoldDead();
             _dead = default;
+        }
+        finally
+        {
+            Monitor.Exit(this);
         }
     }
 
     void FoldDead()
     {
-        var kept = 0;
-        for (var i = 0; i < _count; i++)
+        int kept = 0, i = 0;
+        try
         {
-            ref var entry = ref _entries[i];
-            if (entry.Target != null)
+            for (; i < _count; i++)
             {
-                _entries[kept++] = entry;
-                continue;
+                ref var entry = ref _entries[i];
+                if (entry.Target != null)
+                {
+                    _entries[kept++] = entry;
+                    continue;
+                }
+
+                var (dead, totals) = (_dead + entry.Counters.SinceClear, _deadTotals + entry.Counters.Totals);
+                entry.Handle.Free();
+                (_dead, _deadTotals) = (dead, totals);
             }
-
-            entry.Handle.Free();
-            _dead += entry.Counters.SinceClear;
-            _deadTotals += entry.Counters.Totals;
         }
-
-        Array.Clear(_entries, kept, _count - kept);
-        _count = kept;
+        finally
+        {
+            // Where figures cannot be read, the rest moves up as it is.
+            for (; i < _count; i++)
+                _entries[kept++] = _entries[i];
+            Array.Clear(_entries, kept, _count - kept);
+            _count = kept;
+        }
     }
 
     struct Entry

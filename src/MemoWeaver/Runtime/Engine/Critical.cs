@@ -49,7 +49,8 @@ static class Critical
             allocating();
     }
 
-    static void Wait(object target)
+    /// <summary>Enters a lock that somebody else holds.</summary>
+    public static void Wait(object target)
     {
         var isInterrupted = false;
         for (; ; )
@@ -62,6 +63,13 @@ static class Critical
             catch (ThreadInterruptedException)
             {
                 isInterrupted = true;
+            }
+            catch (OutOfMemoryException)
+            {
+                // Waiting takes memory, asking does not.
+                while (!Monitor.TryEnter(target))
+                    Thread.Yield();
+                break;
             }
         }
 

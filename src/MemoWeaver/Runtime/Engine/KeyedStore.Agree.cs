@@ -6,33 +6,41 @@ public abstract partial class KeyedStore
     /// <param name="probe">A node with the key.</param>
     /// <param name="parts">See <see cref="IPartialKey{TKey}.Agrees"/>.</param>
     /// <remarks>
-    /// What is stored after the generation was raised was computed after it. So the nodes of that moment are all there is to look at. They are compared, which may
-    /// run code of the user, while no lock is held; a key that cannot be compared agrees. What came meanwhile may have been made of a result that goes: it goes as well,
-    /// and what is under way when the lock is taken again is not stored. Where there is no memory for the list of nodes, all of them go.
+    /// Keys are compared, which may run code of the user, while no lock is held; a key that cannot be compared agrees. A call that begins meanwhile may make its result of one that
+    /// goes, so the cache is marked as long (see <see cref="WideDrop"/>): the nodes that were there when it was marked are all there is to look at. Where there is no memory for the
+    /// list of nodes, all of them go.
     /// </remarks>
     internal void RemoveAgreeing(CacheNode probe, long parts)
     {
+        var isMarked = false;
         try
         {
-            var nodes = RenewAll();
-            Critical.Allocate();
-            var agreeing = Array.FindAll(nodes, node => Agrees(node, probe, parts));
-            if (agreeing.Length == 0)
-                return;
-            Critical.Allocate();
-            RemoveAll(agreeing, [.. nodes]);
+            Prepare();
+            isMarked = true;
+            Mark(DropMark.Begin);
+            var nodes = NodesNow();
+            for (var i = 0; i < nodes.Length; i++)
+            {
+                if (!Agrees(nodes[i]!, probe, parts))
+                    nodes[i] = null;
+            }
+
+            Remove(nodes);
         }
         catch (OutOfMemoryException)
         {
             DropAll();
         }
+        finally
+        {
+            if (isMarked)
+                Mark(DropMark.End);
+        }
     }
 
-    /// <summary>Keeps all results that are being computed from being stored.</summary>
-    /// <returns>Those that are stored.</returns>
-    CacheNode[] RenewAll()
+    CacheNode?[] NodesNow()
     {
-        var nodes = Array.Empty<CacheNode>();
+        CacheNode?[] nodes = [];
         try
         {
         }
@@ -41,7 +49,6 @@ public abstract partial class KeyedStore
             Critical.Enter(Counters);
             try
             {
-                Raise(Stripes);
                 Critical.Allocate();
                 nodes = [.. Nodes()];
             }
@@ -54,8 +61,7 @@ public abstract partial class KeyedStore
         return nodes;
     }
 
-    // Those that agree, and those that came since.
-    void RemoveAll(CacheNode[] agreeing, HashSet<CacheNode> known)
+    void Remove(CacheNode?[] nodes)
     {
         try
         {
@@ -65,11 +71,9 @@ public abstract partial class KeyedStore
             Critical.Enter(Counters);
             try
             {
-                Raise(Stripes);
-                Critical.Allocate();
-                foreach (var node in (CacheNode[])[.. agreeing, .. Nodes().Where(node => !known.Contains(node))])
+                foreach (var node in nodes)
                 {
-                    if (!node.Removed)
+                    if (node is { Removed: false })
                         Remove(node);
                 }
 
@@ -88,6 +92,11 @@ public abstract partial class KeyedStore
         try
         {
             return node.AgreesWith(probe, parts);
+        }
+        catch (ThreadInterruptedException)
+        {
+            Thread.CurrentThread.Interrupt();
+            return true;
         }
         catch (Exception)
         {

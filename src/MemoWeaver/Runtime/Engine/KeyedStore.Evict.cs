@@ -53,7 +53,7 @@ public abstract partial class KeyedStore
         catch (OutOfMemoryException)
         {
             Counters.CountEvictions(_count);
-            Drop();
+            Drop(isMarked: false);
             return count;
         }
     }

@@ -20,7 +20,7 @@ public abstract partial class KeyedStore
             var contended = Critical.Enter(Counters);
             try
             {
-                if (fence == FenceOf(added.Hash))
+                if (Counters.ExtrasOrNull == null && Site.Generation == 0 ? fence == (uint)added.Hash : IsCurrent(fence, added.Hash))
                 {
                     if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
                         isDone = false;

@@ -165,7 +165,7 @@ public abstract partial class KeyedStore
 
                 if (isDone && fence == null)
                     Raise(added.Hash & (Stripes - 1));
-                if (isDone && (fence == null || fence == Fence(added.Hash)))
+                if (isDone && (fence == null || IsCurrent(fence.Value, added.Hash)))
                     stored = Insert(added, contended: false);
             }
             finally

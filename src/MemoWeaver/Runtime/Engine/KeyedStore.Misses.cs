@@ -8,9 +8,6 @@ public abstract partial class KeyedStore
 {
     const int Stripes = 64;
 
-    // The generation of all caches of the process: raised in place of its own by a cache that has no memory for that.
-    static long s_withoutMemory;
-
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">The key's hash; <see cref="long.MinValue"/> for a call that bypasses the cache, which its site has counted.</param>
@@ -45,7 +42,7 @@ public abstract partial class KeyedStore
 
     // Most caches have neither: the first miss compiles nothing of the rest.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    long FenceOf(int hash) => Counters.ExtrasOrNull == null && Volatile.Read(ref s_withoutMemory) == 0 ? (uint)hash : Fence(hash);
+    long FenceOf(int hash) => Counters.ExtrasOrNull == null && Volatile.Read(ref Site.Generation) == 0 ? (uint)hash : Fence(hash);
 
     /// <summary>The same for a run that is kept as data.</summary>
     /// <returns>Whether the miss is to be timed.</returns>
@@ -64,41 +61,55 @@ public abstract partial class KeyedStore
             Interlocked.Increment(ref extras.Joins);
     }
 
-    // The last element stands for all stripes.
+    /// <summary>Determines whether a result may be stored. Under the lock.</summary>
+    /// <param name="fence">What was read when its computation began.</param>
+    /// <param name="hash">The key's hash.</param>
+    internal bool IsCurrent(long fence, int hash)
+    {
+        var generation = Generation(hash);
+        return !DropMark.IsUnderWay(generation) && fence == MissFence.Make(generation, hash);
+    }
+
+    internal sealed override void Prepare()
+    {
+        var extras = Counters.Extras;
+        if (Volatile.Read(ref extras.Generations) != null)
+            return;
+        Critical.Allocate();
+        Interlocked.CompareExchange(ref extras.Generations, new long[Stripes + 1], null);
+    }
+
+    internal sealed override void Mark(long change) => Change(Stripes, change);
+
+    /// <summary>The same as <see cref="Mark(long)"/> for the keys of a stripe.</summary>
+    /// <param name="hash">The hash of a key.</param>
+    /// <param name="change">See <see cref="DropMark"/>.</param>
+    internal void MarkKey(int hash, long change) => Change(hash & (Stripes - 1), change);
+
+    // The last element stands for all stripes, and the number of the site for all caches.
     long Generation(int hash)
     {
-        var ofAll = Volatile.Read(ref s_withoutMemory);
-        if (Counters.ExtrasOrNull is not { } extras)
-            return ofAll;
-        var generations = Volatile.Read(ref extras.Generations);
-        return generations == null ? ofAll : ofAll + Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
+        var sum = Volatile.Read(ref Site.Generation);
+        if (Counters.ExtrasOrNull is { } extras && Volatile.Read(ref extras.Generations) is { } generations)
+            sum += Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
+        return sum;
     }
 
-    // Does not throw.
+    // Without memory for the stripes of this cache, the computations of all caches of the method count as out of date.
     void Raise(int index)
-    {
-        if (Counters.ExtrasOrNull?.Generations == null && !TryMakeGenerations())
-        {
-            Interlocked.Increment(ref s_withoutMemory);
-            return;
-        }
-
-        var generations = Counters.Extras.Generations!;
-        Volatile.Write(ref generations[index], generations[index] + 1);
-    }
-
-    bool TryMakeGenerations()
     {
         try
         {
-            var extras = Counters.Extras;
-            Critical.Allocate();
-            Volatile.Write(ref extras.Generations, new long[Stripes + 1]);
-            return true;
+            Prepare();
         }
         catch (OutOfMemoryException)
         {
-            return false;
+            Interlocked.Increment(ref Site.Generation);
+            return;
         }
+
+        Change(index, 1);
     }
+
+    void Change(int index, long change) => Interlocked.Add(ref Counters.Extras.Generations![index], change);
 }

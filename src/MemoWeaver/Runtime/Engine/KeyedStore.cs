@@ -39,11 +39,12 @@ namespace MemoWeaver.Runtime;
    that the figures lost in changing over stay a vanishing share. 32-bit processes, where a 64-bit stamp would tear, are in
    epoch mode always. Stamps are native words compared by difference.
 
-   Fence. BeginMiss reads the generation of the key's stripe; Clear and Remove raise it under the lock before they drop nodes;
+   Fence. BeginMiss reads the generation of the key's stripe; Clear and Remove raise it before they take the lock, or under it, and drop nodes under it;
    Store compares under the same lock. If the invalidation had the lock first, the generations differ and nothing is
-   stored; if the store had it first, the invalidation finds the node. The generation of a stripe is the sum of two counters that
-   only rise: one for all, one of 64 by hash, so that steady removals of some keys do not keep the others out. They are read one
-   after the other; a sum of an old and a new value equals the later sum only if neither rose since, because neither falls.
+   stored; if the store had it first, the invalidation finds the node. The generation of a stripe is the sum of three counters that
+   only rise: one for all, one of 64 by hash, so that steady removals of some keys do not keep the others out, and one for all caches of the method. They are read one
+   after the other; a sum of an old and a new value equals the later sum only if none rose since, because none falls.
+   Where several caches are dropped as one, their counters also say so meanwhile, in upper bits that are not part of the fence: nothing is stored then (DropMark, WideDrop).
 
    Memory order (ARM64 as well as x64), by pairs of a release-write and an acquire-read.
    1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node: of
@@ -175,7 +176,7 @@ public abstract partial class KeyedStore : CacheStore
     /// <summary>Called under the lock: whether the node has a deadline of the clock that is in use, or none.</summary>
     private protected virtual bool IsOfThisClock(CacheNode node) => true;
 
-    internal override void DropAll()
+    internal override void DropAll(bool isMarked)
     {
         try
         {
@@ -185,7 +186,7 @@ public abstract partial class KeyedStore : CacheStore
             Critical.Enter(Counters);
             try
             {
-                Drop();
+                Drop(isMarked);
             }
             finally
             {
@@ -194,10 +195,11 @@ public abstract partial class KeyedStore : CacheStore
         }
     }
 
-    // Allocates nothing.
-    void Drop()
+    // Allocates nothing: an invalidation that fails would leave results that are out of date.
+    void Drop(bool isMarked)
     {
-        Raise(Stripes);
+        if (!isMarked)
+            Raise(Stripes);
         var old = Table;
         Table = Unused;
         foreach (var head in old)

@@ -19,6 +19,11 @@ public abstract class SlotStore : CacheStore
 
     long _clears = FirstFence;
 
+    // With the marks of drops that are under way, which are in no fence: it equals none then.
+    long Generation => Volatile.Read(ref _clears) + Volatile.Read(ref Site.Generation);
+
+    long Fence => DropMark.Past(Generation);
+
     private protected SlotStore(CacheSite site, object? owner)
         : base(site, owner)
     {
@@ -38,7 +43,7 @@ public abstract class SlotStore : CacheStore
         if (miss == MissFence.Bypass)
             return miss;
         var number = Interlocked.Increment(ref cache.Counters.Misses);
-        var fence = Volatile.Read(ref cache._clears);
+        var fence = cache.Fence;
         if (cache.Owner != null)
             number = ++cache.Site.ObjectMisses;
 
@@ -46,17 +51,20 @@ public abstract class SlotStore : CacheStore
         return MissTimer.IsDue(number, cache.Site) ? MissTimer.Begin(cache.Site, fence) : fence;
     }
 
-    internal override void DropAll()
+    internal sealed override void Mark(long change) => Interlocked.Add(ref _clears, change);
+
+    internal override void DropAll(bool isMarked)
     {
         try
         {
         }
         finally
         {
+            if (!isMarked)
+                Interlocked.Increment(ref _clears);
             Critical.Enter(Counters);
             try
             {
-                Volatile.Write(ref _clears, _clears + 1);
                 Put(null);
             }
             finally
@@ -103,7 +111,7 @@ public abstract class SlotStore : CacheStore
             try
             {
                 isThere = Node != null && !IsExpired(Node);
-                DropAll();
+                DropAll(isMarked: false);
             }
             finally
             {
@@ -124,8 +132,8 @@ public abstract class SlotStore : CacheStore
         finally
         {
             Critical.Enter(Counters);
-            fence = _clears + 1;
-            Volatile.Write(ref _clears, fence);
+            Interlocked.Increment(ref _clears);
+            fence = Fence;
             Monitor.Exit(Counters);
         }
 
@@ -166,8 +174,8 @@ public abstract class SlotStore : CacheStore
             {
                 isDone = Site.Lifetime == 0 || CacheClock.IsOfThis(added.Deadline);
                 if (isDone && fence == null)
-                    Volatile.Write(ref _clears, _clears + 1);
-                isStored = isDone && (fence == null || fence == _clears) && Site.Limit != 0 && !Site.IsOff && Link(added);
+                    Interlocked.Increment(ref _clears);
+                isStored = isDone && (fence == null || fence == Generation) && Site.Limit != 0 && !Site.IsOff && Link(added);
             }
             finally
             {
@@ -193,7 +201,7 @@ public abstract class SlotStore : CacheStore
             Critical.Enter(Counters);
             try
             {
-                isOpen = fence == _clears && Site.Limit != 0 && !Site.IsOff;
+                isOpen = fence == Generation && Site.Limit != 0 && !Site.IsOff;
                 if (isOpen)
                 {
                     DropExpired();

@@ -1,64 +1,32 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>All results of one cache go.</summary>
-sealed class CacheInvalidation(CacheStore cache, Invalidation? next) : Invalidation(next)
+sealed class CacheInvalidation : Invalidation
 {
+    readonly CacheStore _cache;
+
+    public CacheInvalidation(CacheStore cache, Invalidation? next)
+        : base(next)
+    {
+        _cache = cache;
+        cache.Prepare();
+    }
+
     private protected override void AddShared(ref List<SharedDrop>? drops)
     {
-        if (cache.Site.Shared is { } shared)
+        if (_cache.Site.Shared is { } shared)
             (drops ??= []).Add(shared.All);
     }
 
-    private protected override void Drop() => cache.DropAll();
+    private protected override void Mark() => _cache.Mark(DropMark.Begin);
 
-    private protected override void DropMore() => cache.DropAll();
-}
+    private protected override void Unmark() => _cache.Mark(DropMark.End);
 
-/// <summary>Those go that agree with a key.</summary>
-sealed class KeyInvalidation(KeyedStore cache, CacheNode probe, long parts, SharedDrop? shared, Invalidation? next) : Invalidation(next)
-{
-    /// <summary>In place of parts: the key is one entry's.</summary>
-    public const long OneEntry = -1;
+    private protected override void Drop() => _cache.DropAll();
 
-    private protected override void AddShared(ref List<SharedDrop>? drops)
+    private protected override bool TryDropMore()
     {
-        if (shared != null)
-            (drops ??= []).Add(shared);
+        _cache.DropAll(isMarked: false);
+        return true;
     }
-
-    private protected override void Drop()
-    {
-        if (parts == OneEntry)
-            cache.RemoveKey(probe);
-        else
-            cache.RemoveAgreeing(probe, parts);
-    }
-
-    private protected override void DropMore() => cache.DropAll();
-}
-
-/// <summary>All results of all instantiations go, of one object or of all.</summary>
-sealed class OpenInvalidation(Type holder, object? owner, Invalidation? next) : Invalidation(next)
-{
-    private protected override void AddShared(ref List<SharedDrop>? drops)
-    {
-        if (SharedDrop.OfInstantiations(holder) is { } named)
-            (drops ??= []).AddRange(named);
-        foreach (var site in Sites())
-        {
-            if (site.Shared is { } shared)
-                (drops ??= []).Add(shared.All);
-        }
-    }
-
-    private protected override void Drop()
-    {
-        foreach (var site in Sites())
-            site.DropOf(owner);
-    }
-
-    IEnumerable<CacheSite> Sites() =>
-        CacheSite.All.Where(site => site.Holder == holder || (site.Holder.IsGenericType && site.Holder.GetGenericTypeDefinition() == holder));
-
-    private protected override void DropMore() => Drop();
 }

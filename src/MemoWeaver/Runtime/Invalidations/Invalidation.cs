@@ -3,7 +3,10 @@ using System.ComponentModel;
 namespace MemoWeaver.Runtime;
 
 /// <summary>What is to be dropped when a method that writes has ended. Made from its arguments before its body runs, by woven code; not for use in source.</summary>
-/// <remarks>Neither making one nor running it throws: what a write does never depends on a cache. Whatever fails on the way makes more results go, not fewer.</remarks>
+/// <remarks>
+/// Neither making one nor running it throws: what a write does never depends on a cache. Whatever fails on the way makes more results go, not fewer. What a drop needs is allocated
+/// when the invalidation is made; where memory has run out nevertheless, everything goes, which needs none.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Invalidation
 {
@@ -56,8 +59,15 @@ public abstract class Invalidation
     /// <summary>The same without holding the thread while a server answers.</summary>
     internal static async ValueTask RunAsync(Invalidation first)
     {
-        await DropSharedAsync(first).ConfigureAwait(false);
-        DropHere(first);
+        try
+        {
+            await SharedDrop.RunAsync(SharedOf(first)).ConfigureAwait(false);
+        }
+        finally
+        {
+            DropHere(first);
+        }
+
         first._transaction?.WhenCompleted(first);
     }
 
@@ -110,26 +120,58 @@ public abstract class Invalidation
         return task;
     }
 
-#pragma warning disable CA1031 // See the remarks of the class.
+    // A server does not make the shared level throw. If it could not even note what is to go, the caller has to know.
     internal static void DropAll(Invalidation? first)
     {
-        DropShared(first);
-        DropHere(first);
+        try
+        {
+            SharedDrop.Run(SharedOf(first));
+        }
+        finally
+        {
+            DropHere(first);
+        }
     }
 
+    // In a finally block, which is not cut short when the thread is aborted.
     static void DropHere(Invalidation? first)
     {
-        var count = 0;
-        for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
-            count++;
-        for (var pass = DropPasses.Of(count); pass > 0; pass--)
+        if (first == null)
+            return;
+        try
         {
-            for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
-            {
-                if (!TryDrop(invalidation))
-                    TryDropMore(invalidation);
-            }
         }
+        finally
+        {
+            if (!TryDropTogether(first))
+                WideDrop.Everything();
+        }
+    }
+
+#pragma warning disable CA1031 // See the remarks of the class.
+    // Where there are several, all are marked, dropped once, and unmarked (see WideDrop).
+    static bool TryDropTogether(Invalidation first)
+    {
+        var unmarked = first;
+        var isDropped = true;
+        try
+        {
+            for (; unmarked != null && (first._next != null || first.IsWide); unmarked = unmarked._next)
+                unmarked.Mark();
+            for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
+                isDropped &= TryDrop(invalidation) || TryDropMore(invalidation);
+        }
+        catch (Exception)
+        {
+            isDropped = false;
+        }
+        finally
+        {
+            for (var invalidation = first; !ReferenceEquals(invalidation, unmarked); invalidation = invalidation._next!)
+                invalidation.Unmark();
+        }
+
+        return isDropped;
     }
 
     static bool TryDrop(Invalidation invalidation)
@@ -139,42 +181,26 @@ public abstract class Invalidation
             invalidation.Drop();
             return true;
         }
+        catch (ThreadInterruptedException)
+        {
+            Thread.CurrentThread.Interrupt(); // for whoever waits next
+            return false;
+        }
         catch (Exception)
         {
             return false;
         }
     }
 
-    static void TryDropMore(Invalidation invalidation)
+    static bool TryDropMore(Invalidation invalidation)
     {
         try
         {
-            invalidation.DropMore();
+            return invalidation.TryDropMore();
         }
         catch (Exception)
         {
-        }
-    }
-
-    static void DropShared(Invalidation? first)
-    {
-        try
-        {
-            SharedDrop.Run(SharedOf(first));
-        }
-        catch (Exception)
-        {
-        }
-    }
-
-    static async ValueTask DropSharedAsync(Invalidation first)
-    {
-        try
-        {
-            await SharedDrop.RunAsync(SharedOf(first)).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
+            return false;
         }
     }
 #pragma warning restore CA1031
@@ -185,8 +211,18 @@ public abstract class Invalidation
     /// <summary>Drops the results; may run code of the user, and throw what that throws.</summary>
     private protected abstract void Drop();
 
-    /// <summary>The same without comparing keys, which may drop more. A store of the user's that throws here serves nothing that is older all the same.</summary>
-    private protected abstract void DropMore();
+    /// <summary>The same without comparing keys, which may drop more. Runs no code of the user, and needs no memory.</summary>
+    /// <returns><see langword="false"/> where everything has to go.</returns>
+    private protected abstract bool TryDropMore();
+
+    /// <summary>Whether this alone may drop results of several caches.</summary>
+    private protected virtual bool IsWide => false;
+
+    /// <summary>Keeps from being stored what could be made of results that go, until <see cref="Unmark"/>. Where several go together, or this is wide.</summary>
+    private protected abstract void Mark();
+
+    /// <summary>Ends what <see cref="Mark"/> began.</summary>
+    private protected abstract void Unmark();
 
     static bool IsUnderWay(Task? task, Invalidation first)
     {

@@ -12,11 +12,15 @@ sealed class TagInvalidation(string tag) : Invalidation(null)
             (drops ??= []).Add(node.OfTag(tag));
     }
 
+    private protected override void Mark() => TagIndex.Mark(tag);
+
+    private protected override void Unmark() => TagIndex.Unmark(tag);
+
     private protected override void Drop()
     {
         var removed = TagIndex.Invalidate(tag);
         Removed ??= removed;
     }
 
-    private protected override void DropMore() => Drop();
+    private protected override bool TryDropMore() => false;
 }

@@ -30,7 +30,7 @@ public sealed partial class StoreCache<TKey, TValue>
         Drop(ref key, hash);
         if (!isCurrent)
             return false;
-        while (!Add(ref key, hash, from, stored))
+        while (!Add(ref key, hash, from, stored, isNew: fence == null))
         {
             // A result that is new now is so after an invalidation that came this moment, too.
             if (fence != null || Site.Limit == 0 || Site.IsOff)

@@ -9,18 +9,15 @@ namespace MemoWeaver.Runtime;
    lock, the fence is compared and the entry gets the era of the cache. Clear raises the generation and begins a new era, under the lock, before it clears the store: from then on no older entry
    is served, whatever the store still returns. Removing a key raises the generation of its stripe, then takes the era from the entry that the store has: an entry that got its era before was in the store by then,
    because Set comes first, and a store agrees with itself; one that comes later has an older fence, and gets none.
-   An era is an object, so that an entry that strays into another cache, by way of a static field of the store say, is not of its era.
+   An era is an object, so that an entry that strays into another cache, by way of a static field of the store say, is not of its era. It is made with the first entry of the era: ending one takes no memory.
 
    The store's members are user code: no lock is held while they run. */
 
 public sealed partial class StoreCache<TKey, TValue>
 {
-    object _era = new();
+    object? _era;
 
-    // In place of an era for which there was no memory: no entry is ever of this one.
-    static object NoEra => string.Empty;
-
-    internal override void Clear()
+    internal override void DropAll(bool isMarked)
     {
         try
         {
@@ -30,61 +27,20 @@ public sealed partial class StoreCache<TKey, TValue>
             Critical.Enter(Counters);
             try
             {
-                BeginEra();
-                Counters.EnterExactMode();
-                Counters.Zero();
+                base.DropAll(isMarked);
+                Volatile.Write(ref _era, null);
             }
             finally
             {
                 Monitor.Exit(Counters);
             }
         }
-
-        Volatile.Read(ref _store)?.Clear();
     }
 
-    internal override void DropAll()
-    {
-        BeginEra();
-        Volatile.Read(ref _store)?.Clear();
-    }
+    internal override void EmptyStore() => Volatile.Read(ref _store)?.Clear();
 
     // When memory is short, what goes is up to the store.
     internal override int Halve() => 0;
-
-    // Does not throw.
-    void BeginEra()
-    {
-        try
-        {
-        }
-        finally
-        {
-            Critical.Enter(Counters);
-            try
-            {
-                base.DropAll();
-                Volatile.Write(ref _era, TryMakeEra() ?? NoEra);
-            }
-            finally
-            {
-                Monitor.Exit(Counters);
-            }
-        }
-    }
-
-    static object? TryMakeEra()
-    {
-        try
-        {
-            Critical.Allocate();
-            return new();
-        }
-        catch (OutOfMemoryException)
-        {
-            return null;
-        }
-    }
 
     // Whatever is being computed since the fence was read may be older than what replaces it now, and must not replace that.
     bool TryRenew(long? fence, int hash, out long renewed)
@@ -96,7 +52,7 @@ public sealed partial class StoreCache<TKey, TValue>
         finally
         {
             Critical.Enter(Counters);
-            isCurrent = fence == null || fence == Fence(hash);
+            isCurrent = fence == null || IsCurrent(fence.Value, hash);
             renewed = isCurrent ? Renew(hash) : 0;
             Monitor.Exit(Counters);
         }
@@ -104,20 +60,21 @@ public sealed partial class StoreCache<TKey, TValue>
         return isCurrent;
     }
 
-    bool Add(ref TKey key, int hash, long fence, TValue value)
+    // A result that is new now is also stored while a drop is under way.
+    bool Add(ref TKey key, int hash, long fence, TValue value, bool isNew = false)
     {
         if (Site.Limit == 0 || Site.IsOff || fence != Fence(hash))
             return false;
         var store = Volatile.Read(ref _store) ?? MakeStore();
         var entry = new StoreEntry<TKey, TValue>(ref key, hash, value, Site.Lifetime == 0 ? 0 : CacheClock.Deadline(Site.Lifetime));
         var dropped = store.Set(new(ref key, hash), entry);
-        if (Accept(entry, fence, dropped))
+        if (Accept(entry, fence, dropped, isNew))
             return true;
         store.Remove(new(ref key, hash));
         return false;
     }
 
-    bool Accept(StoreEntry<TKey, TValue> entry, long fence, int dropped)
+    bool Accept(StoreEntry<TKey, TValue> entry, long fence, int dropped, bool isNew)
     {
         bool isAccepted;
         try
@@ -130,9 +87,7 @@ public sealed partial class StoreCache<TKey, TValue>
             {
                 if (dropped > 0)
                     Counters.CountEvictions(dropped);
-                if (ReferenceEquals(_era, NoEra) && TryMakeEra() is { } era)
-                    Volatile.Write(ref _era, era);
-                isAccepted = fence == Fence(entry.Hash) && !Site.IsOff && !ReferenceEquals(_era, NoEra);
+                isAccepted = (isNew ? fence == Fence(entry.Hash) : IsCurrent(fence, entry.Hash)) && !Site.IsOff && TryBeginEra();
                 if (isAccepted)
                 {
                     Counters.StampInsert(contended: false);
@@ -148,12 +103,29 @@ public sealed partial class StoreCache<TKey, TValue>
         return isAccepted;
     }
 
+    // Without memory nothing is stored.
+    bool TryBeginEra()
+    {
+        if (_era != null)
+            return true;
+        try
+        {
+            Critical.Allocate();
+            Volatile.Write(ref _era, new());
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
     // The entry of a key as long as it counts; it may have expired.
     StoreEntry<TKey, TValue>? Find(ref TKey key, int hash) =>
         Volatile.Read(ref _store) is { } store && store.TryGet(new(ref key, hash), out var entry) && IsOf(entry, ref key, hash) ? entry : null;
 
     bool IsOf([NotNullWhen(true)] StoreEntry<TKey, TValue>? entry, ref TKey key, int hash) =>
-        entry != null && ReferenceEquals(Volatile.Read(ref entry.Era), Volatile.Read(ref _era)) && entry.Hash == hash && entry.Key.KeyEquals(ref key);
+        entry != null && Volatile.Read(ref entry.Era) is { } era && ReferenceEquals(era, Volatile.Read(ref _era)) && entry.Hash == hash && entry.Key.KeyEquals(ref key);
 
     bool IsPast(StoreEntry<TKey, TValue> entry) => Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref entry.Deadline));
 
@@ -189,7 +161,7 @@ public sealed partial class StoreCache<TKey, TValue>
         {
             // The store threw, or the comparison of a key: which entry is meant is not known.
             if (!isFound)
-                BeginEra();
+                DropAll(isMarked: false);
         }
     }
 

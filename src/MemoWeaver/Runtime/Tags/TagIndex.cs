@@ -6,16 +6,19 @@ namespace MemoWeaver.Runtime;
    node out of a table takes it out of the lists of its tags in the same step, and a cache that dies takes its results out of them (TaggedStore). A tag without results is no more.
 
    Fence. Each name has one of 1024 generations, which only rise. A call adds up those of its tags before its body runs. Its store, under the lock of the cache, enters its node into
-   the lists, adds them up again, and goes on to the table only if the sums are equal; the lock is held until the node is in the table. An invalidation raises the generation, and
-   copies the list, under the lock of the shard; then it takes the lock of each cache and removes the node, which leaves the list after it has left the table, so that of two
-   invalidations neither returns before the node is gone. If it had the shard before the store entered the node, the store sees the
-   raised generation. Otherwise the node is in the list that it copies, and when it gets the lock of the cache the node is in the table, or its store gave up. That other names share a generation
+   the lists, adds them up again, and goes on to the table only if the sums are equal; the lock is held until the node is in the table. An invalidation raises the generation,
+   and puts itself in front of the list, under the lock of the shard. From there it goes through the list, one result at a time: it takes the lock of its cache and removes the node, which leaves the list
+   after it has left the table, so that of two invalidations neither returns before the node is gone. If it had the shard before the store entered the node, the store sees the
+   raised generation. Otherwise the node is behind it in the list, and when it gets the lock of the cache the node is in the table, or its store gave up. That other names share a generation
    costs them a store. A sum of an old and a new value equals the later sum only if nothing rose.
 
    Results of results. While an invalidation removes one result after the other, a call that begins may still read one that is to go, and what it makes of it would carry the raised generation. So the lower
-   bits of a generation count the invalidations that are under way, and what begins meanwhile is stored by nobody (CallTags).
+   bits of a generation count the invalidations that are under way, and what begins meanwhile is stored by nobody (CallTags). Where several tags, or other caches, go together, they are
+   all marked like this first (Mark), and unmarked last.
 
-   Locks. Of a cache first, then of one shard at a time; an invalidation gives the shard back before it takes that of a cache. No code of the user runs under either. */
+   Locks. Of a cache first, then of one shard at a time; an invalidation gives the shard back before it takes that of a cache. No code of the user runs under either.
+
+   Failures. What may lack memory comes before the first change, and waiting for a shard is not interrupted. Links change in finally blocks, which the abort of a thread does not cut short. */
 
 /// <summary>The tags of all results in the process.</summary>
 static class TagIndex
@@ -35,7 +38,7 @@ static class TagIndex
                 return -1;
             var count = 0;
             for (var link = tag.First; link != null; link = link.Later)
-                count++;
+                count += link.Set == null ? 0 : 1;
             return count;
         }
     }
@@ -53,19 +56,20 @@ static class TagIndex
         return sum;
     }
 
-    /// <summary>Enters a result into the list of a tag.</summary>
+    /// <summary>Enters a result into the list of a tag. Changes nothing where there is no memory for it.</summary>
     public static void Add(string name, TagLink link)
     {
         var shard = ShardOf(name, out _);
-        lock (shard)
+        Critical.Enter(shard);
+        try
         {
             if (!shard.Tags.TryGetValue(name, out var tag))
                 shard.Tags.Add(name, tag = new Tag(name));
-            link.Tag = tag;
-            link.Later = tag.First;
-            if (tag.First != null)
-                tag.First.Earlier = link;
-            tag.First = link;
+            PutFirst(tag, link);
+        }
+        finally
+        {
+            Monitor.Exit(shard);
         }
     }
 
@@ -75,10 +79,144 @@ static class TagIndex
         if (Volatile.Read(ref link.Tag) is not { } tag)
             return;
         var shard = ShardOf(tag.Name, out _);
-        lock (shard)
+        Critical.Enter(shard);
+        try
         {
-            if (link.Tag == null)
-                return;
+            if (link.Tag != null)
+                TakeOut(shard, tag, link);
+        }
+        finally
+        {
+            Monitor.Exit(shard);
+        }
+    }
+
+    /// <summary>Keeps from being stored what begins from now on and would have a tag, and what began before.</summary>
+    public static void Mark(string name) => Interlocked.Add(ref ShardOf(name, out var counter).Generations[counter], Raise + 1);
+
+    /// <summary>Ends what <see cref="Mark"/> began.</summary>
+    public static void Unmark(string name) => Interlocked.Decrement(ref ShardOf(name, out var counter).Generations[counter]);
+
+    /// <summary>Drops the results that have a tag, and keeps those that are being computed from being stored.</summary>
+    /// <returns>How many there were.</returns>
+    public static int Invalidate(string name)
+    {
+        var shard = ShardOf(name, out var counter);
+        if (Begin(shard, name, counter, out var place) is not { } result)
+            return 0;
+        var removed = 0;
+        try
+        {
+            // They leave the list as they leave their tables: an invalidation of the same tag meanwhile removes them as well, and so waits for each.
+            for (var next = result; next != null; next = place == null ? null : Next(shard, place))
+            {
+                if (next.RemoveResult())
+                    removed++;
+            }
+        }
+        finally
+        {
+            if (place != null)
+                Remove(place);
+            Interlocked.Decrement(ref shard.Generations[counter]);
+        }
+
+        return removed;
+    }
+
+    // The first result, if there is one. Where there are more, a link that stands for this invalidation is behind it in the list.
+    static TagSet? Begin(Shard shard, string name, int counter, out TagLink? place)
+    {
+        place = null;
+        Critical.Enter(shard);
+        try
+        {
+            var first = shard.Tags.TryGetValue(name, out var tag) ? FirstResult(tag.First) : null;
+            if (first?.Later != null)
+                place = new TagLink(null);
+            try
+            {
+            }
+            finally
+            {
+                Interlocked.Add(ref shard.Generations[counter], first == null ? Raise : Raise + 1);
+                if (place != null)
+                    PutBehind(tag!, place, first!);
+            }
+
+            return first?.Set;
+        }
+        finally
+        {
+            Monitor.Exit(shard);
+        }
+    }
+
+    // The next result in the list, behind which the place moves.
+    static TagSet? Next(Shard shard, TagLink place)
+    {
+        Critical.Enter(shard);
+        try
+        {
+            if (FirstResult(place.Later) is not { } next)
+                return null;
+            try
+            {
+            }
+            finally
+            {
+                var tag = place.Tag!;
+                TakeOut(shard, tag, place);
+                PutBehind(tag, place, next);
+            }
+
+            return next.Set;
+        }
+        finally
+        {
+            Monitor.Exit(shard);
+        }
+    }
+
+    static TagLink? FirstResult(TagLink? link)
+    {
+        while (link is { Set: null })
+            link = link.Later;
+        return link;
+    }
+
+    static void PutFirst(Tag tag, TagLink link)
+    {
+        try
+        {
+        }
+        finally
+        {
+            link.Tag = tag;
+            link.Later = tag.First;
+            if (tag.First != null)
+                tag.First.Earlier = link;
+            tag.First = link;
+        }
+    }
+
+    static void PutBehind(Tag tag, TagLink link, TagLink earlier)
+    {
+        link.Tag = tag;
+        link.Earlier = earlier;
+        link.Later = earlier.Later;
+        if (link.Later != null)
+            link.Later.Earlier = link;
+        earlier.Later = link;
+    }
+
+    static void TakeOut(Shard shard, Tag tag, TagLink link)
+    {
+        try
+        {
+        }
+        finally
+        {
             link.Tag = null;
             if (link.Later != null)
                 link.Later.Earlier = link.Earlier;
@@ -86,43 +224,8 @@ static class TagIndex
                 link.Earlier.Later = link.Later;
             else if ((tag.First = link.Later) == null)
                 shard.Tags.Remove(tag.Name);
+            link.Earlier = link.Later = null;
         }
-    }
-
-    /// <summary>Drops the results that have a tag, and keeps those that are being computed from being stored.</summary>
-    /// <returns>How many there were.</returns>
-    public static int Invalidate(string name)
-    {
-        var results = new List<TagSet>();
-        var shard = ShardOf(name, out var counter);
-        lock (shard)
-        {
-            var raised = shard.Generations[counter] + Raise;
-            var hasResults = shard.Tags.TryGetValue(name, out var tag);
-            Volatile.Write(ref shard.Generations[counter], hasResults ? raised + 1 : raised);
-            if (!hasResults)
-                return 0;
-            for (var link = tag!.First; link != null; link = link.Later)
-                results.Add(link.Set);
-        }
-
-        // They leave the list as they leave their tables: an invalidation of the same tag meanwhile removes them as well, and so waits for each.
-        var removed = 0;
-        try
-        {
-            foreach (var result in results)
-            {
-                if (result.RemoveResult())
-                    removed++;
-            }
-        }
-        finally
-        {
-            lock (shard)
-                Volatile.Write(ref shard.Generations[counter], shard.Generations[counter] - 1);
-        }
-
-        return removed;
     }
 
     static Shard ShardOf(string name, out int counter)

@@ -14,16 +14,26 @@ sealed class TagSet(CallTags call)
     /// <returns><see langword="false"/> where one of them was invalidated since the call began: it is in no list then, and must not be stored.</returns>
     public bool Link(CacheStore store, int hash)
     {
-        _hash = hash;
-        _store = TaggedStore.Of(store);
+        // What takes memory comes first, but for the lists themselves: where one cannot be made, it leaves the others.
+        var results = TaggedStore.Of(store);
         _links = Array.ConvertAll(call.Names, _ => new TagLink(this));
-        for (var i = 0; i < _links.Length; i++)
-            TagIndex.Add(call.Names[i], _links[i]);
-        _store.Add(this);
-        if (call.IsCurrent)
-            return true;
-        Unlink();
-        return false;
+        _hash = hash;
+        var isLinked = false;
+        try
+        {
+            _store = results;
+            results.Add(this);
+            for (var i = 0; i < _links.Length; i++)
+                TagIndex.Add(call.Names[i], _links[i]);
+            isLinked = call.IsCurrent;
+        }
+        finally
+        {
+            if (!isLinked)
+                Unlink();
+        }
+
+        return isLinked;
     }
 
     /// <summary>Takes it out of them, as it leaves the table.</summary>

@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using MemoWeaver.Runtime;
+using MemoWeaver.Tests.Engine;
+using Xunit.Abstractions;
+
+namespace MemoWeaver.Tests.Control;
+
+/// <summary>Functions that are made of each other at random, in every kind of cache, called by threads, while another changes what they read and drops what depends on it, in every way.</summary>
+[Collection(AloneCollection.Name)]
+public class WideDropSoakTests(ITestOutputHelper output)
+{
+    const int Sources = 4, Functions = 24, Changes = 3_000, Callers = 3;
+
+    static readonly Type[] Instantiations = [typeof(Holder<int>), typeof(Holder<string>), typeof(Holder<byte>), typeof(Holder<char>)];
+
+    [Fact]
+    public void NothingOlderThanADropIsServedAfterIt()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("MEMOWEAVER_SEED"), out var given) ? given : Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var world = new World(new Random(seed));
+        var failures = new ConcurrentQueue<string>();
+        var ends = false;
+        var callers = Enumerable.Range(0, Callers).Select(i => new Thread(() =>
+        {
+            var random = new Random(seed + i);
+            while (!Volatile.Read(ref ends) && failures.IsEmpty)
+                world.Check(random, failures);
+        })).ToList();
+        callers.ForEach(caller => caller.Start());
+        var changes = new Random(seed - 1);
+        for (var i = 0; i < Changes && failures.IsEmpty; i++)
+            world.Change(changes);
+        Volatile.Write(ref ends, true);
+        callers.ForEach(caller => caller.Join());
+        Assert.True(failures.IsEmpty, $"seed {seed}: {failures.FirstOrDefault()}");
+
+        // No mark is left: all that is called now is stored.
+        var last = new Random(seed);
+        for (var i = 0; i < Functions; i++)
+            world.Check(last, failures, i);
+        Assert.Empty(failures);
+        Assert.Equal(Functions, world.Stored);
+    }
+
+    sealed class Holder<T>;
+
+    /// <summary>Each source has a version. A result is the oldest version of each source that went into it.</summary>
+    sealed class World
+    {
+        readonly long[] _versions = new long[Sources], _floors = new long[Sources];
+        readonly Function[] _functions = new Function[Functions];
+        readonly List<object> _owners = [];
+        readonly string _name = $"soak {Guid.NewGuid()}";
+
+        public World(Random random)
+        {
+            var ofObjects = new CacheSite(typeof(World), _name + " objects", CacheFlags.PerInstance | CacheFlags.Tagged, 100, 0);
+            var ofSlots = new CacheSite(typeof(World), _name + " slots", CacheFlags.PerInstance | CacheFlags.Tagged, 100, 0);
+            for (var i = 0; i < Functions; i++)
+            {
+                var parts = Enumerable.Range(0, i).Where(_ => random.Next(i) < 2).Select(j => _functions[j]).ToArray();
+                var owner = new object();
+                _owners.Add(owner);
+                CacheStore cache;
+                switch (random.Next(4))
+                {
+                    case 0:
+                        LruCache<IntKey, long[]>? field = null;
+                        cache = LruCache<IntKey, long[]>.For(ref field, ofObjects, owner);
+                        break;
+                    case 1:
+                        LruSlot<long[]>? slot = null;
+                        cache = LruSlot<long[]>.For(ref slot, ofSlots, owner);
+                        break;
+                    case 2:
+                        cache = new LruCache<IntKey, long[]>(new CacheSite(Instantiations[random.Next(Instantiations.Length)], $"{_name} {i}", CacheFlags.Tagged, 100, 0));
+                        break;
+                    default:
+                        cache = new LruSlot<long[]>(new CacheSite(typeof(World), $"{_name} {i}", CacheFlags.Tagged, 100, 0));
+                        break;
+                }
+
+                _functions[i] = new Function(this, cache, parts, random.Next(Sources));
+            }
+        }
+
+        public int Stored => _functions.Sum(function => function.Cache.Count);
+
+        string Tag(int source) => $"{_name} {source}";
+
+        /// <summary>A call that begins after a drop has returned gets nothing older than the change before that drop.</summary>
+        public void Check(Random random, ConcurrentQueue<string> failures, int? index = null)
+        {
+            var function = _functions[index ?? random.Next(Functions)];
+            var floors = Array.ConvertAll(Enumerable.Range(0, Sources).ToArray(), i => Volatile.Read(ref _floors[i]));
+            var result = function.Call();
+            for (var i = 0; i < Sources; i++)
+            {
+                if (result[i] < floors[i])
+                    failures.Enqueue($"function {Array.IndexOf(_functions, function)} serves {result[i]} of source {i} after {floors[i]}");
+            }
+        }
+
+        public void Change(Random random)
+        {
+            var source = random.Next(Sources);
+            var version = Interlocked.Increment(ref _versions[source]);
+            var depending = _functions.Where(function => function.DependsOn(source)).OrderBy(_ => random.Next()).ToArray();
+            var sites = depending.Select(function => function.Cache.Site).ToHashSet();
+            switch (random.Next(5))
+            {
+                case 0:
+                    CacheSite.DropAll(sites.Contains);
+                    break;
+                case 1:
+                    Memo.ClearAll(_name + "*");
+                    break;
+                case 2:
+                    Memo.InvalidateTag(Tag(source));
+                    break;
+                case 3:
+                    Invalidation.Run(depending.Aggregate(default(Invalidation), (next, function) => Invalidation.OfAll(function.Cache, next)));
+                    break;
+                default:
+                    // All instantiations at once, and the others with them.
+                    var key = new IntKey(0);
+                    var first = depending.Where(function => !function.Cache.Site.Holder.IsGenericType)
+                        .Aggregate(default(Invalidation), (next, function) => Invalidation.Of(function.Cache, ref key, 1, random.Next(2), next));
+                    Invalidation.Run(Invalidation.OfInstantiations(typeof(Holder<>), null, first));
+                    break;
+            }
+
+            Volatile.Write(ref _floors[source], version);
+        }
+
+        sealed class Function(World world, CacheStore cache, Function[] parts, int source)
+        {
+            public CacheStore Cache => cache;
+
+            public bool DependsOn(int other) => source == other || parts.Any(part => part.DependsOn(other));
+
+            public long[] Call()
+            {
+                var key = new IntKey(0);
+                var keyed = cache as LruCache<IntKey, long[]>;
+                var slot = cache as LruSlot<long[]>;
+                if (keyed != null ? keyed.TryGet(ref key, key.GetKeyHash(), out var found) : slot!.TryGet(out found))
+                    return found;
+                var miss = keyed != null ? KeyedStore.BeginMiss(keyed, key.GetKeyHash()) : SlotStore.BeginMiss(slot!, 0);
+                var tags = CallTags.Of([.. Enumerable.Range(0, Sources).Where(DependsOn).Select(world.Tag)]);
+                var result = Run();
+                if (keyed != null)
+                    LruCache<IntKey, long[]>.StoreTagged(keyed, ref key, miss, result, 0, tags);
+                else
+                    LruSlot<long[]>.StoreTagged(slot!, miss, result, 0, tags);
+                return result;
+            }
+
+            long[] Run()
+            {
+                var result = Array.ConvertAll(new long[Sources], _ => long.MaxValue);
+                result[source] = Volatile.Read(ref world._versions[source]);
+                foreach (var part in parts)
+                {
+                    var of = part.Call();
+                    for (var i = 0; i < Sources; i++)
+                        result[i] = Math.Min(result[i], of[i]);
+                }
+
+                return result;
+            }
+        }
+    }
+}
