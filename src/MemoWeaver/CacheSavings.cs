@@ -13,10 +13,14 @@ public readonly record struct CacheSavings
     /// <summary>The misses that count, as in <see cref="CacheInfo.Misses"/>.</summary>
     public long Misses { get; init; }
 
-    /// <summary>The misses of the method that were timed since the start, of all objects.</summary>
+    /// <summary>Gets the number of misses of the method that were timed since the start, of all objects. <see cref="MissCost"/> rests on them.</summary>
     public long TimedMisses { get; init; }
 
-    /// <summary>The mean time from a miss to its result in nanoseconds, with all that the method's body calls; <see langword="null"/> before any was timed.</summary>
+    /// <summary>
+    /// Gets what a typical miss takes in nanoseconds, from the look-up to the result, with all that the method's body calls.
+    /// It is the median of the last 32 timed misses, or their mean if that is less; the first timed miss is left out, because it includes the warm-up of what the body uses.
+    /// <see langword="null"/> while fewer than 6 misses were timed.
+    /// </summary>
     public double? MissCost { get; init; }
 
     /// <summary>What one hit takes in nanoseconds, hashing of the key included, copying of the result not; <see langword="null"/> where no cache has an entry now.</summary>

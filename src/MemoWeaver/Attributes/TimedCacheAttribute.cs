@@ -1,6 +1,10 @@
 namespace MemoWeaver;
 
 /// <summary>Memoizes a method or property for a limited time. Bounded, like <see cref="LruCacheAttribute"/>.</summary>
+/// <remarks>
+/// Changes of the wall clock do not affect lifetimes. While the machine sleeps or hibernates, lifetimes stand still on Linux and macOS, and on Windows from .NET 11 on.
+/// They run on Windows with .NET 8 to 10 and with .NET Framework. Call <see cref="Memo.ClearAll()"/> on resume if results must not outlive a sleep.
+/// </remarks>
 /// <example><code>
 /// [TimedCache(30)]
 /// public FileSummary Summarize(string path) { … }

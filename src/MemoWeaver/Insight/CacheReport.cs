@@ -5,7 +5,7 @@ namespace MemoWeaver.Insight;
 /// <summary>All caches as a table of at most 100 columns: those that save time, the best first; those that lose it, the worst first; those of which it is not known.</summary>
 static class CacheReport
 {
-    const int NameWidth = 40;
+    const int NameWidth = 33;
 
     /// <summary>Writes the table; lines end as the writer ends them.</summary>
     public static void Write(TextWriter text, IReadOnlyList<MemoCache> caches)
@@ -17,7 +17,7 @@ static class CacheReport
         text.WriteLine("Memoized methods: " + Count(rows.Count) + ", time saved: " + Time(total.TotalMilliseconds * 1e6));
         Part(text, "Saves time", rows.Where(row => row.Savings.Saved > TimeSpan.Zero).OrderByDescending(row => row.Savings.Saved));
         Part(text, "Loses time", rows.Where(row => row.Savings.Saved <= TimeSpan.Zero).OrderBy(row => row.Savings.Saved));
-        Part(text, "Not known: none timed, or nothing kept", rows.Where(row => row.Savings.Saved == null).OrderByDescending(row => row.Info.Hits + row.Info.Misses));
+        Part(text, "Not known: few timed, or none kept", rows.Where(row => row.Savings.Saved == null).OrderByDescending(row => row.Info.Hits + row.Info.Misses));
     }
 
     static void Part(TextWriter text, string title, IEnumerable<Row> rows)
@@ -28,7 +28,7 @@ static class CacheReport
             if (isFirst)
             {
                 text.WriteLine();
-                text.WriteLine(Line(title, "calls", "hits", "entries", "miss", "hit", "copy", "saved"));
+                text.WriteLine(Line(title, "calls", "hits", "entries", "timed", "miss", "hit", "copy", "saved"));
             }
 
             isFirst = false;
@@ -38,6 +38,7 @@ static class CacheReport
                 Count(info.Hits + info.Misses),
                 (info.HitRatio * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %",
                 Count(info.Count),
+                Count(savings.TimedMisses),
                 Time(savings.MissCost),
                 Time(savings.HitCost),
                 savings.CloneCost == 0 ? "shared" : Time(savings.CloneCost),
@@ -45,8 +46,8 @@ static class CacheReport
         }
     }
 
-    static string Line(string name, string calls, string hits, string entries, string miss, string hit, string copy, string saved) => string.Format(
-        CultureInfo.InvariantCulture, "{0,-42}{1,8}{2,9}{3,8}{4,8}{5,8}{6,8}{7,9}", name, calls, hits, entries, miss, hit, copy, saved);
+    static string Line(string name, string calls, string hits, string entries, string timed, string miss, string hit, string copy, string saved) => string.Format(
+        CultureInfo.InvariantCulture, "{0,-35}{1,8}{2,9}{3,8}{4,7}{5,8}{6,8}{7,8}{8,9}", name, calls, hits, entries, timed, miss, hit, copy, saved);
 
     // What leads to a name is cut off first.
     static string Short(string name) => name.Length <= NameWidth ? name : "…" + name.Remove(0, name.Length - NameWidth + 1);

@@ -14,28 +14,44 @@ sealed class MissDurations(CacheSite site)
     const int WorthAMeter = 6;
 
 #endif
-    long _count, _ticks, _misses;
+    // The estimate rests on so many of the misses that were timed last, and on no fewer than that.
+    const int Kept = 32, Fewest = 5;
+
+    readonly long[] _recent = new long[Kept];
+    long _count;
 
     /// <summary>The misses that were timed.</summary>
     public long Count => Interlocked.Read(ref _count);
 
     /// <summary>
-    /// The mean in nanoseconds; not a number before the first. Each timed miss counts for those that were not timed since the one before: after a long one all are
-    /// timed, and would weigh too much otherwise.
+    /// What a miss takes in nanoseconds, so that neither warm-up nor outliers carry it: the median of the misses that were timed last, or their mean where that is less. The first
+    /// one is left out. <see langword="null"/> where there are too few.
     /// </summary>
-    public double Mean => Interlocked.Read(ref _ticks) * (1e9 / Stopwatch.Frequency) / Interlocked.Read(ref _misses);
+    public double? Typical
+    {
+        get
+        {
+            var count = (int)Math.Min(Count - 1, Kept);
+            if (count < Fewest)
+                return null;
+            var ticks = new double[count];
+            for (var i = 0; i < count; i++)
+                ticks[i] = Volatile.Read(ref _recent[i]);
+            Array.Sort(ticks);
+
+            // Of two in the middle the lesser one.
+            return Math.Min(ticks[(count - 1) / 2], ticks.Average()) * (1e9 / Stopwatch.Frequency);
+        }
+    }
 
     public void Add(long ticks)
     {
-        // Timed are the 2nd, 4th, 8th, … miss, then each 64th; or each one.
-        var weight = site.TimedMask == 0 ? 1 : Math.Min(1L << (int)Math.Min(Count, 30), MissTimer.Seldom);
-        Interlocked.Add(ref _ticks, ticks * weight);
-        Interlocked.Add(ref _misses, weight);
+        var number = Interlocked.Increment(ref _count);
+        if (number > 1)
+            Volatile.Write(ref _recent[(int)((number - 2) % Kept)], ticks);
 #if NET8_0_OR_GREATER
-        if (Interlocked.Increment(ref _count) == WorthAMeter)
+        if (number == WorthAMeter)
             MemoMetrics.Start();
-#else
-        Interlocked.Increment(ref _count);
 #endif
 
         // Long ones are all timed.

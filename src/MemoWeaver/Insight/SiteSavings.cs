@@ -12,13 +12,12 @@ static class SiteSavings
     public static CacheSavings Of(CacheSite site, CacheInfo info, CacheStore? store)
     {
         var cost = store == null ? null : HitProbe.Measure(store);
-        var timed = site.Durations.Count;
         return new CacheSavings
         {
             Hits = info.Hits,
             Misses = info.Misses,
-            TimedMisses = timed,
-            MissCost = timed == 0 ? null : site.Durations.Mean,
+            TimedMisses = site.Durations.Count,
+            MissCost = site.Durations.Typical,
             HitCost = cost?.Hit,
             CloneCost = cost?.Copy,
         };

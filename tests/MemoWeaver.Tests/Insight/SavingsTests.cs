@@ -18,7 +18,7 @@ public class SavingsTests(ITestOutputHelper output)
         var bad = new Memo1<int>(1, x => x, name: "savings.bad");
         for (var i = 0; i < 100; i++)
         {
-            for (var j = 0; j < 5; j++)
+            for (var j = 0; j < 10; j++)
                 good.Call(j);
             bad.Call(i);
         }
@@ -28,11 +28,11 @@ public class SavingsTests(ITestOutputHelper output)
         var lost = Of(bad.Site).Savings;
         output.WriteLine($"{saved}\n{lost}");
         Assert.Equal(before, (good.Info, good.Cache.Counters.Clock, string.Join(' ', good.Cache.Nodes().Select(n => n.Stamp))));
-        Assert.Equal((495, 5, 4), (saved.Hits, saved.Misses, saved.TimedMisses));
+        Assert.Equal((990, 10, 9), (saved.Hits, saved.Misses, saved.TimedMisses));
         Assert.InRange(saved.MissCost!.Value, 2e6, 1e9);
         Assert.InRange(saved.HitCost!.Value, 0.3, 1e8);
         Assert.Equal(0, saved.CloneCost);
-        Assert.InRange(saved.Saved!.Value.TotalSeconds, 495 * 0.0019, 495);
+        Assert.InRange(saved.Saved!.Value.TotalSeconds, 990 * 0.0019, 990);
         Assert.True(lost.Saved < TimeSpan.Zero);
         GC.KeepAlive(good);
         GC.KeepAlive(bad);
@@ -69,6 +69,45 @@ public class SavingsTests(ITestOutputHelper output)
         Assert.Equal((0, null, null), (once.TimedMisses, once.MissCost, once.Saved));
         Assert.NotNull(once.HitCost);
         GC.KeepAlive(memo);
+    }
+
+    // 1,000 hits, and misses of a millisecond of which the first ones, and now and then one, took a quarter of a second.
+    [Theory]
+    [InlineData(5, new[] { 0 })]
+    [InlineData(6, new[] { 0 })]
+    [InlineData(6, new[] { 0, 1 })]
+    [InlineData(7, new[] { 0, 1, 2 })]
+    [InlineData(20, new[] { 0, 5, 11, 17 })]
+    [InlineData(40, new[] { 0, 1, 2, 3, 4, 5, 30, 39 })]
+    public void Warm_up_and_outliers_do_not_carry_the_estimate(int timed, int[] slow)
+    {
+        var memo = new Memo1<int>(10, x => x, name: "savings.warm" + timed + slow.Length);
+        memo.Call(1);
+        for (var i = 0; i < 1000; i++)
+            memo.Call(1);
+        for (var i = 0; i < timed; i++)
+            memo.Site.Durations.Add(Stopwatch.Frequency / (slow.Contains(i) ? 4 : 1000));
+        var savings = Of(memo.Site).Savings;
+        Assert.Equal(timed, savings.TimedMisses);
+        if (timed < 6)
+        {
+            Assert.Null(savings.MissCost);
+            Assert.Null(savings.Saved);
+            Assert.Contains("savings.warm", Memo.Report().Split("Not known")[1], StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.InRange(savings.MissCost!.Value, 0.9e6, 1.1e6);
+        Assert.InRange(savings.Saved!.Value.TotalSeconds, 0.5, 1.1);
+    }
+
+    [Fact]
+    public void Where_most_misses_are_long_the_mean_counts()
+    {
+        var memo = new Memo1<int>(10, x => x, name: "savings.mixed");
+        for (var i = 0; i <= 30; i++)
+            memo.Site.Durations.Add(i % 5 < 3 ? Stopwatch.Frequency : 0);
+        Assert.InRange(memo.Site.Durations.Typical!.Value, 0.55e9, 0.65e9);
     }
 
     [Theory]
@@ -127,9 +166,11 @@ public class SavingsTests(ITestOutputHelper output)
         for (var i = 0; i < 30; i++)
         {
             good.Call(i % 10);
+            good.Call(i % 10);
             for (var j = 0; j < 10; j++)
                 better.Call(j);
-            bad.Call(i);
+            for (var j = 0; j < 10; j++)
+                bad.Call(i * 10 + j);
             for (var j = 0; j < 100; j++)
                 worse.Call(i * 100 + j);
         }
