@@ -44,10 +44,11 @@ internal sealed class ConsumerProject : IDisposable
 
     public string Assembly => System.IO.Path.Combine(Path, "bin", "Debug", "net10.0", "Consumer.dll");
 
-    public static string ProjectFile(string properties, string items) => $"""
+    public static string ProjectFile(string properties, string items) => LibraryFile("<OutputType>Exe</OutputType>" + properties, items);
+
+    public static string LibraryFile(string properties, string items) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
-            <OutputType>Exe</OutputType>
             <TargetFramework>net10.0</TargetFramework>
             <NuGetAudit>false</NuGetAudit>
             {properties}
@@ -65,7 +66,19 @@ internal sealed class ConsumerProject : IDisposable
         File.WriteAllText(path, text);
     }
 
-    public void Delete(string file) => File.Delete(System.IO.Path.Combine(folder.Path, file));
+    public void Delete(string file) => File.Delete(PathOf(file));
+
+    /// <summary>The full path of a file or folder beside the project.</summary>
+    public string PathOf(string file) => System.IO.Path.Combine(folder.Path, file);
+
+    /// <summary>Copies a file over another one, and returns where it is then.</summary>
+    public string CopyFile(string from, string to)
+    {
+        var path = PathOf(to);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.Copy(PathOf(from), path, overwrite: true);
+        return path;
+    }
 
     /// <summary>Builds; later builds of one project skip the restore, which has nothing new for them.</summary>
     public CommandResult Build(params string[] arguments)

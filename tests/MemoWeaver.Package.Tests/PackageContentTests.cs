@@ -18,7 +18,7 @@ public sealed class PackageContentTests(LocalPackage package)
         string[] expected =
         [
             "MemoWeaver.Fody.nuspec", "README.md", "icon.png",
-            "build/MemoWeaver.Check.targets", "build/MemoWeaver.Editor.targets", "build/MemoWeaver.Fody.props", "build/MemoWeaver.Fody.targets", "build/MemoWeaver.Incremental.targets",
+            "build/MemoWeaver.Check.targets", "build/MemoWeaver.Editor.targets", "build/MemoWeaver.Fody.props", "build/MemoWeaver.Fody.targets", "build/MemoWeaver.Implementations.targets", "build/MemoWeaver.Incremental.targets",
             "buildTransitive/MemoWeaver.Fody.targets",
             "lib/net8.0/MemoWeaver.dll", "lib/net8.0/MemoWeaver.xml", "lib/netstandard2.0/MemoWeaver.dll", "lib/netstandard2.0/MemoWeaver.xml",
             "analyzers/dotnet/cs/MemoWeaver.Analyzers.dll", "analyzers/dotnet/cs/MemoWeaver.CodeFixes.dll",
