@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
@@ -26,13 +27,28 @@ public sealed class CopyGraph
     List<Action>? _fills;
     int _depth, _complete;
 
+    // A hit knows already what the types in the result would tell.
+    readonly bool _isFirst;
+    StaticsMet? _statics;
+
     /// <summary>A copy of which nothing is known.</summary>
-    internal CopyGraph()
+    internal CopyGraph() => _isFirst = true;
+
+    CopyGraph(StaticsMet statics)
+        : this()
     {
+        _statics = statics.Anew();
+        foreach (var instance in statics.All)
+            Set(instance, instance);
     }
 
-    /// <summary>A copy of a graph with so many objects.</summary>
-    internal CopyGraph(int objects) => _map = new(objects);
+    /// <summary>A copy of a stored result.</summary>
+    internal CopyGraph(CopyNotes notes)
+    {
+        _map = new(notes.Objects);
+        foreach (var instance in notes.Shared)
+            _map.Set(instance, instance);
+    }
 
     /// <summary>The number of objects met; at least 1.</summary>
     internal int Objects => _map?.Count ?? 1;
@@ -51,6 +67,57 @@ public sealed class CopyGraph
     /// <param name="copy">Its copy.</param>
     public void Add(object source, object copy) => Set(source, copy);
 
+    /// <summary>Notes an object that exists once in the process: the copy refers to it, too.</summary>
+    /// <param name="instance">The object; may be <see langword="null"/>.</param>
+    public void Share(object? instance)
+    {
+        if (instance is null || !_isFirst || !(_statics ??= new()).Add(instance))
+            return;
+        // Met before a type said that it is shared: what was made of it is wrong.
+        if (Find(instance, out _))
+            _statics.IsLate = true;
+        else
+            Set(instance, instance);
+    }
+
+    /// <summary>Notes the objects that exist once in the process, as a type knows them.</summary>
+    /// <typeparam name="TStatics">What tells of them.</typeparam>
+    public void ShareStatics<TStatics>()
+        where TStatics : struct, ISharedStatics
+    {
+        if (_isFirst)
+            Meet<TStatics>();
+    }
+
+    void Meet<TConstruct>()
+        where TConstruct : struct
+    {
+        if (StaticsOf<TConstruct>.Instance is { } statics && (_statics ??= new()).IsFirst(typeof(TConstruct)))
+            statics.Share(this);
+    }
+
+    /// <summary>Notes the objects that exist once in the process, as reflection found them around a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="fields">Static fields; at least one.</param>
+    internal void Meet(Type type, FieldInfo[] fields)
+    {
+        if (!_isFirst || !(_statics ??= new()).IsFirst(type))
+            return;
+        foreach (var field in fields)
+            Share(field.GetValue(null));
+    }
+
+    /// <summary>Whether an object was copied before a type said that it is shared. Then the copy is made once more.</summary>
+    internal bool MustRepeat(out CopyGraph graph)
+    {
+        var isLate = _statics is { IsLate: true };
+        graph = isLate ? new(_statics!) : this;
+        return isLate;
+    }
+
+    /// <summary>What a hit has to know; null for a tree.</summary>
+    internal CopyNotes? Notes() => IsTree ? null : new(Objects, _statics?.Met() ?? []);
+
     /// <summary>Notes that something can neither be shared nor copied. The first refusal counts.</summary>
     internal void Refuse(Type type, string reason) => Refusal ??= new(type, reason);
 
@@ -59,6 +126,8 @@ public sealed class CopyGraph
         where T : class
         where TConstruct : struct, ICopyConstructor<T>
     {
+        if (_isFirst)
+            Meet<TConstruct>();
         if (TryFind(source, out var found))
             return Unsafe.As<T>(found)!;
         if (IsRefused)
@@ -83,23 +152,22 @@ public sealed class CopyGraph
     /// <summary>The copy of an object that was met before. One that cannot exist before its parts do is refused when a part leads back to it.</summary>
     internal bool TryFind(object source, out object? copy)
     {
-        bool isFound;
-        if (_map is { } map)
-        {
-            isFound = map.TryFind(source, out copy);
-        }
-        else
-        {
-            isFound = ReferenceEquals(source, _firstSource);
-            copy = _firstCopy;
-        }
-
-        if (!isFound)
+        if (!Find(source, out copy))
             return false;
         IsTree = false;
+        if (ReferenceEquals(source, copy))
+            _statics?.Meet(source);
         if (copy is null)
             Refuse(source.GetType(), "a cycle leads through an object that can only be made when its parts are there");
         return true;
+    }
+
+    bool Find(object source, out object? copy)
+    {
+        if (_map is { } map)
+            return map.TryFind(source, out copy);
+        copy = _firstCopy;
+        return ReferenceEquals(source, _firstSource);
     }
 
     /// <summary>Notes that an object is being copied whose copy can only be made when its parts are there.</summary>
