@@ -38,6 +38,12 @@ public sealed class Twofold<T> { public Twofold<(T, T)>? Next; public int Value;
 
 public sealed class Raising { public event EventHandler? Changed; public Action? Callback; public int Count; public void Raise() => Changed?.Invoke(this, EventArgs.Empty); }
 
+public sealed class Uttering { private EventHandler? all; public event EventHandler? Spoke { add { all += value; } remove { all -= value; } } public Action? Callback; public void Speak() => all?.Invoke(this, EventArgs.Empty); }
+
+public sealed class Keyed { private readonly System.ComponentModel.EventHandlerList events = new(); public event EventHandler? Spoke { add { events.AddHandler(this, value); } remove { events.RemoveHandler(this, value); } } public int[] Said = []; }
+
+public class Leafed { public static readonly Leafed Leaf = new(); protected static readonly Stream Log = Stream.Null; public List<int> Values = []; public Leafed? Next; }
+
 public sealed class OfException : Exception { public int[] Data2 = []; }
 
 public sealed class Source { public Stream Stream = Stream.Null; }
@@ -68,7 +74,7 @@ public unsafe class CloneSubjects
     public Dictionary<string, Carton>? Dictionary; public Span2? Nullable; public KeyValuePair<string, int[]> Pair; public (int, List<int>) Tuple; public Span2 Struct;
     public FourArrays Buffer; public WithFixed FixedBuffer; public SortedDictionary<string, int>? Sorted; public Queue<int>? Queue; public Tuple<int[]>? ClassTuple; public System.Text.StringBuilder? Builder;
     public Carton? Carton; public Animal? Animal; public Dog? Dog; public Plant? Plant; public Tree? Tree; public IHasName? Interface; public object? Object; public Colour? Colour; public LinkedNode? LinkedNode;
-    public Page<int>? PageOfInt; public Page<Carton>? PageOfObjects; public Page<Report>? PageOfReports; public ChainOfInt? ChainOfInt; public GrowingMutable<int>? Growing; public Twofold<int>? Twofold; public Raising? Raising;
+    public Page<int>? PageOfInt; public Page<Carton>? PageOfObjects; public Page<Report>? PageOfReports; public ChainOfInt? ChainOfInt; public GrowingMutable<int>? Growing; public Twofold<int>? Twofold; public Raising? Raising; public Uttering? Uttering; public Keyed? Keyed; public Leafed? Leafed; public Task? Work; public Task<List<int>>? Lists; public ValueTask<int> ValueTask; public IEqualityComparer<string>? AnyComparer;
     public Page<List<Carton>>? PageOfLists; public PageOfBase? PageOfBase; public SortedDictionary<string, List<Carton[]>>? SortedLists;
     public OfException? OfException; public Report? Report; public Reports? Reports; public Owner? Owner; public Finalized? Finalized; public Stream? Stream; public List<Stream>? Streams;
     public Back? Back; public DerivedOfResource? DerivedOfResource; public TrustedHolder? TrustedHolder; public HoldsTrusted? HoldsTrusted; public Services? Services; public System.Threading.Lock? Lock; public IQueryable<int>? Query;

@@ -29,7 +29,11 @@ namespace MemoWeaver.Fody.Emission;
 ///
 ///     internal struct Copier : ICopier&lt;Span&gt;
 ///     {
-///         public Span Copy(Span source, CopyGraph graph) =&gt; new Span(source, graph);
+///         public Span Copy(Span source, CopyGraph graph)
+///         {
+///             if (graph != null) graph.ShareStatics&lt;Copier&gt;();                  // only where StaticsEmitter finds some
+///             return new Span(source, graph);
+///         }
 ///     }
 /// }
 /// </code>
@@ -40,6 +44,7 @@ internal sealed class CopyConstructors
 
     private readonly EmissionContext context;
     private readonly IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies;
+    private readonly StaticsEmitter statics;
     private readonly Dictionary<TypeDefinition, MethodDefinition> constructors = [];
     private readonly Dictionary<TypeDefinition, TypeDefinition> callers = [];
     private readonly Queue<(EmittedCopy, MethodDefinition)> pending = new();
@@ -48,6 +53,7 @@ internal sealed class CopyConstructors
     {
         this.context = context;
         this.copies = copies;
+        statics = new StaticsEmitter(context, copies);
         Copiers = new Copiers(context, this);
     }
 
@@ -143,8 +149,21 @@ internal sealed class CopyConstructors
         create.AddParameter("source", self);
         create.AddParameter("graph", context.Runtime["CopyGraph"]);
         caller.Methods.Add(create);
-        new Il(create.Body).Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldarg_2).Emit(OpCodes.Newobj, constructor.On(self)).Emit(OpCodes.Ret);
+        var il = new Il(create.Body);
+        if (statics.Emit(caller, type, self) && type.IsValueType)
+            EmitShareStatics(il, caller.Self());
+        il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldarg_2).Emit(OpCodes.Newobj, constructor.On(self)).Emit(OpCodes.Ret);
         return caller;
+    }
+
+    // A class is known to the graph before it is copied, a struct is not.
+    //     if (graph != null) graph.ShareStatics<Copier>();
+    private void EmitShareStatics(Il il, TypeReference caller)
+    {
+        var skip = Il.Label();
+        il.Emit(OpCodes.Ldarg_2).Branch(OpCodes.Brfalse, skip)
+            .Emit(OpCodes.Ldarg_2).Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CopyGraph"], "ShareStatics", caller))
+            .Mark(skip);
     }
 
     private static VariableDefinition Default(Il il, TypeReference copier) =>

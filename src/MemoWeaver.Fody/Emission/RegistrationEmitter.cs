@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
@@ -11,9 +12,12 @@ namespace MemoWeaver.Fody.Emission;
 /// Copying.Register&lt;Order, Order.Construct&gt;();
 /// Copying.RegisterStruct&lt;Span, Span.Copier&gt;();
 /// Copying.RegisterShared&lt;Colour&gt;();
+/// Copying.ShareInstances(typeof(Zone));                                  // each [assembly: ShareInstances(typeof(Zone))]
 /// </code>
 internal sealed class RegistrationEmitter(EmissionContext context, CopyConstructors copies)
 {
+    private readonly Lazy<IReadOnlyList<TypeReference>> flyweights = new(() => Flyweights.In(context.Module));
+
     /// <summary>Appends the calls.</summary>
     /// <param name="il">The static constructor of the holder.</param>
     /// <param name="woven">The method.</param>
@@ -22,6 +26,8 @@ internal sealed class RegistrationEmitter(EmissionContext context, CopyConstruct
     {
         if (woven.Cache is null)
             return;
+        if (woven.Plan.Result.Handling == ResultHandling.Copied)
+            EmitFlyweights(il);
         foreach (var registration in woven.Plan.Result.Registrations)
         {
             if (!CanSee(woven.Method.DeclaringType, registration.Type))
@@ -34,6 +40,15 @@ internal sealed class RegistrationEmitter(EmissionContext context, CopyConstruct
                 CloneKind.Struct => context.Runtime.GenericMethod(copying, "RegisterStruct", type, Generics.Map(copies.CallerFor(registration.Type), inHolder)),
                 _ => context.Runtime.GenericMethod(copying, "RegisterShared", type),
             });
+        }
+    }
+
+    private void EmitFlyweights(Il il)
+    {
+        foreach (var type in flyweights.Value)
+        {
+            il.Emit(OpCodes.Ldtoken, context.Module.ImportReference(type)).Emit(OpCodes.Call, context.GetTypeFromHandle)
+                .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["Copying"], "ShareInstances"));
         }
     }
 

@@ -68,7 +68,8 @@ internal static class CopierReader
                         copier = instruction.Previous?.OpCode.Code == Code.Constrained ? (TypeReference)instruction.Previous.Operand : copy.DeclaringType;
                     if (instruction.OpCode.Code != Code.Stfld || instruction.Operand is not FieldReference field)
                         continue;
-                    if (copier is not null)
+                    // Handlers of events are no part of a result.
+                    if (copier is not null && copier.GetElementType().Name != "FreshCopier`1")
                         yield return Node(EmittedNames.OfField(field.Name), field.FieldType, copier);
                     copier = null;
                 }

@@ -28,6 +28,13 @@ public sealed class ClonePlanTests : IDisposable
     [InlineData("FixedBuffer", "Shared", "a struct, all fields immutable")]
     [InlineData("Delegate", "Shared", "a delegate: code, not data")]
     [InlineData("Task", "Shared", "a task or a token: the work, not its result")]
+    [InlineData("Work", "AtRunTime", "a task, which may have a result: the actual type decides")]
+    [InlineData("Lists", "AtRunTime", "a task: its result is copied")]
+    [InlineData("ValueTask", "AtRunTime", "a task: its result is copied")]
+    [InlineData("AnyComparer", "Shared", "a comparer")]
+    [InlineData("Leafed", "Object", "by its emitted copy constructor, unless the actual type is a derived one; shares what `Leafed.Leaf` holds")]
+    [InlineData("Uttering", "Object", "by its emitted copy constructor")]
+    [InlineData("Keyed", "Object", "by its emitted copy constructor")]
     [InlineData("Token", "Shared", "a task or a token: the work, not its result")]
     [InlineData("Comparer", "Shared", "a comparer")]
     [InlineData("Array", "Array", "an array, element by element")]
@@ -86,6 +93,9 @@ public sealed class ClonePlanTests : IDisposable
     [InlineData("PageOfObjects", "Items: List; Next: Object; Total: Shared")]
     // The handlers of an event are left out, a delegate that is not one stays.
     [InlineData("Raising", "Callback: Shared; Count: Shared")]
+    [InlineData("Uttering", "Callback: Shared")]
+    [InlineData("Keyed", "Said: Array")]
+    [InlineData("Lists", "Result: List")]
     public void Parts(string subject, string parts) =>
         Assert.Equal(parts, string.Join("; ", Plan(subject).Parts.Select(p => p.Name + ": " + p.Plan.Kind)));
 

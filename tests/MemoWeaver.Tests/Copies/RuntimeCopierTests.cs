@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.ComponentModel;
@@ -13,7 +14,7 @@ public class RuntimeCopierTests
 
     public static TheoryData<object> Shared => new()
     {
-        "text", 1, 1.5m, DateTime.UnixEpoch, DayOfWeek.Friday, Guid.Empty, new Uri("http://a"), new Version(1, 2), DBNull.Value, typeof(string), typeof(string).Assembly,
+        "text", new object(), EventArgs.Empty, 1, 1.5m, DateTime.UnixEpoch, DayOfWeek.Friday, Guid.Empty, new Uri("http://a"), new Version(1, 2), DBNull.Value, typeof(string), typeof(string).Assembly,
         new Money(1, "EUR"), Tuple.Create(1, "a"), ImmutableList.Create(1), ImmutableArray.Create("a"), new Marked(), new Recursive(1, new Recursive(2, null)),
         StringComparer.Ordinal, EqualityComparer<int>.Default, Task.CompletedTask, new CancellationToken(true), new Action(() => { }), CultureInfo.InvariantCulture, System.Text.Encoding.UTF8,
         KeyValuePair.Create(1, "a"), new ReadOnlyPoint(1, 2), new Open(1), new WithComparer(new ByLength()), TimeZoneInfo.Utc, System.Numerics.BigInteger.One,
@@ -21,7 +22,7 @@ public class RuntimeCopierTests
 
     public static TheoryData<object> Copied => new()
     {
-        new object(), s_numbers, new List<int>(), new Opened(), new Setter { Value = 1 }, new Holder(s_numbers), (1, 2), Tuple.Create(s_numbers), ImmutableList.Create<int[]>(s_numbers), new HoldsInterface(s_numbers),
+        s_numbers, new List<int>(), new Opened(), new Setter { Value = 1 }, new Holder(s_numbers), (1, 2), Tuple.Create(s_numbers), ImmutableList.Create<int[]>(s_numbers), new HoldsInterface(s_numbers),
         new ComparerWithState(), new CultureInfo("de-DE"),
     };
 
@@ -68,6 +69,77 @@ public class RuntimeCopierTests
         observed.CollectionChanged += (_, _) => changes++;
         ((ObservableCollection<int>)Copy(observed)).Add(2);
         Assert.Equal(0, changes);
+    }
+
+    /// <summary>Their actual types are private to the framework, or nested; nothing in them can change.</summary>
+    [Fact]
+    public void FrozenCollectionsAreSharedWhereverTheyStand()
+    {
+        var numbers = Enumerable.Range(0, 20).ToArray();
+        object[] values =
+        [
+            FrozenSet.ToFrozenSet(numbers), FrozenSet.ToFrozenSet(numbers.Select(n => "a" + n)), FrozenSet.ToFrozenSet(numbers.Select(n => new Money(n, "EUR"))), FrozenSet<string>.Empty,
+            numbers.ToFrozenDictionary(n => n), numbers.ToFrozenDictionary(n => "a" + n, StringComparer.OrdinalIgnoreCase), FrozenDictionary<string, int>.Empty,
+            ImmutableList.CreateRange(numbers), ImmutableHashSet.CreateRange(numbers), ImmutableDictionary<string, int>.Empty.Add("a", 1), ImmutableStack.Create(1), ImmutableQueue.Create(1),
+        ];
+        foreach (var value in values)
+        {
+            Assert.Same(value, Copy(value));
+            Assert.Same(value, ((object[])Copy(new[] { value }))[0]);
+        }
+
+        foreach (var value in new object[] { FrozenSet.ToFrozenSet([numbers]), new Dictionary<string, int[]> { ["a"] = numbers }.ToFrozenDictionary() })
+            Assert.NotSame(value, Copy(value));
+    }
+
+    /// <summary>A view of a private list can be shared, but not one of a list that callers get as well.</summary>
+    [Fact]
+    public void HitsShareReadOnlyViews()
+    {
+        var numbers = new List<int> { 1 };
+        var kept = default(KeptCopy<object, RuntimeCopier<object>>);
+        Assert.True(kept.TryKeep(numbers.AsReadOnly(), out var stored));
+        Assert.Same(kept.Value(stored), kept.Value(stored));
+        numbers[0] = 2;
+        Assert.Equal([1], (ReadOnlyCollection<int>)kept.Value(stored));
+
+        Assert.True(kept.TryKeep(new object[] { numbers.AsReadOnly(), numbers }, out stored));
+        for (var call = 0; call < 2; call++)
+        {
+            var copy = (object[])kept.Value(stored);
+            ((List<int>)copy[1])[0] += 5;
+            Assert.Equal([7], (ReadOnlyCollection<int>)copy[0]);
+        }
+
+        Assert.True(kept.TryKeep(new List<int[]> { s_numbers }.AsReadOnly(), out stored));
+        Assert.NotSame(kept.Value(stored), kept.Value(stored));
+    }
+
+    /// <summary>What a task inside a result completed with is copied with it; one that can be awaited once is refused.</summary>
+    [Fact]
+    public async Task ResultsOfTasksAreCopied()
+    {
+        var numbers = new List<int> { 1 };
+        var value = ((Task)Task.FromResult(numbers), Task.FromResult(numbers), new ValueTask<List<int>>(numbers), new ValueTask<List<int>>(Task.FromResult(numbers)));
+        var copy = ((Task, Task<List<int>>, ValueTask<List<int>>, ValueTask<List<int>>))Copy(value);
+        var first = await (Task<List<int>>)copy.Item1;
+        Assert.NotSame(numbers, first);
+        Assert.Same(first, await copy.Item2);
+        Assert.Same(first, await copy.Item3);
+        Assert.Same(first, await copy.Item4);
+        var kept = default(KeptCopy<object, RuntimeCopier<object>>);
+        Assert.False(kept.TryKeep(new ValueTask<int>(new Once(), 0), out _));
+        Assert.True(kept.TryKeep(new ValueTask<int>(5), out var stored));
+        Assert.Equal(5, await (ValueTask<int>)kept.Value(stored));
+    }
+
+    sealed class Once : System.Threading.Tasks.Sources.IValueTaskSource<int>
+    {
+        public int GetResult(short token) => throw new InvalidOperationException("It was used up.");
+
+        public System.Threading.Tasks.Sources.ValueTaskSourceStatus GetStatus(short token) => System.Threading.Tasks.Sources.ValueTaskSourceStatus.Succeeded;
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, System.Threading.Tasks.Sources.ValueTaskSourceOnCompletedFlags flags) => continuation(state);
     }
 
     [Fact]

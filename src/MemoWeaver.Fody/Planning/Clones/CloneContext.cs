@@ -10,6 +10,9 @@ internal sealed class CloneContext(ModuleDefinition module, ImmutabilityProof pr
 
     public ImmutabilityProof Proof { get; } = proof;
 
+    /// <summary>The types whose objects are shared because the assembly says so.</summary>
+    public IReadOnlyList<TypeReference> Flyweights { get; } = Clones.Flyweights.In(module);
+
     /// <summary>A generic type of the framework, not a type of that name in the module.</summary>
     public bool IsFramework(TypeReference type, TypeDefinition? definition, string fullName) =>
         type is GenericInstanceType && definition is not null && definition.Module != Module && definition.FullName == fullName;

@@ -33,6 +33,9 @@ internal enum CloneKind
     /// <summary>A class of the module, by its emitted copy constructor.</summary>
     Object,
 
+    /// <summary>A container of event handlers: an empty one in place of it.</summary>
+    Fresh,
+
     /// <summary>By the actual type of the value.</summary>
     AtRunTime,
 

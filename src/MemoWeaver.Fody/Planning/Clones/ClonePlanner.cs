@@ -16,6 +16,7 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         new ImmutableClone(),
         new TypeParameterClone(),
         new SharedClone(),
+        new TaskClone(),
         new ResourceClone(),
         new ArrayClone(),
         new NullableClone(),
@@ -32,7 +33,10 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         new RuntimeClone(),
     ];
 
+    private static readonly CloneDecision Handlers = new(CloneKind.Fresh, "holds the handlers of an event: empty in a copy");
+
     private readonly CloneContext context = new(module, proof);
+    private readonly StaticInstances statics = new(proof);
     private readonly Dictionary<string, ClonePlan> plans = new(StringComparer.Ordinal);
     private readonly Dictionary<TypeReference, ClonePlan> plannedReferences = [];
     private readonly Dictionary<TypeDefinition, EmittedCopy> copies = [];
@@ -64,7 +68,7 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         if (decision.Parts.Count > 0)
             pending.Enqueue(() => plan.Parts = [.. decision.Parts.Select(p => new ClonePart(p.Name, Begin(p.Type)))]);
         if (decision.Kind is CloneKind.Struct or CloneKind.Object)
-            BeginCopy(type.Resolve());
+            plan.Copy = BeginCopy(type.Resolve());
         return plan;
     }
 
@@ -72,12 +76,16 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
     {
         if (copies.TryGetValue(type, out var known))
             return known;
-        var copy = copies[type] = new EmittedCopy(type);
+        var copy = copies[type] = new EmittedCopy(type, statics);
         if (!type.IsValueType && type.BaseType.TryResolve() is { } parent && parent.Module == module)
             copy.Base = BeginCopy(parent);
         if (type.IsValueType)
             copy.Cleared = [.. CopiedFields.EventsOf(type)];
-        pending.Enqueue(() => copy.Fields = [.. CopiedFields.Of(type).Select(f => (f, Begin(f.FieldType)))]);
+        pending.Enqueue(() => copy.Fields =
+        [
+            .. CopiedFields.Of(type).Select(f => (f, Begin(f.FieldType))),
+            .. CopiedFields.EventContainersOf(type).Select(f => (f, new ClonePlan(f.FieldType.WithoutModifiers(), Handlers))),
+        ]);
         return copy;
     }
 

@@ -22,6 +22,10 @@ public static class Copying
         where TCopier : struct, ICopier<T> =>
         TypeEntry.Of(typeof(T)).Register(new CopierOf<T, TCopier>());
 
+    /// <summary>Shares the objects of a type and of all types derived from it, as <see cref="ShareInstancesAttribute"/> says.</summary>
+    /// <param name="type">The type.</param>
+    public static void ShareInstances(Type type) => Flyweights.Add(type);
+
     /// <summary>Objects of exactly this type cannot change, and are shared.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public static void RegisterShared<T>() => TypeEntry.Of(typeof(T)).Register(SharedTypeCopier.Instance);

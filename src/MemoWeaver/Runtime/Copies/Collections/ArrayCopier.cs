@@ -18,6 +18,9 @@ public readonly struct ArrayCopier<T, TCopier> : ICopier<T[]>
     {
         public T[] Create(T[] source, CopyGraph? graph)
         {
+            // Nothing in it can change, and programs compare with Array.Empty<T>().
+            if (source.Length == 0)
+                return source;
             if (Sharing<T, TCopier>.IsShared)
             {
                 var clone = source.AsSpan().ToArray();

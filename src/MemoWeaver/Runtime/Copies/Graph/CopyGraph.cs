@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
@@ -27,13 +28,28 @@ public sealed class CopyGraph
     TableChecks? _tables;
     int _depth, _complete;
 
+    StaticsMet? _statics;
+
     /// <summary>A copy of which nothing is known.</summary>
     internal CopyGraph() => IsFirst = true;
 
-    /// <summary>A copy of a graph with so many objects.</summary>
-    internal CopyGraph(int objects) => _map = new(objects);
+    CopyGraph(StaticsMet statics)
+        : this()
+    {
+        _statics = statics.Anew();
+        foreach (var instance in statics.All)
+            Set(instance, instance);
+    }
 
-    /// <summary>Whether this is the copy that is stored. Hits copy that one, which was found sound.</summary>
+    /// <summary>A copy of a stored result.</summary>
+    internal CopyGraph(CopyNotes notes)
+    {
+        _map = new(notes.Objects);
+        foreach (var instance in notes.Shared)
+            _map.Set(instance, instance);
+    }
+
+    /// <summary>Whether this is the copy that is stored. Hits copy that one, which was found sound, and know what the types in it would tell.</summary>
     internal bool IsFirst { get; }
 
     /// <summary>The number of objects met; at least 1.</summary>
@@ -53,6 +69,60 @@ public sealed class CopyGraph
     /// <param name="copy">Its copy.</param>
     public void Add(object source, object copy) => Set(source, copy);
 
+    /// <summary>Notes an object that exists once in the process: the copy refers to it, too.</summary>
+    /// <param name="instance">The object; may be <see langword="null"/>.</param>
+    public void Share(object? instance)
+    {
+        if (instance is null || !IsFirst || !(_statics ??= new()).Add(instance))
+            return;
+        // Met before a type said that it is shared: what was made of it is wrong.
+        if (Find(instance, out _))
+            _statics.IsLate = true;
+        else
+            Set(instance, instance);
+    }
+
+    /// <summary>Notes the objects that exist once in the process, as a type knows them.</summary>
+    /// <typeparam name="TStatics">What tells of them.</typeparam>
+    public void ShareStatics<TStatics>()
+        where TStatics : struct, ISharedStatics
+    {
+        if (IsFirst)
+            Meet<TStatics>();
+    }
+
+    void Meet<TConstruct>()
+        where TConstruct : struct
+    {
+        if (StaticsOf<TConstruct>.Instance is { } statics && (_statics ??= new()).IsFirst(typeof(TConstruct)))
+            statics.Share(this);
+    }
+
+    /// <summary>Notes the objects that exist once in the process, as reflection found them around a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="fields">Static fields; at least one.</param>
+    internal void Meet(Type type, FieldInfo[] fields)
+    {
+        if (!IsFirst || !(_statics ??= new()).IsFirst(type))
+            return;
+        foreach (var field in fields)
+            Share(field.GetValue(null));
+    }
+
+    /// <summary>Whether an object was copied before a type said that it is shared. Then the copy is made once more.</summary>
+    internal bool MustRepeat(out CopyGraph graph)
+    {
+        var isLate = _statics is { IsLate: true };
+        graph = isLate ? new(_statics!) : this;
+        return isLate;
+    }
+
+    /// <summary>What a hit has to know; null for a tree.</summary>
+    internal CopyNotes? Notes() => IsTree ? null : new(Objects, _statics?.Met() ?? []);
+
+    /// <summary>Begins a copy of the copy, as a hit does.</summary>
+    internal CopyGraph Anew(int objects) => new(new CopyNotes(objects, _statics?.Met() ?? []));
+
     /// <summary>Notes that something can neither be shared nor copied. The first refusal counts.</summary>
     internal void Refuse(Type type, string reason) => Refusal ??= new(type, reason);
 
@@ -61,6 +131,8 @@ public sealed class CopyGraph
         where T : class
         where TConstruct : struct, ICopyConstructor<T>
     {
+        if (IsFirst)
+            Meet<TConstruct>();
         if (TryFind(source, out var found))
             return Unsafe.As<T>(found)!;
         if (IsRefused)
@@ -88,23 +160,22 @@ public sealed class CopyGraph
     /// <summary>The copy of an object that was met before. One that cannot exist before its parts do is refused when a part leads back to it.</summary>
     internal bool TryFind(object source, out object? copy)
     {
-        bool isFound;
-        if (_map is { } map)
-        {
-            isFound = map.TryFind(source, out copy);
-        }
-        else
-        {
-            isFound = ReferenceEquals(source, _firstSource);
-            copy = _firstCopy;
-        }
-
-        if (!isFound)
+        if (!Find(source, out copy))
             return false;
         IsTree = false;
+        if (ReferenceEquals(source, copy))
+            _statics?.Meet(source);
         if (copy is null)
             Refuse(source.GetType(), "a cycle leads through an object that can only be made when its parts are there");
         return true;
+    }
+
+    bool Find(object source, out object? copy)
+    {
+        if (_map is { } map)
+            return map.TryFind(source, out copy);
+        copy = _firstCopy;
+        return ReferenceEquals(source, _firstSource);
     }
 
     /// <summary>Notes that an object is being copied whose copy can only be made when its parts are there.</summary>

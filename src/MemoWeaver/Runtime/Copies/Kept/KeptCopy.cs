@@ -20,9 +20,14 @@ public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
         var graph = new CopyGraph();
         try
         {
-            var copy = default(TCopier).Copy(value, graph);
-            graph.Complete();
-            stored = new(copy, graph.IsTree ? 0 : graph.Objects);
+            T copy;
+            do
+            {
+                copy = default(TCopier).Copy(value, graph);
+                graph.Complete();
+            }
+            while (graph.MustRepeat(out graph));
+            stored = new(copy, graph.Notes());
         }
 #pragma warning disable CA1031 // Equality of keys is user code; the result belongs to its caller all the same.
         catch (Exception exception)
@@ -41,7 +46,7 @@ public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Value(Snapshot<T> stored) => stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyWithGraph(stored.Copy, stored.Objects);
+    public T Value(Snapshot<T> stored) => stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyWithGraph(stored.Copy, stored.Notes!);
 
     /// <inheritdoc/>
     public ValueTask<T> Hand(Snapshot<T> stored) => new(Value(stored));
@@ -50,9 +55,9 @@ public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
     public ValueTask<T> Own(T value, Snapshot<T> stored) => new(value);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static T CopyWithGraph(T source, int objects)
+    static T CopyWithGraph(T source, CopyNotes notes)
     {
-        var graph = new CopyGraph(objects);
+        var graph = new CopyGraph(notes);
         var copy = default(TCopier).Copy(source, graph);
         graph.Complete();
         return copy;

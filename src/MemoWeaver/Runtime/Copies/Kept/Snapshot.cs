@@ -10,16 +10,16 @@ public readonly struct Snapshot<T> : IMeasuredCopy
 {
     internal readonly T Copy;
 
-    // The number of objects in the graph; 0 for a tree, which is copied without one: no object is met twice, and none lies deep.
-    internal readonly int Objects;
+    // Null for a tree, which is copied without a graph: no object is met twice, none lies deep, and none is a sentinel.
+    internal readonly CopyNotes? Notes;
 
-    internal Snapshot(T copy, int objects)
+    internal Snapshot(T copy, CopyNotes? notes)
     {
         Copy = copy;
-        Objects = objects;
+        Notes = notes;
     }
 
-    internal bool IsTree => Objects == 0;
+    internal bool IsTree => Notes is null;
 
     // By the run-time copier: what is stored does not know by which one it was made.
     void IMeasuredCopy.Copy(int turns)

@@ -33,6 +33,8 @@ static class AheadOfTimeCopiers
             Roots.Add(new CopierOf<ConcurrentDictionary<object, object>, ConcurrentDictionaryCopier<object, object, RuntimeCopier<object>, RuntimeCopier<object>>>());
             Roots.Add(new CopierOf<ConcurrentQueue<object>, ConcurrentQueueCopier<object, RuntimeCopier<object>>>());
             Roots.Add(new CopierOf<ConcurrentStack<object>, ConcurrentStackCopier<object, RuntimeCopier<object>>>());
+            Roots.Add(new TaskCopier<object>());
+            Roots.Add(new CopierOf<ValueTask<object>, ValueTaskCopier<object>>());
             Roots.Add(new CopierOf<ReadOnlyObservableCollection<object>, ReadOnlyObservableCopier<object>>());
             Roots.Add(new DictionaryCheck<object, object>());
             Roots.Add(new SetCheck<object>());

@@ -38,5 +38,5 @@ static class CopyFields
         type.IsPointer;
 #endif
 
-    static bool NeedsCopy(FieldInfo field) => IsLeftOut(field) || !Immutability.IsProven(field.FieldType);
+    static bool NeedsCopy(FieldInfo field) => IsLeftOut(field) || EventStorage.MadeAnew(field) is not null || !Immutability.IsProven(field.FieldType);
 }

@@ -48,6 +48,7 @@ static class DedicatedCopiers
         [typeof(ReadOnlyMemory<>)] = typeof(ReadOnlyMemoryCopier<>),
         [typeof(ArraySegment<>)] = typeof(ArraySegmentCopier<>),
         [typeof(Lazy<>)] = typeof(LazyCopier<>),
+        [typeof(ValueTask<>)] = typeof(ValueTaskCopier<>),
         [typeof(ReadOnlyObservableCollection<>)] = typeof(ReadOnlyObservableCopier<>),
 #if NET8_0_OR_GREATER
         [typeof(System.Collections.Immutable.ImmutableHashSet<>)] = typeof(ImmutableHashSetCopier<>),
@@ -95,7 +96,7 @@ static class DedicatedCopiers
             var open = level.GetGenericTypeDefinition();
             var arguments = level.GetGenericArguments();
             if (open == typeof(Task<>))
-                return Immutability.IsProven(arguments[0]) ? SharedTypeCopier.Instance : RuntimeCode.Make(typeof(TaskCopier<>), arguments) as TypeCopier;
+                return Immutability.IsProven(arguments[0]) || IsNoResult(arguments[0]) ? SharedTypeCopier.Instance : RuntimeCode.Make(typeof(TaskCopier<>), arguments) as TypeCopier;
 #if NET8_0_OR_GREATER
             if (open == typeof(System.Collections.Frozen.FrozenSet<>))
                 return RuntimeCode.Make(typeof(FrozenSetCopier<>), arguments) as TypeCopier;
@@ -107,6 +108,9 @@ static class DedicatedCopiers
         // A task without a result tells nothing.
         return typeof(Task).IsAssignableFrom(type) ? SharedTypeCopier.Instance : null;
     }
+
+    // Of a task without a result that an asynchronous method made.
+    static bool IsNoResult(Type type) => type.FullName == "System.Threading.Tasks.VoidTaskResult";
 
     static TypeCopier? Make(Type type, Type copier, Type[] arguments, bool hasParts)
     {

@@ -14,12 +14,11 @@ static class ShareByKind
     public static bool IsSharedAsDeclared(Type type) =>
         typeof(Delegate).IsAssignableFrom(type)
         || (typeof(MemberInfo).IsAssignableFrom(type) || typeof(Assembly).IsAssignableFrom(type) || typeof(Module).IsAssignableFrom(type) || typeof(ParameterInfo).IsAssignableFrom(type))
-        || type == typeof(CancellationToken) || type == typeof(Task) || IsComparerInterface(type) || IsFrameworkComparer(type);
+        || type == typeof(CancellationToken) || type == typeof(ValueTask) || IsComparerInterface(type) || IsFrameworkComparer(type) || Flyweights.Contains(type);
 
     // A class of the user's that implements a comparer's interface may be data; only a place that is made for comparers says that it is none.
     static bool IsComparerInterface(Type type) =>
-        type == typeof(IEqualityComparer) || type == typeof(IComparer)
-        || (type.IsInterface && type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(IEqualityComparer<>) || open == typeof(IComparer<>)));
+        type.IsInterface && CopyRules.ComparerInterfaces.Contains(FrameworkTypes.Name(type)) && FrameworkTypes.IsKnown(type);
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed is used by nobody.")]
     static bool IsFrameworkComparer(Type type) =>

@@ -21,9 +21,5 @@ static class CopiedFields
 
     public static bool IsInjected(Type type) => typeof(CacheStore).IsAssignableFrom(type) || type == typeof(InstanceTable);
 
-    // C# names the field as the event, Visual Basic appends "Event".
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimmed)]
-    static bool IsEvent(FieldInfo field) =>
-        typeof(Delegate).IsAssignableFrom(field.FieldType) && field.IsPrivate
-        && field.DeclaringType!.GetEvents(Declared).Any(e => e.EventHandlerType == field.FieldType && (e.Name == field.Name || e.Name + "Event" == field.Name));
+    static bool IsEvent(FieldInfo field) => typeof(Delegate).IsAssignableFrom(field.FieldType) && EventStorage.Holds(field);
 }

@@ -26,7 +26,7 @@ static class FieldCode
     //     T copy = source;                                                 a struct
     //     graph?.Add(source, copy);                                        a class
     //     copy.field = source.field;                                       where it is no clone
-    //     copy.field = RuntimeCopies<F>.Copy(source.field, graph);         null for what is left out
+    //     copy.field = RuntimeCopies<F>.Copy(source.field, graph);         null for what is left out, or made anew
     //     return copy;
     // }
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
@@ -103,12 +103,56 @@ static class FieldCode
         return method.CreateDelegate(RuntimeCode.Close(typeof(Action<,,>), type, type, typeof(CopyGraph)));
     }
 
+    // static void Transplant(object part, object clone)
+    // {
+    //     ((Level)clone).field = ((Level)part).field;                      null for what is left out
+    // }
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
+    public static Action<object, object> Transplant(Type level)
+    {
+        var method = new DynamicMethod("Transplant", typeof(void), [typeof(object), typeof(object)], typeof(FieldCode).Module, skipVisibility: true);
+        var il = method.GetILGenerator();
+        foreach (var field in CopiedFields.OfLevel(level))
+        {
+            il.Emit(OpCodes.Ldarg_1);
+            il.Emit(OpCodes.Castclass, level);
+            if (CopyFields.IsLeftOut(field))
+            {
+                il.Emit(OpCodes.Ldnull);
+            }
+            else
+            {
+                il.Emit(OpCodes.Ldarg_0);
+                il.Emit(OpCodes.Castclass, level);
+                il.Emit(OpCodes.Ldfld, field);
+            }
+
+            il.Emit(OpCodes.Stfld, field);
+        }
+
+        il.Emit(OpCodes.Ret);
+        return (Action<object, object>)method.CreateDelegate(typeof(Action<object, object>));
+    }
+
     // On the stack: the copy.
     static void EmitCopy(ILGenerator il, FieldInfo field, OpCode loadGraph)
     {
         if (CopyFields.IsLeftOut(field))
         {
             il.Emit(OpCodes.Ldnull);
+        }
+        else if (EventStorage.MadeAnew(field) is { } constructor)
+        {
+            // source.field == null ? null : new F()
+            var (isThere, end) = (il.DefineLabel(), il.DefineLabel());
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldfld, field);
+            il.Emit(OpCodes.Brtrue_S, isThere);
+            il.Emit(OpCodes.Ldnull);
+            il.Emit(OpCodes.Br_S, end);
+            il.MarkLabel(isThere);
+            il.Emit(OpCodes.Newobj, constructor);
+            il.MarkLabel(end);
         }
         else
         {

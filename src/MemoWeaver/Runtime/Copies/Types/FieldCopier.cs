@@ -10,7 +10,9 @@ sealed class FieldCopier<T> : TypeCopier<T>
     readonly Func<Delegate> _compileFill;
     readonly Graft? _graft;
     readonly TableCheck? _table = TableCheckOf<T>.Check;
+    readonly bool _isView = ReadOnlyViews.AreOverImmutable(typeof(T));
     Action<T, T, CopyGraph>? _fill;
+    System.Reflection.FieldInfo[]? _statics;
 
     public FieldCopier(Delegate copy, Func<Delegate> compileFill, Graft? graft)
     {
@@ -26,6 +28,8 @@ sealed class FieldCopier<T> : TypeCopier<T>
     {
         if (typeof(T).IsValueType)
         {
+            if (graph is not null)
+                MeetStatics(graph);
             var value = _copy(source, graph);
             if (_table is not null)
                 graph?.CheckTable(_table, value);
@@ -33,15 +37,21 @@ sealed class FieldCopier<T> : TypeCopier<T>
         }
 
         if (graph is null)
-            return CopyClass(source, null);
+            return _isView ? source : CopyClass(source, null);
+        MeetStatics(graph);
         var copy = graph.Copy(source!, _create);
         return Unsafe.As<object, T>(ref copy);
     }
 
-    public override object CopyObject(object source, CopyGraph? graph) => 
-        graph is not null ? graph.Copy(source, _create)
-        : typeof(T).IsValueType || _graft is not null ? Create(source, null)
-        : _copy(Unsafe.As<object, T>(ref source), null)!;
+    public override object CopyObject(object source, CopyGraph? graph)
+    {
+        if (graph is null && _isView)
+            return source;
+        if (graph is null)
+            return typeof(T).IsValueType || _graft is not null ? Create(source, null) : _copy(Unsafe.As<object, T>(ref source), null)!;
+        MeetStatics(graph);
+        return graph.Copy(source, _create);
+    }
 
     public override void FillObject(object source, object clone, CopyGraph graph)
     {
@@ -50,6 +60,13 @@ sealed class FieldCopier<T> : TypeCopier<T>
         _graft?.Apply(source, clone, graph);
         if (_table is not null)
             graph.CheckTable(_table, clone);
+    }
+
+    void MeetStatics(CopyGraph graph)
+    {
+        _statics ??= TypeEntry.Of(typeof(T)).Statics;
+        if (_statics.Length > 0)
+            graph.Meet(typeof(T), _statics);
     }
 
     T CopyClass(T source, CopyGraph? graph)

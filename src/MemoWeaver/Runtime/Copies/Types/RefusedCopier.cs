@@ -9,6 +9,11 @@ sealed class RefusedCopier(Type type, string reason) : TypeCopier
     {
         if (graph is null)
             throw new InvalidOperationException(type + " cannot be copied: " + reason);
+        // The one instance of a null object, or the like.
+        if (TypeEntry.Of(source.GetType()).Statics is { Length: > 0 } statics)
+            graph.Meet(source.GetType(), statics);
+        if (graph.TryFind(source, out var shared) && ReferenceEquals(shared, source))
+            return source;
         graph.Refuse(type, reason);
         return null!;
     }

@@ -14,6 +14,7 @@ sealed class TypeEntry
     TypeCopier? _fields;
     bool _isRegistered;
     int _isReported;
+    System.Reflection.FieldInfo[]? _statics;
 
     TypeEntry(Type type) => _type = type;
 
@@ -36,11 +37,44 @@ sealed class TypeEntry
     /// <summary>Whether the woven code said that values of the type cannot change.</summary>
     public bool IsRegisteredShared { get; private set; }
 
+    /// <summary>The static fields that hold objects which a copy of the type refers to.</summary>
+    public System.Reflection.FieldInfo[] Statics
+    {
+        get
+        {
+            if (Volatile.Read(ref _statics) is { } known)
+                return known;
+            var found = StaticInstances.Of(_type);
+            Volatile.Write(ref _statics, found);
+            return found;
+        }
+    }
+
+    /// <summary>Forgets every copier that was chosen without knowing that a type is shared.</summary>
+    public static void ForgetChosen(Func<Type, bool> isConcerned)
+    {
+        foreach (var entry in Lasting.Values)
+        {
+            if (isConcerned(entry._type))
+                entry.Forget();
+        }
+
+#if NET8_0_OR_GREATER
+        foreach (var (type, entry) in Collectible)
+        {
+            if (isConcerned(type))
+                entry.Forget();
+        }
+#endif
+    }
+
     public static TypeEntry Of(Type type) => Lasting.TryGetValue(type, out var entry) ? entry : Find(type);
 
     /// <summary>Replaces what was chosen, if anything was.</summary>
     public void Register(TypeCopier copier)
     {
+        if (Flyweights.Contains(_type))
+            copier = SharedTypeCopier.Instance;
         lock (this)
         {
             _isRegistered = true;
@@ -51,6 +85,15 @@ sealed class TypeEntry
 
     /// <summary>Whether this is the first refusal of a result of this type.</summary>
     public bool IsFirstReport() => Interlocked.Exchange(ref _isReported, 1) == 0;
+
+    void Forget()
+    {
+        lock (this)
+        {
+            Volatile.Write(ref _copier, null);
+            Volatile.Write(ref _fields, null);
+        }
+    }
 
     // No copier is asked for another type's while it is chosen, so that locks do not nest.
     TypeCopier Choose()

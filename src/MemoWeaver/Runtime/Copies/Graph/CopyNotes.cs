@@ -1,0 +1,11 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>What storing a result found out, so that a hit need not.</summary>
+/// <param name="objects">The number of objects in the graph.</param>
+/// <param name="shared">Sentinels and singletons that the result refers to; a copy refers to them as well.</param>
+sealed class CopyNotes(int objects, object[] shared)
+{
+    public int Objects { get; } = objects;
+
+    public object[] Shared { get; } = shared;
+}

@@ -1,0 +1,90 @@
+using AssemblyToProcess.Clones;
+using MemoWeaver.Fody.Tests.Running;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Fody.Tests.Clones;
+
+/// <summary>What exists once in the process and is compared by reference stays what it is in every copy.</summary>
+public class SentinelsTests
+{
+    [WovenFact]
+    public void EveryHitRefersToThem()
+    {
+        foreach (var sentinel in Sentinels.All)
+        {
+            Body.Runs(1, () => Sentinels.Runs, () =>
+            {
+                for (var call = 0; call < 4; call++)
+                    Assert.True(sentinel.IsWhole(sentinel.Call(1)), $"{sentinel.Name}, call {call}");
+            });
+            Assert.NotSame(sentinel.Call(1), sentinel.Call(1));
+        }
+    }
+
+    /// <summary>The run-time copier finds the same, through what the weaver emitted, or by reflection alone.</summary>
+    [WovenFact(AlsoUnwoven = true)]
+    public void TheRunTimeCopierFindsTheSame()
+    {
+        Copying.ShareInstances(typeof(Zone));
+        Copying.ShareInstances(typeof(IUnit<>));
+        foreach (var sentinel in Sentinels.All)
+        {
+            var kept = default(KeptCopy<object, RuntimeCopier<object>>);
+            var value = sentinel.Make();
+            Assert.True(sentinel.IsWhole(value), sentinel.Name);
+            Assert.True(kept.TryKeep(value, out var stored), sentinel.Name);
+            for (var call = 0; call < 3; call++)
+            {
+                var copy = kept.Value(stored);
+                Assert.NotSame(value, copy);
+                Assert.True(sentinel.IsWhole(copy), $"{sentinel.Name}, copy {call}");
+            }
+        }
+    }
+
+    /// <summary>The test itself can fail: a copy that knows nothing of sentinels is noticed.</summary>
+    [WovenFact]
+    public void CopiedSentinelsAreNoticed()
+    {
+        var basket = new Basket();
+        basket.Add(1);
+        Assert.False(Sentinels.All[1].IsWhole(basket));
+        Assert.False(Sentinels.All[9].IsWhole(new List<Coin> { Coin.Minted(1), Coin.Pound }));
+    }
+
+    [WovenFact]
+    public void AResultThatIsOneIsHandedOut() => Body.Runs(2, () => Sentinels.Runs, () =>
+    {
+        for (var call = 0; call < 3; call++)
+        {
+            Assert.Same(Coin.Penny, Sentinels.Itself(0));
+            Assert.Equal(["minted 1"], Sentinels.Itself(1).Names);
+            Sentinels.Itself(1).Names.Clear();
+        }
+    });
+
+    [WovenFact]
+    public void DataInAStaticCollectionIsCopied()
+    {
+        Sentinels.OnTheShelf(1);
+        for (var call = 0; call < 3; call++)
+        {
+            Assert.NotSame(Shelf.Find(1), Sentinels.OnTheShelf(1));
+            Assert.Equal(["one"], Sentinels.OnTheShelf(1).Books);
+            Sentinels.OnTheShelf(1).Books.Clear();
+        }
+    }
+
+    /// <summary>Only fields are read that may hold something that the result leads to.</summary>
+    [WovenFact]
+    public void NoOtherStaticFieldIsRead()
+    {
+        for (var call = 0; call < 3; call++)
+            Assert.Equal([7], Sentinels.Nested(7).Numbers);
+        var kept = default(KeptCopy<object, RuntimeCopier<object>>);
+        Assert.True(kept.TryKeep(new Service.Dto { Numbers = [1] }, out _));
+        Assert.Equal(0, Sentinels.Opened);
+        Assert.NotNull(Service.Open);
+        Assert.Equal(1, Sentinels.Opened);
+    }
+}
