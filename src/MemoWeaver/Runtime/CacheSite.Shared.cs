@@ -59,6 +59,8 @@ public sealed partial class CacheSite
 
     static List<SharedDrop>? SharedOf(Func<CacheSite, bool>? matches, List<SharedDrop>? drops)
     {
+        if (SharedNode.All.Count == 0)
+            return null;
         foreach (var site in Matching(matches))
         {
             if (site.Shared is { } shared)

@@ -25,11 +25,22 @@ sealed class IdleSweep
         if (Environment.HasShutdownStarted)
             return;
         GC.ReRegisterForFinalize(this);
+        var begins = false;
+        try
+        {
 #if NET8_0_OR_GREATER
-        MemoMetrics.Start();
+            MemoMetrics.Start();
 #endif
-        if (GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(static _ => Round(), null);
+            begins = GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0;
+            if (begins)
+                ThreadPool.UnsafeQueueUserWorkItem(static _ => Round(), null);
+        }
+        catch (OutOfMemoryException)
+        {
+            // It would end the process. The next collection comes soon.
+            if (begins)
+                Volatile.Write(ref s_running, 0);
+        }
     }
 
     /// <summary>Begins to watch; only the first call does anything. Called when there is something to look after: results that expire, caches of objects, a cache of two results, a method without parameters.</summary>
@@ -68,6 +79,10 @@ sealed class IdleSweep
         try
         {
             Run(MemoryIsShort);
+        }
+        catch (OutOfMemoryException)
+        {
+            // As in the finalizer.
         }
         finally
         {

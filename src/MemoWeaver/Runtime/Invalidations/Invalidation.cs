@@ -246,6 +246,8 @@ public abstract class Invalidation
 
     static List<SharedDrop>? SharedOf(Invalidation? first)
     {
+        if (SharedNode.All.Count == 0)
+            return null; // allocates nothing
         List<SharedDrop>? drops = null;
         for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
             invalidation.AddShared(ref drops);

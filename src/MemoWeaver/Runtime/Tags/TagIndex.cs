@@ -43,6 +43,9 @@ static class TagIndex
         }
     }
 
+    /// <summary>The lock under which the list of a tag changes. For tests.</summary>
+    internal static object LockOf(string name) => ShardOf(name, out _);
+
     /// <summary>Whether an invalidation was under way.</summary>
     /// <param name="generation">From <see cref="Generation"/>.</param>
     public static bool IsUnderWay(long generation) => (generation & UnderWay) != 0;
