@@ -7,11 +7,11 @@ public class Branch
 {
     public static int Version;
 
-    public static Action<Branch> Asked;
+    public static Action<Branch>? Asked;
 
-    private readonly Branch child;
+    private readonly Branch? child;
 
-    public Branch(Branch child) => this.child = child;
+    public Branch(Branch? child) => this.child = child;
 
     public string Tenant
     {
@@ -29,7 +29,7 @@ public class Branch
     public int Of(int number) => child?.Of(number) ?? Version;
 
     [LruCache]
-    public string As<T>(T value) => value.ToString() + Total();
+    public string As<T>(T value) => $"{value}{Total()}";
 
     [LruCache]
     public string Summary() => As(Of(1)) + As(Total());

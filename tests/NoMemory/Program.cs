@@ -1,9 +1,11 @@
 using MemoWeaver;
 using MemoWeaver.Runtime;
 
-// NoMemory: drops results in each way while the heap is full, and prints what came of it. To be run with DOTNET_GCHeapHardLimit.
+// NoMemory: drops results in each way while the heap is full, and prints what came of it. To be run with
+// DOTNET_GCHeapHardLimit.
 //
-// A line for each way: its name, then "dropped", "kept" where old results are served afterwards, or what was thrown to the caller, if anything, and again "dropped" or "kept".
+// A line for each way: its name, then "dropped", "kept" where old results are served afterwards, or what was thrown to
+// the caller, if anything, and again "dropped" or "kept".
 foreach (var way in Ways.All)
 {
     // The first time compiles everything, with memory.
@@ -14,7 +16,8 @@ foreach (var way in Ways.All)
 /// <summary>One way to drop results.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Flags">Of the caches.</param>
-/// <param name="Prepare">What is done while there is memory: a writing method prepares its invalidation before its body runs.</param>
+/// <param name="Prepare">What is done while there is memory: a writing method prepares its invalidation before its body
+/// runs.</param>
 sealed record Way(string Name, CacheFlags Flags, Func<LruCache<Key, string>[], Action> Prepare);
 
 static class Ways

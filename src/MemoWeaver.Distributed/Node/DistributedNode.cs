@@ -84,14 +84,16 @@ sealed class DistributedNode : SharedNode
     /// <exception cref="FormatException">It is no name.</exception>
     public void DropHere(string name) => DropHere([name]);
 
-    /// <summary>Drops from memory what has these names, as one: nothing that is made meanwhile of a result that goes is stored.</summary>
+    /// <summary>Drops from memory what has these names, as one: nothing that is made meanwhile of a result that goes is
+    /// stored.</summary>
     /// <exception cref="FormatException">One of them is no name. Nothing is dropped then.</exception>
     public void DropHere(IReadOnlyCollection<string> names)
     {
         if (!names.All(SharedName.IsName))
             throw new FormatException();
-        string[] tags = [.. names.Where(static name => name[0] != 'M').Select(name => name[0] == 'E' ? LocalTag(name) : SharedName.TagOf(name))];
-        var sites = Alive(names.Where(static name => name[0] == 'M').Select(name => _methods.GetValueOrDefault(SharedName.MethodOf(name))));
+        string[] tags = [.. names.Where(static name => name[0] != 'M').Select(TagHere)];
+        var methods = names.Where(static name => name[0] == 'M').Select(SharedName.MethodOf);
+        var sites = Alive(methods.Select(method => _methods.GetValueOrDefault(method)));
         if (names.Count == 1 && tags.Length == 1)
             TagIndex.Invalidate(tags[0]);
         else
@@ -110,6 +112,8 @@ sealed class DistributedNode : SharedNode
         if (Server is { } server)
             await server.Drop([.. drops.Select(drop => drop.Name)], isAsync).ConfigureAwait(false);
     }
+
+    string TagHere(string name) => name[0] == 'E' ? LocalTag(name) : SharedName.TagOf(name);
 
     static void DropTogether(string[] tags, HashSet<CacheSite> sites)
     {
@@ -132,7 +136,8 @@ sealed class DistributedNode : SharedNode
     }
 
     // Also of an instantiation that is used for the first time meanwhile.
-    static bool IsSameMethod(CacheSite site, CacheSite other) => other.Holder.IsGenericType && site.IsOf(other.Holder.GetGenericTypeDefinition());
+    static bool IsSameMethod(CacheSite site, CacheSite other) =>
+        other.Holder.IsGenericType && site.IsOf(other.Holder.GetGenericTypeDefinition());
 
     static HashSet<CacheSite> Alive(IEnumerable<List<WeakReference<CacheSite>>?> methods)
     {
@@ -140,7 +145,13 @@ sealed class DistributedNode : SharedNode
         foreach (var sites in methods.OfType<List<WeakReference<CacheSite>>>())
         {
             lock (sites)
-                alive.UnionWith(sites.Select(reference => reference.TryGetTarget(out var site) ? site : null).OfType<CacheSite>());
+            {
+                foreach (var reference in sites)
+                {
+                    if (reference.TryGetTarget(out var site))
+                        alive.Add(site);
+                }
+            }
         }
 
         return alive;

@@ -55,7 +55,8 @@ public sealed partial class CacheSite
             MemoWeaverEventSource.Log.Cleared(site.Name);
     }
 
-    static IEnumerable<CacheSite> Matching(Func<CacheSite, bool>? matches) => matches == null ? All : All.Where(matches);
+    static IEnumerable<CacheSite> Matching(Func<CacheSite, bool>? matches) =>
+        matches == null ? All : All.Where(matches);
 
     static List<SharedDrop>? SharedOf(Func<CacheSite, bool>? matches, List<SharedDrop>? drops)
     {

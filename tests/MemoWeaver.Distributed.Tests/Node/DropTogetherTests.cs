@@ -3,7 +3,8 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Tests.Node;
 
-/// <summary>What another machine names in one message is dropped as one: nothing that is made meanwhile of a result that goes stays.</summary>
+/// <summary>What another machine names in one message is dropped as one: nothing that is made meanwhile of a result
+/// that goes stays.</summary>
 public class DropTogetherTests
 {
     readonly LruCache<NoKey, string>[] _caches = [Cache(), Cache(), Cache()];
@@ -19,7 +20,8 @@ public class DropTogetherTests
         var node = new DistributedNode();
         Assert.Equal("v1", Result(0));
         _version = 2;
-        var dropping = new Thread(() => node.DropHere([.. Enumerable.Range(0, 3).Select(level => SharedName.OfTag(Tag(level)))]));
+        string[] names = [.. Enumerable.Range(0, 3).Select(level => SharedName.OfTag(Tag(level)))];
+        var dropping = new Thread(() => node.DropHere(names));
         lock (_caches[stop].Counters)
         {
             dropping.Start();
@@ -41,7 +43,8 @@ public class DropTogetherTests
         Assert.All(_caches, cache => Assert.Equal(1, cache.Count));
     }
 
-    static LruCache<NoKey, string> Cache() => new(new CacheSite(typeof(DropTogetherTests), "together", CacheFlags.Tagged, 10, 0));
+    static LruCache<NoKey, string> Cache() =>
+        new(new CacheSite(typeof(DropTogetherTests), "together", CacheFlags.Tagged, 10, 0));
 
     string Tag(int level) => $"{_name} {level}";
 

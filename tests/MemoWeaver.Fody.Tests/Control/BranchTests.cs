@@ -21,7 +21,7 @@ public sealed class BranchTests
     {
         foreach (var drop in AllObjects)
         {
-            Branch root = null!;
+            Branch? root = null;
             for (var i = 0; i < 4; i++)
             {
                 root = new Branch(root);
@@ -32,7 +32,7 @@ public sealed class BranchTests
             var reader = new Thread(() =>
             {
                 while (!Volatile.Read(ref ends))
-                    root.Total();
+                    root!.Total();
             });
             reader.Start();
             var wrong = 0;
@@ -40,7 +40,7 @@ public sealed class BranchTests
             {
                 Volatile.Write(ref Branch.Version, i);
                 drop();
-                wrong += root.Total() == i ? 0 : 1;
+                wrong += root!.Total() == i ? 0 : 1;
             }
 
             Volatile.Write(ref ends, true);
@@ -49,7 +49,8 @@ public sealed class BranchTests
         }
     }
 
-    /// <summary>What VaryBy names is read for each object in turn. A call that comes in between makes its result of those that are not removed yet.</summary>
+    /// <summary>What VaryBy names is read for each object in turn. A call that comes in between makes its result of
+    /// those that are not removed yet.</summary>
     [WovenFact]
     public void RemovedFromOneObjectAfterTheOther()
     {
@@ -58,7 +59,7 @@ public sealed class BranchTests
         {
             for (var i = 0; i < chain.Length; i++)
             {
-                chain[i] = new Branch(i == 0 ? null! : chain[i - 1]);
+                chain[i] = new Branch(i == 0 ? null : chain[i - 1]);
                 if (stop % 2 == 0)
                     chain[i].Of(1);
             }
@@ -83,7 +84,7 @@ public sealed class BranchTests
     [WovenFact]
     public void RemovedWhereOneObjectCannotBeRead()
     {
-        var (one, other) = (new Branch(null!), new Branch(null!));
+        var (one, other) = (new Branch(null), new Branch(null));
         foreach (var branch in (Branch[])[one, other])
             _ = (branch.Of(1), branch.Of(2));
         Branch.Version++;
@@ -102,11 +103,12 @@ public sealed class BranchTests
         Assert.Equal((version, version, version, version - 1), (one.Of(1), one.Of(2), other.Of(1), other.Of(2)));
     }
 
-    /// <summary>Several methods of one object, which make their results of each other's, in the order of their attributes and in the opposite one.</summary>
+    /// <summary>Several methods of one object, which make their results of each other's, in the order of their
+    /// attributes and in the opposite one.</summary>
     [WovenFact]
     public void WrittenAndReadByThreads()
     {
-        var branch = new Branch(null!);
+        var branch = new Branch(null);
         var ends = false;
         var reader = new Thread(() =>
         {

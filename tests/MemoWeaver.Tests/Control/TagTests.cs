@@ -143,7 +143,8 @@ public class TagTests
         Assert.Equal((0, -1), (cache.Count, TagIndex.CountOf("late")));
     }
 
-    /// <summary>What fails on the way leaves neither a result nor a link, and the cache goes on. Here the second list cannot be made, as when there is no memory.</summary>
+    /// <summary>What fails on the way leaves neither a result nor a link, and the cache goes on. Here the second list
+    /// cannot be made, as when there is no memory.</summary>
     [Fact]
     public void WhatCannotBeLinkedIsNotStored()
     {
@@ -158,7 +159,8 @@ public class TagTests
         Assert.Equal((0, -1, -1), (cache.Count, TagIndex.CountOf("half"), TagIndex.CountOf("half too")));
     }
 
-    /// <summary>A thread that waits for the list of a tag is interrupted: what it does is done, and the next wait learns of it.</summary>
+    /// <summary>A thread that waits for the list of a tag is interrupted: what it does is done, and the next wait
+    /// learns of it.</summary>
     [Theory]
     [InlineData("store", 2)]
     [InlineData("replace", 1)]
@@ -200,7 +202,8 @@ public class TagTests
                     Store(cache, 2, script, "new", tag);
                     break;
                 case "replace":
-                    Assert.True(((ITaggedCache<ScriptedKey, object>)cache).Replace(ref key, 1, null, "new", 0, CallTags.Of([tag])));
+                    ITaggedCache<ScriptedKey, object> tagged = cache;
+                    Assert.True(tagged.Replace(ref key, 1, null, "new", 0, CallTags.Of([tag])));
                     break;
                 case "remove":
                     Assert.True(cache.Remove(ref key, 1));

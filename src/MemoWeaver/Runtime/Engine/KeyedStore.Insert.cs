@@ -16,7 +16,8 @@ public abstract partial class KeyedStore
             WaitForLock();
         try
         {
-            if (Counters.ExtrasOrNull == null && Site.Generation == 0 ? fence != (uint)added.Hash : !IsCurrent(fence, added.Hash))
+            var isRaised = Counters.ExtrasOrNull != null || Site.Generation != 0;
+            if (isRaised ? !IsCurrent(fence, added.Hash) : fence != (uint)added.Hash)
                 return true;
             if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
                 return false;

@@ -18,7 +18,8 @@ public abstract partial class KeyedStore
         if (miss == MissFence.Bypass)
             return miss;
         var number = Interlocked.Increment(ref cache.Counters.Misses);
-        miss = cache.Counters.ExtrasOrNull == null && Volatile.Read(ref cache.Site.Generation) == 0 ? (uint)miss : cache.Fence((int)miss);
+        var isRaised = cache.Counters.ExtrasOrNull != null || Volatile.Read(ref cache.Site.Generation) != 0;
+        miss = isRaised ? cache.Fence((int)miss) : (uint)miss;
         if (cache.Owner != null)
             number = ++cache.Site.ObjectMisses;
 

@@ -1,7 +1,8 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Takes locks for changes that have to be made: neither <see cref="Thread.Interrupt"/> nor a lack of memory keeps a lock from being taken.
+/// Takes locks for changes that have to be made: neither <see cref="Thread.Interrupt"/> nor a lack of memory keeps a
+/// lock from being taken.
 /// </summary>
 static class Uninterrupted
 {
