@@ -117,8 +117,7 @@ sealed class Announcements
     {
         try
         {
-            foreach (var name in names)
-                _node.DropHere(name);
+            _node.DropHere(names);
             _past.Note(names, _now());
         }
         catch (Exception)

@@ -32,6 +32,7 @@ sealed class DistributedNode : SharedNode
     /// <param name="make">Makes it; <see langword="null"/> for none.</param>
     public void Use(Func<SharedServer>? make)
     {
+        Add(this); // before there is a server: from then on invalidations look for one
         lock (_lock)
         {
             Server?.Dispose();
@@ -41,7 +42,6 @@ sealed class DistributedNode : SharedNode
 
         // What is in memory was told of by the names of another server.
         DropAllHere();
-        Add(this);
     }
 
     /// <summary>The names of all methods that there are.</summary>
@@ -82,31 +82,26 @@ sealed class DistributedNode : SharedNode
 
     /// <summary>Drops from memory what has a name, and keeps what is being computed for it from being stored.</summary>
     /// <exception cref="FormatException">It is no name.</exception>
-    public void DropHere(string name)
+    public void DropHere(string name) => DropHere([name]);
+
+    /// <summary>Drops from memory what has these names, as one: nothing that is made meanwhile of a result that goes is
+    /// stored.</summary>
+    /// <exception cref="FormatException">One of them is no name. Nothing is dropped then.</exception>
+    public void DropHere(IReadOnlyCollection<string> names)
     {
-        if (!SharedName.IsName(name))
+        if (!names.All(SharedName.IsName))
             throw new FormatException();
-        switch (name[0])
-        {
-            case 'E':
-                TagIndex.Invalidate(LocalTag(name));
-                break;
-            case 'M':
-                if (_methods.TryGetValue(SharedName.MethodOf(name), out var sites))
-                    DropAll(sites);
-                break;
-            default:
-                TagIndex.Invalidate(SharedName.TagOf(name));
-                break;
-        }
+        string[] tags = [.. names.Where(static name => name[0] != 'M').Select(TagHere)];
+        var methods = names.Where(static name => name[0] == 'M').Select(SharedName.MethodOf);
+        var sites = Alive(methods.Select(method => _methods.GetValueOrDefault(method)));
+        if (names.Count == 1 && tags.Length == 1)
+            TagIndex.Invalidate(tags[0]);
+        else
+            DropTogether(tags, sites);
     }
 
     /// <summary>Drops from memory the results of all distributed methods.</summary>
-    public void DropAllHere()
-    {
-        foreach (var sites in _methods.Values)
-            DropAll(sites);
-    }
+    public void DropAllHere() => DropTogether([], Alive(_methods.Values));
 
     public override SharedDrop OfTag(string tag) => new(this, SharedName.OfTag(tag));
 
@@ -118,11 +113,47 @@ sealed class DistributedNode : SharedNode
             await server.Drop([.. drops.Select(drop => drop.Name)], isAsync).ConfigureAwait(false);
     }
 
-    static void DropAll(List<WeakReference<CacheSite>> sites)
+    string TagHere(string name) => name[0] == 'E' ? LocalTag(name) : SharedName.TagOf(name);
+
+    static void DropTogether(string[] tags, HashSet<CacheSite> sites)
     {
-        CacheSite[] alive;
-        lock (sites)
-            alive = [.. sites.Select(reference => reference.TryGetTarget(out var site) ? site : null).OfType<CacheSite>()];
-        CacheSite.DropAll(site => Array.IndexOf(alive, site) >= 0);
+        var drop = new WideDrop(site => sites.Contains(site) || sites.Any(other => IsSameMethod(site, other)));
+        foreach (var tag in tags)
+            TagIndex.Mark(tag);
+        drop.Begin();
+        try
+        {
+            drop.Drop();
+            foreach (var tag in tags)
+                TagIndex.Invalidate(tag);
+        }
+        finally
+        {
+            drop.End();
+            foreach (var tag in tags)
+                TagIndex.Unmark(tag);
+        }
+    }
+
+    // Also of an instantiation that is used for the first time meanwhile.
+    static bool IsSameMethod(CacheSite site, CacheSite other) =>
+        other.Holder.IsGenericType && site.IsOf(other.Holder.GetGenericTypeDefinition());
+
+    static HashSet<CacheSite> Alive(IEnumerable<List<WeakReference<CacheSite>>?> methods)
+    {
+        var alive = new HashSet<CacheSite>();
+        foreach (var sites in methods.OfType<List<WeakReference<CacheSite>>>())
+        {
+            lock (sites)
+            {
+                foreach (var reference in sites)
+                {
+                    if (reference.TryGetTarget(out var site))
+                        alive.Add(site);
+                }
+            }
+        }
+
+        return alive;
     }
 }

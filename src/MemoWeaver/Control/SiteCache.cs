@@ -32,13 +32,17 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
     public override bool Remove(params object?[] arguments) =>
         IsPerObject ? RemoveOfEach(arguments) : EntryAccess.Of(site).Entry(target, arguments).Remove();
 
-    // Arguments that do not fit are the caller's mistake, and thrown here. Machines share nothing of a cache of one object.
+    // Arguments that do not fit are the caller's mistake, and thrown here. Machines share nothing of a cache of one
+    // object.
     public override Task<bool> RemoveAsync(params object?[] arguments) =>
-        IsPerObject ? Task.FromResult(RemoveOfEach(arguments)) : EntryAccess.Of(site).Entry(target, arguments).RemoveAsync().AsTask();
+        IsPerObject
+            ? Task.FromResult(RemoveOfEach(arguments))
+            : EntryAccess.Of(site).Entry(target, arguments).RemoveAsync().AsTask();
 
     private bool IsPerObject => (site.Flags & CacheFlags.PerInstance) != 0;
 
-    // The result of one object may be made of that of another, so they go as one. An object that computes its first result has its cache already.
+    // The result of one object may be made of that of another, so they go as one. An object that computes its first
+    // result has its cache already.
     private bool RemoveOfEach(object?[] arguments)
     {
         var drop = new WideDrop(s => s == site);

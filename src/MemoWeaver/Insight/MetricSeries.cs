@@ -58,7 +58,7 @@ sealed class MetricSeries
 
         public long Count { get; private set; }
 
-        public void Add(CacheSite site) => _members.Add(new Member(new WeakReference<CacheSite>(site, trackResurrection: true)));
+        public void Add(CacheSite site) => _members.Add(new Member(new(site, trackResurrection: true)));
 
         public void Sum()
         {

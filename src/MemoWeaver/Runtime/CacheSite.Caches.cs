@@ -23,7 +23,8 @@ public sealed partial class CacheSite
     /// <param name="owner">The object whose results go; <see langword="null"/> for all.</param>
     /// <param name="clears">Whether the figures are zeroed as well.</param>
     /// <param name="isMarked">See <see cref="CacheStore.DropAll(bool)"/>.</param>
-    /// <param name="thrown">What was thrown first: by a store of the user's, or for lack of memory when results had gone. The rest is dropped all the same.</param>
+    /// <param name="thrown">What was thrown first: by a store of the user's, or for lack of memory when results had
+    /// gone. The rest is dropped all the same.</param>
     internal void Drop(object? owner, bool clears, bool isMarked, ref Exception? thrown)
     {
         var index = int.MaxValue;
@@ -39,7 +40,8 @@ public sealed partial class CacheSite
             ZeroFigures(ref thrown);
     }
 
-    /// <summary>Returns the caches but <see cref="Own"/> one by one (see <see cref="CacheRegistry.Previous"/>).</summary>
+    /// <summary>Returns the caches but <see cref="Own"/> one by one (see <see
+    /// cref="CacheRegistry.Previous"/>).</summary>
     internal CacheStore? Previous(ref int index) => Volatile.Read(ref _registry)?.Previous(ref index);
 
 #pragma warning disable CA1031 // Of a store of the user's, or for lack of memory.

@@ -55,10 +55,13 @@ public sealed partial class CacheSite
             MemoWeaverEventSource.Log.Cleared(site.Name);
     }
 
-    static IEnumerable<CacheSite> Matching(Func<CacheSite, bool>? matches) => matches == null ? All : All.Where(matches);
+    static IEnumerable<CacheSite> Matching(Func<CacheSite, bool>? matches) =>
+        matches == null ? All : All.Where(matches);
 
     static List<SharedDrop>? SharedOf(Func<CacheSite, bool>? matches, List<SharedDrop>? drops)
     {
+        if (SharedNode.All.Count == 0)
+            return null;
         foreach (var site in Matching(matches))
         {
             if (site.Shared is { } shared)

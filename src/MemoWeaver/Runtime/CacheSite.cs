@@ -65,7 +65,8 @@ public sealed partial class CacheSite
     /// <summary>The greatest sum of weights in each cache; 0 where results are not weighed.</summary>
     internal long MaxWeight;
 
-    /// <summary>A part of the fence of all caches of the method: rises, and has marks, when they are dropped together (see <see cref="DropMark"/>).</summary>
+    /// <summary>A part of the fence of all caches of the method: rises, and has marks, when they are dropped together
+    /// (see <see cref="DropMark"/>).</summary>
     internal long Generation;
 
     /// <summary>Whether nothing is kept for now. Read under a store's lock, so that nothing is stored when the drop that follows the switch is through.</summary>
@@ -84,7 +85,8 @@ public sealed partial class CacheSite
     }
 
     /// <summary>Determines whether this is of a holder, or of an instantiation of it.</summary>
-    internal bool IsOf(Type holder) => Holder == holder || (Holder.IsGenericType && Holder.GetGenericTypeDefinition() == holder);
+    internal bool IsOf(Type holder) =>
+        Holder == holder || (Holder.IsGenericType && Holder.GetGenericTypeDefinition() == holder);
 
     internal bool IsFifo => (Flags & CacheFlags.Fifo) != 0;
 

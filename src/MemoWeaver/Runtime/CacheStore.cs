@@ -73,8 +73,10 @@ public abstract class CacheStore
         EmptyStore();
     }
 
-    /// <summary>The same without <see cref="EmptyStore"/>. Runs no user code, does not throw, and needs no memory.</summary>
-    /// <param name="isMarked">Whether a mark of a <see cref="WideDrop"/> on the site keeps from being stored what is being computed.</param>
+    /// <summary>The same without <see cref="EmptyStore"/>. Runs no user code, does not throw, and needs no
+    /// memory.</summary>
+    /// <param name="isMarked">Whether a mark of a <see cref="WideDrop"/> on the site keeps from being stored what is
+    /// being computed.</param>
     internal abstract void DropAll(bool isMarked);
 
     /// <summary>Lets a store of the user's free what it keeps. Nothing of that is served any more.</summary>
@@ -87,7 +89,8 @@ public abstract class CacheStore
     {
     }
 
-    /// <summary>Begins or ends a drop that this cache is part of (see <see cref="DropMark"/>). After <see cref="Prepare"/> it does not throw.</summary>
+    /// <summary>Begins or ends a drop that this cache is part of (see <see cref="DropMark"/>). After <see
+    /// cref="Prepare"/> it does not throw.</summary>
     internal abstract void Mark(long change);
 
     /// <summary>Measures a hit on a scratch cache with these nodes of this one.</summary>

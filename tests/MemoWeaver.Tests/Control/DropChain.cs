@@ -4,12 +4,17 @@ using MemoWeaver.Tests.Stores;
 
 namespace MemoWeaver.Tests.Control;
 
-/// <summary>Cached functions, each of which makes its result of that of the next, and one way to drop them all.</summary>
+/// <summary>Cached functions, each of which makes its result of that of the next, and one way to drop them
+/// all.</summary>
 sealed class DropChain
 {
     public const int Depth = 6;
 
-    static readonly Type[] Instantiations = [typeof(Holder<int>), typeof(Holder<string>), typeof(Holder<byte>), typeof(Holder<char>), typeof(Holder<Guid>), typeof(Holder<long>)];
+    static readonly Type[] Instantiations =
+    [
+        typeof(Holder<int>), typeof(Holder<string>), typeof(Holder<byte>), typeof(Holder<char>), typeof(Holder<Guid>),
+        typeof(Holder<long>),
+    ];
 
     static int s_count;
 
@@ -29,8 +34,10 @@ sealed class DropChain
 
     public static string[] Kinds =>
     [
-        "objects", "slots of objects", "figures of objects", "switched objects", "methods", "all", "no memory", "no memory at the last method", "attributes", "attributes for keys",
-        "attributes for parts", "attributes for slots", "attributes for stores", "attributes for all kinds", "instantiations", "instantiations of an object", "tag",
+        "objects", "slots of objects", "figures of objects", "switched objects", "methods", "all", "no memory",
+        "no memory at the last method", "attributes", "attributes for keys", "attributes for parts",
+        "attributes for slots", "attributes for stores", "attributes for all kinds", "instantiations",
+        "instantiations of an object", "tag",
     ];
 
     public IReadOnlyList<CachedLevel> Levels => _levels;
@@ -40,7 +47,8 @@ sealed class DropChain
     public string Latest => $"v{_version}";
 
     /// <param name="kind">What the functions are, and how they are dropped.</param>
-    /// <param name="isReversed">Whether the last function was there first: caches are dropped in an order that depends on that.</param>
+    /// <param name="isReversed">Whether the last function was there first: caches are dropped in an order that depends
+    /// on that.</param>
     public static DropChain Of(string kind, bool isReversed = false)
     {
         Action drop = null!;
@@ -60,12 +68,12 @@ sealed class DropChain
     {
         "objects" or "figures of objects" or "switched objects" => Each(Site(CacheFlags.PerInstance), OfObject),
         "slots of objects" => Each(Site(CacheFlags.PerInstance), SlotOfObject),
-        "instantiations" => [.. Instantiations.Select(holder => new LruCache<IntKey, string>(Site(CacheFlags.None, holder)))],
+        "instantiations" => [.. Instantiations.Select(holder => Keyed(CacheFlags.None, holder))],
         "instantiations of an object" => OfInstantiations(),
-        "attributes for slots" => [.. Six(() => new LruSlot<string>(Site(CacheFlags.None)))],
+        "attributes for slots" => [.. Six(Slot)],
         "attributes for stores" => [.. Six(Store)],
-        "attributes for all kinds" => [Keyed(), Store(), new LruSlot<string>(Site(CacheFlags.None)), Keyed(), new TimedSlot<string>(new CacheSite(typeof(DropChain), _name, CacheFlags.Timed, -1, 3600)), Store()],
-        "tag" => [.. Six(() => new LruCache<IntKey, string>(Site(CacheFlags.Tagged)))],
+        "attributes for all kinds" => [Keyed(), Store(), Slot(), Keyed(), Timed(), Store()],
+        "tag" => [.. Six(() => Keyed(CacheFlags.Tagged))],
         _ => [.. Six(Keyed)],
     };
 
@@ -85,10 +93,12 @@ sealed class DropChain
             },
             "methods" => () => CacheSite.Clear(site => site.Name == _name),
             "all" => Memo.ClearAll,
-            "no memory" => () => Assert.Throws<InsufficientMemoryException>(() => CacheSite.DropAll(_ => throw new InsufficientMemoryException())),
-            "no memory at the last method" => () => Assert.Throws<InsufficientMemoryException>(() => CacheSite.DropAll(site => site == sites[^1] ? throw new InsufficientMemoryException() : site.Name == _name)),
+            "no memory" => () => DropWithoutMemory(_ => throw new InsufficientMemoryException()),
+            "no memory at the last method" => () =>
+                DropWithoutMemory(site => site != sites[^1] ? site.Name == _name : throw new InsufficientMemoryException()),
             "instantiations" => () => Invalidation.Run(Invalidation.OfInstantiations(typeof(Holder<>), null, null)),
-            "instantiations of an object" => () => Invalidation.Run(Invalidation.OfInstantiations(typeof(Holder<>), _alive[0], null)),
+            "instantiations of an object" => () =>
+                Invalidation.Run(Invalidation.OfInstantiations(typeof(Holder<>), _alive[0], null)),
             "tag" => () => Memo.InvalidateTag(_name),
             _ => () => Invalidation.Run(Attributes(kind)),
         };
@@ -110,6 +120,9 @@ sealed class DropChain
 
         return all!;
     }
+
+    static void DropWithoutMemory(Func<CacheSite, bool> matches) =>
+        Assert.Throws<InsufficientMemoryException>(() => CacheSite.DropAll(matches));
 
     IEnumerable<CacheStore> Six(Func<CacheStore> make) => Enumerable.Range(0, Depth).Select(_ => make());
 
@@ -143,15 +156,24 @@ sealed class DropChain
         _another = () => Of(typeof(Holder<decimal>));
         return [.. Instantiations.Select(Of)];
 
-        CacheStore Of(Type holder) => LruCache<IntKey, string>.For(ref field, Site(CacheFlags.PerInstance, holder), owner);
+        CacheStore Of(Type holder) =>
+            LruCache<IntKey, string>.For(ref field, Site(CacheFlags.PerInstance, holder), owner);
     }
 
-    CacheStore Keyed() => new LruCache<IntKey, string>(Site(CacheFlags.None));
+    CacheStore Keyed() => Keyed(CacheFlags.None);
+
+    CacheStore Keyed(CacheFlags flags, Type? holder = null) => new LruCache<IntKey, string>(Site(flags, holder));
+
+    CacheStore Slot() => new LruSlot<string>(Site(CacheFlags.None));
+
+    CacheStore Timed() => new TimedSlot<string>(new CacheSite(typeof(DropChain), _name, CacheFlags.Timed, -1, 3600));
 
     CacheStore Store()
     {
         var site = Site(CacheFlags.None);
-        site.UseStore(typeof(FifoStore<,>), static maxSize => new FifoStore<StoreKey<IntKey>, StoreEntry<IntKey, string>>(maxSize));
+        site.UseStore(
+            typeof(FifoStore<,>),
+            static maxSize => new FifoStore<StoreKey<IntKey>, StoreEntry<IntKey, string>>(maxSize));
         return new StoreCache<IntKey, string>(site);
     }
 
@@ -184,7 +206,7 @@ sealed class CachedLevel(CacheStore cache, string? tag)
                 if (tags == null)
                     keyed.Keep(ref key, miss, value, 0);
                 else
-                    LruCache<IntKey, string>.StoreTagged((LruCache<IntKey, string>)cache, ref key, miss, value, 0, tags);
+                    ((ITaggedCache<IntKey, string>)cache).Keep(ref key, miss, value, 0, tags);
                 return value;
         }
     }

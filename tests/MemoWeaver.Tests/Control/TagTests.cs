@@ -143,6 +143,84 @@ public class TagTests
         Assert.Equal((0, -1), (cache.Count, TagIndex.CountOf("late")));
     }
 
+    /// <summary>What fails on the way leaves neither a result nor a link, and the cache goes on. Here the second list
+    /// cannot be made, as when there is no memory.</summary>
+    [Fact]
+    public void WhatCannotBeLinkedIsNotStored()
+    {
+        var script = new Script();
+        var cache = new LruCache<ScriptedKey, object>(Site(10));
+        Store(cache, 1, script, "one", "half");
+        Assert.Throws<ArgumentNullException>(() => Store(cache, 2, script, "two", "half too", "half", null!));
+        Assert.Equal((1, 1, -1), (cache.Count, TagIndex.CountOf("half"), TagIndex.CountOf("half too")));
+        Store(cache, 3, script, "three", "half too", "half");
+        Assert.Equal((2, 2, 1), (cache.Count, TagIndex.CountOf("half"), TagIndex.CountOf("half too")));
+        Assert.Equal(2, Memo.InvalidateTag("half"));
+        Assert.Equal((0, -1, -1), (cache.Count, TagIndex.CountOf("half"), TagIndex.CountOf("half too")));
+    }
+
+    /// <summary>A thread that waits for the list of a tag is interrupted: what it does is done, and the next wait
+    /// learns of it.</summary>
+    [Theory]
+    [InlineData("store", 2)]
+    [InlineData("replace", 1)]
+    [InlineData("remove", -1)]
+    [InlineData("clear", -1)]
+    [InlineData("evict", 1)]
+    [InlineData("invalidate", -1)]
+    public void Interrupted(string action, int links)
+    {
+        var tag = "interrupted " + action;
+        var script = new Script();
+        var cache = new LruCache<ScriptedKey, object>(Site(action == "evict" ? 1 : 10));
+        Store(cache, 1, script, "old", tag);
+        Exception? thrown = null, pending = null;
+        var thread = new Thread(() =>
+        {
+            thrown = Record.Exception(Act);
+            pending = Record.Exception(static () => Thread.Sleep(1));
+        });
+        lock (TagIndex.LockOf(tag))
+        {
+            thread.Start();
+            SpinWait.SpinUntil(() => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0 || !thread.IsAlive);
+            thread.Interrupt();
+        }
+
+        thread.Join();
+        Assert.Null(thrown);
+        Assert.IsType<ThreadInterruptedException>(pending);
+        Assert.Equal((Math.Max(0, links), links), (cache.Count, TagIndex.CountOf(tag)));
+        Integrity.Check(cache, IntKeys.Instance);
+
+        void Act()
+        {
+            var key = new ScriptedKey(1, script);
+            switch (action)
+            {
+                case "store":
+                    Store(cache, 2, script, "new", tag);
+                    break;
+                case "replace":
+                    ITaggedCache<ScriptedKey, object> tagged = cache;
+                    Assert.True(tagged.Replace(ref key, 1, null, "new", 0, CallTags.Of([tag])));
+                    break;
+                case "remove":
+                    Assert.True(cache.Remove(ref key, 1));
+                    break;
+                case "evict":
+                    Store(cache, 2, script, "new", tag);
+                    break;
+                case "invalidate":
+                    Assert.Equal(1, Memo.InvalidateTag(tag));
+                    break;
+                default:
+                    cache.Clear();
+                    break;
+            }
+        }
+    }
+
     /// <summary>Stores and invalidations of the same tags from several threads: nothing older than an acknowledged write is served, and no link is left over.</summary>
     [Fact]
     public void Threads()

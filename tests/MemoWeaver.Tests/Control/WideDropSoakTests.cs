@@ -5,18 +5,21 @@ using Xunit.Abstractions;
 
 namespace MemoWeaver.Tests.Control;
 
-/// <summary>Functions that are made of each other at random, in every kind of cache, called by threads, while another changes what they read and drops what depends on it, in every way.</summary>
+/// <summary>Functions that are made of each other at random, in every kind of cache, called by threads, while another
+/// changes what they read and drops what depends on it, in every way.</summary>
 [Collection(AloneCollection.Name)]
 public class WideDropSoakTests(ITestOutputHelper output)
 {
     const int Sources = 4, Functions = 24, Changes = 3_000, Callers = 3;
 
-    static readonly Type[] Instantiations = [typeof(Holder<int>), typeof(Holder<string>), typeof(Holder<byte>), typeof(Holder<char>)];
+    static readonly Type[] Instantiations =
+        [typeof(Holder<int>), typeof(Holder<string>), typeof(Holder<byte>), typeof(Holder<char>)];
 
     [Fact]
     public void NothingOlderThanADropIsServedAfterIt()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("MEMOWEAVER_SEED"), out var given) ? given : Environment.TickCount;
+        var wanted = Environment.GetEnvironmentVariable("MEMOWEAVER_SEED");
+        var seed = int.TryParse(wanted, out var given) ? given : Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var world = new World(new Random(seed));
         var failures = new ConcurrentQueue<string>();
@@ -55,8 +58,8 @@ public class WideDropSoakTests(ITestOutputHelper output)
 
         public World(Random random)
         {
-            var ofObjects = new CacheSite(typeof(World), _name + " objects", CacheFlags.PerInstance | CacheFlags.Tagged, 100, 0);
-            var ofSlots = new CacheSite(typeof(World), _name + " slots", CacheFlags.PerInstance | CacheFlags.Tagged, 100, 0);
+            var ofObjects = Site("objects", CacheFlags.PerInstance);
+            var ofSlots = Site("slots", CacheFlags.PerInstance);
             for (var i = 0; i < Functions; i++)
             {
                 var parts = Enumerable.Range(0, i).Where(_ => random.Next(i) < 2).Select(j => _functions[j]).ToArray();
@@ -74,10 +77,11 @@ public class WideDropSoakTests(ITestOutputHelper output)
                         cache = LruSlot<long[]>.For(ref slot, ofSlots, owner);
                         break;
                     case 2:
-                        cache = new LruCache<IntKey, long[]>(new CacheSite(Instantiations[random.Next(Instantiations.Length)], $"{_name} {i}", CacheFlags.Tagged, 100, 0));
+                        var holder = Instantiations[random.Next(Instantiations.Length)];
+                        cache = new LruCache<IntKey, long[]>(Site($"{i}", holder: holder));
                         break;
                     default:
-                        cache = new LruSlot<long[]>(new CacheSite(typeof(World), $"{_name} {i}", CacheFlags.Tagged, 100, 0));
+                        cache = new LruSlot<long[]>(Site($"{i}"));
                         break;
                 }
 
@@ -87,9 +91,13 @@ public class WideDropSoakTests(ITestOutputHelper output)
 
         public int Stored => _functions.Sum(function => function.Cache.Count);
 
+        CacheSite Site(string name, CacheFlags flags = CacheFlags.None, Type? holder = null) =>
+            new(holder ?? typeof(World), $"{_name} {name}", flags | CacheFlags.Tagged, 100, 0);
+
         string Tag(int source) => $"{_name} {source}";
 
-        /// <summary>A call that begins after a drop has returned gets nothing older than the change before that drop.</summary>
+        /// <summary>A call that begins after a drop has returned gets nothing older than the change before that
+        /// drop.</summary>
         public void Check(Random random, ConcurrentQueue<string> failures, int? index = null)
         {
             var function = _functions[index ?? random.Next(Functions)];
@@ -98,7 +106,7 @@ public class WideDropSoakTests(ITestOutputHelper output)
             for (var i = 0; i < Sources; i++)
             {
                 if (result[i] < floors[i])
-                    failures.Enqueue($"function {Array.IndexOf(_functions, function)} serves {result[i]} of source {i} after {floors[i]}");
+                    failures.Enqueue($"{function} serves {result[i]} of source {i} after {floors[i]}");
             }
         }
 
@@ -106,7 +114,8 @@ public class WideDropSoakTests(ITestOutputHelper output)
         {
             var source = random.Next(Sources);
             var version = Interlocked.Increment(ref _versions[source]);
-            var depending = _functions.Where(function => function.DependsOn(source)).OrderBy(_ => random.Next()).ToArray();
+            var depending = _functions.Where(function => function.DependsOn(source)).ToArray();
+            random.Shuffle(depending);
             var sites = depending.Select(function => function.Cache.Site).ToHashSet();
             switch (random.Next(5))
             {
@@ -120,13 +129,17 @@ public class WideDropSoakTests(ITestOutputHelper output)
                     Memo.InvalidateTag(Tag(source));
                     break;
                 case 3:
-                    Invalidation.Run(depending.Aggregate(default(Invalidation), (next, function) => Invalidation.OfAll(function.Cache, next)));
+                    Invalidation? first = null;
+                    foreach (var function in depending)
+                        first = Invalidation.OfAll(function.Cache, first);
+                    Invalidation.Run(first);
                     break;
                 default:
                     // All instantiations at once, and the others with them.
                     var key = new IntKey(0);
-                    var first = depending.Where(function => !function.Cache.Site.Holder.IsGenericType)
-                        .Aggregate(default(Invalidation), (next, function) => Invalidation.Of(function.Cache, ref key, 1, random.Next(2), next));
+                    first = null;
+                    foreach (var function in depending)
+                        first = Invalidation.Of(function.Cache, ref key, 1, random.Next(2), first);
                     Invalidation.Run(Invalidation.OfInstantiations(typeof(Holder<>), null, first));
                     break;
             }
@@ -138,6 +151,8 @@ public class WideDropSoakTests(ITestOutputHelper output)
         {
             public CacheStore Cache => cache;
 
+            public override string ToString() => cache.Site.Name;
+
             public bool DependsOn(int other) => source == other || parts.Any(part => part.DependsOn(other));
 
             public long[] Call()
@@ -147,7 +162,7 @@ public class WideDropSoakTests(ITestOutputHelper output)
                 var slot = cache as LruSlot<long[]>;
                 if (keyed != null ? keyed.TryGet(ref key, key.GetKeyHash(), out var found) : slot!.TryGet(out found))
                     return found;
-                var miss = keyed != null ? KeyedStore.BeginMiss(keyed, key.GetKeyHash()) : SlotStore.BeginMiss(slot!, 0);
+                var miss = slot == null ? KeyedStore.BeginMiss(keyed!, key.GetKeyHash()) : SlotStore.BeginMiss(slot, 0);
                 var tags = CallTags.Of([.. Enumerable.Range(0, Sources).Where(DependsOn).Select(world.Tag)]);
                 var result = Run();
                 if (keyed != null)

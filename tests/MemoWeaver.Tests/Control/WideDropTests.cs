@@ -4,7 +4,8 @@ using MemoWeaver.Tests.Flights;
 
 namespace MemoWeaver.Tests.Control;
 
-/// <summary>Several caches that are dropped together are dropped as one: nothing that is made meanwhile of a result that goes stays.</summary>
+/// <summary>Several caches that are dropped together are dropped as one: nothing that is made meanwhile of a result
+/// that goes stays.</summary>
 [Collection(AloneCollection.Name)] // some drop everything
 public class WideDropTests
 {
@@ -23,7 +24,8 @@ public class WideDropTests
         }
     }
 
-    /// <summary>The drop waits for the lock of one of the caches, whichever are dropped before. Meanwhile all are called, another is made, and the thread is interrupted.</summary>
+    /// <summary>The drop waits for the lock of one of the caches, whichever are dropped before. Meanwhile all are
+    /// called, another is made, and the thread is interrupted.</summary>
     [Theory]
     [MemberData(nameof(Stops))]
     public void HalfWay(string kind, int stop, bool isReversed)
@@ -108,7 +110,8 @@ public class WideDropTests
         }
     }
 
-    /// <summary>Neither a run that began before the drop nor one that began while it was under way is joined afterwards.</summary>
+    /// <summary>Neither a run that began before the drop nor one that began while it was under way is joined
+    /// afterwards.</summary>
     [Fact]
     public async Task RunsAreNotJoinedAfterwards()
     {

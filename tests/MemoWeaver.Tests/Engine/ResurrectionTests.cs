@@ -4,7 +4,8 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Engine;
 
-/// <summary>An object that its finalizer puts back into a pool keeps its caches, and everything that drops results reaches them.</summary>
+/// <summary>An object that its finalizer puts back into a pool keeps its caches, and everything that drops results
+/// reaches them.</summary>
 [Collection(AloneCollection.Name)]
 public class ResurrectionTests
 {
@@ -33,7 +34,8 @@ public class ResurrectionTests
 
     /// <param name="way">How results are dropped.</param>
     /// <param name="times">How often the object comes back before.</param>
-    /// <param name="isStoredLate">Whether the result is stored after the object came back, in a cache that was there before.</param>
+    /// <param name="isStoredLate">Whether the result is stored after the object came back, in a cache that was there
+    /// before.</param>
     [Theory]
     [MemberData(nameof(Cases))]
     public void Dropped(string way, int times, bool isStoredLate)
@@ -76,7 +78,8 @@ public class ResurrectionTests
     [Fact]
     public void Forgotten()
     {
-        var site = new CacheSite(typeof(ResurrectionTests), "pooled", CacheFlags.PerInstance | CacheFlags.Tagged, 10, 0);
+        const CacheFlags flags = CacheFlags.PerInstance | CacheFlags.Tagged;
+        var site = new CacheSite(typeof(ResurrectionTests), "pooled", flags, 10, 0);
         Use(site, isStoredLate: false);
         Assert.True(ComesBack());
         var before = site.Totals;

@@ -7,7 +7,8 @@ namespace MemoWeaver.Runtime;
 /// the cache is found dead they are added up. Thread-safe; of the caches' locks it takes only those of counters, which are leaves.
 /// </summary>
 /// <remarks>
-/// The finalizer of an object may bring it back, and its cache with all results. So a handle tracks its cache beyond that
+/// The finalizer of an object may bring it back, and its cache with all results. So a handle tracks its cache beyond
+/// that
 /// (<see cref="GCHandleType.WeakTrackResurrection"/>), until nothing can bring it back any more.
 /// </remarks>
 sealed class CacheRegistry
@@ -65,7 +66,8 @@ sealed class CacheRegistry
     }
 
     /// <summary>Returns the caches that are alive one by one, from the last. Allocates nothing.</summary>
-    /// <param name="index">Where the last one was; <see cref="int.MaxValue"/> to begin. Caches only ever move to lower places.</param>
+    /// <param name="index">Where the last one was; <see cref="int.MaxValue"/> to begin. Caches only ever move to lower
+    /// places.</param>
     /// <returns><see langword="null"/> after the first one.</returns>
     public CacheStore? Previous(ref int index)
     {

@@ -1,11 +1,13 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// The counters that fences are made of. The lower 48 bits of a counter say how often results were invalidated, and only rise.
+/// The counters that fences are made of. The lower 48 bits of a counter say how often results were invalidated, and
+/// only rise.
 /// The upper bits say how many drops of several caches are under way.
 /// </summary>
 /// <remarks>
-/// Sums of counters have the same two parts. A result may be stored if its computation began with the same lower part, and no drop is under way.
+/// Sums of counters have the same two parts. A result may be stored if its computation began with the same lower part,
+/// and no drop is under way.
 /// As both ends of a drop raise the lower part, a computation that overlaps with one at any time stores nothing.
 /// </remarks>
 static class DropMark

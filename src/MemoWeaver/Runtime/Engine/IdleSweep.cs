@@ -101,6 +101,7 @@ sealed class IdleSweep
         }
         catch (OutOfMemoryException)
         {
+            // As in the finalizer.
         }
         finally
         {

@@ -6,9 +6,10 @@ public abstract partial class KeyedStore
     /// <param name="probe">A node with the key.</param>
     /// <param name="parts">See <see cref="IPartialKey{TKey}.Agrees"/>.</param>
     /// <remarks>
-    /// Keys are compared, which may run code of the user, while no lock is held; a key that cannot be compared agrees. A call that begins meanwhile may make its result of one that
-    /// goes, so the cache is marked as long (see <see cref="WideDrop"/>): the nodes that were there when it was marked are all there is to look at. Where there is no memory for the
-    /// list of nodes, all of them go.
+    /// Keys are compared, which may run code of the user, while no lock is held; a key that cannot be compared agrees.
+    /// A call that begins meanwhile may make its result of one that
+    /// goes, so the cache is marked as long (see <see cref="WideDrop"/>): the nodes that were there when it was marked
+    /// are all there is to look at. Where there is no memory for the list of nodes, all of them go.
     /// </remarks>
     internal void RemoveAgreeing(CacheNode probe, long parts)
     {

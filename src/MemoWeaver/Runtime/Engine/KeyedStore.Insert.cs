@@ -20,7 +20,8 @@ public abstract partial class KeyedStore
             var contended = Critical.Enter(Counters);
             try
             {
-                if (Counters.ExtrasOrNull == null && Site.Generation == 0 ? fence == (uint)added.Hash : IsCurrent(fence, added.Hash))
+                var isRaised = Counters.ExtrasOrNull != null || Site.Generation != 0;
+                if (isRaised ? IsCurrent(fence, added.Hash) : fence == (uint)added.Hash)
                 {
                     if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
                         isDone = false;

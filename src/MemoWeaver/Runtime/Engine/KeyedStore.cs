@@ -39,12 +39,14 @@ namespace MemoWeaver.Runtime;
    that the figures lost in changing over stay a vanishing share. 32-bit processes, where a 64-bit stamp would tear, are in
    epoch mode always. Stamps are native words compared by difference.
 
-   Fence. BeginMiss reads the generation of the key's stripe; Clear and Remove raise it before they take the lock, or under it, and drop nodes under it;
-   Store compares under the same lock. If the invalidation had the lock first, the generations differ and nothing is
-   stored; if the store had it first, the invalidation finds the node. The generation of a stripe is the sum of three counters that
-   only rise: one for all, one of 64 by hash, so that steady removals of some keys do not keep the others out, and one for all caches of the method. They are read one
-   after the other; a sum of an old and a new value equals the later sum only if none rose since, because none falls.
-   Where several caches are dropped as one, their counters also say so meanwhile, in upper bits that are not part of the fence: nothing is stored then (DropMark, WideDrop).
+   Fence. BeginMiss reads the generation of the key's stripe; Clear and Remove raise it before they take the lock, or
+   under it, and drop nodes under it; Store compares under the same lock. If the invalidation had the lock first, the
+   generations differ and nothing is stored; if the store had it first, the invalidation finds the node. The generation
+   of a stripe is the sum of three counters that only rise: one for all, one of 64 by hash, so that steady removals of
+   some keys do not keep the others out, and one for all caches of the method. They are read one after the other; a sum
+   of an old and a new value equals the later sum only if none rose since, because none falls. Where several caches are
+   dropped as one, their counters also say so meanwhile, in upper bits that are not part of the fence: nothing is stored
+   then (DropMark, WideDrop).
 
    Memory order (ARM64 as well as x64), by pairs of a release-write and an acquire-read.
    1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node: of

@@ -4,7 +4,8 @@ namespace MemoWeaver.Runtime;
 /// What a miss carries from its look-up to its store, in one word so that a recursion's frames stay small: the key's hash
 /// below, 31 bits of the generation above, and above all whether the miss is timed. <see cref="Bypass"/> is neither a hash nor a fence.
 /// </summary>
-/// <remarks>A result could pass its fence wrongly only after exactly 2^31 raises of its generation while it was computed.</remarks>
+/// <remarks>A result could pass its fence wrongly only after exactly 2^31 raises of its generation while it was
+/// computed.</remarks>
 static class MissFence
 {
     public const long Bypass = long.MinValue;

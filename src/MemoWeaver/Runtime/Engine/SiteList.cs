@@ -2,7 +2,8 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>The sites of the process, held weakly: an assembly that can be unloaded takes its sites along. Thread-safe.</summary>
 /// <remarks>
-/// <para>The lock is the type, which nobody else sees: the first site of a process compiles no static constructor.</para>
+/// <para>The lock is the type, which nobody else sees: the first site of a process compiles no static
+/// constructor.</para>
 /// <para>A site stays in the list for as long as an object of its assembly can come back from a finalizer.</para>
 /// </remarks>
 static class SiteList
@@ -60,7 +61,8 @@ static class SiteList
     }
 
     /// <summary>Returns the sites that are alive one by one, from the last. Allocates nothing.</summary>
-    /// <param name="index">Where the last one was; <see cref="int.MaxValue"/> to begin. Sites only ever move to lower places.</param>
+    /// <param name="index">Where the last one was; <see cref="int.MaxValue"/> to begin. Sites only ever move to lower
+    /// places.</param>
     /// <returns><see langword="null"/> after the first one.</returns>
     public static CacheSite? Previous(ref int index)
     {
@@ -94,6 +96,8 @@ static class SiteList
                 if (s_sites![i].Target is CacheSite site)
                     drop.Mark(site);
             }
+
+            drop.EndMarking();
         }
         finally
         {

@@ -4,7 +4,8 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>What is to be dropped when a method that writes has ended. Made from its arguments before its body runs, by woven code; not for use in source.</summary>
 /// <remarks>
-/// Neither making one nor running it throws: what a write does never depends on a cache. Whatever fails on the way makes more results go, not fewer. What a drop needs is allocated
+/// Neither making one nor running it throws: what a write does never depends on a cache. Whatever fails on the way
+/// makes more results go, not fewer. What a drop needs is allocated
 /// when the invalidation is made; where memory has run out nevertheless, everything goes, which needs none.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -211,14 +212,16 @@ public abstract class Invalidation
     /// <summary>Drops the results; may run code of the user, and throw what that throws.</summary>
     private protected abstract void Drop();
 
-    /// <summary>The same without comparing keys, which may drop more. Runs no code of the user, and needs no memory.</summary>
+    /// <summary>The same without comparing keys, which may drop more. Runs no code of the user, and needs no
+    /// memory.</summary>
     /// <returns><see langword="false"/> where everything has to go.</returns>
     private protected abstract bool TryDropMore();
 
     /// <summary>Whether this alone may drop results of several caches.</summary>
     private protected virtual bool IsWide => false;
 
-    /// <summary>Keeps from being stored what could be made of results that go, until <see cref="Unmark"/>. Where several go together, or this is wide.</summary>
+    /// <summary>Keeps from being stored what could be made of results that go, until <see cref="Unmark"/>. Where
+    /// several go together, or this is wide.</summary>
     private protected abstract void Mark();
 
     /// <summary>Ends what <see cref="Mark"/> began.</summary>
@@ -246,6 +249,8 @@ public abstract class Invalidation
 
     static List<SharedDrop>? SharedOf(Invalidation? first)
     {
+        if (SharedNode.All.Count == 0)
+            return null; // allocates nothing
         List<SharedDrop>? drops = null;
         for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
             invalidation.AddShared(ref drops);

@@ -4,18 +4,21 @@ namespace MemoWeaver.Runtime;
 
 /* Why several caches can be dropped one after the other.
 
-   While they are, a call that begins may read a result that has not gone yet, and make another of it in a cache that was dropped before. So all of them are marked first, then dropped once, then
-   unmarked. A mark is part of the fence (DropMark): what begins before the mark, or while there is one, is returned to its caller and not stored; neither does a later call join its run. What begins
-   after the last mark has gone finds nothing old.
+   While they are, a call that begins may read a result that has not gone yet, and make another of it in a cache that
+   was dropped before. So all of them are marked first, then dropped once, then unmarked. A mark is part of the fence
+   (DropMark): what begins before the mark, or while there is one, is returned to its caller and not stored; neither
+   does a later call join its run. What begins after the last mark has gone finds nothing old.
 
-   Marks are on a site where all its caches go: that is one number, and holds for caches of objects that come meanwhile. Where only the caches of one object go, they are on these caches, so
-   that other objects go on to store. A site or cache that comes meanwhile is marked before it can store anything, if it would go as well: sites under the lock of the list of sites,
-   caches when they are registered.
+   Marks are on a site where all its caches go: that is one number, and holds for caches of objects that come meanwhile.
+   Where only the caches of one object go, they are on these caches, so that other objects go on to store. A site or
+   cache that comes meanwhile is marked before it can store anything, if it would go as well: sites under the lock of
+   the list of sites, caches when they are registered.
 
    Marking may need memory. Where there is none, every cache of the process is marked and dropped, which needs none. */
 
 /// <summary>Drops the caches of several methods, instantiations or objects as one. For one use at a time.</summary>
-/// <param name="matches">Selects the methods; <see langword="null"/> for all. Runs under a lock, and runs no code of the user.</param>
+/// <param name="matches">Selects the methods; <see langword="null"/> for all. Runs under a lock, and runs no code of
+/// the user.</param>
 /// <param name="owner">The object whose caches go; <see langword="null"/> for all caches of the methods.</param>
 /// <param name="clears">Whether the figures are zeroed as well.</param>
 sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool clears = false)
@@ -45,7 +48,8 @@ sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool
     }
 
     /// <summary>Marks, drops and unmarks.</summary>
-    /// <remarks>Throws what a store of the user's threw, or that there was no memory, when all has been dropped.</remarks>
+    /// <remarks>Throws what a store of the user's threw, or that there was no memory, when all has been
+    /// dropped.</remarks>
     public void Run()
     {
         // A finally block is not cut short when the thread is aborted.
@@ -79,7 +83,6 @@ sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool
             try
             {
                 SiteList.Begin(this);
-                _sites = [.. _marked];
                 return;
             }
             catch (Exception exception)
@@ -116,6 +119,10 @@ sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool
         _sites = [];
     }
 
+    /// <summary>Ends the marking of what there is: that is what is dropped. Under the lock of <see
+    /// cref="SiteList"/>.</summary>
+    internal void EndMarking() => _sites = [.. _marked];
+
     /// <summary>Marks a site if it goes. Under the lock of <see cref="SiteList"/>.</summary>
     internal void Mark(CacheSite site)
     {
@@ -136,7 +143,9 @@ sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool
     /// <summary>Marks a cache if only the caches of its object go. Under the lock of <see cref="SiteList"/>.</summary>
     internal void Mark(CacheStore cache)
     {
-        if (owner == null || !ReferenceEquals(cache.Owner, owner) || !_marked.Contains(cache.Site) || _markedCaches.Contains(cache))
+        if (owner == null || !ReferenceEquals(cache.Owner, owner))
+            return;
+        if (!_marked.Contains(cache.Site) || _markedCaches.Contains(cache))
             return;
         cache.Prepare();
         _markedCaches.Add(cache);

@@ -9,7 +9,8 @@ namespace MemoWeaver.Runtime;
    lock, the fence is compared and the entry gets the era of the cache. Clear raises the generation and begins a new era, under the lock, before it clears the store: from then on no older entry
    is served, whatever the store still returns. Removing a key raises the generation of its stripe, then takes the era from the entry that the store has: an entry that got its era before was in the store by then,
    because Set comes first, and a store agrees with itself; one that comes later has an older fence, and gets none.
-   An era is an object, so that an entry that strays into another cache, by way of a static field of the store say, is not of its era. It is made with the first entry of the era: ending one takes no memory.
+   An era is an object, so that an entry that strays into another cache, by way of a static field of the store say, is
+   not of its era. It is made with the first entry of the era: ending one takes no memory.
 
    The store's members are user code: no lock is held while they run. */
 
@@ -125,7 +126,8 @@ public sealed partial class StoreCache<TKey, TValue>
         Volatile.Read(ref _store) is { } store && store.TryGet(new(ref key, hash), out var entry) && IsOf(entry, ref key, hash) ? entry : null;
 
     bool IsOf([NotNullWhen(true)] StoreEntry<TKey, TValue>? entry, ref TKey key, int hash) =>
-        entry != null && Volatile.Read(ref entry.Era) is { } era && ReferenceEquals(era, Volatile.Read(ref _era)) && entry.Hash == hash && entry.Key.KeyEquals(ref key);
+        entry != null && Volatile.Read(ref entry.Era) is { } era && ReferenceEquals(era, Volatile.Read(ref _era))
+        && entry.Hash == hash && entry.Key.KeyEquals(ref key);
 
     bool IsPast(StoreEntry<TKey, TValue> entry) => Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref entry.Deadline));
 

@@ -5,20 +5,26 @@ namespace MemoWeaver.Runtime;
    A tag is a list of the results that have it. It leads to a result by the cache, held weakly, and the hash of the key, so that it keeps neither cache nor result alive. Whoever takes a
    node out of a table takes it out of the lists of its tags in the same step, and a cache that dies takes its results out of them (TaggedStore). A tag without results is no more.
 
-   Fence. Each name has one of 1024 generations, which only rise. A call adds up those of its tags before its body runs. Its store, under the lock of the cache, enters its node into
-   the lists, adds them up again, and goes on to the table only if the sums are equal; the lock is held until the node is in the table. An invalidation raises the generation,
-   and puts itself in front of the list, under the lock of the shard. From there it goes through the list, one result at a time: it takes the lock of its cache and removes the node, which leaves the list
-   after it has left the table, so that of two invalidations neither returns before the node is gone. If it had the shard before the store entered the node, the store sees the
-   raised generation. Otherwise the node is behind it in the list, and when it gets the lock of the cache the node is in the table, or its store gave up. That other names share a generation
-   costs them a store. A sum of an old and a new value equals the later sum only if nothing rose.
+   Fence. Each name has one of 1024 generations, which only rise. A call adds up those of its tags before its body runs.
+   Its store, under the lock of the cache, enters its node into the lists, adds them up again, and goes on to the table
+   only if the sums are equal; the lock is held until the node is in the table. An invalidation raises the generation,
+   and takes a place behind the first result, under the lock of the shard. So it goes through the list, one result at a
+   time, and allocates nothing else: it takes the lock of its cache and removes the node, which leaves the list after it
+   has left the table, so that of two invalidations neither returns before the node is gone. If it had the shard before
+   the store entered the node, the store sees the raised generation. Otherwise the node is the first or behind it, and
+   when it gets the lock of the cache the node is in the table, or its store gave up. That other names share a
+   generation costs them a store. A sum of an old and a new value equals the later sum only if nothing rose.
 
-   Results of results. While an invalidation removes one result after the other, a call that begins may still read one that is to go, and what it makes of it would carry the raised generation. So the lower
-   bits of a generation count the invalidations that are under way, and what begins meanwhile is stored by nobody (CallTags). Where several tags, or other caches, go together, they are
-   all marked like this first (Mark), and unmarked last.
+   Results of results. While an invalidation removes one result after the other, a call that begins may still read one
+   that is to go, and what it makes of it would carry the raised generation. So the lower bits of a generation count the
+   invalidations that are under way, and what begins meanwhile is stored by nobody (CallTags). Where several tags, or
+   other caches, go together, they are all marked like this first (Mark), and unmarked last.
 
-   Locks. Of a cache first, then of one shard at a time; an invalidation gives the shard back before it takes that of a cache. No code of the user runs under either.
+   Locks. Of a cache first, then of one shard at a time; an invalidation gives the shard back before it takes that of a
+   cache. No code of the user runs under either.
 
-   Failures. What may lack memory comes before the first change, and waiting for a shard is not interrupted. Links change in finally blocks, which the abort of a thread does not cut short. */
+   Failures. What may lack memory comes before the first change, and waiting for a shard is not interrupted. Links
+   change in finally blocks, which the abort of a thread does not cut short. */
 
 /// <summary>The tags of all results in the process.</summary>
 static class TagIndex
@@ -42,6 +48,9 @@ static class TagIndex
             return count;
         }
     }
+
+    /// <summary>The lock under which the list of a tag changes. For tests.</summary>
+    internal static object LockOf(string name) => ShardOf(name, out _);
 
     /// <summary>Whether an invalidation was under way.</summary>
     /// <param name="generation">From <see cref="Generation"/>.</param>
@@ -92,10 +101,10 @@ static class TagIndex
     }
 
     /// <summary>Keeps from being stored what begins from now on and would have a tag, and what began before.</summary>
-    public static void Mark(string name) => Interlocked.Add(ref ShardOf(name, out var counter).Generations[counter], Raise + 1);
+    public static void Mark(string name) => Change(name, Raise + 1);
 
     /// <summary>Ends what <see cref="Mark"/> began.</summary>
-    public static void Unmark(string name) => Interlocked.Decrement(ref ShardOf(name, out var counter).Generations[counter]);
+    public static void Unmark(string name) => Change(name, -1);
 
     /// <summary>Drops the results that have a tag, and keeps those that are being computed from being stored.</summary>
     /// <returns>How many there were.</returns>
@@ -107,7 +116,8 @@ static class TagIndex
         var removed = 0;
         try
         {
-            // They leave the list as they leave their tables: an invalidation of the same tag meanwhile removes them as well, and so waits for each.
+            // They leave the list as they leave their tables: an invalidation of the same tag meanwhile removes them as
+            // well, and so waits for each.
             for (var next = result; next != null; next = place == null ? null : Next(shard, place))
             {
                 if (next.RemoveResult())
@@ -124,7 +134,11 @@ static class TagIndex
         return removed;
     }
 
-    // The first result, if there is one. Where there are more, a link that stands for this invalidation is behind it in the list.
+    static void Change(string name, long change) =>
+        Interlocked.Add(ref ShardOf(name, out var counter).Generations[counter], change);
+
+    // The first result, if there is one. Where there are more, a link that stands for this invalidation is behind it in
+    // the list.
     static TagSet? Begin(Shard shard, string name, int counter, out TagLink? place)
     {
         place = null;

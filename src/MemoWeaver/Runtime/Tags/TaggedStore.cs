@@ -5,8 +5,10 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>The tagged results of one cache, which it does not keep alive. Changed under the lock of the cache.</summary>
 /// <remarks>
-/// The finalizer of the cache's object may bring both back. So the handle tracks the cache beyond that, until nothing can bring it back any more. It is not in an object of its own
-/// with a finalizer, such as a <see cref="WeakReference{T}"/>, which would be finalized together with the cache's object.
+/// The finalizer of the cache's object may bring both back. So the handle tracks the cache beyond that, until nothing
+/// can bring it back any more. It is not in an object of its own
+/// with a finalizer, such as a <see cref="WeakReference{T}"/>, which would be finalized together with the cache's
+/// object.
 /// </remarks>
 sealed class TaggedStore
 {
