@@ -53,6 +53,7 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
     private CacheEntry[] EntriesOf(object?[] arguments)
     {
         var access = EntryAccess.Of(site);
+        arguments = access.Check(arguments); // also where no object has a cache
         return (site.Flags & CacheFlags.PerInstance) == 0
             ? [access.Entry(target, arguments)]
             : [.. site.Owners.Select(owner => access.Entry(owner, arguments))];
