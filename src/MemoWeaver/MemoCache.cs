@@ -42,7 +42,7 @@ public abstract class MemoCache
     /// </summary>
     /// <param name="arguments">The arguments of the call, all of them, in order.</param>
     /// <returns>Whether there was a result.</returns>
-    /// <exception cref="ArgumentException">The arguments do not fit the method.</exception>
+    /// <exception cref="ArgumentException">The arguments do not fit the method. The message names the method, the parameter and both types.</exception>
     /// <exception cref="InvalidOperationException">The cache is that of an open generic method, or its key has parts of an object and no object is known.</exception>
     public abstract bool Remove(params object?[] arguments);
 

@@ -34,6 +34,10 @@ internal sealed class EntryAccess
     /// <summary>The entry of a call, by what the arguments and the object are now.</summary>
     public CacheEntry Entry(object? target, object?[] arguments) => (CacheEntry)Call(target, arguments, runsBody: false)!;
 
+    /// <summary>The arguments, one for each parameter.</summary>
+    /// <exception cref="ArgumentException">They do not fit.</exception>
+    public object?[] Check(object?[]? arguments) => new CallArguments(Name, _method, _parameters).Check(arguments);
+
     /// <summary>Runs the body past the cache.</summary>
     /// <returns>What the method returns.</returns>
     public object? Run(object? target, object?[] arguments) => Call(target, arguments, runsBody: true);
@@ -41,9 +45,7 @@ internal sealed class EntryAccess
     // The parameters: the object, an unused null for a static method; the arguments; whether the body is to run.
     private object? Call(object? target, object?[] arguments, bool runsBody)
     {
-        var expected = _parameters.Length - 2;
-        if (arguments.Length != expected)
-            throw new ArgumentException($"{Name} takes {expected} arguments; {arguments.Length} were passed.", nameof(arguments));
+        arguments = Check(arguments);
         if (target is null && _parameters[0].ParameterType != typeof(object))
             throw new InvalidOperationException($"The entries of {Name} are those of calls on an object. Pass an expression or a delegate that leads to one to Memo.");
         var passed = new object?[_parameters.Length];

@@ -45,11 +45,13 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
     // result has its cache already.
     private bool RemoveOfEach(object?[] arguments)
     {
+        var access = EntryAccess.Of(site);
+        arguments = access.Check(arguments); // also where no object has a cache
         var drop = new WideDrop(s => s == site);
         drop.Begin();
         try
         {
-            return RemoveOfEach(site.CachesOfObjects(), EntryAccess.Of(site), arguments);
+            return RemoveOfEach(site.CachesOfObjects(), access, arguments);
         }
         finally
         {
