@@ -43,6 +43,7 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
             EmitOverrides(il, making, overridden, pending);
         il.Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(making.Body);
+        VariantInterfaces.Detach(making);
         return making;
     }
 
