@@ -6,6 +6,7 @@ using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Reporting;
+using MemoWeaver.Fody.Symbols;
 using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody;
@@ -20,6 +21,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         var options = WeaverOptions.Parse(Config, file, WriteErrorAt);
         if (RuntimeTypes.Of(ModuleDefinition, orReferenced: options.HasRules) is not { } runtime)
             return;
+        KeptSymbols.Install(ModuleDefinition);
         var core = new CoreTypes(ModuleDefinition);
         var rules = new CacheRules(ModuleDefinition, runtime, file, WriteErrorAt).Read(Config);
         var plan = ModuleAnalysis.Analyze(ModuleDefinition, ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer));

@@ -8,6 +8,7 @@ internal static class Damage
 {
     private const string Sizes = "AssemblyToProcess.Policies.Sizes";
     private const string Distributed = "AssemblyToProcess.Distributed.DistributedMethods";
+    private const string Box = "AssemblyToProcess.Types.Box`1";
     private const string Keys = "AssemblyToProcess.Keys.KeyAttributes";
 
     public static readonly IReadOnlyDictionary<string, (string Finding, Action<ModuleDefinition> Make)> All = new Dictionary<string, (string, Action<ModuleDefinition>)>
@@ -72,10 +73,38 @@ internal static class Damage
         }),
         ["a policy that is not shared"] = ("its policy says nothing of other machines", m =>
             Replace(m.GetType(Distributed).NestedTypes.First(t => t.Name == "<Square>Memo").Methods.First(x => x.Name == ".cctor").Body.Instructions, i => i.OpCode.Code == Code.Ldc_I4, Instruction.Create(OpCodes.Ldc_I4, 65552))),
+        ["a generic type without arguments"] = ("isinst names AssemblyToProcess.Types.Box`1 without type arguments", m => Prepend(Body(m, Sizes, "One"), Instruction.Create(OpCodes.Isinst, m.GetType(Box)))),
+        ["a member of a generic type without arguments"] = ("of AssemblyToProcess.Types.Box`1 without type arguments", m =>
+            Prepend(Body(m, Sizes, "One"), Instruction.Create(OpCodes.Ldftn, new MethodReference("StaticGeneric", m.TypeSystem.Void, m.GetType(Box))), pushes: true)),
+        ["a type parameter that its place does not have"] = ("the type of Lost names type parameter 0 of a type that has none such", m => m.GetType(Sizes).Fields.Add(new FieldDefinition("Lost", FieldAttributes.Private, OverTypeParameter(m)))),
+        ["a type parameter of nobody in a local"] = ("a local names type parameter 0 of a type that has none such", m => Method(m, Sizes, "One").Body.Variables.Add(new VariableDefinition(new ArrayType(OverTypeParameter(m))))),
+        ["a signature that variance forbids"] = ("its signature has T where the variance of IVariant`1 forbids it", m =>
+        {
+            var contract = new TypeDefinition("", "IVariant`1", TypeAttributes.Interface | TypeAttributes.Abstract | TypeAttributes.NotPublic);
+            var parameter = new GenericParameter("T", contract) { IsContravariant = true };
+            contract.GenericParameters.Add(parameter);
+            var helper = new MethodDefinition("Helper", MethodAttributes.Private | MethodAttributes.HideBySig, m.TypeSystem.Void);
+            helper.Parameters.Add(new ParameterDefinition(new ByReferenceType(parameter)));
+            helper.Body.Instructions.Add(Instruction.Create(OpCodes.Ret));
+            contract.Methods.Add(helper);
+            m.Types.Add(contract);
+        }),
         ["an argument is not handed to the runtime"] = ("lacks parameter 'token'", m => RemoveSetter(Body(m, "AssemblyToProcess.Async.AsyncMethods", "Load"), "P1")),
         ["the runtime runs another body"] = ("which belongs to", m =>
             Find(m.GetType("AssemblyToProcess.Async.AsyncMethods").NestedTypes.First(t => t.Name == "<Ping>Call").Methods.First(x => x.Name == "Invoke").Body.Instructions, "<Ping>Compute").Operand = Method(m, "AssemblyToProcess.Async.AsyncMethods", "<Pong>Compute")),
     };
+
+    private static FunctionPointerType OverTypeParameter(ModuleDefinition module) =>
+        new() { ReturnType = module.TypeSystem.Void, Parameters = { new ParameterDefinition(module.GetType(Box).GenericParameters[0]) } };
+
+    // Takes and leaves nothing: isinst of null, or what leaves a value.
+    private static void Prepend(IList<Instruction> il, Instruction instruction, bool pushes = false)
+    {
+        il.Insert(0, Instruction.Create(OpCodes.Pop));
+        il.Insert(0, instruction);
+        if (!pushes)
+            il.Insert(0, Instruction.Create(OpCodes.Ldnull));
+    }
 
     private static T Also<T>(this T value, Action<T> then)
     {

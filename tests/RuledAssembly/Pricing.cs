@@ -59,3 +59,15 @@ public static class Other
 {
     public static string Quote(string sku) => sku.ToUpperInvariant() + Catalog.Runs++ * 0;
 }
+
+public interface IRates<T>
+{
+    string Rate(T sku);
+}
+
+public sealed class Rates : IRates<string>, IRates<System.Collections.Generic.List<int>>
+{
+    string IRates<string>.Rate(string sku) => sku + Catalog.Runs++ * 0;
+
+    string IRates<System.Collections.Generic.List<int>>.Rate(System.Collections.Generic.List<int> skus) => skus.Count.ToString() + Catalog.Runs++ * 0;
+}

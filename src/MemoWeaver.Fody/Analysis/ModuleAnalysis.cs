@@ -67,7 +67,8 @@ internal static class ModuleAnalysis
     {
         var methods = new HashSet<MethodPlan>(kept);
         return [.. invalidations
-            .Select(i => new InvalidationPlan(i.Method, [.. i.Targets.Where(t => t.Plan is not { } cached || methods.Contains(cached))]))
+            .Select(i => new InvalidationPlan(i.Method, [.. i.Targets.Where(t => t.Plan is not { } cached
+                || methods.Contains(cached))], i.Overridden))
             .Where(i => i.Targets.Count > 0)];
     }
 

@@ -43,6 +43,7 @@ internal static class Rules
     public static readonly DiagnosticRule DistributedReadsInstance = Error("MW0036", "{0} shares its results with other machines, but they depend on its object: {1}. Name what it reads in VaryBy, give the type value equality, or mark what it reads [NotCacheKey] if every object has an equal one, such as a service.");
     public static readonly DiagnosticRule NotDistributable = Error("MW0037", "{0} cannot be distributed: {1}.");
     public static readonly DiagnosticRule AmbientIdentity = Error("MW0040", "{0} has one cache for all callers, but reads {1}, which differs between them: {2}. Name a static property that reads it in VaryBy, or pass it as a parameter.");
+    public static readonly DiagnosticRule CallingAssembly = Error("MW0041", "{0} cannot be woven: it calls Assembly.GetCallingAssembly. The woven body has another caller, and a cached result is returned to all callers. Pass the assembly as a parameter.");
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
     public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "{0}: {1} of type {2} is compared by reference, but the object can change ({3}), and a call after a change is answered with the older result. Make the type immutable or give it value equality, pass the values that the method reads, or mark it [NotCacheKey].");
@@ -60,6 +61,7 @@ internal static class Rules
     public static readonly DiagnosticRule ShortLivedObject = Warning("MW0115", "{0} has a cache for each object, but {1} registers {2} as {3}, so that each cache ends with its object. Register it as a singleton, or use Scope = CacheScope.Shared.");
     public static readonly DiagnosticRule FSharpInlining = Warning("MW0116", "{0} is so small that the F# compiler may inline it, and calls then go past the cache. Add [<MethodImpl(MethodImplOptions.NoInlining)>].");
     public static readonly DiagnosticRule UnusedRule = Warning("MW0117", "{0} is about methods named '{1}', and there is none. Correct the name, or remove the rule.");
+    public static readonly DiagnosticRule StackRead = Warning("MW0118", "{0} reads the call stack ({1}). The stack of the woven body has other frames, and a cached result has those of the call that computed it. Pass what it reads as a parameter, for example with [CallerMemberName].");
 
 
     /// <summary>All entries, in the order of their ids.</summary>
@@ -68,9 +70,9 @@ internal static class Rules
         NoResult, NoBody, NotCacheable, ByRefParameter, UnsafeParameter, UnsafeResult, Asynchronous, LazyResult, ResourceResult,
         UnkeyableParameter, MutableKey, InvalidOption, ConflictingAttributes, UnknownVaryBy, SharedReadsInstance, MutableStruct, NoPlaceForCache,
         BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult,
-        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, NoCanonicalForm, NotSerializable, UnfitPredicate, UnfitStore, DistributedReadsInstance, NotDistributable, AmbientIdentity,
+        UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, NoCanonicalForm, NotSerializable, UnfitPredicate, UnfitStore, DistributedReadsInstance, NotDistributable, AmbientIdentity, CallingAssembly,
         KeyedByReference, ImmutableNotHonoured, ChangesBehindKey, DependentNotInvalidated, LosesState,
-        AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule,
+        AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule, StackRead,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

@@ -14,19 +14,40 @@ internal static class SourceText
         return line < 0 ? null : line + 1;
     }
 
-    // As a word of its own, and not in a line of comment or attributes.
+    // As a word of its own, and not in a line of comment or in attributes, which may stand on the same line.
     private static bool Has(string line, string word)
     {
-        var code = line.TrimStart();
-        if (code.Length == 0 || code[0] is '/' or '*' or '\'' or '[')
+        var code = BehindAttributes(line.TrimStart());
+        if (code.Length == 0 || code[0] is '/' or '*' or '\'')
             return false;
-        for (var at = line.IndexOf(word, StringComparison.Ordinal); at >= 0; at = line.IndexOf(word, at + 1, StringComparison.Ordinal))
+        for (var at = code.IndexOf(word, StringComparison.Ordinal); at >= 0; at = code.IndexOf(word, at + 1,
+            StringComparison.Ordinal))
         {
             var end = at + word.Length;
-            if ((at == 0 || !IsPart(line[at - 1])) && (end == line.Length || !IsPart(line[end])))
+            if ((at == 0 || !IsPart(code[at - 1])) && (end == code.Length || !IsPart(code[end])))
                 return true;
         }
         return false;
+    }
+
+    // Empty where the attributes go on in the next line.
+    private static string BehindAttributes(string code)
+    {
+        while (code.Length > 0 && code[0] == '[')
+        {
+            var (depth, isText, end) = (0, false, -1);
+            for (var i = 0; i < code.Length && end < 0; i++)
+            {
+                if (code[i] == '"')
+                    isText = !isText || code[i - 1] == '\\';
+                else if (!isText && code[i] == '[')
+                    depth++;
+                else if (!isText && code[i] == ']' && --depth == 0)
+                    end = i + 1;
+            }
+            code = end < 0 ? "" : code.Substring(end).TrimStart();
+        }
+        return code;
     }
 
     private static bool IsPart(char c) => c == '_' || char.IsLetterOrDigit(c);

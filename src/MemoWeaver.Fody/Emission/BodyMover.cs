@@ -93,7 +93,7 @@ internal static class BodyMover
                     instruction.OpCode = OpCodes.Nop;
                     break;
             }
-            to.Instructions.Add(instruction);
+            CurrentMethod.Append(to, instruction, original);
         }
         foreach (var handler in from.ExceptionHandlers)
         {
@@ -117,7 +117,7 @@ internal static class BodyMover
         {
             if (instruction.Operand is ParameterDefinition parameter)
                 instruction.Operand = parameter == from.ThisParameter ? to.ThisParameter : moved.Parameters[parameter.Index];
-            to.Instructions.Add(instruction);
+            CurrentMethod.Append(to, instruction, original);
         }
         foreach (var handler in from.ExceptionHandlers)
             to.ExceptionHandlers.Add(handler);

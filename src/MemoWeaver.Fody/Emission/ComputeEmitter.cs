@@ -25,6 +25,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
             BodyMover.MoveUnchanged(method, compute);
         else
             EmitMiss(woven, compute);
+        VariantInterfaces.Detach(compute);
         woven.Compute = compute.CalledFrom(method);
         if (woven.Plan.RunsAsCall)
             woven.Call = calls.Emit(woven, compute);

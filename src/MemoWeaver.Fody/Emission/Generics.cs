@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
@@ -95,9 +96,15 @@ internal static class Generics
                 }
                 return copy;
             case RequiredModifierType required:
-                return new RequiredModifierType(required.ModifierType, Map(required.ElementType, map));
+                return new RequiredModifierType(Map(required.ModifierType, map), Map(required.ElementType, map));
             case OptionalModifierType optional:
-                return new OptionalModifierType(optional.ModifierType, Map(optional.ElementType, map));
+                return new OptionalModifierType(Map(optional.ModifierType, map), Map(optional.ElementType, map));
+            case FunctionPointerType function:
+                return FunctionPointers.Map(function, t => Map(t, map));
+            case PinnedType pinned:
+                return new PinnedType(Map(pinned.ElementType, map));
+            case SentinelType sentinel:
+                return new SentinelType(Map(sentinel.ElementType, map));
             default:
                 return type;
         }

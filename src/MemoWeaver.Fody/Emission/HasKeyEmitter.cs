@@ -41,6 +41,7 @@ internal sealed class HasKeyEmitter(EmissionContext context)
         }
         il.Emit(OpCodes.Ldarg, key).Emit(OpCodes.Ldloca, now).Emit(OpCodes.Call, woven.KeyStruct!.Method("KeyEquals", woven.Key!)).Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(hasKey.Body);
+        VariantInterfaces.Detach(hasKey);
         return hasKey;
     }
 

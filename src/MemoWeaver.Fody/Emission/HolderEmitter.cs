@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Invalidations;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Runtime;
@@ -12,6 +13,7 @@ namespace MemoWeaver.Fody.Emission;
 /// private static class PriceHolder                       // beforefieldinit: the type's own static constructor is not touched
 /// {
 ///     public static readonly CacheSite Site = new CacheSite(typeof(PriceHolder), "Catalog.Price(String, Int32)", CacheFlags.None, 256, 0);
+///         // of a method that overrides others: .Overrides("Shop:Shop.Base.Price`0(System.String,System.Int32)")
 ///     public static readonly LruCache&lt;Key, Quote&gt; Cache = new LruCache&lt;Key, Quote&gt;(Site);
 ///     static PriceHolder() { Copying.Register&lt;Order, Order.Construct&gt;(); … }              // first, where a copy may meet types that its code does not name
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
@@ -72,6 +74,9 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         if (woven.Plan.Weight is { } weight)
             EmitWeigher(il, woven, weight, inHolder);
         il.Emit(OpCodes.Newobj, context.Runtime.Method(context.Runtime["CacheSite"], ".ctor", m => !m.IsStatic && m.Parameters.Count == (woven.Plan.Weight is null ? 5 : 7)));
+        foreach (var overridden in woven.Plan.Overrides)
+            il.Emit(OpCodes.Ldstr, OverriddenPlan.NameOf(overridden)).Emit(OpCodes.Callvirt,
+                context.Runtime.Method(context.Runtime["CacheSite"], "Overrides"));
     }
 
     /// <code>

@@ -24,6 +24,7 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
         var method = plan.Method;
         var moved = BodyMover.Declare(method, context.Unspeakable(method, "Body"));
         BodyMover.MoveUnchanged(method, moved);
+        VariantInterfaces.Detach(moved);
         var making = keys.Emit(plan);
 
         var il = new Il(method.Body, length: 24);

@@ -43,6 +43,7 @@ internal sealed class TagsEmitter(EmissionContext context)
             .Mark(end).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Ret)
             .Catch(context.Core.Get("System", "Exception"), start, handler, end);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(making.Body);
+        VariantInterfaces.Detach(making);
         woven.Tags = making;
     }
 

@@ -21,6 +21,9 @@ namespace MemoWeaver.Fody.Emission;
 ///     pending = SaveTargets.T1.Of(null, new object[] { id, null }, parts, pending);
 ///     // all instantiations of a generic one:
 ///     pending = Invalidation.OfInstantiations(typeof(FindHolder&lt;&gt;), null, pending);
+///     // a virtual method: whatever overrides it on this object, in any assembly
+///     pending = Invalidation.OfOverrides("Shop:Shop.Catalog.Find`0(System.Int32)", this, new object[] { id }, parts,
+/// pending);
 ///     return pending;
 /// }
 /// </code>
@@ -36,39 +39,35 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
         var pending = il.Local(context.Runtime["Invalidation"]);
         for (var i = 0; i < plan.Targets.Count; i++)
             EmitTarget(il, making, plan, i, pending);
+        foreach (var overridden in plan.Overridden)
+            EmitOverrides(il, making, overridden, pending);
         il.Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(making.Body);
+        VariantInterfaces.Detach(making);
         return making;
     }
 
     private void EmitTarget(Il il, MethodDefinition making, InvalidationPlan plan, int index, VariableDefinition pending)
     {
         var target = plan.Targets[index];
-        if (target.Plan?.Policy.StoresNothing == true)
+        if (target.Plan?.Policy.StoresNothing == true || target.IsOverride)
             return;
-        var skip = Il.Label();
-        if (target.IsOverride)
-            il.This().Emit(OpCodes.Isinst, target.Method.DeclaringType).Branch(OpCodes.Brfalse, skip);
         if (target.Plan is null)
             EmitForeign(il, making, plan, index, pending);
         else if (target.IsOpen)
             EmitOpen(il, making, target, pending);
         else
             EmitPattern(il, making, target, pending);
-        il.Emit(OpCodes.Stloc, pending).Mark(skip);
+        il.Emit(OpCodes.Stloc, pending);
     }
 
     private void EmitPattern(Il il, MethodDefinition making, TargetPlan target, VariableDefinition pending)
     {
         var cached = woven[target.Method];
         var pattern = patterns.For(cached);
-        var (values, parts) = Evaluate(il, making, target, m => KeyParts.Of(cached.Plan.Key, m.Parameter));
+        var (values, parts) = Evaluate(il, making, target.Matches, m => KeyParts.Of(cached.Plan.Key, m.Parameter));
         if (target.IsPerObject)
-        {
             il.This();
-            if (target.IsOverride)
-                il.Emit(OpCodes.Castclass, target.Method.DeclaringType);
-        }
         foreach (var parameter in target.Method.Parameters.Where(p => KeyParts.Of(cached.Plan.Key, p) != 0))
         {
             il.Emit(OpCodes.Ldloc, values.TryGetValue(parameter, out var value) ? value : il.Local(PatternEmitter.ByValue(parameter).SeenFrom(target.Declaring)));
@@ -88,24 +87,42 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
     private void EmitForeign(Il il, MethodDefinition making, InvalidationPlan plan, int index, VariableDefinition pending)
     {
         var target = plan.Targets[index];
-        var (values, known) = Evaluate(il, making, target, m => m.Parameter.Index < 64 ? 1L << m.Parameter.Index : 0);
+        var (values, known) = Evaluate(il, making, target.Matches, Bit);
         foreign.Load(il, plan, index);
-        LoadOwner(il, target).Emit(OpCodes.Ldc_I4, target.Method.Parameters.Count).Emit(OpCodes.Newarr, context.Core.Object);
-        foreach (var match in target.Matches)
-        {
-            il.Emit(OpCodes.Dup).Emit(OpCodes.Ldc_I4, match.Parameter.Index).Emit(OpCodes.Ldloc, values[match.Parameter]).Emit(OpCodes.Box, match.Type).Emit(OpCodes.Stelem_Ref);
-        }
+        EmitArguments(LoadOwner(il, target), target.Method, target.Matches, values);
         il.Emit(OpCodes.Ldloc, known).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Callvirt, context.Runtime.Method(context.Runtime["InvalidationTarget"], "Of"));
+    }
+
+    private void EmitOverrides(Il il, MethodDefinition making, OverriddenPlan overridden, VariableDefinition pending)
+    {
+        var (values, known) = Evaluate(il, making, overridden.Matches, Bit);
+        il.Emit(OpCodes.Ldstr, OverriddenPlan.NameOf(overridden.Method));
+        EmitArguments(overridden.HasObject
+            ? il.This() : il.Emit(OpCodes.Ldnull), overridden.Method, overridden.Matches, values);
+        il.Emit(OpCodes.Ldloc, known).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call,
+            context.Runtime.Method(context.Runtime["Invalidation"], "OfOverrides")).Emit(OpCodes.Stloc, pending);
+    }
+
+    private static long Bit(MatchedParameter match) => match.Parameter.Index < 64 ? 1L << match.Parameter.Index : 0;
+
+    private void EmitArguments(Il il, MethodDefinition method, IReadOnlyList<MatchedParameter> matches,
+        Dictionary<ParameterDefinition, VariableDefinition> values)
+    {
+        il.Emit(OpCodes.Ldc_I4, method.Parameters.Count).Emit(OpCodes.Newarr, context.Core.Object);
+        foreach (var match in matches)
+            il.Emit(OpCodes.Dup).Emit(OpCodes.Ldc_I4, match.Parameter.Index).Emit(OpCodes.Ldloc,
+                values[match.Parameter]).Emit(OpCodes.Box, match.Type).Emit(OpCodes.Stelem_Ref);
     }
 
     private static Il LoadOwner(Il il, TargetPlan target) => target.IsPerObject ? il.This() : il.Emit(OpCodes.Ldnull);
 
     // Leaves the stack empty. The locals of one target are its own: their values must not be those of another.
-    private (Dictionary<ParameterDefinition, VariableDefinition> Values, VariableDefinition Known) Evaluate(Il il, MethodDefinition making, TargetPlan target, Func<MatchedParameter, long> bits)
+    private (Dictionary<ParameterDefinition, VariableDefinition> Values, VariableDefinition Known) Evaluate(Il il,
+        MethodDefinition making, IReadOnlyList<MatchedParameter> matches, Func<MatchedParameter, long> bits)
     {
         var values = new Dictionary<ParameterDefinition, VariableDefinition>();
         var known = il.Local(context.Core.Int64);
-        foreach (var match in target.Matches)
+        foreach (var match in matches)
         {
             var value = values[match.Parameter] = il.Local(match.Type);
             var (start, isNull, handler, end) = (Il.Label(), Il.Label(), Il.Label(), Il.Label());

@@ -39,6 +39,7 @@ internal static class Eligibility
         { IsAbstract: true } when method.DeclaringType.IsInterface => "declared by an interface",
         { IsAbstract: true } => "abstract",
         { HasBody: false } => "extern",
+        { Body.Instructions.Count: 0 } => "extern", // without an attribute that says where it is
         _ => null,
     };
 

@@ -41,6 +41,9 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
     /// <summary>Whether the cache is one slot, without a key.</summary>
     public bool IsSlot => Key.Count == 0 && !RunsAsCall && Store is null;
 
+    /// <summary>The methods that it overrides or implements, by which methods that write find its site.</summary>
+    public IReadOnlyCollection<MethodDefinition> Overrides { get; set; } = [];
+
     /// <summary>The level that other processes share; null where there is none.</summary>
     public DistributionPlan? Distribution { get; set; }
 

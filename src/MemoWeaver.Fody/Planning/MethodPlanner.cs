@@ -22,6 +22,7 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagR
         var policy = PolicyReader.Read(marked, diagnostics);
         if (!Eligibility.Check(method, diagnostics) || policy is null)
             return null;
+        FrameReads.Check(method, diagnostics);
         var parametersFit = !diagnostics.HasErrors;
 
         var placement = Place(method, policy, diagnostics);

@@ -41,12 +41,17 @@ internal static class ModulePlanner
         }
         foreach (var rule in ruled.Unused)
             diagnostics.Add(new Diagnostic(Rules.UnusedRule, module.Types[0], rule.Subject, rule.Methods) { At = rule.Position });
-        return new ModulePlan(plans, refused, diagnostics, clones.Copies, Invalidations(module, plans, refused, diagnostics), skipped);
+        var overriding = new Overriding(module);
+        foreach (var plan in plans.Where(p => p.Method.IsVirtual && !p.Policy.StoresNothing))
+            plan.Overrides = overriding.AllOf(plan.Method);
+        return new ModulePlan(plans, refused, diagnostics, clones.Copies, Invalidations(module, overriding, plans,
+            refused, diagnostics), skipped);
     }
 
-    private static IReadOnlyList<InvalidationPlan> Invalidations(ModuleDefinition module, List<MethodPlan> cached, List<MethodDefinition> refused, List<Diagnostic> diagnostics)
+    private static IReadOnlyList<InvalidationPlan> Invalidations(ModuleDefinition module, Overriding overriding,
+        List<MethodPlan> cached, List<MethodDefinition> refused, List<Diagnostic> diagnostics)
     {
-        var plans = new InvalidationPlanner(module, cached).Plan(refused, diagnostics);
+        var plans = new InvalidationPlanner(module, overriding, cached).Plan(refused, diagnostics);
         if (plans.Count > 0)
         {
             var dependents = new Dependents(cached);

@@ -24,7 +24,7 @@ internal sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheR
     {
         if (rules.Count == 0 || !IsCandidate(method) || !IsCandidate(method.DeclaringType))
             return null;
-        var whole = Name(method.DeclaringType) + "." + name;
+        var whole = Name(method.DeclaringType) + "." + WithoutTypeArguments(name);
         CacheRule? found = null;
         foreach (var rule in rules)
         {
@@ -42,6 +42,23 @@ internal sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheR
         && !method.Name.StartsWith("<", StringComparison.Ordinal) && !IsGenerated(method) && method != module.EntryPoint;
 
     private static bool IsGenerated(ICustomAttributeProvider member) => member.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute");
+
+    // An explicit implementation has the interface's name before its own: Acme.IQuotes<System.Int32>.Quote.
+    private static string WithoutTypeArguments(string name)
+    {
+        if (name.IndexOf('<') < 0)
+            return name;
+        var text = new System.Text.StringBuilder();
+        var depth = 0;
+        foreach (var c in name)
+        {
+            depth += c == '<' ? 1 : 0;
+            if (depth == 0)
+                text.Append(c);
+            depth -= c == '>' ? 1 : 0;
+        }
+        return text.ToString();
+    }
 
     // Acme.Box.Inner for Acme.Box`1/Inner
     private static string Name(TypeDefinition type)

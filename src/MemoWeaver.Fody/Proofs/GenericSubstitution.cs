@@ -33,9 +33,17 @@ internal static class GenericSubstitution
             case ByReferenceType reference:
                 return new ByReferenceType(Substitute(reference.ElementType, owner));
             case RequiredModifierType required:
-                return new RequiredModifierType(required.ModifierType, Substitute(required.ElementType, owner));
+                return new RequiredModifierType(Substitute(required.ModifierType, owner),
+                    Substitute(required.ElementType, owner));
             case OptionalModifierType optional:
-                return new OptionalModifierType(optional.ModifierType, Substitute(optional.ElementType, owner));
+                return new OptionalModifierType(Substitute(optional.ModifierType, owner),
+                    Substitute(optional.ElementType, owner));
+            case FunctionPointerType function:
+                return FunctionPointers.Map(function, t => Substitute(t, owner));
+            case PinnedType pinned:
+                return new PinnedType(Substitute(pinned.ElementType, owner));
+            case SentinelType sentinel:
+                return new SentinelType(Substitute(sentinel.ElementType, owner));
             default:
                 return type;
         }

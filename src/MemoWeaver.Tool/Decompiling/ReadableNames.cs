@@ -75,7 +75,8 @@ internal static class ReadableNames
         for (var i = store.Parameters.Count - 1; i > 0 && load is not null; i--, load = load.Previous)
         {
             var index = Verification.Arguments.IndexOrAddress(compute, load);
-            store.Parameters[i].Name = index >= 0 && index < compute.Parameters.Count ? compute.Parameters[index].Name : "owner";
+            var parameters = Verification.Arguments.Behind(compute);
+            store.Parameters[i].Name = index >= 0 && index < parameters.Count ? parameters[index].Name : "owner";
         }
         store.Parameters[0].Name = "result";
     }

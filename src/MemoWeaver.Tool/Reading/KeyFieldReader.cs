@@ -84,8 +84,9 @@ internal static class KeyFieldReader
     {
         if (load.OpCode.Code is < Code.Ldarg_0 or > Code.Ldarg_3)
             return null;
-        var index = load.OpCode.Code - Code.Ldarg_0 - (method.HasThis ? 1 : 0);
-        return index < 0 ? ("this", -1) : index < method.Parameters.Count ? (method.Parameters[index].Name, index) : null;
+        var index = Verification.Arguments.Index(method, load);
+        var parameters = Verification.Arguments.Behind(method);
+        return index < 0 ? ("this", -1) : index < parameters.Count ? (parameters[index].Name, index) : null;
     }
 
     private static (TypeReference Type, TypeReference? Policy) TypeOf(TypeReference keyType, FieldReference field)

@@ -46,6 +46,12 @@ internal static class Writers
         var targets = new List<string>();
         foreach (var instruction in Called(writer, "Keys")?.Body.Instructions ?? Enumerable.Empty<Mono.Cecil.Cil.Instruction>())
         {
+            if (instruction.Operand is string overridden)
+            {
+                foreach (var method in woven.Where(w => Overrides(w, overridden) && !targets.Contains(w.DisplayName)))
+                    targets.Add(method.DisplayName);
+                continue;
+            }
             var found = instruction.Operand switch
             {
                 MethodReference called when EmittedNames.HasRole(called.Name, "Pattern") => Of(Definition(called), woven),
@@ -58,6 +64,12 @@ internal static class Writers
         }
         return targets;
     }
+
+    // Invalidation.OfOverrides("…", …) finds those whose static constructors called Site.Overrides("…").
+    private static bool Overrides(WovenMethod method, string overridden) =>
+        method.Holder?.Methods.FirstOrDefault(m => m is { Name: ".cctor", HasBody: true }) is { } constructor
+        && constructor.Body.Instructions.Any(i => i.Operand is string name && name == overridden
+            && i.Next?.Operand is MethodReference { Name: "Overrides" });
 
     // The pattern's code uses the holder of its method.
     private static string? Of(MethodDefinition? pattern, IReadOnlyList<WovenMethod> woven) => pattern?.Body.Instructions

@@ -20,7 +20,7 @@ internal static class IlCheck
             var name = $"{TypeNames.Of(method.DeclaringType)}.{method.Name}";
             if (StackDepth.Problem(method) is { } problem)
                 findings.Add(new Finding(name, problem));
-            else
+            else if (SignatureCheck.IsReadable(method))
                 Kinds(file, module, method, name, findings);
             foreach (var missing in Missing(method))
                 findings.Add(new Finding(name, $"it uses {missing}, which does not exist"));

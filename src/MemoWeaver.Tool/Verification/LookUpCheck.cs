@@ -69,7 +69,8 @@ internal static class LookUpCheck
     private static void PassesItsArguments(MethodDefinition method, MethodDefinition compute, Instruction call, Action<string> add)
     {
         var load = call.Previous;
-        for (var extra = compute.Parameters.Count - method.Parameters.Count; extra > 0 && load is not null; extra--)
+        for (var extra = Arguments.Behind(compute).Count - method.Parameters.Count; extra > 0
+            && load is not null; extra--)
         {
             if (load.OpCode.Code == Code.Conv_I8)
                 load = load.Previous;

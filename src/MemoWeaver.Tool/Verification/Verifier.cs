@@ -29,6 +29,7 @@ internal static class Verifier
         }
         OrphanCheck.Check(assembly, findings);
         KeyStructCheck.Check(assembly, findings);
+        SignatureCheck.Check(assembly, findings);
         IlCheck.Check(assembly, findings);
         return findings;
     }

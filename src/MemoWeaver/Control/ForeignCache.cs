@@ -10,6 +10,7 @@ internal sealed class ForeignCache
     private readonly Type _holder;
     private readonly bool _isPerObject;
     private readonly MethodInfo? _entry;
+    private readonly Type? _owner;
     private readonly long[] _parts = [];
     private readonly long _all;
 
@@ -21,6 +22,7 @@ internal sealed class ForeignCache
         if (_entry is null)
             return;
         var parameters = _entry.GetParameters();
+        _owner = parameters[0].ParameterType;
         _parts = string.IsNullOrEmpty(parameters[parameters.Length - 1].Name) ? InOrder(parameters.Length) : [.. parameters.Select(p => Parts(p.Name))];
         _all = _parts[_parts.Length - 1];
     }
@@ -28,6 +30,14 @@ internal sealed class ForeignCache
     public static ForeignCache Of(MemoizedAttribute memoized, MethodBase method) => method.ContainsGenericParameters
         ? new(memoized.Holder, isOpen: true)
         : new(MemoTarget.Close(memoized.Holder, method), isOpen: false);
+
+    /// <summary>Of a site's own instantiation.</summary>
+    public static ForeignCache Of([DynamicallyAccessedMembers(
+        DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder) =>
+        new(holder, isOpen: false);
+
+    /// <summary>Whether an object can have a cache of a method with a cache of each object.</summary>
+    public bool MayBelongTo(object owner) => _owner is null || _owner.IsInstanceOfType(owner);
 
     /// <summary>See <see cref="InvalidationTarget.Of"/>.</summary>
 #pragma warning disable CA1031 // An argument without a value may not do as a key: then all results go.

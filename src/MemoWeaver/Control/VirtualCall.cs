@@ -41,12 +41,39 @@ internal static class VirtualCall
         {
             foreach (var candidate in current.GetMethods(Declared))
             {
-                if (candidate.IsVirtual && candidate.Name == called.Name && Same(candidate.GetBaseDefinition(), root))
+                if (candidate.IsVirtual && candidate.Name == called.Name
+                    && (Same(candidate.GetBaseDefinition(), root) || IsCovariant(candidate, root)))
                     return candidate;
             }
         }
         return called;
     }
+
+    // A covariant return takes a slot of its own, and the overridden ones with it: reflection shows the first of them
+    // only.
+    [UnconditionalSuppressMessage("Trimming", "IL2075",
+        Justification = "The method that is called is kept, and so are those that it overrides.")]
+    private static bool IsCovariant(MethodInfo candidate, MethodInfo root)
+    {
+        var own = candidate.GetBaseDefinition();
+        if (!own.GetCustomAttributesData().Any(a =>
+            a.AttributeType.FullName == "System.Runtime.CompilerServices.PreserveBaseOverridesAttribute"))
+            return false;
+        for (var level = own.DeclaringType?.BaseType; level is not null; level = level.BaseType)
+        {
+            foreach (var overridden in level.GetMethods(Declared))
+            {
+                if (overridden.IsVirtual && overridden.Name == own.Name && HasParametersOf(overridden, own))
+                    return Same(overridden.GetBaseDefinition(), root) || IsCovariant(overridden, root);
+            }
+        }
+        return false;
+    }
+
+    private static bool HasParametersOf(MethodInfo x, MethodInfo y) =>
+        x.GetGenericArguments().Length == y.GetGenericArguments().Length
+        && x.GetParameters().Select(p => p.ParameterType.ToString()).SequenceEqual(y.GetParameters().Select(p =>
+            p.ParameterType.ToString()));
 
     private static bool Same(MethodInfo x, MethodInfo y) =>
         x.MetadataToken == y.MetadataToken && x.Module.Equals(y.Module) && x.DeclaringType == y.DeclaringType;

@@ -40,6 +40,8 @@ public class RulesTests
     [InlineData("acme.pricing.other.quote", "")]
     [InlineData("Acme.Pricing.Other", "")]
     [InlineData("*.IQuotes.*", "")]
+    [InlineData("Acme.Pricing.Rates.Acme.Pricing.IRates.Rate", "Rates.Acme.Pricing.IRates<System.Collections.Generic.List<System.Int32>>.Rate Rates.Acme.Pricing.IRates<System.String>.Rate")]
+    [InlineData("*.IRates.Rate", "Rates.Acme.Pricing.IRates<System.Collections.Generic.List<System.Int32>>.Rate Rates.Acme.Pricing.IRates<System.String>.Rate")]
     [InlineData("*.Equals", "")]
     [InlineData("*.Settable", "")]
     public void NamesAreWholeAndAStarStandsForAnything(string pattern, string expected)
@@ -59,7 +61,8 @@ public class RulesTests
         var lenient = Weave("""<LruCache Methods="*" Ineligible="Skip" />""");
         Assert.Empty(lenient.Errors);
         Assert.Equal(
-            ["Catalog.Count", "Catalog.Generic", "Catalog.Lambda", "Catalog.OfTheObject", "Catalog.Quote", "Catalog.Quote", "Catalog.get_Item", "Catalog.get_Total", "Inner`1.Quote", "Other.Quote"],
+            ["Catalog.Count", "Catalog.Generic", "Catalog.Lambda", "Catalog.OfTheObject", "Catalog.Quote", "Catalog.Quote", "Catalog.get_Item", "Catalog.get_Total", "Inner`1.Quote", "Other.Quote",
+                "Rates.Acme.Pricing.IRates<System.Collections.Generic.List<System.Int32>>.Rate", "Rates.Acme.Pricing.IRates<System.String>.Rate"],
             Woven(lenient).Order(StringComparer.Ordinal));
         var type = WovenLoadContext.Load("ruled-skip", lenient.Path).Woven.GetType("Acme.Pricing.Catalog", throwOnError: true)!;
         Assert.IsType<MemoryStream>(type.GetMethod("Resource")!.Invoke(null, [3]));

@@ -43,7 +43,7 @@ internal sealed class WeavingRun
         prepare?.Invoke(module);
         var messages = new List<WeavingMessage>();
         Execute(module, resolver, input, references, project, config ?? new XElement("MemoWeaver"), messages);
-        module.Write(path, new WriterParameters { WriteSymbols = true, SymbolWriterProvider = new PortablePdbWriterProvider() });
+        module.Write(path, new WriterParameters { WriteSymbols = true }); // as Fody does
         return new WeavingRun(path, messages);
     }
 

@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
@@ -7,6 +8,7 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 internal sealed class Overrides(ModuleDefinition module)
 {
     private readonly Dictionary<MethodDefinition, MethodDefinition?> only = [];
+    private readonly Overriding overriding = new(module);
     private Dictionary<TypeDefinition, List<TypeDefinition>>? derived;
 
     /// <summary>The one body for a virtual method of the module; null where there are several, or none.</summary>
@@ -38,29 +40,31 @@ internal sealed class Overrides(ModuleDefinition module)
         return found;
     }
 
-    private static MethodDefinition? Implementation(TypeDefinition type, MethodDefinition method)
+    private MethodDefinition? Implementation(TypeDefinition type, MethodDefinition method)
     {
         foreach (var candidate in type.Methods)
         {
-            if (!candidate.IsVirtual || !candidate.HasBody)
-                continue;
-            if (candidate.HasOverrides && candidate.Overrides.Any(o => o.Name == method.Name && o.DeclaringType.GetElementType().FullName == method.DeclaringType.FullName))
-                return candidate;
-            if (candidate.Name == method.Name && candidate.Parameters.Count == method.Parameters.Count && candidate.GenericParameters.Count == method.GenericParameters.Count && SameParameters(candidate, method))
+            if (candidate.IsVirtual && candidate.HasBody && (candidate.HasOverrides || candidate.Name == method.Name)
+                && overriding.AllOf(candidate).Contains(method))
                 return candidate;
         }
-        return null;
+        // An interface may be implemented by what a class inherits.
+        return method.DeclaringType.IsInterface && !type.IsInterface ? Inherited(type, method) : null;
     }
 
-    // Of generic ones the number of parameters has to do.
-    private static bool SameParameters(MethodDefinition x, MethodDefinition y)
+    private MethodDefinition? Inherited(TypeDefinition type, MethodDefinition member)
     {
-        for (var i = 0; i < x.Parameters.Count; i++)
+        for (var parent = type.BaseType?.TryResolve(); parent is not null
+            && parent.Module == module; parent = parent.BaseType?.TryResolve())
         {
-            if (!y.Parameters[i].ParameterType.ContainsGenericParameter && x.Parameters[i].ParameterType.FullName != y.Parameters[i].ParameterType.FullName)
-                return false;
+            foreach (var candidate in parent.Methods)
+            {
+                if (candidate.IsVirtual && candidate.HasBody && (candidate.HasOverrides
+                    || candidate.Name == member.Name) && overriding.AllOf(candidate).Contains(member))
+                    return candidate;
+            }
         }
-        return true;
+        return null;
     }
 
     private Dictionary<TypeDefinition, List<TypeDefinition>> FindDerived()

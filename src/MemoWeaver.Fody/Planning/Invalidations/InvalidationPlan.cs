@@ -3,10 +3,14 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Invalidations;
 
 /// <summary>What is dropped when a method has ended. Plain data; made before anything is changed.</summary>
-internal sealed class InvalidationPlan(MethodDefinition method, IReadOnlyList<TargetPlan> targets)
+internal sealed class InvalidationPlan(MethodDefinition method, IReadOnlyList<TargetPlan> targets,
+    IReadOnlyList<OverriddenPlan> overridden)
 {
     /// <summary>The method that writes: one with <c>[InvalidatesCache]</c>, or the setter of a cached property.</summary>
     public MethodDefinition Method { get; } = method;
 
     public IReadOnlyList<TargetPlan> Targets { get; } = targets;
+
+    /// <summary>The virtual methods among those that are named.</summary>
+    public IReadOnlyList<OverriddenPlan> Overridden { get; } = overridden;
 }

@@ -3,7 +3,6 @@ using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Paths;
 using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
-using Mono.Cecil.Rocks;
 
 namespace MemoWeaver.Fody.Planning.Invalidations;
 
@@ -15,54 +14,109 @@ internal sealed class InvalidationPlanner
     private readonly Dictionary<MethodDefinition, MethodPlan> plans;
     private readonly ParameterMatching matching;
     private readonly MemberReferences members;
+    private readonly Overriding overriding;
 
-    public InvalidationPlanner(ModuleDefinition module, IReadOnlyList<MethodPlan> cached)
+    public InvalidationPlanner(ModuleDefinition module, Overriding overriding, IReadOnlyList<MethodPlan> cached)
     {
         this.module = module;
         this.cached = cached;
         plans = cached.ToDictionary(p => p.Method);
         matching = new ParameterMatching(module, new PathFinder(module));
         members = new MemberReferences(module);
+        this.overriding = overriding;
     }
 
     /// <summary>The plans in metadata order; methods with errors go to <paramref name="refused"/>.</summary>
     public IReadOnlyList<InvalidationPlan> Plan(ICollection<MethodDefinition> refused, List<Diagnostic> diagnostics)
     {
-        var targets = new Dictionary<MethodDefinition, List<TargetPlan>>();
+        var targets = new Dictionary<MethodDefinition, (List<TargetPlan> Targets, List<OverriddenPlan> Overridden)>();
         foreach (var plan in cached)
         {
             if (Writers.SetterOf(plan.Method) is { } setter)
-                targets[setter] = [OfSetter(setter, plan)];
+                targets[setter] = OfSetter(setter, plan);
+        }
+        foreach (var (setter, getter) in OverridingSetters())
+        {
+            var (own, asked) = targets.TryGetValue(setter, out var others) ? others : ([], []);
+            var target = OfOverridingSetter(setter, getter);
+            targets[setter] = ([.. own, target], [.. asked, .. AskingObjects(setter, getter, target.Matches)]);
         }
         foreach (var writer in Writers.In(module))
         {
             var own = new MethodDiagnostics(writer, writer);
-            var named = new List<TargetPlan>();
+            var (named, overridden) = (new List<TargetPlan>(), new List<OverriddenPlan>());
             if (Writers.Check(writer, IsCached(writer), own))
             {
+                FrameReads.Check(writer, own);
                 foreach (var attribute in Writers.AttributesOf(writer))
-                    named.AddRange(Read(writer, attribute, own));
+                    named.AddRange(Read(writer, attribute, overridden, own));
             }
             if (!own.HasErrors)
-                targets[writer] = targets.TryGetValue(writer, out var others) ? [.. others, .. named] : named;
+                targets[writer] = targets.TryGetValue(writer, out var others)
+                    ? ([.. others.Targets, .. named], [.. others.Overridden, .. overridden]) : (named, overridden);
             else if (!refused.Contains(writer))
                 refused.Add(writer);
             diagnostics.AddRange(own.Found);
         }
-        return [.. targets.Where(t => t.Value.Count > 0).Select(t => new InvalidationPlan(t.Key, t.Value))];
+        return [.. targets.Where(t => t.Value.Targets.Count > 0).Select(t =>
+            new InvalidationPlan(t.Key, t.Value.Targets, t.Value.Overridden))];
     }
 
-    private static TargetPlan OfSetter(MethodDefinition setter, MethodPlan plan)
+    private (List<TargetPlan>, List<OverriddenPlan>) OfSetter(MethodDefinition setter, MethodPlan plan)
     {
         var matches = plan.Method.Parameters
             .Select(p => (Parameter: p, Value: PathFinder.Of(setter.Parameters[p.Index])))
             .Where(m => m.Value is not null && KeyParts.Of(plan.Key, m.Parameter) != 0)
             .Select(m => new MatchedParameter(m.Parameter, m.Value!.Type, m.Value))
             .ToList();
-        return new TargetPlan(plan.Method, plan.Method.DeclaringType.SelfInstance(), plan, plan.Placement != CachePlacement.Holder, matches);
+        var own = new TargetPlan(plan.Method, plan.Method.DeclaringType.SelfInstance(), plan,
+            plan.Placement != CachePlacement.Holder, matches);
+        return ([own], [.. AskingObjects(setter, plan.Method, matches)]);
     }
 
-    private List<TargetPlan> Read(MethodDefinition writer, CustomAttribute attribute, MethodDiagnostics diagnostics)
+    // A setter that overrides another need not call it, and what it sets is what the base's getter returns.
+    private IEnumerable<(MethodDefinition Setter, MethodDefinition Getter)> OverridingSetters()
+    {
+        foreach (var property in module.GetTypes().Where(t =>
+            t is { HasProperties: true, IsInterface: false }).SelectMany(t => t.Properties))
+        {
+            if (property.SetMethod is not { IsVirtual: true, IsNewSlot: false, HasBody: true } setter)
+                continue;
+            foreach (var overridden in overriding.AllOf(setter).Where(m => !m.DeclaringType.IsInterface))
+            {
+                var overriddenProperty = overridden.DeclaringType.Properties.FirstOrDefault(p => p.SetMethod == overridden);
+                if (overriddenProperty?.GetMethod is { } getter && IsCached(getter) && HasObject(setter, getter))
+                    yield return (setter, getter);
+            }
+        }
+    }
+
+    private TargetPlan OfOverridingSetter(MethodDefinition setter, MethodDefinition getter)
+    {
+        var plan = plans.TryGetValue(getter, out var known) ? known : null;
+        var declaring = Instance(setter, getter)!;
+        var matches = getter.Parameters
+            .Select(p => (Parameter: p, Value: PathFinder.Of(setter.Parameters[p.Index])))
+            .Where(m => m.Value is not null && (plan is null || KeyParts.Of(plan.Key, m.Parameter) != 0))
+            .Select(m => new MatchedParameter(m.Parameter, m.Value!.Type, m.Value))
+            .ToList();
+        return new TargetPlan(getter, members.Import(declaring), plan, plan is null
+            ? TargetFinder.IsPerObject(getter) : plan.Placement != CachePlacement.Holder, matches);
+    }
+
+    // Overrides that have their caches on the object; also those that this assembly does not know.
+    private IEnumerable<OverriddenPlan> AskingObjects(MethodDefinition writer, MethodDefinition named,
+        IReadOnlyList<MatchedParameter> matches)
+    {
+        if (!Overriding.CanBeOverridden(named))
+            yield break;
+        if (Overriding.CanBeOverriddenElsewhere(named) || named.Module != module
+            || OverridesOf(named).Any(m => plans[m].Placement != CachePlacement.Holder))
+            yield return new OverriddenPlan(named, HasObject(writer, named), named.HasGenericParameters ? [] : matches);
+    }
+
+    private List<TargetPlan> Read(MethodDefinition writer, CustomAttribute attribute,
+        List<OverriddenPlan> overridden, MethodDiagnostics diagnostics)
     {
         var arguments = attribute.ConstructorArguments;
         var type = arguments.Count == 2 ? arguments[0].Value as TypeReference : writer.DeclaringType.SelfInstance();
@@ -86,6 +140,7 @@ internal sealed class InvalidationPlanner
         var misfits = new Dictionary<string, string>(StringComparer.Ordinal);
         var fits = new HashSet<string>(StringComparer.Ordinal);
         var unmatched = new List<MethodDefinition>();
+        var asked = new HashSet<MethodDefinition>();
         foreach (var (method, declaring, named) in candidates)
         {
             var own = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -97,6 +152,8 @@ internal sealed class InvalidationPlanner
                 else
                     fits.Add(pair.Text);
             }
+            if (Overriding.CanBeOverridden(named) && asked.Add(named))
+                overridden.AddRange(AskingObjects(writer, named, matches));
             if (Target(writer, method, declaring, named, matches, diagnostics) is not { } target)
                 continue;
             targets.Add(target);
@@ -116,7 +173,7 @@ internal sealed class InvalidationPlanner
         if (plan is null && method.Module == module)
             return null; // it was refused, which is reported
         var isPerObject = plan is null ? TargetFinder.IsPerObject(method) : plan.Placement != CachePlacement.Holder;
-        if (isPerObject && (writer.IsStatic || Instance(writer, named) is null))
+        if (isPerObject && !HasObject(writer, named))
         {
             diagnostics.AddOnce(Rules.OtherObject, Names.Display(method), writer.IsStatic ? "a static method has no object" : $"this object is not of type {Names.Display(method.DeclaringType)}");
             return null;
@@ -141,30 +198,21 @@ internal sealed class InvalidationPlanner
     {
         if (IsCached(method))
             yield return method;
-        if (!method.IsVirtual || method.IsFinal || method.Module != module)
-            yield break;
-        foreach (var plan in cached)
-        {
-            if (plan.Method != method && Overrides(plan.Method, method))
-                yield return plan.Method;
-        }
+        foreach (var other in OverridesOf(method))
+            yield return other;
     }
 
-    private static bool Overrides(MethodDefinition method, MethodDefinition overridden)
-    {
-        while (method is { IsVirtual: true, IsNewSlot: false })
-        {
-            var parent = method.GetBaseMethod();
-            if (parent == method)
-                return false;
-            if (parent == overridden)
-                return true;
-            method = parent;
-        }
-        return false;
-    }
+    private IEnumerable<MethodDefinition> OverridesOf(MethodDefinition method) =>
+        !Overriding.CanBeOverridden(method) ? []
+        : cached.Select(p => p.Method).Where(m => m.IsVirtual && m != method && overriding.AllOf(m).Contains(method));
+
+    private static bool HasObject(MethodDefinition writer, MethodDefinition named) => !writer.IsStatic
+        && Instance(writer, named) is not null;
 
     // The type that declares the target, as the writing method's own type inherits it.
     private static TypeReference? Instance(MethodDefinition writer, MethodDefinition target) =>
-        writer.DeclaringType.SelfInstance().WithBases().FirstOrDefault(b => b.TryResolve() == target.DeclaringType);
+        writer.DeclaringType.IsValueType ? null
+        : target.DeclaringType.IsInterface ? ParameterMatching.Ancestors(writer.DeclaringType.SelfInstance())
+            .FirstOrDefault(b => b.TryResolve() == target.DeclaringType)
+        : writer.DeclaringType.SelfInstance().WithBases().FirstOrDefault(b => b.TryResolve() == target.DeclaringType);
 }

@@ -82,7 +82,8 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
         return to.MetadataType == MetadataType.Object || Ancestors(from).Any(a => TypeIdentity.Of(a) == target);
     }
 
-    private static IEnumerable<TypeReference> Ancestors(TypeReference type)
+    /// <summary>The type, its bases and its interfaces, generic arguments in place.</summary>
+    public static IEnumerable<TypeReference> Ancestors(TypeReference type)
     {
         foreach (var owner in type.WithBases())
         {

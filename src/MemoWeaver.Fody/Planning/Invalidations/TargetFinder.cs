@@ -20,7 +20,7 @@ internal static class TargetFinder
                 break;
             foreach (var method in Members(definition, name))
             {
-                if (!isCached(method) && !method.IsAbstract)
+                if (!isCached(method) && !Overriding.CanBeOverridden(method))
                     wrong = $"{Names.Display(method)} is not cached";
                 else if (!Accessibility.CanCall(writer.DeclaringType, method))
                     wrong = $"{Names.Display(method)} is not accessible here";

@@ -17,7 +17,10 @@ internal sealed class TargetPlan(MethodDefinition method, TypeReference declarin
     /// <summary>Whether the results are those of the object that the writing method was called on.</summary>
     public bool IsPerObject { get; } = isPerObject;
 
-    /// <summary>Whether the object has to be of the target's type for this to apply: the target overrides the method that was named.</summary>
+    /// <summary>
+    /// Whether it is an override whose results are those of an object. The object's own caches are asked for it, so
+    /// that no code names its type.
+    /// </summary>
     public bool IsOverride { get; set; }
 
     /// <summary>What results have to agree on; none for all results.</summary>

@@ -26,8 +26,10 @@ internal sealed class MemberReferences(ModuleDefinition module)
     {
         switch (type)
         {
-            case GenericParameter or FunctionPointerType:
+            case GenericParameter:
                 return type;
+            case FunctionPointerType function:
+                return FunctionPointers.Map(function, Import);
             case GenericInstanceType closed:
                 var result = new GenericInstanceType(Import(closed.ElementType));
                 foreach (var argument in closed.GenericArguments)

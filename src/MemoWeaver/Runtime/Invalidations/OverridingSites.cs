@@ -1,0 +1,37 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>
+/// The sites of cached methods that override or implement others, by the names of those. A method without a site has
+/// no results, so that nothing has to search
+/// types for overrides: subclasses that are generic, or in other assemblies, are in the table before they store
+/// anything.
+/// </summary>
+static class OverridingSites
+{
+    static readonly Dictionary<string, WeakReference<CacheSite>[]> Known = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a site; sites whose assemblies were unloaded go.</summary>
+    public static void Add(string method, CacheSite site)
+    {
+        lock (Known)
+            Known[method] = [.. All(method).Where(w => w.TryGetTarget(out _)), new(site)];
+    }
+
+    /// <summary>The sites, oldest first.</summary>
+    public static List<CacheSite> Of(string method)
+    {
+        WeakReference<CacheSite>[] known;
+        lock (Known)
+            known = All(method);
+        var alive = new List<CacheSite>(known.Length);
+        foreach (var weak in known)
+        {
+            if (weak.TryGetTarget(out var site))
+                alive.Add(site);
+        }
+
+        return alive;
+    }
+
+    static WeakReference<CacheSite>[] All(string method) => Known.TryGetValue(method, out var known) ? known : [];
+}
