@@ -57,6 +57,9 @@ sealed class SharedServer : IDisposable
     /// <summary>For tests: milliseconds that passed besides.</summary>
     internal long Shift { get; set; }
 
+    /// <summary>The time by the clock of this machine, in milliseconds since 1970.</summary>
+    public long UtcNow => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + Shift;
+
     /// <summary>For tests: whether it is known which server this is.</summary>
     internal bool IsNamed => _deliveries.IsNamed;
 
