@@ -38,7 +38,7 @@ sealed class SharedServer : IDisposable
         Serializer = options.Serializer ?? new JsonResults(options.JsonContext);
         Guard = new(options.BreakDuration, () => _deliveries?.Doubt());
         _past = new(MostKept, node.LifetimeOf);
-        _announcements = new(node, store.Channel, Guard, options.AcknowledgeTimeout, _past, Now);
+        _announcements = new(node, store.Channel, Guard, options.AcknowledgeTimeout, options.Secret, _past, Now);
         _deliveries = new(node, store, Guard, _announcements, _past, MostKept, Now, Delete);
     }
 
