@@ -99,6 +99,10 @@ sealed class DistributedNode : SharedNode
                 if (_methods.TryGetValue(SharedName.MethodOf(name), out var sites))
                     DropAll(sites);
                 break;
+            case 'A':
+                foreach (var site in CacheSite.All) // methods that are not distributed have tags, too
+                    site.DropAll();
+                break;
             default:
                 TagIndex.Invalidate(SharedName.TagOf(name));
                 break;

@@ -97,7 +97,10 @@ sealed class SharedServer : IDisposable
 
     public void Renew(string name, TimeSpan lifetime) => _store.Renew(name, lifetime);
 
-    /// <summary>Deletes and announces; keeps what the server did not get. Does not throw.</summary>
+    /// <summary>
+    /// Deletes and announces; keeps what the server did not get. What waits from before is no matter of the caller's.
+    /// Does not throw.
+    /// </summary>
     /// <param name="names">The names.</param>
     /// <param name="isAsync">Whether the task may be under way when this returns.</param>
     /// <returns>Whether all processes that are connected have dropped it.</returns>
@@ -106,13 +109,6 @@ sealed class SharedServer : IDisposable
     {
         try
         {
-            // Those that wait are delivered with it, or it waits with them.
-            if (Pending.Any)
-            {
-                Pending.Add(names);
-                names = Pending.Waiting();
-            }
-
             var isAcknowledged = await _deliveries.Deliver(names, isAsync).ConfigureAwait(false);
             SharedMetrics.Invalidations.Add(1, SharedMetrics.Outcome(isAcknowledged ? "acknowledged" : "timed_out"));
             return isAcknowledged;
