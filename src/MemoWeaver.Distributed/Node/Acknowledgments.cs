@@ -5,35 +5,52 @@ using MemoWeaver.Distributed.Server;
 namespace MemoWeaver.Distributed.Node;
 
 /// <summary>Notes who has dropped what was announced. Thread-safe.</summary>
-sealed class Acknowledgments
+/// <param name="node">This process.</param>
+/// <param name="seals">Tells who acknowledged.</param>
+sealed class Acknowledgments(string node, AnswerSeals seals)
 {
     readonly ConcurrentDictionary<string, Wait> _waits = new();
+    // no number comes twice, also where a process sets up a server anew
+    readonly string _session = SharedServer.NewId();
     long _last;
 
-    /// <summary>Begins to wait for a new message, before it is sent.</summary>
-    /// <param name="id">Its number.</param>
-    public Wait Begin(out string id)
+    /// <summary>Begins to wait for the answers to a new message, before it is sent.</summary>
+    /// <param name="names">What it names.</param>
+    public Wait Begin(IEnumerable<string> names)
     {
-        id = Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture);
-        return _waits[id] = new Wait();
+        var id = $"{_session}-{Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture)}";
+        return _waits[id] = new Wait(id, $"{node} {id}\n{string.Join('\n', names)}");
     }
 
-    /// <summary>Somebody dropped what a message named.</summary>
-    public void Note(string id, string node)
+    /// <summary>Notes that a process dropped what a message named, if it is that process that says so.</summary>
+    public void Note(string id, string from, string seal)
     {
-        if (_waits.TryGetValue(id, out var wait))
+        if (_waits.TryGetValue(id, out var wait) && seals.IsOf(from, wait.Message, seal))
+            wait.Note(from);
+    }
+
+    /// <summary>Notes that a message came back to this process.</summary>
+    public void NoteOwn(string id, string message)
+    {
+        if (_waits.TryGetValue(id, out var wait) && wait.Message == message)
             wait.Note(node);
     }
 
     /// <summary>Ends to wait.</summary>
-    public void End(string id) => _waits.TryRemove(id, out _);
+    public void End(Wait wait) => _waits.TryRemove(wait.Id, out _);
 
     /// <summary>The acknowledgments of one message.</summary>
-    public sealed class Wait
+    /// <param name="id">Its number.</param>
+    /// <param name="message">The message.</param>
+    public sealed class Wait(string id, string message)
     {
         readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
         readonly HashSet<string> _have = [];
         Audience? _audience;
+
+        public string Id => id;
+
+        public string Message => message;
 
         // A process can get a message twice: it counts once. It may answer before it is known who has to.
         public void Note(string node)

@@ -3,9 +3,12 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Node;
 
-/* A message is "<process> <number>", then a name in each line. Those who get it drop what it names, and tell the process the number and who they are. Without a name it is a probe: the process sent it to hear whether its
-   own messages come back, on the channel of all and then on its own, by which others know that it listens. Until then what was announced may have been lost. When it came back all that the process has in memory goes, and it
-   hears everything from then on. */
+/* A message is "<process> <number>", then a name in each line. Those who get it drop what it names, and tell the
+   process the number, who they are, and a seal of both where there is a secret. Without a name it is a probe: the
+   process sent it to hear whether its own messages come back, on the channel of all and then on its own, by which
+   others know that it listens. Until then what was announced may have been lost. When it came back all that the process
+   has in memory goes, and it hears everything from then on. A probe is answered like any other message, so that nobody
+   else can say that it came back. */
 
 /// <summary>What this process tells all others, and what it hears. Thread-safe.</summary>
 sealed class Announcements
@@ -18,13 +21,17 @@ sealed class Announcements
     readonly TimeSpan _timeout;
     readonly PastDrops _past;
     readonly Func<long> _now;
-    readonly Acknowledgments _acknowledgments = new();
+    readonly AnswerSeals _seals;
+    readonly Acknowledgments _acknowledgments;
     volatile bool _isListening;
     int _probes;
     volatile string _probe = SharedServer.NewId();
 
-    public Announcements(DistributedNode node, IChannel? channel, ServerGuard guard, TimeSpan timeout, PastDrops past, Func<long> now)
+    public Announcements(DistributedNode node, IChannel? channel, ServerGuard guard, TimeSpan timeout, byte[]? secret,
+        PastDrops past, Func<long> now)
     {
+        _seals = new(secret);
+        _acknowledgments = new(node.Id, _seals);
         _node = node;
         _channel = channel;
         _guard = guard;
@@ -49,16 +56,16 @@ sealed class Announcements
     {
         if (_channel is not { } channel)
             return true;
-        var wait = _acknowledgments.Begin(out var id);
+        var wait = _acknowledgments.Begin(names);
         try
         {
-            var message = $"{_node.Id} {id}\n{string.Join('\n', names)}";
-            var receivers = await _guard.Run((channel, message), static (s, isAsync) => s.channel.Announce(s.message, isAsync), isAsync).ConfigureAwait(false);
+            var receivers = await _guard.Run((channel, message: wait.Message), static (s, isAsync) =>
+                s.channel.Announce(s.message, isAsync), isAsync).ConfigureAwait(false);
             return await wait.ForAll(receivers, _timeout, isAsync).ConfigureAwait(false);
         }
         finally
         {
-            _acknowledgments.End(id);
+            _acknowledgments.End(wait);
         }
     }
 
@@ -83,7 +90,7 @@ sealed class Announcements
             Doubt(); // what comes back of earlier probes was heard by the subscription before
         }
 
-        await channel.Send($"{_node.Id} {_probe}", isAsync: true).ConfigureAwait(false);
+        await channel.Send(ProbeOf(_probe), isAsync: true).ConfigureAwait(false);
     }
 
     void OnAnnounced(string message)
@@ -93,24 +100,30 @@ sealed class Announcements
         if (sender == _node.Id)
         {
             if (lines.Length == 1)
-                _channel!.Tell(sender, $"{id} {sender}");
+                Answer(sender, id, message);
             else
-                _acknowledgments.Note(id, sender); // this process drops when its invalidation goes on
+                _acknowledgments.NoteOwn(id, message); // this process drops when its invalidation goes on
         }
         else if (lines.Length > 1)
         {
             Hear(lines[1..]);
-            _channel!.Tell(sender, $"{id} {_node.Id}");
+            Answer(sender, id, message);
         }
     }
 
-    void OnTold(string message)
+    void Answer(string sender, string id, string message) =>
+        _channel!.Tell(sender, $"{id} {_node.Id} {_seals.Of(_node.Id, message)}");
+
+    void OnTold(string answer)
     {
-        if (message.Split(' ') is not [var id, var node])
+        if (answer.Split(' ') is not [var id, var node, var seal])
             return;
-        _acknowledgments.Note(id, node);
-        CloseGap(id);
+        _acknowledgments.Note(id, node, seal);
+        if (node == _node.Id && _seals.IsOf(node, ProbeOf(id), seal))
+            CloseGap(id);
     }
+
+    string ProbeOf(string probe) => $"{_node.Id} {probe}";
 
 #pragma warning disable CA1031 // Anyone who may publish can write anything.
     void Hear(string[] names)

@@ -3,12 +3,17 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Node;
 
-/* What could not be delivered waits (PendingDrops), and this process reads and stores nothing on the server meanwhile. A timer delivers it; it is also what finds out that the server is back, and settles doubts.
+/* What could not be delivered waits (PendingDrops), and this process reads and stores nothing on the server meanwhile.
+   A timer delivers it in batches; it is also what finds out that the server is back, and settles doubts. A caller
+   delivers its own invalidation, and only that: what waits costs it nothing.
    Invalidations are noted before they are sent, so that there is no moment in which the server has one and a doubt that begins does not know it. */
 
 /// <summary>Brings invalidations to the server, and brings them again where it may have lost them. Thread-safe.</summary>
 sealed class Deliveries : IDisposable
 {
+    /// <summary>How many invalidations that wait are told to the server and to other processes at once.</summary>
+    internal const int BatchSize = 1000;
+
     const int RetryMilliseconds = 200, SoonMilliseconds = 20;
 
     readonly ServerGuard _guard;
@@ -162,7 +167,8 @@ sealed class Deliveries : IDisposable
     async ValueTask DeliverAll()
     {
         var names = Pending.Waiting();
-        await Deliver(names, isAsync: true).ConfigureAwait(false);
+        foreach (var batch in names.Chunk(BatchSize))
+            await Deliver(batch, isAsync: true).ConfigureAwait(false);
         SharedEvents.Delivered(names.Length);
     }
 }

@@ -15,6 +15,7 @@ sealed class DistributedNode : SharedNode
     readonly ConcurrentDictionary<string, List<WeakReference<CacheSite>>> _methods = new();
     readonly ConcurrentDictionary<string, long> _lifetimes = new();
     readonly object _lock = new();
+    readonly string _local = $"\u0001{SharedServer.NewId()}{SharedServer.NewId()}"; // never leaves the process
     long _longest;
     SharedServer? _server;
     int _isMissed;
@@ -77,8 +78,11 @@ sealed class DistributedNode : SharedNode
             SharedEvents.NotSetUp(site.Name);
     }
 
-    /// <summary>The tag in this process that stands for an entry. No tag of a user's begins like this.</summary>
-    public string LocalTag(string name) => $"\u0001{Id}{name}";
+    /// <summary>
+    /// The tag in this process that stands for an entry. It begins with 128 random bits that nobody else knows, so that
+    /// no text of a user's is one.
+    /// </summary>
+    public string LocalTag(string name) => _local + name;
 
     /// <summary>Drops from memory what has a name, and keeps what is being computed for it from being stored.</summary>
     /// <exception cref="FormatException">It is no name.</exception>
@@ -91,6 +95,12 @@ sealed class DistributedNode : SharedNode
     {
         if (!names.All(SharedName.IsName))
             throw new FormatException();
+        if (names.Contains(SharedName.AllTags))
+        {
+            WideDrop.Everything(); // methods that are not distributed have tags, too
+            return;
+        }
+
         string[] tags = [.. names.Where(static name => name[0] != 'M').Select(TagHere)];
         var methods = names.Where(static name => name[0] == 'M').Select(SharedName.MethodOf);
         var sites = Alive(methods.Select(method => _methods.GetValueOrDefault(method)));

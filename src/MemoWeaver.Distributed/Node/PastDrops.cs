@@ -33,6 +33,9 @@ sealed class PastDrops(int most, Func<string, long> lifetime)
         }
     }
 
+    /// <summary>For tests: how many invalidations were looked at to make room.</summary>
+    internal long Steps { get; private set; }
+
     /// <summary>Notes invalidations, before they are sent.</summary>
     public void Note(IEnumerable<string> names, long now)
     {
@@ -56,15 +59,20 @@ sealed class PastDrops(int most, Func<string, long> lifetime)
             return [.. _at.Where(one => now - one.Value <= (isSame ? Recent : lifetime(one.Key))).Select(one => one.Key)];
     }
 
-    bool IsTooMuch => _at.Count > most || _characters > (long)most * MeanLength;
+    bool IsTooMuch => IsMoreThan(most);
 
+    bool IsMoreThan(int count) => _at.Count > count || _characters > (long)count * MeanLength;
+
+    // Walks over all of them, on the thread of a caller. So it goes on until there is room for many more.
     void Shrink(long now)
     {
+        Steps += _at.Count;
+        var few = most - (most / 4);
         foreach (var (name, at) in _at.Where(one => now - one.Value > Math.Max(Recent, lifetime(one.Key))).ToArray())
             Remove(name);
-        if (IsTooMuch)
+        if (IsMoreThan(few))
             Replace(name => name[0] == 'E', name => SharedName.OfMethod(SharedName.MethodOf(name)));
-        if (IsTooMuch)
+        if (IsMoreThan(few))
             Replace(_ => true, _ => Everything);
     }
 

@@ -1,12 +1,22 @@
 namespace MemoWeaver.Distributed.Node;
 
+/* Adding a name takes constant time, whatever waits: callers of cached methods add them. There are bounds for entries
+   and for tags; what is above them becomes one name that stands for more, in one pass over at least as many names.
+   Nothing is ever dropped from here without a name that stands for it. */
+
 /// <summary>Invalidations that the server has not got yet, or may not know any more. While any of them waits, nothing is to be read from the server: it may be older. Thread-safe.</summary>
-/// <param name="most">How many of single entries are kept at most. Beyond that, they become those of their methods; there are as many as the program has.</param>
+/// <param name="most">
+/// How many of single entries, and how many of tags, are kept at most. Beyond that, entries become their methods, of
+/// which there are as many as the program has, and tags become <see cref="SharedName.AllTags"/>.
+/// </param>
 sealed class PendingDrops(int most)
 {
+    const int MeanLength = 200;
+
     // Each with the number of the addition that it came with last.
     readonly Dictionary<string, long> _waiting = [];
     long _additions;
+    Share _entries, _tags;
     volatile bool _any;
 
     /// <summary>Whether any waits.</summary>
@@ -32,6 +42,9 @@ sealed class PendingDrops(int most)
         }
     }
 
+    /// <summary>For tests: how many names were looked at by merging.</summary>
+    internal long Steps { get; private set; }
+
     /// <summary>Keeps some.</summary>
     public void Add(IEnumerable<string> names)
     {
@@ -49,12 +62,14 @@ sealed class PendingDrops(int most)
     /// <param name="additions"><see cref="Additions"/> before they were sent.</param>
     public void Delivered(IReadOnlyCollection<string> names, long additions)
     {
+        if (!_any)
+            return;
         lock (_waiting)
         {
             foreach (var name in names)
             {
                 if (_waiting.TryGetValue(name, out var number) && number <= additions)
-                    _waiting.Remove(name);
+                    Remove(name);
             }
 
             _any = _waiting.Count > 0;
@@ -70,20 +85,73 @@ sealed class PendingDrops(int most)
 
     void Add(string name)
     {
-        if (name[0] == 'E' && SharedName.OfMethod(SharedName.MethodOf(name)) is var method && _waiting.ContainsKey(method))
-            name = method;
-        _waiting[name] = _additions;
-        if (name[0] == 'E' && _waiting.Count > most)
-            Merge();
+        if (Wider(name) is { } wider && _waiting.ContainsKey(wider))
+            name = wider;
+        if (!_waiting.TryAdd(name, _additions))
+        {
+            _waiting[name] = _additions;
+            return;
+        }
+
+        switch (name[0])
+        {
+            case 'E':
+                _entries.Add(name);
+                if (_entries.IsAbove(most))
+                    Merge('E');
+                break;
+            case 'T':
+                _tags.Add(name);
+                if (_tags.IsAbove(most))
+                    Merge('T');
+                break;
+        }
     }
 
-    // Tags cannot be merged; each is a short text.
-    void Merge()
+    void Merge(char kind)
     {
-        foreach (var name in _waiting.Keys.Where(name => name[0] == 'E').ToArray())
+        Steps += _waiting.Count;
+        foreach (var name in _waiting.Keys.Where(name => name[0] == kind).ToArray())
         {
-            _waiting.Remove(name);
-            _waiting[SharedName.OfMethod(SharedName.MethodOf(name))] = _additions;
+            Remove(name);
+            _waiting[Wider(name)!] = _additions;
         }
+    }
+
+    void Remove(string name)
+    {
+        _waiting.Remove(name);
+        if (name[0] == 'E')
+            _entries.Remove(name);
+        else if (name[0] == 'T')
+            _tags.Remove(name);
+    }
+
+    // What stands for it and more.
+    static string? Wider(string name) => name[0] switch
+    {
+        'E' => SharedName.OfMethod(SharedName.MethodOf(name)),
+        'T' => SharedName.AllTags,
+        _ => null,
+    };
+
+    struct Share
+    {
+        int _count;
+        long _characters;
+
+        public void Add(string name)
+        {
+            _count++;
+            _characters += name.Length;
+        }
+
+        public void Remove(string name)
+        {
+            _count--;
+            _characters -= name.Length;
+        }
+
+        public readonly bool IsAbove(int most) => _count > most || _characters > (long)most * MeanLength;
     }
 }

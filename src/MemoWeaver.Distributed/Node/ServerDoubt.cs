@@ -77,6 +77,6 @@ sealed class ServerDoubt(DistributedNode node, SharedStore store, ServerGuard gu
         if (!lost.Contains(PastDrops.Everything))
             return lost;
         _isEverythingLost = true; // before the methods that there are now are asked for
-        return [.. lost.Where(name => name != PastDrops.Everything), .. node.MethodNames];
+        return [.. lost.Where(name => name != PastDrops.Everything), .. node.MethodNames, SharedName.AllTags];
     }
 }

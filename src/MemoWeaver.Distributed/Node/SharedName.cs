@@ -9,12 +9,19 @@ namespace MemoWeaver.Distributed.Node;
    E<method>:<rest>   one entry; the rest is readable name, generic arguments and arguments
    M<method>          all of a method, of all its instantiations
    T<tag>             all with a tag, escaped
+   A                  all with any tag
 
    <method> is a digest of assembly, type and signature. On the server, in braces: what has the same method lies in the same slot of a cluster. */
 
 /// <summary>Names of results, and where the server has what belongs to them.</summary>
 static class SharedName
 {
+    /// <summary>
+    /// Everything that has a tag: what stands for tags that are too many to be named. All that has a tag on the server
+    /// depends on its generation as well.
+    /// </summary>
+    public const string AllTags = "A";
+
     const int MostTagCharacters = 200;
 
     /// <summary>The digest of a method.</summary>
@@ -65,6 +72,7 @@ static class SharedName
         'E' => text.Length > 1 + KeyDigest.Length && text[1 + KeyDigest.Length] == ':',
         'M' => text.Length == 1 + KeyDigest.Length,
         'T' => true,
+        'A' => text == AllTags,
         _ => false,
     };
 }

@@ -38,7 +38,7 @@ sealed class SharedServer : IDisposable
         Serializer = options.Serializer ?? new JsonResults(options.JsonContext);
         Guard = new(options.BreakDuration, () => _deliveries?.Doubt());
         _past = new(MostKept, node.LifetimeOf);
-        _announcements = new(node, store.Channel, Guard, options.AcknowledgeTimeout, _past, Now);
+        _announcements = new(node, store.Channel, Guard, options.AcknowledgeTimeout, options.Secret, _past, Now);
         _deliveries = new(node, store, Guard, _announcements, _past, MostKept, Now, Delete);
     }
 
@@ -56,6 +56,9 @@ sealed class SharedServer : IDisposable
 
     /// <summary>For tests: milliseconds that passed besides.</summary>
     internal long Shift { get; set; }
+
+    /// <summary>The time by the clock of this machine, in milliseconds since 1970.</summary>
+    public long UtcNow => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + Shift;
 
     /// <summary>For tests: whether it is known which server this is.</summary>
     internal bool IsNamed => _deliveries.IsNamed;
@@ -94,7 +97,10 @@ sealed class SharedServer : IDisposable
 
     public void Renew(string name, TimeSpan lifetime) => _store.Renew(name, lifetime);
 
-    /// <summary>Deletes and announces; keeps what the server did not get. Does not throw.</summary>
+    /// <summary>
+    /// Deletes and announces; keeps what the server did not get. What waits from before is no matter of the caller's.
+    /// Does not throw.
+    /// </summary>
     /// <param name="names">The names.</param>
     /// <param name="isAsync">Whether the task may be under way when this returns.</param>
     /// <returns>Whether all processes that are connected have dropped it.</returns>
@@ -103,13 +109,6 @@ sealed class SharedServer : IDisposable
     {
         try
         {
-            // Those that wait are delivered with it, or it waits with them.
-            if (Pending.Any)
-            {
-                Pending.Add(names);
-                names = Pending.Waiting();
-            }
-
             var isAcknowledged = await _deliveries.Deliver(names, isAsync).ConfigureAwait(false);
             SharedMetrics.Invalidations.Add(1, SharedMetrics.Outcome(isAcknowledged ? "acknowledged" : "timed_out"));
             return isAcknowledged;

@@ -13,6 +13,8 @@ namespace MemoWeaver.Distributed.Runtime;
    ' and others       a string as it is, escaped
    * and 32 others    a sensitive part by its keyed digest
    [ … ] and ( … )    the elements of an array or a list, and of a tuple
+   a or l             before the elements of an array or a list where the declared type is an interface
+   d                  the default of an immutable array, which has not even a length
 
    The parts of one method have types of their own in a fixed order, so that 1 of an int and 1 of a long never meet. # and 32 others stand for all parts together where they are long. */
 
@@ -71,7 +73,7 @@ public sealed class KeyWriter
     }
 
     /// <summary>Adds a part.</summary>
-    public void Add(bool value) => Part().Append(value ? 't' : 'f');
+    public void Add(bool value) => Part().Append(PlainForm.Of(value));
 
     /// <summary>Adds a part.</summary>
     public void Add(char value) => Add((int)value);
@@ -107,10 +109,10 @@ public sealed class KeyWriter
     public void Add(nuint value) => Add((ulong)value);
 
     /// <summary>Adds a part. Every NaN is the same; 0.0 and -0.0 are not.</summary>
-    public void Add(float value) => Part().Append(KeyForm.Of(value));
+    public void Add(float value) => Part().Append(PlainForm.Of(value));
 
     /// <summary>Adds a part. Every NaN is the same; 0.0 and -0.0 are not.</summary>
-    public void Add(double value) => Part().Append(KeyForm.Of(value));
+    public void Add(double value) => Part().Append(PlainForm.Of(value));
 
     /// <summary>Adds a part; <see langword="null"/> and the empty string are different.</summary>
     public void Add(string? value)
@@ -123,7 +125,7 @@ public sealed class KeyWriter
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="value">The value.</param>
     public void Add<T>(T value)
-        where T : struct, Enum => Part().Append(KeyForm.Of((Enum)(object)value));
+        where T : struct, Enum => Part().Append(PlainForm.Of((Enum)(object)value));
 
     /// <summary>Adds a string of which upper and lower case count as one (<see cref="StringComparison.OrdinalIgnoreCase"/>).</summary>
     public void AddIgnoringCase(string? value) => Add(value == null ? null : KeyCase.Fold(value));
@@ -134,7 +136,7 @@ public sealed class KeyWriter
     public void AddValue<T>(T value)
     {
         Part();
-        if (!KeyForm.TryWrite(this, typeof(T), value))
+        if (KeyForm.Of(typeof(T))?.TryWrite(this, value) != true)
             IsRefused = true;
     }
 
@@ -143,7 +145,12 @@ public sealed class KeyWriter
     /// <typeparam name="TFormat">The comparer.</typeparam>
     /// <param name="value">The value.</param>
     public void AddFormatted<T, TFormat>(T value)
-        where TFormat : IKeyFormat<T>, new() => Add(value is null ? null : Format<T, TFormat>.Instance.Format(value));
+        where TFormat : IKeyFormat<T>, new()
+    {
+        var text = value is null ? null : Format<T, TFormat>.Instance.Format(value);
+        IsRefused |= value is not null && text is null; // which is no text, and would be that of null
+        Add(text);
+    }
 
     /// <summary>What follows must not be seen, or guessed and tried, by anyone who reads keys.</summary>
     public void BeginSensitive()

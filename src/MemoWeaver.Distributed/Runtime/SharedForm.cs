@@ -14,15 +14,19 @@ sealed class SharedForm<T>
 {
     const double Jitter = 0.1;
 
+    readonly SharedServer _server;
     readonly CacheSite _site;
     readonly IDistributedSerializer _serializer;
+    readonly long _lifetime;
     readonly byte[]? _secret;
     readonly byte[] _fingerprint;
     int _isToldOfReading, _isToldOfWriting;
 
-    public SharedForm(SharedServer server, CacheSite site, string fingerprint)
+    public SharedForm(SharedServer server, CacheSite site, string fingerprint, TimeSpan lifetime)
     {
+        _server = server;
         _site = site;
+        _lifetime = Math.Max(1, (long)lifetime.TotalMilliseconds);
         _serializer = server.Serializer;
         _secret = server.Options.Secret;
         var shape = _serializer is JsonResults json ? ShapeOf(json) : "";
@@ -46,7 +50,7 @@ sealed class SharedForm<T>
         {
             var result = new ArrayBufferWriter<byte>();
             _serializer.Serialize(result, value);
-            var expiry = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + (long)lifetime.TotalMilliseconds;
+            var expiry = _server.UtcNow + Math.Max(1, (long)lifetime.TotalMilliseconds);
             return Envelope.Seal(ticket.Entry, _secret, _fingerprint, expiry, ticket.Generations, result.WrittenSpan);
         }
         catch (Exception exception)
@@ -69,11 +73,17 @@ sealed class SharedForm<T>
         }
 
         var state = Envelope.Open(look.Places[0], _secret, _fingerprint, look.Generations, bytes, out var expiry, out var result);
+
+        // By the clock of this machine. The server drops it by its own, whatever this one says; a clock that is slow
+        // cannot give it more than a lifetime here.
+        var left = expiry - _server.UtcNow;
+        if (state == EnvelopeState.Result && left <= 0)
+            state = EnvelopeState.Outdated;
         if (state == EnvelopeState.Result)
         {
             try
             {
-                answer = new(true, _serializer.Deserialize<T>(result), Math.Clamp(expiry - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 1, long.MaxValue / 4), null);
+                answer = new(true, _serializer.Deserialize<T>(result), Math.Min(left, _lifetime), null);
                 Found("hit");
                 return true;
             }

@@ -6,8 +6,8 @@ namespace MemoWeaver.Distributed.Runtime;
 /// <summary>One look for an entry and the generations that it depends on. Used by one flow at a time.</summary>
 sealed class SharedLook
 {
-    // The entry, the generations of its method and of itself, and those of its tags.
-    const int Entry = 0, OwnGeneration = 2, FirstTag = 3;
+    // The entry, the generations of its method and of itself, and where it has tags those of all tags and of each.
+    const int Entry = 0, OwnGeneration = 2, AllTags = 3, FirstTag = 4;
 
     readonly SharedServer _server;
     readonly long _doubts;
@@ -18,8 +18,11 @@ sealed class SharedLook
         _server = server;
         _doubts = server.Doubts;
         server.Check(_doubts);
-        Places = new string[FirstTag + tags.Length];
+        Places = new string[tags.Length == 0 ? AllTags : FirstTag + tags.Length];
         (Places[Entry], Places[1], Places[OwnGeneration]) = (places.Entry(name), places.Method, places.Generation(name));
+        if (tags.Length == 0)
+            return;
+        Places[AllTags] = places.AllTags;
         for (var i = 0; i < tags.Length; i++)
             Places[FirstTag + i] = places.Tag(tags[i]);
     }

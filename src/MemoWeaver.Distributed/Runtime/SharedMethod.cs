@@ -135,8 +135,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
     }
 
     /// <summary>The tags of the user's among those of <see cref="SharedLevel{TKey}.TagsOf"/>.</summary>
-    internal static string[] TagNames(CallTags tags) =>
-        tags.Names is [['\u0001', ..]] ? [] : Array.FindAll(tags.Names, static name => name is not ['\u0001', ..]);
+    internal static string[] TagNames(CallTags tags) => tags.UserNames;
 
     string? Write(ref TKey key)
     {
@@ -158,7 +157,19 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
             tell();
     }
 
-    static string NameOf(Type type) => type.IsGenericType
-        ? $"{type.GetGenericTypeDefinition().FullName}[{string.Join(',', type.GetGenericArguments().Select(NameOf))}],{type.Assembly.GetName().Name}"
-        : $"{type.FullName},{type.Assembly.GetName().Name}";
+    // Of arrays by their elements: the full name of one has the versions of assemblies in it.
+    static string NameOf(Type type)
+    {
+        if (type.IsArray)
+        {
+            var rank = type.IsSZArray ? "[]" : "[" + new string(',', type.GetArrayRank()) + "*]";
+            return KeyDigest.OfAll(rank, NameOf(type.GetElementType()!));
+        }
+
+        var assembly = type.Assembly.GetName().Name!;
+        if (!type.IsGenericType)
+            return KeyDigest.OfAll(type.FullName ?? type.ToString(), assembly);
+        var definition = type.GetGenericTypeDefinition().FullName!;
+        return KeyDigest.OfAll([definition, assembly, .. type.GetGenericArguments().Select(NameOf)]);
+    }
 }

@@ -16,10 +16,14 @@ sealed class SharedPlaces
         _entry = SharedName.Entry(prefix, before);
         _generation = SharedName.Generation(prefix, before);
         Method = SharedName.Generation(prefix, SharedName.OfMethod(method));
+        AllTags = SharedName.Generation(prefix, SharedName.AllTags);
     }
 
     /// <summary>The generation of the method.</summary>
     public string Method { get; }
+
+    /// <summary>The generation of all that has a tag.</summary>
+    public string AllTags { get; }
 
     /// <summary>An entry.</summary>
     /// <param name="name">Its name.</param>

@@ -16,7 +16,7 @@ sealed class SharedResults<T>
     {
         Server = server;
         _places = new(server.Prefix, method);
-        _form = new(server, site, fingerprint);
+        _form = new(server, site, fingerprint, lifetime);
         _lifetime = lifetime;
     }
 

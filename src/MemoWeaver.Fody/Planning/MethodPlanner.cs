@@ -32,7 +32,7 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagR
         var store = policy.IsDistributed ? null : StoreReader.Read(marked, diagnostics);
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
         var named = tags.Read(marked, diagnostics);
-        var distribution = distributions.Plan(marked, policy, result, key, diagnostics);
+        var distribution = distributions.Plan(marked, policy, result, key, when, diagnostics);
         return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule) { Tags = named, Distribution = distribution };
     }
 

@@ -167,17 +167,22 @@ public class KeyTextTests
         Assert.DoesNotContain(KeyDigest.Of("'password"), text, StringComparison.Ordinal);
     }
 
+    static bool HasForm(Type type) => KeyForm.Of(type) != null;
+
     [Fact]
     public void Values_of_many_types_have_a_text()
     {
-        Assert.True(KeyForm.Has(typeof(DateTime?)) && KeyForm.Has(typeof(List<(int, string?)[]>)) && KeyForm.Has(typeof(ImmutableArray<Guid>)) && KeyForm.Has(typeof(IEnumerable<Uri>)) && KeyForm.Has(typeof(DayOfWeek?)));
-        Assert.False(KeyForm.Has(typeof(object)) || KeyForm.Has(typeof(Stream)) || KeyForm.Has(typeof(object[])) || KeyForm.Has(typeof(Dictionary<int, int>)) || KeyForm.Has(typeof((int, Stream))) || KeyForm.Has(typeof(int[,])));
+        Assert.True(HasForm(typeof(DateTime?)) && HasForm(typeof(List<(int, string?)[]>))
+            && HasForm(typeof(ImmutableArray<Guid>)) && HasForm(typeof(IEnumerable<Uri>))
+            && HasForm(typeof(DayOfWeek?)));
+        Assert.False(HasForm(typeof(object)) || HasForm(typeof(Stream)) || HasForm(typeof(object[]))
+            || HasForm(typeof(Dictionary<int, int>)) || HasForm(typeof((int, Stream))) || HasForm(typeof(int[,])));
         Assert.Equal("~", Text(w => w.AddValue<DateTime?>(null)));
         Assert.Equal("2024-02-29T10:11:12.0000000Z", Text(w => w.AddValue(new DateTime(2024, 2, 29, 10, 11, 12, DateTimeKind.Utc))));
         Assert.Equal("[[1,2],~,[]]", Text(w => w.AddValue(new List<int[]?> { new[] { 1, 2 }, null, Array.Empty<int>() })));
         Assert.Equal("(1,'a)", Text(w => w.AddValue((1, "a")), readable: true));
         Assert.Equal("[1]", Text(w => w.AddValue(ImmutableArray.Create(1))));
-        Assert.Equal("~", Text(w => w.AddValue(default(ImmutableArray<int>))));
+        Assert.Equal("d", Text(w => w.AddValue(default(ImmutableArray<int>))));
         Assert.Equal("a[1]", Text(w => w.AddValue<IReadOnlyList<int>>(new[] { 1 })));
         Assert.Equal("l[1]", Text(w => w.AddValue<IReadOnlyList<int>>(new List<int> { 1 })));
         Assert.Null(TextOrNull(w => w.AddValue<IEnumerable<int>>(Enumerable.Range(0, 3).Where(i => i > 0))));
@@ -194,6 +199,8 @@ public class KeyTextTests
     {
         Assert.Equal("'ABC", Text(w => w.AddFormatted<Sku, SkuComparer>(new Sku("abc")), readable: true));
         Assert.Equal("~", Text(w => w.AddFormatted<Sku?, NullableSkuComparer>(null), readable: true));
+        // no text, and not that of null
+        Assert.Null(TextOrNull(w => w.AddFormatted<Sku?, NullableSkuComparer>(new Sku(null!))));
     }
 
     enum Negative

@@ -23,7 +23,12 @@ internal static class FingerprintedSource
     /// <param name="optimize">Whether it is compiled as in Release.</param>
     /// <param name="version">What stands for the code.</param>
     /// <param name="after">A method of <c>C</c> whose fingerprint is taken before.</param>
-    public static string Of(string source, string path = "/a/Source.cs", string? library = null, bool optimize = true, string? version = null, string? after = null)
+    /// <param name="resources">The embedded resources, by name.</param>
+    /// <param name="package">The source of a referenced assembly with the name <c>Microsoft.Acme</c> and the key of the
+    /// framework.</param>
+    public static string Of(
+        string source, string path = "/a/Source.cs", string? library = null, bool optimize = true, string? version =
+            null, string? after = null, IReadOnlyDictionary<string, string>? resources = null, string? package = null)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "fingerprints", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(folder);
@@ -32,7 +37,10 @@ internal static class FingerprintedSource
             List<string> references = [.. References.Value];
             if (library is not null)
                 references.Add(Compile(library, folder, "Library", "/a/Library.cs", references, optimize));
-            var assembly = Compile(source, folder, "Source", path, references, optimize);
+            if (package is not null)
+                references.Add(Compile(package, folder, "Microsoft.Acme", "/a/Package.cs", references, optimize,
+                    key: typeof(System.Text.Json.JsonSerializer).Assembly.GetName().GetPublicKey()));
+            var assembly = Compile(source, folder, "Source", path, references, optimize, resources);
             using var resolver = new ReferenceListResolver(references);
             using var module = ModuleDefinition.ReadModule(assembly, new ReaderParameters { AssemblyResolver = resolver, InMemory = true });
             var method = module.GetType("C").Methods.Single(m => m.Name == "M");
@@ -45,7 +53,8 @@ internal static class FingerprintedSource
                 var first = module.GetType("C").Methods.Single(m => m.Name == after);
                 fingerprints.Of(first, first.ReturnType, []);
             }
-            return fingerprints.Of(method, method.ReturnType, KeyTextPlanner.Plan(key, diagnostics), version);
+            var when = module.GetType("C").Methods.SingleOrDefault(m => m.Name == "IsKept");
+            return fingerprints.Of(method, method.ReturnType, KeyTextPlanner.Plan(key, diagnostics), version, when);
         }
         finally
         {
@@ -53,16 +62,24 @@ internal static class FingerprintedSource
         }
     }
 
-    private static string Compile(string source, string folder, string name, string path, IEnumerable<string> references, bool optimize)
+    private static string Compile(
+        string source, string folder, string name, string path, IEnumerable<string> references, bool optimize,
+            IReadOnlyDictionary<string, string>? resources = null, byte[]? key = null)
     {
         var compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(Usings + source, new CSharpParseOptions(LanguageVersion.Preview), path, System.Text.Encoding.UTF8)],
             references.Select(r => MetadataReference.CreateFromFile(r)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimize ? OptimizationLevel.Release : OptimizationLevel.Debug));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimize ? OptimizationLevel.Release
+                    : OptimizationLevel.Debug, allowUnsafe: true,
+                cryptoPublicKey: key is null ? default : [.. key], publicSign: key is not null, deterministic: true));
         var file = Path.Combine(folder, name + ".dll");
         using var stream = File.Create(file);
-        var result = compilation.Emit(stream);
+        var result = compilation.Emit(
+            stream, manifestResources: resources?.Select(r =>
+                new ResourceDescription(r.Key, () =>
+                new MemoryStream(System.Text.Encoding.UTF8.GetBytes(r.Value)), isPublic: true)));
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)) + "\n" + source);
         return file;
     }

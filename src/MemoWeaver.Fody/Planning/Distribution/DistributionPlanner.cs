@@ -8,7 +8,8 @@ namespace MemoWeaver.Fody.Planning.Distribution;
 internal sealed class DistributionPlanner(Fingerprints.Fingerprints fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
 {
     /// <summary>The plan; null where the method is not distributed, or in error, which is reported.</summary>
-    public DistributionPlan? Plan(MarkedMethod marked, CachePolicy policy, ResultPlan result, IReadOnlyList<KeyPart> key, MethodDiagnostics diagnostics)
+    public DistributionPlan? Plan(MarkedMethod marked, CachePolicy policy, ResultPlan result,
+        IReadOnlyList<KeyPart> key, WhenPlan? when, MethodDiagnostics diagnostics)
     {
         if (policy.SharedSeconds is not { } seconds)
             return null;
@@ -17,6 +18,9 @@ internal sealed class DistributionPlanner(Fingerprints.Fingerprints fingerprints
         var text = KeyTextPlanner.Plan(key, diagnostics);
         if (!hasOwnSerializer && !diagnostics.HasErrors)
             roundTrip.Check(result.Value.WithoutModifiers(), diagnostics);
-        return diagnostics.HasErrors ? null : new DistributionPlan(seconds, policy.Version, fingerprints.Of(marked.Method, result.Value, text, policy.Version), text);
+        if (diagnostics.HasErrors)
+            return null;
+        var fingerprint = fingerprints.Of(marked.Method, result.Value, text, policy.Version, when?.Predicate);
+        return new DistributionPlan(seconds, policy.Version, fingerprint, text);
     }
 }

@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
 /// <summary>Writes one method: its signature, its locals, its instructions with what they use, its handlers. Tokens, offsets, and the names of locals do not occur.</summary>
-internal sealed class BodyText(UnitText text, MemberText members, FollowedAssemblies assemblies)
+internal sealed class BodyText(UnitText text, MemberText members, UnitScope scope, FollowedAssemblies assemblies)
 {
     // The number of each instruction, for those that jump.
     private readonly Dictionary<Instruction, int> places = [];
@@ -98,8 +98,11 @@ internal sealed class BodyText(UnitText text, MemberText members, FollowedAssemb
                 break;
             case TypeReference type:
                 text.TypeName(type, mention: true);
+                if (instruction.OpCode.Code == Code.Ldtoken)
+                    scope.Handle(type);
                 break;
             case string literal:
+                scope.Literals.Add(literal);
                 text.Append(literal.Length).Append(':').Append(literal);
                 break;
             case Instruction target:

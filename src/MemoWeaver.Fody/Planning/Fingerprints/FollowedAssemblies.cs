@@ -48,7 +48,18 @@ internal sealed class FollowedAssemblies
         _ => true, // a module of the same assembly
     };
 
-    /// <summary>What stands before the name of a type: nothing for the framework's, the assembly's name for one whose code counts, and its version where its code cannot be seen.</summary>
+    /// <summary>The definition of a type whose code counts; null for all others.</summary>
+    public TypeDefinition? Followed(TypeReference type) => type is not (TypeSpecification or GenericParameter)
+        && Has(type) ? type.TryResolve() : null;
+
+    /// <summary>Whether a type is of the framework itself: its version is no matter of the build.</summary>
+    public bool IsBaseLibrary(TypeReference type) => Label(type).Length == 0;
+
+    /// <summary>
+    /// What stands before the name of a type: nothing for the framework's, the assembly's name for one whose code
+    /// counts, and its version where its code cannot be seen. Of packages whose code is not read, though it could be,
+    /// the build counts: their versions often stay the same.
+    /// </summary>
     public string Label(TypeReference type)
     {
         var name = type.Scope switch
@@ -58,7 +69,11 @@ internal sealed class FollowedAssemblies
             _ => own.Assembly.Name,
         };
         if (!labels.TryGetValue(name.Name, out var label))
-            labels[name.Name] = label = IsFramework(name) ? "" : Has(type) ? $"[{name.Name}]" : $"[{name.Name} {name.Version}]";
+        {
+            labels[name.Name] = label = IsBaseLibrary(name) ? ""
+                : Has(type) ? $"[{name.Name}]"
+                : $"[{name.Name} {(IsFramework(name) ? BuildsOf(name) : name.Version.ToString())}]";
+        }
         return label;
     }
 
@@ -78,10 +93,11 @@ internal sealed class FollowedAssemblies
         return identity;
     }
 
-    private ModuleDefinition? Find(AssemblyNameReference reference)
+    private ModuleDefinition? Find(AssemblyNameReference reference) => IsFramework(reference) ? null
+        : Implementation(reference);
+
+    private ModuleDefinition? Implementation(AssemblyNameReference reference)
     {
-        if (IsFramework(reference))
-            return null;
         try
         {
             return own.AssemblyResolver.Resolve(reference)?.MainModule is { } module && !module.Assembly.HasAttribute("System.Runtime.CompilerServices.ReferenceAssemblyAttribute") ? module : null;
@@ -90,6 +106,38 @@ internal sealed class FollowedAssemblies
         {
             return null;
         }
+    }
+
+    // Packages may have the names and keys of the framework. The framework itself is compiled against by reference
+    // assemblies, or lies beside its core.
+    private bool IsBaseLibrary(AssemblyNameReference name)
+    {
+        if (!IsFramework(name))
+            return false;
+        if (name.Name is "mscorlib" or "netstandard" or "System" or "MemoWeaver" or "MemoWeaver.Distributed")
+            return true;
+        return Implementation(name) is not { } module
+            || (Path.GetDirectoryName(module.FileName) is { } folder
+                && (File.Exists(Path.Combine(folder, "System.Private.CoreLib.dll"))
+                || File.Exists(Path.Combine(folder, "mscorlib.dll"))));
+    }
+
+    // Those of the package and of all that it stands on.
+    private string BuildsOf(AssemblyNameReference name)
+    {
+        var builds = new SortedSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Queue<AssemblyNameReference>([name]);
+        while (pending.Count > 0)
+        {
+            var reference = pending.Dequeue();
+            if (!seen.Add(reference.Name) || IsBaseLibrary(reference) || Implementation(reference) is not { } module)
+                continue;
+            builds.Add(module.Mvid.ToString());
+            foreach (var next in module.AssemblyReferences)
+                pending.Enqueue(next);
+        }
+        return Sha256Text.Of(string.Join(" ", builds)).Substring(0, 16);
     }
 
     private static bool IsFramework(AssemblyNameReference name) =>

@@ -22,12 +22,17 @@ internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssembl
     public void Method(Instruction instruction, MethodReference reference)
     {
         var code = instruction.OpCode.Code;
-        var isVirtual = code is Code.Callvirt or Code.Ldvirtftn || instruction.Previous?.OpCode.Code == Code.Constrained;
+        // Ldtoken: an expression tree calls it as the source would.
+        var isVirtual = code is Code.Callvirt or Code.Ldvirtftn or Code.Ldtoken
+            || instruction.Previous?.OpCode.Code == Code.Constrained;
         var type = reference.DeclaringType.GetElementType();
         if (reference.DeclaringType is ArrayType || !assemblies.Has(type))
         {
             text.TypeName(reference.DeclaringType, mention: true);
             text.Signature(reference);
+            if (EmbeddedResources.IsReader(reference))
+                scope.ResourceReaders++;
+            scope.ReadsAttributes |= AttributeTexts.IsReader(reference);
             if (isVirtual && !Ubiquitous.Contains(type.FullName))
                 scope.LeadToAll(hierarchy.Implementations(reference.GetElementMethod()).Where(m => !FingerprintNames.IsNumbered(m.DeclaringType)));
             return;
@@ -45,6 +50,8 @@ internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssembl
         text.Signature(reference);
         if (method is null)
             return;
+        if (!method.IsAbstract && (!method.HasBody || method.RVA == 0))
+            External(method);
         scope.LeadTo(method);
         if (method.IsVirtual && (isVirtual || method is { IsStatic: true, IsAbstract: true }) && !method.IsFinal)
             scope.LeadToAll(hierarchy.Implementations(method));
@@ -69,15 +76,34 @@ internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssembl
             text.Append(field.Name);
         text.Append(' ').TypeName(field.FieldType, mention: true);
         var code = instruction.OpCode.Code;
-        if (code is Code.Ldsfld or Code.Ldsflda)
+        if (code is Code.Ldsfld or Code.Ldsflda || (code == Code.Ldtoken && field.IsStatic))
         {
             if (initializers.OfStatic(field) is { } initializer)
                 scope.LeadTo(initializer);
         }
-        else if (code is Code.Ldfld or Code.Ldflda && !FingerprintNames.IsNumbered(field.DeclaringType))
+        else if (code is Code.Ldfld or Code.Ldflda or Code.Ldtoken && !FingerprintNames.IsNumbered(field.DeclaringType))
         {
             scope.LeadToAll(initializers.OfInstance(field));
         }
+    }
+
+    // Native code cannot be read: its name counts. An accessor of private members runs what it names.
+    private void External(MethodDefinition method)
+    {
+        if (method.PInvokeInfo is { } native)
+            text.Append("native ").Append(native.Module?.Name).Append('!').Append(native.EntryPoint);
+        if (method.Attribute("System.Runtime.CompilerServices.UnsafeAccessorAttribute") is not { } accessor)
+            return;
+        var kind = accessor.ConstructorArguments[0].Value is int number ? number : 0;
+        var name = accessor.Properties.FirstOrDefault(p => p.Name == "Name").Argument.Value as string ?? method.Name;
+        text.Append("accessor ").Append(kind).Append(' ').Append(name);
+        var target = kind == 0 ? method.ReturnType : method.Parameters.FirstOrDefault()?.ParameterType;
+        if (target is null || assemblies.Followed(target.GetElementType()) is not { } type)
+            return;
+        scope.LeadToAll(kind == 0 ? HiddenCalls.Constructors(type) : type.Methods.Where(m => m.Name == name));
+        foreach (var field in type.Fields.Where(f => f.Name == name))
+            scope.LeadToAll(field.IsStatic ? initializers.OfStatic(field) is { } initializer ? [initializer] : []
+                : initializers.OfInstance(field));
     }
 
     private static MethodDefinition? Resolve(MethodReference reference)

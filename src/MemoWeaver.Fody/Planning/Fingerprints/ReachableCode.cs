@@ -7,10 +7,10 @@ namespace MemoWeaver.Fody.Planning.Fingerprints;
 /// The hash of all code that a method can reach. Each unit is read once, whatever number of methods reach it: its hash is made of its own text and the hashes
 /// of the units that follow, and units that reach each other have one in common.
 /// </summary>
-internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy hierarchy)
+internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy hierarchy, HiddenCalls hidden)
 {
     private readonly Dictionary<MethodDefinition, Node> nodes = [];
-    private readonly UnitReader reader = new(assemblies, hierarchy);
+    private readonly UnitReader reader = new(assemblies, hierarchy, hidden);
     private readonly Stack<Node> open = new();
     private int visits;
 

@@ -25,6 +25,13 @@ internal static class Sha256Text
         return Hex(algorithm.ComputeHash(bytes, 0, count));
     }
 
+    /// <summary>The same of data.</summary>
+    public static string OfBytes(byte[] data)
+    {
+        algorithm ??= SHA256.Create();
+        return Hex(algorithm.ComputeHash(data));
+    }
+
     public static string Hex(byte[] bytes)
     {
         var text = new char[bytes.Length * 2];

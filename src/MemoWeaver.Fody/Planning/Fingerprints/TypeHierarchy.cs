@@ -49,9 +49,16 @@ internal sealed class TypeHierarchy
             return known;
         var found = new List<MethodDefinition>();
         foreach (var level in Derived(type.FullName).Concat(Levels(type)))
-            found.AddRange(level.Methods.Where(m => m.IsVirtual && m.HasBody && IsOfFramework(level, m)));
+            found.AddRange(level.Methods.Where(m => IsCallable(m) && m.HasBody && IsOfFramework(level, m)));
         return callbacks[type] = [.. found.Distinct()];
     }
+
+    // What implements a static abstract member is not virtual.
+    private static bool IsCallable(MethodDefinition method) => method.IsVirtual
+        || method is { IsStatic: true, HasOverrides: true };
+
+    /// <summary>The definition of a type whose code counts; null for all others.</summary>
+    public TypeDefinition? Followed(TypeReference type) => assemblies.Followed(type);
 
     private void Add(TypeReference parent, TypeDefinition child)
     {
@@ -61,7 +68,8 @@ internal sealed class TypeHierarchy
         list.Add(child);
     }
 
-    private IEnumerable<TypeDefinition> Derived(string type)
+    /// <summary>All types of the followed assemblies that derive from or implement one.</summary>
+    public IEnumerable<TypeDefinition> Derived(string type)
     {
         if (!children.ContainsKey(type))
             yield break;

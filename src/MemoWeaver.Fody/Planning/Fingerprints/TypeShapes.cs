@@ -10,11 +10,27 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
 {
     private const string JsonAttributes = "System.Text.Json.Serialization";
 
-    public string Of(IEnumerable<TypeReference> types)
+    // The names of the types that the walk met, those of the framework included.
+    private readonly HashSet<string> met = new(StringComparer.Ordinal);
+
+    public string Of(IEnumerable<TypeReference> types) => Walk(types, new Dictionary<TypeDefinition, int>());
+
+    /// <summary>
+    /// The types that others lead to: the definitions of those whose code counts, and the full names of all.
+    /// </summary>
+    public (IReadOnlyCollection<TypeDefinition> Definitions,
+        IReadOnlyCollection<string> Names) Reached(IEnumerable<TypeReference> types)
+    {
+        var known = new Dictionary<TypeDefinition, int>();
+        met.Clear();
+        Walk(types, known);
+        return (known.Keys, new HashSet<string>(met));
+    }
+
+    private string Walk(IEnumerable<TypeReference> types, Dictionary<TypeDefinition, int> known)
     {
         var text = new StringBuilder();
         var pending = new Queue<TypeDefinition>();
-        var known = new Dictionary<TypeDefinition, int>();
         foreach (var type in types)
         {
             Name(text, type, known, pending);
@@ -90,6 +106,7 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
                 Name(text, wrapper.ElementType, known, pending);
                 return;
         }
+        met.Add(type.FullName);
         text.Append(assemblies.Label(type));
         if (!assemblies.Has(type) || type.TryResolve() is not { } definition)
         {

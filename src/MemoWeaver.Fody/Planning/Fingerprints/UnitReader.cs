@@ -12,13 +12,18 @@ internal sealed class UnitReader
     private readonly UnitScope scope;
     private readonly UnitText text;
     private readonly BodyText bodies;
+    private readonly EmbeddedResources resources;
+    private readonly AttributeTexts attributes;
+    private readonly Dictionary<ModuleDefinition, MethodDefinition?> initializers = [];
 
-    public UnitReader(FollowedAssemblies assemblies, TypeHierarchy hierarchy)
+    public UnitReader(FollowedAssemblies assemblies, TypeHierarchy hierarchy, HiddenCalls hidden)
     {
         this.assemblies = assemblies;
-        scope = new UnitScope(hierarchy);
-        text = new UnitText(assemblies, scope.Mention);
-        bodies = new BodyText(text, new MemberText(text, scope, assemblies, hierarchy), assemblies);
+        scope = new UnitScope(hidden);
+        text = new UnitText(assemblies, scope);
+        bodies = new BodyText(text, new MemberText(text, scope, assemblies, hierarchy), scope, assemblies);
+        resources = new EmbeddedResources(assemblies);
+        attributes = new AttributeTexts(assemblies);
     }
 
     public CodeUnit Read(MethodDefinition method)
@@ -27,6 +32,8 @@ internal sealed class UnitReader
         scope.Begin(method);
         while (scope.NextPart() is { } part)
             bodies.Write(part);
+        First(method);
+        Data();
         var next = scope.Next(method);
         var names = new List<string>(next.Length);
         foreach (var target in next)
@@ -38,5 +45,36 @@ internal sealed class UnitReader
         foreach (var name in names)
             text.Append("leads to ").Append(name).Append('\n');
         return new CodeUnit(text.Hash(), next);
+    }
+
+    // What the run time runs before the method: the initializers of its assembly, and the static constructor of its
+    // type.
+    private void First(MethodDefinition method)
+    {
+        if (!initializers.TryGetValue(method.Module, out var initializer))
+            initializers[method.Module] = initializer =
+                method.Module.Types.FirstOrDefault(t => t.Name == "<Module>")?.Methods.FirstOrDefault(m =>
+                m is { IsConstructor: true, IsStatic: true });
+        if (initializer is not null)
+            scope.LeadToAll([initializer]);
+        if (HiddenCalls.FirstOf(method.DeclaringType) is { } first)
+            scope.LeadToAll([first]);
+    }
+
+    // What the code reads that is not code.
+    private void Data()
+    {
+        foreach (var type in scope.Enums.OrderBy(assemblies.Name, StringComparer.Ordinal))
+        {
+            text.Append("enum ").Append(assemblies.Name(type));
+            foreach (var member in type.Fields.Where(f => f.HasConstant).OrderBy(f => f.Name, StringComparer.Ordinal))
+                text.Append(' ').Append(member.Name).Append('=')
+                    .Append(Convert.ToString(member.Constant, System.Globalization.CultureInfo.InvariantCulture));
+            text.Append('\n');
+        }
+        if (scope.ResourceReaders > 0)
+            resources.Write(text, scope.Literals, scope.Handles, scope.ResourceReaders);
+        if (scope.ReadsAttributes)
+            text.Append("attributes ").Append(attributes.Hash).Append('\n');
     }
 }

@@ -3,12 +3,14 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
 /// <summary>What belongs to a unit, and what it leads to. One serves all units, one after the other.</summary>
-internal sealed class UnitScope(TypeHierarchy hierarchy)
+internal sealed class UnitScope(HiddenCalls hidden)
 {
     private readonly Queue<MethodDefinition> parts = new();
     private readonly HashSet<MethodDefinition> known = [];
     private readonly HashSet<TypeDefinition> mentioned = [];
     private readonly HashSet<MethodDefinition> next = [];
+    private readonly HashSet<TypeDefinition> enums = [];
+    private readonly HashSet<string> handles = [];
 
     /// <summary>Whether only a compiler named the method, or its type.</summary>
     public static bool IsNumbered(MethodDefinition method) => FingerprintNames.IsNumbered(method) || FingerprintNames.IsNumbered(method.DeclaringType);
@@ -19,8 +21,27 @@ internal sealed class UnitScope(TypeHierarchy hierarchy)
         known.Clear();
         mentioned.Clear();
         next.Clear();
+        enums.Clear();
+        handles.Clear();
+        Literals.Clear();
+        (ResourceReaders, ReadsAttributes) = (0, false);
         Include(method);
     }
+
+    /// <summary>The literals in the unit.</summary>
+    public HashSet<string> Literals { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The full names of the types that the unit has a handle of.</summary>
+    public IReadOnlyCollection<string> Handles => handles;
+
+    /// <summary>The enums that the unit names: what it makes of a value may be its name.</summary>
+    public IReadOnlyCollection<TypeDefinition> Enums => enums;
+
+    /// <summary>How often the unit opens an embedded resource.</summary>
+    public int ResourceReaders { get; set; }
+
+    /// <summary>Whether the unit looks at attributes.</summary>
+    public bool ReadsAttributes { get; set; }
 
     /// <summary>The next method of the unit to read; null where all have been.</summary>
     public MethodDefinition? NextPart() => parts.Count > 0 ? parts.Dequeue() : null;
@@ -62,13 +83,39 @@ internal sealed class UnitScope(TypeHierarchy hierarchy)
     {
         if (!mentioned.Add(type))
             return;
+        if (type.IsEnum)
+            enums.Add(type);
         if (!FingerprintNames.IsNumbered(type))
         {
-            LeadToAll(hierarchy.Callbacks(type));
+            LeadToAll(hidden.Callbacks(type));
             return;
         }
         // In an order that the names give, not the file.
         foreach (var method in type.Methods.Where(m => m is { IsVirtual: true, HasBody: true }).OrderBy(m => m.Name, StringComparer.Ordinal).ThenBy(m => m.Parameters.Count))
             Include(method);
+    }
+
+    /// <summary>The type is known to code that may make an object of it.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isSimple">Whether only a constructor without parameters can be meant.</param>
+    public void Construct(TypeDefinition type, bool isSimple)
+    {
+        if (!FingerprintNames.IsNumbered(type))
+            LeadToAll(HiddenCalls.Constructors(type).Where(c => !isSimple || !c.HasParameters));
+    }
+
+    /// <summary>The unit has a handle of the type, by which reflection can do what it likes.</summary>
+    public void Handle(TypeReference type)
+    {
+        handles.Add(type.GetElementType().FullName);
+        if (hidden.Followed(type) is { } followed)
+            Construct(followed, isSimple: false);
+    }
+
+    /// <summary>A serializer gets objects of the type.</summary>
+    public void Serialize(TypeDefinition type)
+    {
+        if (!FingerprintNames.IsNumbered(type))
+            LeadToAll(hidden.OfSerializers(type));
     }
 }

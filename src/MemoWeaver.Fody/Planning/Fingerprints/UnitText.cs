@@ -6,8 +6,8 @@ namespace MemoWeaver.Fody.Planning.Fingerprints;
 
 /// <summary>The text of a unit while it is written, and the names in it: of what has one in the source, or a number in the order of first use. One serves all units, one after the other.</summary>
 /// <param name="assemblies">Whose types have a definition that counts.</param>
-/// <param name="onMention">Told of each type of them whose values the code may hand to the framework.</param>
-internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinition> onMention)
+/// <param name="scope">Told of each type of them whose values the code may hand to others.</param>
+internal sealed class UnitText(FollowedAssemblies assemblies, UnitScope scope)
 {
     private readonly Dictionary<IMetadataTokenProvider, int> numbers = [];
     private char[] text = new char[4096];
@@ -57,7 +57,7 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
             case GenericInstanceType closed:
                 TypeName(closed.ElementType, mention);
                 foreach (var argument in closed.GenericArguments)
-                    Append('<').TypeName(argument, mention: true);
+                    Argument(closed.ElementType, argument);
                 Append('>');
                 break;
             case ArrayType array:
@@ -97,7 +97,7 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
         else
             Append(assemblies.Name(definition));
         if (mention)
-            onMention(definition);
+            scope.Mention(definition);
     }
 
     public void Signature(MethodReference reference)
@@ -120,7 +120,19 @@ internal sealed class UnitText(FollowedAssemblies assemblies, Action<TypeDefinit
         if (reference is not GenericInstanceMethod closed)
             return;
         foreach (var argument in closed.GenericArguments)
-            Append('<').TypeName(argument, mention: true);
+            Argument(reference.DeclaringType, argument);
+    }
+
+    // Whoever gets a type may make objects of it: the framework by the constructor without parameters, others as they
+    // like.
+    private void Argument(TypeReference owner, TypeReference argument)
+    {
+        Append('<').TypeName(argument, mention: true);
+        if (argument is GenericParameter || assemblies.Followed(argument.GetElementType()) is not { } type)
+            return;
+        if (HiddenCalls.IsSerializer(owner))
+            scope.Serialize(type);
+        scope.Construct(type, isSimple: assemblies.IsBaseLibrary(owner.GetElementType()));
     }
 
     public int Number(IMetadataTokenProvider member)

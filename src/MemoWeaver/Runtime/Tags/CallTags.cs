@@ -8,16 +8,24 @@ public sealed class CallTags
 {
     private readonly long _generation;
 
-    private CallTags(string[] names, long generation)
+    private CallTags(string[] names, string[] userNames, long generation)
     {
         Names = names;
+        UserNames = userNames;
         _generation = generation;
     }
 
     /// <summary>Those of a call whose arguments could not be read: its result is not stored.</summary>
-    public static CallTags Unknown { get; } = new([], -1);
+    public static CallTags Unknown { get; } = new([], [], -1);
 
+    /// <summary>All names under which the result can be invalidated.</summary>
     internal string[] Names { get; }
+
+    /// <summary>
+    /// Those that the method gives it, without the ones that the library adds. What a name looks like tells nothing: a
+    /// user may choose any text.
+    /// </summary>
+    internal string[] UserNames { get; }
 
     /// <summary>How long the result may stay here at most, in milliseconds; 0 where the site alone decides. Set before the result is stored, by the thread that stores it.</summary>
     internal long Lifetime { get; set; }
@@ -27,10 +35,16 @@ public sealed class CallTags
 
     /// <summary>Notes the tags of a call that begins now.</summary>
     /// <param name="names">The tags.</param>
-    public static CallTags Of(string[] names) => new(names, TagIndex.Generation(names));
+    public static CallTags Of(string[] names) => new(names, names, TagIndex.Generation(names));
 
-    /// <summary>These and one more.</summary>
-    internal CallTags And(string name) => ReferenceEquals(this, Unknown) ? this : Of([.. Names, name]);
+    /// <summary>These and one of the library's own.</summary>
+    internal CallTags And(string name)
+    {
+        if (ReferenceEquals(this, Unknown))
+            return this;
+        string[] names = [.. Names, name];
+        return new(names, UserNames, TagIndex.Generation(names));
+    }
 
     /// <summary>The lifetime of the result in the caches of a site.</summary>
     internal long LifetimeIn(CacheSite site) => Lifetime == 0 ? site.Lifetime : Math.Min(Lifetime, site.Lifetime);

@@ -1,0 +1,140 @@
+using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Tests.Infrastructure;
+using StackExchange.Redis;
+
+namespace MemoWeaver.Distributed.Tests.Node;
+
+/// <summary>
+/// Invalidations while the server is away: as many as there are, none is lost, and none costs more than the one before.
+/// </summary>
+public class WaitingTests
+{
+    const int Most = 50;
+
+    static readonly string[] s_methods = [.. Enumerable.Range(0, 5).Select(i => SharedName.Method("a", "b", $"c{i}"))];
+
+    [Fact]
+    public void Whatever_is_added_and_delivered_what_waits_stands_for_all_that_was_not()
+    {
+        var seed = Seed.Next();
+        var random = new Random(seed);
+        var pending = new PendingDrops(Most);
+        var owed = new Dictionary<string, long>(); // by when it was added last
+        var steps = 0L;
+        (string[] Names, long Additions)? sent = null;
+        for (var i = 0; i < 20_000; i++)
+        {
+            switch (random.Next(100))
+            {
+                case 0:
+                    sent = (pending.Waiting(), pending.Additions);
+                    break;
+                case 1 when sent is { } batch:
+                    pending.Delivered(batch.Names, batch.Additions);
+                    foreach (var name in owed.Where(one => one.Value <= batch.Additions
+                        && batch.Names.Any(other => StandsFor(other, one.Key))).Select(one => one.Key).ToArray())
+                        owed.Remove(name);
+                    break;
+                default:
+                    var added = random.Next(5) switch
+                    {
+                        0 => SharedName.OfMethod(s_methods[random.Next(s_methods.Length)]),
+                        1 or 2 => SharedName.OfTag(random.Next(20) == 0 ? new string('x', 3000)
+                            : $"t{random.Next(300)}"),
+                        _ => SharedName.OfEntry(s_methods[random.Next(s_methods.Length)], $"L::{random.Next(300)}"),
+                    };
+                    pending.Add([added]);
+                    owed[added] = pending.Additions;
+                    steps++;
+                    break;
+            }
+
+            var waiting = pending.Waiting();
+            Assert.True(waiting.Length <= (2 * Most) + s_methods.Length + 1, $"seed {seed}: {waiting.Length} wait");
+            Assert.True(owed.Keys.All(name => waiting.Any(other => StandsFor(other, name))),
+                $"seed {seed}, step {i}: something is lost");
+            Assert.Equal(waiting.Length > 0, pending.Any);
+        }
+
+        Assert.True(pending.Steps <= 4 * steps, $"seed {seed}: {pending.Steps} for {steps}");
+    }
+
+    static bool StandsFor(string wide, string name) => wide == name || (name[0] == 'T' && wide == SharedName.AllTags)
+        || (name[0] == 'E' && wide == SharedName.OfMethod(SharedName.MethodOf(name)));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void As_many_steps_as_names(bool areTags)
+    {
+        const int many = 200_000;
+        var pending = new PendingDrops(SharedServer.MostKept);
+        for (var i = 0; i < many; i++)
+            pending.Add([areTags ? SharedName.OfTag($"user:{i}") : SharedName.OfEntry(s_methods[0], $"L::{i}")]);
+        Assert.True(pending.Steps <= many, $"{pending.Steps}");
+        Assert.Equal([areTags ? SharedName.AllTags : SharedName.OfMethod(s_methods[0])], pending.Waiting());
+    }
+
+    [Fact]
+    public void Past_ones_make_room_for_many_at_once()
+    {
+        const int many = 200_000;
+        var past = new PastDrops(1000, _ => 100_000);
+        for (var i = 0; i < many; i++)
+            // each matters as long as the thousand after it
+            past.Note([SharedName.OfEntry(SharedName.Method("a", "b", $"{i % 900}"), $"L::{i}")], i * 100L);
+        Assert.True(past.Steps <= 20L * many, $"{past.Steps}");
+    }
+
+    [Fact]
+    public async Task Tags_that_were_too_many_are_invalidated_all_the_same()
+    {
+        var server = new MemoryServer();
+        using var one = server.Connect(talks: true);
+        using var listening = server.Connect(talks: true);
+        using var reading = server.Connect();
+        var source = "old";
+        string Body(string a, int b) => source;
+        static string[] Tags(string a, int b) => [$"user:{b}"];
+        var heard = listening.Method(Body, tags: Tags);
+        var read = reading.Method(Body, name: "Unknown", localSize: 0, tags: Tags); // which no other process has called
+        var untagged = reading.Method(Body, name: "Untagged", localSize: 0);
+        Assert.Equal(("old", "old", "old"), (heard.Call("a", 3), read.Call("a", 3), untagged.Call("a", 3)));
+        source = "new";
+        server.Failure = new TimeoutException();
+        for (var i = 0; i < SharedServer.MostKept + 10; i++)
+            Assert.False(await one.Server.Drop([SharedName.OfTag($"user:{i}")], isAsync: false));
+        Assert.Equal(1, one.Server.Pending.Waiting().Count(name => name[0] != 'T'));
+        Assert.True(one.Server.Pending.Count <= 10);
+        server.Failure = null;
+        TestNode.Until(() => !one.Server.Pending.Any, "it is delivered");
+        Assert.Equal(("new", "new", "old"), (heard.Call("a", 3), read.Call("a", 3), untagged.Call("a", 3)));
+    }
+
+    [Fact]
+    public async Task A_caller_tells_the_server_its_own_and_what_waits_is_told_in_batches()
+    {
+        const int many = 2500;
+        var server = new MemoryServer();
+        using var one = server.Connect();
+#pragma warning disable CS0618 // The client alone knows what the rest of its arguments would be.
+        server.Failure = new RedisServerException("full"); // it answers, and is asked again
+#pragma warning restore CS0618
+        for (var i = 0; i < many; i++)
+            await one.Server.Drop([SharedName.OfTag($"user:{i}")], isAsync: false);
+        var told = new List<int>();
+        server.Deleting = names =>
+        {
+            lock (told)
+                told.Add(names.Length);
+        };
+        server.Failure = null;
+        await one.Server.Drop([SharedName.OfTag("mine")], isAsync: false);
+        TestNode.Until(() => !one.Server.Pending.Any, "it is delivered");
+        lock (told)
+        {
+            Assert.True(told.TrueForAll(count => count <= Deliveries.BatchSize), string.Join(", ", told));
+            Assert.Contains(1, told);
+        }
+    }
+}
