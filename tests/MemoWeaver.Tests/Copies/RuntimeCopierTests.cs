@@ -92,6 +92,86 @@ public class RuntimeCopierTests
             Assert.NotSame(value, Copy(value));
     }
 
+    /// <summary>Reflection would box what it moves.</summary>
+    [Fact]
+    public void ClassesDerivedFromCollectionsAllocateWhatTheirBasesDo()
+    {
+        var texts = Enumerable.Range(0, 10).Select(n => "a" + n).ToArray();
+        Check(texts.ToDictionary(t => t, t => t.Length), new DerivedDictionary(texts));
+        Check(texts.ToHashSet(), new DerivedSet(texts));
+        Check(texts.ToList(), new DerivedList(texts));
+
+        static void Check(object plain, object derived)
+        {
+            var (most, allocated) = (Allocated(plain) + 256, Allocated(derived));
+            Assert.True(allocated <= most, $"{derived.GetType().Name}: {allocated} bytes, at most {most}");
+        }
+
+        static long Allocated(object value)
+        {
+            var kept = default(KeptCopy<object, RuntimeCopier<object>>);
+            Assert.True(kept.TryKeep(value, out var stored));
+            Assert.Equal((System.Collections.IEnumerable)value, (System.Collections.IEnumerable)kept.Value(stored));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            kept.Value(stored);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    sealed class DerivedDictionary : Dictionary<string, int>
+    {
+        public DerivedDictionary(string[] texts) => Array.ForEach(texts, t => Add(t, t.Length));
+    }
+
+    sealed class DerivedSet(string[] texts) : HashSet<string>(texts);
+
+    sealed class DerivedList(string[] texts) : List<string>(texts);
+
+    /// <summary>The zones of a library that keeps them in a dictionary of its own.</summary>
+    [Fact]
+    public void KnownFlyweightsKeepTheirIdentity()
+    {
+        var zone = new NodaTime.BclZone();
+        var copy = (object[])Copy(new object[] { zone, new Zoned { Zone = zone } });
+        Assert.Same(zone, copy[0]);
+        Assert.Same(zone, ((Zoned)copy[1]).Zone);
+    }
+
+    sealed class Zoned
+    {
+        public NodaTime.DateTimeZone? Zone;
+    }
+
+    /// <summary>A type that is named after it was copied is shared from then on.</summary>
+    [Fact]
+    public void NamedFlyweightsKeepTheirIdentity()
+    {
+        var (unit, other) = (new Unit(), new OtherUnit<int>());
+        Assert.NotSame(unit, Copy(unit));
+        Assert.NotSame(other, Copy(other));
+        Copying.ShareInstances(typeof(Unit));
+        Copying.ShareInstances(typeof(OtherUnit<>));
+        Assert.Same(unit, Copy(unit));
+        Assert.Same(other, ((OtherUnit<int>[])Copy(new[] { other }))[0]);
+        Copying.Register<Unit, UnitConstruct>();
+        Assert.Same(unit, Copy(unit));
+    }
+
+    class Unit
+    {
+        public int Factor;
+    }
+
+    class OtherUnit<T>
+    {
+        public T? Factor = default;
+    }
+
+    struct UnitConstruct : ICopyConstructor<Unit>
+    {
+        public readonly Unit Create(Unit source, CopyGraph? graph) => new() { Factor = source.Factor };
+    }
+
     /// <summary>A view of a private list can be shared, but not one of a list that callers get as well.</summary>
     [Fact]
     public void HitsShareReadOnlyViews()
