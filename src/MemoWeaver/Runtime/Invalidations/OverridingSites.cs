@@ -13,8 +13,9 @@ static class OverridingSites
     /// <summary>Adds a site; sites whose assemblies were unloaded go.</summary>
     public static void Add(string method, CacheSite site)
     {
+        // A site stays for as long as an object of its assembly can come back from a finalizer (see SiteList).
         lock (Known)
-            Known[method] = [.. All(method).Where(w => w.TryGetTarget(out _)), new(site)];
+            Known[method] = [.. All(method).Where(w => w.TryGetTarget(out _)), new(site, trackResurrection: true)];
     }
 
     /// <summary>The sites, oldest first.</summary>
@@ -31,6 +32,21 @@ static class OverridingSites
         }
 
         return alive;
+    }
+
+    /// <summary>Determines whether a site is among them. Runs no code of the user.</summary>
+    public static bool Contains(string method, CacheSite site)
+    {
+        lock (Known)
+        {
+            foreach (var weak in All(method))
+            {
+                if (weak.TryGetTarget(out var known) && known == site)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     static WeakReference<CacheSite>[] All(string method) => Known.TryGetValue(method, out var known) ? known : [];
