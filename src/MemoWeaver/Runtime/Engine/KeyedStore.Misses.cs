@@ -38,7 +38,8 @@ public abstract partial class KeyedStore
     }
 
     /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
-    internal long Fence(int hash) => MissFence.Make(Generation(hash), hash);
+    internal long Fence(int hash) =>
+        TryGetGeneration(hash, out var generation) ? MissFence.Make(generation, hash) : (uint)hash;
 
     // Most caches have neither: the first miss compiles nothing of the rest.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,7 +67,8 @@ public abstract partial class KeyedStore
     /// <param name="hash">The key's hash.</param>
     internal bool IsCurrent(long fence, int hash)
     {
-        var generation = Generation(hash);
+        if (!TryGetGeneration(hash, out var generation))
+            return fence == (uint)hash;
         return !DropMark.IsUnderWay(generation) && fence == MissFence.Make(generation, hash);
     }
 
@@ -86,13 +88,20 @@ public abstract partial class KeyedStore
     /// <param name="change">See <see cref="DropMark"/>.</param>
     internal void MarkKey(int hash, long change) => Change(hash & (Stripes - 1), change);
 
-    // The last element stands for all stripes, and the number of the site for all caches.
-    long Generation(int hash)
+    // The last element stands for all stripes, and the number of the site for all caches. Nothing was ever raised in most
+    // caches: that is decided inline.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool TryGetGeneration(int hash, out long generation)
     {
-        var sum = Volatile.Read(ref Site.Generation);
-        if (Counters.ExtrasOrNull is { } extras && Volatile.Read(ref extras.Generations) is { } generations)
-            sum += Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
-        return sum;
+        generation = Volatile.Read(ref Site.Generation);
+        var extras = Counters.ExtrasOrNull;
+        if (extras != null && Volatile.Read(ref extras.Generations) is { } generations)
+        {
+            generation += Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
+            return true;
+        }
+
+        return generation != 0;
     }
 
     // Without memory for the stripes of this cache, the computations of all caches of the method count as out of date.
