@@ -4,7 +4,7 @@ using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
-/* How the engine works.
+/* How the engine works. How a change ends where memory does, or where the thread is interrupted, stands in Critical.cs.
 
    Table. A power-of-two array of buckets, each a chain of nodes. Key, hash and value of a node never change; a new value is a
    new node, so a reader never sees half of one. Readers take no lock. Writers hold the lock (the store's CacheCounters) and
@@ -41,9 +41,9 @@ namespace MemoWeaver.Runtime;
 
    Fence. BeginMiss reads the generation of the key's stripe; Clear and Remove raise it under the lock before they drop nodes;
    Store compares under the same lock. If the invalidation had the lock first, the generations differ and nothing is
-   stored; if the store had it first, the invalidation finds the node. The generation of a stripe is the sum of two counters that
-   only rise: one for all, one of 64 by hash, so that steady removals of some keys do not keep the others out. They are read one
-   after the other; a sum of an old and a new value equals the later sum only if neither rose since, because neither falls.
+   stored; if the store had it first, the invalidation finds the node. The generation of a stripe is the sum of counters that
+   only rise: one for all, one of 64 by hash, so that steady removals of some keys do not keep the others out; and one of all caches of the process, which a
+   cache raises that has no memory for counters of its own. They are read one after the other; a sum of old and new values equals the later sum only if none rose since, because none falls.
 
    Memory order (ARM64 as well as x64), by pairs of a release-write and an acquire-read.
    1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node: of
