@@ -43,9 +43,9 @@ public abstract partial class KeyedStore
     /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
     internal long Fence(int hash) => MissFence.Make(Generation(hash), hash);
 
-    // Most caches have neither: the first miss compiles nothing of the rest.
+    /// <summary>The same where most often there are no generations: the first miss compiles nothing of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    long FenceOf(int hash) => Counters.ExtrasOrNull == null && Volatile.Read(ref s_withoutMemory) == 0 ? (uint)hash : Fence(hash);
+    private protected long FenceOf(int hash) => Counters.ExtrasOrNull == null && Volatile.Read(ref s_withoutMemory) == 0 ? (uint)hash : Fence(hash);
 
     /// <summary>The same for a run that is kept as data.</summary>
     /// <returns>Whether the miss is to be timed.</returns>
