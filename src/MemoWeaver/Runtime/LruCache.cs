@@ -214,7 +214,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
         {
             var node = (LruNode<TKey, TValue>)nodes[i];
             keys[i] = node.Key;
-            Store(scratch, ref keys[i], (uint)node.Hash, node.Value);
+            Store(scratch, ref keys[i], scratch.Fence(node.Hash), node.Value);
         }
 
         return new(HitProbe.Fastest(turns => Turn(scratch, keys, turns)) / keys.Length, HitProbe.OfCopy(((LruNode<TKey, TValue>)nodes[0]).Value));

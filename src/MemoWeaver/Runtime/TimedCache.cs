@@ -222,7 +222,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         {
             var node = (TimedNode<TKey, TValue>)nodes[i];
             keys[i] = node.Key;
-            Store(scratch, ref keys[i], (uint)node.Hash, node.Value);
+            Store(scratch, ref keys[i], scratch.Fence(node.Hash), node.Value);
         }
 
         return new(HitProbe.Fastest(turns => Turn(scratch, keys, turns)) / keys.Length, HitProbe.OfCopy(((TimedNode<TKey, TValue>)nodes[0]).Value));

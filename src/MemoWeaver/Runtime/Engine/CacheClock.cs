@@ -35,7 +35,7 @@ static class CacheClock
     }
 
     /// <summary>The deadline of a result that is stored or used now.</summary>
-    public static long Deadline(long lifetime) => s_scale is { } scale ? scale.Deadline(lifetime) : Now + lifetime;
+    public static long Deadline(long lifetime) => s_scale is { } scale ? scale.Deadline(lifetime) : Now + Math.Max(lifetime, 0);
 
     /// <summary>Whether a deadline has passed, by the clock that it was set by; it has where another clock is in use.</summary>
     public static bool IsPast(long deadline) => Remaining(deadline) <= 0;

@@ -57,14 +57,14 @@ sealed class CacheCounters
     /// <summary>Counts nodes that were evicted. Under the lock. Does not throw: without memory the figure is lost.</summary>
     public void CountEvictions(int count)
     {
-        if (TryExtras() is { } extras)
+        if ((ExtrasOrNull ?? TryExtras()) is { } extras)
             extras.Evictions += count;
     }
 
     /// <summary>The same for one that expired.</summary>
     public void CountExpiration()
     {
-        if (TryExtras() is { } extras)
+        if ((ExtrasOrNull ?? TryExtras()) is { } extras)
             extras.Expirations++;
     }
 

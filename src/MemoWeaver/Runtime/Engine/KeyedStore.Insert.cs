@@ -20,8 +20,7 @@ public abstract partial class KeyedStore
             var contended = Critical.Enter(Counters);
             try
             {
-                var isRaised = Counters.ExtrasOrNull != null || Site.Generation != 0;
-                if (isRaised ? IsCurrent(fence, added.Hash) : fence == (uint)added.Hash)
+                if (IsCurrent(fence, added.Hash))
                 {
                     if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
                         isDone = false;

@@ -18,7 +18,7 @@ public abstract partial class KeyedStore
         if (miss == MissFence.Bypass)
             return miss;
         var number = Interlocked.Increment(ref cache.Counters.Misses);
-        miss = cache.FenceOf((int)miss);
+        miss = cache.Fence((int)miss);
         if (cache.Owner != null)
             number = ++cache.Site.ObjectMisses;
 
@@ -40,10 +40,6 @@ public abstract partial class KeyedStore
     /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
     internal long Fence(int hash) =>
         TryGetGeneration(hash, out var generation) ? MissFence.Make(generation, hash) : (uint)hash;
-
-    // Most caches have neither: the first miss compiles nothing of the rest.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    long FenceOf(int hash) => Counters.ExtrasOrNull == null && Volatile.Read(ref Site.Generation) == 0 ? (uint)hash : Fence(hash);
 
     /// <summary>The same for a run that is kept as data.</summary>
     /// <returns>Whether the miss is to be timed.</returns>

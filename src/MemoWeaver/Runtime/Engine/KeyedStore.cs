@@ -4,7 +4,7 @@ using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
-/* How the engine works.
+/* How the engine works. How a change ends where memory does, or where the thread is interrupted, stands in Critical.cs.
 
    Table. A power-of-two array of buckets, each a chain of nodes. Key, hash and value of a node never change; a new value is a
    new node, so a reader never sees half of one. Readers take no lock. Writers hold the lock (the store's CacheCounters) and
@@ -43,10 +43,10 @@ namespace MemoWeaver.Runtime;
    under it, and drop nodes under it; Store compares under the same lock. If the invalidation had the lock first, the
    generations differ and nothing is stored; if the store had it first, the invalidation finds the node. The generation
    of a stripe is the sum of three counters that only rise: one for all, one of 64 by hash, so that steady removals of
-   some keys do not keep the others out, and one for all caches of the method. They are read one after the other; a sum
-   of an old and a new value equals the later sum only if none rose since, because none falls. Where several caches are
-   dropped as one, their counters also say so meanwhile, in upper bits that are not part of the fence: nothing is stored
-   then (DropMark, WideDrop).
+   some keys do not keep the others out, and one for all caches of the method, which a cache also raises that has no
+   memory for counters of its own. They are read one after the other; a sum of an old and a new value equals the later
+   sum only if none rose since, because none falls. Where several caches are dropped as one, their counters also say so
+   meanwhile, in upper bits that are not part of the fence: nothing is stored then (DropMark, WideDrop).
 
    Memory order (ARM64 as well as x64), by pairs of a release-write and an acquire-read.
    1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node: of

@@ -37,7 +37,7 @@ sealed class ProviderScale
     public bool IsOwn(long deadline) => (deadline & ~Latest) == _mark;
 
     /// <summary>The deadline of what is stored or used now.</summary>
-    public long Deadline(long lifetime) => _mark | Math.Min(Ask() + Math.Min(lifetime, Latest), Latest);
+    public long Deadline(long lifetime) => _mark | Math.Min(Ask() + Math.Min(Math.Max(lifetime, 0), Latest), Latest);
 
     /// <summary>The milliseconds until a deadline of this scale.</summary>
     /// <param name="deadline">From <see cref="Deadline"/>.</param>
