@@ -50,7 +50,8 @@ internal static class LookUpCheck
     private static void CallsOf(WovenMethod woven, MethodDefinition compute, Action<string> add)
     {
         var method = woven.Method;
-        if (compute.IsStatic != method.IsStatic || compute.ReturnType.FullName != method.ReturnType.FullName || compute.Parameters.Count < method.Parameters.Count)
+        if (Arguments.HasObject(compute) != method.HasThis || compute.ReturnType.FullName != method.ReturnType.FullName
+            || Arguments.Behind(compute).Count < method.Parameters.Count)
         {
             if (!method.HasGenericParameters)
                 add($"its moved body {compute.Name} has another signature");
