@@ -3,9 +3,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 
-[assembly: ShareInstances(typeof(AssemblyToProcess.Clones.Zone))]
-[assembly: ShareInstances(typeof(AssemblyToProcess.Clones.IUnit<>))]
-
 namespace AssemblyToProcess.Clones;
 
 /// <summary>Objects that exist once in the process and are compared by reference: copies refer to them.</summary>
@@ -36,8 +33,6 @@ public static class Sentinels
         new("a class that is derived from a collection", n => OfDerivedList(n), () => new Roster(), r => ((Roster)r).IsVacant),
         new("a class that is derived from one of the framework", n => OfArguments(n), () => new Problem(), r => ((Problem)r).IsUnknown),
         new("an empty array", n => EmptyArray(n), () => new Block(), r => ((Block)r).IsEmpty),
-        new("a type that the assembly names", n => Named(n), () => new Zoned(Zone.Find("Paris")), r => ReferenceEquals(((Zoned)r).Zone, Zone.Find("Paris"))),
-        new("an interface that the assembly names", n => NamedInterface(n), () => new List<object> { Metre.Find(1) }, r => ReferenceEquals(((List<object>)r)[0], Metre.Find(1))),
     ];
 
     private static object[] Pair(Table table) => [table.First, table];
@@ -65,8 +60,6 @@ public static class Sentinels
     [LruCache] private static Roster OfDerivedList(int n) => Make(new Roster());
     [LruCache] private static Problem OfArguments(int n) => Make(new Problem());
     [LruCache] private static Block EmptyArray(int n) => Make(new Block());
-    [LruCache] private static Zoned Named(int n) => Make(new Zoned(Zone.Find("Paris")));
-    [LruCache] private static List<object> NamedInterface(int n) => Make(new List<object> { Metre.Find(1) });
 
     [LruCache] public static Service.Dto Nested(int n) => Make(new Service.Dto { Numbers = [n] });
 
@@ -263,35 +256,6 @@ public sealed class Block
     private int[] items = Array.Empty<int>();
 
     public bool IsEmpty => ReferenceEquals(items, Array.Empty<int>());
-}
-
-/// <summary>A flyweight: no static field holds it.</summary>
-public class Zone
-{
-    private static readonly Dictionary<string, Zone> Zones = new() { ["Paris"] = new Zone { Names = ["Paris"] } };
-
-    public List<string> Names = [];
-
-    public static Zone Find(string name) => Zones[name];
-}
-
-public sealed class Zoned(Zone zone)
-{
-    public Zone Zone { get; set; } = zone;
-}
-
-public interface IUnit<T>
-{
-    T Factor { get; }
-}
-
-public sealed class Metre : IUnit<int>
-{
-    private static readonly Dictionary<int, Metre> Metres = new() { [1] = new Metre { Factor = 1 } };
-
-    public int Factor { get; set; }
-
-    public static Metre Find(int n) => Metres[n];
 }
 
 /// <summary>Holds what no copy has to do with.</summary>

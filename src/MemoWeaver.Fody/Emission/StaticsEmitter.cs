@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission;
 
 /// <summary>
-/// Emits what tells a copy about the sentinels and singletons of a type, in one method for each type that declares some. Each reads only its own
-/// fields, which may be private, and calls those of the types that are nested in it.
+/// Emits what tells a copy about the sentinels and singletons of a type, in one method for each type that declares
+/// some. Each reads only its own fields, which may be private, and calls those of the types that are nested in it.
 /// </summary>
 /// <code>
 /// class Cached
@@ -31,7 +31,8 @@ internal sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionar
     private readonly Lazy<HashSet<FieldDefinition>> fields = new(() => [.. copies.Values.SelectMany(c => c.Statics)]);
     private readonly Dictionary<TypeDefinition, MethodDefinition?> readers = [];
 
-    /// <summary>Makes the struct through which a type is copied tell about the type's statics, if there are any.</summary>
+    /// <summary>Makes the struct through which a type is copied tell about the statics of the type,
+    /// if there are any.</summary>
     /// <returns>Whether there are.</returns>
     public bool Emit(TypeDefinition caller, TypeDefinition type, TypeReference self)
     {

@@ -1,12 +1,13 @@
 namespace MemoWeaver;
 
 /// <summary>
-/// Shares the objects of a type between all callers of memoized methods, where they stand in a result that is copied. For flyweights, which a
-/// program compares by reference: time zones, currencies, symbols.
+/// Shares the objects of a type between all callers of memoized methods, where they stand in a result that is copied.
+/// For flyweights, which a program compares by reference: time zones, currencies, symbols.
 /// </summary>
 /// <remarks>
-/// You guarantee that no caller modifies such an object. Derived types, and types that implement a named interface, are included.
-/// The assembly needs a memoized method. From its first call on, the type is shared in the whole process.
+/// You guarantee that no caller modifies such an object. Derived types, and types that implement a named interface,
+/// are included. The assembly needs a memoized method. From its first call on, the type is shared in the whole
+/// process.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true, Inherited = false)]
 public sealed class ShareInstancesAttribute : Attribute

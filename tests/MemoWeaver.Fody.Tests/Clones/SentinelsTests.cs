@@ -25,8 +25,6 @@ public class SentinelsTests
     [WovenFact(AlsoUnwoven = true)]
     public void TheRunTimeCopierFindsTheSame()
     {
-        Copying.ShareInstances(typeof(Zone));
-        Copying.ShareInstances(typeof(IUnit<>));
         foreach (var sentinel in Sentinels.All)
         {
             var kept = default(KeptCopy<object, RuntimeCopier<object>>);
@@ -60,6 +58,23 @@ public class SentinelsTests
             Assert.Same(Coin.Penny, Sentinels.Itself(0));
             Assert.Equal(["minted 1"], Sentinels.Itself(1).Names);
             Sentinels.Itself(1).Names.Clear();
+        }
+    });
+
+    /// <summary>Flyweights that no static field holds: by <c>[assembly: ShareInstances]</c>.</summary>
+    [WovenFact]
+    public void TypesThatTheAssemblyNamesAreShared() => Body.Runs(2, () => ReferencedCases.Flyweights.Runs, () =>
+    {
+        for (var call = 0; call < 3; call++)
+        {
+            var zoned = ReferencedCases.Flyweights.Declared("Paris");
+            Assert.Same(ReferencedCases.Zone.Find("Paris"), zoned.Zone);
+            zoned.Zone = null;
+            var hidden = ReferencedCases.Flyweights.Hidden("Paris");
+            Assert.Same(ReferencedCases.Zone.Find("Paris"), hidden[0]);
+            Assert.Same(ReferencedCases.Metre.Find(1), hidden[1]);
+            Assert.Same(ReferencedCases.Zone.Find("Paris"), ((ReferencedCases.Zoned)hidden[2]).Zone);
+            hidden.Clear();
         }
     });
 

@@ -6,8 +6,9 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Planning.Clones;
 
 /// <summary>
-/// Finds the fields that hold the handlers of events. A field of an event without accessors has the event's name. Otherwise the event's
-/// <c>add</c> accessor tells: it assigns a delegate, or reaches for a container of delegates. The run-time copier goes by the same rules.
+/// Finds the fields that hold the handlers of events. A field of an event without accessors has the event's name.
+/// Otherwise the event's <c>add</c> accessor tells: it assigns a delegate, or reaches for a container of delegates.
+/// The run-time copier goes by the same rules.
 /// </summary>
 internal static class EventStorage
 {

@@ -4,12 +4,14 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Clones;
 
 /// <summary>
-/// Finds the objects that exist once in the process and that a copy must refer to, not repeat: what <c>static readonly</c> fields hold. A program
-/// compares sentinels, singletons and the values of a smart enumeration by reference.
+/// Finds the objects that exist once in the process and that a copy must refer to, not repeat: what <c>static
+/// readonly</c> fields hold. A program compares sentinels, singletons and the values of a smart enumeration by
+/// reference.
 /// </summary>
 /// <remarks>
-/// Looks at the class that is copied, at its bases, at the types that they are nested in, and at the types nested there. Reading a static field may
-/// run a type's static constructor. So only fields count whose declared type allows them to hold something that the class leads to.
+/// Looks at the class that is copied, at its bases, at the types that they are nested in, and at the types nested
+/// there. Reading a static field may run a type's static constructor. So only fields count whose declared type allows
+/// them to hold something that the class leads to.
 /// </remarks>
 internal sealed class StaticInstances(ImmutabilityProof proof)
 {
@@ -25,13 +27,15 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
         return [.. candidates.Where(f => places.Exists(p => MayMeet(p, f.FieldType)))];
     }
 
-    /// <summary>The outermost types that a type and its bases are nested in: the types themselves where they are not nested.</summary>
+    /// <summary>The outermost types that a type and its bases are nested in: the types themselves where they are not
+    /// nested.</summary>
     public static IEnumerable<TypeDefinition> Tops(TypeDefinition type) => type.WithBases().Select(t => Top(t.Resolve()));
 
     /// <summary>The outermost type that can declare static members in every version of .NET.</summary>
     public static TypeDefinition Top(TypeDefinition type) => type.DeclaringType is { IsInterface: false } outer ? Top(outer) : type;
 
-    /// <summary>The types nested in a type that the source names and that need no more type arguments than it.</summary>
+    /// <summary>The types nested in a type that the source names and that need no more type arguments than
+    /// it.</summary>
     public static IEnumerable<TypeDefinition> NestedIn(TypeDefinition type) =>
         type.NestedTypes.Where(t => !t.IsInterface && t.Name[0] != '<' && t.GenericParameters.Count == type.GenericParameters.Count);
 

@@ -22,7 +22,8 @@ public static class Copying
         where TCopier : struct, ICopier<T> =>
         TypeEntry.Of(typeof(T)).Register(new CopierOf<T, TCopier>());
 
-    /// <summary>Shares the objects of a type and of all types derived from it, as <see cref="ShareInstancesAttribute"/> says.</summary>
+    /// <summary>Shares the objects of a type and of all types derived from it, as <see
+    /// cref="ShareInstancesAttribute"/> says.</summary>
     /// <param name="type">The type.</param>
     public static void ShareInstances(Type type) => Flyweights.Add(type);
 

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Tells a copy which objects exist once in the process: what <c>static readonly</c> fields around a type hold. Implemented by empty structs; not
-/// for use in source.
+/// Tells a copy which objects exist once in the process: what <c>static readonly</c> fields around a type hold.
+/// Implemented by empty structs; not for use in source.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ISharedStatics

@@ -3,7 +3,8 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Clones.Strategies;
 
-/// <summary>Tasks inside a result. What a task completed with is copied as if it stood there itself; a plain <c>Task</c> may be one with a result.</summary>
+/// <summary>Tasks inside a result. What a task completed with is copied as if it stood there itself; a plain
+/// <c>Task</c> may be one with a result.</summary>
 internal sealed class TaskClone : ICloneStrategy
 {
     private const string Task = "System.Threading.Tasks.Task";

@@ -109,7 +109,8 @@ public sealed class CopyGraph
             Share(field.GetValue(null));
     }
 
-    /// <summary>Whether an object was copied before a type said that it is shared. Then the copy is made once more.</summary>
+    /// <summary>Whether an object was copied before a type said that it is shared. Then the copy is made once
+    /// more.</summary>
     internal bool MustRepeat(out CopyGraph graph)
     {
         var isLate = _statics is { IsLate: true };

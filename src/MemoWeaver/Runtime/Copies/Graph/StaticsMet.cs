@@ -1,6 +1,7 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>The objects that exist once in the process, as far as the types in a result told of them. Not thread-safe.</summary>
+/// <summary>The objects that exist once in the process, as far as the types in a result told of them. Not
+/// thread-safe.</summary>
 sealed class StaticsMet
 {
     HashSet<object>? _all, _met;
@@ -29,7 +30,8 @@ sealed class StaticsMet
 
     public object[] Met() => _met is null ? [] : [.. _met];
 
-    /// <summary>The same objects, for another pass. All types are asked again: each pass knows more objects, so that passes end.</summary>
+    /// <summary>The same objects, for another pass. All types are asked again: each pass knows more objects, so that
+    /// passes end.</summary>
     public StaticsMet Anew() => new() { _all = _all };
 
     sealed class ReferenceComparer : IEqualityComparer<object>

@@ -1,14 +1,16 @@
 namespace MemoWeaver.Runtime;
 
 // The weaver and the run-time copier both compile this file: a type that one of them shares, the other shares too.
-/// <summary>Lists the types of .NET, of F# and of well-known libraries that copies treat by name, because their private fields do not tell.</summary>
+/// <summary>Lists the types of .NET, of F# and of well-known libraries that copies treat by name, because their
+/// private fields do not tell.</summary>
 /// <remarks>Reflection names: <c>`1</c> for generic types, <c>+</c> before nested ones.</remarks>
 static class CopyRules
 {
     /// <summary>Types that never change.</summary>
     /// <remarks>
-    /// Not here, because an instance can be changed until it is made read-only: <c>CultureInfo</c>, <c>NumberFormatInfo</c>, <c>Encoding</c>.
-    /// Not here, because a derived type is free to change: <c>StringComparer</c>, <c>HttpMethod</c>, <c>TimeProvider</c>.
+    /// Not here, because an instance can be changed until it is made read-only: <c>CultureInfo</c>,
+    /// <c>NumberFormatInfo</c>, <c>Encoding</c>. Not here, because a derived type is free to change:
+    /// <c>StringComparer</c>, <c>HttpMethod</c>, <c>TimeProvider</c>.
     /// </remarks>
     public static readonly HashSet<string> Values = new(StringComparer.Ordinal)
     {
@@ -61,8 +63,8 @@ static class CopyRules
     };
 
     /// <summary>
-    /// Classes and interfaces of other libraries whose objects stand for one thing each and are compared by reference, with what is derived from
-    /// them. <c>[assembly: ShareInstances]</c> adds more.
+    /// Classes and interfaces of other libraries whose objects stand for one thing each and are compared by
+    /// reference, with what is derived from them. <c>[assembly: ShareInstances]</c> adds more.
     /// </summary>
     public static readonly string[] Flyweights =
     [

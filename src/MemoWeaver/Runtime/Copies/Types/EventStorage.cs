@@ -6,8 +6,9 @@ using System.Runtime.CompilerServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Finds the fields that hold the handlers of events. A field of an event without accessors has the event's name. Otherwise the event's
-/// <c>add</c> accessor tells: it assigns a delegate, or reaches for a container of delegates. The weaver goes by the same rules.
+/// Finds the fields that hold the handlers of events. A field of an event without accessors has the event's name.
+/// Otherwise the event's <c>add</c> accessor tells: it assigns a delegate, or reaches for a container of delegates.
+/// The weaver goes by the same rules.
 /// </summary>
 static class EventStorage
 {

@@ -11,12 +11,16 @@ sealed class FieldCopier<T> : TypeCopier<T>
     readonly Graft? _graft;
     readonly TableCheck? _table = TableCheckOf<T>.Check;
     readonly bool _isView = ReadOnlyViews.AreOverImmutable(typeof(T));
+
+    // A class of which there is nothing to know on a hit.
+    readonly bool _isPlain;
     Action<T, T, CopyGraph>? _fill;
     System.Reflection.FieldInfo[]? _statics;
 
     public FieldCopier(Delegate copy, Func<Delegate> compileFill, Graft? graft)
     {
         _graft = graft;
+        _isPlain = !typeof(T).IsValueType && graft is null && !_isView;
         _copy = (Func<T, CopyGraph?, T>)copy;
         _compileFill = compileFill;
         _create = Create;
@@ -45,10 +49,8 @@ sealed class FieldCopier<T> : TypeCopier<T>
 
     public override object CopyObject(object source, CopyGraph? graph)
     {
-        if (graph is null && _isView)
-            return source;
         if (graph is null)
-            return typeof(T).IsValueType || _graft is not null ? Create(source, null) : _copy(Unsafe.As<object, T>(ref source), null)!;
+            return _isPlain ? _copy(Unsafe.As<object, T>(ref source), null)! : _isView ? source : Create(source, null);
         MeetStatics(graph);
         return graph.Copy(source, _create);
     }

@@ -4,7 +4,8 @@ using System.Reflection.Emit;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Reads which instance fields of a type a method uses, the methods of the type that it calls included.</summary>
+/// <summary>Reads which instance fields of a type a method uses, the methods of the type that it calls
+/// included.</summary>
 static class FieldUses
 {
     const int DeepestCall = 3;

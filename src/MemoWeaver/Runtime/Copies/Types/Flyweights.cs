@@ -1,6 +1,7 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>Types whose objects are shared because a program said so, or because they are known for it. Thread-safe.</summary>
+/// <summary>Types whose objects are shared because a program said so, or because they are known for it.
+/// Thread-safe.</summary>
 static class Flyweights
 {
     static readonly object Gate = new();

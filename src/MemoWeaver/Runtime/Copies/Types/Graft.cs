@@ -25,6 +25,9 @@ abstract class Graft(Type level)
         });
     }
 
+    /// <summary>Makes <paramref name="clone"/> use the table of <paramref name="part"/>.</summary>
+    protected void Transplant(object part, object clone) => _transplant(part, clone);
+
     protected abstract object Empty(object source);
 
     /// <summary>Copies the elements of a tree.</summary>
@@ -44,6 +47,15 @@ sealed class DictionaryGraft<TKey, TValue>() : Graft(typeof(Dictionary<TKey, TVa
     protected override object Copy(object source)
     {
         var from = (Dictionary<TKey, TValue>)source;
+        if (RuntimeCopies<TKey>.IsShared && RuntimeCopies<TValue>.IsShared)
+        {
+            // The constructor copies the table of a dictionary as a whole, but not of a derived class: it gets a
+            // dictionary on the same table.
+            var view = new Dictionary<TKey, TValue>();
+            Transplant(source, view);
+            return new Dictionary<TKey, TValue>(view, from.Comparer);
+        }
+
         var part = new Dictionary<TKey, TValue>(from.Count, from.Comparer);
         foreach (var pair in from)
             part.Add(RuntimeCopies<TKey>.Copy(pair.Key, null), RuntimeCopies<TValue>.Copy(pair.Value, null));
@@ -85,6 +97,8 @@ sealed class HashSetGraft<T>() : Graft(typeof(HashSet<T>))
     protected override object Copy(object source)
     {
         var from = (HashSet<T>)source;
+        if (RuntimeCopies<T>.IsShared)
+            return new HashSet<T>(from, from.Comparer);
 #if NET8_0_OR_GREATER
         var part = new HashSet<T>(from.Count, from.Comparer);
 #else
@@ -126,7 +140,8 @@ sealed class SortedSetGraft<T>() : Graft(typeof(SortedSet<T>))
 
 static class GraftElements
 {
-    /// <summary>Adds an element that is not there. One that became equal to another after it was added would get lost: then there is no copy.</summary>
+    /// <summary>Adds an element that is not there. One that became equal to another after it was added would get
+    /// lost: then there is no copy.</summary>
     public static void Add<T>(ISet<T> set, T element)
     {
         if (!set.Add(element))

@@ -42,7 +42,8 @@ static class Immutability
 
     static bool HasFixedFields(Type type, HashSet<Type> assumed)
     {
-        // What fields of the framework mean is not known. Where there are none, an object is nothing but itself: a sentinel, a lock.
+        // What fields of the framework mean is not known. Where there are none, an object is nothing but itself: a
+        // sentinel, a lock.
         if (!type.IsValueType && FrameworkTypes.IsKnown(type))
             return !CopiedFields.All(type).Any();
         foreach (var level in TypeShape.Levels(type))
@@ -58,7 +59,8 @@ static class Immutability
         return true;
     }
 
-    // The type or one of its bases: the actual types of frozen collections are private to the framework, those of F#'s choices nested.
+    // The type or one of its bases: the actual types of frozen collections are private to the framework, those of
+    // F#'s choices nested.
     static Type? Container(Type type) => FrameworkTypes.IsKnown(type)
         ? TypeShape.Levels(type).FirstOrDefault(t => t.IsGenericType && CopyRules.Containers.Contains(FrameworkTypes.Name(t)))
         : null;

@@ -1,8 +1,8 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Views of collections that have no way to change them. In a stored tree, the collection behind a view is a private copy that nothing else leads
-/// to: hits share the view where its elements are immutable.
+/// Views of collections that have no way to change them. In a stored tree, the collection behind a view is a private
+/// copy that nothing else leads to: hits share the view where its elements are immutable.
 /// </summary>
 static class ReadOnlyViews
 {

@@ -4,12 +4,14 @@ using System.Reflection;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Finds the objects that exist once in the process and that a copy must refer to, not repeat: what <c>static readonly</c> fields of a class, its
-/// bases and the types around them hold. For types that the weaver has not seen; it goes by the same rules.
+/// Finds the objects that exist once in the process and that a copy must refer to, not repeat: what <c>static
+/// readonly</c> fields of a class, its bases and the types around them hold. For types that the weaver has not seen;
+/// it goes by the same rules.
 /// </summary>
 /// <remarks>
-/// Reading a static field may run its type's static constructor. So only fields count whose declared type allows them to hold something that the
-/// class leads to. Types of the framework are left out: their singletons are known by name.
+/// Reading a static field may run its type's static constructor. So only fields count whose declared type allows them
+/// to hold something that the class leads to. Types of the framework are left out: their singletons are known by
+/// name.
 /// </remarks>
 static class StaticInstances
 {
