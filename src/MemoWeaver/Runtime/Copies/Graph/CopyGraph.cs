@@ -24,15 +24,17 @@ public sealed class CopyGraph
     IdentityMap? _map;
     Queue<PutOff>? _putOff;
     List<Action>? _fills;
+    TableChecks? _tables;
     int _depth, _complete;
 
     /// <summary>A copy of which nothing is known.</summary>
-    internal CopyGraph()
-    {
-    }
+    internal CopyGraph() => IsFirst = true;
 
     /// <summary>A copy of a graph with so many objects.</summary>
     internal CopyGraph(int objects) => _map = new(objects);
+
+    /// <summary>Whether this is the copy that is stored. Hits copy that one, which was found sound.</summary>
+    internal bool IsFirst { get; }
 
     /// <summary>The number of objects met; at least 1.</summary>
     internal int Objects => _map?.Count ?? 1;
@@ -65,7 +67,10 @@ public sealed class CopyGraph
             return null!;
         if (_depth >= MaxTreeDepth && TryPutOff(source, out var later))
             return Unsafe.As<T>(later)!;
-        return TryGoDeeper() ? Leave(default(TConstruct).Create(source, this)) : CopyOnFreshStack<T, TConstruct>(source);
+        var copy = TryGoDeeper() ? Leave(default(TConstruct).Create(source, this)) : CopyOnFreshStack<T, TConstruct>(source);
+        if (IsFirst && TableCheckOf<T>.Check is { } check)
+            CheckTable(check, copy);
+        return copy;
     }
 
     /// <summary>The same for an object that <paramref name="create"/> copies.</summary>
@@ -137,14 +142,26 @@ public sealed class CopyGraph
             (_fills ??= []).Add(fill);
     }
 
+    /// <summary>Has the copy of a table of unknown make checked when everything is complete.</summary>
+    internal void CheckTable(TableCheck check, object? copy)
+    {
+        if (IsFirst && copy is not null && !IsRefused)
+            (_tables ??= new()).Add(check, copy);
+    }
+
     /// <summary>Completes the copy.</summary>
     internal void Complete()
     {
         FillPutOff();
-        if (_fills == null || IsRefused)
+        if (IsRefused)
             return;
-        foreach (var fill in _fills)
-            fill();
+        if (_fills != null)
+        {
+            foreach (var fill in _fills)
+                fill();
+        }
+
+        _tables?.Run(this);
     }
 
     void FillPutOff()

@@ -34,6 +34,9 @@ static class AheadOfTimeCopiers
             Roots.Add(new CopierOf<ConcurrentQueue<object>, ConcurrentQueueCopier<object, RuntimeCopier<object>>>());
             Roots.Add(new CopierOf<ConcurrentStack<object>, ConcurrentStackCopier<object, RuntimeCopier<object>>>());
             Roots.Add(new CopierOf<ReadOnlyObservableCollection<object>, ReadOnlyObservableCopier<object>>());
+            Roots.Add(new DictionaryCheck<object, object>());
+            Roots.Add(new SetCheck<object>());
+            Roots.Add(new JsonTreeCopier<object>(typeof(object)));
         }
     }
 

@@ -75,7 +75,7 @@ static class DedicatedCopiers
         var arguments = type.GetGenericArguments();
         if (ByPart.TryGetValue(open, out var byPart))
             return Make(type, byPart, arguments, hasParts: true);
-        return Whole.TryGetValue(open, out var whole) ? Make(type, whole, arguments, hasParts: false) : OfBase(type);
+        return Whole.TryGetValue(open, out var whole) ? Make(type, whole, arguments, hasParts: false) : DocumentCopiers.TryChoose(type) ?? OfBase(type);
     }
 
     static TypeCopier? OfArray(Type type, Type element)

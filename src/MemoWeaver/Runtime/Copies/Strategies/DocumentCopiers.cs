@@ -3,20 +3,19 @@ using System.Reflection;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Trees of JSON and XML by their own deep copies. By name, so that nobody who has none carries their assemblies.</summary>
-/// <remarks>A part of a larger tree is refused: the copy would lose its parent.</remarks>
+/// <summary>Trees of JSON and XML. By name, so that nobody who has none carries their assemblies.</summary>
 static class DocumentCopiers
 {
     public static TypeCopier? TryChoose(Type type)
     {
         if (!FrameworkTypes.IsKnown(type))
             return null;
-        if (type.FullName is "System.Xml.Linq.XElement" or "System.Xml.Linq.XDocument")
-            return Constructor(type) is { } constructor ? new DocumentCopier(Property(type, "Parent"), e => constructor.Invoke([e])) : null;
+        if (type.Namespace == "System.Xml.Linq")
+            return XmlTreeCopier.TryMake(type);
         if (type.FullName == "System.Text.Json.JsonElement")
-            return Method(type, "Clone") is { } clone ? new DocumentCopier(null, e => Kind(e) == 0 ? e : clone.Invoke(e, null)!) : null;
-        if (TypeShape.Levels(type).Any(t => t.FullName == "System.Text.Json.Nodes.JsonNode"))
-            return Method(type, "DeepClone") is { } deep ? new DocumentCopier(Property(type, "Parent"), e => deep.Invoke(e, null)!) : null;
+            return Method(type, "Clone") is { } clone ? new JsonElementCopier(e => Kind(e) == 0 ? e : clone.Invoke(e, null)!) : null;
+        if (TypeShape.Levels(type).FirstOrDefault(t => t.FullName == "System.Text.Json.Nodes.JsonNode") is { } node && Method(node, "DeepClone") != null)
+            return (TypeCopier?)RuntimeCode.Make(typeof(JsonTreeCopier<>), [node], node);
         return null;
     }
 
@@ -26,28 +25,19 @@ static class DocumentCopiers
     const string Trimmed = "Without the member, the value is refused.";
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
-    static ConstructorInfo? Constructor(Type type) => type.GetConstructor([type]);
+    static PropertyInfo? Property(Type type, string name) => type.GetProperty(name);
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
     static MethodInfo? Method(Type type, string name) => type.GetMethod(name, Type.EmptyTypes);
-
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
-    static PropertyInfo? Property(Type type, string name) => type.GetProperty(name);
 }
 
-/// <summary>A tree by its own deep copy.</summary>
-sealed class DocumentCopier(PropertyInfo? parent, Func<object, object> clone) : TypeCopier
+/// <summary>An element of a JSON document: a clone that no document's end affects. It cannot change, and clones of it are itself.</summary>
+sealed class JsonElementCopier(Func<object, object> clone) : TypeCopier
 {
     public override object CopyObject(object source, CopyGraph? graph) => graph is null ? clone(source) : graph.Copy(source, Create);
 
     object Create(object source, CopyGraph? graph)
     {
-        if (parent?.GetValue(source) != null)
-        {
-            graph?.Refuse(source.GetType(), "it is a part of a larger tree");
-            return source;
-        }
-
         var copy = clone(source);
         graph?.Add(source, copy);
         return copy;

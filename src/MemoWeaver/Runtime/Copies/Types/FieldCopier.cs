@@ -9,6 +9,7 @@ sealed class FieldCopier<T> : TypeCopier<T>
     readonly Func<object, CopyGraph?, object> _create;
     readonly Func<Delegate> _compileFill;
     readonly Graft? _graft;
+    readonly TableCheck? _table = TableCheckOf<T>.Check;
     Action<T, T, CopyGraph>? _fill;
 
     public FieldCopier(Delegate copy, Func<Delegate> compileFill, Graft? graft)
@@ -24,7 +25,13 @@ sealed class FieldCopier<T> : TypeCopier<T>
     public override T Copy(T source, CopyGraph? graph)
     {
         if (typeof(T).IsValueType)
-            return _copy(source, graph);
+        {
+            var value = _copy(source, graph);
+            if (_table is not null)
+                graph?.CheckTable(_table, value);
+            return value;
+        }
+
         if (graph is null)
             return CopyClass(source, null);
         var copy = graph.Copy(source!, _create);
@@ -41,12 +48,16 @@ sealed class FieldCopier<T> : TypeCopier<T>
         _fill ??= (Action<T, T, CopyGraph>)_compileFill();
         _fill(Unsafe.As<object, T>(ref source), Unsafe.As<object, T>(ref clone), graph);
         _graft?.Apply(source, clone, graph);
+        if (_table is not null)
+            graph.CheckTable(_table, clone);
     }
 
     T CopyClass(T source, CopyGraph? graph)
     {
         var copy = _copy(source, graph);
         _graft?.Apply(source!, copy!, graph);
+        if (_table is not null)
+            graph?.CheckTable(_table, copy);
         return copy;
     }
 
@@ -57,6 +68,8 @@ sealed class FieldCopier<T> : TypeCopier<T>
         graph?.Begin(source);
         object copy = _copy((T)source, graph)!;
         graph?.Add(source, copy);
+        if (_table is not null)
+            graph?.CheckTable(_table, copy);
         return copy;
     }
 }
