@@ -60,7 +60,8 @@ internal static class Rules
     public static readonly DiagnosticRule ShortLivedObject = Warning("MW0115", "{0} has a cache for each object, but {1} registers {2} as {3}, so that each cache ends with its object. Register it as a singleton, or use Scope = CacheScope.Shared.");
     public static readonly DiagnosticRule FSharpInlining = Warning("MW0116", "{0} is so small that the F# compiler may inline it, and calls then go past the cache. Add [<MethodImpl(MethodImplOptions.NoInlining)>].");
     public static readonly DiagnosticRule UnusedRule = Warning("MW0117", "{0} is about methods named '{1}', and there is none. Correct the name, or remove the rule.");
-
+    public static readonly DiagnosticRule ResultNotKept = Warning("MW0124", "{0} does not cache {1}, which {2}. Return the data that is read from it, or set Clone = CloneMode.Never if all callers may share it.");
+    public static readonly DiagnosticRule ResultMadeLater = Warning("MW0125", "{0} does not cache {1}, before its value was created. Return the value itself, or create it before the method returns.");
 
     /// <summary>All entries, in the order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticRule> All =
@@ -70,7 +71,7 @@ internal static class Rules
         BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult,
         UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, NoCanonicalForm, NotSerializable, UnfitPredicate, UnfitStore, DistributedReadsInstance, NotDistributable, AmbientIdentity,
         KeyedByReference, ImmutableNotHonoured, ChangesBehindKey, DependentNotInvalidated, LosesState,
-        AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule,
+        AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule, ResultNotKept, ResultMadeLater,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

@@ -33,6 +33,9 @@ internal enum CloneKind
     /// <summary>A class of the module, by its emitted copy constructor.</summary>
     Object,
 
+    /// <summary>A lock in a field: the copy has one of its own.</summary>
+    Lock,
+
     /// <summary>By the actual type of the value.</summary>
     AtRunTime,
 

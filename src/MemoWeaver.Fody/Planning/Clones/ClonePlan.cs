@@ -13,6 +13,12 @@ internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
     /// <summary>Why, as a phrase.</summary>
     public string Reason => decision.Reason;
 
+    /// <inheritdoc cref="CloneDecision.Unkept"/>
+    public string? Unkept => decision.Unkept;
+
+    /// <inheritdoc cref="CloneDecision.IsMadeLater"/>
+    public bool IsMadeLater => decision.IsMadeLater;
+
     /// <summary>What is copied with it: the elements of a collection, the fields of an object.</summary>
     public IReadOnlyList<ClonePart> Parts { get; internal set; } = [];
 }

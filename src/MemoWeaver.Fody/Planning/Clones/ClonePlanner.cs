@@ -16,6 +16,7 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         new ImmutableClone(),
         new TypeParameterClone(),
         new SharedClone(),
+        new LockClone(),
         new ResourceClone(),
         new ArrayClone(),
         new NullableClone(),
@@ -24,6 +25,7 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         new ListClone(),
         new SetClone(),
         new DictionaryClone(),
+        new FrameworkClone(),
         new OpenTypeClone(),
         new ForeignClone(),
         new ImmutableItselfClone(),
@@ -60,6 +62,8 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         if (plans.TryGetValue(identity, out var known))
             return known;
         var decision = Decide(type);
+        if (decision.Kind is CloneKind.Object or CloneKind.AtRunTime)
+            decision.Unkept ??= IdentityTables.Fault(type, context);
         var plan = plans[identity] = new ClonePlan(type, decision);
         if (decision.Parts.Count > 0)
             pending.Enqueue(() => plan.Parts = [.. decision.Parts.Select(p => new ClonePart(p.Name, Begin(p.Type)))]);

@@ -1,3 +1,4 @@
+using MemoWeaver.Runtime;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Proofs.Strategies;
@@ -31,7 +32,7 @@ internal sealed class FrameworkValueProof : IProofStrategy
     };
 
     public Proof? TryProve(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
-        definition is not null && definition.Module != prover.Module && Names.Contains(definition.FullName)
+        definition is not null && definition.Module != prover.Module && (Names.Contains(definition.FullName) || FrameworkCopies.Values.Contains(definition.FullName))
             ? Proof.Immutable("a framework type that never changes")
             : null;
 }

@@ -25,10 +25,14 @@ public sealed class CopyGraph
     Queue<PutOff>? _putOff;
     List<Action>? _fills;
     TableChecks? _tables;
+    bool _checksTables;
     int _depth, _complete;
 
     /// <summary>A copy of which nothing is known.</summary>
-    internal CopyGraph() => IsFirst = true;
+    internal CopyGraph() => IsFirst = _checksTables = true;
+
+    /// <summary>A copy of keys, which tells whether copies of keys are found.</summary>
+    internal static CopyGraph OfKeys() => new() { _checksTables = false };
 
     /// <summary>A copy of a graph with so many objects.</summary>
     internal CopyGraph(int objects) => _map = new(objects);
@@ -68,7 +72,7 @@ public sealed class CopyGraph
         if (_depth >= MaxTreeDepth && TryPutOff(source, out var later))
             return Unsafe.As<T>(later)!;
         var copy = TryGoDeeper() ? Leave(default(TConstruct).Create(source, this)) : CopyOnFreshStack<T, TConstruct>(source);
-        if (IsFirst && TableCheckOf<T>.Check is { } check)
+        if (_checksTables && TableCheckOf<T>.Check is { } check)
             CheckTable(check, copy);
         return copy;
     }
@@ -145,7 +149,7 @@ public sealed class CopyGraph
     /// <summary>Has the copy of a table of unknown make checked when everything is complete.</summary>
     internal void CheckTable(TableCheck check, object? copy)
     {
-        if (IsFirst && copy is not null && !IsRefused)
+        if (_checksTables && copy is not null && !IsRefused)
             (_tables ??= new()).Add(check, copy);
     }
 

@@ -10,7 +10,7 @@ sealed class TableChecks
     /// <summary>Refuses the copy if a table in it does not find its keys.</summary>
     public void Run(CopyGraph graph)
     {
-        var again = new CopyGraph(_tables.Count);
+        var again = CopyGraph.OfKeys();
         var verdicts = _tables.ConvertAll(t => (t.Copy, Fault: t.Check.Begin(t.Copy, again)));
         again.Complete();
         foreach (var (copy, fault) in verdicts)

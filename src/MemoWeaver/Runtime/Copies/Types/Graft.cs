@@ -8,7 +8,7 @@ abstract class Graft(Type level)
     readonly FieldInfo[] _fields = [.. CopiedFields.OfLevel(level)];
 
     /// <summary>Puts a copy of the base's part of <paramref name="source"/> into a shallow clone of it.</summary>
-    public void Apply(object source, object clone, CopyGraph? graph)
+    public virtual void Apply(object source, object clone, CopyGraph? graph)
     {
         // The clone shares the source's table until then.
         var part = Empty(source);
