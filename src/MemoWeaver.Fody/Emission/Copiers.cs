@@ -11,6 +11,7 @@ internal sealed class Copiers(EmissionContext context, CopyConstructors construc
     public TypeReference For(ClonePlan plan) => plan.Kind switch
     {
         CloneKind.Shared => context.Runtime.Policy("SharedCopier`1", plan.Type),
+        CloneKind.Lock => context.Runtime.Policy("LockCopier`1", plan.Type),
         CloneKind.Nullable => OfParts("NullableCopier`2", plan),
         CloneKind.KeyValuePair => OfParts("KeyValuePairCopier`4", plan),
         CloneKind.ValueTuple => OfParts("ValueTupleCopier`" + (2 * plan.Parts.Count), plan),
@@ -20,7 +21,6 @@ internal sealed class Copiers(EmissionContext context, CopyConstructors construc
         CloneKind.Dictionary => OfParts("DictionaryCopier`4", plan),
         CloneKind.Struct => constructors.CallerFor(plan.Type),
         CloneKind.Object => context.Runtime.Policy("ObjectCopier`2", plan.Type, constructors.CallerFor(plan.Type)),
-        CloneKind.Lock => context.Runtime.Policy("LockCopier`1", plan.Type),
         CloneKind.AtRunTime => context.Runtime.Policy("RuntimeCopier`1", plan.Type),
         _ => throw new WeavingInternalException($"{plan.Type.FullName} cannot be copied."),
     };

@@ -13,10 +13,10 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
     [
         new TooDeepClone(),
         new UnsafeClone(),
+        new LockClone(),
         new ImmutableClone(),
         new TypeParameterClone(),
         new SharedClone(),
-        new LockClone(),
         new ResourceClone(),
         new ArrayClone(),
         new NullableClone(),

@@ -10,55 +10,79 @@ internal static class FrameworkKinds
     // Objects of classes derived from these are shared by their kind.
     private static readonly string[] SharedBases =
     [
-        "System.Reflection.MemberInfo", "System.Reflection.Assembly", "System.Reflection.Module", "System.Reflection.ParameterInfo", "System.Delegate",
-        "System.Threading.Tasks.Task", "System.StringComparer", "System.Collections.Generic.Comparer`1", "System.Collections.Generic.EqualityComparer`1",
+        "System.Reflection.MemberInfo", "System.Reflection.Assembly", "System.Reflection.Module",
+        "System.Reflection.ParameterInfo", "System.Delegate",
+        "System.Threading.Tasks.Task", "System.StringComparer", "System.Collections.Generic.Comparer`1",
+        "System.Collections.Generic.EqualityComparer`1",
     ];
 
     // Abstract classes from which .NET derives classes that are shared or copied, or that say nothing of their objects.
     private static readonly HashSet<string> OpenBases = new(StringComparer.Ordinal)
     {
-        "System.Object", "System.ValueType", "System.Enum", "System.Array", "System.Net.EndPoint", "System.Xml.Linq.XObject", "System.Xml.Linq.XNode", "System.Xml.Linq.XContainer",
+        "System.Object", "System.ValueType", "System.Enum", "System.Array", "System.Net.EndPoint",
+        "System.Xml.Linq.XObject", "System.Xml.Linq.XNode", "System.Xml.Linq.XContainer",
     };
 
     // Of these, a derived class carries state that no copier knows.
     private static readonly string[] StatefulBases =
     [
-        "System.Exception", "System.MarshalByRefObject", "System.Xml.XmlNode", "System.Random", "System.Collections.ArrayList", "System.Collections.Hashtable",
+        "System.Exception", "System.MarshalByRefObject", "System.Xml.XmlNode", "System.Random",
+        "System.Collections.ArrayList", "System.Collections.Hashtable",
         "System.ComponentModel.BindingList`1", "System.Diagnostics.StackTrace", "System.Dynamic.DynamicMetaObject",
     ];
 
     // Structs whose reference assemblies do not tell that they refer to something.
     private static readonly HashSet<string> OpaqueStructs = new(StringComparer.Ordinal)
     {
-        "System.Collections.Generic.Dictionary`2+AlternateLookup`1", "System.Collections.Generic.HashSet`1+AlternateLookup`1",
-        "System.Collections.Concurrent.ConcurrentDictionary`2+AlternateLookup`1", "System.Diagnostics.Activity+Enumerator`1", "System.Diagnostics.ActivityChangedEventArgs",
-        "System.Diagnostics.ActivityEvent", "System.Diagnostics.ActivityLink", "System.Diagnostics.ActivityCreationOptions`1", "System.Diagnostics.TagList",
-        "System.Diagnostics.Metrics.Measurement`1", "System.Diagnostics.Tracing.EventSource+EventSourcePrimitive", "System.Reflection.Metadata.BlobReader",
-        "System.Reflection.Metadata.ImportDefinitionCollection", "System.Reflection.Metadata.SequencePointCollection", "System.Runtime.InteropServices.Swift.SwiftError",
+        "System.Collections.Generic.Dictionary`2+AlternateLookup`1",
+        "System.Collections.Generic.HashSet`1+AlternateLookup`1",
+        "System.Collections.Concurrent.ConcurrentDictionary`2+AlternateLookup`1",
+        "System.Diagnostics.Activity+Enumerator`1", "System.Diagnostics.ActivityChangedEventArgs",
+        "System.Diagnostics.ActivityEvent", "System.Diagnostics.ActivityLink",
+        "System.Diagnostics.ActivityCreationOptions`1", "System.Diagnostics.TagList",
+        "System.Diagnostics.Metrics.Measurement`1", "System.Diagnostics.Tracing.EventSource+EventSourcePrimitive",
+        "System.Reflection.Metadata.BlobReader",
+        "System.Reflection.Metadata.ImportDefinitionCollection",
+        "System.Reflection.Metadata.SequencePointCollection", "System.Runtime.InteropServices.Swift.SwiftError",
         "System.Runtime.InteropServices.Swift.SwiftIndirectResult", "System.Runtime.InteropServices.Swift.SwiftSelf",
-        "System.Runtime.InteropServices.Java.StronglyConnectedComponent", "System.Runtime.InteropServices.Java.MarkCrossReferencesArgs",
-        "System.Runtime.InteropServices.Marshalling.ComVariantMarshaller+RefPropagate", "System.Runtime.InteropServices.Marshalling.VirtualMethodTableInfo",
+        "System.Runtime.InteropServices.Java.StronglyConnectedComponent",
+        "System.Runtime.InteropServices.Java.MarkCrossReferencesArgs",
+        "System.Runtime.InteropServices.Marshalling.ComVariantMarshaller+RefPropagate",
+        "System.Runtime.InteropServices.Marshalling.VirtualMethodTableInfo",
     };
 
     // Structs that refer only to what never changes, or to their type arguments.
     private static readonly HashSet<string> FlatStructs = new(StringComparer.Ordinal)
     {
-        "Microsoft.AspNetCore.Components.EventCallbackWorkItem", "Microsoft.AspNetCore.Components.Server.ProtectedBrowserStorage.ProtectedBrowserStorageResult`1",
-        "Microsoft.AspNetCore.Components.Web.Virtualization.ItemsProviderRequest", "Microsoft.AspNetCore.Mvc.ModelBinding.EnumGroupAndName",
-        "Microsoft.AspNetCore.Mvc.Formatters.MediaType", "Microsoft.AspNetCore.Mvc.Formatters.MediaTypeSegmentWithQuality",
-        "Microsoft.AspNetCore.Http.Features.FeatureReference`1", "Microsoft.Extensions.FileSystemGlobbing.FilePatternMatch",
+        "Microsoft.AspNetCore.Components.EventCallbackWorkItem",
+        "Microsoft.AspNetCore.Components.Server.ProtectedBrowserStorage.ProtectedBrowserStorageResult`1",
+        "Microsoft.AspNetCore.Components.Web.Virtualization.ItemsProviderRequest",
+        "Microsoft.AspNetCore.Mvc.ModelBinding.EnumGroupAndName",
+        "Microsoft.AspNetCore.Mvc.Formatters.MediaType",
+        "Microsoft.AspNetCore.Mvc.Formatters.MediaTypeSegmentWithQuality",
+        "Microsoft.AspNetCore.Http.Features.FeatureReference`1",
+        "Microsoft.Extensions.FileSystemGlobbing.FilePatternMatch",
         "Microsoft.Extensions.FileSystemGlobbing.Internal.PatternTestResult", "Microsoft.Extensions.Logging.EventId",
         "Microsoft.Extensions.Primitives.InplaceStringBuilder", "Microsoft.Extensions.Primitives.StringSegment",
-        "System.Collections.Immutable.ImmutableQueue`1+Enumerator", "System.Collections.Immutable.ImmutableStack`1+Enumerator",
-        "System.Collections.Frozen.FrozenDictionary`2+AlternateLookup`1", "System.Collections.Frozen.FrozenSet`1+AlternateLookup`1",
-        "System.Diagnostics.ActivitySpanId", "System.Diagnostics.ActivityTraceId", "System.IO.WaitForChangedResult", "System.Net.Http.HttpRequestOptionsKey`1",
-        "System.Net.Quic.QuicStreamCapacityChangedArgs", "System.Net.Security.SslClientHelloInfo", "System.Net.ServerSentEvents.SseItem`1",
-        "System.Reflection.PortableExecutable.CodeViewDebugDirectoryData", "System.Reflection.PortableExecutable.PdbChecksumDebugDirectoryData",
-        "System.Reflection.PortableExecutable.SectionHeader", "System.Reflection.Metadata.ArrayShape", "System.Reflection.Metadata.EventAccessors",
-        "System.Reflection.Metadata.MethodSignature`1", "System.Reflection.Metadata.PropertyAccessors", "System.ModuleHandle",
+        "System.Collections.Immutable.ImmutableQueue`1+Enumerator",
+        "System.Collections.Immutable.ImmutableStack`1+Enumerator",
+        "System.Collections.Frozen.FrozenDictionary`2+AlternateLookup`1",
+        "System.Collections.Frozen.FrozenSet`1+AlternateLookup`1",
+        "System.Diagnostics.ActivitySpanId", "System.Diagnostics.ActivityTraceId", "System.IO.WaitForChangedResult",
+        "System.Net.Http.HttpRequestOptionsKey`1",
+        "System.Net.Quic.QuicStreamCapacityChangedArgs", "System.Net.Security.SslClientHelloInfo",
+        "System.Net.ServerSentEvents.SseItem`1",
+        "System.Reflection.PortableExecutable.CodeViewDebugDirectoryData",
+        "System.Reflection.PortableExecutable.PdbChecksumDebugDirectoryData",
+        "System.Reflection.PortableExecutable.SectionHeader", "System.Reflection.Metadata.ArrayShape",
+        "System.Reflection.Metadata.EventAccessors",
+        "System.Reflection.Metadata.MethodSignature`1", "System.Reflection.Metadata.PropertyAccessors",
+        "System.ModuleHandle",
         "System.Runtime.InteropServices.Swift.SwiftSelf`1", "System.Runtime.CompilerServices.ConfiguredTaskAwaitable",
-        "System.Runtime.CompilerServices.ConfiguredTaskAwaitable+ConfiguredTaskAwaiter", "System.Runtime.CompilerServices.TaskAwaiter",
-        "System.Security.Cryptography.X509Certificates.X509ChainStatus", "System.Threading.AsyncLocalValueChangedArgs`1",
+        "System.Runtime.CompilerServices.ConfiguredTaskAwaitable+ConfiguredTaskAwaiter",
+        "System.Runtime.CompilerServices.TaskAwaiter",
+        "System.Security.Cryptography.X509Certificates.X509ChainStatus",
+        "System.Threading.AsyncLocalValueChangedArgs`1",
         "System.Threading.RateLimiting.RateLimitPartition`1",
     };
 

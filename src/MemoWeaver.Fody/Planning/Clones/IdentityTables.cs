@@ -8,7 +8,8 @@ internal static class IdentityTables
 {
     private static readonly HashSet<string> Interfaces = new(StringComparer.Ordinal)
     {
-        "System.Collections.Generic.IDictionary`2", "System.Collections.Generic.IReadOnlyDictionary`2", "System.Collections.Generic.ISet`1",
+        "System.Collections.Generic.IDictionary`2", "System.Collections.Generic.IReadOnlyDictionary`2",
+        "System.Collections.Generic.ISet`1",
         "System.Collections.Generic.IReadOnlySet`1", "System.Linq.ILookup`2",
     };
 

@@ -1,4 +1,3 @@
-using MemoWeaver.Runtime;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Proofs.Strategies;
@@ -32,7 +31,7 @@ internal sealed class FrameworkValueProof : IProofStrategy
     };
 
     public Proof? TryProve(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
-        definition is not null && definition.Module != prover.Module && (Names.Contains(definition.FullName) || FrameworkCopies.Values.Contains(definition.FullName))
+        definition is not null && definition.Module != prover.Module && Names.Contains(definition.FullName)
             ? Proof.Immutable("a framework type that never changes")
             : null;
 }

@@ -20,25 +20,20 @@ public sealed class CopyGraph
     /// <summary>Trees up to this depth are copied without a graph, on whatever stack the caller has.</summary>
     internal const int MaxTreeDepth = 64;
 
+    readonly bool _isFirst;
+    bool _isOfKeys;
+    TableChecks? _tables;
     object? _firstSource, _firstCopy;
     IdentityMap? _map;
     Queue<PutOff>? _putOff;
     List<Action>? _fills;
-    TableChecks? _tables;
-    bool _checksTables;
     int _depth, _complete;
 
     /// <summary>A copy of which nothing is known.</summary>
-    internal CopyGraph() => IsFirst = _checksTables = true;
-
-    /// <summary>A copy of keys, which tells whether copies of keys are found.</summary>
-    internal static CopyGraph OfKeys() => new() { _checksTables = false };
+    internal CopyGraph() => _isFirst = true;
 
     /// <summary>A copy of a graph with so many objects.</summary>
     internal CopyGraph(int objects) => _map = new(objects);
-
-    /// <summary>Whether this is the copy that is stored. Hits copy that one, which was found sound.</summary>
-    internal bool IsFirst { get; }
 
     /// <summary>The number of objects met; at least 1.</summary>
     internal int Objects => _map?.Count ?? 1;
@@ -72,7 +67,7 @@ public sealed class CopyGraph
         if (_depth >= MaxTreeDepth && TryPutOff(source, out var later))
             return Unsafe.As<T>(later)!;
         var copy = TryGoDeeper() ? Leave(default(TConstruct).Create(source, this)) : CopyOnFreshStack<T, TConstruct>(source);
-        if (_checksTables && TableCheckOf<T>.Check is { } check)
+        if (_isFirst && TableCheckOf<T>.Check is { } check)
             CheckTable(check, copy);
         return copy;
     }
@@ -146,10 +141,16 @@ public sealed class CopyGraph
             (_fills ??= []).Add(fill);
     }
 
+    /// <summary>Whether this is the copy that is stored. Hits copy that one, which was found sound.</summary>
+    internal bool IsFirst => _isFirst;
+
+    /// <summary>A copy of keys, which tells whether copies of keys are found.</summary>
+    internal static CopyGraph OfKeys() => new() { _isOfKeys = true };
+
     /// <summary>Has the copy of a table of unknown make checked when everything is complete.</summary>
     internal void CheckTable(TableCheck check, object? copy)
     {
-        if (_checksTables && copy is not null && !IsRefused)
+        if (_isFirst && !_isOfKeys && copy is not null && !IsRefused)
             (_tables ??= new()).Add(check, copy);
     }
 

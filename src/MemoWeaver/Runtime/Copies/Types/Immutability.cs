@@ -84,11 +84,11 @@ static class Immutability
     // Bases of sealed types are allowed: F# unions, Frozen collections.
     static bool IsContainer(Type type) => type.IsGenericType && FrameworkTypes.IsKnown(type) && Containers.Contains(FrameworkTypes.Name(type));
 
-    static bool IsKnownValue(Type type) => !type.IsGenericType && FrameworkTypes.IsKnown(type)
-        && (Values.Contains(FrameworkTypes.Name(type)) || FrameworkCopies.Values.Contains(FrameworkTypes.Name(type)));
+    static bool IsKnownValue(Type type) => !type.IsGenericType && FrameworkTypes.IsKnown(type) && Values.Contains(FrameworkTypes.Name(type));
 
     static bool IsDeclared(Type type) =>
-        type.IsSealed && type.IsDefined(typeof(ImmutableObjectAttribute), inherit: false)
+        (!type.IsGenericType && FrameworkCopies.Values.Contains(type.FullName ?? "") && FrameworkTypes.IsKnown(type))
+        || type.IsSealed && type.IsDefined(typeof(ImmutableObjectAttribute), inherit: false)
         && type.GetCustomAttributes(typeof(ImmutableObjectAttribute), inherit: false).OfType<ImmutableObjectAttribute>().Any(a => a.Immutable);
 
 }
