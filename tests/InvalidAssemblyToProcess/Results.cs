@@ -121,9 +121,9 @@ public sealed class Page<T>
 
 public sealed class Locked
 {
-    private readonly Lock gate = new();
+    private readonly ReaderWriterLock gate = new();
 
-    public bool IsHeld => gate.IsHeldByCurrentThread;
+    public bool IsHeld => gate.IsReaderLockHeld;
 }
 
 public sealed record Download(string Path, Stream Content);

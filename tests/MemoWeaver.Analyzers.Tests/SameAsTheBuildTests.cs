@@ -27,6 +27,7 @@ public class SameAsTheBuildTests
         "MW0025: InvalidAssemblyToProcess.Results.CulpritInOut(Int32, List<Thread>)",
         "MW0025: InvalidAssemblyToProcess.Results.Inside(String)",
         "MW0025: InvalidAssemblyToProcess.Results.InsideElements(String)",
+        "MW0025: InvalidAssemblyToProcess.Unkept.Locks(Int32)",
         "MW0036: InvalidAssemblyToProcess.DistributedObjects.ReadsItsObject(String)", // reads a captured parameter
         "MW0102: InvalidAssemblyToProcess.Warnings.NotTrustedInside(Int32)",
     ];

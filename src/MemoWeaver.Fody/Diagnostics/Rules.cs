@@ -62,6 +62,8 @@ internal static class Rules
     public static readonly DiagnosticRule FSharpInlining = Warning("MW0116", "{0} is so small that the F# compiler may inline it, and calls then go past the cache. Add [<MethodImpl(MethodImplOptions.NoInlining)>].");
     public static readonly DiagnosticRule UnusedRule = Warning("MW0117", "{0} is about methods named '{1}', and there is none. Correct the name, or remove the rule.");
     public static readonly DiagnosticRule StackRead = Warning("MW0118", "{0} reads the call stack ({1}). The stack of the woven body has other frames, and a cached result has those of the call that computed it. Pass what it reads as a parameter, for example with [CallerMemberName].");
+    public static readonly DiagnosticRule ResultNotKept = Warning("MW0124", "{0} does not cache {1}, which {2}. Return the data that is read from it, or set Clone = CloneMode.Never if all callers may share it.");
+    public static readonly DiagnosticRule ResultMadeLater = Warning("MW0125", "{0} does not cache {1}, before its value was created. Return the value itself, or create it before the method returns.");
 
 
     /// <summary>All entries, in the order of their ids.</summary>
@@ -72,7 +74,7 @@ internal static class Rules
         BadComparer, UnsupportedBody, Unresolved, UnknownOption, AsynchronousOut, UnfitWeigher, UnclonableResult,
         UnknownTarget, NothingMatches, UnfitKeys, OtherObject, UnfitWriter, UnfitTag, NoCanonicalForm, NotSerializable, UnfitPredicate, UnfitStore, DistributedReadsInstance, NotDistributable, AmbientIdentity, CallingAssembly,
         KeyedByReference, ImmutableNotHonoured, ChangesBehindKey, DependentNotInvalidated, LosesState,
-        AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule, StackRead,
+        AmbientIdentityOfObject, HiddenInput, MutableStatic, ChangingObjectState, SideEffect, EqualityIgnoresField, CheapBody, UnboundedKeys, EntityResult, ShortLivedObject, FSharpInlining, UnusedRule, StackRead, ResultNotKept, ResultMadeLater,
     ];
 
     private static DiagnosticRule Error(string id, string format) => new(id, isError: true, format);

@@ -11,6 +11,7 @@ internal sealed class Copiers(EmissionContext context, CopyConstructors construc
     public TypeReference For(ClonePlan plan) => plan.Kind switch
     {
         CloneKind.Shared => context.Runtime.Policy("SharedCopier`1", plan.Type),
+        CloneKind.Lock => context.Runtime.Policy("LockCopier`1", plan.Type),
         CloneKind.Nullable => OfParts("NullableCopier`2", plan),
         CloneKind.KeyValuePair => OfParts("KeyValuePairCopier`4", plan),
         CloneKind.ValueTuple => OfParts("ValueTupleCopier`" + (2 * plan.Parts.Count), plan),

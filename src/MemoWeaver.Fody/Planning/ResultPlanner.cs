@@ -80,6 +80,17 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
             var subject = refusal.Path.Length == 0 ? outParameter ?? "its result" : outParameter is null ? refusal.Path : outParameter + ": " + refusal.Path;
             diagnostics.Add(Rules.UnclonableResult, $"{subject} is a {Names.Qualified(refusal.Plan.Type)}, which {refusal.Plan.Reason}");
         }
+        else if (CloneRefusal.FindUnkept(plan) is { } unkept)
+        {
+            objects = true;
+            var place = unkept.Path.Length == 0 ? outParameter : outParameter is null ? unkept.Path : unkept.Path + " of " + outParameter;
+            var type = TypeWords.WithArticle(TypeNames.Of(unkept.Plan.Type)).Replace("`", "");
+            place = place is null ? "its result, " + type : "a result in which " + place + " is " + type;
+            if (unkept.Plan.IsMadeLater)
+                diagnostics.AddOnce(Rules.ResultMadeLater, place);
+            else
+                diagnostics.AddOnce(Rules.ResultNotKept, place, unkept.Plan.Unkept!);
+        }
         foreach (var reached in CloneReach.Of(plan))
         {
             if (reached.Type.GetElementType() is not GenericParameter && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition && DeclaredImmutableProof.IsDeclared(definition))

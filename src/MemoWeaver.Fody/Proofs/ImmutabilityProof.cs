@@ -19,6 +19,7 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
         new UnresolvedProof(),
         new PrimitiveProof(),
         new FrameworkValueProof(),
+        new FrameworkListedProof(),
         new FrameworkContainerProof(),
         new FrameworkMutableProof(),
         new DeclaredImmutableProof(),

@@ -95,6 +95,7 @@ internal static class CopierReader
             "HashSetCopier" => CloneKind.Set,
             "DictionaryCopier" => CloneKind.Dictionary,
             "ObjectCopier" => CloneKind.Object,
+            "LockCopier" => CloneKind.Lock,
             "RuntimeCopier" => CloneKind.AtRunTime,
             _ => type.IsValueType ? CloneKind.Struct : CloneKind.AtRunTime,
         };

@@ -89,6 +89,7 @@ internal static class Phrases
         CloneKind.Set => "set, copied element by element",
         CloneKind.Dictionary => "dictionary, copied entry by entry",
         CloneKind.Struct or CloneKind.Object => "copied by an emitted copy constructor",
+        CloneKind.Lock => "a lock of its own in each copy",
         CloneKind.AtRunTime => "copied by its actual type, at run time",
         _ => "neither shared nor copied",
     };

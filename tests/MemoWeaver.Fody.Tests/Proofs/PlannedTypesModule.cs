@@ -24,6 +24,11 @@ internal sealed class PlannedTypesModule : IDisposable
     public TypeReference TypeOf(string owner, string field) =>
         Module.GetType("PlannedTypes." + owner).Fields.Single(f => f.Name == field).FieldType;
 
+    /// <summary>The reference assemblies of .NET.</summary>
+    public IEnumerable<AssemblyDefinition> FrameworkAssemblies() =>
+        resolver.Names.Where(n => n.StartsWith("System", StringComparison.Ordinal) || n.StartsWith("Microsoft.", StringComparison.Ordinal) || n is "mscorlib" or "netstandard")
+            .Order(StringComparer.Ordinal).Select(n => resolver.Resolve(new AssemblyNameReference(n, new Version(0, 0)))!);
+
     public void Dispose()
     {
         Module.Dispose();
@@ -34,6 +39,8 @@ internal sealed class PlannedTypesModule : IDisposable
     {
         private readonly Dictionary<string, string> paths = paths.ToDictionary(p => Path.GetFileNameWithoutExtension(p), StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, AssemblyDefinition> read = new(StringComparer.OrdinalIgnoreCase);
+
+        public IEnumerable<string> Names => paths.Keys;
 
         public AssemblyDefinition? Resolve(AssemblyNameReference name)
         {

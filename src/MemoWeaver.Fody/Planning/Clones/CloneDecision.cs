@@ -11,4 +11,10 @@ internal sealed class CloneDecision(CloneKind kind, string reason, params (strin
     public string Reason { get; } = reason;
 
     public IReadOnlyList<(string Name, TypeReference Type)> Parts { get; } = parts;
+
+    /// <summary>Why a result that holds such a value is not cached, as a phrase that continues a sentence after the type's name; null where it is.</summary>
+    public string? Unkept { get; set; }
+
+    /// <summary>Whether a value is a computation until someone has asked for it. A result that holds one is not cached before that.</summary>
+    public bool IsMadeLater { get; set; }
 }

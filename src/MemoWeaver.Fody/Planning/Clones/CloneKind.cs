@@ -6,6 +6,9 @@ internal enum CloneKind
     /// <summary>The value is handed out as it is.</summary>
     Shared,
 
+    /// <summary>A lock in a field: the copy has one of its own.</summary>
+    Lock,
+
     /// <summary>A <c>T?</c> of a struct that is copied.</summary>
     Nullable,
 

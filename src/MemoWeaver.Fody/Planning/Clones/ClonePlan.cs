@@ -19,6 +19,12 @@ internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
     /// <summary>The copy constructor of a class or struct of the module.</summary>
     internal EmittedCopy? Copy { get; set; }
 
+    /// <inheritdoc cref="CloneDecision.Unkept"/>
+    public string? Unkept => decision.Unkept;
+
+    /// <inheritdoc cref="CloneDecision.IsMadeLater"/>
+    public bool IsMadeLater => decision.IsMadeLater;
+
     /// <summary>What is copied with it: the elements of a collection, the fields of an object.</summary>
     public IReadOnlyList<ClonePart> Parts { get; internal set; } = [];
 

@@ -13,6 +13,7 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
     [
         new TooDeepClone(),
         new UnsafeClone(),
+        new LockClone(),
         new ImmutableClone(),
         new TypeParameterClone(),
         new SharedClone(),
@@ -25,6 +26,7 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         new ListClone(),
         new SetClone(),
         new DictionaryClone(),
+        new FrameworkClone(),
         new OpenTypeClone(),
         new ForeignClone(),
         new ImmutableItselfClone(),
@@ -64,6 +66,8 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         if (plans.TryGetValue(identity, out var known))
             return known;
         var decision = Decide(type);
+        if (decision.Kind is CloneKind.Object or CloneKind.AtRunTime)
+            decision.Unkept ??= IdentityTables.Fault(type, context);
         var plan = plans[identity] = new ClonePlan(type, decision);
         if (decision.Parts.Count > 0)
             pending.Enqueue(() => plan.Parts = [.. decision.Parts.Select(p => new ClonePart(p.Name, Begin(p.Type)))]);

@@ -10,20 +10,32 @@ internal sealed class CloneRefusal(string path, ClonePlan plan)
     public ClonePlan Plan { get; } = plan;
 
     /// <summary>The nearest one, or null.</summary>
-    public static CloneRefusal? Find(ClonePlan root)
+    public static CloneRefusal? Find(ClonePlan root) => Find(root, (plan, holder) => plan.Kind == CloneKind.Refused || IsLockApart(plan, holder));
+
+    /// <summary>The nearest part that the run-time copier refuses, now or until it is made; or null.</summary>
+    public static CloneRefusal? FindUnkept(ClonePlan root) => Find(root, (plan, _) => plan.Unkept is not null || plan.IsMadeLater);
+
+    // What a lock guards is the object whose field it is. One that is handed out guards something else.
+    private static bool IsLockApart(ClonePlan plan, ClonePlan? holder) =>
+        plan.Kind == CloneKind.Lock && holder?.Kind is not (CloneKind.Object or CloneKind.Struct);
+
+    private static CloneRefusal? Find(ClonePlan root, Func<ClonePlan, ClonePlan?, bool> isSought)
     {
         var seen = new HashSet<ClonePlan> { root };
         var queue = new Queue<(ClonePlan Plan, string Path)>();
+        if (isSought(root, null))
+            return new CloneRefusal("", root);
         queue.Enqueue((root, ""));
         while (queue.Count > 0)
         {
             var (plan, path) = queue.Dequeue();
-            if (plan.Kind == CloneKind.Refused)
-                return new CloneRefusal(path, plan);
             foreach (var part in plan.Parts)
             {
+                var partPath = Extend(path.Length == 0 ? Proofs.TypeNames.Of(plan.Type) : path, part.Name);
+                if (isSought(part.Plan, plan))
+                    return new CloneRefusal(partPath, part.Plan);
                 if (seen.Add(part.Plan))
-                    queue.Enqueue((part.Plan, Extend(path.Length == 0 ? Proofs.TypeNames.Of(plan.Type) : path, part.Name)));
+                    queue.Enqueue((part.Plan, partPath));
             }
         }
         return null;

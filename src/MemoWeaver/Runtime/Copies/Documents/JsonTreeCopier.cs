@@ -88,5 +88,5 @@ sealed class JsonTreeCopier<TNode> : TypeCopier
     }
 
     static ConstructorInfo? Constructor(Type? type) =>
-        type?.GetConstructors().FirstOrDefault(c => c.GetParameters() is [{ ParameterType: var only }] && Nullable.GetUnderlyingType(only)?.Name == "JsonNodeOptions");
+        type?.GetConstructors().FirstOrDefault(c => c.GetParameters() is { Length: 1 } only && Nullable.GetUnderlyingType(only[0].ParameterType)?.Name == "JsonNodeOptions");
 }

@@ -12,7 +12,8 @@ sealed class XmlTreeCopier : TypeCopier
 {
     static readonly HashSet<string> Copied = new(StringComparer.Ordinal)
     {
-        "XElement", "XDocument", "XAttribute", "XText", "XCData", "XComment", "XProcessingInstruction", "XDocumentType", "XDeclaration",
+        "XElement", "XDocument", "XAttribute", "XText", "XCData", "XComment", "XProcessingInstruction",
+        "XDocumentType", "XDeclaration",
     };
 
     readonly Func<object, CopyGraph?, object> _create;

@@ -34,6 +34,6 @@ static class TableComparers
     {
         public bool Equals(T? x, T? y) => comparer.Equals(x, y);
 
-        public int GetHashCode([DisallowNull] T obj) => comparer.GetHashCode(obj);
+        public int GetHashCode(T obj) => comparer.GetHashCode(obj!);
     }
 }

@@ -39,6 +39,9 @@ static class AheadOfTimeCopiers
             Roots.Add(new DictionaryCheck<object, object>());
             Roots.Add(new SetCheck<object>());
             Roots.Add(new JsonTreeCopier<object>(typeof(object)));
+            Roots.Add(new LookupCopier<object, object>(typeof(object)));
+            Roots.Add(new GroupingCopier<object, object>(typeof(object)));
+            Roots.Add(new OrderedDictionaryCopier<object, object>(typeof(object)));
         }
     }
 

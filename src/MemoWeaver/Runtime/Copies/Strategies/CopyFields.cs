@@ -12,7 +12,13 @@ static class CopyFields
     // Caches of collections, made anew when they are asked for; they lead back to the collection they were made for.
     static readonly HashSet<string> FrameworkCaches = new(StringComparer.Ordinal)
     {
-        "_syncRoot", "_keys", "_values", "m_keys", "m_values", "_monitor", "_xmlDeclaration",
+        "_syncRoot", "_monitor", "_xmlDeclaration",
+    };
+
+    // The same, where the class that they are of is nested in the collection.
+    static readonly HashSet<string> FrameworkViews = new(StringComparer.Ordinal)
+    {
+        "_keys", "_values", "m_keys", "m_values", "keyList", "valueList", "_unorderedItems",
     };
 
     public static TypeCopier? TryChoose(Type type)
@@ -21,6 +27,8 @@ static class CopyFields
             return null;
         var all = CopiedFields.All(type).ToArray();
         var fields = all.Where(f => NeedsCopy(f) && !Grafts.IsGraft(f.DeclaringType!)).ToArray();
+        if (fields.Length > 0 && InlineArrays.TryChoose(type) is { } inline)
+            return inline;
         var isOverlaid = TypeShape.IsBuffer(type) || type.IsExplicitLayout;
         if (fields.Any(f => IsPointer(f.FieldType)) || (isOverlaid && fields.Length > 0))
             return new RefusedCopier(type, "its fields lie over each other or point outside the heap");
@@ -29,7 +37,8 @@ static class CopyFields
 
     /// <summary>Whether the copy's field starts empty: caches, subscribers.</summary>
     public static bool IsLeftOut(FieldInfo field) =>
-        CopiedFields.IsLeftOut(field) || (!field.FieldType.IsValueType && FrameworkCaches.Contains(field.Name) && FrameworkTypes.IsKnown(field.DeclaringType!));
+        CopiedFields.IsLeftOut(field)
+        || (!field.FieldType.IsValueType && (FrameworkCaches.Contains(field.Name) || (FrameworkViews.Contains(field.Name) && field.FieldType.IsNested)) && FrameworkTypes.IsKnown(field.DeclaringType!));
 
     static bool IsPointer(Type type) =>
 #if NET8_0_OR_GREATER

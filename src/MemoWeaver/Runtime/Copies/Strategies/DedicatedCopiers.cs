@@ -70,6 +70,8 @@ static class DedicatedCopiers
     {
         if (type.IsArray)
             return OfArray(type, type.GetElementType()!);
+        if (NamedCopiers.TryChoose(type) is { } named)
+            return named;
         if (!type.IsGenericType)
             return Plain.TryGetValue(type, out var plain) ? plain : CloneableCopier.IsFor(type) ? new CloneableCopier() : DocumentCopiers.TryChoose(type) ?? OfBase(type);
         var open = type.GetGenericTypeDefinition();

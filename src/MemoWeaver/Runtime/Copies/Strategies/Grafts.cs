@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace MemoWeaver.Runtime;
 
 /// <summary>
@@ -6,8 +8,7 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 static class Grafts
 {
-    public static bool IsGraft(Type level) => level.IsGenericType && level.GetGenericTypeDefinition() is var open
-        && (open == typeof(Dictionary<,>) || open == typeof(HashSet<>) || open == typeof(SortedSet<>) || open == typeof(SortedDictionary<,>));
+    public static bool IsGraft(Type level) => level.IsGenericType && FrameworkCopies.Grafted.Contains(FrameworkTypes.Name(level)) && FrameworkTypes.IsKnown(level);
 
     /// <summary>How the base's part is copied; <see langword="null"/> where no base asks for it.</summary>
     public static Graft? Of(Type type)
@@ -19,6 +20,10 @@ static class Grafts
         if (open == typeof(Dictionary<,>)) return (Graft?)RuntimeCode.Make(typeof(DictionaryGraft<,>), arguments);
         if (open == typeof(HashSet<>)) return (Graft?)RuntimeCode.Make(typeof(HashSetGraft<>), arguments);
         if (open == typeof(SortedSet<>)) return (Graft?)RuntimeCode.Make(typeof(SortedSetGraft<>), arguments);
+        if (open == typeof(LinkedList<>)) return (Graft?)RuntimeCode.Make(typeof(LinkedListGraft<>), arguments);
+        if (open == typeof(ConcurrentDictionary<,>)) return (Graft?)RuntimeCode.Make(typeof(ConcurrentDictionaryGraft<,>), arguments);
+        if (open == typeof(ConcurrentQueue<>)) return (Graft?)RuntimeCode.Make(typeof(ConcurrentQueueGraft<>), arguments);
+        if (open == typeof(ConcurrentStack<>)) return (Graft?)RuntimeCode.Make(typeof(ConcurrentStackGraft<>), arguments);
         return (Graft?)RuntimeCode.Make(typeof(SortedDictionaryGraft<,>), arguments);
     }
 }

@@ -26,8 +26,10 @@ static class ShareByKind
         || (FrameworkTypes.IsKnown(type) && !type.IsValueType && !typeof(IEnumerable).IsAssignableFrom(type) && type.GetInterfaces().Any(IsComparerInterface)))
         && !type.IsInterface;
 
-    // F#'s functions are its delegates.
-    static bool IsOpaque(Type type) => TypeShape.Levels(type).Any(t => t.IsGenericType && FrameworkTypes.Name(t) == "Microsoft.FSharp.Core.FSharpFunc`2");
+    // F#'s functions are its delegates. Expression trees are code, too; what is derived from them elsewhere is unknown.
+    static bool IsOpaque(Type type) =>
+        TypeShape.Levels(type).Any(t => t.IsGenericType && FrameworkTypes.Name(t) == "Microsoft.FSharp.Core.FSharpFunc`2")
+        || (FrameworkTypes.IsKnown(type) && (FrameworkCopies.Fixed.Contains(FrameworkTypes.Name(type)) || TypeShape.Levels(type).Any(t => FrameworkCopies.Descriptions.Contains(FrameworkTypes.Name(t)))));
 
     static bool Derives(Type type, Type open) => TypeShape.Levels(type).Any(t => t.IsGenericType && t.GetGenericTypeDefinition() == open);
 }

@@ -6,7 +6,7 @@ abstract class Graft(Type level)
     readonly Action<object, object> _transplant = FieldCode.Transplant(level);
 
     /// <summary>Puts a copy of the base's part of <paramref name="source"/> into a shallow clone of it.</summary>
-    public void Apply(object source, object clone, CopyGraph? graph)
+    public virtual void Apply(object source, object clone, CopyGraph? graph)
     {
         if (graph is null)
         {

@@ -68,7 +68,8 @@ static class Immutability
     static bool IsKnownValue(Type type) => !type.IsGenericType && FrameworkTypes.IsKnown(type) && CopyRules.Values.Contains(FrameworkTypes.Name(type));
 
     static bool IsDeclared(Type type) =>
-        type.IsSealed && type.IsDefined(typeof(ImmutableObjectAttribute), inherit: false)
+        (!type.IsGenericType && FrameworkCopies.Values.Contains(type.FullName ?? "") && FrameworkTypes.IsKnown(type))
+        || type.IsSealed && type.IsDefined(typeof(ImmutableObjectAttribute), inherit: false)
         && type.GetCustomAttributes(typeof(ImmutableObjectAttribute), inherit: false).OfType<ImmutableObjectAttribute>().Any(a => a.Immutable);
 
 }

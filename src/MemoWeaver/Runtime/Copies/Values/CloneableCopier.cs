@@ -3,12 +3,11 @@ using System.Text;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Cultures, formats and encodings: shared once they are read-only, which most are.</summary>
+/// <summary>Cultures, formats, calendars, encodings and header values: shared once they are read-only, otherwise cloned.</summary>
 sealed class CloneableCopier : TypeCopier
 {
     public static bool IsFor(Type type) =>
-        FrameworkTypes.IsKnown(type)
-        && (type == typeof(CultureInfo) || type == typeof(NumberFormatInfo) || type == typeof(DateTimeFormatInfo) || typeof(Encoding).IsAssignableFrom(type));
+        FrameworkTypes.IsKnown(type) && typeof(ICloneable).IsAssignableFrom(type) && TypeShape.Levels(type).Any(t => FrameworkCopies.Cloneable.Contains(FrameworkTypes.Name(t)));
 
     public override object CopyObject(object source, CopyGraph? graph)
     {
@@ -18,6 +17,8 @@ sealed class CloneableCopier : TypeCopier
             NumberFormatInfo numbers => numbers.IsReadOnly,
             DateTimeFormatInfo dates => dates.IsReadOnly,
             Encoding encoding => encoding.IsReadOnly,
+            TextInfo texts => texts.IsReadOnly,
+            Calendar calendar => calendar.IsReadOnly,
             _ => false,
         };
         return isReadOnly ? source : graph is null ? Create(source, null) : graph.Copy(source, Create);

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>An inline array: one field, of which there are as many as its attribute says.</summary>
+sealed class InlineArrayCopier<TBuffer, TElement>(int length) : TypeCopier<TBuffer>
+    where TBuffer : struct
+{
+    public override TBuffer Copy(TBuffer source, CopyGraph? graph)
+    {
+        ref var first = ref Unsafe.As<TBuffer, TElement>(ref source);
+        for (var i = 0; i < length; i++)
+            Unsafe.Add(ref first, i) = RuntimeCopies<TElement>.Copy(Unsafe.Add(ref first, i), graph);
+        return source;
+    }
+
+    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Copy((TBuffer)source, null) : graph.Copy(source, Create);
+
+    object Create(object source, CopyGraph? graph)
+    {
+        graph?.Begin(source);
+        object copy = Copy((TBuffer)source, graph);
+        graph?.Add(source, copy);
+        return copy;
+    }
+}
+
+static class InlineArrays
+{
+    /// <summary>The copier for an inline array; <see langword="null"/> for other types.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An attribute of a type is kept with it.")]
+    public static TypeCopier? TryChoose(Type type)
+    {
+        var length = type.GetCustomAttributesData().FirstOrDefault(a => a.AttributeType.FullName == "System.Runtime.CompilerServices.InlineArrayAttribute")?.ConstructorArguments[0].Value;
+        return length is int elements ? (TypeCopier?)RuntimeCode.Make(typeof(InlineArrayCopier<,>), [type, CopiedFields.All(type).Single().FieldType], elements) : null;
+    }
+}
