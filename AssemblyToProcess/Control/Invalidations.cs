@@ -148,6 +148,20 @@ public class Invalidations
     [InvalidatesCache(nameof(One), Keys = ["id=Current.Id"])]
     public void WriteCurrent() => Write();
 
+    [InvalidatesCache(nameof(One), Keys = ["id=pair.Id"])]
+    public static void WritePair((string Name, int Id) pair) => Write();
+
+    [InvalidatesCache(nameof(One), Keys = ["id=found.Value.Inner.Number"])]
+    public static void WriteNested(KeyValuePair<(int A, int B), ((int Number, string Text) Other, (string Text, int Number) Inner)> found) => Write();
+
+    [InvalidatesCache(nameof(One), Keys = ["id=many.I.Id"])]
+    public static void WriteMany((int A, int B, (int Id, int X) C, int D, int E, int F, int G, int H, (int X, int Id) I) many) => Write();
+
+    [InvalidatesCache(nameof(One), Keys = ["id=Pair.Id"])]
+    public void WriteOwnPair() => Write();
+
+    public (int Other, int Id) Pair { get; set; }
+
     public Member? Current { get; set; }
 
     [InvalidatesCache(nameof(ByNullable))]

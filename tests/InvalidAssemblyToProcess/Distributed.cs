@@ -238,6 +238,9 @@ public class DistributedObjects([NotCacheKey] Random service, int rate, int leve
     private readonly int factor = rate;
 
     [DistributedCache]
+    public static string Machine(string value) => Distributed.Work(value) + Environment.MachineName; // MW0107
+
+    [DistributedCache]
     public int ReadsItsField(string value) => Distributed.Work(value) * factor; // MW0036
 
     [DistributedCache]

@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Resources;
 
 namespace InvalidAssemblyToProcess;
 
@@ -6,6 +9,7 @@ namespace InvalidAssemblyToProcess;
 public sealed class HiddenInputs
 {
     private static readonly Random Dice = new(7);
+    private static readonly ResourceManager Texts = new("Texts", typeof(HiddenInputs).Assembly);
 
     [LruCache]
     public static int Clock(int days) => Work.Of(DateTime.UtcNow.AddDays(days).Day); // MW0107
@@ -55,6 +59,63 @@ public sealed class HiddenInputs
     [LruCache]
     public static string[] Lines(string path) => File.ReadAllLines(path); // MW0107
 
+    [LruCache]
+    public static long Timestamp(int days) => Work.Of(days) + Stopwatch.GetTimestamp(); // MW0107
+
+    [LruCache]
+    public static long Watch(int days) => Stopwatch.StartNew().ElapsedTicks + Work.Of(days); // MW0107
+
+    [LruCache]
+    public static long TimestampOfAProvider(int days) => TimeProvider.System.GetTimestamp() + Work.Of(days); // MW0107
+
+    [LruCache]
+    public static int ProcessId(int value) => Work.Of(value) + Environment.ProcessId; // MW0107
+
+    [LruCache]
+    public static int ThreadId(int value) => Work.Of(value) + Environment.CurrentManagedThreadId; // MW0107
+
+    [LruCache]
+    public static string? TheActivity(int value) => Work.Of(value) + Activity.Current?.Id; // MW0107
+
+    [LruCache]
+    public static Task<string> Download(HttpClient client, string address) => client.GetStringAsync(address); // MW0101 MW0107
+
+    [LruCache]
+    public static string Host(string name) => Dns.GetHostEntry(name).HostName; // MW0107
+
+    [LruCache]
+    public static int Keyboard(int value) => Work.Of(value) + Console.Read(); // MW0107
+
+    [LruCache]
+    public static string? Text(string name) => Texts.GetString(name); // MW0107
+
+    [LruCache]
+    public static string? GeneratedText(int value) => Work.Of(value) + Resources.Greeting; // MW0107
+
+    [LruCache]
+    public static string? TextOfALanguage(string name, CultureInfo language) => Texts.GetString(name, language);
+
+    [LruCache]
+    public static long Memory(int value) => Work.Of(value) + GC.GetTotalMemory(false); // MW0107
+
+    [LruCache]
+    public static int Programs(string name) => Process.GetProcessesByName(name).Length; // MW0107
+
+    [LruCache]
+    public static bool Switch(string name) => AppContext.TryGetSwitch(name, out var isOn) && isOn; // MW0107
+
+    [LruCache]
+    public static long FreeSpace(string drive) => new DriveInfo(drive).AvailableFreeSpace; // MW0107
+
+    [LruCache]
+    public static string Document(string path) => Work.Of(System.Xml.Linq.XDocument.Load(path).ToString()); // MW0107
+
+    [LruCache]
+    public static string? Setting(Microsoft.Extensions.Configuration.IConfiguration configuration, string name) => configuration[name]; // MW0107
+
+    [LruCache]
+    public static Guid Version7(int value) => Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddDays(Work.Of(value))); // MW0107
+
     [TimedCache]
     public static int RandomForAWhile(int sides) => Random.Shared.Next(sides); // MW0107
 
@@ -100,6 +161,14 @@ public sealed class HiddenInputs
     private static class Other
     {
         public static int Day(int days) => Work.Of(DateTime.UtcNow.AddDays(days).Day);
+    }
+
+    // As it is generated for a resource file.
+    private static class Resources
+    {
+        private static readonly CultureInfo? resourceCulture = null;
+
+        public static string? Greeting => Texts.GetString("Greeting", resourceCulture);
     }
 
     private sealed class Stamp(int days)

@@ -34,6 +34,9 @@ public class Invalidating
     [InvalidatesCache(nameof(Find), Keys = ["id=user.Name"])]
     public static void OtherType(Person user, string team) => Console.WriteLine(user + team); // MW0028
 
+    [InvalidatesCache(nameof(Find), Keys = ["id=pair.Number"])]
+    public static void NoItem((string Name, int Id) pair, string team) => Console.WriteLine(pair + team); // MW0028
+
     [InvalidatesCache(nameof(Find), Keys = ["id=user.Number"])]
     public static void NoMember(Person user, string team) => Console.WriteLine(user + team); // MW0028
 

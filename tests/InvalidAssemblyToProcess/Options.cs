@@ -28,6 +28,9 @@ public sealed class Options
     [TimedCache(double.PositiveInfinity)]
     public static int Infinite(int value) => value; // MW0013
 
+    [TimedCache(1e12)]
+    public static int TooManySeconds(int value) => value; // MW0013
+
     [TimedCache(30, MaxSize = -5)]
     public static int NegativeTimedSize(int value) => value; // MW0013
 
@@ -99,4 +102,19 @@ public sealed class Options
     private static long WeighTask(Task<int> value) => 1;
 
     private int Helper(int value) => value + number;
+}
+
+/// <summary>A parameter of a primary constructor is no property.</summary>
+public sealed class OptionsOf(int rate)
+{
+    [LruCache(Scope = CacheScope.Shared)]
+    public int SharedReadsAParameter(int value) => Work.Of(value) + rate; // MW0016
+}
+
+public struct OptionsOfStruct
+{
+    public IQueryable<int> Query;
+
+    [LruCache]
+    public readonly int UnkeyableObject(int value) => Work.Of(value) + Query.Count(); // MW0011
 }

@@ -96,6 +96,9 @@ public sealed class Results
     [LruCache]
     public static List<Download> InsideElements(string path) => [new(path, File.OpenRead(path))]; // MW0025
 
+    [LruCache]
+    public static ref readonly int ReadOnlyReference(int index) => ref Storage[index]; // MW0006
+
     [LruCache(Clone = CloneMode.Never)]
     public static Download Shared(string path) => new(path, Stream.Null);
 

@@ -48,6 +48,56 @@ public sealed class SideEffects
     }
 
     [LruCache]
+    public static int SortsAnArray(int[] values)
+    { // MW0110
+        Array.Sort(values);
+        return values[0];
+    }
+
+    [LruCache]
+    public static async Task<int> SortsLater(List<int> values)
+    { // MW0110
+        await Task.Yield();
+        values.Sort();
+        return values[0];
+    }
+
+    [LruCache]
+    public static async Task<int> SortsAnArrayLater(int[] values)
+    { // MW0110
+        await Task.Yield();
+        Array.Sort(values);
+        return values[0];
+    }
+
+    [LruCache]
+    public static int SortsInALambda(List<int> values)
+    { // MW0110
+        Action sort = () => values.Sort();
+        sort();
+        return values[0];
+    }
+
+    [LruCache]
+    public static int HasItSorted(List<int> values, int more) => Smallest(values) + more; // MW0110
+
+    [LruCache]
+    public static async Task<int> HasItSortedLater(List<int> values, int more)
+    { // MW0110
+        await Task.Yield();
+        return Smallest(values) + more;
+    }
+
+    [LruCache]
+    public static async Task<int> SortsACopyLater(List<int> values)
+    {
+        await Task.Yield();
+        values = [.. values];
+        values.Sort();
+        return values[0];
+    }
+
+    [LruCache]
     public static int ChangesACopy(List<int> values)
     {
         var own = new List<int>(values);
@@ -74,6 +124,12 @@ public sealed class SideEffects
     {
         System.Diagnostics.Debug.WriteLine(value);
         return Work.Of(value);
+    }
+
+    private static int Smallest(List<int> list)
+    {
+        list.Sort();
+        return list[0];
     }
 
     private static int First(int value) => Second(value) + 1;

@@ -10,7 +10,7 @@ public class SameAsTheBuildTests
     // What needs more than a signature and a direct read, with what is missing.
     private static readonly string[] OnlyInTheBuild =
     [
-        "MW0004: InvalidAssemblyToProcess.Parameters.CapturedByReference.Local(Int32)", // what a local function captures
+        "MW0004: InvalidAssemblyToProcess.Parameters.CapturedByReference.Local(int)", // what a local function captures
         "MW0012: InvalidAssemblyToProcess.Parameters.Leased(Lease)", // whether the content can be copied
         "MW0012: InvalidAssemblyToProcess.Parameters.Table(Hashtable)",
         "MW0012: InvalidAssemblyToProcess.Parameters.LinkedNodes(Chain)",
@@ -18,18 +18,20 @@ public class SameAsTheBuildTests
         "MW0013: InvalidAssemblyToProcess.Stores.WithEviction(", // what a store cannot be given
         "MW0013: InvalidAssemblyToProcess.Stores.WithWeight(",
         "MW0013: InvalidAssemblyToProcess.Invalidating.TagInAStore(",
-        "MW0016: InvalidAssemblyToProcess.Options.SharedCallsInstance(Int32)", // follows a call
+        "MW0016: InvalidAssemblyToProcess.Options.SharedCallsInstance(int)", // follows a call
+        "MW0016: InvalidAssemblyToProcess.OptionsOf.SharedReadsAParameter(int)", // reads a captured parameter
+        "MW0011: InvalidAssemblyToProcess.OptionsOfStruct.UnkeyableObject(int)", // what the object itself holds
         "MW0021: InvalidAssemblyToProcess.MissingReferences.Parameter(Point)", // the compiler reports what is missing
-        "MW0025: InvalidAssemblyToProcess.Results.Culprit(Int32)", // what is reached from the result
-        "MW0025: InvalidAssemblyToProcess.Results.CulpritInCollections(Int32)",
-        "MW0025: InvalidAssemblyToProcess.Results.CulpritInTypeArgument(Int32)",
-        "MW0025: InvalidAssemblyToProcess.Results.Async(Int32)",
-        "MW0025: InvalidAssemblyToProcess.Results.CulpritInOut(Int32, List<Thread>)",
-        "MW0025: InvalidAssemblyToProcess.Results.Inside(String)",
-        "MW0025: InvalidAssemblyToProcess.Results.InsideElements(String)",
-        "MW0025: InvalidAssemblyToProcess.Unkept.Locks(Int32)",
-        "MW0036: InvalidAssemblyToProcess.DistributedObjects.ReadsItsObject(String)", // reads a captured parameter
-        "MW0102: InvalidAssemblyToProcess.Warnings.NotTrustedInside(Int32)",
+        "MW0025: InvalidAssemblyToProcess.Results.Culprit(int)", // what is reached from the result
+        "MW0025: InvalidAssemblyToProcess.Results.CulpritInCollections(int)",
+        "MW0025: InvalidAssemblyToProcess.Results.CulpritInTypeArgument(int)",
+        "MW0025: InvalidAssemblyToProcess.Results.Async(int)",
+        "MW0025: InvalidAssemblyToProcess.Results.CulpritInOut(int, List<Thread>)",
+        "MW0025: InvalidAssemblyToProcess.Results.Inside(string)",
+        "MW0025: InvalidAssemblyToProcess.Results.InsideElements(string)",
+        "MW0025: InvalidAssemblyToProcess.Unkept.Locks(int)",
+        "MW0036: InvalidAssemblyToProcess.DistributedObjects.ReadsItsObject(string)", // reads a captured parameter
+        "MW0102: InvalidAssemblyToProcess.Warnings.NotTrustedInside(int)",
     ];
 
     // Most are found along calls; PositionTests has those that the editor sees.

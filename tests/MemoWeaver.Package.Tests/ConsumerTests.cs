@@ -76,7 +76,7 @@ public sealed class ConsumerTests(LocalPackage package)
         Assert.Contains("FodyWeavers.xml", editor.Output, StringComparison.Ordinal);
 
         var asked = consumer.Build("-p:MemoWeaverAnalyzeInBuild=true").MustFail();
-        Assert.Contains(asked.Lines, line => line.Contains("Broken.cs(6,24): error MW0001: Broken.Log(String) returns nothing", StringComparison.Ordinal));
+        Assert.Contains(asked.Lines, line => line.Contains("Broken.cs(6,24): error MW0001: Broken.Log(string) returns nothing", StringComparison.Ordinal));
         Assert.DoesNotContain(asked.Lines, line => line.Contains("Fody/MemoWeaver: MW0001", StringComparison.Ordinal));
     }
 
@@ -168,8 +168,32 @@ public sealed class ConsumerTests(LocalPackage package)
         var warned = consumer.BuildOther("Indirect").MustSucceed();
         Assert.Contains(warned.Lines, line => line.Contains("Indirect.csproj : warning MW0190", StringComparison.Ordinal) && line.Contains("Add a PackageReference of MemoWeaver.Fody", StringComparison.Ordinal));
 
+        // Mentioned, but put on nothing.
+        consumer.Write("Indirect/Program.cs", "System.Console.WriteLine(typeof(MemoWeaver.LruCacheAttribute).IsDefined(typeof(MemoWeaver.TimedCacheAttribute), false));");
+        Assert.DoesNotContain("MW0190", consumer.BuildOther("Indirect").MustSucceed().Output, StringComparison.Ordinal);
+
+        // By an alias, qualified, beside another attribute.
+        consumer.Write("Indirect/Program.cs", "using Kept = MemoWeaver.LruCacheAttribute;\n\nSystem.Console.WriteLine(Indirect.Twice(1));\n\npublic static class Indirect { [Kept] public static int Twice(int x) => 2 * x; }\n");
+        Assert.Contains("MW0190", consumer.BuildOther("Indirect").MustSucceed().Output, StringComparison.Ordinal);
+        consumer.Write("Indirect/Program.cs", "System.Console.WriteLine(Indirect.Twice(1));\n\npublic static class Indirect { [System.Obsolete(\"don't (use) it\"), MemoWeaver.LruCache(3)] public static int Twice(int x) => 2 * x; }\n");
+        Assert.Contains("MW0190", consumer.BuildOther("Indirect", "-p:NoWarn=CS0618").MustSucceed().Output, StringComparison.Ordinal);
+
         consumer.Write("Indirect/Program.cs", "System.Console.WriteLine();");
         Assert.DoesNotContain("MW0190", consumer.BuildOther("Indirect").MustSucceed().Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>All of both libraries is kept, so that the trimmer looks at each member, and each finding is shown.</summary>
+    [Theory]
+    [InlineData("MemoWeaver.Fody", "MemoWeaver")]
+    [InlineData("MemoWeaver.Distributed", "MemoWeaver MemoWeaver.Distributed")]
+    public void A_trimmed_program_has_no_warning_from_us(string reference, string assemblies)
+    {
+        using var consumer = new ConsumerProject(package, "<PublishTrimmed>true</PublishTrimmed><TrimmerSingleWarn>false</TrimmerSingleWarn>", reference);
+        consumer.Write("Consumer/Directory.Build.targets", $"<Project><ItemGroup>{string.Concat(assemblies.Split(' ').Select(a => $"""<TrimmerRootAssembly Include="{a}" />"""))}</ItemGroup></Project>");
+        var output = Path.Combine(consumer.Path, "published");
+        var published = DotNet.Publish(consumer.Path, "--use-current-runtime", "--self-contained", "-o", output).MustSucceed();
+        Assert.DoesNotContain(published.Lines, line => line.Contains("warning IL", StringComparison.Ordinal) && (line.Contains("MemoWeaver", StringComparison.Ordinal) || line.Contains("Program", StringComparison.Ordinal)));
+        Assert.Contains(Cached, Command.Run(output, Path.Combine(output, OperatingSystem.IsWindows() ? "Consumer.exe" : "Consumer")).MustSucceed().Output, StringComparison.Ordinal);
     }
 
     private static bool Wove(CommandResult build) => build.Output.Contains("Finished Fody", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class SmokeTests(SmokePrograms programs) : IClassFixture<SmokeProg
     [InlineData("CSharpNet8", "net8.0", ChecksInCSharp)]
     [InlineData("NetStandardRunner", "net10.0", ChecksInCSharp)]
     [InlineData("BesideCostura", "net10.0", ChecksInCSharp)]
-    [InlineData("FSharp", "net10.0", 16)]
+    [InlineData("FSharp", "net10.0", 20)]
     [InlineData("VisualBasic", "net10.0", 18)]
     public void A_program_for_the_shared_runtime(string project, string targetFramework, int checks) =>
         SmokePrograms.MustPass(DotNet.Execute(programs.Find(project, targetFramework)), checks);

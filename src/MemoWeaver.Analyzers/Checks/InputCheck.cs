@@ -21,7 +21,7 @@ internal static class InputCheck
         var expires = OptionCheck.Expires(member);
         if (First(EffectKind.Identity) is var (_, who, at, path))
             findings.Add(HasOneCache(member) ? Rules.AmbientIdentity : Rules.AmbientIdentityOfObject, at, who, path);
-        if (((expires ? null : First(EffectKind.ChangingInput)) ?? First(EffectKind.VaryingInput)) is var (_, input, where, way))
+        if (((expires ? null : First(EffectKind.ChangingInput)) ?? First(EffectKind.VaryingInput) ?? (OptionCheck.IsDistributed(member) ? First(EffectKind.ProcessInput) : null)) is var (_, input, where, way))
             findings.Add(Rules.HiddenInput, where, input, way);
 
         (EffectKind Kind, string What, Location At, string Path)? First(EffectKind kind)
@@ -39,7 +39,7 @@ internal static class InputCheck
 
     private static IEnumerable<IOperation> Own(IOperation operation)
     {
-        yield return operation;
+        // In the order in which they run, as in the compiled code.
         foreach (var child in operation.ChildOperations)
         {
             if (child is IAnonymousFunctionOperation or ILocalFunctionOperation or INameOfOperation)
@@ -47,6 +47,7 @@ internal static class InputCheck
             foreach (var inner in Own(child))
                 yield return inner;
         }
+        yield return operation;
     }
 
     private static ((EffectKind Kind, string What) Read, IOperation Operation, IMethodSymbol Called)? Read(IOperation operation)

@@ -37,17 +37,16 @@ internal static class OptionCheck
         var sizeName = IsTimed(member) ? "MaxSize" : "maxSize";
         if (member.Value("Unbounded") is not true && Size(member) is < 0 and var size)
             report(sizeName, Text(size), "Use 0 or more, or Unbounded = true.");
-        if (IsTimed(member) && member.Attribute.ConstructorArguments[0].Value is double seconds && !(seconds > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds))
-            report("seconds", Text(seconds), "Use a finite number greater than 0, or [LruCache] for results that do not expire.");
+        if (IsTimed(member) && member.Attribute.ConstructorArguments[0].Value is double seconds && !Lifetimes.IsValid(seconds))
+            report("seconds", Text(seconds), Lifetimes.Range + ", or [LruCache] for results that do not expire.");
     }
 
     private static void RunDistributed(CachedMember member, Action<string, string, string> report)
     {
-        const string lifetime = "Use a finite number greater than 0.";
-        if (member.Attribute.ConstructorArguments[0].Value is double seconds && !IsLifetime(seconds))
-            report("seconds", Text(seconds), lifetime);
-        if (member.Value("LocalSeconds") is double local && !IsLifetime(local))
-            report("LocalSeconds", Text(local), lifetime + " LocalMaxSize = 0 keeps nothing in the process.");
+        if (member.Attribute.ConstructorArguments[0].Value is double seconds && !Lifetimes.IsValid(seconds))
+            report("seconds", Text(seconds), Lifetimes.Range + ".");
+        if (member.Value("LocalSeconds") is double local && !Lifetimes.IsValid(local))
+            report("LocalSeconds", Text(local), Lifetimes.Range + ". LocalMaxSize = 0 keeps nothing in the process.");
         if (member.Value("LocalMaxSize") is int size and < 0)
             report("LocalMaxSize", Text(size), "Use 0 or more.");
         if (member.Value("Version") is "")
@@ -59,8 +58,6 @@ internal static class OptionCheck
         if (member.Attribute.NamedArguments.Any(a => a is { Key: "Store", Value.IsNull: false }))
             report("Store", "set on [DistributedCache]", "Remove Store: where shared results are kept is configured when the program starts.");
     }
-
-    private static bool IsLifetime(double seconds) => seconds > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds;
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 

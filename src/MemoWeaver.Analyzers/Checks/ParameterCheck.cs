@@ -35,6 +35,7 @@ internal static class ParameterCheck
     private static void Check(IParameterSymbol parameter, Findings findings, HashSet<ISymbol>? reads, bool isDistributed)
     {
         var type = parameter.Type;
+        var subject = $"parameter '{parameter.Name}'";
         if (type is not INamedTypeSymbol { IsValueType: false } named)
             return;
         if (RefusedTypes.Unkeyable.FirstOrDefault(u => type.IsOrDerivesFrom(u.Type)) is { Type: not null } refused)
@@ -56,12 +57,18 @@ internal static class ParameterCheck
         else if (MutableField.AreAllFixed(named))
             Report(Rules.KeyedByReference);
 
+        string Remedy(DiagnosticRule rule) =>
+            rule == Rules.KeyedByReference ? KeyRemedies.ByReference(subject)
+            : rule == Rules.ChangesBehindKey ? KeyRemedies.Changing(subject)
+            : rule == Rules.MutableKey ? KeyRemedies.Mutable(subject)
+            : KeyRemedies.Unkeyable(subject);
+
         void Report(DiagnosticRule rule, params string[] why)
         {
             // What is compared by reference is an error of another id there, which only the build finds.
             // With the body at hand, the signature has been reported already.
             if (reads is not null == (rule == Rules.ChangesBehindKey) && !(isDistributed && rule is { IsError: false }))
-                findings.Add(rule, parameter.Locations.FirstOrDefault() ?? Location.None, [$"parameter '{parameter.Name}'", TypeText.Of(type), .. why]);
+                findings.Add(rule, parameter.Locations.FirstOrDefault() ?? Location.None, [subject, TypeText.Of(type), .. why, Remedy(rule)]);
         }
     }
 }

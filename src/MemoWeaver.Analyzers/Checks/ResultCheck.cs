@@ -16,7 +16,7 @@ internal static class ResultCheck
         if (result.IsUnknown())
             return;
         if (method.RefKind != RefKind.None || result.PointsToMemory())
-            findings.Add(Rules.UnsafeResult, member.Identifier, MemberNames.Of(result));
+            findings.Add(Rules.UnsafeResult, member.Identifier, ByReference(method) ?? $"its result of type {MemberNames.Of(result)} points to memory", method.RefKind != RefKind.None ? UnsafeResults.ReturnTheValue : UnsafeResults.ReturnAValue);
         else if (IsAwaitable(result) || (!isAwaited && method.IsAsync && !member.IsIterator))
             findings.Add(Rules.Asynchronous, member.Identifier, MemberNames.Of(method.ReturnType));
         else if (member.IsIterator || RefusedTypes.Lazy.Any(result.IsOrDerivesFrom))
@@ -44,6 +44,9 @@ internal static class ResultCheck
 
     /// <summary>The value that is stored: <c>T</c> of a <c>Task&lt;T&gt;</c>.</summary>
     public static ITypeSymbol Value(IMethodSymbol method) => IsAwaited(method.ReturnType) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : method.ReturnType;
+
+    private static string? ByReference(IMethodSymbol method) =>
+        method.RefKind == RefKind.None ? null : UnsafeResults.Reference(method.RefKind == RefKind.RefReadOnly, MemberNames.Of(method.ReturnType));
 
     private static bool IsAwaited(ITypeSymbol type) => type.FullName() is "System.Threading.Tasks.Task`1" or "System.Threading.Tasks.ValueTask`1";
 

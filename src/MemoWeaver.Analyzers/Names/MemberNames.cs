@@ -1,41 +1,30 @@
+using MemoWeaver.Fody.Proofs;
+
 namespace MemoWeaver.Analyzers.Names;
 
 /// <summary>Members and types in the words of the weaver's messages: as <c>MemoWeaver.Fody.Planning.Names</c> has them from metadata.</summary>
 internal static class MemberNames
 {
-    public static string Of(IMethodSymbol method) => $"{Of(method.ContainingType, qualified: true)}.{Name(method)}{Parameters(method)}";
+    public static string Of(IMethodSymbol method) => $"{Qualified(method.ContainingType)}.{Name(method)}{Parameters(method)}";
 
-    public static string Of(IPropertySymbol property) => $"{Of(property.ContainingType, qualified: true)}.{property.MetadataName}";
+    public static string Of(IPropertySymbol property) => $"{Qualified(property.ContainingType)}.{property.MetadataName}";
 
-    /// <summary>Without its namespace: <c>Int32</c>.</summary>
-    public static string Of(ITypeSymbol type) => Of(type, qualified: false);
+    /// <summary>Without its namespace: <c>int</c>, <c>Stream</c>.</summary>
+    public static string Of(ITypeSymbol type) => TypeText.Of(type);
 
-    /// <summary>With its namespace: <c>System.IO.Stream</c>.</summary>
-    public static string Qualified(ITypeSymbol type) => Of(type, qualified: true);
-
-    /// <summary>All type arguments, of the types around it first.</summary>
-    public static IEnumerable<ITypeSymbol> Arguments(INamedTypeSymbol type) =>
-        type.ContainingType is { } outer ? Arguments(outer).Concat(type.TypeArguments) : type.TypeArguments;
-
-    private static string Of(ITypeSymbol type, bool qualified) => type switch
+    /// <summary>With its namespace: <c>System.IO.Stream</c>. Types with a keyword have none.</summary>
+    public static string Qualified(ITypeSymbol type)
     {
-        IArrayTypeSymbol array => Of(array.ElementType, qualified) + "[" + new string(',', array.Rank - 1) + "]",
-        IPointerTypeSymbol pointer => Of(pointer.PointedAtType, qualified) + "*",
-        IFunctionPointerTypeSymbol { Signature: var function } => "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.Type).Append(function.ReturnType).Select(t => Of(t, qualified: false))) + ">",
-        IDynamicTypeSymbol => qualified ? "System.Object" : "Object",
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Of(nullable.TypeArguments[0], qualified) + "?",
-        INamedTypeSymbol named => Bare(named, qualified) + ArgumentList(Arguments(named)),
-        _ => type.Name,
-    };
-
-    private static string Bare(INamedTypeSymbol type, bool qualified)
-    {
-        var name = type.MetadataName.Split('`')[0];
-        if (!qualified)
-            return name;
-        if (type.ContainingType is { } outer)
-            return Bare(outer, qualified) + "." + name;
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
+        var outer = type;
+        while (outer is IArrayTypeSymbol or IPointerTypeSymbol)
+            outer = outer is IArrayTypeSymbol array ? array.ElementType : ((IPointerTypeSymbol)outer).PointedAtType;
+        var element = outer;
+        while (outer.ContainingType is { } next)
+            outer = next;
+        var name = Of(type);
+        return outer is not INamedTypeSymbol { ContainingNamespace: { IsGlobalNamespace: false } space } || name[0] == '(' || TypeWords.Keyword(element.FullName()) is not null || name.EndsWith("?", StringComparison.Ordinal)
+            ? name
+            : space.ToDisplayString() + "." + name;
     }
 
     private static string Name(IMethodSymbol method)

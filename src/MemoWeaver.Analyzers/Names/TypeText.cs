@@ -9,7 +9,7 @@ internal static class TypeText
     {
         IArrayTypeSymbol array => Of(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]",
         IPointerTypeSymbol pointer => Of(pointer.PointedAtType) + "*",
-        IFunctionPointerTypeSymbol => "delegate*",
+        IFunctionPointerTypeSymbol { Signature: var function } => "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.Type).Append(function.ReturnType).Select(Of)) + ">",
         IDynamicTypeSymbol => "object",
         INamedTypeSymbol named => (named.Arity == 0 ? TypeWords.Keyword(named.FullName()) : null) ?? OfNamed(named),
         _ => type.Name,

@@ -12,6 +12,7 @@ internal sealed class Barriers(IEnumerable<MethodPlan> methods)
     {
         [EffectKind.ChangingInput] = Rules.HiddenInput,
         [EffectKind.VaryingInput] = Rules.HiddenInput,
+        [EffectKind.ProcessInput] = Rules.HiddenInput,
         [EffectKind.StaticInput] = Rules.MutableStatic,
         [EffectKind.Outside] = Rules.SideEffect,
     };
@@ -21,5 +22,5 @@ internal sealed class Barriers(IEnumerable<MethodPlan> methods)
 
     /// <summary>Whether effects of a kind in this method, and in what it calls, concern its callers no longer.</summary>
     public bool IsBarrier(MethodDefinition method, EffectKind kind) =>
-        RuleOf.TryGetValue(kind, out var rule) && (warned.Contains(method) || Suppressions.OnMember(method, rule.Id));
+        RuleOf.TryGetValue(kind, out var rule) && ((kind != EffectKind.ProcessInput && warned.Contains(method)) || Suppressions.OnMember(method, rule.Id));
 }

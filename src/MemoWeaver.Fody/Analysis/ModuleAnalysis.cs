@@ -27,6 +27,7 @@ internal static class ModuleAnalysis
         [
             new InputsCheck(graph, writers, search),
             new ObjectStateCheck(graph, writers),
+            new CapturedVariablesCheck(graph, writers),
             new ArgumentsCheck(graph),
             new EqualityCheck(graph, writers),
             new CheapBodyCheck(),

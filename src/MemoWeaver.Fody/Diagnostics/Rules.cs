@@ -11,12 +11,12 @@ internal static class Rules
     public static readonly DiagnosticRule NotCacheable = Error("MW0003", "{0} is {1}, which has no result to cache. Put the attribute on a method that returns a value, or on the getter.");
     public static readonly DiagnosticRule ByRefParameter = Error("MW0004", "{0} cannot be cached: {1} passed by ref, so a call can change {2}. Pass {2} by value or by 'in', and return what changes.");
     public static readonly DiagnosticRule UnsafeParameter = Error("MW0005", "{0} cannot be cached: parameter '{1}' is of type {2}, which points to memory that cannot be kept as a key. Pass a string, an array or another value that can be stored.");
-    public static readonly DiagnosticRule UnsafeResult = Error("MW0006", "{0} cannot be cached: its result of type {1} points to memory that a cache cannot keep. Return a value that can be stored, such as a string or an array.");
+    public static readonly DiagnosticRule UnsafeResult = Error("MW0006", "{0} cannot be cached: {1}, which a cache cannot keep. {2}");
     public static readonly DiagnosticRule Asynchronous = Error("MW0007", "{0} cannot be cached: it returns {1}, of which only the awaiting is known. Return a Task<T> or a ValueTask<T> of the value.");
     public static readonly DiagnosticRule LazyResult = Error("MW0008", "{0} cannot be cached: it returns {1}, which runs its code anew for each caller. Collect the elements and return a collection.");
     public static readonly DiagnosticRule ResourceResult = Error("MW0009", "{0} cannot be cached: its result {1} belongs to one user at a time. Return the data that is read from it.");
-    public static readonly DiagnosticRule UnkeyableParameter = Error("MW0011", "{0} cannot be cached: {1} of type {2} cannot be part of a key ({3}). Pass the values that the method reads from it, or mark it [NotCacheKey] if the result does not depend on it.");
-    public static readonly DiagnosticRule MutableKey = Error("MW0012", "{0} cannot be cached: {1} of type {2} can change after the call, and the cache can keep no private copy of it ({3}). Pass an immutable type or the values that the method reads, or mark it [NotCacheKey] if the result does not depend on it.");
+    public static readonly DiagnosticRule UnkeyableParameter = Error("MW0011", "{0} cannot be cached: {1} of type {2} cannot be part of a key ({3}). {4}");
+    public static readonly DiagnosticRule MutableKey = Error("MW0012", "{0} cannot be cached: {1} of type {2} can change after the call, and the cache can keep no private copy of it ({3}). {4}");
     public static readonly DiagnosticRule InvalidOption = Error("MW0013", "{0}: {1} is {2}. {3}");
     public static readonly DiagnosticRule ConflictingAttributes = Error("MW0014", "{0} has more than one cache attribute ({1}). Keep one.");
     public static readonly DiagnosticRule UnknownVaryBy = Error("MW0015", "{0}: VaryBy names '{1}', but {2}. Name a readable field or property of {3}.");
@@ -36,7 +36,7 @@ internal static class Rules
     public static readonly DiagnosticRule OtherObject = Error("MW0029", "{0} cannot invalidate {1}: there, each object has a cache of its own, and {2}. Set Scope = CacheScope.Shared on the cached method, or call Memo.Entry or Memo.Of with the object.");
     public static readonly DiagnosticRule UnfitWriter = Error("MW0030", "{0} cannot carry [InvalidatesCache]: {1}.");
     public static readonly DiagnosticRule UnfitTag = Error("MW0031", "{0}: the tag '{1}' cannot be made: {2}. Write parameters, fields and properties in braces, and a brace that is meant as such twice.");
-    public static readonly DiagnosticRule NoCanonicalForm = Error("MW0032", "{0} cannot be distributed: {1} of type {2} has no form as a text that is the same on every machine ({3}). Pass values that have one, such as numbers and strings, or name a type that implements IKeyFormat<{2}> in [CacheKey(typeof(…))].");
+    public static readonly DiagnosticRule NoCanonicalForm = Error("MW0032", "{0} cannot be distributed: {1} of type {2} has no text form that is the same on every machine ({3}). {4}");
     public static readonly DiagnosticRule NotSerializable = Error("MW0033", "{0} cannot be distributed: {1}. A program with a serializer of its own sets OwnSerializer=\"true\" in FodyWeavers.xml.");
     public static readonly DiagnosticRule UnfitPredicate = Error("MW0034", "{0}: When names '{1}', but {2}. Name {3} of {4} that takes {5} and returns bool.");
     public static readonly DiagnosticRule UnfitStore = Error("MW0035", "{0}: Store names {1}, but {2}. Name an open generic class, such as typeof(MyStore<,>), that implements ICacheStore<TKey, TEntry> by its two type parameters and can be made with the number of results, an int, or with nothing.");
@@ -44,15 +44,15 @@ internal static class Rules
     public static readonly DiagnosticRule NotDistributable = Error("MW0037", "{0} cannot be distributed: {1}.");
     public static readonly DiagnosticRule AmbientIdentity = Error("MW0040", "{0} has one cache for all callers, but reads {1}, which differs between them: {2}. Name a static property that reads it in VaryBy, or pass it as a parameter.");
     public static readonly DiagnosticRule CallingAssembly = Error("MW0041", "{0} cannot be woven: it calls Assembly.GetCallingAssembly. The woven body has another caller, and a cached result is returned to all callers. Pass the assembly as a parameter.");
-    public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference, so that another object with the same content is another key. Give the type value equality, pass the values that the method reads, or mark it [NotCacheKey].");
+    public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "{0}: {1} of type {2} is compared by reference. Two objects with equal content are different keys. {3}");
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "{0}: [ImmutableObject(true)] on {1} is not honoured, because {2}. Seal the class.");
-    public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "{0}: {1} of type {2} is compared by reference, but the object can change ({3}), and a call after a change is answered with the older result. Make the type immutable or give it value equality, pass the values that the method reads, or mark it [NotCacheKey].");
+    public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "{0}: {1} of type {2} is compared by reference, but the object can change ({3}). A call after a change still gets the older result. {4}");
     public static readonly DiagnosticRule DependentNotInvalidated = Warning("MW0104", "{0} drops results of {1}, but not those of {2}, which calls it and caches what it makes of them. Let {0} invalidate {2} as well, or {2} not be cached.");
     public static readonly DiagnosticRule LosesState = Warning("MW0105", "{0}: {1}. Return a type whose public properties hold all of its state.");
     public static readonly DiagnosticRule AmbientIdentityOfObject = Warning("MW0106", "{0} reads {1}, which differs between callers, and its object may serve several of them: {2}. Name a property that reads it in VaryBy, or pass it as a parameter.");
     public static readonly DiagnosticRule HiddenInput = Warning("MW0107", "{0} reads {1}, and that is no part of its key: {2}. Pass what it reads as a parameter, or do not cache the method.");
     public static readonly DiagnosticRule MutableStatic = Warning("MW0108", "{0} reads {1}, and it is no part of its key: {2}. Name it in VaryBy, pass it as a parameter, or make it readonly.");
-    public static readonly DiagnosticRule ChangingObjectState = Warning("MW0109", "{0} reads {1}, which {2}, but the cache of the object keeps the results from before. Name it in VaryBy, or assign it in constructors only.");
+    public static readonly DiagnosticRule ChangingObjectState = Warning("MW0109", "{0} reads {1}, which {2}, but the cache keeps results from before the change. {3}");
     public static readonly DiagnosticRule SideEffect = Warning("MW0110", "{0} does more than return a result: it {1} ({2}). A call that is answered from the cache does not. Do this outside of the method.");
     public static readonly DiagnosticRule EqualityIgnoresField = Warning("MW0111", "{0}: the equality of {1} ignores {2}, which the method reads, so that calls that differ in it share one result. Compare it in Equals and GetHashCode, or pass the values that the method reads.");
     public static readonly DiagnosticRule CheapBody = Warning("MW0112", "{0} costs less than a look-up: {1}. Remove the attribute.");
@@ -64,7 +64,6 @@ internal static class Rules
     public static readonly DiagnosticRule StackRead = Warning("MW0118", "{0} reads the call stack ({1}). The stack of the woven body has other frames, and a cached result has those of the call that computed it. Pass what it reads as a parameter, for example with [CallerMemberName].");
     public static readonly DiagnosticRule ResultNotKept = Warning("MW0124", "{0} does not cache {1}, which {2}. Return the data that is read from it, or set Clone = CloneMode.Never if all callers may share it.");
     public static readonly DiagnosticRule ResultMadeLater = Warning("MW0125", "{0} does not cache {1}, before its value was created. Return the value itself, or create it before the method returns.");
-
 
     /// <summary>All entries, in the order of their ids.</summary>
     public static readonly IReadOnlyList<DiagnosticRule> All =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
@@ -75,7 +76,7 @@ internal sealed class RuleOptions
             case MetadataType.Int64:
                 return (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) && large > 0 ? large : null, "Use a whole number greater than 0.");
             case MetadataType.Double:
-                return (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && real > 0 && real <= TimeSpan.MaxValue.TotalSeconds ? real : null, "Use a finite number greater than 0.");
+                return (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && Lifetimes.IsValid(real) ? real : null, Lifetimes.Range + ".");
             case MetadataType.Boolean:
                 return (bool.TryParse(text, out var flag) ? flag : null, "Use true or false.");
             case MetadataType.String:

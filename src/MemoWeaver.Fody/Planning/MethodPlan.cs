@@ -54,5 +54,5 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
     public bool RunsAsCall => !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On);
 
     /// <summary>The name in statistics and reports, <c>Acme.Catalog.Price(String, Int32)</c>.</summary>
-    public string DisplayName { get; } = Names.Display(method);
+    public string DisplayName { get; } = SiteNames.Of(method);
 }

@@ -1,43 +1,45 @@
+using MemoWeaver.Fody.Analysis.Bodies;
+using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
-/// <summary>Names for people, as they would write them.</summary>
+/// <summary>Names for messages, as people write them in C#: <c>Acme.Rates.Of(string)</c>.</summary>
 internal static class Names
 {
-    public static string Display(MethodReference method) =>
-        $"{Display(method.DeclaringType, qualified: true)}.{MemberName(method)}{Parameters(method)}";
-
-    public static string Display(PropertyDefinition property) => $"{Display(property.DeclaringType, qualified: true)}.{property.Name}";
-
-    public static string Display(TypeReference type) => Display(type, qualified: false);
-
-    /// <summary>With its namespace: <c>System.IO.Stream</c>.</summary>
-    public static string Qualified(TypeReference type) => Display(type, qualified: true);
-
-    private static string Display(TypeReference type, bool qualified) => type switch
+    /// <summary>
+    /// With the namespace of its type. A lambda is called by the method that it is written in:
+    /// <c>Acme.Rates.Load.lambda(int)</c>.
+    /// </summary>
+    public static string Display(MethodReference method)
     {
-        ByReferenceType byReference => Display(byReference.ElementType, qualified),
-        RequiredModifierType modified => Display(modified.ElementType, qualified),
-        ArrayType array => Display(array.ElementType, qualified) + "[" + new string(',', array.Rank - 1) + "]",
-        FunctionPointerType function => "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.ParameterType).Append(function.ReturnType).Select(t => Display(t, qualified: false))) + ">",
-        PointerType pointer => Display(pointer.ElementType, qualified) + "*",
-        GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable => Display(nullable.GenericArguments[0], qualified) + "?",
-        GenericInstanceType instance => Bare(instance.ElementType, qualified) + "<" + string.Join(", ", instance.GenericArguments.Select(a => Display(a, qualified: false))) + ">",
-        GenericParameter parameter => parameter.Name,
-        { HasGenericParameters: true } open => Bare(open, qualified) + "<" + string.Join(", ", open.GenericParameters.Select(p => p.Name)) + ">",
-        _ => Bare(type, qualified),
+        var type = method.DeclaringType is TypeDefinition own ? GeneratedCode.UserType(own) : method.DeclaringType;
+        return $"{Qualified(type)}.{MemberName(method)}{Parameters(method)}";
+    }
+
+    public static string Display(PropertyDefinition property) => $"{Qualified(property.DeclaringType)}.{property.Name}";
+
+    /// <summary>Without its namespace.</summary>
+    public static string Display(TypeReference type) => type switch
+    {
+        ByReferenceType byReference => Display(byReference.ElementType),
+        RequiredModifierType modified => Display(modified.ElementType),
+        TypeDefinition { HasGenericParameters: true } open => TypeNames.Of(open.SelfInstance()),
+        _ => TypeNames.Of(type),
     };
 
-    private static string Bare(TypeReference type, bool qualified)
+    /// <summary>With its namespace: <c>System.IO.Stream</c>. Types with a keyword have none.</summary>
+    public static string Qualified(TypeReference type)
     {
-        var tick = type.Name.IndexOf('`');
-        var name = tick < 0 ? type.Name : type.Name.Substring(0, tick);
-        if (!qualified)
-            return name;
-        if (type.DeclaringType is { } outer)
-            return Bare(outer, qualified) + "." + name;
-        return type.Namespace.Length == 0 ? name : type.Namespace + "." + name;
+        var outer = type.GetElementType();
+        while (outer.DeclaringType is { } next)
+            outer = next;
+        var name = Display(type);
+        var isBare = name[0] == '(' || name.EndsWith("?", StringComparison.Ordinal) || TypeWords.Keyword(type.GetElementType().FullName) is not null;
+        return isBare || outer is GenericParameter || outer.Namespace.Length == 0
+            ? name
+            : outer.Namespace + "." + name;
     }
 
     private static string MemberName(MethodReference method)
@@ -45,7 +47,7 @@ internal static class Names
         var name = method.Name;
         if (method.Resolve() is { IsGetter: true } && Property(name) is { } property)
             name = property;
-        else if (LocalFunction(name) is { } local)
+        else if (Written(name) is { } local)
             name = local;
         return method.HasGenericParameters
             ? name + "<" + string.Join(", ", method.GenericParameters.Select(p => p.Name)) + ">"
@@ -59,17 +61,22 @@ internal static class Names
         return at < 0 ? null : accessor.Remove(at, "get_".Length);
     }
 
-    // <Outer>g__Local|1_0 → Outer.Local
-    private static string? LocalFunction(string name)
+    // <Outer>g__Local|1_0 → Outer.Local; <Outer>b__1_0 → Outer.lambda
+    private static string? Written(string name)
     {
-        var at = name.IndexOf(">g__", StringComparison.Ordinal);
+        if (!name.StartsWith("<", StringComparison.Ordinal))
+            return null;
+        var outer = GeneratedCode.Enclosing(name);
+        var local = name.IndexOf(">g__", StringComparison.Ordinal);
         var end = name.LastIndexOf('|');
-        return at <= 0 || end < at ? null : name.Substring(1, at - 1).TrimStart('<') + "." + name.Substring(at + 4, end - at - 4);
+        if (local > 0)
+            return end < local || outer is null ? null : outer + "." + name.Substring(local + 4, end - local - 4);
+        return name.IndexOf(">b__", StringComparison.Ordinal) < 0 ? null : (outer is null ? "" : outer + ".") + "lambda";
     }
 
     private static string Parameters(MethodReference method)
     {
-        var parameters = string.Join(", ", method.Parameters.Where(p => p.Name.Length > 0 || LocalFunction(method.Name) is null).Select(p => Display(p.ParameterType)));
+        var parameters = string.Join(", ", method.Parameters.Where(p => p.Name.Length > 0 || Written(method.Name) is null).Select(p => Display(p.ParameterType)));
         if (method.Resolve() is not { IsGetter: true })
             return "(" + parameters + ")";
         return parameters.Length == 0 ? "" : "[" + parameters + "]";

@@ -24,8 +24,8 @@ internal static class PolicyReader
             maxSize = CachePolicy.Unbounded;
         else if (maxSize < 0)
             diagnostics.Add(Rules.InvalidOption, kind == CacheKind.Lru ? "maxSize" : "MaxSize", Text(maxSize), "Use 0 or more, or Unbounded = true.");
-        if (kind == CacheKind.Timed && !IsLifetime(seconds))
-            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), "Use a finite number greater than 0, or [LruCache] for results that do not expire.");
+        if (kind == CacheKind.Timed && !Lifetimes.IsValid(seconds))
+            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), Lifetimes.Range + ", or [LruCache] for results that do not expire.");
         var scope = Option(attribute, "Scope", 0);
         if (scope is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Scope", Text(scope), "Use CacheScope.Instance or CacheScope.Shared.");
@@ -53,13 +53,12 @@ internal static class PolicyReader
     // All objects and all machines share the results, and the calls of one process that miss the same result share a run.
     private static CachePolicy? ReadDistributed(CustomAttribute attribute, MethodDiagnostics diagnostics)
     {
-        const string lifetime = "Use a finite number greater than 0.";
         var seconds = (double)attribute.ConstructorArguments[0].Value;
-        if (!IsLifetime(seconds))
-            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), lifetime);
+        if (!Lifetimes.IsValid(seconds))
+            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), Lifetimes.Range + ".");
         var localSeconds = Option(attribute, "LocalSeconds", DefaultLocalSeconds);
-        if (!IsLifetime(localSeconds))
-            diagnostics.Add(Rules.InvalidOption, "LocalSeconds", Text(localSeconds), lifetime + " LocalMaxSize = 0 keeps nothing in the process.");
+        if (!Lifetimes.IsValid(localSeconds))
+            diagnostics.Add(Rules.InvalidOption, "LocalSeconds", Text(localSeconds), Lifetimes.Range + ". LocalMaxSize = 0 keeps nothing in the process.");
         var localSize = Option(attribute, "LocalMaxSize", DefaultTimedSize);
         if (localSize < 0)
             diagnostics.Add(Rules.InvalidOption, "LocalMaxSize", Text(localSize), "Use 0 or more.");
@@ -77,8 +76,6 @@ internal static class PolicyReader
             ? null
             : new CachePolicy(CacheKind.Distributed, localSize, localSeconds, sliding: false, shared: true, clone == 1, SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version);
     }
-
-    private static bool IsLifetime(double seconds) => seconds > 0 && seconds <= TimeSpan.MaxValue.TotalSeconds;
 
     private static T Option<T>(CustomAttribute attribute, string name, T otherwise)
     {

@@ -29,7 +29,7 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
         if (shape != ResultShape.Plain)
             result = ((GenericInstanceType)result).GenericArguments[0].WithoutModifiers();
         if (Eligibility.PointsToMemory(result))
-            diagnostics.Add(Rules.UnsafeResult, Names.Display(result));
+            diagnostics.Add(Rules.UnsafeResult, ByReference(method) ?? $"its result of type {Names.Display(result)} points to memory", result is ByReferenceType ? UnsafeResults.ReturnTheValue : UnsafeResults.ReturnAValue);
         else if (IsUnknownAsynchronous(method, result, shape) || (shape != ResultShape.Plain && IsUnknownAsynchronous(result)))
             diagnostics.Add(Rules.Asynchronous, Names.Display(method.ReturnType.WithoutModifiers()));
         else if (IsLazy(method, result))
@@ -102,6 +102,10 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
         if (!objects)
             unobjectionable.Add(plan);
     }
+
+    private static string? ByReference(MethodDefinition method) =>
+        method.ReturnType.WithoutModifiers() is not ByReferenceType { ElementType: var type } ? null
+        : UnsafeResults.Reference(method.ReturnType is RequiredModifierType, Names.Display(type));
 
     private static ResultShape Shape(TypeReference result) => result.GetElementType().FullName switch
     {

@@ -6,19 +6,25 @@ namespace MemoWeaver.Fody.Proofs;
 internal static class FieldNames
 {
     /// <summary>The name: <c>Lines</c> for <c>&lt;Lines&gt;k__BackingField</c> and F#'s <c>Lines@</c>.</summary>
-    public static string Of(FieldReference field) => PropertyOf(field) ?? field.Name;
+    public static string Of(FieldReference field) => ParameterOf(field) ?? PropertyOf(field) ?? field.Name;
 
-    /// <summary>"field `_lines`" or "property `Lines`".</summary>
-    public static string Describe(FieldReference field) => PropertyOf(field) is { } property ? $"property `{property}`" : $"field `{field.Name}`";
+    /// <summary>
+    /// "field `_lines`", "property `Lines`", or "constructor parameter `lines`" for one of a primary constructor.
+    /// </summary>
+    public static string Describe(FieldReference field) =>
+        ParameterOf(field) is { } parameter ? $"constructor parameter `{parameter}`"
+        : PropertyOf(field) is { } property ? $"property `{property}`"
+        : $"field `{field.Name}`";
+
+    // <lines>P
+    private static string? ParameterOf(FieldReference field) =>
+        field.Name.Length > 3 && field.Name[0] == '<' && field.Name.EndsWith(">P", StringComparison.Ordinal) ? field.Name.Substring(1, field.Name.Length - 3) : null;
 
     private static string? PropertyOf(FieldReference field)
     {
         string name = field.Name;
         if (name.Length > 1 && name[0] == '<' && name.IndexOf(">k__BackingField", StringComparison.Ordinal) is > 1 and var end)
             return name.Substring(1, end - 1);
-        // A parameter of a primary constructor.
-        if (name.Length > 1 && name[0] == '<' && name.IndexOf(">P", StringComparison.Ordinal) is > 1 and var parameterEnd)
-            return name.Substring(1, parameterEnd - 1);
         return name.Length > 1 && name[name.Length - 1] == '@' ? name.Substring(0, name.Length - 1) : null;
     }
 }

@@ -10,7 +10,7 @@ internal static class TypeNames
         ArrayType array => Of(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]",
         ByReferenceType reference => "ref " + Of(reference.ElementType),
         PointerType pointer => Of(pointer.ElementType) + "*",
-        FunctionPointerType => "delegate*",
+        FunctionPointerType function => "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.ParameterType).Append(function.ReturnType).Select(Of)) + ">",
         GenericInstanceType closed => OfGeneric(closed),
         TypeSpecification wrapper => Of(wrapper.ElementType),
         GenericParameter parameter => parameter.Name,

@@ -20,7 +20,7 @@ internal static class WeaveReport
         var proof = new ImmutabilityProof(module);
         var summary = WeaveSummary.Of(plan, reporter);
         var findings = plan.Diagnostics.ToLookup(d => Method(d.Member));
-        var writers = plan.Invalidations.SelectMany(i => i.Targets.Select(t => (Target: t.Method, Writer: Names.Display(i.Method)))).ToLookup(p => p.Target, p => p.Writer);
+        var writers = plan.Invalidations.SelectMany(i => i.Targets.Select(t => (Target: t.Method, Writer: SiteNames.Of(i.Method)))).ToLookup(p => p.Target, p => p.Writer);
         var woven = new HashSet<MethodDefinition>(plan.Methods.Select(m => m.Method));
         json.Member("version", Version);
         json.Member("assembly", module.Assembly.Name.Name);

@@ -88,9 +88,14 @@ internal static class MemoTarget
     }
 
     private static string NotMemoized(MethodBase method) =>
-        $"{Describe(method)} is not memoized. Check that the method itself is passed (not a lambda that calls it, nor an interface or a mock that stands before it), "
-        + "that it has [LruCache] or [TimedCache], and that its project was woven: it references the package MemoWeaver.Fody, "
-        + "its FodyWeavers.xml has the line <MemoWeaver />, and DisableFody is not set.";
+        IsFSharpClosure(method)
+            ? $"{Describe(method)} is a closure of the F# compiler, which calls the function. Pass a call of the function in place of a delegate, with any arguments: Memo.Of(fun () -> f 0). It is not run."
+            : $"{Describe(method)} is not memoized. Check that the method itself is passed (not a lambda that calls it, nor an interface or a mock that stands before it), "
+          + "that it has [LruCache] or [TimedCache], and that its project was woven: it references the package MemoWeaver.Fody, "
+          + "its FodyWeavers.xml has the line <MemoWeaver />, and DisableFody is not set.";
+
+    // A let-bound function that is converted to a delegate. No other compiler gives types such names.
+    private static bool IsFSharpClosure(MethodBase method) => method.DeclaringType is { IsNested: true } type && type.Name.Contains('@');
 
     private static string Describe(MethodBase method)
     {

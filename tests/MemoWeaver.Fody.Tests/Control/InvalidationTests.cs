@@ -70,6 +70,12 @@ public sealed class InvalidationTests : IDisposable
         Assert.Equal("x-x-", Dropped(() => target.WriteMember(new Member(1, null)), Twos));
         Assert.Equal("x-x-", Dropped(() => target.WriteMember(new Member(1, new Team("a") { Throws = true })), Twos));
         Assert.Equal("-x", Dropped(() => target.WriteMember(new Member(2, null)), () => target.OwnOne(1), () => target.OwnOne(2)));
+        Func<string>[] ones = [() => Invalidations.One(1), () => Invalidations.One(2)];
+        Assert.Equal("-x", Dropped(() => Invalidations.WritePair(("a", 2)), ones));
+        Assert.Equal("-x", Dropped(() => Invalidations.WriteNested(new((1, 1), ((1, "a"), ("b", 2)))), ones));
+        Assert.Equal("-x", Dropped(() => Invalidations.WriteMany((1, 1, (1, 1), 1, 1, 1, 1, 1, (1, 2))), ones));
+        target.Pair = (1, 2);
+        Assert.Equal("-x", Dropped(target.WriteOwnPair, ones));
         target.Current = new Member(2, null);
         Assert.Equal("-x", Dropped(target.WriteCurrent, () => Invalidations.One(1), () => Invalidations.One(2)));
         target.Current = null;

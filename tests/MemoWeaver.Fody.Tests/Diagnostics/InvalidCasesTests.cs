@@ -30,7 +30,7 @@ public class InvalidCasesTests
             "FodyWeavers.xml(2): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report, OwnSerializer.",
             "FodyWeavers.xml(3): MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Known elements: LruCache, TimedCache, DistributedCache.",
             "FodyWeavers.xml(5): MW0013: The element LruCache of FodyWeavers.xml: Methods is missing. Name the methods that are to be cached, such as Acme.Pricing.*.Quote.",
-            "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Seconds is '-1'. Use a finite number greater than 0.",
+            "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Seconds is '-1'. Use a number greater than 0 and at most 922337203685, the greatest TimeSpan.",
             "FodyWeavers.xml(6): MW0022: The element TimedCache of FodyWeavers.xml has no option 'Size'. Known options: Methods, Ineligible, Clone, Eviction, MaxSize, MaxWeight, Scope, Seconds, SingleFlight, Sliding, Store, Tags, Unbounded, VaryBy, Weigher, When.",
             "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Scope is 'Global'. Use Instance or Shared.",
             "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Ineligible is 'Ignore'. Use Error or Skip.",

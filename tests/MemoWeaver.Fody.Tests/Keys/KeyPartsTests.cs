@@ -59,7 +59,7 @@ public sealed class KeyPartsTests : PlannedKeys
     [Theory]
     [InlineData("ByRef", "ByRefParameter: parameter 'a' (int): passed by ref")]
     [InlineData("Pointer", "UnsafeParameter: parameter 'a' (int*): a pointer")]
-    [InlineData("FunctionPointer", "UnsafeParameter: parameter 'a' (delegate*): a pointer")]
+    [InlineData("FunctionPointer", "UnsafeParameter: parameter 'a' (delegate*<int>): a pointer")]
     [InlineData("Spans", "UnsafeParameter: parameter 'a' (Span<int>): a ref struct; UnsafeParameter: parameter 'b' (ReadOnlySpan<char>): a ref struct")]
     [InlineData("ExcludedSpan", "UnsafeParameter: parameter 'a' (Span<int>): a ref struct")]
     [InlineData("Queries", "Unkeyable: parameter 'a' (IQueryable<int>): a query stands for data that can change; Unkeyable: parameter 'b' (Expression<Func<int>>): two expression trees cannot be compared")]

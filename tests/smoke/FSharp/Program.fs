@@ -32,6 +32,11 @@ type Catalog(factor: int) =
         runs <- runs + 1
         factor * quantity
 
+[<LruCache; MethodImpl(MethodImplOptions.NoInlining)>]
+let generic<'T when 'T: equality> (value: 'T) : string =
+    runs <- runs + 1
+    sprintf "%A" value
+
 let private runsDuring action =
     let before = runs
     action ()
@@ -52,5 +57,14 @@ let main _ =
         for _ in 1..2 do
             check "first object" 10 (two.Price 5)
             check "second object" 15 (three.Price 5)))
+
+    // A let-bound function is a closure where it is a delegate; a call of it in a quotation leads to its cache.
+    check "a generic function" 1 (runsDuring (fun () -> check "same text" (generic 1) (generic 1)))
+    check "the cache of a function" 1L (Memo.Of(fun () -> generic 0).Info.Misses)
+    check "a function as a delegate" true (
+        try
+            Memo.Of(Func<int, string> generic) |> ignore
+            false
+        with :? InvalidOperationException as e -> e.Message.Contains "Memo.Of(fun () -> f 0)")
 
     if failed = 0 then 0 else 1

@@ -15,6 +15,8 @@ internal sealed class BodyReader(CallGraph graph)
     private readonly List<CallEdge> calls = [];
     private readonly List<Effect> effects = [];
     private readonly List<string> changedArguments = [];
+    private readonly List<string> changedCaptures = [];
+    private readonly List<PassedArgument> passed = [];
     private bool managesCaches;
     private MethodDefinition method = null!; // of this body, as what follows
     private List<IlOp> ops = [];
@@ -29,6 +31,8 @@ internal sealed class BodyReader(CallGraph graph)
         calls.Clear();
         effects.Clear();
         changedArguments.Clear();
+        changedCaptures.Clear();
+        passed.Clear();
         managesCaches = false;
         AddStateMachines();
         for (var at = 0; at < ops.Count; at++)
@@ -42,7 +46,7 @@ internal sealed class BodyReader(CallGraph graph)
             else if (ops[at].Code is (>= Code.Ldelem_I1 and <= Code.Ldelem_Ref) or Code.Ldelem_Any or Code.Ldelema)
                 OnContent(origins.Of(at, 1), isQuestion: true);
         }
-        return new MethodFacts(ToArray(calls), ToArray(effects), uses.Accesses(), ToArray(changedArguments), managesCaches);
+        return new MethodFacts(ToArray(calls), ToArray(effects), uses.Accesses(), ToArray(changedArguments), ToArray(changedCaptures), ToArray(passed), managesCaches);
     }
 
     private void OnCall(int at, MethodReference called)
@@ -54,7 +58,11 @@ internal sealed class BodyReader(CallGraph graph)
         if (graph.IsOwn(type))
         {
             if (graph.Target(called, isVirtual: code is Code.Callvirt or Code.Ldvirtftn) is { } target)
+            {
                 calls.Add(new CallEdge(target, IsOnThis(at, target)));
+                if (code is Code.Call or Code.Callvirt && target.HasParameters)
+                    OnPassed(at, target);
+            }
             if (code == Code.Newobj)
                 AddClosure(called);
         }
@@ -76,6 +84,9 @@ internal sealed class BodyReader(CallGraph graph)
             effects.Add(new Effect(EffectKind.VaryingInput, "random numbers", KnownCalls.Name(called)));
         else if (type.FullName == "System.Threading.ThreadLocal`1" && called.Name == "get_Value" && !Scratch.Is(((GenericInstanceType)called.DeclaringType).GenericArguments[0]))
             effects.Add(new Effect(EffectKind.Identity, "a ThreadLocal", KnownCalls.Name(called)));
+        // Code that is generated for resources passes a field, which is null unless somebody sets it.
+        else if (type.FullName == "System.Resources.ResourceManager" && called is { Name: "GetString" or "GetObject" or "GetStream", Parameters.Count: 2 } && CodeOf(origins.Of(at, 0)) is Code.Ldnull or Code.Ldsfld)
+            effects.Add(new Effect(EffectKind.VaryingInput, KnownMembers.UICulture, KnownCalls.Name(called)));
         else if (graph.Meaning(called) is { } effect)
             effects.Add(effect);
 
@@ -83,6 +94,26 @@ internal sealed class BodyReader(CallGraph graph)
             OnContent(origins.OfReceiver(at), isQuestion: false, clears: called.Name == "Clear");
         else if (Mutators.IsQuestion(called))
             OnContent(origins.OfReceiver(at), isQuestion: true);
+        if (called.HasParameters)
+        {
+            foreach (var changed in Mutators.ChangedArguments(called))
+                OnContent(origins.Of(at, called.Parameters.Count - 1 - changed), isQuestion: false);
+        }
+    }
+
+    // What the method was given, it gives to another one of the module.
+    private void OnPassed(int at, MethodDefinition target)
+    {
+        for (var i = 0; i < target.Parameters.Count; i++)
+        {
+            if (!CanChange(target.Parameters[i].ParameterType))
+                continue;
+            var origin = origins.Of(at, target.Parameters.Count - 1 - i);
+            if (Given(origin) is { } parameter)
+                passed.Add(new PassedArgument(target, i, parameter.Name, isCaptured: false));
+            else if (Captured(origin) is { } field)
+                passed.Add(new PassedArgument(target, i, field.Name, isCaptured: true));
+        }
     }
 
     // `ref field`: an interlocked operation, or a method that may assign it.
@@ -99,7 +130,7 @@ internal sealed class BodyReader(CallGraph graph)
             if (type == "System.Threading.Volatile" ? called.Name == "Read" : type is "System.Threading.Monitor")
                 continue;
             var fills = called.Name is "CompareExchange" or "Read" || called.Name.StartsWith("Ensure", StringComparison.Ordinal) || called.Name.StartsWith("Lazy", StringComparison.Ordinal);
-            uses.Add(field, fills ? FieldUse.Filled : FieldUse.Assigned, IsOwner(loaded));
+            uses.Add(at, field, fills ? FieldUse.Filled : FieldUse.Assigned, IsOwner(loaded));
         }
     }
 
@@ -109,25 +140,28 @@ internal sealed class BodyReader(CallGraph graph)
             return;
         if (field.Name == "@_instance")
             AddPart(field.DeclaringType, null); // the one object of an F# closure that captures nothing
-        if (field.IsLiteral || field.IsCompilerGenerated())
+        if (field.IsLiteral || (field.IsCompilerGenerated() && !CapturedVariables.Is(field)))
             return;
         switch (ops[at].Code)
         {
             case Code.Ldsfld or Code.Ldsflda:
-                uses.Add(field, FieldUse.Read, onThis: false);
+                uses.Add(at, field, FieldUse.Read, onThis: false);
                 OnEvent(field);
                 break;
             case Code.Ldfld or Code.Ldflda:
-                uses.Add(field, FieldUse.Read, IsOwner(at));
+                uses.Add(at, field, FieldUse.Read, IsOwner(at));
                 OnEvent(field);
                 break;
             case Code.Stsfld:
-                uses.Add(field, Stored(at), onThis: false);
+                uses.Add(at, field, Stored(at), onThis: false);
+                break;
+            case Code.Stfld when CapturedVariables.Is(field):
+                uses.Add(at, field, Stored(at), onThis: false);
                 break;
             case Code.Stfld:
                 if (origins.OfReceiver(at) is not { } owner || IsFresh(ops[owner]))
                     break;
-                uses.Add(field, Stored(at), origins.IsThis(owner));
+                uses.Add(at, field, Stored(at), origins.IsThis(owner));
                 OnArgumentChanged(owner);
                 break;
         }
@@ -153,12 +187,19 @@ internal sealed class BodyReader(CallGraph graph)
     {
         if (container is { } load && ops[load] is { Code: Code.Ldfld or Code.Ldsfld, Member: FieldReference reference })
         {
-            if (graph.Field(reference) is not { } field || field.IsCompilerGenerated())
+            if (graph.Field(reference) is not { } field)
                 return;
+            if (field.IsCompilerGenerated())
+            {
+                if (!isQuestion)
+                    OnArgumentChanged(container);
+                if (!CapturedVariables.Is(field))
+                    return;
+            }
             if (isQuestion || clears)
                 uses.Ask(field);
             if (!isQuestion)
-                uses.Add(field, FieldUse.Changed, IsOwner(load), clears);
+                uses.Add(load, field, FieldUse.Changed, IsOwner(load), clears);
         }
         else if (!isQuestion)
             OnArgumentChanged(container);
@@ -166,9 +207,41 @@ internal sealed class BodyReader(CallGraph graph)
 
     private void OnArgumentChanged(int? origin)
     {
-        if (origins.Argument(origin) is { ParameterType: var type } parameter && type is not (ByReferenceType or PointerType or GenericParameter) && !type.IsValueType && !changedArguments.Contains(parameter.Name))
-            changedArguments.Add(parameter.Name);
+        if (Given(origin) is { } parameter)
+        {
+            if (CanChange(parameter.ParameterType) && !changedArguments.Contains(parameter.Name))
+                changedArguments.Add(parameter.Name);
+        }
+        else if (Captured(origin) is { } field && CanChange(field.FieldType) && !changedCaptures.Contains(field.Name))
+        {
+            changedCaptures.Add(field.Name);
+        }
     }
+
+    // A parameter, or a variable, that a closure or a state machine keeps under its name.
+    private FieldDefinition? Captured(int? origin) =>
+        origin is { } made && ops[made] is { Code: Code.Ldfld, Member: FieldReference reference }
+        && graph.Field(reference) is { IsStatic: false } field && field.DeclaringType.IsCompilerGenerated() && field.Name[0] != '<' && !IsReplaced(field)
+            ? field
+            : null;
+
+    // A parameter, unless the body puts another object into it.
+    private ParameterDefinition? Given(int? origin) =>
+        origins.Argument(origin) is { } parameter && !ops.Exists(o => o.Code is Code.Starg or Code.Starg_S && o.Number == parameter.Index + (method.HasThis ? 1 : 0)) ? parameter : null;
+
+    // The compiler itself puts parameters there.
+    private bool IsReplaced(FieldDefinition captured)
+    {
+        for (var at = 0; at < ops.Count; at++)
+        {
+            if (ops[at] is { Code: Code.Stfld, Member: FieldReference stored } && stored.Name == captured.Name && graph.Field(stored) == captured && origins.Argument(origins.Of(at, 0)) is null)
+                return true;
+        }
+        return false;
+    }
+
+    private static bool CanChange(TypeReference type) =>
+        type is not (ByReferenceType or PointerType or GenericParameter) && !type.IsValueType && type.MetadataType != MetadataType.String;
 
     private bool IsOwner(int load) => ops[load].Code is Code.Ldfld or Code.Ldflda && origins.IsThis(origins.OfReceiver(load));
 

@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>What a method does with a field.</summary>
-internal sealed class FieldAccess(FieldDefinition field, FieldUse use, bool onThis)
+internal sealed class FieldAccess(FieldDefinition field, FieldUse use, bool onThis, int at)
 {
     public FieldDefinition Field { get; } = field;
 
@@ -11,6 +11,9 @@ internal sealed class FieldAccess(FieldDefinition field, FieldUse use, bool onTh
 
     /// <summary>Whether the field is one of the object that the method was called on.</summary>
     public bool OnThis { get; } = onThis;
+
+    /// <summary>The index of the instruction.</summary>
+    public int At { get; } = at;
 }
 
 /// <summary>The ways to use a field that differ in what callers can notice.</summary>

@@ -8,18 +8,18 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 /// </summary>
 internal sealed class FieldUses
 {
-    private readonly List<(FieldDefinition Field, FieldUse Use, bool OnThis, bool Clears)> found = [];
+    private readonly List<(FieldDefinition Field, FieldUse Use, bool OnThis, bool Clears, int At)> found = [];
     private readonly HashSet<FieldDefinition> read = [];
     private readonly HashSet<FieldDefinition> asked = [];
     private readonly HashSet<FieldDefinition> added = [];
 
-    public void Add(FieldDefinition field, FieldUse use, bool onThis, bool clears = false)
+    public void Add(int at, FieldDefinition field, FieldUse use, bool onThis, bool clears = false)
     {
         if (use == FieldUse.Read)
             read.Add(field);
         if (use == FieldUse.Changed && !clears)
             added.Add(field);
-        found.Add((field, use, onThis, clears));
+        found.Add((field, use, onThis, clears, at));
     }
 
     /// <summary>The body looks what the collection has, or empties it first.</summary>
@@ -40,7 +40,7 @@ internal sealed class FieldUses
         var accesses = new FieldAccess[found.Count];
         for (var i = 0; i < accesses.Length; i++)
         {
-            var (field, use, onThis, clears) = found[i];
+            var (field, use, onThis, clears, at) = found[i];
             var judged = use switch
             {
                 FieldUse.Filled when !read.Contains(field) => FieldUse.Assigned,
@@ -48,7 +48,7 @@ internal sealed class FieldUses
                 FieldUse.Changed when clears && IsKeptResult(field) => FieldUse.Forgotten,
                 _ => use,
             };
-            accesses[i] = new FieldAccess(field, judged, onThis);
+            accesses[i] = new FieldAccess(field, judged, onThis, at);
         }
         return accesses;
     }

@@ -55,7 +55,7 @@ internal static class GeneratedCode
     }
 
     // <Price>b__0, <Price>g__Half|1_0, <Price>d__3; F#: Price@12
-    private static string? Enclosing(string name)
+    internal static string? Enclosing(string name)
     {
         var end = name.LastIndexOf('>');
         if (name.StartsWith("<", StringComparison.Ordinal) && end > 1)

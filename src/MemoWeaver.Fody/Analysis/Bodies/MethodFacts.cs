@@ -3,9 +3,9 @@ using MemoWeaver.Fody.Analysis.Effects;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>What one body does, in the order of its instructions; what it calls is only named. There is one for each body of an assembly: they are kept small.</summary>
-internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAccess[] fields, string[] changedArguments, bool managesCaches)
+internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAccess[] fields, string[] changedArguments, string[] changedCaptures, PassedArgument[] passed, bool managesCaches)
 {
-    public static readonly MethodFacts None = new([], [], [], [], false);
+    public static readonly MethodFacts None = new([], [], [], [], [], [], false);
 
     public CallEdge[] Calls { get; } = calls;
 
@@ -19,4 +19,12 @@ internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAcces
 
     /// <summary>Whether it uses <c>Memo</c> or what that returns: it takes care of caches itself.</summary>
     public bool ManagesCaches { get; } = managesCaches;
+
+    /// <summary>
+    /// The names of captured variables whose objects are changed, in the method of a closure or of a state machine.
+    /// </summary>
+    public string[] ChangedCaptures { get; } = changedCaptures;
+
+    /// <summary>What the method was given and gives to methods of the module.</summary>
+    public PassedArgument[] Passed { get; } = passed;
 }

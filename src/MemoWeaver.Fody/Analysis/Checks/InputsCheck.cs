@@ -21,6 +21,8 @@ internal sealed class InputsCheck(CallGraph graph, FieldWriters writers, EffectS
         var varying = Nearest(EffectKind.VaryingInput);
         if (changing is not null && (varying is null || changing.Length <= varying.Length))
             varying = changing;
+        if (varying is null && plan.Policy.IsDistributed)
+            varying = Nearest(EffectKind.ProcessInput);
         if (varying is not null)
             diagnostics.Add(Rules.HiddenInput, varying.Effect.What, varying.ToString());
         if (!expires && Nearest(EffectKind.StaticInput) is { } input)

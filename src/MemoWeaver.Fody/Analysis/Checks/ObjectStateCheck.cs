@@ -42,7 +42,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
         {
             foreach (var access in graph.Facts(part).Fields)
             {
-                if (access is not { Use: FieldUse.Read, OnThis: true } || !seen.Add(access.Field) || covered.Contains(access.Field) || IsHarmless(access.Field)
+                if (access is not { Use: FieldUse.Read, OnThis: true } || !seen.Add(access.Field) || covered.Contains(access.Field) || IsHarmless(access.Field) || CapturedVariables.Is(access.Field)
                     || Changer(access.Field, method, members) is not { } changer)
                     continue;
                 if (first is null)
@@ -52,7 +52,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
             }
         }
         if (first is not null)
-            diagnostics.Add(Rules.ChangingObjectState, first, who! + (more == 0 ? "" : $" (and {more} more)"));
+            diagnostics.Add(Rules.ChangingObjectState, first, who! + (more == 0 ? "" : $" (and {more} more)"), "Name it in VaryBy, or assign it only in constructors.");
     }
 
     private string? Changer(FieldDefinition field, MethodDefinition method, HashSet<MethodDefinition> members)
@@ -79,7 +79,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
     }
 
     private static bool IsChange(FieldAccess access) =>
-        access is { OnThis: true, Use: FieldUse.Assigned or FieldUse.Changed } && !access.Field.IsStatic && !IsHarmless(access.Field);
+        access is { OnThis: true, Use: FieldUse.Assigned or FieldUse.Changed } && !access.Field.IsStatic && !IsHarmless(access.Field) && !CapturedVariables.Is(access.Field);
 
     private static bool IsHarmless(FieldDefinition field) =>
         field.IsInjectedCache() || FieldUses.IsKeptResult(field) || ParameterKeys.IsLeftOut(field.FieldType)

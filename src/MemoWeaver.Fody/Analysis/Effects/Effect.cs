@@ -21,6 +21,12 @@ internal enum EffectKind
     /// <summary>Differs from call to call, or from thread to thread.</summary>
     VaryingInput,
 
+    /// <summary>
+    /// The same for as long as a process runs, and another in other processes: of importance to results that machines
+    /// share.
+    /// </summary>
+    ProcessInput,
+
     /// <summary>A static field that something changes.</summary>
     StaticInput,
 

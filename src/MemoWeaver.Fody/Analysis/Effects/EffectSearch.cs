@@ -123,7 +123,7 @@ internal sealed class EffectSearch
             if (effect.Kind == kind)
                 return effect;
         }
-        if (kind is EffectKind.ChangingInput or EffectKind.VaryingInput)
+        if (kind is EffectKind.ChangingInput or EffectKind.VaryingInput or EffectKind.ProcessInput)
             return null;
         foreach (var effect in node.StaticEffects(statics))
         {

@@ -19,9 +19,12 @@ internal static class KeyTextPlanner
             if (Plan(part, out var culprit, out var why) is { } planned)
                 parts.Add(planned);
             else
-                diagnostics.AddOnce(Rules.NoCanonicalForm, Subject(part, culprit), TypeNames.Of(culprit.Type), why!);
+                Report(Subject(part, culprit), TypeNames.Of(culprit.Type), why!);
         }
         return parts;
+
+        void Report(string subject, string type, string why) =>
+            diagnostics.AddOnce(Rules.NoCanonicalForm, subject, type, why, KeyRemedies.NoText(subject, type));
     }
 
     private static KeyTextPart? Plan(KeyPart part, out KeyPart culprit, out string? why)

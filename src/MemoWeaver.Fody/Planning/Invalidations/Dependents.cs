@@ -30,7 +30,7 @@ internal sealed class Dependents
             if (!dependents.TryGetValue(target.Method, out var calling))
                 continue;
             foreach (var method in calling.Where(m => !targets.Contains(m)))
-                diagnostics.Add(new Diagnostic(Rules.DependentNotInvalidated, member, member is PropertyDefinition property ? Names.Display(property) : Names.Display(plan.Method), Names.Display(target.Method), plans[method].DisplayName));
+                diagnostics.Add(new Diagnostic(Rules.DependentNotInvalidated, member, member is PropertyDefinition property ? Names.Display(property) : Names.Display(plan.Method), Names.Display(target.Method), Names.Display(method)));
         }
     }
 

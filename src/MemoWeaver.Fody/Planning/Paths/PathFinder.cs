@@ -29,34 +29,43 @@ internal sealed class PathFinder(ModuleDefinition module)
     public ValuePath? Find(MethodDefinition method, string text, out string? wrong)
     {
         var names = text.Split('.');
-        if (Root(method, names[0].Trim(), text, out wrong) is not { } path)
+        if (Root(method, names[0].Trim(), text, out var items, out wrong) is not { } path)
             return null;
-        foreach (var name in names.Skip(1))
+        foreach (var name in names.Skip(1).Select(n => n.Trim()))
         {
-            if (Step(method.DeclaringType, path.Type, name.Trim(), out var isStatic, out wrong) is not { } step)
-                return null;
-            if (isStatic)
+            // An item of a tuple is a field, which has its name only in the source.
+            var fields = items?.Find(path.Type, name) ?? [name];
+            foreach (var field in fields)
             {
-                wrong = $"'{name.Trim()}' is static";
-                return null;
+                if (Step(method.DeclaringType, path.Type, field, items, out var isStatic, out items, out wrong) is not { } step)
+                    return null;
+                if (isStatic)
+                {
+                    wrong = $"'{name}' is static";
+                    return null;
+                }
+                path = new ValuePath(text, path.Source, [.. path.Steps, step], step.Type);
             }
-            path = new ValuePath(text, path.Source, [.. path.Steps, step], step.Type);
         }
         return path;
     }
 
-    private ValuePath? Root(MethodDefinition method, string name, string text, out string? wrong)
+    private ValuePath? Root(MethodDefinition method, string name, string text, out TupleNames? items, out string? wrong)
     {
         wrong = null;
+        items = null;
         if (method.Parameters.FirstOrDefault(p => p.Name == name) is { } parameter)
         {
             if (Of(parameter) is not { } path)
                 wrong = $"the value of parameter '{name}' cannot be kept before the body runs";
             else
+            {
+                items = TupleNames.Of(parameter);
                 return new ValuePath(text, path.Source, [], path.Type);
+            }
             return null;
         }
-        if (Step(method.DeclaringType, method.DeclaringType.SelfInstance(), name, out var isStatic, out wrong) is not { } step)
+        if (Step(method.DeclaringType, method.DeclaringType.SelfInstance(), name, null, out var isStatic, out items, out wrong) is not { } step)
         {
             wrong = wrong is null ? $"there is no parameter, field or property '{name}'" : wrong;
             return null;
@@ -69,9 +78,10 @@ internal sealed class PathFinder(ModuleDefinition module)
         return new ValuePath(text, new KeySource.Member(step, isStatic), [], step.Type);
     }
 
-    private KeyStep? Step(TypeDefinition reader, TypeReference type, string name, out bool isStatic, out string? wrong)
+    private KeyStep? Step(TypeDefinition reader, TypeReference type, string name, TupleNames? around, out bool isStatic, out TupleNames? items, out string? wrong)
     {
         isStatic = false;
+        items = null;
         wrong = $"{Names.Display(type)} has no field or property '{name}'";
         if (type is ArrayType or GenericParameter or PointerType or FunctionPointerType)
             return null;
@@ -83,17 +93,26 @@ internal sealed class PathFinder(ModuleDefinition module)
             {
                 isStatic = field.IsStatic;
                 wrong = field.IsLiteral ? $"'{name}' is a constant" : Accessibility.CanRead(reader, field) ? null : $"'{name}' is not accessible here";
+                items = Items(field, field.FieldType, type, owner, around);
                 return wrong is null ? members.Read(owner, field) : null;
             }
             if (definition.Properties.FirstOrDefault(p => p.Name == name) is { } property)
             {
                 isStatic = property.GetMethod?.IsStatic == true;
                 wrong = WhyNotReadable(reader, property, name);
+                items = Items(property, property.PropertyType, type, owner, around);
                 return wrong is null ? members.Call(owner, property.GetMethod!) : null;
             }
         }
         return null;
     }
+
+    // The member names the items of its own type. A member of a type parameter's type has the names that the type
+    // argument has.
+    private static TupleNames? Items(ICustomAttributeProvider member, TypeReference memberType, TypeReference type, TypeReference owner, TupleNames? around) =>
+        memberType is not GenericParameter { Type: GenericParameterType.Type, Position: var position } ? TupleNames.Of(member)
+        : owner == type && type is GenericInstanceType ? around?.Within(type, position)
+        : null;
 
     private static string? WhyNotReadable(TypeDefinition reader, PropertyDefinition property, string name) =>
         property.GetMethod is not { } getter ? $"'{name}' cannot be read"

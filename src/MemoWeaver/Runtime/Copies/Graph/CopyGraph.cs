@@ -21,9 +21,6 @@ public sealed class CopyGraph
     /// <summary>Trees up to this depth are copied without a graph, on whatever stack the caller has.</summary>
     internal const int MaxTreeDepth = 64;
 
-    readonly bool _isFirst;
-    bool _isOfKeys;
-    TableChecks? _tables;
     object? _firstSource, _firstCopy;
     IdentityMap? _map;
     Queue<PutOff>? _putOff;

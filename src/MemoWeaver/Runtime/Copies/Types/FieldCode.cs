@@ -12,12 +12,16 @@ static class FieldCode
 
     static readonly MethodInfo Clone = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
     static readonly MethodInfo TypeOf = typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!;
-#if NET8_0_OR_GREATER
-    static readonly MethodInfo NewEmpty = ((Func<Type, object>)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject).Method;
-#else
-    static readonly MethodInfo NewEmpty = ((Func<Type, object>)System.Runtime.Serialization.FormatterServices.GetUninitializedObject).Method;
-#endif
+    static readonly MethodInfo NewEmpty = FindNewEmpty();
     static readonly MethodInfo Add = typeof(CopyGraph).GetMethod(nameof(CopyGraph.Add))!;
+
+    [UnconditionalSuppressMessage("Trimming", "IL2111", Justification = "It is called for types of which an object exists: the one that is copied.")]
+    static MethodInfo FindNewEmpty() =>
+#if NET8_0_OR_GREATER
+        ((Func<Type, object>)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject).Method;
+#else
+        ((Func<Type, object>)System.Runtime.Serialization.FormatterServices.GetUninitializedObject).Method;
+#endif
 
     // static T Copy(T source, CopyGraph graph)
     // {

@@ -58,8 +58,21 @@ internal static class DerivedCollections
     // What implements the interfaces of the collection anew may show other elements than the collection holds.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed cannot be used by any method body.")]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "An interface that trimming removed cannot be used by any method body.")]
-    static bool Reimplements(Type type, Type collection) => collection.GetInterfaces().Any(i =>
-        type.GetInterfaceMap(i).TargetMethods.Any(m => m.DeclaringType is { } declaring && declaring != collection && !declaring.IsAssignableFrom(collection) && !declaring.IsInterface));
+    [UnconditionalSuppressMessage("Trimming", "IL2062", Justification = "An interface that trimming removed cannot be used by any method body.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "An interface that trimming removed cannot be used by any method body.")]
+    static bool Reimplements(Type type, Type collection)
+    {
+        // No lambda: the suppressions do not reach into one.
+        foreach (var implemented in collection.GetInterfaces())
+        {
+            foreach (var target in type.GetInterfaceMap(implemented).TargetMethods)
+            {
+                if (target.DeclaringType is { } declaring && declaring != collection && !declaring.IsAssignableFrom(collection) && !declaring.IsInterface)
+                    return true;
+            }
+        }
+        return false;
+    }
 
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The rules ask nothing of their arguments that trimming could remove.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where code can be generated at run time.")]

@@ -1,0 +1,80 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Analysis.Bodies;
+
+/// <summary>
+/// The methods that can see the variables that a lambda captures: all of the type that it is written in, with what
+/// the compiler made of them.
+/// </summary>
+internal sealed class ClosureCode
+{
+    private readonly CallGraph graph;
+    private readonly List<MethodDefinition> methods = [];
+
+    public ClosureCode(CallGraph graph, TypeDefinition closure)
+    {
+        this.graph = graph;
+        Collect(GeneratedCode.UserType(closure));
+    }
+
+    /// <summary>In metadata order.</summary>
+    public IReadOnlyList<MethodDefinition> Methods => methods;
+
+    /// <summary>
+    /// The lambdas, local functions and state machines by which a method is reached, itself included.
+    /// </summary>
+    public HashSet<MethodDefinition> LeadingTo(MethodDefinition target)
+    {
+        var leading = new HashSet<MethodDefinition> { target };
+        bool grew;
+        do
+        {
+            grew = false;
+            foreach (var method in methods)
+            {
+                if (method.IsCompilerGenerated() && Array.Exists(graph.Facts(method).Calls, c => leading.Contains(c.Target)))
+                    grew |= leading.Add(method);
+            }
+        }
+        while (grew);
+        return leading;
+    }
+
+    /// <summary>Determines whether a method makes the object that holds the variables of a scope.</summary>
+    public static bool Makes(MethodDefinition method, TypeDefinition closure)
+    {
+        foreach (var instruction in method.Body.Instructions)
+        {
+            if (IsMaking(instruction, closure))
+                return true;
+        }
+        // The compiler keeps the variables in a struct where no delegate outlives the method.
+        return closure.IsValueType && method.Body.Variables.Any(v => v.VariableType.GetElementType().FullName == closure.FullName);
+    }
+
+    public static bool IsMaking(Instruction instruction, TypeDefinition closure) =>
+        instruction.OpCode.Code == Code.Newobj
+        && instruction.Operand is MethodReference made
+        && made.DeclaringType.GetElementType().FullName == closure.FullName;
+
+    /// <summary>The method of the module that an instruction calls or makes a delegate of.</summary>
+    public MethodDefinition? Named(Instruction instruction) =>
+        instruction.Operand is MethodReference named && graph.IsOwn(named.DeclaringType.GetElementType())
+            ? graph.Target(named, isVirtual: false)
+            : null;
+
+    private void Collect(TypeDefinition type)
+    {
+        foreach (var method in type.Methods)
+        {
+            if (method.HasBody)
+                methods.Add(method);
+        }
+        foreach (var nested in type.NestedTypes)
+        {
+            if (nested.IsCompilerGenerated())
+                Collect(nested);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>
+/// The names of memoized methods at run time and in reports, by which programs find caches: types by their metadata
+/// names, <c>Acme.Rates.Of(String)</c>.
+/// Messages name methods by <see cref="Names"/>.
+/// </summary>
+internal static class SiteNames
+{
+    public static string Of(MethodReference method) =>
+        $"{Display(method.DeclaringType, qualified: true)}.{MemberName(method)}{Parameters(method)}";
+
+    private static string Display(TypeReference type, bool qualified) => type switch
+    {
+        ByReferenceType byReference => Display(byReference.ElementType, qualified),
+        RequiredModifierType modified => Display(modified.ElementType, qualified),
+        ArrayType array => Display(array.ElementType, qualified) + "[" + new string(',', array.Rank - 1) + "]",
+        FunctionPointerType function => "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.ParameterType).Append(function.ReturnType).Select(t => Display(t, qualified: false))) + ">",
+        PointerType pointer => Display(pointer.ElementType, qualified) + "*",
+        GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable => Display(nullable.GenericArguments[0], qualified) + "?",
+        GenericInstanceType instance => Bare(instance.ElementType, qualified) + "<" + string.Join(", ", instance.GenericArguments.Select(a => Display(a, qualified: false))) + ">",
+        GenericParameter parameter => parameter.Name,
+        { HasGenericParameters: true } open => Bare(open, qualified) + "<" + string.Join(", ", open.GenericParameters.Select(p => p.Name)) + ">",
+        _ => Bare(type, qualified),
+    };
+
+    private static string Bare(TypeReference type, bool qualified)
+    {
+        var tick = type.Name.IndexOf('`');
+        var name = tick < 0 ? type.Name : type.Name.Substring(0, tick);
+        if (!qualified)
+            return name;
+        if (type.DeclaringType is { } outer)
+            return Bare(outer, qualified) + "." + name;
+        return type.Namespace.Length == 0 ? name : type.Namespace + "." + name;
+    }
+
+    private static string MemberName(MethodReference method)
+    {
+        var name = method.Name;
+        if (method.Resolve() is { IsGetter: true } && Property(name) is { } property)
+            name = property;
+        else if (LocalFunction(name) is { } local)
+            name = local;
+        return method.HasGenericParameters
+            ? name + "<" + string.Join(", ", method.GenericParameters.Select(p => p.Name)) + ">"
+            : name;
+    }
+
+    // get_Total → Total; Acme.IOrder.get_Total → Acme.IOrder.Total
+    private static string? Property(string accessor)
+    {
+        var at = accessor.LastIndexOf("get_", StringComparison.Ordinal);
+        return at < 0 ? null : accessor.Remove(at, "get_".Length);
+    }
+
+    // <Outer>g__Local|1_0 → Outer.Local
+    private static string? LocalFunction(string name)
+    {
+        var at = name.IndexOf(">g__", StringComparison.Ordinal);
+        var end = name.LastIndexOf('|');
+        return at <= 0 || end < at ? null : name.Substring(1, at - 1).TrimStart('<') + "." + name.Substring(at + 4, end - at - 4);
+    }
+
+    private static string Parameters(MethodReference method)
+    {
+        var parameters = string.Join(", ", method.Parameters.Where(p => p.Name.Length > 0 || LocalFunction(method.Name) is null).Select(p => Display(p.ParameterType, qualified: false)));
+        if (method.Resolve() is not { IsGetter: true })
+            return "(" + parameters + ")";
+        return parameters.Length == 0 ? "" : "[" + parameters + "]";
+    }
+}
