@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
+using MemoWeaver.Tests.Stores;
 using Xunit.Abstractions;
 
 namespace MemoWeaver.Tests.Control;
@@ -33,7 +35,11 @@ public class WideDropSoakTests(ITestOutputHelper output)
         callers.ForEach(caller => caller.Start());
         var changes = new Random(seed - 1);
         for (var i = 0; i < Changes && failures.IsEmpty; i++)
+        {
             world.Change(changes);
+            world.Check(changes, failures);
+        }
+
         Volatile.Write(ref ends, true);
         callers.ForEach(caller => caller.Join());
         Assert.True(failures.IsEmpty, $"seed {seed}: {failures.FirstOrDefault()}");
@@ -55,9 +61,11 @@ public class WideDropSoakTests(ITestOutputHelper output)
         readonly Function[] _functions = new Function[Functions];
         readonly List<object> _owners = [];
         readonly string _name = $"soak {Guid.NewGuid()}";
+        readonly Random _meanwhile;
 
         public World(Random random)
         {
+            _meanwhile = new Random(random.Next());
             var ofObjects = Site("objects", CacheFlags.PerInstance);
             var ofSlots = Site("slots", CacheFlags.PerInstance);
             for (var i = 0; i < Functions; i++)
@@ -66,7 +74,7 @@ public class WideDropSoakTests(ITestOutputHelper output)
                 var owner = new object();
                 _owners.Add(owner);
                 CacheStore cache;
-                switch (random.Next(4))
+                switch (random.Next(5))
                 {
                     case 0:
                         LruCache<IntKey, long[]>? field = null;
@@ -80,8 +88,13 @@ public class WideDropSoakTests(ITestOutputHelper output)
                         var holder = Instantiations[random.Next(Instantiations.Length)];
                         cache = new LruCache<IntKey, long[]>(Site($"{i}", holder: holder));
                         break;
-                    default:
+                    case 3:
                         cache = new LruSlot<long[]>(Site($"{i}"));
+                        break;
+                    default:
+                        var site = new CacheSite(typeof(World), $"{_name} {i}", CacheFlags.None, 100, 0);
+                        site.UseStore(typeof(CallingStore<,>), MakeStore);
+                        cache = new StoreCache<IntKey, long[]>(site);
                         break;
                 }
 
@@ -93,6 +106,15 @@ public class WideDropSoakTests(ITestOutputHelper output)
 
         CacheSite Site(string name, CacheFlags flags = CacheFlags.None, Type? holder = null) =>
             new(holder ?? typeof(World), $"{_name} {name}", flags | CacheFlags.Tagged, 100, 0);
+
+        object MakeStore(int maxSize) => new CallingStore<StoreKey<IntKey>, StoreEntry<IntKey, long[]>>(maxSize, Meanwhile);
+
+        // Of the thread that drops, half-way.
+        void Meanwhile()
+        {
+            for (var i = 0; i < 3; i++)
+                _functions[_meanwhile.Next(Functions)].Call();
+        }
 
         string Tag(int source) => $"{_name} {source}";
 
@@ -117,7 +139,8 @@ public class WideDropSoakTests(ITestOutputHelper output)
             var depending = _functions.Where(function => function.DependsOn(source)).ToArray();
             random.Shuffle(depending);
             var sites = depending.Select(function => function.Cache.Site).ToHashSet();
-            switch (random.Next(5))
+            var way = random.Next(5);
+            switch (way == 2 && !depending.All(function => function.HasTags) ? 0 : way)
             {
                 case 0:
                     CacheSite.DropAll(sites.Contains);
@@ -151,6 +174,8 @@ public class WideDropSoakTests(ITestOutputHelper output)
         {
             public CacheStore Cache => cache;
 
+            public bool HasTags => (cache.Site.Flags & CacheFlags.Tagged) != 0;
+
             public override string ToString() => cache.Site.Name;
 
             public bool DependsOn(int other) => source == other || parts.Any(part => part.DependsOn(other));
@@ -158,17 +183,20 @@ public class WideDropSoakTests(ITestOutputHelper output)
             public long[] Call()
             {
                 var key = new IntKey(0);
-                var keyed = cache as LruCache<IntKey, long[]>;
+                var keyed = cache as IResultCache<IntKey, long[]>;
                 var slot = cache as LruSlot<long[]>;
-                if (keyed != null ? keyed.TryGet(ref key, key.GetKeyHash(), out var found) : slot!.TryGet(out found))
+                var hash = key.GetKeyHash();
+                if (slot == null ? keyed!.TryTake(ref key, hash, out var found) : slot.TryGet(out found))
                     return found;
-                var miss = slot == null ? KeyedStore.BeginMiss(keyed!, key.GetKeyHash()) : SlotStore.BeginMiss(slot, 0);
+                var miss = slot == null ? KeyedStore.BeginMiss(keyed!.Store, hash) : SlotStore.BeginMiss(slot, 0);
                 var tags = CallTags.Of([.. Enumerable.Range(0, Sources).Where(DependsOn).Select(world.Tag)]);
                 var result = Run();
-                if (keyed != null)
-                    LruCache<IntKey, long[]>.StoreTagged(keyed, ref key, miss, result, 0, tags);
+                if (slot != null)
+                    LruSlot<long[]>.StoreTagged(slot, miss, result, 0, tags);
+                else if (keyed is ITaggedCache<IntKey, long[]> tagged)
+                    tagged.Keep(ref key, miss, result, 0, tags);
                 else
-                    LruSlot<long[]>.StoreTagged(slot!, miss, result, 0, tags);
+                    keyed!.Keep(ref key, miss, result, 0);
                 return result;
             }
 
@@ -185,6 +213,28 @@ public class WideDropSoakTests(ITestOutputHelper output)
 
                 return result;
             }
+        }
+    }
+
+    /// <summary>A store of the user's that calls cached functions while its cache is dropped.</summary>
+    sealed class CallingStore<TKey, TEntry>(int maxSize, Action meanwhile) : ICacheStore<TKey, TEntry>
+        where TKey : struct, IEquatable<TKey>
+        where TEntry : class
+    {
+        readonly FifoStore<TKey, TEntry> _store = new(maxSize);
+
+        public int Count => _store.Count;
+
+        public bool TryGet(TKey key, [MaybeNullWhen(false)] out TEntry entry) => _store.TryGet(key, out entry);
+
+        public int Set(TKey key, TEntry entry) => _store.Set(key, entry);
+
+        public bool Remove(TKey key) => _store.Remove(key);
+
+        public void Clear()
+        {
+            _store.Clear();
+            meanwhile();
         }
     }
 }
