@@ -4,6 +4,7 @@ using MemoWeaver.Fody.Tests.Running;
 namespace MemoWeaver.Fody.Tests.Control;
 
 /// <summary>The asynchronous ways to drop and to set, of methods whose results no machines share: they have the effect of the others, and have ended when they return.</summary>
+[Collection("AssemblyToProcess.Control.Entries")] // they count its runs
 public class AsyncControlTests
 {
     private readonly Entries target = new();

@@ -4,6 +4,7 @@ using MemoWeaver.Fody.Tests.Running;
 
 namespace MemoWeaver.Fody.Tests.Control;
 
+[Collection("AssemblyToProcess.Control.Entries")] // they count its runs
 public class EntryTests
 {
     private readonly Entries target = new();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MemoWeaver.Fody.Tests.Control;
 
+[Collection("AssemblyToProcess.Control.Entries")] // they count its runs
 public class SwitchTests
 {
     private readonly Entries target = new();
