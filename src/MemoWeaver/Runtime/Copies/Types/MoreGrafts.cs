@@ -8,6 +8,13 @@ sealed class ConcurrentDictionaryGraft<TKey, TValue>() : Graft(typeof(Concurrent
 {
     protected override object Empty(object source) => new ConcurrentDictionary<TKey, TValue>(ConcurrentComparer.Of((ConcurrentDictionary<TKey, TValue>)source));
 
+    protected override object Copy(object source)
+    {
+        var part = Empty(source);
+        Fill(source, part, null)();
+        return part;
+    }
+
     protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         var pairs = new List<KeyValuePair<TKey, TValue>>();
@@ -21,6 +28,13 @@ sealed class ConcurrentQueueGraft<T>() : Graft(typeof(ConcurrentQueue<T>))
 {
     protected override object Empty(object source) => new ConcurrentQueue<T>();
 
+    protected override object Copy(object source)
+    {
+        var part = Empty(source);
+        Fill(source, part, null)();
+        return part;
+    }
+
     protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         foreach (var element in ((ConcurrentQueue<T>)source).ToArray())
@@ -32,6 +46,13 @@ sealed class ConcurrentQueueGraft<T>() : Graft(typeof(ConcurrentQueue<T>))
 sealed class ConcurrentStackGraft<T>() : Graft(typeof(ConcurrentStack<T>))
 {
     protected override object Empty(object source) => new ConcurrentStack<T>();
+
+    protected override object Copy(object source)
+    {
+        var part = Empty(source);
+        Fill(source, part, null)();
+        return part;
+    }
 
     protected override Action Fill(object source, object part, CopyGraph? graph)
     {
@@ -57,6 +78,8 @@ sealed class LinkedListGraft<T>() : Graft(typeof(LinkedList<T>))
     }
 
     protected override object Empty(object source) => new LinkedList<T>();
+
+    protected override object Copy(object source) => Empty(source);
 
     protected override Action Fill(object source, object part, CopyGraph? graph) => static () => { };
 }
