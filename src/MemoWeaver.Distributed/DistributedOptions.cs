@@ -29,10 +29,10 @@ public sealed class DistributedOptions
     public bool ReadableKeys { get; set; }
 
     /// <summary>
-    /// At least 16 random bytes that only these programs know. Under them, arguments marked as sensitive are hashed, and
-    /// results are sealed, so that a result that somebody else wrote is not read. Acknowledgments of invalidations are
-    /// signed, so that nobody else can give them. Without it, methods with sensitive parameters are cached in the process
-    /// alone. Default: none.
+    /// At least 16 random bytes that only these programs know. Under them, arguments marked as sensitive are hashed,
+    /// and results are sealed, so that a result that somebody else wrote is not read. Acknowledgments of invalidations
+    /// are signed, so that nobody else can give them. Without it, methods with sensitive parameters are cached in the
+    /// process alone. Default: none.
     /// </summary>
     /// <exception cref="ArgumentException">The value has fewer than 16 bytes.</exception>
 #pragma warning disable CA1819 // Bound from a configuration file, where bytes are Base64.

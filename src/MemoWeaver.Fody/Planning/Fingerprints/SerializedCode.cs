@@ -14,7 +14,8 @@ internal sealed class SerializedCode(ReachableCode code, TypeShapes shapes, Type
     // Options may have any of them.
     private static readonly string[] AnyConverter =
     [
-        "System.Text.Json.Serialization.JsonConverter", "System.Text.Json.Serialization.JsonConverterFactory", Converter,
+        "System.Text.Json.Serialization.JsonConverter", "System.Text.Json.Serialization.JsonConverterFactory",
+        Converter,
     ];
 
     private readonly Dictionary<MethodDefinition, string> hashes = [];
