@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using MemoWeaver.Distributed.Keys;
+using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Runtime;
 
@@ -143,7 +144,16 @@ public sealed class KeyWriter
     /// <typeparam name="TFormat">The comparer.</typeparam>
     /// <param name="value">The value.</param>
     public void AddFormatted<T, TFormat>(T value)
-        where TFormat : IKeyFormat<T>, new() => Add(value is null ? null : Format<T, TFormat>.Instance.Format(value));
+        where TFormat : IKeyFormat<T>, new()
+    {
+        // A call of the method in the comparer's constructor does not leave the process.
+        if (value is null)
+            Add(null);
+        else if (OnlyInstance<TFormat>.TryGet(out var format))
+            Add(format.Format(value));
+        else
+            IsRefused = true;
+    }
 
     /// <summary>What follows must not be seen, or guessed and tried, by anyone who reads keys.</summary>
     public void BeginSensitive()
@@ -182,10 +192,4 @@ public sealed class KeyWriter
     internal void WriteRaw(string text) => _text.Append(text);
 
     StringBuilder Part() => _parts++ == 0 ? _text : _text.Append(',');
-
-    static class Format<T, TFormat>
-        where TFormat : IKeyFormat<T>, new()
-    {
-        public static readonly TFormat Instance = new();
-    }
 }
