@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace AssemblyToProcess.Async;
@@ -32,6 +33,22 @@ public class SingleFlights
         Interlocked.Increment(ref runs);
         text = "text " + n;
         return n > 0;
+    }
+
+    public Func<CancellationToken, int> TokenBody { get; set; } = _ => 0;
+
+    [LruCache(SingleFlight = SingleFlight.On)]
+    public int OfAll(List<int> keys, CancellationToken token)
+    {
+        Interlocked.Increment(ref runs);
+        return TokenBody(token) + keys.Count;
+    }
+
+    [LruCache(SingleFlight = SingleFlight.On)]
+    public int Until(int n, CancellationToken request, in CancellationToken shutdown = default)
+    {
+        Interlocked.Increment(ref runs);
+        return TokenBody(request) + TokenBody(shutdown) + n;
     }
 
     [TimedCache(60, SingleFlight = SingleFlight.On)]

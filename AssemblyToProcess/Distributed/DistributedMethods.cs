@@ -66,6 +66,9 @@ public class DistributedMethods([NotCacheKey] DistributedSource source, Distribu
 
     private static int Weigh(string text) => text.Length;
 
+    [DistributedCache]
+    public int OfAll(List<int> numbers, CancellationToken token) => Run(source.Body(token) + numbers.Count);
+
     [InvalidatesCache(nameof(Square))]
     public static void ChangeSquare(int n)
     {
@@ -93,6 +96,8 @@ public class DistributedBox<T>
 public sealed class DistributedSource
 {
     public string Name { get; set; } = "source ";
+
+    public Func<CancellationToken, int> Body { get; set; } = _ => 0;
 }
 
 public enum DistributedKind

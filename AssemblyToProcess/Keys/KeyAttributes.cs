@@ -20,6 +20,30 @@ public sealed class ByNumber : IEqualityComparer<WithoutEquality>
     public int GetHashCode(WithoutEquality obj) => obj.Number;
 }
 
+public sealed class FailsAtFirst : IEqualityComparer<string>
+{
+    public static int Failures = 2;
+
+    public FailsAtFirst()
+    {
+        if (Interlocked.Decrement(ref Failures) >= 0)
+            throw new InvalidTimeZoneException();
+    }
+
+    public bool Equals(string? x, string? y) => x?.Length == y?.Length;
+
+    public int GetHashCode(string obj) => obj.Length;
+}
+
+public sealed class CallsTheMethod : IEqualityComparer<string>
+{
+    public readonly string Own = KeyAttributes.ComparerThatCalls("own");
+
+    public bool Equals(string? x, string? y) => x?.Length == y?.Length;
+
+    public int GetHashCode(string obj) => obj.Length;
+}
+
 public static class KeyAttributes
 {
     public static int Runs;
@@ -40,6 +64,20 @@ public static class KeyAttributes
 
     [LruCache]
     public static string Comparer([CacheKey(typeof(LengthComparer))] string text)
+    {
+        Runs++;
+        return text;
+    }
+
+    [LruCache]
+    public static string ComparerThatFails([CacheKey(typeof(FailsAtFirst))] string text)
+    {
+        Runs++;
+        return text;
+    }
+
+    [LruCache]
+    public static string ComparerThatCalls([CacheKey(typeof(CallsTheMethod))] string text)
     {
         Runs++;
         return text;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using MemoWeaver.Distributed.Keys;
+using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Runtime;
 
@@ -147,9 +148,19 @@ public sealed class KeyWriter
     public void AddFormatted<T, TFormat>(T value)
         where TFormat : IKeyFormat<T>, new()
     {
-        var text = value is null ? null : Format<T, TFormat>.Instance.Format(value);
-        IsRefused |= value is not null && text is null; // which is no text, and would be that of null
-        Add(text);
+        // A call of the method in the comparer's constructor does not leave the process.
+        if (value is null)
+        {
+            Add(null);
+        }
+        else if (OnlyInstance<TFormat>.TryGet(out var format) && format.Format(value) is { } text)
+        {
+            Add(text);
+        }
+        else
+        {
+            IsRefused = true; // also without a text, which would be that of null
+        }
     }
 
     /// <summary>What follows must not be seen, or guessed and tried, by anyone who reads keys.</summary>
@@ -189,10 +200,4 @@ public sealed class KeyWriter
     internal void WriteRaw(string text) => _text.Append(text);
 
     StringBuilder Part() => _parts++ == 0 ? _text : _text.Append(',');
-
-    static class Format<T, TFormat>
-        where TFormat : IKeyFormat<T>, new()
-    {
-        public static readonly TFormat Instance = new();
-    }
 }

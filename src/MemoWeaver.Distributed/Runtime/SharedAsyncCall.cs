@@ -28,9 +28,14 @@ struct SharedAsyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> 
         var run = self.GetRun();
         if (self.HasStillKey())
         {
-            var answer = await run.Ask(isAsync: true).ConfigureAwait(true);
+            var caller = CallerContext.Capture();
+            var asked = run.Ask(isAsync: true);
+            var isThere = asked.IsCompleted;
+            var answer = await asked.ConfigureAwait(false);
             if (run.Take(answer))
                 return Task.FromResult(answer.Value!);
+            if (!isThere && !caller.IsAnywhere)
+                await caller.Return();
         }
 
         run.BeginBody();

@@ -3,12 +3,16 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Distributed.Runtime;
 
 /// <summary>A call of a synchronous method, by way of the server.</summary>
-struct SharedSyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> run, bool isChoosing) : ICall<TKey, T>, IChoosingCall<T>, ITaggedCall
+struct SharedSyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> run, bool isChoosing) : ICall<TKey, T>, ICancellableCall, IChoosingCall<T>, ITaggedCall
     where TKey : struct, IMemoKey<TKey>
     where TCall : struct, ICall<TKey, T>
 {
     TCall _call = call;
     TKey _key = key;
+
+    public readonly int TokenCount => (_call as ICancellableCall)?.TokenCount ?? 0;
+
+    public readonly CancellationToken GetToken(int index) => ((ICancellableCall)_call).GetToken(index);
 
     public bool HasKey(ref TKey key) => _call.HasKey(ref key);
 

@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Emission;
 
 /// <summary>Emits the struct that holds one call as data, so that the runtime can run the body, and run it again for a caller that waited in vain.</summary>
 /// <code>
-/// private struct LoadCall : IAsyncCall&lt;Key, Profile&gt;      // or, with SingleFlight.On: ICall&lt;Key, Quote&gt;, without tokens
+/// private struct LoadCall : IAsyncCall&lt;Key, Profile&gt;      // or, with SingleFlight.On: ICall&lt;Key, Quote&gt;, and ICancellableCall where there are tokens
 /// {
 ///     public Catalog Owner; public int id; public CancellationToken token;
 ///     public int TokenCount =&gt; 1;
@@ -18,6 +18,7 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class CallStructEmitter(EmissionContext context, ResultStructs results, HasKeyEmitter hasKeys, WhenEmitter whens)
 {
+    private const string CancellationToken = "System.Threading.CancellationToken";
     private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
     public CallStruct Emit(WovenMethod woven, MethodDefinition compute)
@@ -66,22 +67,11 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         type.Interfaces.Add(new InterfaceImplementation(contract));
         var self = type.Self();
 
-        var getToken = context.Runtime.Method(contract, "GetToken");
-        var tokens = woven.Method.Parameters.Where(p => ByValue(p).FullName == getToken.ReturnType.FullName).ToList();
-        Method(type, "get_TokenCount", context.Core.Int32).Emit(OpCodes.Ldc_I4, tokens.Count).Emit(OpCodes.Ret);
-        var il = Method(type, "GetToken", getToken.ReturnType, context.Core.Int32);
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            var next = Il.Label();
-            il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldc_I4, i).Branch(OpCodes.Bne_Un, next)
-                .This().Emit(OpCodes.Ldfld, arguments[tokens[i].Index].On(self)).Emit(OpCodes.Ret).Mark(next);
-        }
-        il.Emit(OpCodes.Ldloc, il.Local(getToken.ReturnType)).Emit(OpCodes.Ret);
-
+        EmitTokens(woven, type, arguments, contract);
         EmitHasKey(woven, type, owner, arguments, hasKey, key);
 
         var valueTask = (GenericInstanceType)context.Runtime.Method(contract, "Invoke").ReturnType;
-        il = Method(type, "Invoke", valueTask.ElementType.CloseOver([result]));
+        var il = Method(type, "Invoke", valueTask.ElementType.CloseOver([result]));
         LoadCall(il, self, owner, arguments, woven.Method);
         il.Emit(OpCodes.Call, body);
         if (woven.Plan.Result.Shape == ResultShape.Task)
@@ -93,6 +83,12 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
     {
         var (key, value) = (inCall(woven.Key!), inCall(woven.Value));
         type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICall`2", key, value)));
+        if (woven.Method.Parameters.Any(p => ByValue(p).FullName == CancellationToken))
+        {
+            var cancellable = context.Runtime["ICancellableCall"];
+            type.Interfaces.Add(new InterfaceImplementation(cancellable));
+            EmitTokens(woven, type, arguments, cancellable);
+        }
         EmitHasKey(woven, type, owner, arguments, hasKey, key);
         var il = Method(type, "Invoke", value);
         var self = type.Self();
@@ -111,6 +107,25 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
             il.Emit(OpCodes.Ldloc, pack);
         }
         il.Emit(OpCodes.Ret);
+    }
+
+    /// <code>
+    /// public int TokenCount =&gt; 1;                                  // of IAsyncCall; of a synchronous method with tokens: of ICancellableCall
+    /// public CancellationToken GetToken(int index) =&gt; index == 0 ? token : default;
+    /// </code>
+    private void EmitTokens(WovenMethod woven, TypeDefinition type, List<FieldDefinition> arguments, TypeReference contract)
+    {
+        var getToken = context.Runtime.Method(contract, "GetToken");
+        var tokens = woven.Method.Parameters.Where(p => ByValue(p).FullName == CancellationToken).ToList();
+        Method(type, "get_TokenCount", context.Core.Int32).Emit(OpCodes.Ldc_I4, tokens.Count).Emit(OpCodes.Ret);
+        var il = Method(type, "GetToken", getToken.ReturnType, context.Core.Int32);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var next = Il.Label();
+            il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldc_I4, i).Branch(OpCodes.Bne_Un, next)
+                .This().Emit(OpCodes.Ldfld, arguments[tokens[i].Index].On(type.Self())).Emit(OpCodes.Ret).Mark(next);
+        }
+        il.Emit(OpCodes.Ldloc, il.Local(getToken.ReturnType)).Emit(OpCodes.Ret);
     }
 
     private void EmitHasKey(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference? hasKey, TypeReference key)

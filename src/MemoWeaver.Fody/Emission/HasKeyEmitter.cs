@@ -5,13 +5,13 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission;
 
 /// <summary>
-/// Emits the method that says whether a call still has its key when its body has run: others may change what <c>VaryBy</c> names meanwhile, and
-/// the caller of an asynchronous method a collection that it passed.
+/// Emits the method that determines whether a call still has its key when its body has run, or when it has waited for another run. Others may change
+/// what <c>VaryBy</c> names meanwhile, and a collection that was passed.
 /// </summary>
 /// <code>
 /// private bool LoadHasKey(List&lt;int&gt; ids, CancellationToken token, ref Key key)
 /// {
-///     var now = new Key(ids);           // of a synchronous method: key, with what VaryBy names read anew
+///     var now = new Key(ids);           // of a synchronous method: key, with what can change read anew
 ///     return key.KeyEquals(ref now);
 /// }
 /// </code>
@@ -21,7 +21,7 @@ internal sealed class HasKeyEmitter(EmissionContext context)
     public MethodDefinition? Emit(WovenMethod woven)
     {
         var isAsynchronous = woven.Plan.Result.IsAsynchronous;
-        if (!woven.Plan.Key.Any(p => p.Source is KeySource.Member || (isAsynchronous && p.Policy.NeedsSnapshot)))
+        if (!woven.Plan.Key.Any(CanChange))
             return null;
         var method = woven.Method;
         var hasKey = MissMethods.DeclareAlike(context, method, "HasKey", context.Core.Boolean);
@@ -33,7 +33,7 @@ internal sealed class HasKeyEmitter(EmissionContext context)
             il.Emit(OpCodes.Ldarg, key).Emit(OpCodes.Ldobj, woven.Key!).Emit(OpCodes.Stloc, now);
         for (var i = 0; i < woven.Plan.Key.Count; i++)
         {
-            if (!isAsynchronous && woven.Plan.Key[i].Source is not KeySource.Member)
+            if (!isAsynchronous && !CanChange(woven.Plan.Key[i]))
                 continue;
             il.Emit(OpCodes.Ldloca, now);
             KeyLoader.Load(il, hasKey, Of(woven.Plan.Key[i], hasKey));
@@ -44,6 +44,8 @@ internal sealed class HasKeyEmitter(EmissionContext context)
         VariantInterfaces.Detach(hasKey);
         return hasKey;
     }
+
+    private static bool CanChange(KeyPart part) => part.Source is KeySource.Member || part.Policy.NeedsSnapshot;
 
     private static KeyPart Of(KeyPart part, MethodDefinition method) => part.Source is KeySource.Parameter { Definition: var parameter }
         ? new KeyPart(new KeySource.Parameter(method.Parameters[parameter.Index]), part.Path, part.Type, part.Policy, part.Reason)

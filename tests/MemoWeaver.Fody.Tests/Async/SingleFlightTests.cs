@@ -175,6 +175,82 @@ public class SingleFlightTests
         Assert.Equal(2, flights.Runs);
     }
 
+    [WovenFact]
+    public void TheOwnersCancellationIsItsOwn()
+    {
+        using var owners = new CancellationTokenSource();
+        using var shutdown = new CancellationTokenSource();
+        foreach (var (call, source) in new (Func<CancellationToken, int>, CancellationTokenSource)[]
+        {
+            (token => flights.OfAll([1, 2], token), owners),
+            (token => flights.Until(2, default, token), shutdown),
+        })
+        {
+            using var began = new ManualResetEventSlim();
+            flights.TokenBody = token =>
+            {
+                if (!token.CanBeCanceled)
+                    return 0;
+                began.Set();
+                Assert.True(token.WaitHandle.WaitOne(Long));
+                throw new OperationCanceledException(token);
+            };
+            Exception? owner = null;
+            var result = 0;
+            Thread[] threads = [new(() => owner = Record.Exception(() => call(source.Token))), new(() => result = call(default))];
+            threads[0].Start();
+            Assert.True(began.Wait(Long));
+            threads[1].Start();
+            SpinUntil(() => threads[1].ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+            source.Cancel();
+            Join(threads);
+            Assert.Equal(source.Token, Assert.IsType<OperationCanceledException>(owner).CancellationToken);
+            Assert.Equal(2, result);
+        }
+    }
+
+    [WovenFact]
+    public void AJoinersTokenFreesIt()
+    {
+        using var own = new CancellationTokenSource();
+        using var began = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        flights.TokenBody = _ =>
+        {
+            began.Set();
+            Assert.True(go.Wait(Long));
+            return 5;
+        };
+        Exception? left = null;
+        var result = 0;
+        Thread[] threads = [new(() => result = flights.OfAll([1], default)), new(() => left = Record.Exception(() => flights.OfAll([1], own.Token)))];
+        threads[0].Start();
+        Assert.True(began.Wait(Long));
+        threads[1].Start();
+        SpinUntil(() => threads[1].ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+        own.Cancel();
+        Join([threads[1]]);
+        Assert.Equal(own.Token, Assert.IsType<OperationCanceledException>(left).CancellationToken);
+        go.Set();
+        Join(threads);
+        Assert.Equal((6, 1), (result, flights.Runs));
+    }
+
+    [WovenFact]
+    public void AnArgumentThatChangesDuringTheRunIsAnotherKey()
+    {
+        List<int> list = [1, 2];
+        flights.TokenBody = _ =>
+        {
+            list.Add(3); // as another thread may
+            return 0;
+        };
+        Assert.Equal(3, flights.OfAll(list, default));
+        flights.TokenBody = _ => 0;
+        Assert.Equal(2, flights.OfAll([1, 2], default));
+        Assert.Equal((2, 1), (flights.Runs, Memo.Of(flights.OfAll).Info.Count));
+    }
+
     private static T RunElsewhere<T>(Func<T> call)
     {
         var result = default(T);

@@ -31,6 +31,44 @@ public class DistributedMethodsTests
     }
 
     [WovenFact]
+    public void CallersOfASynchronousMethodHaveTokensOfTheirOwn()
+    {
+        var source = new DistributedSource();
+        var methods = new DistributedMethods(source, Source);
+        using var owners = new CancellationTokenSource();
+        using var began = new ManualResetEventSlim();
+        source.Body = token =>
+        {
+            if (!token.CanBeCanceled)
+                return 0;
+            began.Set();
+            Assert.True(token.WaitHandle.WaitOne(TimeSpan.FromMinutes(1)));
+            throw new OperationCanceledException(token);
+        };
+        Exception? owner = null;
+        var result = 0;
+        Thread[] threads = [new(() => owner = Record.Exception(() => methods.OfAll([7], owners.Token))), new(() => result = methods.OfAll([7], default))];
+        threads[0].Start();
+        Assert.True(began.Wait(TimeSpan.FromMinutes(1)));
+        threads[1].Start();
+        Assert.True(SpinWait.SpinUntil(() => threads[1].ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromMinutes(1)));
+        owners.Cancel();
+        Assert.All(threads, t => Assert.True(t.Join(TimeSpan.FromMinutes(1))));
+        Assert.IsType<OperationCanceledException>(owner);
+        Assert.Equal(1, result);
+
+        List<int> list = [8];
+        source.Body = _ =>
+        {
+            list.Add(9);
+            return 0;
+        };
+        Assert.Equal(2, methods.OfAll(list, default));
+        source.Body = _ => 0;
+        Assert.Equal(1, methods.OfAll([8], default));
+    }
+
+    [WovenFact]
     public async Task ObjectsShareResultsAndCallersGetCopies()
     {
         var (one, other) = (new DistributedMethods(Source, Source), new DistributedMethods(Source, Source));

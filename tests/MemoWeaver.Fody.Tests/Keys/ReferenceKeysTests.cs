@@ -94,4 +94,19 @@ public class ReferenceKeysTests
         Assert.Equal("AB", KeyAttributes.Sensitive("A", "B"));
         Assert.Equal("aC", KeyAttributes.Sensitive("a", "C"));
     });
+
+    [WovenFact]
+    public void AComparersConstructorMayThrow()
+    {
+        Assert.Throws<InvalidTimeZoneException>(() => KeyAttributes.ComparerThatFails("abc"));
+        Assert.Equal("abc", KeyAttributes.ComparerThatFails("abc"));
+        Assert.Equal("abc", KeyAttributes.ComparerThatFails("xyz"));
+    }
+
+    [WovenFact]
+    public void AComparersConstructorMayCallTheMethod()
+    {
+        Assert.Equal("abc", KeyAttributes.ComparerThatCalls("abc"));
+        Assert.Equal("abc", KeyAttributes.ComparerThatCalls("xyz"));
+    }
 }

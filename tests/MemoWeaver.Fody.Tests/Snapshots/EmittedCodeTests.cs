@@ -53,6 +53,7 @@ public class EmittedCodeTests
     [InlineData("SingleFlightOut", "SingleFlights", "TryRun")]
     [InlineData("SingleFlightWithoutKey", "SingleFlights", "WithoutKey")]
     [InlineData("SingleFlightStruct", "SingleFlightPoint", "Scaled")]
+    [InlineData("SingleFlightCancellable", "SingleFlights", "OfAll")]
     [InlineData("Weighed", "Weights", "Text")]
     [InlineData("When", "Whens", "OnInstance")]
     [InlineData("WhenAsync", "Whens", "Later")]

@@ -37,4 +37,27 @@ static class AsyncCalls
 
         return false;
     }
+
+    public static bool CanBeCancelled<TKey, T, TCall>(ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+    {
+        for (var i = 0; i < call.TokenCount; i++)
+        {
+            if (call.GetToken(i).CanBeCanceled)
+                return true;
+        }
+
+        return false;
+    }
+
+    public static CancellationToken[] Tokens<TKey, T, TCall>(ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+    {
+        var tokens = new CancellationToken[call.TokenCount];
+        for (var i = 0; i < tokens.Length; i++)
+            tokens[i] = call.GetToken(i);
+        return tokens;
+    }
 }

@@ -5,7 +5,7 @@ sealed class AsyncFlight<TKey, T, TStored>(IResultCache<TKey, TStored> cache, re
     : KeyedFlight<TKey, TStored>(cache, ref key, hash, fence)
     where TKey : struct, IMemoKey<TKey>
 {
-    readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    bool _isHandedOn;
 
     /// <summary>The run as others wait on it.</summary>
     public Flight Flight { get; } = new();
@@ -13,7 +13,18 @@ sealed class AsyncFlight<TKey, T, TStored>(IResultCache<TKey, TStored> cache, re
     /// <summary>A failed run: what the body returned, or its exception as a task.</summary>
     public Task<T>? Failed { get; private set; }
 
-    public Task Ended => _ended.Task;
+    /// <summary>What those wait for who join.</summary>
+    public FlightEnding Ending { get; } = new();
+
+    /// <summary>From now on an asynchronous method has to end the run, in its own <c>finally</c>.</summary>
+    public void HandOn() => _isHandedOn = true;
+
+    /// <summary>Ends the run, unless it was handed on.</summary>
+    public void AbandonUnlessHandedOn()
+    {
+        if (!_isHandedOn)
+            Abandon();
+    }
 
     /// <summary>Ends the run with what its body returned or threw.</summary>
     /// <param name="failed">The failure.</param>
@@ -26,7 +37,13 @@ sealed class AsyncFlight<TKey, T, TStored>(IResultCache<TKey, TStored> cache, re
 
     private protected override void Release()
     {
-        Flight.End();
-        _ended.TrySetResult(true);
+        try
+        {
+            Flight.End();
+        }
+        finally
+        {
+            Ending.End();
+        }
     }
 }

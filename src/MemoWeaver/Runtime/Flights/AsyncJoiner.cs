@@ -5,28 +5,29 @@ static class AsyncJoiner
 {
     /// <summary>Waits for the run, by the tokens of the call, and takes what it ended with; runs the body where that is not to be shared.</summary>
     /// <param name="running">The run.</param>
-    /// <param name="waiting">The run around this call that waits for it, if any.</param>
+    /// <param name="wait">The wait of the run around this call, if there is one.</param>
     /// <param name="key">The key.</param>
     /// <param name="call">The call.</param>
-    public static async Task<Task<T>> Join<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> running, Flight? waiting, TKey key, TCall call)
+    public static async Task<Task<T>> Join<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> running, FlightWait? wait, TKey key, TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         var caller = CallerContext.Capture();
         var store = running.Cache.Store;
+        FlightEnding.Waiter? waiter = null;
         var hasEnded = false;
         try
         {
-            var ended = running.Ended;
-            for (var i = 0; i < call.TokenCount; i++)
-                ended = Waiting.For(ended, call.GetToken(i));
-            await ended.ConfigureAwait(false);
+            if (AsyncCalls.CanBeCancelled<TKey, T, TCall>(ref call))
+                waiter = running.Ending.For(AsyncCalls.Tokens<TKey, T, TCall>(ref call));
+            await (waiter?.Task ?? running.Ending.Task).ConfigureAwait(false);
             hasEnded = true;
         }
         finally
         {
-            Flight.EndWait(waiting, running.Flight);
+            Flight.EndWait(wait);
+            waiter?.Dispose();
             if (!hasEnded)
                 store.CountJoin();
         }
@@ -39,8 +40,11 @@ static class AsyncJoiner
             case FlightEnd.Failure:
                 store.CountJoin();
                 return running.Failed!;
+            case FlightEnd.Found when running.Cache.TryTake(ref key, running.Hash, out var taken):
+                return default(TKept).Hand(taken!).AsTask();
             default:
-                await caller;
+                if (!caller.IsAnywhere && !await caller.Return(AsyncCalls.Tokens<TKey, T, TCall>(ref call)))
+                    ThrowIfCancelled<TKey, T, TCall>(store, ref call);
                 var hash = running.Hash;
                 // The call is of an earlier moment: what it was given may have changed meanwhile, and would be another key.
                 if (!AsyncCalls.HasKey<TKey, T, TCall>(ref call, ref key))
@@ -49,5 +53,17 @@ static class AsyncJoiner
                     ? AsyncOwner.Begin<TKey, T, TStored, TCall, TKept>(new(running.Cache, ref key, hash, store.Fence(hash)), ref call).AsTask()
                     : AsyncMiss.Run<TKey, T, TStored, TCall, TKept>(running.Cache, ref key, hash, ref call).AsTask();
         }
+    }
+
+    // A joiner whose token is cancelled leaves at once, wherever its caller's place is.
+    static void ThrowIfCancelled<TKey, T, TCall>(KeyedStore store, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+    {
+        if (!AsyncCalls.IsCancelled<TKey, T, TCall>(ref call))
+            return;
+        store.CountJoin();
+        for (var i = 0; i < call.TokenCount; i++)
+            call.GetToken(i).ThrowIfCancellationRequested();
     }
 }

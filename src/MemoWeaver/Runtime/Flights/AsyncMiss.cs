@@ -52,18 +52,28 @@ public static class AsyncMiss
             return AsyncOwner.Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, store.Fence(hash)), ref call);
         for (; ; )
         {
-            var fence = store.Fence(hash);
-            if (Flights<TKey, TStored>.Find(cache, ref key, hash, fence, out var looked) is { } found)
+            if (Flights<TKey, TStored>.Find(cache, ref key, hash, out var fence, out var looked) is { } found)
             {
                 var running = (AsyncFlight<TKey, T, TStored>)found;
-                return Flight.TryBeginWait(running.Flight, out var waiting)
-                    ? new(AsyncJoiner.Join<TKey, T, TStored, TCall, TKept>(running, waiting, key, call).Unwrap())
+                return Flight.TryBeginWait(running.Flight, out var wait)
+                    ? new(AsyncJoiner.Join<TKey, T, TStored, TCall, TKept>(running, wait, key, call).Unwrap())
                     : AsyncOwner.Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, fence), ref call);
             }
 
             var own = new AsyncFlight<TKey, T, TStored>(cache, ref key, hash, fence);
-            if (Flights<TKey, TStored>.TryAdd(own, looked))
-                return AsyncOwner.Run<TKey, T, TStored, TCall, TKept>(own, ref call);
+            try
+            {
+                own.ReadTags(ref call);
+                if (!FlightTable.TryAdd(own, looked))
+                    continue;
+
+                // A run that ended between the caller's look-up and its own run has stored its result by now: one run per key.
+                return own.TryFind(out var stored) ? default(TKept).Hand(stored!) : AsyncOwner.Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
+            }
+            finally
+            {
+                own.AbandonUnlessHandedOn();
+            }
         }
     }
 }

@@ -5,40 +5,80 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 static class AsyncOwner
 {
-    /// <summary>Runs the body, unless a run that ended between the caller's look-up and its own run has stored its result by now: one run per key.</summary>
-    public static ValueTask<T> Run<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, ref TCall call)
-        where TKey : struct, IMemoKey<TKey>
-        where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
-    {
-        return own.TryFind(out var stored) ? default(TKept).Hand(stored!) : Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
-    }
-
     /// <summary>Runs the body.</summary>
     public static ValueTask<T> Begin<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        own.CountMiss();
-        own.ReadTags(ref call);
-        var returned = Invoke<TKey, T, TStored, TCall>(own, ref call);
-        if (returned.IsCompletedSuccessfully)
+        // What user code calls until the run has ended is part of the run, and does not wait for it.
+        Flight? before = null;
+        var hasEntered = false;
+        try
         {
-            var value = returned.Result;
-            try
+            own.ReadTags(ref call);
+            own.CountMiss();
+            before = own.Flight.Enter();
+            hasEntered = true;
+            var returned = Invoke<TKey, T, TStored, TCall>(own, ref call);
+            return TryGetValue(ref returned, out var value, out var body)
+                ? EndAtOnce<TKey, T, TStored, TCall, TKept>(own, value, ref call)
+                : EndLater<TKey, T, TStored, TCall, TKept>(own, body, ref call);
+        }
+        finally
+        {
+            if (hasEntered)
+                Flight.Leave(before);
+            own.AbandonUnlessHandedOn();
+        }
+    }
+
+    // The value task is used once, as a pooled one may serve another call afterwards. What its source throws is the body's failure.
+#pragma warning disable CA1031
+    static bool TryGetValue<T>(ref ValueTask<T> returned, out T value, out Task<T> body)
+    {
+        try
+        {
+            if (returned.IsCompletedSuccessfully)
             {
-                return Keep<TKey, T, TStored, TCall, TKept>(own, value, ref call, out var stored) ? default(TKept).Own(value, stored!) : new(value);
+                value = returned.Result;
+                body = NoTask<T>.Instance;
+                return true;
             }
-            catch (Exception exception)
-            {
-                // Of the key's equality or the weigher: an asynchronous method fails by its task, also where its body has ended by now.
-                return new(Task.FromException<T>(exception));
-            }
+
+            body = returned.AsTask();
+        }
+        catch (Exception exception)
+        {
+            body = Task.FromException<T>(exception);
         }
 
-        // From here on the value task is used up: a pooled one may serve another call.
-        var body = returned.AsTask();
+        value = default!;
+        return false;
+    }
+#pragma warning restore CA1031
+
+    static ValueTask<T> EndAtOnce<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+        where TKept : struct, IKept<T, TStored>
+    {
+        try
+        {
+            return Keep<TKey, T, TStored, TCall, TKept>(own, value, ref call, out var stored) ? default(TKept).Own(value, stored!) : new(value);
+        }
+        catch (Exception exception)
+        {
+            // Of the key's equality or the weigher: an asynchronous method fails by its task, also where its body has ended by now.
+            return new(Task.FromException<T>(exception));
+        }
+    }
+
+    static ValueTask<T> EndLater<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, Task<T> body, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+        where TKept : struct, IKept<T, TStored>
+    {
         if (ReferenceEquals(body, NoTask<T>.Instance))
             own.EndUnshared();
         else if (body.IsFaulted || body.IsCanceled)
@@ -55,7 +95,6 @@ static class AsyncOwner
     {
         Exception? thrown = null;
         var hasReturned = false;
-        var before = own.Flight.Enter();
         try
         {
             var returned = call.Invoke();
@@ -68,7 +107,6 @@ static class AsyncOwner
         }
         finally
         {
-            Flight.Leave(before);
             if (!hasReturned && thrown != null)
                 own.Fail(Observed.Failure<T>(thrown), AsyncCalls.IsCancelled<TKey, T, TCall>(ref call));
             else if (!hasReturned)
@@ -82,12 +120,20 @@ static class AsyncOwner
         where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        await Waiting.Ended(body);
-        if (body.Status != TaskStatus.RanToCompletion)
-            own.Fail(body, AsyncCalls.IsCancelled<TKey, T, TCall>(ref call));
-        else if (Keep<TKey, T, TStored, TCall, TKept>(own, body.Result, ref call, out var stored) && default(TKept).IsFirstReplaced)
-            return default(TKept).Hand(stored!).AsTask();
-        return body;
+        try
+        {
+            own.HandOn();
+            await Waiting.Ended(body);
+            if (body.Status != TaskStatus.RanToCompletion)
+                own.Fail(body, AsyncCalls.IsCancelled<TKey, T, TCall>(ref call));
+            else if (Keep<TKey, T, TStored, TCall, TKept>(own, body.Result, ref call, out var stored) && default(TKept).IsFirstReplaced)
+                return default(TKept).Hand(stored!).AsTask();
+            return body;
+        }
+        finally
+        {
+            own.Abandon();
+        }
     }
 
     static bool Keep<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call, out TStored? stored)

@@ -1,14 +1,15 @@
-using System.Runtime.CompilerServices;
-
 namespace MemoWeaver.Runtime;
 
-/// <summary>Where a caller runs, so that a body that runs later on its behalf runs there too.</summary>
+/// <summary>Captures the caller's execution environment, so that a deferred body runs in it.</summary>
 readonly struct CallerContext
 {
     readonly SynchronizationContext? _context;
     readonly TaskScheduler? _scheduler;
 
     CallerContext(SynchronizationContext? context, TaskScheduler? scheduler) => (_context, _scheduler) = (context, scheduler);
+
+    /// <summary>Whether the caller had no place of its own.</summary>
+    public bool IsAnywhere => _context == null && _scheduler == null;
 
     public static CallerContext Capture()
     {
@@ -19,23 +20,8 @@ readonly struct CallerContext
         return ReferenceEquals(scheduler, TaskScheduler.Default) ? default : new(null, scheduler);
     }
 
-    /// <summary>Awaited: goes on where the caller was; at once where it had no place of its own.</summary>
-    public Awaiter GetAwaiter() => new(this);
-
-    public readonly struct Awaiter(CallerContext caller) : INotifyCompletion
-    {
-        public bool IsCompleted => caller._context == null && caller._scheduler == null;
-
-        public void OnCompleted(Action continuation)
-        {
-            if (caller._context != null)
-                caller._context.Post(static action => ((Action)action!)(), continuation);
-            else
-                Task.Factory.StartNew(continuation, CancellationToken.None, TaskCreationOptions.DenyChildAttach, caller._scheduler!);
-        }
-
-        public void GetResult()
-        {
-        }
-    }
+    /// <summary>Awaited: goes on where the caller was. Returns at once where it had no place of its own.</summary>
+    /// <param name="tokens">Each of them ends the attempt.</param>
+    /// <returns>To await: whether it goes on there. If not, it goes on in the thread pool.</returns>
+    public ReturnToCaller Return(params CancellationToken[] tokens) => new(_context, _scheduler, tokens);
 }

@@ -3,49 +3,53 @@ using System.Diagnostics;
 namespace MemoWeaver.Runtime;
 
 /// <summary>One run of a body for one key, which others may join.</summary>
+/// <remarks>
+/// Whoever makes a run ends it, whatever happens: user code runs in more places than the body (equality, tags, a value
+/// task's source, <c>When</c>, weighers, stores), and each may throw. Ending a run that has ended does nothing.
+/// </remarks>
 abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence)
+    : InFlight(cache.Store, hash, fence)
     where TKey : struct, IMemoKey<TKey>
 {
     public readonly IResultCache<TKey, TStored> Cache = cache;
     public TKey Key = key;
-    public readonly int Hash = hash;
-
-    /// <summary>The fence, read before the body ran: a caller that sees another one does not join.</summary>
-    public readonly long Fence = fence;
 
     // When a miss that is timed began; otherwise 0.
     long _started;
-
-    /// <summary>The tags of the call that it runs, from when its body begins; <see langword="null"/> where results have none.</summary>
-    public volatile CallTags? Tags;
 
     /// <summary>How it ended. Read by those who waited for the end.</summary>
     public FlightEnd End { get; private set; }
 
     public TStored? Stored { get; private set; }
 
-    /// <summary>Counts a miss: the body is about to run. Where machines share results, that is not known yet: the shared level counts.</summary>
+    /// <summary>
+    /// Counts a miss: the body is about to run. Where machines share results, that is not known yet: the shared level
+    /// counts.
+    /// </summary>
     public void CountMiss()
     {
-        if ((Cache.Store.Site.Flags & CacheFlags.Shared) == 0 && Cache.Store.CountMiss())
+        if ((Store.Site.Flags & CacheFlags.Shared) == 0 && Store.CountMiss())
             _started = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Stores the result before anyone who waits gets it: a caller that comes after the run finds it in the cache.</summary>
+    /// <summary>
+    /// Stores the result before anyone who waits gets it: a caller that comes after the run finds it in the cache.
+    /// </summary>
     /// <param name="value">The result.</param>
-    /// <param name="call">The call where it chooses what is stored, otherwise <see langword="null"/>. Those who wait get what is declined.</param>
+    /// <param name="call">The call where it chooses what is stored, otherwise <see langword="null"/>. Those who wait
+    /// get what is declined.</param>
     /// <param name="stored">What was kept for it.</param>
     /// <returns>Whether anything was.</returns>
     public bool Succeed<T, TKept>(T value, IChoosingCall<T>? call, out TStored? stored)
         where TKept : struct, IKept<T, TStored>
     {
-        if (_started != 0)
-            Cache.Store.Site.Durations.Add(Stopwatch.GetTimestamp() - _started);
         var end = FlightEnd.OwnersAlone;
         stored = default;
         try
         {
-            var site = Cache.Store.Site;
+            var site = Store.Site;
+            if (_started != 0)
+                site.Durations.Add(Stopwatch.GetTimestamp() - _started);
             var isDeclined = call != null && !call.IsKept(value);
             if (isDeclined)
                 site.CountDeclined();
@@ -77,35 +81,28 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
             Cache.Keep(ref Key, Fence, stored, weight);
     }
 
-    /// <summary>Notes the tags of the call, before its body runs.</summary>
+    /// <summary>
+    /// Reads the tags of the call, where that was not done. Called after the fence was read and before the run is
+    /// published.
+    /// </summary>
     public void ReadTags<TCall>(ref TCall call)
         where TCall : struct
     {
         // Boxed only where there are tags.
-        if ((Cache.Store.Site.Flags & CacheFlags.Tagged) != 0)
+        if (Tags == null && (Store.Site.Flags & CacheFlags.Tagged) != 0)
             Tags = ((ITaggedCall)call).GetTags();
     }
 
-    /// <summary>Ends the run with what another has stored, which ended between the caller's look-up and this one: one run per key.</summary>
-    /// <returns>Whether there is something. If not, or if the key's equality throws, the run is the caller's to end, or abandoned.</returns>
+    /// <summary>
+    /// Ends the run with what another has stored, which ended between the caller's look-up and this one: one run per
+    /// key.
+    /// </summary>
+    /// <returns>Whether there is something.</returns>
     public bool TryFind(out TStored? stored)
     {
-        bool isThere = false, isKnown = false;
-        try
-        {
-            isThere = Cache.TryTake(ref Key, Hash, out stored);
-            isKnown = true;
-        }
-        finally
-        {
-            if (!isKnown)
-                Abandon();
-        }
-
-        if (!isThere)
+        if (!Cache.TryTake(ref Key, Hash, out stored))
             return false;
-        Stored = stored;
-        Finish(FlightEnd.Result);
+        Finish(FlightEnd.Found);
         return true;
     }
 
@@ -115,20 +112,28 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     /// <summary>Ends a run whose result is not that of its key: whoever waits runs again.</summary>
     public void EndUnkept()
     {
-        Cache.Store.Site.CountUncacheable();
-        Finish(FlightEnd.OwnersAlone);
+        try
+        {
+            Store.Site.CountUncacheable();
+        }
+        finally
+        {
+            Finish(FlightEnd.OwnersAlone);
+        }
     }
 
-    /// <summary>Ends the run, whatever was known of it; whoever waits runs again.</summary>
+    /// <summary>Ends the run if it has not ended, whatever was known of it; whoever waits runs again.</summary>
     public void Abandon() => Finish(FlightEnd.OwnersAlone);
 
     private protected void Finish(FlightEnd end)
     {
+        if (End != FlightEnd.None)
+            return;
         End = end;
-        Flights<TKey, TStored>.Remove(this);
+        FlightTable.Remove(this);
         Release();
     }
 
-    /// <summary>Lets those go on who wait.</summary>
+    /// <summary>Lets those go on who wait. Does not throw.</summary>
     private protected abstract void Release();
 }

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>One run of a synchronous body for one key.</summary>
+/// <summary>One run of a synchronous body for one key. Made and ended by one thread.</summary>
 sealed class SyncFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence)
     : KeyedFlight<TKey, TStored>(cache, ref key, hash, fence)
     where TKey : struct, IMemoKey<TKey>
@@ -22,7 +22,8 @@ sealed class SyncFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TK
     }
 
     /// <summary>Ends the run with what was noted.</summary>
-    public void Fail() => Finish(Thrown == null ? FlightEnd.OwnersAlone : FlightEnd.Failure);
+    /// <param name="isOwners">Whether the owner was cancelled before: the failure is then the owner's alone.</param>
+    public void Fail(bool isOwners) => Finish(Thrown == null || isOwners ? FlightEnd.OwnersAlone : FlightEnd.Failure);
 
     private protected override void Release() => Run.End();
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 
 namespace MemoWeaver.Runtime;
 
@@ -22,36 +21,70 @@ public static class SyncMiss
         where TCall : struct, ICall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        if (!cache.Store.Site.Enabled)
-            return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, cache.Store.Fence(hash)), ref call);
+        var store = cache.Store;
+        if (!store.Site.Enabled)
+            return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, store.Fence(hash)), ref call);
         for (; ; )
         {
-            var fence = cache.Store.Fence(hash);
-            if (Flights<TKey, TStored>.Find(cache, ref key, hash, fence, out var looked) is { } found)
+            if (Flights<TKey, TStored>.Find(cache, ref key, hash, out var fence, out var looked) is { } found)
             {
                 var running = (SyncFlight<TKey, TStored>)found;
-                if (!running.Run.TryWait() || running.End == FlightEnd.NotShareable)
-                    return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, cache.Store.Fence(hash)), ref call);
-                if (running.End == FlightEnd.OwnersAlone)
-                    continue;
-                cache.Store.CountJoin();
-                running.Thrown?.Throw();
-                return default(TKept).Value(running.Stored!);
+                if (!TryWait(running, ref call))
+                    return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, store.Fence(hash)), ref call);
+                switch (running.End)
+                {
+                    case FlightEnd.Result:
+                        store.CountJoin();
+                        return default(TKept).Value(running.Stored!);
+                    case FlightEnd.Failure:
+                        store.CountJoin();
+                        running.Thrown!.Throw();
+                        break;
+                    case FlightEnd.Found when cache.TryTake(ref key, hash, out var taken):
+                        return default(TKept).Value(taken!);
+                }
+
+                // The call is of an earlier moment: what it was given may have changed meanwhile, and would be another key.
+                if (!SyncCalls.HasKey<TKey, T, TCall>(ref call, ref key))
+                    return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, MissFence.Bypass), ref call);
+                if (running.End == FlightEnd.NotShareable)
+                    return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, store.Fence(hash)), ref call);
+                continue;
             }
 
             var own = new SyncFlight<TKey, TStored>(cache, ref key, hash, fence);
-            if (Flights<TKey, TStored>.TryAdd(own, looked))
-                return Own<TKey, T, TStored, TCall, TKept>(own, ref call);
+            try
+            {
+                own.ReadTags(ref call);
+                if (!FlightTable.TryAdd(own, looked))
+                    continue;
+
+                // A run that ended between the caller's look-up and its own run has stored its result by now: one run per key.
+                return own.TryFind(out var stored) ? default(TKept).Value(stored!) : Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
+            }
+            finally
+            {
+                own.Abandon();
+            }
         }
     }
 
-    // A run that ended between the caller's look-up and its own run has stored its result by now: one run per key.
-    static T Own<TKey, T, TStored, TCall, TKept>(SyncFlight<TKey, TStored> own, ref TCall call)
+    static bool TryWait<TKey, TStored, TCall>(SyncFlight<TKey, TStored> running, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
-        where TCall : struct, ICall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TCall : struct
     {
-        return own.TryFind(out var stored) ? default(TKept).Value(stored!) : Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
+        var isOver = false;
+        try
+        {
+            var hasWaited = running.Run.TryWait(SyncCalls.Cancellable(ref call));
+            isOver = true;
+            return hasWaited;
+        }
+        finally
+        {
+            if (!isOver)
+                running.Store.CountJoin();
+        }
     }
 
     // Nothing is caught: the exception goes its way untouched. Those who wait go on when the body's finally blocks have run.
@@ -60,33 +93,39 @@ public static class SyncMiss
         where TCall : struct, ICall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
-        own.CountMiss();
-        own.ReadTags(ref call);
-        T value;
-        bool hasKey, hasReturned = false;
         try
         {
-            value = call.Invoke();
-            hasKey = call.HasKey(ref own.Key);
-            hasReturned = true;
-        }
-        catch (Exception exception) when (own.Note(exception))
-        {
-            throw;
+            own.ReadTags(ref call);
+            own.CountMiss();
+            T value;
+            var hasReturned = false;
+            try
+            {
+                value = call.Invoke();
+                hasReturned = true;
+            }
+            catch (Exception exception) when (own.Note(exception))
+            {
+                throw;
+            }
+            finally
+            {
+                if (!hasReturned)
+                    own.Fail(SyncCalls.IsCancelled(ref call));
+            }
+
+            if (!SyncCalls.HasKey<TKey, T, TCall>(ref call, ref own.Key))
+            {
+                own.EndUnkept();
+                return value;
+            }
+
+            var choosing = (own.Store.Site.Flags & CacheFlags.Choosing) == 0 ? null : (IChoosingCall<T>)call;
+            return own.Succeed<T, TKept>(value, choosing, out var stored) && default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
         }
         finally
         {
-            if (!hasReturned)
-                own.Fail();
+            own.Abandon();
         }
-
-        if (!hasKey)
-        {
-            own.EndUnkept();
-            return value;
-        }
-
-        var choosing = (own.Cache.Store.Site.Flags & CacheFlags.Choosing) == 0 ? null : (IChoosingCall<T>)call;
-        return own.Succeed<T, TKept>(value, choosing, out var stored) && default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
     }
 }

@@ -13,13 +13,15 @@ namespace MemoWeaver.Runtime;
 public readonly struct ComparerPart<T, TComparer> : IKeyPart<T?>
     where TComparer : IEqualityComparer<T>, new()
 {
-    static readonly TComparer Comparer = new();
+    // A call of the method in the comparer's constructor finds nothing: no two values are known to be equal yet.
 
     /// <inheritdoc/>
-    public bool KeyEquals(T? x, T? y) => x is null || y is null ? x is null && y is null : Comparer.Equals(x, y);
+    public bool KeyEquals(T? x, T? y) =>
+        x is null || y is null ? x is null && y is null : OnlyInstance<TComparer>.TryGet(out var comparer) && comparer.Equals(x, y);
 
     /// <inheritdoc/>
-    public ulong AddHash(ulong state, T? value) => KeyHash.Add(state, value is null ? 0 : Comparer.GetHashCode(value));
+    public ulong AddHash(ulong state, T? value) =>
+        KeyHash.Add(state, value is not null && OnlyInstance<TComparer>.TryGet(out var comparer) ? comparer.GetHashCode(value) : 0);
 
     /// <inheritdoc/>
     public bool IsKeyable(T? value)
