@@ -28,10 +28,10 @@ public static class Guardeds
     }
 
     [LruCache]
-    public static Row Inline(int n)
+    public static InlineRow Inline(int n)
     {
         Runs++;
-        var row = new Row();
+        var row = new InlineRow();
         row.Cells[0] = [n];
         row.Cells[2] = row.Cells[0];
         return row;
@@ -53,7 +53,7 @@ public struct Cells
     private List<int>? cell;
 }
 
-public struct Row
+public struct InlineRow
 {
     public Cells Cells;
 }
