@@ -218,7 +218,7 @@ public class SingleFlightTests
         flights.TokenBody = _ =>
         {
             began.Set();
-            Assert.True(go.Wait(Long));
+            Assert.True(go.Wait(Long, CancellationToken.None));
             return 5;
         };
         Exception? left = null;

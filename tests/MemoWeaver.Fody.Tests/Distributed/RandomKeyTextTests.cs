@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -102,7 +103,7 @@ public class RandomKeyTextTests
         var count = 0;
         var methods = new StringBuilder("public static class Cached\n{\n");
         for (var i = 0; i < Methods; i++)
-            methods.Append($"    [DistributedCache(300)] public static string M{i}({Part(3)} a, {Part(2)} b) => \"\";\n");
+            methods.Append(CultureInfo.InvariantCulture, $"    [DistributedCache(300)] public static string M{i}({Part(3)} a, {Part(2)} b) => \"\";\n");
         return $"#nullable disable\nusing System.Collections.Immutable;\n{methods}}}\n{types}";
 
         // What the run time writes: within collections there is nothing else.

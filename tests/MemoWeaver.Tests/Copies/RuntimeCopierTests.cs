@@ -157,14 +157,14 @@ public class RuntimeCopierTests
         Assert.Same(unit, Copy(unit));
     }
 
-    class Unit
+    sealed class Unit
     {
         public int Factor;
     }
 
-    class OtherUnit<T>
+    sealed class OtherUnit<T>
     {
-        public T? Factor = default;
+        public T? Factor { get; set; }
     }
 
     struct UnitConstruct : ICopyConstructor<Unit>

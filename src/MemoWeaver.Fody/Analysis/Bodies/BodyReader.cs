@@ -87,7 +87,7 @@ internal sealed class BodyReader(CallGraph graph)
         // Code that is generated for resources passes a field, which is null unless somebody sets it.
         else if (type.FullName == "System.Resources.ResourceManager" && called is { Name: "GetString" or "GetObject" or "GetStream", Parameters.Count: 2 } && CodeOf(origins.Of(at, 0)) is Code.Ldnull or Code.Ldsfld)
             effects.Add(new Effect(EffectKind.VaryingInput, KnownMembers.UICulture, KnownCalls.Name(called)));
-        else if (graph.Meaning(called) is { } effect)
+        else if (graph.Meaning(called) is { } effect && !GeneratedCode.IsIteratorStart(method))
             effects.Add(effect);
 
         if (Mutators.IsChange(called))

@@ -22,6 +22,15 @@ internal static class GeneratedCode
     public static bool IsCompilerGenerated(this MethodDefinition method) =>
         method.Name.StartsWith("<", StringComparison.Ordinal) || method.Name.StartsWith("_Lambda$__", StringComparison.Ordinal) || method.DeclaringType.IsCompilerGenerated();
 
+    /// <summary>
+    /// Determines whether a method creates or starts an iterator. It holds no code of the user's. It reads the id of the
+    /// thread to learn whether the first enumeration can use the object itself.
+    /// </summary>
+    public static bool IsIteratorStart(MethodDefinition method) =>
+        (method.IsConstructor || method.Name.EndsWith("GetEnumerator", StringComparison.Ordinal)
+            || method.Name.EndsWith("GetAsyncEnumerator", StringComparison.Ordinal))
+        && method.DeclaringType.IsCompilerGenerated();
+
     /// <summary>A field without a counterpart in the source: a captured variable, the cached delegate of a lambda, a flag of F#'s initialization.</summary>
     public static bool IsCompilerGenerated(this FieldDefinition field) =>
         (field.Name.StartsWith("<", StringComparison.Ordinal) && field.Name.IndexOf(">k__BackingField", StringComparison.Ordinal) < 0 && !IsPrimaryParameter(field))
