@@ -6,6 +6,7 @@ using System.Threading;
 namespace AssemblyToProcess.Clones;
 
 /// <summary>Results with locks and with inline arrays.</summary>
+[SuppressCacheWarning("MW0110", Justification = "Counts its runs, and only newer frameworks have it.")]
 public static class Guardeds
 {
     public static int Runs;

@@ -9,7 +9,7 @@ namespace InvalidAssemblyToProcess;
 public static class Unkept
 {
     [LruCache]
-    public static StackTrace? Framework(int value) => Work.Of(value) > 0 ? new() : null; // MW0124
+    public static System.Xml.XmlDocument? Framework(int value) => Work.Of(value) > 0 ? new() : null; // MW0124
 
     [LruCache]
     public static Failure Inside(int value) => new(value, null); // MW0124
@@ -62,7 +62,7 @@ public static class Unkept
     public static Dictionary<string, Lock> Locks(int value) => []; // MW0025
 
     [LruCache(Clone = CloneMode.Never)]
-    public static StackTrace? Shared(int value) => Work.Of(value) > 0 ? new() : null;
+    public static System.Xml.XmlDocument? Shared(int value) => Work.Of(value) > 0 ? new() : null;
 }
 
 public sealed class Node

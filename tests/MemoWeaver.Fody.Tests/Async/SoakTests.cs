@@ -159,7 +159,7 @@ public class SoakTests(ITestOutputHelper output)
         {
             if (cache.Name.Contains((string)site.GetProperty("Name", Any)!.GetValue(one)!, StringComparison.Ordinal))
             {
-                site.GetMethod("DropAll", Any)!.Invoke(one, null);
+                site.GetMethod("DropAll", Any, Type.EmptyTypes)!.Invoke(one, null);
                 dropped++;
             }
         }

@@ -83,7 +83,7 @@ public sealed class ImmutabilityProofTests : IDisposable
     [InlineData("Order", "field `_lines` is a `List<Line>`, which can be changed", "_lines")]
     [InlineData("Invoice", "field `_lines` is a `List<Line>`, which can be changed", "_order._lines")]
     [InlineData("Tagged", "field `Tags` is a `string[]`, which can be written to", "Tags")]
-    [InlineData("PrimaryCapture", "property `numbers` can be assigned again", "numbers")]
+    [InlineData("PrimaryCapture", "constructor parameter `numbers` can be assigned again", "numbers")]
     [InlineData("OfMutableBase", "field `X` can be assigned again", "X")]
     [InlineData("WithArray", "field `Values` is an `int[]`, which can be written to", "Values")]
     [InlineData("WrappedArray", "field `Value` is an `int[]`, which can be written to", "Value")]

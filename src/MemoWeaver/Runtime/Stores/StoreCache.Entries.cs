@@ -32,10 +32,12 @@ public sealed partial class StoreCache<TKey, TValue>
             return false;
         while (!Add(ref key, hash, from, stored, isNew: fence == null))
         {
-            // A result that is new now is so after an invalidation that came this moment, too.
-            if (fence != null || Site.Limit == 0 || Site.IsOff)
+            // A result that is new now is so after an invalidation that came this moment, too. Without one, something
+            // else keeps it from being stored, such as a lack of memory.
+            var now = Fence(hash);
+            if (fence != null || now == from)
                 return false;
-            from = Fence(hash);
+            from = now;
         }
 
         return true;

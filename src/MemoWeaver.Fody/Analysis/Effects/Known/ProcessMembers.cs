@@ -19,7 +19,7 @@ internal static class ProcessMembers
             .. Changing("the clock", "=get_TickCount", "=get_TickCount64"),
             .. Changing(Environment, "GetEnvironmentVariable", "ExpandEnvironmentVariables", "=get_CurrentDirectory"),
             .. Changing(Memory, "=get_WorkingSet", "=get_CpuUsage"),
-            .. Varying(Thread, "=get_CurrentManagedThreadId"), .. Varying("the call stack", "=get_StackTrace"),
+            .. Varying(Thread, "=get_CurrentManagedThreadId"),
             .. Varying("the process id", "=get_ProcessId"),
             .. Process("facts about the machine", "=get_MachineName", "=get_ProcessorCount", "=get_OSVersion", "=get_Version", "=get_SystemDirectory", "GetLogicalDrives"),
             .. Process("the user of the process", "=get_UserName", "=get_UserDomainName", "=get_UserInteractive"),

@@ -42,10 +42,9 @@ static class Immutability
 
     static bool HasFixedFields(Type type, HashSet<Type> assumed)
     {
-        // What fields of the framework mean is not known. Where there are none, an object is nothing but itself: a
-        // sentinel, a lock.
+        // What fields of the framework mean is not known, and the weaver does not see them.
         if (!type.IsValueType && FrameworkTypes.IsKnown(type))
-            return !CopiedFields.All(type).Any();
+            return false;
         foreach (var level in TypeShape.Levels(type))
         {
             foreach (var field in CopiedFields.OfLevel(level))
