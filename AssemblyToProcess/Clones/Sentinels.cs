@@ -32,6 +32,7 @@ public static class Sentinels
         new("keys and values", n => InDictionary(n), () => new Dictionary<object, object> { [Coin.Pound] = Coin.Penny }, r => ReferenceEquals(((Dictionary<object, object>)r)[Coin.Pound], Coin.Penny)),
         new("a class that is derived from a collection", n => OfDerivedList(n), () => new Roster(), r => ((Roster)r).IsVacant),
         new("a class that is derived from one of the framework", n => OfArguments(n), () => new Problem(), r => ((Problem)r).IsUnknown),
+        new("a generic class nested in another", n => OfGenericInside(n), () => new Lot(), r => ((Lot)r).IsFree),
         new("an empty array", n => EmptyArray(n), () => new Block(), r => ((Block)r).IsEmpty),
     ];
 
@@ -59,6 +60,7 @@ public static class Sentinels
     [LruCache] private static Dictionary<object, object> InDictionary(int n) => Make(new Dictionary<object, object> { [Coin.Pound] = Coin.Penny });
     [LruCache] private static Roster OfDerivedList(int n) => Make(new Roster());
     [LruCache] private static Problem OfArguments(int n) => Make(new Problem());
+    [LruCache] private static Lot OfGenericInside(int n) => Make(new Lot());
     [LruCache] private static Block EmptyArray(int n) => Make(new Block());
 
     [LruCache] public static Service.Dto Nested(int n) => Make(new Service.Dto { Numbers = [n] });
@@ -256,6 +258,27 @@ public sealed class Block
     private int[] items = Array.Empty<int>();
 
     public bool IsEmpty => ReferenceEquals(items, Array.Empty<int>());
+}
+
+/// <summary>A generic class nested in one without type parameters, and one with more of them nested in that.</summary>
+public sealed class Lot
+{
+    private Owner<string> owner = Owner<string>.Nobody;
+    private Owner<string>.Lease<int> lease = Owner<string>.Lease<int>.None;
+
+    public bool IsFree => ReferenceEquals(owner, Owner<string>.Nobody) && ReferenceEquals(lease, Owner<string>.Lease<int>.None);
+
+    private sealed class Owner<T>
+    {
+        public static readonly Owner<T> Nobody = new();
+        public List<T> Names = [];
+
+        public sealed class Lease<TTerm>
+        {
+            public static readonly Lease<TTerm> None = new();
+            public List<TTerm> Terms = [];
+        }
+    }
 }
 
 /// <summary>Holds what no copy has to do with.</summary>

@@ -46,9 +46,11 @@ internal sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionar
         var seen = new HashSet<TypeDefinition>();
         foreach (var level in Proofs.TypeFacts.WithBases(self))
         {
-            var top = StaticInstances.Top(level.Resolve());
-            if (seen.Add(top) && Reader(top) is { } reader)
-                il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Call, reader.On(Close(top, level)));
+            foreach (var root in StaticInstances.Roots(level.Resolve()))
+            {
+                if (seen.Add(root) && Reader(root) is { } reader)
+                    il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Call, reader.On(Close(root, level)));
+            }
         }
         il.Emit(OpCodes.Ret);
         return true;

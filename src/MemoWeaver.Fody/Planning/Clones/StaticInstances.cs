@@ -20,19 +20,27 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
     /// <summary>The fields to look at when an object of the type is copied.</summary>
     public IReadOnlyList<FieldDefinition> Of(EmittedCopy copy)
     {
-        var candidates = Tops(copy.Type).Distinct().SelectMany(AllIn).ToList();
+        var candidates = copy.Type.WithBases().SelectMany(t => Roots(t.Resolve())).Distinct().SelectMany(AllIn).ToList();
         if (candidates.Count == 0)
             return [];
         var places = Places(copy);
         return [.. candidates.Where(f => places.Exists(p => MayMeet(p, f.FieldType)))];
     }
 
-    /// <summary>The outermost types that a type and its bases are nested in: the types themselves where they are not
-    /// nested.</summary>
-    public static IEnumerable<TypeDefinition> Tops(TypeDefinition type) => type.WithBases().Select(t => Top(t.Resolve()));
-
-    /// <summary>The outermost type that can declare static members in every version of .NET.</summary>
-    public static TypeDefinition Top(TypeDefinition type) => type.DeclaringType is { IsInterface: false } outer ? Top(outer) : type;
+    /// <summary>
+    /// Returns the types from which <see cref="NestedIn"/> leads to a type and to all that is nested around it: the
+    /// outermost one, and each that has more type parameters than the type around it.
+    /// </summary>
+    public static IEnumerable<TypeDefinition> Roots(TypeDefinition type)
+    {
+        // An interface cannot declare such members in every version of .NET.
+        for (; type.DeclaringType is { IsInterface: false } outer; type = outer)
+        {
+            if (outer.GenericParameters.Count != type.GenericParameters.Count)
+                yield return type;
+        }
+        yield return type;
+    }
 
     /// <summary>The types nested in a type that the source names and that need no more type arguments than
     /// it.</summary>

@@ -23,7 +23,7 @@ static class StaticInstances
     {
         if (!RuntimeCode.CanGenerate || type.IsArray || FrameworkTypes.IsKnown(type))
             return [];
-        var candidates = TypeShape.Levels(type).Where(t => !FrameworkTypes.IsKnown(t)).Select(Top).Distinct().SelectMany(AllIn).ToArray();
+        var candidates = TypeShape.Levels(type).Where(t => !FrameworkTypes.IsKnown(t)).SelectMany(Roots).Distinct().SelectMany(AllIn).ToArray();
         if (candidates.Length == 0)
             return [];
         var places = Places(type);
@@ -44,13 +44,20 @@ static class StaticInstances
         }
     }
 
-    // Reflection tells the enclosing type without its arguments, which come first among those of the nested one.
-    static Type Top(Type type)
+    // The outermost type, and each that has more type parameters than the type around it: NestedIn leads from them to
+    // all others. Reflection tells the enclosing type without its arguments, which come first among those of the nested
+    // one.
+    static IEnumerable<Type> Roots(Type type)
     {
-        if (type.DeclaringType is not { IsInterface: false } outer)
-            return type;
-        var count = outer.GetGenericArguments().Length;
-        return Top(count == 0 ? outer : RuntimeCode.Close(outer, [.. type.GetGenericArguments().Take(count)]));
+        for (; type.DeclaringType is { IsInterface: false } outer;)
+        {
+            var (arguments, count) = (type.GetGenericArguments(), outer.GetGenericArguments().Length);
+            if (count != arguments.Length)
+                yield return type;
+            type = count == 0 ? outer : RuntimeCode.Close(outer, [.. arguments.Take(count)]);
+        }
+
+        yield return type;
     }
 
     static bool MayMatter(FieldInfo field) =>
