@@ -172,6 +172,7 @@ static class FieldCode
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The members of RuntimeCopies that are called here are called directly elsewhere, so that they are there.")]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The same.")]
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The constructor of a lock is called wherever there is one.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2071", Justification = "The same.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
     static MethodInfo CopyMethod(Type type) =>
         (type.FullName == "System.Threading.Lock" ? typeof(Locks<>) : typeof(RuntimeCopies<>)).MakeGenericType(type).GetMethod(nameof(RuntimeCopies<>.Copy), BindingFlags.Static | BindingFlags.Public)!;
