@@ -31,10 +31,15 @@ abstract class Graft(Type level)
     protected abstract object Empty(object source);
 
     /// <summary>Copies the elements of a tree.</summary>
-    protected abstract object Copy(object source);
+    protected virtual object Copy(object source)
+    {
+        var part = Empty(source);
+        Fill(source, part, null)();
+        return part;
+    }
 
     /// <summary>Copies the elements now, and fills them in later.</summary>
-    protected abstract Action Fill(object source, object part, CopyGraph graph);
+    protected abstract Action Fill(object source, object part, CopyGraph? graph);
 }
 
 // Not through interfaces, which a derived class may implement anew: the base's own enumerator and methods.
@@ -62,7 +67,7 @@ sealed class DictionaryGraft<TKey, TValue>() : Graft(typeof(Dictionary<TKey, TVa
         return part;
     }
 
-    protected override Action Fill(object source, object part, CopyGraph graph)
+    protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         var pairs = GraftElements.Of((Dictionary<TKey, TValue>)source, graph);
         return () => Elements.Fill((Dictionary<TKey, TValue>)part, pairs);
@@ -83,7 +88,7 @@ sealed class SortedDictionaryGraft<TKey, TValue>() : Graft(typeof(SortedDictiona
         return part;
     }
 
-    protected override Action Fill(object source, object part, CopyGraph graph)
+    protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         var pairs = GraftElements.Of((SortedDictionary<TKey, TValue>)source, graph);
         return () => Elements.Fill((SortedDictionary<TKey, TValue>)part, pairs);
@@ -109,7 +114,7 @@ sealed class HashSetGraft<T>() : Graft(typeof(HashSet<T>))
         return part;
     }
 
-    protected override Action Fill(object source, object part, CopyGraph graph)
+    protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         var elements = GraftElements.Of((HashSet<T>)source, graph);
         return () => Elements.Fill((HashSet<T>)part, elements);
@@ -131,7 +136,7 @@ sealed class SortedSetGraft<T>() : Graft(typeof(SortedSet<T>))
         return part;
     }
 
-    protected override Action Fill(object source, object part, CopyGraph graph)
+    protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         var elements = GraftElements.Of((SortedSet<T>)source, graph);
         return () => Elements.Fill((SortedSet<T>)part, elements);

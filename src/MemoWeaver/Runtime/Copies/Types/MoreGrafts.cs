@@ -8,13 +8,6 @@ sealed class ConcurrentDictionaryGraft<TKey, TValue>() : Graft(typeof(Concurrent
 {
     protected override object Empty(object source) => new ConcurrentDictionary<TKey, TValue>(ConcurrentComparer.Of((ConcurrentDictionary<TKey, TValue>)source));
 
-    protected override object Copy(object source)
-    {
-        var part = Empty(source);
-        Fill(source, part, null)();
-        return part;
-    }
-
     protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         var pairs = new List<KeyValuePair<TKey, TValue>>();
@@ -28,13 +21,6 @@ sealed class ConcurrentQueueGraft<T>() : Graft(typeof(ConcurrentQueue<T>))
 {
     protected override object Empty(object source) => new ConcurrentQueue<T>();
 
-    protected override object Copy(object source)
-    {
-        var part = Empty(source);
-        Fill(source, part, null)();
-        return part;
-    }
-
     protected override Action Fill(object source, object part, CopyGraph? graph)
     {
         foreach (var element in ((ConcurrentQueue<T>)source).ToArray())
@@ -46,13 +32,6 @@ sealed class ConcurrentQueueGraft<T>() : Graft(typeof(ConcurrentQueue<T>))
 sealed class ConcurrentStackGraft<T>() : Graft(typeof(ConcurrentStack<T>))
 {
     protected override object Empty(object source) => new ConcurrentStack<T>();
-
-    protected override object Copy(object source)
-    {
-        var part = Empty(source);
-        Fill(source, part, null)();
-        return part;
-    }
 
     protected override Action Fill(object source, object part, CopyGraph? graph)
     {
