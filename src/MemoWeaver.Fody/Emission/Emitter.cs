@@ -11,7 +11,7 @@ internal sealed class Emitter
 {
     private readonly EmissionContext context;
     private readonly KeyStructs keys;
-    private readonly KeyPartStructs keyParts;
+    private readonly KeyComparerStructs keyParts;
     private readonly KeptResults kept;
     private readonly CopyConstructors copies;
     private readonly HolderEmitter holders;
@@ -26,7 +26,7 @@ internal sealed class Emitter
     {
         this.context = context;
         keys = new KeyStructs(context);
-        keyParts = new KeyPartStructs(context);
+        keyParts = new KeyComparerStructs(context);
         copies = new CopyConstructors(context, plan.Copies);
         var results = new ResultStructs(context);
         kept = new KeptResults(context, results, copies.Copiers);
@@ -75,7 +75,7 @@ internal sealed class Emitter
         kept.Choose(woven);
         if (plan.IsSlot)
         {
-            woven.Cache = context.Runtime.Policy(plan.Policy.CacheName + "Slot`1", woven.Stored);
+            woven.Cache = context.Runtime.Close(plan.Policy.CacheName + "Slot`1", woven.Stored);
             return;
         }
         if (plan.Key.Count == 0)
@@ -85,8 +85,8 @@ internal sealed class Emitter
         else
         {
             woven.KeyStruct = keys.For(plan.Key);
-            woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.PolicyType);
+            woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.ComparerType);
         }
-        woven.Cache = context.Runtime.Policy(plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "StoreCache`2", woven.Key, woven.Stored);
+        woven.Cache = context.Runtime.Close(plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "StoreCache`2", woven.Key, woven.Stored);
     }
 }

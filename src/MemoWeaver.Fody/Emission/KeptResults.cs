@@ -15,11 +15,11 @@ internal sealed class KeptResults(EmissionContext context, ResultStructs results
             case ResultHandling.Frozen:
                 var isTask = result.Shape == ResultShape.Task;
                 woven.Stored = isTask ? result.ReturnType : woven.Value;
-                woven.Kept = context.Runtime.Policy(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", woven.Value, result.Freezer!);
+                woven.Kept = context.Runtime.Close(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", woven.Value, result.Freezer!);
                 break;
             case ResultHandling.Copied:
-                woven.Stored = context.Runtime.Policy("Snapshot`1", woven.Value);
-                woven.Kept = context.Runtime.Policy("KeptCopy`2", woven.Value, Copier(result));
+                woven.Stored = context.Runtime.Close("Snapshot`1", woven.Value);
+                woven.Kept = context.Runtime.Close("KeptCopy`2", woven.Value, Copier(result));
                 break;
             default:
                 woven.Stored = result.Shape == ResultShape.Task ? result.ReturnType : woven.Value;
@@ -29,7 +29,7 @@ internal sealed class KeptResults(EmissionContext context, ResultStructs results
 
     /// <summary>The policy for a method whose call is kept as data, which has one also where the result is shared.</summary>
     public TypeReference PolicyOf(WovenMethod woven) =>
-        woven.Kept ?? context.Runtime.Policy(woven.Plan.Result.Shape == ResultShape.Task ? "KeptTask`1" : "KeptValue`1", woven.Value);
+        woven.Kept ?? context.Runtime.Close(woven.Plan.Result.Shape == ResultShape.Task ? "KeptTask`1" : "KeptValue`1", woven.Value);
 
     private TypeReference Copier(ResultPlan result) => result.Outs.Count == 0
         ? copiers.For(result.Clones[0])

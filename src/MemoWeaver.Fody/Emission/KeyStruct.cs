@@ -10,11 +10,11 @@ internal sealed class KeyStruct(TypeDefinition definition)
 
     public IList<FieldDefinition> Fields => Definition.Fields;
 
-    /// <summary>The struct closed over the types and policies of one method's key.</summary>
-    public TypeReference Close(IReadOnlyList<KeyPart> parts, Func<KeyPolicy, TypeReference, TypeReference> policyType) =>
+    /// <summary>The struct closed over the types and comparers of one method's key.</summary>
+    public TypeReference Close(IReadOnlyList<KeyPart> parts, Func<KeyComparer, TypeReference, TypeReference> comparerType) =>
         !Definition.HasGenericParameters ? Definition : Definition.CloseOver(parts
-            .Where(p => p.Policy is not KeyPolicy.InPlace)
-            .SelectMany(p => new[] { p.Type, policyType(p.Policy, p.Type) }));
+            .Where(p => p.Comparer is not KeyComparer.InPlace)
+            .SelectMany(p => new[] { p.Type, comparerType(p.Comparer, p.Type) }));
 
     public MethodReference Method(string name, TypeReference closed)
     {

@@ -19,7 +19,7 @@ internal sealed class SharedEmitter(EmissionContext context, KeyTextEmitter text
     {
         var distribution = woven.Plan.Distribution!;
         var self = holder.Self();
-        var type = context.Runtime.Distributed.Policy("SharedMethod`2", Generics.Map(woven.Key!, inHolder), Generics.Map(woven.Value, inHolder));
+        var type = context.Runtime.Distributed.Close("SharedMethod`2", Generics.Map(woven.Key!, inHolder), Generics.Map(woven.Value, inHolder));
         var shared = new FieldDefinition("Shared", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, type);
         holder.Fields.Add(shared);
         woven.Shared = shared.On(woven.Holder);

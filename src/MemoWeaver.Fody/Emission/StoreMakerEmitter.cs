@@ -22,7 +22,7 @@ internal sealed class StoreMakerEmitter(EmissionContext context)
         var store = woven.Plan.Store!;
         var open = context.Module.ImportReference(store.Open);
         var (key, stored) = (Generics.Map(woven.Key!, inHolder), Generics.Map(woven.Stored, inHolder));
-        var closed = open.CloseOver([context.Runtime.Policy("StoreKey`1", key), context.Runtime.Policy("StoreEntry`2", key, stored)]);
+        var closed = open.CloseOver([context.Runtime.Close("StoreKey`1", key), context.Runtime.Close("StoreEntry`2", key, stored)]);
 
         var make = new MethodDefinition("MakeStore", MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
         var size = make.AddParameter("maxSize", context.Core.Int32);

@@ -9,10 +9,10 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
 {
     private const int CurrentCulture = 0, CurrentCultureIgnoreCase = 1, Ordinal = 4;
 
-    // In the order of StringComparison; Ordinal needs no policy, and those by the current culture are refused.
+    // In the order of StringComparison; Ordinal needs no comparer, and those by the current culture are refused.
     private static readonly string[] Comparisons =
     [
-        "", "", "InvariantCulturePart", "InvariantCultureIgnoreCasePart", "", "OrdinalIgnoreCasePart",
+        "", "", "InvariantCultureKeyComparer", "InvariantCultureIgnoreCaseKeyComparer", "", "OrdinalIgnoreCaseKeyComparer",
     ];
 
     /// <summary>The shape that the attribute asks for, or null where there is none.</summary>
@@ -43,8 +43,8 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
         if (wrong is not null)
             return null;
         return comparison == Ordinal
-            ? new KeyShape.Leaf(type, KeyPolicy.InPlace.Instance, "ordinal")
-            : new KeyShape.Leaf(type, new KeyPolicy.Library(runtime.Policy(Comparisons[comparison])), "by " + Comparisons[comparison].Replace("Part", ""));
+            ? new KeyShape.Leaf(type, KeyComparer.InPlace.Instance, "ordinal")
+            : new KeyShape.Leaf(type, new KeyComparer.Library(runtime.Close(Comparisons[comparison])), "by " + Comparisons[comparison].Replace("KeyComparer", ""));
     }
 
     private KeyShape? Compared(ParameterDefinition parameter, TypeReference type, TypeReference comparer, out string? wrong)
@@ -52,15 +52,15 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
         wrong = WhyNotUsable(parameter, type, comparer);
         if (wrong is not null)
             return null;
-        var policy = runtime.Policy("ComparerPart`2", type, types.Members.Import(comparer));
+        var custom = runtime.Close("CustomKeyComparer`2", type, types.Members.Import(comparer));
         string reason = $"by `{TypeNames.Of(comparer)}`";
         if (types.Proof.Prove(type).IsImmutable)
-            return new KeyShape.Leaf(type, new KeyPolicy.Library(policy), reason);
+            return new KeyShape.Leaf(type, new KeyComparer.Library(custom), reason);
         // The comparer may look at whatever is reached from the value.
         KeyFinding[] findings = [.. Content(new KeyContext(types, ((MethodDefinition)parameter.Method).DeclaringType), type)];
         return findings.Any(f => f.IsError)
             ? new KeyShape.Refusal(findings)
-            : new KeyShape.Leaf(type, new KeyPolicy.Library(policy, mayBeUnkeyable: true, needsSnapshot: true), reason + ", on a private copy");
+            : new KeyShape.Leaf(type, new KeyComparer.Library(custom, mayBeUnkeyable: true, needsSnapshot: true), reason + ", on a private copy");
     }
 
     private IEnumerable<KeyFinding> Content(KeyContext context, TypeReference type)

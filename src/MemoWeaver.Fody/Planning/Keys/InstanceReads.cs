@@ -51,7 +51,7 @@ internal sealed class InstanceReads
     {
         if (reference.Resolve() is not { } field)
             return $"it reads `{reference.Name}`";
-        return covered.Contains(field) || field.IsInjectedCache() || EqualInAll.Is(field) || ParameterKeys.IsLeftOut(field.FieldType)
+        return covered.Contains(field) || field.IsInjectedCache() || NotCacheKeyMarks.Is(field) || ParameterKeys.IsLeftOut(field.FieldType)
             ? null
             : $"it reads {FieldNames.Describe(field)}";
     }
@@ -61,7 +61,7 @@ internal sealed class InstanceReads
     {
         if (reference.Resolve() is not { } method)
             return $"it uses `{reference.Name}`, which cannot be found";
-        if (covered.Contains(method) || EqualInAll.Is(method))
+        if (covered.Contains(method) || NotCacheKeyMarks.Is(method))
             return null;
         if (method is { Name: "GetType", DeclaringType.FullName: "System.Object" })
             return type.IsSealed ? null : "it asks for the object's type";

@@ -11,13 +11,13 @@ internal sealed class KeyContext(KeyTypePlanner planner, TypeDefinition reader)
 
     public ModuleDefinition Module => planner.Module;
 
-    public LibraryPolicies Library => planner.Library;
+    public LibraryComparers Library => planner.Library;
 
     public ImmutabilityProof Proof => planner.Proof;
 
     public MemberReferences Members => planner.Members;
 
-    public EmittedPolicies Emitted => planner.Emitted;
+    public EmittedComparers Emitted => planner.Emitted;
 
     public ContentFields Contents => planner.Contents;
 

@@ -5,12 +5,12 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>One field of a key struct: where its value comes from, and how it is compared.</summary>
 internal sealed class KeyPart
 {
-    public KeyPart(KeySource source, IReadOnlyList<KeyStep> path, TypeReference type, KeyPolicy policy, string reason)
+    public KeyPart(KeySource source, IReadOnlyList<KeyStep> path, TypeReference type, KeyComparer comparer, string reason)
     {
         Source = source;
         Path = path;
         Type = type;
-        Policy = policy;
+        Comparer = comparer;
         Reason = reason;
     }
 
@@ -23,7 +23,7 @@ internal sealed class KeyPart
     /// <summary>The type of the field in the key; the underlying type for an enum.</summary>
     public TypeReference Type { get; }
 
-    public KeyPolicy Policy { get; }
+    public KeyComparer Comparer { get; }
 
     /// <summary>Why the part is compared as it is, as a phrase for reports: "by value", "ordinal", "by reference".</summary>
     public string Reason { get; }

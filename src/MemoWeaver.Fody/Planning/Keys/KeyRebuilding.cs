@@ -9,7 +9,7 @@ internal static class KeyRebuilding
     /// <summary>Whether every part is read from a parameter that the body cannot have changed, and none is a private copy taken before the body ran.</summary>
     public static bool IsSafe(MethodDefinition method, IReadOnlyList<KeyPart> key)
     {
-        if (key.Count == 0 || key.Any(p => p.Policy.NeedsSnapshot))
+        if (key.Count == 0 || key.Any(p => p.Comparer.NeedsSnapshot))
             return false;
         var written = Written(method.Body);
         return key.All(part => part.Source is KeySource.Parameter { Definition: var parameter }

@@ -23,23 +23,23 @@ internal abstract class KeyShape
     public abstract IEnumerable<KeyPart> PartsOf(KeySource source, IReadOnlyList<KeyStep> path);
 
     /// <summary>Compared as a whole.</summary>
-    internal sealed class Leaf(TypeReference type, KeyPolicy policy, string reason, params KeyFinding[] findings) : KeyShape
+    internal sealed class Leaf(TypeReference type, KeyComparer comparer, string reason, params KeyFinding[] findings) : KeyShape
     {
         public TypeReference Type { get; } = type;
 
-        public KeyPolicy Policy { get; } = policy;
+        public KeyComparer Comparer { get; } = comparer;
 
         public string Reason { get; } = reason;
 
         public override IEnumerable<KeyFinding> Findings { get; } = findings;
 
-        public override bool MayBeUnkeyable => Policy.MayBeUnkeyable;
+        public override bool MayBeUnkeyable => Comparer.MayBeUnkeyable;
 
-        public override bool NeedsSnapshot => Policy.NeedsSnapshot;
+        public override bool NeedsSnapshot => Comparer.NeedsSnapshot;
 
         public override IEnumerable<KeyPart> PartsOf(KeySource source, IReadOnlyList<KeyStep> path)
         {
-            yield return new KeyPart(source, path, Type, Policy, Reason);
+            yield return new KeyPart(source, path, Type, Comparer, Reason);
         }
     }
 

@@ -41,20 +41,20 @@ internal sealed class KeyTypePlanner
     {
         Module = module;
         Proof = proof;
-        Library = new LibraryPolicies(runtime);
+        Library = new LibraryComparers(runtime);
         Members = new MemberReferences(module);
-        Emitted = new EmittedPolicies();
+        Emitted = new EmittedComparers();
     }
 
     public ModuleDefinition Module { get; }
 
     public ImmutabilityProof Proof { get; }
 
-    public LibraryPolicies Library { get; }
+    public LibraryComparers Library { get; }
 
     public MemberReferences Members { get; }
 
-    public EmittedPolicies Emitted { get; }
+    public EmittedComparers Emitted { get; }
 
     public ContentFields Contents { get; } = new();
 

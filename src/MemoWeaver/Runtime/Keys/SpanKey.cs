@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>Compares, hashes and copies runs of elements by a policy: what arrays, segments and memory have in common.</summary>
-internal static class SpanKey<T, TPart>
-    where TPart : struct, IKeyPart<T>
+internal static class SpanKey<T, TComparer>
+    where TComparer : struct, IKeyComparer<T>
 {
-    // Folded by the JIT: TPart is a struct, so that each instantiation has code of its own.
+    // Folded by the JIT: TComparer is a struct, so that each instantiation has code of its own.
     static bool IsBits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (IsInteger && (typeof(TPart) == typeof(RuntimePart<T>) || IsPrimitivePart)) || typeof(TPart) == typeof(GuidPart) || typeof(TPart) == typeof(DecimalPart);
+        get => (IsInteger && (typeof(TComparer) == typeof(RuntimeKeyComparer<T>) || IsPrimitivePart)) || typeof(TComparer) == typeof(GuidKeyComparer) || typeof(TComparer) == typeof(DecimalKeyComparer);
     }
 
     static bool IsInteger
@@ -24,9 +24,9 @@ internal static class SpanKey<T, TPart>
     static bool IsPrimitivePart
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(TPart) == typeof(BytePart) || typeof(TPart) == typeof(SBytePart) || typeof(TPart) == typeof(CharPart)
-            || typeof(TPart) == typeof(Int16Part) || typeof(TPart) == typeof(UInt16Part) || typeof(TPart) == typeof(Int32Part)
-            || typeof(TPart) == typeof(UInt32Part) || typeof(TPart) == typeof(Int64Part) || typeof(TPart) == typeof(UInt64Part);
+        get => typeof(TComparer) == typeof(ByteKeyComparer) || typeof(TComparer) == typeof(SByteKeyComparer) || typeof(TComparer) == typeof(CharKeyComparer)
+            || typeof(TComparer) == typeof(Int16KeyComparer) || typeof(TComparer) == typeof(UInt16KeyComparer) || typeof(TComparer) == typeof(Int32KeyComparer)
+            || typeof(TComparer) == typeof(UInt32KeyComparer) || typeof(TComparer) == typeof(Int64KeyComparer) || typeof(TComparer) == typeof(UInt64KeyComparer);
     }
 
     public static bool KeyEquals(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
@@ -39,7 +39,7 @@ internal static class SpanKey<T, TPart>
 #endif
         for (int i = 0; i < x.Length; i++)
         {
-            if (!default(TPart).KeyEquals(x[i], y[i]))
+            if (!default(TComparer).KeyEquals(x[i], y[i]))
                 return false;
         }
         return true;
@@ -51,7 +51,7 @@ internal static class SpanKey<T, TPart>
             return BytesHash.Add(state, ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(value)), (nint)value.Length * Unsafe.SizeOf<T>());
         state = KeyHash.Add(state, value.Length);
         foreach (var element in value)
-            state = default(TPart).AddHash(state, element);
+            state = default(TComparer).AddHash(state, element);
         return state;
     }
 
@@ -61,7 +61,7 @@ internal static class SpanKey<T, TPart>
             return true;
         foreach (var element in value)
         {
-            if (!default(TPart).IsKeyable(element))
+            if (!default(TComparer).IsKeyable(element))
                 return false;
         }
         return true;
@@ -74,7 +74,7 @@ internal static class SpanKey<T, TPart>
         if (IsBits)
             return copy;
         for (int i = 0; i < copy.Length; i++)
-            copy[i] = default(TPart).Snapshot(copy[i]);
+            copy[i] = default(TComparer).Snapshot(copy[i]);
         return copy;
     }
 
@@ -85,7 +85,7 @@ internal static class SpanKey<T, TPart>
         if (IsBits)
             return copy;
         for (int i = 0; i < copy.Length; i++)
-            copy[i] = default(TPart).Snapshot(copy[i]);
+            copy[i] = default(TComparer).Snapshot(copy[i]);
         return copy;
     }
 

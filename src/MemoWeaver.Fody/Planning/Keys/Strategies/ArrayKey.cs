@@ -7,6 +7,6 @@ internal sealed class ArrayKey : IKeyStrategy
 {
     public KeyShape? TryPlan(KeyContext context, TypeReference type, TypeDefinition? definition) =>
         type is ArrayType array
-            ? new Elements(context, [array.ElementType]).Collection(type, array.IsVector ? "ArrayPart`2" : null)
+            ? new Elements(context, [array.ElementType]).Collection(type, array.IsVector ? "ArrayKeyComparer`2" : null)
             : null;
 }

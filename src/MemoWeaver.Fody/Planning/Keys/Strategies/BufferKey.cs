@@ -12,7 +12,7 @@ internal sealed class BufferKey : IKeyStrategy
             return null;
         var element = definition.Fields.First(f => !f.IsStatic).FieldType.SeenFrom(type);
         return element.IsPrimitive
-            ? context.Library.Value(type, "BitwisePart`1", "by bits", type)
+            ? context.Library.Value(type, "BitwiseKeyComparer`1", "by bits", type)
             : new KeyShape.Refusal(new KeyFinding(KeyProblemKind.Unkeyable, type, "an inline array whose elements are not numbers"));
     }
 }

@@ -27,26 +27,26 @@ internal sealed class CollectionKey : IKeyStrategy
 
     private static readonly HashSet<string> NotGeneric = new(StringComparer.Ordinal) { "System.Collections.BitArray", "System.Collections.ArrayList", "System.Text.StringBuilder" };
 
-    private static readonly Dictionary<string, string> WithPolicy = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> WithComparer = new(StringComparer.Ordinal)
     {
-        ["System.Memory`1"] = "MemoryPart`2",
-        ["System.ReadOnlyMemory`1"] = "ReadOnlyMemoryPart`2",
-        ["System.ArraySegment`1"] = "ArraySegmentPart`2",
+        ["System.Memory`1"] = "MemoryKeyComparer`2",
+        ["System.ReadOnlyMemory`1"] = "ReadOnlyMemoryKeyComparer`2",
+        ["System.ArraySegment`1"] = "ArraySegmentKeyComparer`2",
     };
 
     public KeyShape? TryPlan(KeyContext context, TypeReference type, TypeDefinition? definition)
     {
         if (definition is null)
             return null;
-        if (type is GenericInstanceType memory && WithPolicy.TryGetValue(definition.FullName, out string? policy))
-            return new Elements(context, [.. memory.GenericArguments]).Collection(type, policy);
+        if (type is GenericInstanceType memory && WithComparer.TryGetValue(definition.FullName, out string? comparer))
+            return new Elements(context, [.. memory.GenericArguments]).Collection(type, comparer);
         if (NotGeneric.Contains(definition.FullName) && definition.Module != context.Module)
             return context.Library.AtRunTime(type, "by content");
         if (type.WithBases().OfType<GenericInstanceType>().FirstOrDefault(b => Names.Contains(b.ElementType.FullName)) is not { } collection)
             return null;
         var elements = new Elements(context, [.. collection.GenericArguments]);
         KeyFinding[] findings = [.. Unfillable(collection) ? elements.WithoutCopies() : [], .. OwnFields(context, type, collection)];
-        return findings.Any(f => f.IsError) ? new KeyShape.Refusal(findings) : elements.Collection(type, policy: null, findings);
+        return findings.Any(f => f.IsError) ? new KeyShape.Refusal(findings) : elements.Collection(type, comparer: null, findings);
     }
 
     // A class that derives from a collection is one, too, with what it adds.

@@ -15,7 +15,7 @@ internal sealed class EquatableKey : IKeyStrategy
         {
             // The equality of a framework type may ignore what a body can see: the runtime compares its fields on top.
             Verdict.Immutable when context.Proof.HidesFields(definition) => context.Library.AtRunTime(type, "by its own equality and its content"),
-            Verdict.Immutable => context.Library.Value(type, "EquatablePart`1", "by its own equality", type),
+            Verdict.Immutable => context.Library.Value(type, "EquatableKeyComparer`1", "by its own equality", type),
             Verdict.AtRunTime => context.Library.AtRunTime(type, "by its own equality, if it turns out to be safe"),
             _ => Copied(context, type),
         };

@@ -4,7 +4,7 @@ namespace MemoWeaver.Fody.Planning.Keys.Strategies;
 
 /// <summary>
 /// Structs without equality of their own, and record structs: field by field, never by <c>ValueType.Equals</c>.
-/// Where fields are private to a struct of the woven module, by a policy that is emitted into it.
+/// Where fields are private to a struct of the woven module, by a comparer that is emitted into it.
 /// </summary>
 internal sealed class ExpandedStructKey : IKeyStrategy
 {

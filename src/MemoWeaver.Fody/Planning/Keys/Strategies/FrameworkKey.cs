@@ -3,21 +3,21 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys.Strategies;
 
 /// <summary>
-/// Framework types, by name: those whose <c>Equals</c> ignores state have a policy of the runtime library, others compare by their own
+/// Framework types, by name: those whose <c>Equals</c> ignores state have a comparer of the runtime library, others compare by their own
 /// equality, which reference assemblies would not let us judge.
 /// </summary>
 internal sealed class FrameworkKey : IKeyStrategy
 {
-    // Name of the type, name of the policy struct (with `1 where it is generic over the type), reason.
-    private static readonly Dictionary<string, (string Policy, string Reason)> Policies = new(StringComparer.Ordinal)
+    // Name of the type, name of the comparer struct (with `1 where it is generic over the type), reason.
+    private static readonly Dictionary<string, (string Comparer, string Reason)> Comparers = new(StringComparer.Ordinal)
     {
-        ["System.Guid"] = ("GuidPart", "by value"),
-        ["System.TimeSpan"] = ("TimeSpanPart", "by value"),
-        ["System.Decimal"] = ("DecimalPart", "by value and scale"),
-        ["System.DateTime"] = ("DateTimePart", "by ticks and kind"),
-        ["System.DateTimeOffset"] = ("DateTimeOffsetPart", "by ticks and offset"),
-        ["System.Uri"] = ("UriPart", "by the original text"),
-        ["System.Globalization.CultureInfo"] = ("CulturePart", "by reference"),
+        ["System.Guid"] = ("GuidKeyComparer", "by value"),
+        ["System.TimeSpan"] = ("TimeSpanKeyComparer", "by value"),
+        ["System.Decimal"] = ("DecimalKeyComparer", "by value and scale"),
+        ["System.DateTime"] = ("DateTimeKeyComparer", "by ticks and kind"),
+        ["System.DateTimeOffset"] = ("DateTimeOffsetKeyComparer", "by ticks and offset"),
+        ["System.Uri"] = ("UriKeyComparer", "by the original text"),
+        ["System.Globalization.CultureInfo"] = ("CultureKeyComparer", "by reference"),
 
         ["System.DateOnly"] = Equatable, ["System.TimeOnly"] = Equatable, ["System.Version"] = Equatable,
         ["System.Int128"] = Equatable, ["System.UInt128"] = Equatable, ["System.Numerics.BigInteger"] = Equatable,
@@ -39,18 +39,18 @@ internal sealed class FrameworkKey : IKeyStrategy
         ["System.Reflection.PropertyInfo"] = Reference, ["System.Reflection.EventInfo"] = Reference, ["System.Reflection.ParameterInfo"] = Reference,
     };
 
-    private static (string Policy, string Reason) Equatable => ("EquatablePart`1", "by its own equality");
+    private static (string Comparer, string Reason) Equatable => ("EquatableKeyComparer`1", "by its own equality");
 
-    private static (string Policy, string Reason) Bitwise => ("BitwisePart`1", "by bits");
+    private static (string Comparer, string Reason) Bitwise => ("BitwiseKeyComparer`1", "by bits");
 
     // Immutable and unique or rarely made anew: no warning.
-    private static (string Policy, string Reason) Reference => ("ReferencePart`1", "by reference");
+    private static (string Comparer, string Reason) Reference => ("ReferenceKeyComparer`1", "by reference");
 
     public KeyShape? TryPlan(KeyContext context, TypeReference type, TypeDefinition? definition)
     {
         // A type of this name in the woven module is a polyfill: its own fields and equality count.
-        if (definition is null || definition.Module == context.Module || !Policies.TryGetValue(definition.FullName, out var entry))
+        if (definition is null || definition.Module == context.Module || !Comparers.TryGetValue(definition.FullName, out var entry))
             return null;
-        return context.Library.Value(type, entry.Policy, entry.Reason, entry.Policy.EndsWith("`1", StringComparison.Ordinal) ? [type] : []);
+        return context.Library.Value(type, entry.Comparer, entry.Reason, entry.Comparer.EndsWith("`1", StringComparison.Ordinal) ? [type] : []);
     }
 }

@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys.Strategies;
 
-/// <summary>Primitives, strings, and enums as their underlying type are compared without a policy struct.</summary>
+/// <summary>Primitives, strings, and enums as their underlying type are compared without a comparer struct.</summary>
 internal sealed class InPlaceKey : IKeyStrategy
 {
     public KeyShape? TryPlan(KeyContext context, TypeReference type, TypeDefinition? definition)
@@ -16,5 +16,5 @@ internal sealed class InPlaceKey : IKeyStrategy
         return null;
     }
 
-    private static KeyShape.Leaf InPlace(TypeReference type, string reason) => new(type, KeyPolicy.InPlace.Instance, reason);
+    private static KeyShape.Leaf InPlace(TypeReference type, string reason) => new(type, KeyComparer.InPlace.Instance, reason);
 }
