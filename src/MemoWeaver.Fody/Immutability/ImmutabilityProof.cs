@@ -11,27 +11,6 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
     private const int DeepestNesting = 64;
     private const int LongestIdentity = 4000;
 
-    // The first that answers wins.
-    private static readonly IProofStrategy[] Strategies =
-    [
-        new IndirectionProof(),
-        new TypeParameterProof(),
-        new UnresolvedProof(),
-        new PrimitiveProof(),
-        new FrameworkValueProof(),
-        new FrameworkListedProof(),
-        new FrameworkContainerProof(),
-        new FrameworkMutableProof(),
-        new DeclaredImmutableProof(),
-        new FSharpUnionProof(),
-        new OpenTypeProof(),
-        new HiddenFieldsProof(),
-        new FSharpRecordProof(),
-        new FieldsProof(),
-    ];
-
-    private static readonly HiddenFieldsProof Hidden = new();
-
     private static readonly Proof Assumed = Proof.Immutable("assumed while its own parts are looked at");
 
     private readonly Dictionary<string, Proof> proved = new(StringComparer.Ordinal);
@@ -92,8 +71,8 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
 
     /// <summary>What is known about objects of exactly the class <paramref name="type"/>: those of derived classes are left aside.</summary>
     public Proof ProveItself(TypeReference type) =>
-        Hidden.TryProve(this, type, type.TryResolve())
-        ?? FieldsProof.Judge(this, type, f => f.IsInitOnly)
+        FieldProofs.Hidden(this, type, type.TryResolve())
+        ?? FieldProofs.Judge(this, type, f => f.IsInitOnly)
         ?? Proof.Immutable("all fields readonly and immutable");
 
     /// <summary>Whether the metadata of a type leaves out private fields.</summary>
@@ -108,6 +87,6 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
     }
 
     private Proof Decide(TypeReference type) =>
-        FirstAnswer.Of(Strategies, type, (strategy, asked, definition) => strategy.TryProve(this, asked, definition))
+        ProofStrategies.Choose(this, type)
         ?? Proof.AtRunTime(type, "is of a kind that cannot be judged");
 }

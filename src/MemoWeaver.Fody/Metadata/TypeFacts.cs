@@ -26,6 +26,10 @@ internal static class TypeFacts
         }
     }
 
+    /// <summary>Gets the definition; null for types without one, such as arrays, and for those that cannot be found.</summary>
+    public static TypeDefinition? DefinitionOrNull(this TypeReference type) =>
+        type is ArrayType or PointerType or ByReferenceType or FunctionPointerType or GenericParameter ? null : type.TryResolve();
+
     public static bool HasAttribute(this ICustomAttributeProvider provider, string fullName) =>
         provider.Attribute(fullName) is not null;
 

@@ -15,6 +15,10 @@ internal static class TypeWords
     /// <summary><c>int</c> for <c>System.Int32</c>; null for a type without a word.</summary>
     public static string? Keyword(string fullName) => Keywords.TryGetValue(fullName, out string? keyword) ? keyword : null;
 
-    /// <summary>A name with "a" or "an", and in backticks: "a `List&lt;Line&gt;`".</summary>
-    public static string WithArticle(string name) => (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' or 'A' or 'E' or 'I' or 'O' ? "an `" : "a `") + name + "`";
+    /// <summary>Puts a name into backticks, after "a" or "an": "a `List&lt;Line&gt;`", "an `XmlDocument`", "a `Uri`".</summary>
+    public static string WithArticle(string name) => (BeginsWithVowel(name) ? "an `" : "a `") + name + "`";
+
+    // As it is spoken: an "X" is an "ex", and capitals are read letter by letter. "uint" begins like "you".
+    static bool BeginsWithVowel(string name) =>
+        "aeioAEIOX".IndexOf(name[0]) >= 0 || (name.Length > 1 && char.IsUpper(name[1]) && "FHLMNRS".IndexOf(name[0]) >= 0);
 }

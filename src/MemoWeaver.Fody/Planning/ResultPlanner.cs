@@ -89,11 +89,11 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
             if (unkept.Plan.IsMadeLater)
                 diagnostics.AddOnce(Rules.ResultMadeLater, place);
             else
-                diagnostics.AddOnce(Rules.ResultNotKept, place, unkept.Plan.Unkept!);
+                diagnostics.AddOnce(Rules.ResultNotKept, place, unkept.Plan.Unkept ?? unkept.Plan.Reason);
         }
         foreach (var reached in CloneReach.Of(plan))
         {
-            if (reached.Type.GetElementType() is not GenericParameter && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition && DeclaredImmutableProof.IsDeclared(definition))
+            if (reached.Type.GetElementType() is not GenericParameter && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition && TypeProofs.IsDeclared(definition))
             {
                 objects = true;
                 diagnostics.AddOnce(Rules.ImmutableNotHonoured, Names.Display(definition), "a class that is derived from it may change");

@@ -5,15 +5,7 @@ namespace MemoWeaver.Tool.Reading;
 /// <summary>How the struct that compares a key part does it, in the words of the weaver.</summary>
 internal static class Comparison
 {
-    private static readonly Dictionary<string, string> ByComparer = new(StringComparer.Ordinal)
-    {
-        ["GuidKeyComparer"] = "by value", ["TimeSpanKeyComparer"] = "by value", ["DecimalKeyComparer"] = "by value and scale",
-        ["DateTimeKeyComparer"] = "by ticks and kind", ["DateTimeOffsetKeyComparer"] = "by ticks and offset", ["UriKeyComparer"] = "by the original text",
-        ["CultureKeyComparer"] = "by reference", ["ReferenceKeyComparer"] = "by reference", ["EquatableKeyComparer"] = "by its own equality", ["BitwiseKeyComparer"] = "by bits",
-        ["ArrayKeyComparer"] = "by content", ["MemoryKeyComparer"] = "by content", ["ReadOnlyMemoryKeyComparer"] = "by content", ["ArraySegmentKeyComparer"] = "by content",
-        ["NullableKeyComparer"] = "part by part", ["TupleKeyComparer"] = "part by part", ["KeyValuePairKeyComparer"] = "part by part",
-        ["RuntimeKeyComparer"] = "by its actual type", ["<MemoWeaver>KeyComparer"] = "field by field",
-    };
+    private static readonly Dictionary<string, string> ByComparer = Read();
 
     private static readonly HashSet<string> TakesCopy = new(StringComparer.Ordinal) { "ArrayKeyComparer", "MemoryKeyComparer", "ReadOnlyMemoryKeyComparer", "ArraySegmentKeyComparer", "RuntimeKeyComparer" };
 
@@ -39,6 +31,18 @@ internal static class Comparison
 
     /// <summary>Whether some values may turn out not to be keys.</summary>
     public static bool MayBypass(KeyField field) => field.Comparer is { } comparer && BareName(comparer) == "RuntimeKeyComparer";
+
+    private static Dictionary<string, string> Read()
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ArrayKeyComparer"] = "by content", ["NullableKeyComparer"] = "part by part", ["TupleKeyComparer"] = "part by part",
+            ["KeyValuePairKeyComparer"] = "part by part", ["RuntimeKeyComparer"] = "by its actual type", ["<MemoWeaver>KeyComparer"] = "field by field",
+        };
+        foreach (var row in FrameworkTypes.All.Where(row => row.KeyComparer is not null))
+            words[row.KeyComparer!.Split('`')[0]] = row.How;
+        return words;
+    }
 
     private static string BareName(TypeReference comparer)
     {

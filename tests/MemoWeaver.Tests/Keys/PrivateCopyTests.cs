@@ -28,8 +28,8 @@ public class PrivateCopyTests
         AtRunTime.CopyDoesNotFollow(new BitArray(40), v => v[39] = true);
         AtRunTime.CopyDoesNotFollow(new StringBuilder("a"), v => v.Append('b'));
         AtRunTime.CopyDoesNotFollow(new ArrayList { 1 }, v => v.Add(2));
-        Part<Memory<int>, MemoryKeyComparer<int, Int32KeyComparer>>.CopyDoesNotFollow(new[] { 1, 2 }, v => v.Span[0] = 9);
-        Part<ArraySegment<int>, ArraySegmentKeyComparer<int, Int32KeyComparer>>.CopyDoesNotFollow(new([1, 2]), v => v.Array![0] = 9);
+        Part<Memory<int>, MemoryKeyComparer<int, BitwiseKeyComparer<int>>>.CopyDoesNotFollow(new[] { 1, 2 }, v => v.Span[0] = 9);
+        Part<ArraySegment<int>, ArraySegmentKeyComparer<int, BitwiseKeyComparer<int>>>.CopyDoesNotFollow(new([1, 2]), v => v.Array![0] = 9);
     }
 
     [Fact]

@@ -28,6 +28,9 @@ internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
     /// <summary>What is copied with it: the elements of a collection, the fields of an object.</summary>
     public IReadOnlyList<ClonePart> Parts { get; internal set; } = [];
 
+    /// <summary>What a collection holds that only the run-time copier copies. The build follows it to say that such a result is not kept.</summary>
+    public IReadOnlyList<ClonePart> Contents { get; internal set; } = [];
+
     private static string Names(IReadOnlyList<FieldDefinition> statics) =>
         string.Join(", ", statics.Take(MostNames).Select(f => $"`{f.DeclaringType.Name}.{FieldNames.Of(f)}`"))
         + (statics.Count > MostNames ? $" and {statics.Count - MostNames} more" : "");

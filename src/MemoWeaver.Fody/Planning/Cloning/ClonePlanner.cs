@@ -8,33 +8,6 @@ namespace MemoWeaver.Fody.Planning.Clones;
 /// <summary>Decides for each type that is reached from a result how it is copied. Reads metadata and changes nothing; for one thread.</summary>
 internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof proof)
 {
-    // The first that answers wins.
-    private static readonly ICloneStrategy[] Strategies =
-    [
-        new TooDeepClone(),
-        new UnsafeClone(),
-        new LockClone(),
-        new ImmutableClone(),
-        new TypeParameterClone(),
-        new SharedClone(),
-        new TaskClone(),
-        new ResourceClone(),
-        new ArrayClone(),
-        new NullableClone(),
-        new KeyValuePairClone(),
-        new ValueTupleClone(),
-        new ListClone(),
-        new SetClone(),
-        new DictionaryClone(),
-        new FrameworkClone(),
-        new OpenTypeClone(),
-        new ForeignClone(),
-        new ImmutableItselfClone(),
-        new StructClone(),
-        new ObjectClone(),
-        new RuntimeClone(),
-    ];
-
     private static readonly CloneDecision Handlers = new(CloneKind.Fresh, "holds the handlers of an event: empty in a copy");
 
     private readonly CloneContext context = new(module, proof);
@@ -71,6 +44,8 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         var plan = plans[identity] = new ClonePlan(type, decision);
         if (decision.Parts.Count > 0)
             pending.Enqueue(() => plan.Parts = [.. decision.Parts.Select(p => new ClonePart(p.Name, Begin(p.Type)))]);
+        if (decision is { Kind: CloneKind.AtRunTime, Unkept: null, Parts.Count: 0 } && RunTimeContents.Of(type) is { Count: > 0 } contents)
+            pending.Enqueue(() => plan.Contents = [.. contents.Select(p => new ClonePart(p.Name, Begin(p.Type)))]);
         if (decision.Kind is CloneKind.Struct or CloneKind.Object)
             plan.Copy = BeginCopy(type.Resolve());
         return plan;
@@ -94,6 +69,6 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
     }
 
     private CloneDecision Decide(TypeReference type) =>
-        FirstAnswer.Of(Strategies, type, (strategy, asked, definition) => strategy.TryDecide(context, asked, definition))
+        CloneStrategies.Choose(context, type)
         ?? throw new WeavingInternalException($"No way to copy {type.FullName} was found.");
 }

@@ -9,17 +9,22 @@ internal sealed class CloneRefusal(string path, ClonePlan plan)
 
     public ClonePlan Plan { get; } = plan;
 
-    /// <summary>The nearest one, or null.</summary>
-    public static CloneRefusal? Find(ClonePlan root) => Find(root, (plan, holder) => plan.Kind == CloneKind.Refused || IsLockApart(plan, holder));
+    /// <summary>Finds the nearest refusal; null if there is none.</summary>
+    public static CloneRefusal? Find(ClonePlan root) =>
+        Find(root, (plan, holder) => plan.Kind == CloneKind.Refused || IsLockApart(plan, holder), plan => plan.Parts);
 
-    /// <summary>The nearest part that the run-time copier refuses, now or until it is made; or null.</summary>
-    public static CloneRefusal? FindUnkept(ClonePlan root) => Find(root, (plan, _) => plan.Unkept is not null || plan.IsMadeLater);
+    /// <summary>
+    /// Finds the nearest part that the run-time copier refuses, now or until it is made; null if there is none. A collection that is copied at
+    /// run time may be empty, so that what it holds is no reason to refuse the method.
+    /// </summary>
+    public static CloneRefusal? FindUnkept(ClonePlan root) =>
+        Find(root, (plan, _) => plan.Unkept is not null || plan.IsMadeLater || plan.Kind == CloneKind.Refused, plan => plan.Parts.Concat(plan.Contents));
 
     // What a lock guards is the object whose field it is. One that is handed out guards something else.
-    private static bool IsLockApart(ClonePlan plan, ClonePlan? holder) =>
+    static bool IsLockApart(ClonePlan plan, ClonePlan? holder) =>
         plan.Kind == CloneKind.Lock && holder?.Kind is not (CloneKind.Object or CloneKind.Struct);
 
-    private static CloneRefusal? Find(ClonePlan root, Func<ClonePlan, ClonePlan?, bool> isSought)
+    static CloneRefusal? Find(ClonePlan root, Func<ClonePlan, ClonePlan?, bool> isSought, Func<ClonePlan, IEnumerable<ClonePart>> partsOf)
     {
         var seen = new HashSet<ClonePlan> { root };
         var queue = new Queue<(ClonePlan Plan, string Path)>();
@@ -29,7 +34,7 @@ internal sealed class CloneRefusal(string path, ClonePlan plan)
         while (queue.Count > 0)
         {
             var (plan, path) = queue.Dequeue();
-            foreach (var part in plan.Parts)
+            foreach (var part in partsOf(plan))
             {
                 var partPath = Extend(path.Length == 0 ? Proofs.TypeNames.Of(plan.Type) : path, part.Name);
                 if (isSought(part.Plan, plan))
@@ -41,6 +46,6 @@ internal sealed class CloneRefusal(string path, ClonePlan plan)
         return null;
     }
 
-    private static string Extend(string path, string name) =>
+    static string Extend(string path, string name) =>
         name.Length == 0 || name[0] == '[' ? path + name : path + "." + name;
 }

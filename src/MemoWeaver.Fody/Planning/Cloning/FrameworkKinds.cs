@@ -4,35 +4,11 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Clones;
 
-/// <summary>Tells by the lists of the run-time copier what it will do with objects of a type of .NET.</summary>
+/// <summary>Tells what the run-time copier will do with objects of a type of .NET.</summary>
 internal static class FrameworkKinds
 {
-    // Objects of classes derived from these are shared by their kind.
-    private static readonly string[] SharedBases =
-    [
-        "System.Reflection.MemberInfo", "System.Reflection.Assembly", "System.Reflection.Module",
-        "System.Reflection.ParameterInfo", "System.Delegate",
-        "System.Threading.Tasks.Task", "System.StringComparer", "System.Collections.Generic.Comparer`1",
-        "System.Collections.Generic.EqualityComparer`1",
-    ];
-
-    // Abstract classes from which .NET derives classes that are shared or copied, or that say nothing of their objects.
-    private static readonly HashSet<string> OpenBases = new(StringComparer.Ordinal)
-    {
-        "System.Object", "System.ValueType", "System.Enum", "System.Array", "System.Net.EndPoint",
-        "System.Xml.Linq.XObject", "System.Xml.Linq.XNode", "System.Xml.Linq.XContainer",
-    };
-
-    // Of these, a derived class carries state that no copier knows.
-    private static readonly string[] StatefulBases =
-    [
-        "System.Exception", "System.MarshalByRefObject", "System.Xml.XmlNode", "System.Random",
-        "System.Collections.ArrayList", "System.Collections.Hashtable",
-        "System.ComponentModel.BindingList`1", "System.Diagnostics.StackTrace", "System.Dynamic.DynamicMetaObject",
-    ];
-
     // Structs whose reference assemblies do not tell that they refer to something.
-    private static readonly HashSet<string> OpaqueStructs = new(StringComparer.Ordinal)
+    static readonly HashSet<string> OpaqueStructs = new(StringComparer.Ordinal)
     {
         "System.Collections.Generic.Dictionary`2+AlternateLookup`1",
         "System.Collections.Generic.HashSet`1+AlternateLookup`1",
@@ -52,7 +28,7 @@ internal static class FrameworkKinds
     };
 
     // Structs that refer only to what never changes, or to their type arguments.
-    private static readonly HashSet<string> FlatStructs = new(StringComparer.Ordinal)
+    static readonly HashSet<string> FlatStructs = new(StringComparer.Ordinal)
     {
         "Microsoft.AspNetCore.Components.EventCallbackWorkItem",
         "Microsoft.AspNetCore.Components.Server.ProtectedBrowserStorage.ProtectedBrowserStorageResult`1",
@@ -87,24 +63,22 @@ internal static class FrameworkKinds
         "System.Threading.RateLimiting.RateLimitPartition`1",
     };
 
-    private static readonly HashSet<string> LazyInterfaces = new(StringComparer.Ordinal) { "System.Linq.IOrderedEnumerable`1" };
+    public static bool IsFramework(TypeDefinition type) => FrameworkAssemblies.IsKnown(type.Module.Assembly.Name.PublicKeyToken);
 
-    public static bool IsFramework(TypeDefinition type) => FrameworkCopies.IsKnown(type.Module.Assembly.Name.PublicKeyToken);
+    public static bool IsLazyInterface(TypeDefinition type) => Has(type, CopyRule.Lazy) && IsFramework(type);
 
-    public static bool IsLazyInterface(TypeDefinition type) => LazyInterfaces.Contains(type.FullName) && IsFramework(type);
+    public static bool IsStateful(TypeReference type) => FrameworkRows.IsOrDerivesFrom(type, CopyRule.Stateful);
 
-    public static bool IsStateful(TypeReference type) => StatefulBases.Any(type.IsOrDerivesFrom);
+    public static bool IsSharedByKind(TypeReference type) => FrameworkRows.IsOrDerivesFrom(type, CopyRule.Kind | CopyRule.Comparer);
 
-    public static bool IsSharedByKind(TypeReference type) => SharedBases.Any(type.IsOrDerivesFrom);
-
-    /// <summary>Whether objects of exactly this type are shared or copied; of an abstract class, whether those of a derived one can be.</summary>
+    /// <summary>Determines whether objects of exactly this type are shared or copied; of an abstract class, whether those of a derived one can be.</summary>
     public static bool IsKept(TypeReference type, TypeDefinition definition, ImmutabilityProof proof)
     {
-        var name = Name(definition);
-        if (definition.IsAbstract && OpenBases.Contains(name))
+        if (definition.IsAbstract && Has(definition, CopyRule.Open))
             return true;
-        if (FrameworkCopies.Values.Contains(name) || FrameworkCopies.Fixed.Contains(name) || FrameworkCopies.Dedicated.Contains(name))
+        if (FrameworkRows.Of(definition) is { } row && (row.IsNever || row.Has(CopyRule.Fixed | CopyRule.Own)))
             return true;
+        var name = FrameworkRows.NameOf(definition);
         if (definition.IsValueType && !OpaqueStructs.Contains(name) && !definition.Fields.Any(f => !f.IsStatic && !IsFlat(f.FieldType)))
             return true;
         if (definition.HasAttribute("System.Runtime.CompilerServices.InlineArrayAttribute")
@@ -112,32 +86,31 @@ internal static class FrameworkKinds
             return true;
         if (IsSharedByKind(type) || IsComparer(type, definition))
             return true;
-        var names = type.WithBases().Select(t => t.TryResolve()).Where(t => t is not null).Select(t => Name(t!)).ToList();
-        if (names.Exists(FrameworkCopies.Descriptions.Contains) || names.Exists(FrameworkCopies.Cloneable.Contains))
-            return true;
-        return type.WithBases().All(t => IsCopied(t, proof));
+        return type.WithBases().Any(t => t.TryResolve() is { } level && Has(level, CopyRule.Description | CopyRule.Clone))
+            || type.WithBases().All(t => IsCopied(t, proof));
     }
 
-    /// <summary>Whether the part of an object that belongs to this class is copied, in objects of derived classes, too.</summary>
+    /// <summary>Determines whether the part of an object that belongs to this class is copied, in objects of derived classes, too.</summary>
     public static bool IsCopied(TypeReference type, ImmutabilityProof proof)
     {
         if (type.TryResolve() is not { } level)
             return true;
-        var name = Name(level);
-        return FrameworkCopies.FieldByField.Contains(name) || type.IsOrDerivesFrom("System.Attribute") || FrameworkCopies.Grafted.Contains(name) || FrameworkCopies.IsFSharpData(level.Module.Assembly.Name.Name, name)
-            || (FrameworkCopies.OverSharedKeys.Contains(name) && type is GenericInstanceType closed && proof.Prove(closed.GenericArguments[0]).IsImmutable);
+        var rule = FrameworkRows.Of(level)?.Copy ?? CopyRule.None;
+        return (rule & (CopyRule.Fields | CopyRule.Base)) != 0 || type.IsOrDerivesFrom("System.Attribute")
+            || FrameworkAssemblies.IsFSharpData(level.Module.Assembly.Name.Name, FrameworkRows.NameOf(level))
+            || ((rule & CopyRule.Entries) != 0 && type is GenericInstanceType closed && proof.Prove(closed.GenericArguments[0]).IsImmutable);
     }
 
+    static bool Has(TypeDefinition type, CopyRule rule) => FrameworkRows.Of(type)?.Has(rule) == true;
+
     // Reference assemblies keep of a struct's private fields whether there are any, and whether they refer to something.
-    private static bool IsFlat(TypeReference field) =>
+    static bool IsFlat(TypeReference field) =>
         field.IsPrimitive || field.IsPointer || field.FullName == "System.String" || (field is not GenericParameter && field.TryResolve() is { IsValueType: true } inner
-            && (inner.IsEnum || FrameworkCopies.Values.Contains(inner.FullName) || inner.Fields.All(f => f.IsStatic || f.FieldType == field || IsFlat(f.FieldType))));
+            && (inner.IsEnum || FrameworkRows.Of(inner) is { IsNever: true } || inner.Fields.All(f => f.IsStatic || f.FieldType == field || IsFlat(f.FieldType))));
 
     // Comparers are no data; a class that can be enumerated is.
-    private static bool IsComparer(TypeReference type, TypeDefinition definition) =>
+    static bool IsComparer(TypeReference type, TypeDefinition definition) =>
         !definition.IsValueType && !type.IsOrDerivesFrom("System.Collections.IEnumerable")
         && (type.IsOrDerivesFrom("System.Collections.IComparer") || type.IsOrDerivesFrom("System.Collections.IEqualityComparer")
             || type.IsOrDerivesFrom("System.Collections.Generic.IComparer`1") || type.IsOrDerivesFrom("System.Collections.Generic.IEqualityComparer`1"));
-
-    private static string Name(TypeDefinition type) => type.FullName.Replace('/', '+');
 }

@@ -14,8 +14,8 @@ internal static class ElementComparers
         {
             KeyShape.Leaf { Comparer: KeyComparer.Library comparer } => comparer.ComparerType,
             // An enum's key part is of its underlying type, an element is the enum itself.
-            KeyShape.Leaf { Comparer: KeyComparer.InPlace } leaf => type.IsPrimitive || type.MetadataType == MetadataType.String
-                ? library.Find(leaf.Type.Name + "KeyComparer")
+            KeyShape.Leaf { Comparer: KeyComparer.InPlace } => type.MetadataType is MetadataType.Single or MetadataType.Double or MetadataType.String
+                ? library.Find(type.Name + "KeyComparer")
                 : library.Find("BitwiseKeyComparer`1", type),
             KeyShape.Parts when type is GenericInstanceType closed => Compose(context, closed),
             _ => null,

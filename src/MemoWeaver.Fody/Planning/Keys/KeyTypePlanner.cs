@@ -10,30 +10,6 @@ internal sealed class KeyTypePlanner
 {
     private const int DeepestNesting = 32;
 
-    // The first that answers wins.
-    private static readonly IKeyStrategy[] Strategies =
-    [
-        new UnsafeKey(),
-        new InPlaceKey(),
-        new TypeParameterKey(),
-        new UnresolvedKey(),
-        new UnkeyableKey(),
-        new FrameworkKey(),
-        new NullableKey(),
-        new TupleKey(),
-        new KeyValuePairKey(),
-        new DelegateKey(),
-        new ArrayKey(),
-        new BufferKey(),
-        new CollectionKey(),
-        new OpenTypeKey(),
-        new ExpandedStructKey(),
-        new RecordKey(),
-        new EquatableKey(),
-        new SequenceKey(),
-        new ReferenceKey(),
-    ];
-
     private readonly Dictionary<(TypeReference, TypeDefinition), KeyShape> planned = [];
     private int depth;
 
@@ -76,6 +52,6 @@ internal sealed class KeyTypePlanner
     }
 
     private static KeyShape Decide(KeyContext context, TypeReference type) =>
-        FirstAnswer.Of(Strategies, type, (strategy, asked, definition) => strategy.TryPlan(context, asked, definition))
+        KeyStrategies.Choose(context, type)
         ?? throw new WeavingInternalException($"No key strategy for {type.FullName}.");
 }

@@ -3,15 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Compares, hashes and copies runs of elements by a policy: what arrays, segments and memory have in common.</summary>
+/// <summary>Compares, hashes and copies runs of elements: what arrays, segments and memory have in common.</summary>
 internal static class SpanKey<T, TComparer>
     where TComparer : struct, IKeyComparer<T>
 {
-    // Folded by the JIT: TComparer is a struct, so that each instantiation has code of its own.
+    // Folded by the JIT: TComparer is a struct, so that each instantiation has code of its own. Code for references is shared, and must not
+    // ask for a type over T.
     static bool IsBits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (IsInteger && (typeof(TComparer) == typeof(RuntimeKeyComparer<T>) || IsPrimitivePart)) || typeof(TComparer) == typeof(GuidKeyComparer) || typeof(TComparer) == typeof(DecimalKeyComparer);
+        get => typeof(T).IsValueType && (typeof(TComparer) == typeof(BitwiseKeyComparer<T>) || typeof(TComparer) == typeof(GuidKeyComparer)
+            || typeof(TComparer) == typeof(DecimalKeyComparer) || (typeof(TComparer) == typeof(RuntimeKeyComparer<T>) && IsInteger));
     }
 
     static bool IsInteger
@@ -19,14 +21,6 @@ internal static class SpanKey<T, TComparer>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(char) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
             || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(Guid);
-    }
-
-    static bool IsPrimitivePart
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(TComparer) == typeof(ByteKeyComparer) || typeof(TComparer) == typeof(SByteKeyComparer) || typeof(TComparer) == typeof(CharKeyComparer)
-            || typeof(TComparer) == typeof(Int16KeyComparer) || typeof(TComparer) == typeof(UInt16KeyComparer) || typeof(TComparer) == typeof(Int32KeyComparer)
-            || typeof(TComparer) == typeof(UInt32KeyComparer) || typeof(TComparer) == typeof(Int64KeyComparer) || typeof(TComparer) == typeof(UInt64KeyComparer);
     }
 
     public static bool KeyEquals(ReadOnlySpan<T> x, ReadOnlySpan<T> y)

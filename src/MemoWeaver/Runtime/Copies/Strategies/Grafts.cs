@@ -8,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 static class Grafts
 {
-    public static bool IsGraft(Type level) => level.IsGenericType && FrameworkCopies.Grafted.Contains(FrameworkTypes.Name(level)) && FrameworkTypes.IsKnown(level);
+    public static bool IsGraft(Type level) => level.IsGenericType && FrameworkTypes.Find(FrameworkTypes.Name(level))?.Has(CopyRule.Base) == true && FrameworkTypes.IsKnown(level);
 
     /// <summary>How the base's part is copied; <see langword="null"/> where no base asks for it.</summary>
     public static Graft? Of(Type type)

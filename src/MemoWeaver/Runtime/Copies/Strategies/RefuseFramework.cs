@@ -17,8 +17,9 @@ static class RefuseFramework
     static bool IsPlain(Type level)
     {
         var name = FrameworkTypes.Name(level);
-        return FrameworkCopies.FieldByField.Contains(name) || typeof(Attribute).IsAssignableFrom(level)
-            || FrameworkCopies.IsFSharpData(level.Assembly.GetName().Name ?? "", name)
-            || (FrameworkCopies.OverSharedKeys.Contains(name) && Immutability.IsProven(level.GetGenericArguments()[0]));
+        var rule = FrameworkTypes.Find(name)?.Copy ?? CopyRule.None;
+        return (rule & CopyRule.Fields) != 0 || typeof(Attribute).IsAssignableFrom(level)
+            || FrameworkAssemblies.IsFSharpData(level.Assembly.GetName().Name ?? "", name)
+            || ((rule & CopyRule.Entries) != 0 && Immutability.IsProven(level.GetGenericArguments()[0]));
     }
 }

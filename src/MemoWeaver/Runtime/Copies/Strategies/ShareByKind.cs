@@ -18,18 +18,20 @@ static class ShareByKind
 
     // A class of the user's that implements a comparer's interface may be data; only a place that is made for comparers says that it is none.
     static bool IsComparerInterface(Type type) =>
-        type.IsInterface && CopyRules.ComparerInterfaces.Contains(FrameworkTypes.Name(type)) && FrameworkTypes.IsKnown(type);
+        type.IsInterface && FrameworkTypes.Of(type)?.Has(CopyRule.ComparerPlace) == true;
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed is used by nobody.")]
     static bool IsFrameworkComparer(Type type) =>
-        (typeof(StringComparer).IsAssignableFrom(type) || Derives(type, typeof(EqualityComparer<>)) || Derives(type, typeof(Comparer<>))
+        (typeof(StringComparer).IsAssignableFrom(type) || typeof(CaseInsensitiveComparer).IsAssignableFrom(type) || Derives(type, typeof(EqualityComparer<>)) || Derives(type, typeof(Comparer<>))
         || (FrameworkTypes.IsKnown(type) && !type.IsValueType && !typeof(IEnumerable).IsAssignableFrom(type) && type.GetInterfaces().Any(IsComparerInterface)))
         && !type.IsInterface;
 
     // F#'s functions are its delegates. Expression trees are code, too; what is derived from them elsewhere is unknown.
     static bool IsOpaque(Type type) =>
         TypeShape.Levels(type).Any(t => t.IsGenericType && FrameworkTypes.Name(t) == "Microsoft.FSharp.Core.FSharpFunc`2")
-        || (FrameworkTypes.IsKnown(type) && (FrameworkCopies.Fixed.Contains(FrameworkTypes.Name(type)) || TypeShape.Levels(type).Any(t => FrameworkCopies.Descriptions.Contains(FrameworkTypes.Name(t)))));
+        || (FrameworkTypes.IsKnown(type) && (Has(type, CopyRule.Fixed) || TypeShape.Levels(type).Any(t => Has(t, CopyRule.Description))));
+
+    static bool Has(Type type, CopyRule rule) => FrameworkTypes.Find(FrameworkTypes.Name(type))?.Has(rule) == true;
 
     static bool Derives(Type type, Type open) => TypeShape.Levels(type).Any(t => t.IsGenericType && t.GetGenericTypeDefinition() == open);
 }

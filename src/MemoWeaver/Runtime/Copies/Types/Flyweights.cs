@@ -25,7 +25,7 @@ static class Flyweights
 
     static bool IsKnown(Type type) => TypeShape.Levels(type).Any(t => IsListed(t)) || Interfaces(type).Any(IsListed);
 
-    static bool IsListed(Type type) => Array.IndexOf(CopyRules.Flyweights, FrameworkTypes.Name(type)) >= 0;
+    static bool IsListed(Type type) => FrameworkTypes.Find(FrameworkTypes.Name(type))?.Has(CopyRule.Single) == true;
 
     static bool Is(Type type, Type named) =>
         named.IsGenericTypeDefinition

@@ -18,7 +18,7 @@ static class Immutability
     /// <summary>Whether a box of this struct cannot be changed in place.</summary>
     public static bool IsBoxProven(Type type) =>
         type.IsPrimitive || type.IsEnum || IsKnownValue(type)
-        || (FrameworkTypes.IsKnown(type) && CopyRules.Containers.Contains(FrameworkTypes.Name(type)) && !FrameworkTypes.Name(type).StartsWith("System.ValueTuple`", StringComparison.Ordinal))
+        || (FrameworkTypes.Of(type) is { Changes: ChangeRule.Elements } row && !row.Name.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
         || IsDeclared(type) || (RuntimeCode.CanGenerate && CopiedFields.OfLevel(type).All(f => f.IsInitOnly));
 
     static bool IsProven(Type type, HashSet<Type> assumed)
@@ -61,14 +61,12 @@ static class Immutability
     // The type or one of its bases: the actual types of frozen collections are private to the framework, those of
     // F#'s choices nested.
     static Type? Container(Type type) => FrameworkTypes.IsKnown(type)
-        ? TypeShape.Levels(type).FirstOrDefault(t => t.IsGenericType && CopyRules.Containers.Contains(FrameworkTypes.Name(t)))
+        ? TypeShape.Levels(type).FirstOrDefault(t => t.IsGenericType && FrameworkTypes.Find(FrameworkTypes.Name(t)) is { Changes: ChangeRule.Elements })
         : null;
 
-    static bool IsKnownValue(Type type) => !type.IsGenericType && FrameworkTypes.IsKnown(type) && CopyRules.Values.Contains(FrameworkTypes.Name(type));
+    static bool IsKnownValue(Type type) => !type.IsGenericType && FrameworkTypes.Of(type) is { IsNever: true };
 
     static bool IsDeclared(Type type) =>
-        (!type.IsGenericType && FrameworkCopies.Values.Contains(type.FullName ?? "") && FrameworkTypes.IsKnown(type))
-        || type.IsSealed && type.IsDefined(typeof(ImmutableObjectAttribute), inherit: false)
+        type.IsSealed && type.IsDefined(typeof(ImmutableObjectAttribute), inherit: false)
         && type.GetCustomAttributes(typeof(ImmutableObjectAttribute), inherit: false).OfType<ImmutableObjectAttribute>().Any(a => a.Immutable);
-
 }

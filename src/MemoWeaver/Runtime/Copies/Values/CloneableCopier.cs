@@ -7,7 +7,7 @@ namespace MemoWeaver.Runtime;
 sealed class CloneableCopier : TypeCopier
 {
     public static bool IsFor(Type type) =>
-        FrameworkTypes.IsKnown(type) && typeof(ICloneable).IsAssignableFrom(type) && TypeShape.Levels(type).Any(t => FrameworkCopies.Cloneable.Contains(FrameworkTypes.Name(t)));
+        FrameworkTypes.IsKnown(type) && typeof(ICloneable).IsAssignableFrom(type) && TypeShape.Levels(type).Any(t => FrameworkTypes.Find(FrameworkTypes.Name(t))?.Has(CopyRule.Clone) == true);
 
     public override object CopyObject(object source, CopyGraph? graph)
     {

@@ -6,9 +6,10 @@ using System.Security.Claims;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Framework types whose rule is known.</summary>
+/// <summary>Creates comparers for types of .NET. What is created here by type is compiled ahead of time; a test holds it to the table.</summary>
 internal static class FrameworkComparers
 {
+    /// <summary>Creates the comparer of a type whose comparer was compiled with this library, or that is recognized by a base.</summary>
     public static StructuralComparer? TryCreate(Type type)
     {
         if (ByValue(type) is { } rule)
@@ -22,6 +23,15 @@ internal static class FrameworkComparers
             return new ReferenceComparer(Keyability.Frozen);
         return typeof(Uri).IsAssignableFrom(type) ? new ReferenceComparer(Keyability.Reference) : null;
     }
+
+    /// <summary>Creates the comparer that the table asks for. Reads the table, so that the common types come before it.</summary>
+    public static StructuralComparer? TryListed(Type type) => FrameworkTypes.Of(type)?.Key switch
+    {
+        KeyRule.Bits => StructuralComparerFactory.Make(typeof(BitwiseComparer<>), type),
+        KeyRule.Equality => StructuralComparerFactory.Make(typeof(KeyComparerAdapter<,>), type, RuntimeCode.Close(typeof(EquatableKeyComparer<>), type)),
+        KeyRule.Reference => new ReferenceComparer(Keyability.Frozen),
+        _ => null,
+    };
 
     // Compared by reference, and what they refer to does not change, or is meant to be one thing.
     static readonly Type[] Unchanging =
@@ -49,18 +59,18 @@ internal static class FrameworkComparers
     static StructuralComparer? ByValue(Type type)
     {
         if (type == typeof(string)) return new KeyComparerAdapter<string?, StringKeyComparer>();
-        if (type == typeof(int)) return new KeyComparerAdapter<int, Int32KeyComparer>();
-        if (type == typeof(long)) return new KeyComparerAdapter<long, Int64KeyComparer>();
-        if (type == typeof(bool)) return new KeyComparerAdapter<bool, BooleanKeyComparer>();
-        if (type == typeof(char)) return new KeyComparerAdapter<char, CharKeyComparer>();
-        if (type == typeof(byte)) return new KeyComparerAdapter<byte, ByteKeyComparer>();
-        if (type == typeof(sbyte)) return new KeyComparerAdapter<sbyte, SByteKeyComparer>();
-        if (type == typeof(short)) return new KeyComparerAdapter<short, Int16KeyComparer>();
-        if (type == typeof(ushort)) return new KeyComparerAdapter<ushort, UInt16KeyComparer>();
-        if (type == typeof(uint)) return new KeyComparerAdapter<uint, UInt32KeyComparer>();
-        if (type == typeof(ulong)) return new KeyComparerAdapter<ulong, UInt64KeyComparer>();
-        if (type == typeof(nint)) return new KeyComparerAdapter<nint, IntPtrKeyComparer>();
-        if (type == typeof(nuint)) return new KeyComparerAdapter<nuint, UIntPtrKeyComparer>();
+        if (type == typeof(int)) return new BitwiseComparer<int>();
+        if (type == typeof(long)) return new BitwiseComparer<long>();
+        if (type == typeof(bool)) return new BitwiseComparer<bool>();
+        if (type == typeof(char)) return new BitwiseComparer<char>();
+        if (type == typeof(byte)) return new BitwiseComparer<byte>();
+        if (type == typeof(sbyte)) return new BitwiseComparer<sbyte>();
+        if (type == typeof(short)) return new BitwiseComparer<short>();
+        if (type == typeof(ushort)) return new BitwiseComparer<ushort>();
+        if (type == typeof(uint)) return new BitwiseComparer<uint>();
+        if (type == typeof(ulong)) return new BitwiseComparer<ulong>();
+        if (type == typeof(nint)) return new BitwiseComparer<nint>();
+        if (type == typeof(nuint)) return new BitwiseComparer<nuint>();
         if (type == typeof(float)) return new KeyComparerAdapter<float, SingleKeyComparer>();
         if (type == typeof(double)) return new KeyComparerAdapter<double, DoubleKeyComparer>();
         if (type == typeof(decimal)) return new KeyComparerAdapter<decimal, DecimalKeyComparer>();
@@ -71,7 +81,7 @@ internal static class FrameworkComparers
         if (type == typeof(Uri)) return new KeyComparerAdapter<Uri?, UriKeyComparer>();
         if (type == typeof(Version)) return new KeyComparerAdapter<Version?, EquatableKeyComparer<Version>>();
         if (type == typeof(BigInteger)) return new KeyComparerAdapter<BigInteger, EquatableKeyComparer<BigInteger>>();
-        if (type == typeof(Complex)) return new KeyComparerAdapter<Complex, BitwiseKeyComparer<Complex>>();
+        if (type == typeof(Complex)) return new BitwiseComparer<Complex>();
         if (type == typeof(CancellationToken)) return new KeyComparerAdapter<CancellationToken, EquatableKeyComparer<CancellationToken>>();
         return ByValueSinceNet8(type);
     }
@@ -81,27 +91,22 @@ internal static class FrameworkComparers
     {
         if (type == typeof(DateOnly)) return new KeyComparerAdapter<DateOnly, EquatableKeyComparer<DateOnly>>();
         if (type == typeof(TimeOnly)) return new KeyComparerAdapter<TimeOnly, EquatableKeyComparer<TimeOnly>>();
-        if (type == typeof(Half)) return new KeyComparerAdapter<Half, BitwiseKeyComparer<Half>>();
+        if (type == typeof(Half)) return new BitwiseComparer<Half>();
         if (type == typeof(Int128)) return new KeyComparerAdapter<Int128, EquatableKeyComparer<Int128>>();
         if (type == typeof(UInt128)) return new KeyComparerAdapter<UInt128, EquatableKeyComparer<UInt128>>();
         if (type == typeof(Index)) return new KeyComparerAdapter<Index, EquatableKeyComparer<Index>>();
         if (type == typeof(Range)) return new KeyComparerAdapter<Range, EquatableKeyComparer<Range>>();
         if (type == typeof(System.Text.Rune)) return new KeyComparerAdapter<System.Text.Rune, EquatableKeyComparer<System.Text.Rune>>();
-        if (type == typeof(Vector2)) return new KeyComparerAdapter<Vector2, BitwiseKeyComparer<Vector2>>();
-        if (type == typeof(Vector3)) return new KeyComparerAdapter<Vector3, BitwiseKeyComparer<Vector3>>();
-        if (type == typeof(Vector4)) return new KeyComparerAdapter<Vector4, BitwiseKeyComparer<Vector4>>();
-        if (type == typeof(Quaternion)) return new KeyComparerAdapter<Quaternion, BitwiseKeyComparer<Quaternion>>();
-        if (type == typeof(Plane)) return new KeyComparerAdapter<Plane, BitwiseKeyComparer<Plane>>();
-        if (type == typeof(Matrix3x2)) return new KeyComparerAdapter<Matrix3x2, BitwiseKeyComparer<Matrix3x2>>();
-        if (type == typeof(Matrix4x4)) return new KeyComparerAdapter<Matrix4x4, BitwiseKeyComparer<Matrix4x4>>();
+        if (type == typeof(Vector2)) return new BitwiseComparer<Vector2>();
+        if (type == typeof(Vector3)) return new BitwiseComparer<Vector3>();
+        if (type == typeof(Vector4)) return new BitwiseComparer<Vector4>();
+        if (type == typeof(Quaternion)) return new BitwiseComparer<Quaternion>();
+        if (type == typeof(Plane)) return new BitwiseComparer<Plane>();
+        if (type == typeof(Matrix3x2)) return new BitwiseComparer<Matrix3x2>();
+        if (type == typeof(Matrix4x4)) return new BitwiseComparer<Matrix4x4>();
         return null;
     }
 #else
-    static StructuralComparer? ByValueSinceNet8(Type type) => type.FullName switch
-    {
-        "System.Numerics.Vector2" or "System.Numerics.Vector3" or "System.Numerics.Vector4" or "System.Numerics.Quaternion" or "System.Numerics.Plane"
-            or "System.Numerics.Matrix3x2" or "System.Numerics.Matrix4x4" => StructuralComparerFactory.Make(typeof(BitwiseComparer<>), type),
-        _ => null,
-    };
+    static StructuralComparer? ByValueSinceNet8(Type type) => null;
 #endif
 }

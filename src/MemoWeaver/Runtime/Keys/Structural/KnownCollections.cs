@@ -15,15 +15,17 @@ internal static class KnownCollections
             return type == type.GetElementType()!.MakeVector() ? StructuralComparerFactory.Make(typeof(ArrayComparer<>), type.GetElementType()!) : Multi(type);
         if (Compiler(type) is { } element)
             return StructuralComparerFactory.Make(typeof(CompilerListComparer<,>), type, element);
+        if (type.IsGenericType && TryFramework(type) is { } known)
+            return known;
         foreach (var level in TypeShape.Levels(type))
         {
-            if (level.IsGenericType && Immutable(level) is { } elements)
+            if (level.IsGenericType && ElementsOfImmutable(level) is { } elements)
                 return StructuralComparerFactory.Make(typeof(ImmutableCollectionComparer<,>), type, elements);
         }
         if (type == typeof(BitArray)) return new BitArrayComparer();
         if (type == typeof(ArrayList)) return new ArrayListComparer();
         if (type == typeof(StringBuilder)) return new StringBuilderComparer();
-        return type.IsGenericType ? TryFramework(type) : null;
+        return null;
     }
 
     /// <summary>The rule for a generic collection of the framework, whether or not classes are derived from it.</summary>
@@ -51,19 +53,13 @@ internal static class KnownCollections
         return open.FullName == "System.Collections.Immutable.ImmutableArray`1" ? StructuralComparerFactory.Make(typeof(ImmutableArrayComparer<,>), open.MakeClosed(arguments), arguments[0]) : null;
     }
 
-    /// <summary>The type of the elements, for an immutable collection.</summary>
-    static Type? Immutable(Type level)
+    // What an immutable collection yields; an immutable array is an array with a comparer of its own.
+    static Type? ElementsOfImmutable(Type level)
     {
+        if (FrameworkTypes.Of(level) is not { Key: KeyRule.Content, Changes: ChangeRule.Elements })
+            return null;
         var arguments = level.GetGenericArguments();
-        return level.GetGenericTypeDefinition().FullName switch
-        {
-            "System.Collections.Immutable.ImmutableList`1" or "System.Collections.Immutable.ImmutableQueue`1" or "System.Collections.Immutable.ImmutableStack`1"
-                or "System.Collections.Immutable.ImmutableHashSet`1" or "System.Collections.Immutable.ImmutableSortedSet`1" or "System.Collections.Frozen.FrozenSet`1"
-                or "Microsoft.FSharp.Collections.FSharpList`1" or "Microsoft.FSharp.Collections.FSharpSet`1" => arguments[0],
-            "System.Collections.Immutable.ImmutableDictionary`2" or "System.Collections.Immutable.ImmutableSortedDictionary`2"
-                or "System.Collections.Frozen.FrozenDictionary`2" or "Microsoft.FSharp.Collections.FSharpMap`2" => typeof(KeyValuePair<,>).MakeClosed(arguments),
-            _ => null,
-        };
+        return arguments.Length == 1 ? arguments[0] : typeof(KeyValuePair<,>).MakeClosed(arguments);
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed cannot be used by any method body.")]

@@ -10,9 +10,9 @@ internal sealed class BitArrayComparer : StructuralComparer<BitArray>
 
     public override Keyability Judge(BitArray value, int depth) => Keyability.Copied;
 
-    public override bool KeyEquals(BitArray x, BitArray y) => x.Length == y.Length && SpanKey<int, Int32KeyComparer>.KeyEquals(Words(x), Words(y));
+    public override bool KeyEquals(BitArray x, BitArray y) => x.Length == y.Length && SpanKey<int, BitwiseKeyComparer<int>>.KeyEquals(Words(x), Words(y));
 
-    public override ulong AddHash(ulong state, BitArray value) => SpanKey<int, Int32KeyComparer>.AddHash(KeyHash.Add(state, value.Length), Words(value));
+    public override ulong AddHash(ulong state, BitArray value) => SpanKey<int, BitwiseKeyComparer<int>>.AddHash(KeyHash.Add(state, value.Length), Words(value));
 
     public override BitArray Snapshot(BitArray value) => new(value);
 

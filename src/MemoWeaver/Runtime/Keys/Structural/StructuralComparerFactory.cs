@@ -13,6 +13,7 @@ internal static class StructuralComparerFactory
         ?? TryEnum(type)
         ?? TryNullable(type)
         ?? KnownCollections.TryCreate(type)
+        ?? FrameworkComparers.TryListed(type)
         ?? (CanGenerateCode ? TryBuffer(type) ?? DerivedCollections.TryCreate(type) ?? TryContent(type) ?? OwnCollections.TryCreate(type) : AheadOfTimeComparers.TryCreate(type))
         ?? (IsSequence(type) ? new UnkeyableComparer() : CanGenerateCode ? TryObject(type) : null)
         ?? new ReferenceComparer(Keyability.Reference);
