@@ -1,4 +1,3 @@
-using MemoWeaver.Fody.Proofs.Strategies;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Proofs;
@@ -21,10 +20,10 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
     // The outermost type, by depth, whose immutability the result in the making assumes.
     private int assumes = int.MaxValue;
 
-    /// <summary>The module that is woven.</summary>
+    /// <summary>Gets the module that is woven.</summary>
     public ModuleDefinition Module { get; } = module;
 
-    /// <summary>What is known about values of the declared type <paramref name="type"/>.</summary>
+    /// <summary>Tells what is known about values of the declared type <paramref name="type"/>.</summary>
     public Proof Prove(TypeReference type)
     {
         type = type.WithoutModifiers();
@@ -69,13 +68,13 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
         return proof;
     }
 
-    /// <summary>What is known about objects of exactly the class <paramref name="type"/>: those of derived classes are left aside.</summary>
+    /// <summary>Tells what is known about objects of exactly the class <paramref name="type"/>: those of derived classes are left aside.</summary>
     public Proof ProveItself(TypeReference type) =>
         FieldProofs.Hidden(this, type, type.TryResolve())
         ?? FieldProofs.Judge(this, type, f => f.IsInitOnly)
         ?? Proof.Immutable("all fields readonly and immutable");
 
-    /// <summary>Whether the metadata of a type leaves out private fields.</summary>
+    /// <summary>Determines whether the metadata of a type leaves out private fields.</summary>
     public bool HidesFields(TypeDefinition type)
     {
         if (!referenceAssemblies.TryGetValue(type.Module, out bool hides))

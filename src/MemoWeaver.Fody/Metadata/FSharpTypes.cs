@@ -10,14 +10,14 @@ internal static class FSharpTypes
     private const int SumType = 1;
     private const int RecordType = 2;
 
-    /// <summary>Whether the F# compiler made the assembly.</summary>
+    /// <summary>Determines whether the F# compiler made the assembly.</summary>
     public static bool AreIn(ModuleDefinition module) => module.Assembly.HasAttribute("Microsoft.FSharp.Core.FSharpInterfaceDataVersionAttribute");
 
     public static bool IsRecord(TypeDefinition type) => KindOf(type) == RecordType;
 
     public static bool IsUnion(TypeDefinition type) => KindOf(type) == SumType;
 
-    /// <summary>Whether only constructors assign the field of a record or union: a mutable one has a property with a setter, or is not hidden.</summary>
+    /// <summary>Determines whether only constructors assign the field of a record or union: a mutable one has a property with a setter, or is not hidden.</summary>
     public static bool IsAssignedOnce(FieldDefinition field)
     {
         if (field.IsInitOnly || field.DeclaringType.IsValueType)
@@ -32,7 +32,7 @@ internal static class FSharpTypes
     public static bool IsAssignedOnceInClass(FieldDefinition field) =>
         field.IsInitOnly || field.DeclaringType.IsValueType || ((IsRecord(field.DeclaringType) || IsUnion(field.DeclaringType)) && IsAssignedOnce(field));
 
-    /// <summary>The nested class of a case, closed over the arguments of its union.</summary>
+    /// <summary>Gets the nested class of a case, closed over the arguments of its union.</summary>
     public static TypeReference CaseOf(TypeDefinition @case, TypeReference union)
     {
         if (union is not GenericInstanceType closed)

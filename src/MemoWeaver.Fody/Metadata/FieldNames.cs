@@ -5,7 +5,7 @@ namespace MemoWeaver.Fody.Proofs;
 /// <summary>Fields as their author knows them: the hidden field of an automatic property by the property's name.</summary>
 internal static class FieldNames
 {
-    /// <summary>The name: <c>Lines</c> for <c>&lt;Lines&gt;k__BackingField</c> and F#'s <c>Lines@</c>.</summary>
+    /// <summary>Gets the name: <c>Lines</c> for <c>&lt;Lines&gt;k__BackingField</c> and F#'s <c>Lines@</c>.</summary>
     public static string Of(FieldReference field) => ParameterOf(field) ?? PropertyOf(field) ?? field.Name;
 
     /// <summary>

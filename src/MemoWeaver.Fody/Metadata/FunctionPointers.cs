@@ -5,7 +5,7 @@ namespace MemoWeaver.Fody.Proofs;
 /// <summary>Function pointers are the only types with a signature inside.</summary>
 internal static class FunctionPointers
 {
-    /// <summary>The same signature over other types; the same object where none of them changes.</summary>
+    /// <summary>Gets the same signature over other types; the same object where none of them changes.</summary>
     public static FunctionPointerType Map(FunctionPointerType pointer, Func<TypeReference, TypeReference> map)
     {
         var result = map(pointer.ReturnType);

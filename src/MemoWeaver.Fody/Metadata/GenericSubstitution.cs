@@ -5,7 +5,7 @@ namespace MemoWeaver.Fody.Proofs;
 /// <summary>Puts the arguments of a generic type in place of its parameters.</summary>
 internal static class GenericSubstitution
 {
-    /// <summary>A type as a member of <paramref name="owner"/> names it, seen from outside.</summary>
+    /// <summary>Gets a type as a member of <paramref name="owner"/> names it, seen from outside.</summary>
     public static TypeReference SeenFrom(this TypeReference type, TypeReference owner) =>
         owner is GenericInstanceType closed ? Substitute(type, closed) : type;
 

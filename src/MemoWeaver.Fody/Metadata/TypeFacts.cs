@@ -13,7 +13,7 @@ internal static class TypeFacts
         return type;
     }
 
-    /// <summary>The definition, or null where the assembly or the type is not to be found.</summary>
+    /// <summary>Gets the definition, or null if the assembly or the type is not to be found.</summary>
     public static TypeDefinition? TryResolve(this TypeReference type)
     {
         try
@@ -47,7 +47,7 @@ internal static class TypeFacts
 
     public static bool IsDelegate(this TypeDefinition type) => type.BaseType?.FullName == "System.MulticastDelegate";
 
-    /// <summary>A type that only lives on the stack, such as <c>Span&lt;T&gt;</c>.</summary>
+    /// <summary>Determines whether it is a type that only lives on the stack, such as <c>Span&lt;T&gt;</c>.</summary>
     public static bool IsRefStruct(this TypeDefinition type) =>
         type.IsValueType && (type.HasAttribute("System.Runtime.CompilerServices.IsByRefLikeAttribute")
             || type.FullName is "System.TypedReference" or "System.ArgIterator" or "System.RuntimeArgumentHandle");
@@ -56,7 +56,7 @@ internal static class TypeFacts
     // By reference, because resolving one means a search through the assembly that it was forwarded from.
     private static readonly ConditionalWeakTable<TypeReference, HashSet<string>> Ancestry = new();
 
-    /// <summary>Whether a type is <paramref name="fullName"/>, derives from it, or implements it; generic ones with their arity.</summary>
+    /// <summary>Determines whether a type is <paramref name="fullName"/>, derives from it, or implements it; generic ones with their arity.</summary>
     public static bool IsOrDerivesFrom(this TypeReference type, string fullName) =>
         type.GetElementType().FullName == fullName || Ancestors(type).Contains(fullName);
 
@@ -89,7 +89,7 @@ internal static class TypeFacts
             all.UnionWith(Ancestors(ancestor));
     }
 
-    /// <summary>The type and its bases, generic arguments in place, without the roots of the type system.</summary>
+    /// <summary>Gets the type and its bases, generic arguments in place, without the roots of the type system.</summary>
     public static IEnumerable<TypeReference> WithBases(this TypeReference type)
     {
         for (TypeReference? current = type; current is not null && !IsRoot(current);)
@@ -99,15 +99,15 @@ internal static class TypeFacts
         }
     }
 
-    /// <summary>The instance fields that hold state: without those that this weaver injected.</summary>
+    /// <summary>Gets the instance fields that hold state: without those that this weaver injected.</summary>
     public static IEnumerable<FieldDefinition> StateFields(this TypeDefinition type) =>
         type.Fields.Where(f => !f.IsStatic && !f.IsInjectedCache());
 
-    /// <summary>Whether the field is one that this weaver put there, now or in a referenced assembly.</summary>
+    /// <summary>Determines whether the field is one that this weaver put there, now or in a referenced assembly.</summary>
     public static bool IsInjectedCache(this FieldDefinition field) =>
         field.IsNotSerialized && field.FieldType.GetElementType().Namespace == "MemoWeaver.Runtime";
 
-    /// <summary>A struct that has more elements than fields: an inline array, or the hidden type of a <c>fixed</c> buffer.</summary>
+    /// <summary>Determines whether it is a struct that has more elements than fields: an inline array, or the hidden type of a <c>fixed</c> buffer.</summary>
     public static bool IsBuffer(this TypeDefinition type) =>
         type.HasAttribute("System.Runtime.CompilerServices.InlineArrayAttribute")
         || (type.IsValueType && type.HasAttribute("System.Runtime.CompilerServices.UnsafeValueTypeAttribute"));

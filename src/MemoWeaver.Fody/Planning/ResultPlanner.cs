@@ -1,7 +1,6 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Fody.Proofs;
-using MemoWeaver.Fody.Proofs.Strategies;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 

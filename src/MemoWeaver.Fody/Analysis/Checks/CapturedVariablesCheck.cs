@@ -27,7 +27,7 @@ internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters write
         var reach = ObjectReach.Of(method, graph, _ => false);
         var members = new HashSet<MethodDefinition>(reach);
         var code = new ClosureCode(graph, method.DeclaringType);
-        var covered = Covered.By(plan, graph, writers);
+        var covered = KeyedMembers.By(plan, graph, writers);
         var leading = code.LeadingTo(method);
         FieldDefinition? first = null;
         string? who = null;

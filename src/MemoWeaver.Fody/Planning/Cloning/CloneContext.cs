@@ -10,6 +10,6 @@ internal sealed class CloneContext(ModuleDefinition module, ImmutabilityProof pr
 
     public ImmutabilityProof Proof { get; } = proof;
 
-    /// <summary>The types whose objects are shared because the assembly says so.</summary>
+    /// <summary>Gets the types whose objects are shared because the assembly says so.</summary>
     public IReadOnlyList<TypeReference> Flyweights { get; } = Clones.Flyweights.In(module);
 }

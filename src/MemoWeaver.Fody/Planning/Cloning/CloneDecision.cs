@@ -12,9 +12,9 @@ internal sealed class CloneDecision(CloneKind kind, string reason, params (strin
 
     public IReadOnlyList<(string Name, TypeReference Type)> Parts { get; } = parts;
 
-    /// <summary>Why a result that holds such a value is not cached, as a phrase that continues a sentence after the type's name; null where it is.</summary>
+    /// <summary>Tells why a result that holds such a value is not cached, as a phrase that continues a sentence after the type's name; null if it is.</summary>
     public string? Unkept { get; set; }
 
-    /// <summary>Whether a value is a computation until someone has asked for it. A result that holds one is not cached before that.</summary>
+    /// <summary>Gets whether a value is a computation until someone has asked for it. A result that holds one is not cached before that.</summary>
     public bool IsMadeLater { get; set; }
 }

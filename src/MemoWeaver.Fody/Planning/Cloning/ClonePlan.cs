@@ -8,7 +8,7 @@ internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
 {
     private const int MostNames = 3;
 
-    /// <summary>The declared type, generic arguments in place.</summary>
+    /// <summary>Gets the declared type, generic arguments in place.</summary>
     public TypeReference Type { get; } = type;
 
     public CloneKind Kind => decision.Kind;
@@ -16,7 +16,7 @@ internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
     /// <summary>Why, as a phrase.</summary>
     public string Reason => Copy is { Statics: { Count: > 0 } statics } ? $"{decision.Reason}; shares what {Names(statics)} holds" : decision.Reason;
 
-    /// <summary>The copy constructor of a class or struct of the module.</summary>
+    /// <summary>Gets the copy constructor of a class or struct of the module.</summary>
     internal EmittedCopy? Copy { get; set; }
 
     /// <inheritdoc cref="CloneDecision.Unkept"/>
@@ -25,10 +25,10 @@ internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
     /// <inheritdoc cref="CloneDecision.IsMadeLater"/>
     public bool IsMadeLater => decision.IsMadeLater;
 
-    /// <summary>What is copied with it: the elements of a collection, the fields of an object.</summary>
+    /// <summary>Tells what is copied with it: the elements of a collection, the fields of an object.</summary>
     public IReadOnlyList<ClonePart> Parts { get; internal set; } = [];
 
-    /// <summary>What a collection holds that only the run-time copier copies. The build follows it to say that such a result is not kept.</summary>
+    /// <summary>Tells what a collection holds that only the run-time copier copies. The build follows it to say that such a result is not kept.</summary>
     public IReadOnlyList<ClonePart> Contents { get; internal set; } = [];
 
     private static string Names(IReadOnlyList<FieldDefinition> statics) =>

@@ -1,4 +1,3 @@
-using MemoWeaver.Fody.Planning.Clones.Strategies;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
@@ -17,7 +16,7 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
     private readonly Dictionary<TypeDefinition, EmittedCopy> copies = [];
     private readonly Queue<Action> pending = new();
 
-    /// <summary>How values of a declared type are copied.</summary>
+    /// <summary>Tells how values of a declared type are copied.</summary>
     public ClonePlan Plan(TypeReference type)
     {
         if (plannedReferences.TryGetValue(type, out var plan))
@@ -29,7 +28,7 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         return plan;
     }
 
-    /// <summary>The copy constructors of the types whose plan is <see cref="CloneKind.Struct"/> or <see cref="CloneKind.Object"/>, and of their bases.</summary>
+    /// <summary>Gets the copy constructors of the types whose plan is <see cref="CloneKind.Struct"/> or <see cref="CloneKind.Object"/>, and of their bases.</summary>
     public IReadOnlyDictionary<TypeDefinition, EmittedCopy> Copies => copies;
 
     private ClonePlan Begin(TypeReference type)

@@ -3,7 +3,7 @@ namespace MemoWeaver.Fody.Planning.Clones;
 /// <summary>All that a result leads to.</summary>
 internal static class CloneReach
 {
-    /// <summary>The plan and those of its parts, and of theirs, each once, the nearest first.</summary>
+    /// <summary>Gets the plan and those of its parts, and of theirs, each once, the nearest first.</summary>
     public static IReadOnlyList<ClonePlan> Of(ClonePlan root)
     {
         var reached = new List<ClonePlan> { root };

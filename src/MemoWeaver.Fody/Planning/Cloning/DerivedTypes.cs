@@ -8,7 +8,7 @@ internal sealed class DerivedTypes(ModuleDefinition module)
 {
     private readonly Dictionary<string, IReadOnlyList<TypeDefinition>> found = new(StringComparer.Ordinal);
 
-    /// <summary>Those that can be created and have no type parameters, in metadata order. None for types of the framework's core, where nearly any type may stand.</summary>
+    /// <summary>Gets those that can be created and have no type parameters, in metadata order. None for types of the framework's core, where nearly any type may stand.</summary>
     public IReadOnlyList<TypeDefinition> Of(TypeDefinition parent)
     {
         if (parent.IsSealed || IsOfFramework(parent))

@@ -17,11 +17,11 @@ internal static class EventStorage
     private static readonly HashSet<FieldDefinition> None = [];
     private static readonly ConditionalWeakTable<TypeDefinition, HashSet<FieldDefinition>> Known = new();
 
-    /// <summary>Whether the field holds handlers, itself or in a container.</summary>
+    /// <summary>Determines whether the field holds handlers, itself or in a container.</summary>
     public static bool Holds(FieldDefinition field) =>
         field.DeclaringType.HasEvents && Known.GetValue(field.DeclaringType, Find).Contains(field);
 
-    /// <summary>Whether the field holds handlers in a container, which a copy has empty.</summary>
+    /// <summary>Determines whether the field holds handlers in a container, which a copy has empty.</summary>
     public static bool HoldsContainer(FieldDefinition field) => Holds(field) && !IsDelegate(field.FieldType);
 
     private static HashSet<FieldDefinition> Find(TypeDefinition type)

@@ -8,7 +8,7 @@ internal static class Flyweights
 {
     private const string Attribute = "MemoWeaver.ShareInstancesAttribute";
 
-    /// <summary>The types that the module's assembly names, without their type arguments, each once.</summary>
+    /// <summary>Gets the types that the module's assembly names, without their type arguments, each once.</summary>
     public static IReadOnlyList<TypeReference> In(ModuleDefinition module)
     {
         if (module.Assembly is not { HasCustomAttributes: true } assembly)

@@ -13,7 +13,7 @@ internal static class IdentityTables
         "System.Collections.Generic.IReadOnlySet`1", "System.Linq.ILookup`2",
     };
 
-    /// <summary>Why results with such a table are not cached, as a phrase after the type's name; null where they are, and where it is not known.</summary>
+    /// <summary>Tells why results with such a table are not cached, as a phrase after the type's name; null if they are, and where it is not known.</summary>
     public static string? Fault(TypeReference type, CloneContext context)
     {
         if (type is GenericParameter || type.TryResolve() is not { IsInterface: false, IsAbstract: false } definition || FrameworkKinds.IsFramework(definition) || context.Proof.HidesFields(definition))

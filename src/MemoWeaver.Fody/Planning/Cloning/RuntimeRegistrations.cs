@@ -11,7 +11,7 @@ internal sealed class RuntimeRegistrations(ModuleDefinition module, Immutability
 {
     private readonly DerivedTypes derived = new(module);
 
-    /// <summary>Those of a result with its out values, each once, the nearest first.</summary>
+    /// <summary>Gets those of a result with its out values, each once, the nearest first.</summary>
     public IReadOnlyList<RuntimeRegistration> Of(IEnumerable<ClonePlan> roots)
     {
         var registrations = new List<RuntimeRegistration>();

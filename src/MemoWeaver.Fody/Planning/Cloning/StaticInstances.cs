@@ -17,7 +17,7 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
 {
     private readonly Dictionary<TypeDefinition, IReadOnlyList<FieldDefinition>> known = [];
 
-    /// <summary>The fields to look at when an object of the type is copied.</summary>
+    /// <summary>Gets the fields to look at when an object of the type is copied.</summary>
     public IReadOnlyList<FieldDefinition> Of(EmittedCopy copy)
     {
         var candidates = copy.Type.WithBases().SelectMany(t => Roots(t.Resolve())).Distinct().SelectMany(AllIn).ToList();
@@ -42,7 +42,7 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
         yield return type;
     }
 
-    /// <summary>The types nested in a type that the source names and that need no more type arguments than
+    /// <summary>Gets the types nested in a type that the source names and that need no more type arguments than
     /// it.</summary>
     public static IEnumerable<TypeDefinition> NestedIn(TypeDefinition type) =>
         type.NestedTypes.Where(t => !t.IsInterface && t.Name[0] != '<' && t.GenericParameters.Count == type.GenericParameters.Count);
@@ -98,7 +98,7 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
         }
     }
 
-    /// <summary>Whether one object may stand in a place of one declared type and in a field of another.</summary>
+    /// <summary>Determines whether one object may stand in a place of one declared type and in a field of another.</summary>
     private static bool MayMeet(TypeReference place, TypeReference field)
     {
         (place, field) = (place.WithoutModifiers(), field.WithoutModifiers());

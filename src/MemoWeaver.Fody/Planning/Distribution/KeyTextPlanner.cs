@@ -10,7 +10,7 @@ internal static class KeyTextPlanner
 {
     private const string Format = "MemoWeaver.IKeyFormat`1";
 
-    /// <summary>A part of the text for each part of the key; complete only without errors.</summary>
+    /// <summary>Gets a part of the text for each part of the key; complete only without errors.</summary>
     public static IReadOnlyList<KeyTextPart> Plan(IReadOnlyList<KeyPart> key, MethodDiagnostics diagnostics)
     {
         var parts = new List<KeyTextPart>();

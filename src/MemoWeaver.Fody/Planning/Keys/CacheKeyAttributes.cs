@@ -15,7 +15,7 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
         "", "", "InvariantCultureKeyComparer", "InvariantCultureIgnoreCaseKeyComparer", "", "OrdinalIgnoreCaseKeyComparer",
     ];
 
-    /// <summary>The shape that the attribute asks for, or null where there is none.</summary>
+    /// <summary>Gets the shape that the attribute asks for; null if there is none.</summary>
     public KeyShape? TryPlan(KeyBuilder key, ParameterDefinition parameter, TypeReference type)
     {
         if (parameter.Attribute("MemoWeaver.CacheKeyAttribute") is not { } attribute || attribute.ConstructorArguments.Count == 0)

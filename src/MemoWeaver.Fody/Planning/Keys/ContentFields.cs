@@ -13,7 +13,7 @@ internal sealed class ContentFields
 
     private readonly HashSet<TypeDefinition> open = [];
 
-    /// <summary>Why no private copy of such an object can be taken, as an error; what else is found about its fields; nothing where all of it can be copied.</summary>
+    /// <summary>Tells why no private copy of such an object can be taken, as an error; what else is found about its fields; nothing where all of it can be copied.</summary>
     /// <param name="context">Plans the fields.</param>
     /// <param name="type">The class.</param>
     /// <param name="levels">The class and those of its bases whose fields count.</param>

@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>Composes the comparer struct for the elements of a collection from comparers of the runtime library.</summary>
 internal static class ElementComparers
 {
-    /// <summary>A comparer that can be named before anything is emitted, or null.</summary>
+    /// <summary>Gets a comparer that can be named before anything is emitted, or null.</summary>
     public static TypeReference? TryName(KeyContext context, TypeReference type, KeyShape shape)
     {
         var library = context.Library;

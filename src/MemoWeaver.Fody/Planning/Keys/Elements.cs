@@ -8,7 +8,7 @@ internal sealed class Elements(KeyContext context, IReadOnlyList<TypeReference> 
 {
     private readonly IReadOnlyList<KeyShape> shapes = [.. types.Select(context.Plan)];
 
-    /// <summary>The collection by content: by <paramref name="comparer"/>, which takes the type and the comparer of its elements, or as its actual type asks for.</summary>
+    /// <summary>Gets the collection by content: by <paramref name="comparer"/>, which takes the type and the comparer of its elements, or as its actual type asks for.</summary>
     /// <param name="collection">Its type.</param>
     /// <param name="comparer">The name of the comparer, or null.</param>
     /// <param name="known">What else has been found about it.</param>
@@ -22,7 +22,7 @@ internal sealed class Elements(KeyContext context, IReadOnlyList<TypeReference> 
         return context.Library.AtRunTime(collection, "by content", findings);
     }
 
-    /// <summary>What speaks against elements that would have to be copied in a collection that cannot be filled anew.</summary>
+    /// <summary>Tells what speaks against elements that would have to be copied in a collection that cannot be filled anew.</summary>
     public IEnumerable<KeyFinding> WithoutCopies()
     {
         for (int i = 0; i < types.Count; i++)

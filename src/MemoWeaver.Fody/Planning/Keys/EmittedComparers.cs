@@ -9,7 +9,7 @@ internal sealed class EmittedComparers
     private readonly Dictionary<TypeDefinition, KeyComparer.Emitted> comparers = [];
     private readonly HashSet<TypeDefinition> open = [];
 
-    /// <summary>The type as one key part, compared field by field.</summary>
+    /// <summary>Gets the type as one key part, compared field by field.</summary>
     public KeyShape Plan(KeyContext context, TypeReference type, TypeDefinition definition)
     {
         if (!open.Add(definition))

@@ -23,7 +23,7 @@ internal sealed class InstanceReads
         family = [.. type.WithBases().Select(b => b.TryResolve()).OfType<TypeDefinition>()];
     }
 
-    /// <summary>The first thing, as a clause, by which the method depends on its object beyond <paramref name="varyBy"/>; null where there is none.</summary>
+    /// <summary>Gets the first thing, as a clause, by which the method depends on its object beyond <paramref name="varyBy"/>; null if there is none.</summary>
     public static string? FirstUncovered(MethodDefinition method, IReadOnlyList<VaryByMember> varyBy)
     {
         var covered = varyBy.Select(m => m.Definition)
@@ -46,7 +46,7 @@ internal sealed class InstanceReads
             pending.Enqueue((method, onObject));
     }
 
-    /// <summary>What reading a field of the object means, or null where that is harmless.</summary>
+    /// <summary>Tells what reading a field of the object means, or null if that is harmless.</summary>
     public string? OnRead(FieldReference reference)
     {
         if (reference.Resolve() is not { } field)
@@ -56,7 +56,7 @@ internal sealed class InstanceReads
             : $"it reads {FieldNames.Describe(field)}";
     }
 
-    /// <summary>What a call on the object means, or null where that is harmless, or is found out by following it.</summary>
+    /// <summary>Tells what a call on the object means, or null if that is harmless, or is found out by following it.</summary>
     public string? OnCall(MethodReference reference, bool isVirtualCall)
     {
         if (reference.Resolve() is not { } method)
@@ -90,13 +90,13 @@ internal sealed class InstanceReads
             FollowAll(method.DeclaringType);
     }
 
-    /// <summary>What a delegate on the object means.</summary>
+    /// <summary>Tells what a delegate on the object means.</summary>
     public string? OnDelegate(Instruction creation) =>
         creation.Previous is { OpCode.Code: Code.Ldftn, Operand: MethodReference target }
             ? OnCall(target, isVirtualCall: false)
             : "it makes a delegate of a method that can be overridden";
 
-    /// <summary>Whether a field of a compiler-written closure or state machine holds the object.</summary>
+    /// <summary>Determines whether a field of a compiler-written closure or state machine holds the object.</summary>
     public bool HoldsObject(FieldReference reference) =>
         reference.Name is "<>4__this" or "$VB$Me"
         && reference.FieldType.GetElementType().TryResolve() == type

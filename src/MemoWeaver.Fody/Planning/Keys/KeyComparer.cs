@@ -9,10 +9,10 @@ internal abstract class KeyComparer
     {
     }
 
-    /// <summary>Whether <c>IKeyComparer.IsKeyable</c> must be asked on each call.</summary>
+    /// <summary>Determines whether <c>IKeyComparer.IsKeyable</c> must be asked on each call.</summary>
     public virtual bool MayBeUnkeyable => false;
 
-    /// <summary>Whether <c>IKeyComparer.Snapshot</c> must be called before the body runs.</summary>
+    /// <summary>Determines whether <c>IKeyComparer.Snapshot</c> must be called before the body runs.</summary>
     public virtual bool NeedsSnapshot => false;
 
     /// <summary>A primitive or <c>string</c>: compared in place, through an overload of <c>KeyHash.Add</c> and <c>ceq</c> or <c>KeyHash.Same</c>.</summary>
@@ -39,7 +39,7 @@ internal abstract class KeyComparer
     {
         public TypeDefinition Owner { get; } = owner;
 
-        /// <summary>One for each leaf, with <see cref="KeySource.This"/> as source and the path starting at the owner (a class reference or a struct).</summary>
+        /// <summary>Gets one for each leaf, with <see cref="KeySource.This"/> as source and the path starting at the owner (a class reference or a struct).</summary>
         public IReadOnlyList<KeyPart> Fields { get; } = fields;
 
         public override bool MayBeUnkeyable => Fields.Any(f => f.Comparer.MayBeUnkeyable);

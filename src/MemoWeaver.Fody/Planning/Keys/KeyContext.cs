@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>What the strategies need: the planner for parts, and the type whose code reads them.</summary>
 internal sealed class KeyContext(KeyTypePlanner planner, TypeDefinition reader)
 {
-    /// <summary>The type whose access rights count.</summary>
+    /// <summary>Gets the type whose access rights count.</summary>
     public TypeDefinition Reader { get; } = reader;
 
     public ModuleDefinition Module => planner.Module;

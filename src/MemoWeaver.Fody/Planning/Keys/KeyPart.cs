@@ -14,17 +14,17 @@ internal sealed class KeyPart
         Reason = reason;
     }
 
-    /// <summary>The parameter, object or member that the value is read from.</summary>
+    /// <summary>Gets the parameter, object or member that the value is read from.</summary>
     public KeySource Source { get; }
 
-    /// <summary>How the value is reached from the source: empty for the source itself, <c>.Item2</c> for a part of a tuple.</summary>
+    /// <summary>Tells how the value is reached from the source: empty for the source itself, <c>.Item2</c> for a part of a tuple.</summary>
     public IReadOnlyList<KeyStep> Path { get; }
 
-    /// <summary>The type of the field in the key; the underlying type for an enum.</summary>
+    /// <summary>Gets the type of the field in the key; the underlying type for an enum.</summary>
     public TypeReference Type { get; }
 
     public KeyComparer Comparer { get; }
 
-    /// <summary>Why the part is compared as it is, as a phrase for reports: "by value", "ordinal", "by reference".</summary>
+    /// <summary>Tells why the part is compared as it is, as a phrase for reports: "by value", "ordinal", "by reference".</summary>
     public string Reason { get; }
 }

@@ -11,15 +11,15 @@ internal abstract class KeyShape
 
     public abstract IEnumerable<KeyFinding> Findings { get; }
 
-    /// <summary>Whether some value of the type cannot be a key.</summary>
+    /// <summary>Gets whether some value of the type cannot be a key.</summary>
     public abstract bool MayBeUnkeyable { get; }
 
-    /// <summary>Whether a stored key needs a copy of its own.</summary>
+    /// <summary>Gets whether a stored key needs a copy of its own.</summary>
     public abstract bool NeedsSnapshot { get; }
 
     public bool HasErrors => Findings.Any(f => f.IsError);
 
-    /// <summary>The parts for a value that is read from <paramref name="source"/> along <paramref name="path"/>.</summary>
+    /// <summary>Gets the parts for a value that is read from <paramref name="source"/> along <paramref name="path"/>.</summary>
     public abstract IEnumerable<KeyPart> PartsOf(KeySource source, IReadOnlyList<KeyStep> path);
 
     /// <summary>Compared as a whole.</summary>

@@ -9,7 +9,7 @@ internal abstract class KeyStep
     {
     }
 
-    /// <summary>The type of the value after the step, generic arguments substituted.</summary>
+    /// <summary>Gets the type of the value after the step, generic arguments substituted.</summary>
     public abstract TypeReference Type { get; }
 
     /// <summary>Reads a field of a value type, or an instance or static field.</summary>

@@ -1,4 +1,3 @@
-using MemoWeaver.Fody.Planning.Keys.Strategies;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
@@ -34,7 +33,7 @@ internal sealed class KeyTypePlanner
 
     public ContentFields Contents { get; } = new();
 
-    /// <summary>The shape of a type whose parts are read by code of <paramref name="reader"/>.</summary>
+    /// <summary>Gets the shape of a type whose parts are read by code of <paramref name="reader"/>.</summary>
     public KeyShape Plan(TypeReference type, TypeDefinition reader)
     {
         type = type.WithoutModifiers();

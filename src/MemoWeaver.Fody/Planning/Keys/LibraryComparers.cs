@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>The comparer structs of the runtime library.</summary>
 internal sealed class LibraryComparers(RuntimeTypes runtime)
 {
-    /// <summary>A value that cannot change, compared by a comparer struct; where the referenced runtime lacks it, decided at run time.</summary>
+    /// <summary>Gets a value that cannot change, compared by a comparer struct; where the referenced runtime lacks it, decided at run time.</summary>
     public KeyShape Value(TypeReference type, string comparer, string reason, params TypeReference[] arguments) =>
         Find(comparer, arguments) is { } found
             ? new KeyShape.Leaf(type, new KeyComparer.Library(found), reason)
@@ -19,7 +19,7 @@ internal sealed class LibraryComparers(RuntimeTypes runtime)
     public KeyShape AtRunTime(TypeReference type, string reason, params KeyFinding[] findings) =>
         new KeyShape.Leaf(type, new KeyComparer.Library(runtime.Close("RuntimeKeyComparer`1", type), mayBeUnkeyable: true, needsSnapshot: true), reason, findings);
 
-    /// <summary>The closed comparer struct, or null where the referenced runtime does not have it.</summary>
+    /// <summary>Gets the closed comparer struct, or null if the referenced runtime does not have it.</summary>
     public TypeReference? Find(string name, params TypeReference[] arguments) =>
         runtime.Find(name) is null ? null : runtime.Close(name, arguments);
 }

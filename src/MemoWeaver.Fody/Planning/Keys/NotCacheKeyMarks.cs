@@ -8,7 +8,7 @@ internal static class NotCacheKeyMarks
 {
     private const string Attribute = "MemoWeaver.NotCacheKeyAttribute";
 
-    /// <summary>A field that is marked, or whose property is, or the parameter of a primary constructor that it holds.</summary>
+    /// <summary>Determines whether it is a field that is marked, or whose property is, or the parameter of a primary constructor that it holds.</summary>
     public static bool Is(FieldDefinition field)
     {
         if (field.HasAttribute(Attribute))

@@ -12,7 +12,7 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
     private readonly Queue<Instruction> pending = new();
     private readonly HashSet<VariableDefinition> holders = [];
 
-    /// <summary>The first thing, as a clause, by which the body depends on the object; null where there is none.</summary>
+    /// <summary>Gets the first thing, as a clause, by which the body depends on the object; null if there is none.</summary>
     public string? FirstUncovered()
     {
         int known;

@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>Finds a way to the fields of a type for code that may not see them: directly, or through the getter of an automatic property.</summary>
 internal static class PartReader
 {
-    /// <summary>The parts of a type, bases included, or null where one of them cannot be reached.</summary>
+    /// <summary>Gets the parts of a type, bases included, or null if one of them cannot be reached.</summary>
     /// <param name="context">Whose code reads.</param>
     /// <param name="type">The type, generic arguments in place.</param>
     /// <param name="isKeyed">Fields for which this is false are left out.</param>
@@ -30,7 +30,7 @@ internal static class PartReader
         return parts;
     }
 
-    /// <summary>The field that a getter returns and does nothing else, or null.</summary>
+    /// <summary>Gets the field that a getter returns and does nothing else, or null.</summary>
     public static FieldDefinition? FieldBehind(MethodDefinition getter)
     {
         if (!getter.HasBody)

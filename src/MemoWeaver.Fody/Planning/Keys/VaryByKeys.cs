@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>The key parts of members that <c>VaryBy</c> names.</summary>
 internal sealed class VaryByKeys(KeyTypePlanner types)
 {
-    /// <summary>The members by name; a name that does not fit is reported.</summary>
+    /// <summary>Gets the members by name; a name that does not fit is reported.</summary>
     public IReadOnlyList<VaryByMember> Find(KeyBuilder key, MethodDefinition method, IReadOnlyList<string> names)
     {
         var members = new List<VaryByMember>();

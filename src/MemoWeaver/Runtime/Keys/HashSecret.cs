@@ -30,7 +30,7 @@ internal static class HashSecret
         return half ^ Unsafe.Add(ref half, 1);
     }
 
-    /// <summary>An odd multiplier under which equidistant keys spread evenly.</summary>
+    /// <summary>Gets an odd multiplier under which equidistant keys spread evenly.</summary>
     public static ulong DrawMultiplier()
     {
         ulong multiplier;
@@ -70,7 +70,7 @@ internal static class HashSecret
         return (upper << 32) | ((rest << 32) / q);
     }
 
-    /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two up to the last one, powers of ten below it.</summary>
+    /// <summary>Determines whether keys at the common distances spread evenly: neighbours, powers of two up to the last one, powers of ten below it.</summary>
     static bool SpreadsEvenly(ulong multiplier, ulong near, ulong far, ulong lastStride)
     {
         for (ulong stride = 1; stride <= lastStride; stride = stride == lastStride ? 10 : stride * (stride % 10 == 0 ? 10u : 2u))

@@ -10,15 +10,15 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IKeyComparer<T>
 {
-    /// <summary>Whether no method body can tell the two values apart.</summary>
+    /// <summary>Determines whether no method body can tell the two values apart.</summary>
     bool KeyEquals(T x, T y);
 
     /// <summary>Adds the value to a running hash (see <see cref="KeyHash"/>). Equal values add the same.</summary>
     ulong AddHash(ulong state, T value);
 
-    /// <summary>Whether the value can be part of a key at all; a lazy sequence, for one, cannot. Called before the other members.</summary>
+    /// <summary>Determines whether the value can be part of a key at all; a lazy sequence, for one, cannot. Called before the other members.</summary>
     bool IsKeyable(T value);
 
-    /// <summary>A private copy that nobody else can change, or the value itself where it cannot change.</summary>
+    /// <summary>Makes a private copy that nobody else can change, or the value itself where it cannot change.</summary>
     T Snapshot(T value);
 }

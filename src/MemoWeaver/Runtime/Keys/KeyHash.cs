@@ -102,15 +102,15 @@ public static class KeyHash
 #endif
     }
 
-    /// <summary>Whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
+    /// <summary>Determines whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Same(float x, float y) => Bits(x) == Bits(y) || (float.IsNaN(x) && float.IsNaN(y));
 
-    /// <summary>Whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
+    /// <summary>Determines whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Same(double x, double y) => Bits(x) == Bits(y) || (double.IsNaN(x) && double.IsNaN(y));
 
-    /// <summary>Whether two parts are one key: the same characters, or both <see langword="null"/>.</summary>
+    /// <summary>Determines whether two parts are one key: the same characters, or both <see langword="null"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Same(string? x, string? y) => x == y;
 

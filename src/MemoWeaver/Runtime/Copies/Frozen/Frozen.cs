@@ -11,7 +11,7 @@ static class Frozen
         Frozens + "FrozenSet`1", Frozens + "FrozenDictionary`2", FSharp + "FSharpList`1", FSharp + "FSharpSet`1", FSharp + "FSharpMap`2",
     };
 
-    /// <summary>Whether the collection itself cannot change: ours, immutable and frozen ones, and F#'s.</summary>
+    /// <summary>Determines whether the collection itself cannot change: ours, immutable and frozen ones, and F#'s.</summary>
     public static bool IsUnchanging(object collection)
     {
         var type = collection.GetType();

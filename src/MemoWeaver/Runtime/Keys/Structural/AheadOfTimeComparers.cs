@@ -19,7 +19,7 @@ internal static class AheadOfTimeComparers
         return typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? null : new IdentityComparer();
     }
 
-    /// <summary>Makes the compiler compile the rules for the usual elements. Never called.</summary>
+    /// <summary>Makes the compiler compile the comparers for the usual elements. Never called.</summary>
     internal static StructuralComparer[] Roots() =>
     [
         .. RootsFor<string>(), .. RootsFor<object>(), .. RootsFor<bool>(), .. RootsFor<char>(), .. RootsFor<byte>(), .. RootsFor<short>(), .. RootsFor<int>(),

@@ -4,7 +4,7 @@ namespace MemoWeaver.Runtime;
 internal abstract class CollectionComparer<TCollection, T> : StructuralComparer<TCollection>
     where TCollection : class, IEnumerable<T>
 {
-    /// <summary>Whether the collection itself cannot change.</summary>
+    /// <summary>Determines whether the collection itself cannot change.</summary>
     protected virtual bool IsImmutable => false;
 
     // An empty collection is keyable, whatever its elements would be.
@@ -16,7 +16,7 @@ internal abstract class CollectionComparer<TCollection, T> : StructuralComparer<
 
     protected virtual bool SameComparers(TCollection x, TCollection y) => true;
 
-    /// <summary>A collection of the same type and with the same comparers.</summary>
+    /// <summary>Makes a collection of the same type and with the same comparers.</summary>
     /// <param name="value">The collection to copy.</param>
     /// <param name="elements">Its elements in enumeration order, each a private copy.</param>
     protected abstract TCollection Copy(TCollection value, List<T> elements);

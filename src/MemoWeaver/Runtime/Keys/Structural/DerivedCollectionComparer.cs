@@ -6,8 +6,8 @@ namespace MemoWeaver.Runtime;
 /// <summary>A class that somebody derived from a known collection, by the content of the collection and by the fields of its own.</summary>
 /// <typeparam name="T">The class.</typeparam>
 /// <typeparam name="TBase">The collection.</typeparam>
-/// <param name="content">The rule for the collection.</param>
-/// <param name="own">The rule for the fields that the class adds.</param>
+/// <param name="content">The comparer for the collection.</param>
+/// <param name="own">The comparer for the fields that the class adds.</param>
 internal sealed class DerivedCollectionComparer<T, TBase>(StructuralComparer<TBase> content, FieldwiseComparer<T> own) : StructuralComparer<T>
     where T : class, TBase
     where TBase : class
@@ -74,7 +74,7 @@ internal static class DerivedCollections
         return false;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The rules ask nothing of their arguments that trimming could remove.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The comparers ask nothing of their arguments that trimming could remove.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where code can be generated at run time.")]
     static StructuralComparer Make(Type type, Type collection, StructuralComparer content, StructuralComparer own) =>
         (StructuralComparer)Activator.CreateInstance(typeof(DerivedCollectionComparer<,>).MakeGenericType(type, collection), content, own)!;

@@ -7,7 +7,7 @@ internal abstract class KeyedCollectionComparer<T, TKey, TValue> : CollectionCom
 {
     protected override int Count(T value) => value.Count;
 
-    /// <summary>A new dictionary with elements in it.</summary>
+    /// <summary>Makes a new dictionary with elements in it.</summary>
     protected static T Filled(T copy, List<KeyValuePair<TKey, TValue>> elements)
     {
         foreach (var element in elements)

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Compares field by field, each by the rule for its own type. Compiled on first use.</summary>
+/// <summary>Compares field by field, each by the comparer for its own type. Compiled on first use.</summary>
 internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
 {
     const string Rooted = "The members of Structural<T> that are called here are called directly elsewhere, so that they are there.";

@@ -12,8 +12,8 @@ internal static class FrameworkComparers
     /// <summary>Creates the comparer of a type whose comparer was compiled with this library, or that is recognized by a base.</summary>
     public static StructuralComparer? TryCreate(Type type)
     {
-        if (ByValue(type) is { } rule)
-            return rule;
+        if (ByValue(type) is { } comparer)
+            return comparer;
         if (Refused.Any(t => t.IsAssignableFrom(type)) || RefusedByName(type))
             return new UnkeyableComparer();
         if (Unchanging.Any(t => t.IsAssignableFrom(type)))

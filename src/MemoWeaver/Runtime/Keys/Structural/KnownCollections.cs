@@ -28,7 +28,7 @@ internal static class KnownCollections
         return null;
     }
 
-    /// <summary>The rule for a generic collection of the framework, whether or not classes are derived from it.</summary>
+    /// <summary>Gets the comparer for a generic collection of the framework, whether or not classes are derived from it.</summary>
     public static StructuralComparer? TryFramework(Type type) => Framework(type.GetGenericTypeDefinition(), type.GetGenericArguments());
 
     static StructuralComparer? Framework(Type open, Type[] arguments)

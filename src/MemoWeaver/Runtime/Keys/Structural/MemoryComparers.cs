@@ -27,7 +27,7 @@ internal sealed class MemoryComparer<TMemory, T, TComparer>(Func<TMemory, T[]> e
     public override TMemory Snapshot(TMemory value) => default(TComparer).Snapshot(value);
 }
 
-/// <summary>Makes the rules for segments and memory over one type of element.</summary>
+/// <summary>Makes the comparers for segments and memory over one type of element.</summary>
 internal abstract class MemoryComparers
 {
     public abstract StructuralComparer Memory { get; }

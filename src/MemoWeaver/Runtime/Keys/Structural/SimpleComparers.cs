@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A policy that never says no and never copies.</summary>
+/// <summary>Wraps the comparer of a value that is always keyable and never copied.</summary>
 internal sealed class KeyComparerAdapter<T, TComparer> : StructuralComparer<T>
     where TComparer : struct, IKeyComparer<T>
 {
@@ -60,7 +60,7 @@ internal sealed class UnkeyableComparer : StructuralComparer
     public override object Snapshot(object value) => value;
 }
 
-/// <summary>A rule over objects, for values of a struct.</summary>
+/// <summary>Compares values of a struct by a comparer over objects.</summary>
 internal sealed class BoxedComparer<T>(StructuralComparer inner) : StructuralComparer<T>
 {
     public override Keyability? Always => inner.Always;

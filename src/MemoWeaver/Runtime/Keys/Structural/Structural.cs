@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Compares values of a declared type by the rule for their actual type.</summary>
+/// <summary>Compares values of a declared type by the comparer for their actual type.</summary>
 /// <typeparam name="T">The declared type.</typeparam>
 internal static class Structural<T>
 {
@@ -14,7 +14,7 @@ internal static class Structural<T>
     // Whether every value but null is of exactly this type.
     static readonly bool IsExact = StructuralComparerFactory.IsExact(typeof(T));
 
-    /// <summary>What <see cref="Judge"/> answers for every value but null, where the declared type says so.</summary>
+    /// <summary>Tells what <see cref="Judge"/> answers for every value but null, where the declared type says so.</summary>
     public static Keyability? Always => IsExact ? Own.Comparer.Always : null;
 
     public static Keyability Judge(T? value, int depth)
@@ -27,8 +27,8 @@ internal static class Structural<T>
             return Keyability.Frozen;
         if (value.GetType() == typeof(T))
             return (depth > MaxDepth ? (Keyability?)Keyability.Unkeyable : Own.Comparer.Always) ?? (IsBounded(depth) ? Own.Comparer.Judge(value, depth) : Keyability.Unkeyable);
-        var rule = StructuralComparers.For(value.GetType());
-        return (depth > MaxDepth ? (Keyability?)Keyability.Unkeyable : rule.Always) ?? (IsBounded(depth) ? rule.Judge(value, depth) : Keyability.Unkeyable);
+        var comparer = StructuralComparers.For(value.GetType());
+        return (depth > MaxDepth ? (Keyability?)Keyability.Unkeyable : comparer.Always) ?? (IsBounded(depth) ? comparer.Judge(value, depth) : Keyability.Unkeyable);
     }
 
     static bool IsBounded(int depth) => depth <= MaxDepth && JudgedParts.TryTake(depth);
@@ -109,8 +109,8 @@ internal static class Structural<T>
         // hashed under the same declared type.
         if (value.GetType() == typeof(T))
             return Own.Comparer.AddHash(state, value);
-        var rule = StructuralComparers.For(value.GetType());
-        return rule.AddHash(KeyHash.Add(state, rule.Salt), value);
+        var comparer = StructuralComparers.For(value.GetType());
+        return comparer.AddHash(KeyHash.Add(state, comparer.Salt), value);
     }
 
     // Folded by the JIT for each struct.
@@ -125,7 +125,7 @@ internal static class Structural<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TValue As<TValue>(T? value) => Unsafe.As<T?, TValue>(ref value);
 
-    // Apart, so that a declared type that no value has (an interface) is never asked for a rule.
+    // Apart, so that a declared type that no value has (an interface) is never asked for a comparer.
     static class Own
     {
         public static readonly StructuralComparer<T> Comparer = StructuralComparers.For(typeof(T)) as StructuralComparer<T> ?? new BoxedComparer<T>(StructuralComparers.For(typeof(T)));

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Chooses the rule for a type: the first that applies.</summary>
+/// <summary>Chooses the comparer for a type: the first that applies.</summary>
 internal static class StructuralComparerFactory
 {
     public static StructuralComparer Create(Type type) =>
@@ -18,7 +18,7 @@ internal static class StructuralComparerFactory
         ?? (IsSequence(type) ? new UnkeyableComparer() : CanGenerateCode ? TryObject(type) : null)
         ?? new ReferenceComparer(Keyability.Reference);
 
-    /// <summary>Whether a value of this declared type, unless null, is of no other type.</summary>
+    /// <summary>Determines whether a value of this declared type, unless null, is of no other type.</summary>
     public static bool IsExact(Type type)
     {
         // An object[] may be a string[].
@@ -27,21 +27,21 @@ internal static class StructuralComparerFactory
         return type.IsSealed;
     }
 
-    /// <summary>A generic rule over type arguments; where it was not compiled ahead of time, values of the type are not keyable.</summary>
-    public static StructuralComparer Make([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type rule, params Type[] arguments) =>
-        MakeObject(rule, arguments) as StructuralComparer ?? new UnkeyableComparer();
+    /// <summary>Makes a generic comparer over type arguments. Values of the type are not keyable if it was not compiled ahead of time.</summary>
+    public static StructuralComparer Make([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type comparer, params Type[] arguments) =>
+        MakeObject(comparer, arguments) as StructuralComparer ?? new UnkeyableComparer();
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The rules ask nothing of their arguments that trimming could remove.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The comparers ask nothing of their arguments that trimming could remove.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructor is kept through the annotation of the parameter.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "What was not compiled ahead of time throws, and is then not used.")]
-    public static object? MakeObject([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type rule, params Type[] arguments)
+    public static object? MakeObject([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type comparer, params Type[] arguments)
     {
         // Pointers and spans cannot be type arguments.
         if (arguments.Any(a => a.IsPointer || a.IsByRef))
             return null;
         try
         {
-            return Activator.CreateInstance(rule.MakeGenericType(arguments));
+            return Activator.CreateInstance(comparer.MakeGenericType(arguments));
         }
         catch (Exception e) when (!CanGenerateCode && e is NotSupportedException or MissingMethodException or TypeLoadException)
         {
@@ -114,11 +114,11 @@ internal static class StructuralComparerFactory
         false;
 #endif
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The rules ask nothing of their arguments that trimming could remove.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The comparers ask nothing of their arguments that trimming could remove.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructor is kept through the annotation of the parameter.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where code can be generated at run time.")]
-    public static StructuralComparer MakeFieldwise([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type rule, Type type, object?[] arguments) =>
-        (StructuralComparer)Activator.CreateInstance(rule.MakeGenericType(type), arguments)!;
+    public static StructuralComparer MakeFieldwise([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type comparer, Type type, object?[] arguments) =>
+        (StructuralComparer)Activator.CreateInstance(comparer.MakeGenericType(type), arguments)!;
 
     // A sequence may be lazy, or a view on something that changes.
     static bool IsSequence(Type type) => typeof(IEnumerable).IsAssignableFrom(type);
