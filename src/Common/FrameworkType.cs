@@ -23,7 +23,8 @@ sealed class FrameworkType(string name, KeyRule key, ChangeRule changes, CopyRul
         _ => "by content",
     };
 
-    /// <summary>The struct of the runtime that compares keys of the type; null if the actual type of a value decides.</summary>
+    /// <summary>The struct of the runtime that compares keys of the type; null if the actual type of a value
+    /// decides.</summary>
     public string? KeyComparer => Key switch
     {
         KeyRule.Own => Simple + "KeyComparer",
@@ -95,7 +96,8 @@ enum CopyRule
     /// <summary>Shares it and what .NET derives from it: it describes code or a pattern.</summary>
     Description = 4,
 
-    /// <summary>A class or interface of another library: shares it and whatever is derived from it, because each object stands for one thing.</summary>
+    /// <summary>A class or interface of another library: shares it and whatever is derived from it, because each object
+    /// stands for one thing.</summary>
     Single = 8,
 
     /// <summary>A class that compares: shares it and whatever is derived from it.</summary>
@@ -107,11 +109,12 @@ enum CopyRule
     /// <summary>Clones it and what .NET derives from it. Shares an object that is read-only.</summary>
     Clone = 64,
 
-    /// <summary>Copies it field by field, as the part of a derived object, too: plain data, and collections that neither hash nor lead
-    /// back to themselves from an inner object.</summary>
+    /// <summary>Copies it field by field, as the part of a derived object, too: plain data, and collections that
+    /// neither hash nor lead back to themselves from an inner object.</summary>
     Fields = 128,
 
-    /// <summary>A hash table: copies it field by field if its keys are shared, because then the entries stay where they are.</summary>
+    /// <summary>A hash table: copies it field by field if its keys are shared, because then the entries stay where they
+    /// are.</summary>
     Entries = 256,
 
     /// <summary>Copies it by a copier of its own, as the part of a derived object, too.</summary>

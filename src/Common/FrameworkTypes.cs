@@ -1,8 +1,8 @@
 namespace MemoWeaver.Runtime;
 
 // Weaver, runtime and tool compile this file, so that they cannot disagree about a type.
-/// <summary>What keys and copies know by name about types of .NET, of F# and of well-known libraries. Private fields do not tell
-/// it, and reference assemblies leave them out.</summary>
+/// <summary>What keys and copies know by name about types of .NET, of F# and of well-known libraries. Private fields do
+/// not tell it, and reference assemblies leave them out.</summary>
 /// <remarks>The table is read when somebody first asks for a row. No hit does.</remarks>
 static partial class FrameworkTypes
 {
@@ -44,7 +44,8 @@ static partial class FrameworkTypes
         static void AddRow(Dictionary<string, FrameworkType> rows, string name, string[] words)
         {
             foreach (var each in Expand(name))
-                rows.Add(each, new FrameworkType(each, Key(words[1]), Changes(words[2]), Copy(words[3]), Text(words[4]), words.Length > 5 ? words[5].Trim() : null));
+                rows.Add(each, new FrameworkType(each, Key(words[1]), Changes(words[2]), Copy(words[3]), Text(words[4]),
+                    words.Length > 5 ? words[5].Trim() : null));
         }
 
         // "Tuple`1..8", with one digit each.
@@ -54,7 +55,8 @@ static partial class FrameworkTypes
             if (dots < 0)
                 return [name];
             var first = name[dots - 1] - '0';
-            return Enumerable.Range(first, name[dots + 2] - '0' - first + 1).Select(arity => name.Substring(0, dots - 1) + arity);
+            return Enumerable.Range(first, name[dots + 2] - '0' - first + 1)
+                .Select(arity => name.Substring(0, dots - 1) + arity);
         }
 
         static KeyRule Key(string word) => word switch

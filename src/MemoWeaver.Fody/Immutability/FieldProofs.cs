@@ -3,12 +3,13 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Proofs;
 
 /// <summary>
-/// Verdicts by the fields of a type. A struct is immutable if its fields are, because the struct itself is copied; a sealed class if its
-/// fields, bases included, are also assigned by constructors only.
+/// Verdicts by the fields of a type. A struct is immutable if its fields are, because the struct itself is copied; a
+/// sealed class if its fields, bases included, are also assigned by constructors only.
 /// </summary>
 internal static class FieldProofs
 {
-    /// <summary>Reference assemblies leave out private fields, so that the fields of a type, bases included, prove nothing there.</summary>
+    /// <summary>Reference assemblies leave out private fields, so that the fields of a type, bases included, prove
+    /// nothing there.</summary>
     public static Proof? Hidden(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition)
     {
         foreach (var part in type.WithBases())
@@ -23,7 +24,8 @@ internal static class FieldProofs
         return null;
     }
 
-    /// <summary>Fields of F# records are not <c>initonly</c>, but only a mutable one has a property that can be set.</summary>
+    /// <summary>Fields of F# records are not <c>initonly</c>, but only a mutable one has a property that can be
+    /// set.</summary>
     public static Proof? FSharpRecord(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
         definition is { IsSealed: true } && FSharpTypes.IsRecord(definition)
             ? Judge(prover, type, FSharpTypes.IsAssignedOnce) ?? Proof.Immutable("an F# record, all fields immutable")
@@ -35,7 +37,8 @@ internal static class FieldProofs
         if (definition is null || !FSharpTypes.IsUnion(definition) || prover.HidesFields(definition))
             return null;
         var worst = Judge(prover, type, FSharpTypes.IsAssignedOnce);
-        foreach (var @case in definition.NestedTypes.Where(t => t.BaseType?.GetElementType().FullName == definition.FullName))
+        foreach (var @case in definition.NestedTypes.Where(t =>
+            t.BaseType?.GetElementType().FullName == definition.FullName))
         {
             var proof = Judge(prover, FSharpTypes.CaseOf(@case, type), FSharpTypes.IsAssignedOnce);
             if (proof is not null && (worst is null || proof.Verdict > worst.Verdict))
@@ -47,7 +50,8 @@ internal static class FieldProofs
     /// <summary>Gets all other types are what their fields are.</summary>
     public static Proof? Fields(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
         Judge(prover, type, f => f.IsInitOnly || f.DeclaringType.IsValueType)
-        ?? Proof.Immutable(definition is { IsValueType: true } ? "a struct, all fields immutable" : "sealed, all fields readonly and immutable");
+        ?? Proof.Immutable(definition is { IsValueType: true } ? "a struct, all fields immutable"
+            : "sealed, all fields readonly and immutable");
 
     /// <summary>Finds what speaks against the fields of a type; null if nothing does.</summary>
     public static Proof? Judge(ImmutabilityProof prover, TypeReference type, Predicate<FieldDefinition> isAssignedOnce)

@@ -58,8 +58,9 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
         var proof = Decide(type);
         open.Remove(identity);
 
-        // A cycle is immutable when nothing on it is found mutable: a type that is still open is assumed to pass. "Immutable"
-        // is kept only where it rests on no type further out, which may yet fail; the other verdicts rest on evidence.
+        // A cycle is immutable when nothing on it is found mutable: a type that is still open is assumed to pass.
+        // "Immutable" is kept only where it rests on no type further out, which may yet fail; the other verdicts rest
+        // on evidence.
         bool restsOnOuter = assumes < depth;
         isLasting = !proof.IsImmutable || !restsOnOuter;
         if (isLasting)
@@ -68,7 +69,8 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
         return proof;
     }
 
-    /// <summary>Tells what is known about objects of exactly the class <paramref name="type"/>: those of derived classes are left aside.</summary>
+    /// <summary>Tells what is known about objects of exactly the class <paramref name="type"/>: those of derived
+    /// classes are left aside.</summary>
     public Proof ProveItself(TypeReference type) =>
         FieldProofs.Hidden(this, type, type.TryResolve())
         ?? FieldProofs.Judge(this, type, f => f.IsInitOnly)

@@ -5,7 +5,8 @@ namespace MemoWeaver.Fody.Proofs;
 /// <summary>One way to decide whether a type is immutable.</summary>
 /// <param name="prover">Proves the parts.</param>
 /// <param name="type">The type, generic arguments in place, modifiers removed.</param>
-/// <param name="definition">Its definition; null if it cannot be resolved, and for types without one, such as arrays.</param>
+/// <param name="definition">Its definition; null if it cannot be resolved, and for types without one, such as
+/// arrays.</param>
 /// <returns>The verdict, or null if the strategy has nothing to say about the type.</returns>
 internal delegate Proof? ProofStrategy(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition);
 

@@ -7,26 +7,31 @@ namespace MemoWeaver.Fody.Proofs;
 internal static class TypeProofs
 {
     /// <summary>Arrays can be written to, and so can what a pointer points to.</summary>
-    public static Proof? Indirection(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) => type switch
+    public static Proof? Indirection(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
+        type switch
     {
         ArrayType => Proof.Mutable(type, "can be written to"),
-        PointerType or FunctionPointerType or ByReferenceType => Proof.Mutable(type, "refers to memory that can be written to"),
+        PointerType or FunctionPointerType or ByReferenceType =>
+            Proof.Mutable(type, "refers to memory that can be written to"),
         _ => null,
     };
 
-    /// <summary>Gets a type parameter is known when its type argument is. Only an enum is immutable whichever it is.</summary>
+    /// <summary>Gets a type parameter is known when its type argument is. Only an enum is immutable whichever it
+    /// is.</summary>
     public static Proof? TypeParameter(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition)
     {
         if (type is not GenericParameter parameter)
             return null;
-        return parameter.HasNotNullableValueTypeConstraint && parameter.Constraints.Any(c => c.ConstraintType.FullName == "System.Enum")
+        return parameter.HasNotNullableValueTypeConstraint
+            && parameter.Constraints.Any(c => c.ConstraintType.FullName == "System.Enum")
             ? Proof.Immutable("an enum")
             : Proof.AtRunTime(type, "is a type parameter");
     }
 
     /// <summary>Nothing is known about a type whose assembly is not at hand.</summary>
     public static Proof? Unresolved(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
-        definition is null ? Proof.AtRunTime(type, $"cannot be read: `{type.GetElementType().Scope?.Name}` is not among the references") : null;
+        definition is null ? Proof.AtRunTime(type,
+            $"cannot be read: `{type.GetElementType().Scope?.Name}` is not among the references") : null;
 
     /// <summary>Primitives, enums and <c>string</c> are immutable.</summary>
     public static Proof? Primitive(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition)
@@ -39,8 +44,8 @@ internal static class TypeProofs
     }
 
     /// <summary>
-    /// Types of .NET and F# are judged by the table, because reference assemblies leave out private fields. A type of such a name in the woven
-    /// module is a polyfill and judged by its own fields.
+    /// Types of .NET and F# are judged by the table, because reference assemblies leave out private fields. A type of
+    /// such a name in the woven module is a polyfill and judged by its own fields.
     /// </summary>
     public static Proof? Listed(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
         definition is null || definition.Module == prover.Module ? null : FrameworkRows.Of(definition)?.Changes switch
@@ -53,15 +58,19 @@ internal static class TypeProofs
 
     /// <summary>Gets a sealed type is trusted to be what <c>[ImmutableObject(true)]</c> says.</summary>
     public static Proof? Declared(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
-        definition is { IsSealed: true } && IsDeclared(definition) ? Proof.Immutable("marked [ImmutableObject(true)]") : null;
+        definition is { IsSealed: true } && IsDeclared(definition) ? Proof.Immutable("marked [ImmutableObject(true)]")
+            : null;
 
-    /// <summary>Gets a value of a type that is not sealed may be of a derived type, and a delegate may have captured anything.</summary>
-    public static Proof? Open(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) => definition switch
+    /// <summary>Gets a value of a type that is not sealed may be of a derived type, and a delegate may have captured
+    /// anything.</summary>
+    public static Proof? Open(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
+        definition switch
     {
         { IsInterface: true } => Proof.AtRunTime(type, "is an interface"),
         { FullName: "System.Object" } => Proof.AtRunTime(type, "can be anything"),
         { IsSealed: false } => Proof.AtRunTime(type, "is not sealed"),
-        not null when definition.IsDelegate() => Proof.AtRunTime(type, "is a delegate, which may have captured anything"),
+        not null when definition.IsDelegate() =>
+            Proof.AtRunTime(type, "is a delegate, which may have captured anything"),
         _ => null,
     };
 
@@ -78,7 +87,8 @@ internal static class TypeProofs
             var argument = type.GenericArguments[i];
             var proof = prover.Prove(argument);
             if (!proof.IsImmutable && (worst is null || proof.Verdict > worst.Verdict))
-                worst = proof.Through($"type argument {i + 1} of `{TypeNames.Of(type)}`", "<" + TypeNames.Of(argument) + ">", argument);
+                worst = proof.Through($"type argument {i + 1} of `{TypeNames.Of(type)}`", "<" + TypeNames.Of(argument)
+                    + ">", argument);
         }
         return worst ?? Proof.Immutable("an immutable container of immutable elements");
     }

@@ -11,13 +11,15 @@ internal static class FSharpTypes
     private const int RecordType = 2;
 
     /// <summary>Determines whether the F# compiler made the assembly.</summary>
-    public static bool AreIn(ModuleDefinition module) => module.Assembly.HasAttribute("Microsoft.FSharp.Core.FSharpInterfaceDataVersionAttribute");
+    public static bool AreIn(ModuleDefinition module) =>
+        module.Assembly.HasAttribute("Microsoft.FSharp.Core.FSharpInterfaceDataVersionAttribute");
 
     public static bool IsRecord(TypeDefinition type) => KindOf(type) == RecordType;
 
     public static bool IsUnion(TypeDefinition type) => KindOf(type) == SumType;
 
-    /// <summary>Determines whether only constructors assign the field of a record or union: a mutable one has a property with a setter, or is not hidden.</summary>
+    /// <summary>Determines whether only constructors assign the field of a record or union: a mutable one has a
+    /// property with a setter, or is not hidden.</summary>
     public static bool IsAssignedOnce(FieldDefinition field)
     {
         if (field.IsInitOnly || field.DeclaringType.IsValueType)
@@ -30,7 +32,8 @@ internal static class FSharpTypes
 
     /// <summary>The same for a field of any class: assigned by constructors only.</summary>
     public static bool IsAssignedOnceInClass(FieldDefinition field) =>
-        field.IsInitOnly || field.DeclaringType.IsValueType || ((IsRecord(field.DeclaringType) || IsUnion(field.DeclaringType)) && IsAssignedOnce(field));
+        field.IsInitOnly || field.DeclaringType.IsValueType
+            || ((IsRecord(field.DeclaringType) || IsUnion(field.DeclaringType)) && IsAssignedOnce(field));
 
     /// <summary>Gets the nested class of a case, closed over the arguments of its union.</summary>
     public static TypeReference CaseOf(TypeDefinition @case, TypeReference union)
@@ -44,7 +47,8 @@ internal static class FSharpTypes
     }
 
     private static int KindOf(TypeDefinition type) =>
-        type.Attribute(Mapping) is { } mapping && mapping.ConstructorArguments.Count > 0 && mapping.ConstructorArguments[0].Value is int flags
+        type.Attribute(Mapping) is { } mapping && mapping.ConstructorArguments.Count > 0
+            && mapping.ConstructorArguments[0].Value is int flags
             ? flags & KindMask
             : 0;
 }

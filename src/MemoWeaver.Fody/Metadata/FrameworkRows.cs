@@ -4,7 +4,8 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Proofs;
 
-/// <summary>Finds types in the table that the weaver shares with the runtime. Asks for names only: whether a type is of .NET is the caller's question.</summary>
+/// <summary>Finds types in the table that the weaver shares with the runtime. Asks for names only: whether a type is of
+/// .NET is the caller's question.</summary>
 internal static class FrameworkRows
 {
     static readonly ConcurrentDictionary<CopyRule, string[]> Names = new();
@@ -15,6 +16,8 @@ internal static class FrameworkRows
     public static bool IsOrDerivesFrom(TypeReference type, CopyRule rule) =>
         Array.Exists(Names.GetOrAdd(rule, FrameworkTypes.Named), type.IsOrDerivesFrom);
 
-    /// <summary>Gets the name of a type's definition as reflection writes it: Cecil has "/" before nested types.</summary>
-    public static string NameOf(TypeReference type) => (type is TypeDefinition ? type : type.GetElementType()).FullName.Replace('/', '+');
+    /// <summary>Gets the name of a type's definition as reflection writes it: Cecil has "/" before nested
+    /// types.</summary>
+    public static string NameOf(TypeReference type) =>
+        (type is TypeDefinition ? type : type.GetElementType()).FullName.Replace('/', '+');
 }

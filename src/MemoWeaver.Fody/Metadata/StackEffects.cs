@@ -9,7 +9,8 @@ internal static class StackEffects
     /// <param name="instruction">What runs.</param>
     /// <param name="method">The method that it is part of.</param>
     /// <param name="depth">How many values lie on the stack.</param>
-    public static int Pops(Instruction instruction, MethodDefinition method, int depth) => Pops(instruction.OpCode, instruction.Operand, method, depth);
+    public static int Pops(Instruction instruction, MethodDefinition method, int depth) =>
+        Pops(instruction.OpCode, instruction.Operand, method, depth);
 
     /// <param name="opCode">What runs.</param>
     /// <param name="operand">The method or signature that it calls.</param>
@@ -48,7 +49,8 @@ internal static class StackEffects
     {
         StackBehaviour.Push0 => 0,
         StackBehaviour.Push1_push1 => 2,
-        StackBehaviour.Varpush => operand is IMethodSignature called && called.ReturnType.WithoutModifiers().MetadataType != MetadataType.Void ? 1 : 0,
+        StackBehaviour.Varpush => operand is IMethodSignature called
+            && called.ReturnType.WithoutModifiers().MetadataType != MetadataType.Void ? 1 : 0,
         _ => 1,
     };
 }

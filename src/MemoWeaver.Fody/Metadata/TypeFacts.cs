@@ -26,9 +26,11 @@ internal static class TypeFacts
         }
     }
 
-    /// <summary>Gets the definition; null for types without one, such as arrays, and for those that cannot be found.</summary>
+    /// <summary>Gets the definition; null for types without one, such as arrays, and for those that cannot be
+    /// found.</summary>
     public static TypeDefinition? DefinitionOrNull(this TypeReference type) =>
-        type is ArrayType or PointerType or ByReferenceType or FunctionPointerType or GenericParameter ? null : type.TryResolve();
+        type is ArrayType or PointerType or ByReferenceType or FunctionPointerType or GenericParameter ? null
+            : type.TryResolve();
 
     public static bool HasAttribute(this ICustomAttributeProvider provider, string fullName) =>
         provider.Attribute(fullName) is not null;
@@ -52,11 +54,13 @@ internal static class TypeFacts
         type.IsValueType && (type.HasAttribute("System.Runtime.CompilerServices.IsByRefLikeAttribute")
             || type.FullName is "System.TypedReference" or "System.ArgIterator" or "System.RuntimeArgumentHandle");
 
-    // Framework numbers implement some thirty interfaces, each over others: walking them for each question took most of the weaver's time.
-    // By reference, because resolving one means a search through the assembly that it was forwarded from.
+    // Framework numbers implement some thirty interfaces, each over others: walking them for each question took most of
+    // the weaver's time. By reference, because resolving one means a search through the assembly that it was forwarded
+    // from.
     private static readonly ConditionalWeakTable<TypeReference, HashSet<string>> Ancestry = new();
 
-    /// <summary>Determines whether a type is <paramref name="fullName"/>, derives from it, or implements it; generic ones with their arity.</summary>
+    /// <summary>Determines whether a type is <paramref name="fullName"/>, derives from it, or implements it; generic
+    /// ones with their arity.</summary>
     public static bool IsOrDerivesFrom(this TypeReference type, string fullName) =>
         type.GetElementType().FullName == fullName || Ancestors(type).Contains(fullName);
 
@@ -89,7 +93,8 @@ internal static class TypeFacts
             all.UnionWith(Ancestors(ancestor));
     }
 
-    /// <summary>Gets the type and its bases, generic arguments in place, without the roots of the type system.</summary>
+    /// <summary>Gets the type and its bases, generic arguments in place, without the roots of the type
+    /// system.</summary>
     public static IEnumerable<TypeReference> WithBases(this TypeReference type)
     {
         for (TypeReference? current = type; current is not null && !IsRoot(current);)
@@ -103,14 +108,17 @@ internal static class TypeFacts
     public static IEnumerable<FieldDefinition> StateFields(this TypeDefinition type) =>
         type.Fields.Where(f => !f.IsStatic && !f.IsInjectedCache());
 
-    /// <summary>Determines whether the field is one that this weaver put there, now or in a referenced assembly.</summary>
+    /// <summary>Determines whether the field is one that this weaver put there, now or in a referenced
+    /// assembly.</summary>
     public static bool IsInjectedCache(this FieldDefinition field) =>
         field.IsNotSerialized && field.FieldType.GetElementType().Namespace == "MemoWeaver.Runtime";
 
-    /// <summary>Determines whether it is a struct that has more elements than fields: an inline array, or the hidden type of a <c>fixed</c> buffer.</summary>
+    /// <summary>Determines whether it is a struct that has more elements than fields: an inline array, or the hidden
+    /// type of a <c>fixed</c> buffer.</summary>
     public static bool IsBuffer(this TypeDefinition type) =>
         type.HasAttribute("System.Runtime.CompilerServices.InlineArrayAttribute")
         || (type.IsValueType && type.HasAttribute("System.Runtime.CompilerServices.UnsafeValueTypeAttribute"));
 
-    private static bool IsRoot(TypeReference type) => type.FullName is "System.Object" or "System.ValueType" or "System.Enum";
+    private static bool IsRoot(TypeReference type) =>
+        type.FullName is "System.Object" or "System.ValueType" or "System.Enum";
 }

@@ -10,7 +10,9 @@ internal static class TypeNames
         ArrayType array => Of(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]",
         ByReferenceType reference => "ref " + Of(reference.ElementType),
         PointerType pointer => Of(pointer.ElementType) + "*",
-        FunctionPointerType function => "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.ParameterType).Append(function.ReturnType).Select(Of)) + ">",
+        FunctionPointerType function =>
+            "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.ParameterType)
+            .Append(function.ReturnType).Select(Of)) + ">",
         GenericInstanceType closed => OfGeneric(closed),
         TypeSpecification wrapper => Of(wrapper.ElementType),
         GenericParameter parameter => parameter.Name,
@@ -25,7 +27,8 @@ internal static class TypeNames
         var arguments = closed.GenericArguments.Select(Of).ToList();
         if (closed.ElementType.FullName == "System.Nullable`1")
             return arguments[0] + "?";
-        if (closed.ElementType.Namespace == "System" && closed.ElementType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) && arguments.Count > 1)
+        if (closed.ElementType.Namespace == "System"
+            && closed.ElementType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) && arguments.Count > 1)
             return "(" + string.Join(", ", arguments) + ")";
         return Qualified(closed.ElementType, arguments);
     }

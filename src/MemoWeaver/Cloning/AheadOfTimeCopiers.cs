@@ -4,8 +4,8 @@ using System.Collections.ObjectModel;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Makes the compiler compile ahead of time what the usual collections need when only their actual type tells what they are. Code is shared
-/// among reference types, so that one instantiation stands for all.
+/// Makes the compiler compile ahead of time what the usual collections need when only their actual type tells what they
+/// are. Code is shared among reference types, so that one instantiation stands for all.
 /// </summary>
 static class AheadOfTimeCopiers
 {
@@ -28,9 +28,12 @@ static class AheadOfTimeCopiers
             Element<DateTime>();
             Roots.Add(new CopierOf<LinkedList<object>, LinkedListCopier<object, RuntimeCopier<object>>>());
             Roots.Add(new CopierOf<SortedSet<object>, SortedSetCopier<object, RuntimeCopier<object>>>());
-            Roots.Add(new CopierOf<SortedDictionary<object, object>, SortedDictionaryCopier<object, object, RuntimeCopier<object>, RuntimeCopier<object>>>());
-            Roots.Add(new CopierOf<SortedList<object, object>, SortedListCopier<object, object, RuntimeCopier<object>, RuntimeCopier<object>>>());
-            Roots.Add(new CopierOf<ConcurrentDictionary<object, object>, ConcurrentDictionaryCopier<object, object, RuntimeCopier<object>, RuntimeCopier<object>>>());
+            Roots.Add(
+                new CopierOf<SortedDictionary<object, object>, SortedDictionaryCopier<object, object, RuntimeCopier<object>, RuntimeCopier<object>>>());
+            Roots.Add(
+                new CopierOf<SortedList<object, object>, SortedListCopier<object, object, RuntimeCopier<object>, RuntimeCopier<object>>>());
+            Roots.Add(
+                new CopierOf<ConcurrentDictionary<object, object>, ConcurrentDictionaryCopier<object, object, RuntimeCopier<object>, RuntimeCopier<object>>>());
             Roots.Add(new CopierOf<ConcurrentQueue<object>, ConcurrentQueueCopier<object, RuntimeCopier<object>>>());
             Roots.Add(new CopierOf<ConcurrentStack<object>, ConcurrentStackCopier<object, RuntimeCopier<object>>>());
             Roots.Add(new TaskCopier<object>());
@@ -53,9 +56,12 @@ static class AheadOfTimeCopiers
         Roots.Add(new CopierOf<HashSet<T>, HashSetCopier<T, RuntimeCopier<T>>>());
         Roots.Add(new CopierOf<Queue<T>, QueueCopier<T, RuntimeCopier<T>>>());
         Roots.Add(new CopierOf<Stack<T>, StackCopier<T, RuntimeCopier<T>>>());
-        Roots.Add(new CopierOf<Dictionary<T, object>, DictionaryCopier<T, object, RuntimeCopier<T>, RuntimeCopier<object>>>());
-        Roots.Add(new CopierOf<Dictionary<object, T>, DictionaryCopier<object, T, RuntimeCopier<object>, RuntimeCopier<T>>>());
-        Roots.Add(new CopierOf<KeyValuePair<object, T>, KeyValuePairCopier<object, T, RuntimeCopier<object>, RuntimeCopier<T>>>());
+        Roots.Add(
+            new CopierOf<Dictionary<T, object>, DictionaryCopier<T, object, RuntimeCopier<T>, RuntimeCopier<object>>>());
+        Roots.Add(
+            new CopierOf<Dictionary<object, T>, DictionaryCopier<object, T, RuntimeCopier<object>, RuntimeCopier<T>>>());
+        Roots.Add(
+            new CopierOf<KeyValuePair<object, T>, KeyValuePairCopier<object, T, RuntimeCopier<object>, RuntimeCopier<T>>>());
         Roots.Add(new MultiArrayCopier<T>());
     }
 }

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A one-dimensional array that starts at 0; one whose elements are declared otherwise goes by its actual type.</summary>
+/// <summary>A one-dimensional array that starts at 0; one whose elements are declared otherwise goes by its actual
+/// type.</summary>
 /// <typeparam name="T">The element.</typeparam>
 /// <typeparam name="TCopier">The element's copier.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -43,7 +44,8 @@ sealed class MultiArrayCopier<T> : TypeCopier
 {
     readonly Func<object, CopyGraph?, object> _create = Create;
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, _create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Create(source, null) : graph.Copy(source, _create);
 
     static object Create(object source, CopyGraph? graph)
     {
@@ -85,7 +87,8 @@ sealed class InlineArrayCopier<TBuffer, TElement>(int length) : TypeCopier<TBuff
         return source;
     }
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Copy((TBuffer)source, null) : graph.Copy(source, Create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Copy((TBuffer)source, null) : graph.Copy(source, Create);
 
     object Create(object source, CopyGraph? graph)
     {
@@ -102,7 +105,10 @@ static class InlineArrays
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An attribute of a type is kept with it.")]
     public static TypeCopier? TryChoose(Type type)
     {
-        var length = type.GetCustomAttributesData().FirstOrDefault(a => a.AttributeType.FullName == "System.Runtime.CompilerServices.InlineArrayAttribute")?.ConstructorArguments[0].Value;
-        return length is int elements ? (TypeCopier?)RuntimeCode.Make(typeof(InlineArrayCopier<,>), [type, CopiedFields.All(type).Single().FieldType], elements) : null;
+        var length = type.GetCustomAttributesData()
+            .FirstOrDefault(a =>
+            a.AttributeType.FullName == "System.Runtime.CompilerServices.InlineArrayAttribute")?.ConstructorArguments[0].Value;
+        return length is int elements ? (TypeCopier?)RuntimeCode.Make(typeof(InlineArrayCopier<,>),
+            [type, CopiedFields.All(type).Single().FieldType], elements) : null;
     }
 }

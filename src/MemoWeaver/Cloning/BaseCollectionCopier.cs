@@ -50,7 +50,8 @@ abstract class BaseCollectionCopier(Type level)
 sealed class DictionaryBaseCopier<TKey, TValue>() : BaseCollectionCopier(typeof(Dictionary<TKey, TValue>))
     where TKey : notnull
 {
-    protected override object Empty(object source) => new Dictionary<TKey, TValue>(((Dictionary<TKey, TValue>)source).Comparer);
+    protected override object Empty(object source) =>
+        new Dictionary<TKey, TValue>(((Dictionary<TKey, TValue>)source).Comparer);
 
     protected override object Copy(object source)
     {
@@ -80,7 +81,8 @@ sealed class DictionaryBaseCopier<TKey, TValue>() : BaseCollectionCopier(typeof(
 sealed class SortedDictionaryBaseCopier<TKey, TValue>() : BaseCollectionCopier(typeof(SortedDictionary<TKey, TValue>))
     where TKey : notnull
 {
-    protected override object Empty(object source) => new SortedDictionary<TKey, TValue>(((SortedDictionary<TKey, TValue>)source).Comparer);
+    protected override object Empty(object source) =>
+        new SortedDictionary<TKey, TValue>(((SortedDictionary<TKey, TValue>)source).Comparer);
 
     protected override object Copy(object source)
     {
@@ -153,7 +155,8 @@ static class BaseElements
     public static void Add<T>(ISet<T> set, T element)
     {
         if (!set.Add(element))
-            throw new InvalidOperationException("Two elements of a set are equal: they were changed after they were added.");
+            throw new InvalidOperationException(
+                "Two elements of a set are equal: they were changed after they were added.");
     }
 
     public static KeyValuePair<TKey, TValue>[] Of<TKey, TValue>(Dictionary<TKey, TValue> source, CopyGraph? graph)
@@ -192,12 +195,15 @@ static class BaseElements
 }
 
 /// <summary>
-/// Classes derived from collections whose fields cannot be copied one by one, because keys may hash by identity. The base's part is
-/// copied as a collection of its own, and the fields of that copy are put into the derived object. No code of the derived class runs.
+/// Classes derived from collections whose fields cannot be copied one by one, because keys may hash by identity. The
+/// base's part is copied as a collection of its own, and the fields of that copy are put into the derived object. No
+/// code of the derived class runs.
 /// </summary>
 static class BaseCollectionCopiers
 {
-    public static bool IsBaseCollection(Type level) => level.IsGenericType && FrameworkTypes.Find(FrameworkTypes.Name(level))?.Has(CopyRule.Base) == true && FrameworkTypes.IsKnown(level);
+    public static bool IsBaseCollection(Type level) =>
+        level.IsGenericType && FrameworkTypes.Find(FrameworkTypes.Name(level))?.Has(CopyRule.Base) == true
+        && FrameworkTypes.IsKnown(level);
 
     /// <summary>Tells how the base's part is copied; <see langword="null"/> where no base asks for it.</summary>
     public static BaseCollectionCopier? Of(Type type)
@@ -206,21 +212,30 @@ static class BaseCollectionCopiers
             return null;
         var open = level.GetGenericTypeDefinition();
         var arguments = level.GetGenericArguments();
-        if (open == typeof(Dictionary<,>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(DictionaryBaseCopier<,>), arguments);
-        if (open == typeof(HashSet<>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(HashSetBaseCopier<>), arguments);
-        if (open == typeof(SortedSet<>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(SortedSetBaseCopier<>), arguments);
-        if (open == typeof(LinkedList<>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(LinkedListBaseCopier<>), arguments);
-        if (open == typeof(ConcurrentDictionary<,>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(ConcurrentDictionaryBaseCopier<,>), arguments);
-        if (open == typeof(ConcurrentQueue<>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(ConcurrentQueueBaseCopier<>), arguments);
-        if (open == typeof(ConcurrentStack<>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(ConcurrentStackBaseCopier<>), arguments);
+        if (open == typeof(Dictionary<,>)) return (BaseCollectionCopier?)RuntimeCode.Make(
+            typeof(DictionaryBaseCopier<,>), arguments);
+        if (open == typeof(HashSet<>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(HashSetBaseCopier<>),
+            arguments);
+        if (open == typeof(SortedSet<>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(SortedSetBaseCopier<>),
+            arguments);
+        if (open == typeof(LinkedList<>)) return (BaseCollectionCopier?)RuntimeCode.Make(typeof(LinkedListBaseCopier<>),
+            arguments);
+        if (open == typeof(ConcurrentDictionary<,>)) return (BaseCollectionCopier?)RuntimeCode.Make(
+            typeof(ConcurrentDictionaryBaseCopier<,>), arguments);
+        if (open == typeof(ConcurrentQueue<>)) return (BaseCollectionCopier?)RuntimeCode.Make(
+            typeof(ConcurrentQueueBaseCopier<>), arguments);
+        if (open == typeof(ConcurrentStack<>)) return (BaseCollectionCopier?)RuntimeCode.Make(
+            typeof(ConcurrentStackBaseCopier<>), arguments);
         return (BaseCollectionCopier?)RuntimeCode.Make(typeof(SortedDictionaryBaseCopier<,>), arguments);
     }
 }
 
-sealed class ConcurrentDictionaryBaseCopier<TKey, TValue>() : BaseCollectionCopier(typeof(ConcurrentDictionary<TKey, TValue>))
+sealed class ConcurrentDictionaryBaseCopier<TKey, TValue>()
+    : BaseCollectionCopier(typeof(ConcurrentDictionary<TKey, TValue>))
     where TKey : notnull
 {
-    protected override object Empty(object source) => new ConcurrentDictionary<TKey, TValue>(ConcurrentComparer.Of((ConcurrentDictionary<TKey, TValue>)source));
+    protected override object Empty(object source) =>
+        new ConcurrentDictionary<TKey, TValue>(ConcurrentComparer.Of((ConcurrentDictionary<TKey, TValue>)source));
 
     protected override Action Fill(object source, object part, CopyGraph? graph)
     {

@@ -3,11 +3,13 @@ using System.Text;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Cultures, formats, calendars, encodings and header values: shared once they are read-only, otherwise cloned.</summary>
+/// <summary>Cultures, formats, calendars, encodings and header values: shared once they are read-only, otherwise
+/// cloned.</summary>
 sealed class CloneableCopier : TypeCopier
 {
     public static bool IsFor(Type type) =>
-        FrameworkTypes.IsKnown(type) && typeof(ICloneable).IsAssignableFrom(type) && TypeShape.Levels(type).Any(t => FrameworkTypes.Find(FrameworkTypes.Name(t))?.Has(CopyRule.Clone) == true);
+        FrameworkTypes.IsKnown(type) && typeof(ICloneable).IsAssignableFrom(type) && TypeShape.Levels(type)
+            .Any(t => FrameworkTypes.Find(FrameworkTypes.Name(t))?.Has(CopyRule.Clone) == true);
 
     public override object CopyObject(object source, CopyGraph? graph)
     {
@@ -35,7 +37,8 @@ sealed class CloneableCopier : TypeCopier
 /// <summary>Text that is being built.</summary>
 readonly struct StringBuilderCopier : ICopier<StringBuilder>
 {
-    public StringBuilder Copy(StringBuilder source, CopyGraph? graph) => default(ObjectCopier<StringBuilder, Construct>).Copy(source, graph);
+    public StringBuilder Copy(StringBuilder source, CopyGraph? graph) =>
+        default(ObjectCopier<StringBuilder, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<StringBuilder>
     {

@@ -4,12 +4,14 @@ using System.Reflection;
 namespace MemoWeaver.Runtime;
 
 /// <summary>A concurrent dictionary; keys that are copied are hashed anew.</summary>
-readonly struct ConcurrentDictionaryCopier<TKey, TValue, TKeyCopier, TValueCopier> : ICopier<ConcurrentDictionary<TKey, TValue>>
+readonly struct ConcurrentDictionaryCopier<TKey, TValue, TKeyCopier, TValueCopier>
+    : ICopier<ConcurrentDictionary<TKey, TValue>>
     where TKey : notnull
     where TKeyCopier : struct, ICopier<TKey>
     where TValueCopier : struct, ICopier<TValue>
 {
-    public ConcurrentDictionary<TKey, TValue> Copy(ConcurrentDictionary<TKey, TValue> source, CopyGraph? graph) => default(ObjectCopier<ConcurrentDictionary<TKey, TValue>, Construct>).Copy(source, graph);
+    public ConcurrentDictionary<TKey, TValue> Copy(ConcurrentDictionary<TKey, TValue> source, CopyGraph? graph) =>
+        default(ObjectCopier<ConcurrentDictionary<TKey, TValue>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<ConcurrentDictionary<TKey, TValue>>
     {
@@ -17,7 +19,8 @@ readonly struct ConcurrentDictionaryCopier<TKey, TValue, TKeyCopier, TValueCopie
         {
             var copy = new ConcurrentDictionary<TKey, TValue>(ConcurrentComparer.Of(source));
             graph?.Add(source, copy);
-            var pairs = Elements.CopyOfMoment<KeyValuePair<TKey, TValue>, KeyValuePairCopier<TKey, TValue, TKeyCopier, TValueCopier>>(source, graph);
+            var pairs =
+                Elements.CopyOfMoment<KeyValuePair<TKey, TValue>, KeyValuePairCopier<TKey, TValue, TKeyCopier, TValueCopier>>(source, graph);
             if (graph is null || Sharing<TKey, TKeyCopier>.IsShared)
                 Fill(copy, pairs);
             else
@@ -30,7 +33,8 @@ readonly struct ConcurrentDictionaryCopier<TKey, TValue, TKeyCopier, TValueCopie
             foreach (var pair in pairs)
             {
                 if (!copy.TryAdd(pair.Key, pair.Value))
-                    throw new InvalidOperationException("Two keys of a dictionary are equal: they were changed after they were added.");
+                    throw new InvalidOperationException(
+                        "Two keys of a dictionary are equal: they were changed after they were added.");
             }
         }
     }
@@ -40,7 +44,8 @@ readonly struct ConcurrentDictionaryCopier<TKey, TValue, TKeyCopier, TValueCopie
 readonly struct ConcurrentQueueCopier<T, TCopier> : ICopier<ConcurrentQueue<T>>
     where TCopier : struct, ICopier<T>
 {
-    public ConcurrentQueue<T> Copy(ConcurrentQueue<T> source, CopyGraph? graph) => default(ObjectCopier<ConcurrentQueue<T>, Construct>).Copy(source, graph);
+    public ConcurrentQueue<T> Copy(ConcurrentQueue<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<ConcurrentQueue<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<ConcurrentQueue<T>>
     {
@@ -60,7 +65,8 @@ readonly struct ConcurrentQueueCopier<T, TCopier> : ICopier<ConcurrentQueue<T>>
 readonly struct ConcurrentStackCopier<T, TCopier> : ICopier<ConcurrentStack<T>>
     where TCopier : struct, ICopier<T>
 {
-    public ConcurrentStack<T> Copy(ConcurrentStack<T> source, CopyGraph? graph) => default(ObjectCopier<ConcurrentStack<T>, Construct>).Copy(source, graph);
+    public ConcurrentStack<T> Copy(ConcurrentStack<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<ConcurrentStack<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<ConcurrentStack<T>>
     {
@@ -81,7 +87,8 @@ readonly struct ConcurrentStackCopier<T, TCopier> : ICopier<ConcurrentStack<T>>
 readonly struct ConcurrentBagCopier<T, TCopier> : ICopier<ConcurrentBag<T>>
     where TCopier : struct, ICopier<T>
 {
-    public ConcurrentBag<T> Copy(ConcurrentBag<T> source, CopyGraph? graph) => default(ObjectCopier<ConcurrentBag<T>, Construct>).Copy(source, graph);
+    public ConcurrentBag<T> Copy(ConcurrentBag<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<ConcurrentBag<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<ConcurrentBag<T>>
     {

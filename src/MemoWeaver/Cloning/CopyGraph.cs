@@ -5,15 +5,16 @@ using System.Runtime.CompilerServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// What one copy has met so far: each object once, so that shared references and cycles are kept. Used by woven code; not for use in source.
-/// Not thread-safe; several threads may carry one copy on one after the other.
+/// What one copy has met so far: each object once, so that shared references and cycles are kept. Used by woven code;
+/// not for use in source. Not thread-safe; several threads may carry one copy on one after the other.
 /// </summary>
 /// <remarks>
 /// The first object is kept in a field; most results are one object, and a map is made only for the second. The graph
-/// learns whether it is a tree of moderate depth. Copies recurse; below that depth objects are put off: their fields are
-/// copied when what is above them is complete. Where that cannot be (an immutable set needs complete elements; without
-/// code generation fields cannot be listed) the stack is watched, and where it ends the copy goes on on a fresh thread's.
-/// A hash or sorted container whose keys are copied is filled when all else is complete: a key may lead back to it.
+/// learns whether it is a tree of moderate depth. Copies recurse; below that depth objects are put off: their fields
+/// are copied when what is above them is complete. Where that cannot be (an immutable set needs complete elements;
+/// without code generation fields cannot be listed) the stack is watched, and where it ends the copy goes on on a fresh
+/// thread's. A hash or sorted container whose keys are copied is filled when all else is complete: a key may lead back
+/// to it.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CopyGraph
@@ -49,7 +50,8 @@ public sealed class CopyGraph
             _map.Set(instance, instance);
     }
 
-    /// <summary>Gets whether this is the copy that is stored. Hits copy that one, which was found sound, and know what the types in it would tell.</summary>
+    /// <summary>Gets whether this is the copy that is stored. Hits copy that one, which was found sound, and know what
+    /// the types in it would tell.</summary>
     internal bool IsFirst { get; }
 
     /// <summary>Gets the number of objects met; at least 1.</summary>
@@ -58,13 +60,15 @@ public sealed class CopyGraph
     /// <summary>Gets whether no object was met twice, nor deeper than <see cref="MaxTreeDepth"/>.</summary>
     internal bool IsTree { get; private set; } = true;
 
-    /// <summary>Determines whether something was met that can neither be shared nor copied. What was copied then is to be thrown away.</summary>
+    /// <summary>Determines whether something was met that can neither be shared nor copied. What was copied then is to
+    /// be thrown away.</summary>
     internal bool IsRefused => Refusal != null;
 
     /// <summary>Tells what was refused, and why.</summary>
     internal Refusal? Refusal { get; private set; }
 
-    /// <summary>Notes the copy of an object. Must be called before the parts of the object are copied, where a cycle may lead back to it.</summary>
+    /// <summary>Notes the copy of an object. Must be called before the parts of the object are copied, where a cycle
+    /// may lead back to it.</summary>
     /// <param name="source">The object.</param>
     /// <param name="copy">Its copy.</param>
     public void Add(object source, object copy) => Set(source, copy);
@@ -109,8 +113,8 @@ public sealed class CopyGraph
             Share(field.GetValue(null));
     }
 
-    /// <summary>Determines whether an object was copied before a type said that it is shared. Then the copy is made once
-    /// more.</summary>
+    /// <summary>Determines whether an object was copied before a type said that it is shared. Then the copy is made
+    /// once more.</summary>
     internal bool MustRepeat(out CopyGraph graph)
     {
         var isLate = _statics is { IsLate: true };
@@ -127,7 +131,8 @@ public sealed class CopyGraph
     /// <summary>Notes that something can neither be shared nor copied. The first refusal counts.</summary>
     internal void Refuse(Type type, string reason) => Refusal ??= new(type, reason);
 
-    /// <summary>Makes the copy of an object of exactly the class that <typeparamref name="TConstruct"/> makes: the one that is there, or a new one.</summary>
+    /// <summary>Makes the copy of an object of exactly the class that <typeparamref name="TConstruct"/> makes: the one
+    /// that is there, or a new one.</summary>
     internal T Copy<T, TConstruct>(T source)
         where T : class
         where TConstruct : struct, ICopyConstructor<T>
@@ -140,7 +145,8 @@ public sealed class CopyGraph
             return null!;
         if (_depth >= MaxTreeDepth && TryPutOff(source, out var later))
             return Unsafe.As<T>(later)!;
-        var copy = TryGoDeeper() ? Leave(default(TConstruct).Create(source, this)) : CopyOnFreshStack<T, TConstruct>(source);
+        var copy = TryGoDeeper() ? Leave(default(TConstruct).Create(source, this))
+            : CopyOnFreshStack<T, TConstruct>(source);
         if (IsFirst && TableCheckOf<T>.Check is { } check)
             CheckTable(check, copy);
         return copy;
@@ -158,7 +164,8 @@ public sealed class CopyGraph
         return Leave(TryGoDeeper() ? create(source, this) : FreshStack.Run(() => create(source, this)));
     }
 
-    /// <summary>The copy of an object that was met before. One that cannot exist before its parts do is refused when a part leads back to it.</summary>
+    /// <summary>The copy of an object that was met before. One that cannot exist before its parts do is refused when a
+    /// part leads back to it.</summary>
     internal bool TryFind(object source, out object? copy)
     {
         if (!Find(source, out copy))
@@ -182,7 +189,8 @@ public sealed class CopyGraph
     /// <summary>Notes that an object is being copied whose copy can only be made when its parts are there.</summary>
     internal void Begin(object source) => Set(source, null);
 
-    /// <summary>The same, where the parts must be complete, because they are compared or hashed. Ended by <see cref="AddComplete"/>.</summary>
+    /// <summary>The same, where the parts must be complete, because they are compared or hashed. Ended by
+    /// <see cref="AddComplete"/>.</summary>
     internal void BeginComplete(object source)
     {
         FillPutOff();
@@ -193,7 +201,8 @@ public sealed class CopyGraph
     /// <summary>Ends <see cref="BeginComplete"/>.</summary>
     /// <param name="source">The object.</param>
     /// <param name="copy">Its copy.</param>
-    /// <param name="isSound">Asked when everything is complete: a part may be what the object itself is a part of, and have been hashed too early.</param>
+    /// <param name="isSound">Asked when everything is complete: a part may be what the object itself is a part of, and
+    /// have been hashed too early.</param>
     internal void AddComplete(object source, object copy, Func<bool> isSound)
     {
         _complete--;
@@ -201,7 +210,8 @@ public sealed class CopyGraph
         (_fills ??= []).Add(() =>
         {
             if (!isSound())
-                throw new InvalidOperationException("What " + source.GetType() + " holds was hashed before it was complete.");
+                throw new InvalidOperationException("What " + source.GetType()
+                    + " holds was hashed before it was complete.");
         });
     }
 

@@ -30,7 +30,8 @@ static class CopyStrategies
     }
 }
 
-/// <summary>Values that cannot change are handed on. Structs over such values are flat: a box of one is copied where its fields can be assigned.</summary>
+/// <summary>Values that cannot change are handed on. Structs over such values are flat: a box of one is copied where
+/// its fields can be assigned.</summary>
 static class ShareImmutable
 {
     public static TypeCopier? TryChoose(Type type)
@@ -43,7 +44,8 @@ static class ShareImmutable
     }
 }
 
-/// <summary>What is shared though it is an object with an identity: delegates, types and other reflection objects, comparers, tokens.</summary>
+/// <summary>What is shared though it is an object with an identity: delegates, types and other reflection objects,
+/// comparers, tokens.</summary>
 static class ShareByKind
 {
     public static TypeCopier? TryChoose(Type type) =>
@@ -52,25 +54,34 @@ static class ShareByKind
     /// <summary>Determines whether whatever stands in a place of this declared type is shared.</summary>
     public static bool IsSharedAsDeclared(Type type) =>
         typeof(Delegate).IsAssignableFrom(type)
-        || (typeof(MemberInfo).IsAssignableFrom(type) || typeof(Assembly).IsAssignableFrom(type) || typeof(Module).IsAssignableFrom(type) || typeof(ParameterInfo).IsAssignableFrom(type))
-        || type == typeof(CancellationToken) || type == typeof(ValueTask) || IsComparerInterface(type) || IsFrameworkComparer(type) || Flyweights.Contains(type);
+        || typeof(MemberInfo).IsAssignableFrom(type) || typeof(Assembly).IsAssignableFrom(type)
+        || typeof(Module).IsAssignableFrom(type) || typeof(ParameterInfo).IsAssignableFrom(type)
+        || type == typeof(CancellationToken) || type == typeof(ValueTask)
+        || IsComparerInterface(type) || IsFrameworkComparer(type) || Flyweights.Contains(type);
 
-    // A class of the user's that implements a comparer's interface may be data; only a place that is made for comparers says that it is none.
+    // A class of the user's that implements a comparer's interface may be data; only a place that is made for comparers
+    // says that it is none.
     static bool IsComparerInterface(Type type) =>
         type.IsInterface && FrameworkTypes.Of(type)?.Has(CopyRule.ComparerPlace) == true;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed is used by nobody.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "An interface that trimming removed is used by nobody.")]
     static bool IsFrameworkComparer(Type type) =>
-        (typeof(StringComparer).IsAssignableFrom(type) || typeof(CaseInsensitiveComparer).IsAssignableFrom(type) || Derives(type, typeof(EqualityComparer<>)) || Derives(type, typeof(Comparer<>))
-        || (FrameworkTypes.IsKnown(type) && !type.IsValueType && !typeof(IEnumerable).IsAssignableFrom(type) && type.GetInterfaces().Any(IsComparerInterface)))
+        (typeof(StringComparer).IsAssignableFrom(type) || typeof(CaseInsensitiveComparer).IsAssignableFrom(type)
+            || Derives(type, typeof(EqualityComparer<>)) || Derives(type, typeof(Comparer<>))
+        || (FrameworkTypes.IsKnown(type) && !type.IsValueType && !typeof(IEnumerable).IsAssignableFrom(type)
+            && type.GetInterfaces().Any(IsComparerInterface)))
         && !type.IsInterface;
 
     // F#'s functions are its delegates. Expression trees are code, too; what is derived from them elsewhere is unknown.
     static bool IsOpaque(Type type) =>
-        TypeShape.Levels(type).Any(t => t.IsGenericType && FrameworkTypes.Name(t) == "Microsoft.FSharp.Core.FSharpFunc`2")
-        || (FrameworkTypes.IsKnown(type) && (Has(type, CopyRule.Fixed) || TypeShape.Levels(type).Any(t => Has(t, CopyRule.Description))));
+        TypeShape.Levels(type).Any(t =>
+            t.IsGenericType && FrameworkTypes.Name(t) == "Microsoft.FSharp.Core.FSharpFunc`2")
+        || (FrameworkTypes.IsKnown(type)
+            && (Has(type, CopyRule.Fixed) || TypeShape.Levels(type).Any(t => Has(t, CopyRule.Description))));
 
     static bool Has(Type type, CopyRule rule) => FrameworkTypes.Find(FrameworkTypes.Name(type))?.Has(rule) == true;
 
-    static bool Derives(Type type, Type open) => TypeShape.Levels(type).Any(t => t.IsGenericType && t.GetGenericTypeDefinition() == open);
+    static bool Derives(Type type, Type open) =>
+        TypeShape.Levels(type).Any(t => t.IsGenericType && t.GetGenericTypeDefinition() == open);
 }

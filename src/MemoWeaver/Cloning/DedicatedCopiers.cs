@@ -73,12 +73,14 @@ static class DedicatedCopiers
         if (NamedCopiers.TryChoose(type) is { } named)
             return named;
         if (!type.IsGenericType)
-            return Plain.TryGetValue(type, out var plain) ? plain : CloneableCopier.IsFor(type) ? new CloneableCopier() : DocumentCopiers.TryChoose(type) ?? OfBase(type);
+            return Plain.TryGetValue(type, out var plain) ? plain : CloneableCopier.IsFor(type) ? new CloneableCopier()
+                : DocumentCopiers.TryChoose(type) ?? OfBase(type);
         var open = type.GetGenericTypeDefinition();
         var arguments = type.GetGenericArguments();
         if (ByPart.TryGetValue(open, out var byPart))
             return Make(type, byPart, arguments, hasParts: true);
-        return Whole.TryGetValue(open, out var whole) ? Make(type, whole, arguments, hasParts: false) : DocumentCopiers.TryChoose(type) ?? OfBase(type);
+        return Whole.TryGetValue(open, out var whole) ? Make(type, whole, arguments, hasParts: false)
+            : DocumentCopiers.TryChoose(type) ?? OfBase(type);
     }
 
     static TypeCopier? OfArray(Type type, Type element)
@@ -98,7 +100,8 @@ static class DedicatedCopiers
             var open = level.GetGenericTypeDefinition();
             var arguments = level.GetGenericArguments();
             if (open == typeof(Task<>))
-                return Immutability.IsProven(arguments[0]) || IsNoResult(arguments[0]) ? SharedTypeCopier.Instance : RuntimeCode.Make(typeof(TaskCopier<>), arguments) as TypeCopier;
+                return Immutability.IsProven(arguments[0]) || IsNoResult(arguments[0]) ? SharedTypeCopier.Instance
+                    : RuntimeCode.Make(typeof(TaskCopier<>), arguments) as TypeCopier;
 #if NET8_0_OR_GREATER
             if (open == typeof(System.Collections.Frozen.FrozenSet<>))
                 return RuntimeCode.Make(typeof(FrozenSetCopier<>), arguments) as TypeCopier;
@@ -123,7 +126,8 @@ static class DedicatedCopiers
         try
         {
             var parts = hasParts ? arguments.Select(a => RuntimeCode.Close(typeof(RuntimeCopier<>), a)) : [];
-            return (TypeCopier?)RuntimeCode.Make(typeof(CopierOf<,>), [type, RuntimeCode.Close(copier, [.. arguments, .. parts])]);
+            return (TypeCopier?)RuntimeCode.Make(typeof(CopierOf<,>),
+                [type, RuntimeCode.Close(copier, [.. arguments, .. parts])]);
         }
         catch (Exception e) when (!RuntimeCode.CanGenerate && e is NotSupportedException or TypeLoadException)
         {

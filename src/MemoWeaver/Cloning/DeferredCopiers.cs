@@ -3,10 +3,13 @@ using System.Reflection;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A value that was made lazily, once it was made. Before, it is a computation, which may lead to anything.</summary>
-readonly struct LazyCopier<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T> : ICopier<Lazy<T>>
+/// <summary>A value that was made lazily, once it was made. Before, it is a computation, which may lead to
+/// anything.</summary>
+readonly struct LazyCopier<[DynamicallyAccessedMembers(
+    DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T> : ICopier<Lazy<T>>
 {
-    public Lazy<T> Copy(Lazy<T> source, CopyGraph? graph) => default(ObjectCopier<Lazy<T>, Construct>).Copy(source, graph);
+    public Lazy<T> Copy(Lazy<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<Lazy<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<Lazy<T>>
     {
@@ -32,12 +35,14 @@ readonly struct LazyCopier<[DynamicallyAccessedMembers(DynamicallyAccessedMember
     }
 }
 
-/// <summary>A task: what it completed with is copied. One that failed is shared; one that runs is refused, because its result is not known.</summary>
+/// <summary>A task: what it completed with is copied. One that failed is shared; one that runs is refused, because its
+/// result is not known.</summary>
 sealed class TaskCopier<T> : TypeCopier
 {
     readonly Func<object, CopyGraph?, object> _create = Create;
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, _create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Create(source, null) : graph.Copy(source, _create);
 
     static object Create(object source, CopyGraph? graph)
     {

@@ -18,7 +18,8 @@ public readonly struct DictionaryCopier<TKey, TValue, TKeyCopier, TValueCopier> 
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Dictionary<TKey, TValue> Copy(Dictionary<TKey, TValue> source, CopyGraph? graph) => default(ObjectCopier<Dictionary<TKey, TValue>, Construct>).Copy(source, graph);
+    public Dictionary<TKey, TValue> Copy(Dictionary<TKey, TValue> source, CopyGraph? graph) =>
+        default(ObjectCopier<Dictionary<TKey, TValue>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<Dictionary<TKey, TValue>>
     {
@@ -54,7 +55,8 @@ readonly struct SortedDictionaryCopier<TKey, TValue, TKeyCopier, TValueCopier> :
     where TKeyCopier : struct, ICopier<TKey>
     where TValueCopier : struct, ICopier<TValue>
 {
-    public SortedDictionary<TKey, TValue> Copy(SortedDictionary<TKey, TValue> source, CopyGraph? graph) => default(ObjectCopier<SortedDictionary<TKey, TValue>, Construct>).Copy(source, graph);
+    public SortedDictionary<TKey, TValue> Copy(SortedDictionary<TKey, TValue> source, CopyGraph? graph) =>
+        default(ObjectCopier<SortedDictionary<TKey, TValue>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<SortedDictionary<TKey, TValue>>
     {
@@ -74,7 +76,8 @@ readonly struct SortedListCopier<TKey, TValue, TKeyCopier, TValueCopier> : ICopi
     where TKeyCopier : struct, ICopier<TKey>
     where TValueCopier : struct, ICopier<TValue>
 {
-    public SortedList<TKey, TValue> Copy(SortedList<TKey, TValue> source, CopyGraph? graph) => default(ObjectCopier<SortedList<TKey, TValue>, Construct>).Copy(source, graph);
+    public SortedList<TKey, TValue> Copy(SortedList<TKey, TValue> source, CopyGraph? graph) =>
+        default(ObjectCopier<SortedList<TKey, TValue>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<SortedList<TKey, TValue>>
     {
@@ -97,7 +100,8 @@ sealed class OrderedDictionaryCopier<TKey, TValue>(Type type) : TypeCopier
     readonly PropertyInfo? _comparer = type.GetProperty("Comparer");
     readonly Type _type = type;
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, Create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Create(source, null) : graph.Copy(source, Create);
 
     object Create(object source, CopyGraph? graph)
     {

@@ -4,18 +4,21 @@ using System.Reflection.Emit;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Compiles copying field by field. Dynamic methods may write fields that are <c>initonly</c>, and are collected with their types.</summary>
+/// <summary>Compiles copying field by field. Dynamic methods may write fields that are <c>initonly</c>, and are
+/// collected with their types.</summary>
 static class FieldCode
 {
     const int MaxFields = 24;
     const string Generated = "Only reached where code can be generated at run time.";
 
-    static readonly MethodInfo Clone = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    static readonly MethodInfo Clone = typeof(object)
+        .GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
     static readonly MethodInfo TypeOf = typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!;
     static readonly MethodInfo NewEmpty = FindNewEmpty();
     static readonly MethodInfo Add = typeof(CopyGraph).GetMethod(nameof(CopyGraph.Add))!;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2111", Justification = "It is called for types of which an object exists: the one that is copied.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2111",
+        Justification = "It is called for types of which an object exists: the one that is copied.")]
     static MethodInfo FindNewEmpty() =>
 #if NET8_0_OR_GREATER
         ((Func<Type, object>)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject).Method;
@@ -36,7 +39,8 @@ static class FieldCode
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
     public static Delegate Copy(Type type, FieldInfo[] all, FieldInfo[] fields)
     {
-        var method = new DynamicMethod("Copy", type, [type, typeof(CopyGraph)], typeof(FieldCode).Module, skipVisibility: true);
+        var method = new DynamicMethod("Copy", type, [type, typeof(CopyGraph)], typeof(FieldCode).Module,
+            skipVisibility: true);
         var il = method.GetILGenerator();
         il.DeclareLocal(type);
         var isEmpty = !type.IsValueType && all.Length <= MaxFields;
@@ -95,7 +99,8 @@ static class FieldCode
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
     public static Delegate Fill(Type type, FieldInfo[] fields)
     {
-        var method = new DynamicMethod("Fill", typeof(void), [type, type, typeof(CopyGraph)], typeof(FieldCode).Module, skipVisibility: true);
+        var method = new DynamicMethod("Fill", typeof(void), [type, type, typeof(CopyGraph)], typeof(FieldCode).Module,
+            skipVisibility: true);
         var il = method.GetILGenerator();
         foreach (var field in fields)
         {
@@ -114,7 +119,8 @@ static class FieldCode
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
     public static Action<object, object> Transplant(Type level)
     {
-        var method = new DynamicMethod("Transplant", typeof(void), [typeof(object), typeof(object)], typeof(FieldCode).Module, skipVisibility: true);
+        var method = new DynamicMethod("Transplant", typeof(void), [typeof(object), typeof(object)],
+            typeof(FieldCode).Module, skipVisibility: true);
         var il = method.GetILGenerator();
         foreach (var field in CopiedFields.OfLevel(level))
         {
@@ -169,11 +175,15 @@ static class FieldCode
         il.Emit(OpCodes.Stfld, field);
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The members of RuntimeCopies that are called here are called directly elsewhere, so that they are there.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055",
+        Justification =
+        "The members of RuntimeCopies that are called here are called directly elsewhere, so that they are there.")]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The same.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The constructor of a lock is called wherever there is one.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "The constructor of a lock is called wherever there is one.")]
     [UnconditionalSuppressMessage("Trimming", "IL2071", Justification = "The same.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
     static MethodInfo CopyMethod(Type type) =>
-        (type.FullName == "System.Threading.Lock" ? typeof(Locks<>) : typeof(RuntimeCopies<>)).MakeGenericType(type).GetMethod(nameof(RuntimeCopies<>.Copy), BindingFlags.Static | BindingFlags.Public)!;
+        (type.FullName == "System.Threading.Lock" ? typeof(Locks<>) : typeof(RuntimeCopies<>)).MakeGenericType(type)
+            .GetMethod(nameof(RuntimeCopies<>.Copy), BindingFlags.Static | BindingFlags.Public)!;
 }

@@ -11,13 +11,15 @@ static class FieldUses
     const int DeepestCall = 3;
     const byte LongPrefix = 0xfe;
 
-    static readonly Lazy<Dictionary<int, OpCode>> OpCodesByValue = new(() => typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+    static readonly Lazy<Dictionary<int, OpCode>> OpCodesByValue =
+        new(() => typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(o => (int)(ushort)o.Value));
 
     /// <param name="method">The method.</param>
     /// <param name="level">The type that declares it.</param>
     /// <param name="use">Gets each field, and whether it is assigned, or its address taken.</param>
-    public static void Collect(MethodBase method, Type level, Action<FieldInfo, bool> use) => Collect(method, level, use, [], DeepestCall);
+    public static void Collect(MethodBase method, Type level, Action<FieldInfo, bool> use) =>
+        Collect(method, level, use, [], DeepestCall);
 
     static void Collect(MethodBase method, Type level, Action<FieldInfo, bool> use, HashSet<MethodBase> seen, int depth)
     {
@@ -34,8 +36,10 @@ static class FieldUses
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only asked where code can be generated; without a body, nothing is found.")]
-    static byte[]? Code(MethodBase method) => RuntimeCode.CanGenerate ? method.GetMethodBody()?.GetILAsByteArray() : null;
+    [UnconditionalSuppressMessage("Trimming", "IL2026",
+        Justification = "Only asked where code can be generated; without a body, nothing is found.")]
+    static byte[]? Code(MethodBase method) =>
+        RuntimeCode.CanGenerate ? method.GetMethodBody()?.GetILAsByteArray() : null;
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A member that trimming removed is not found.")]
     static MemberInfo? Resolve(Module module, int token, Type level)
@@ -44,7 +48,8 @@ static class FieldUses
         {
             return module.ResolveMember(token, level.GetGenericArguments(), null);
         }
-        catch (Exception e) when (e is ArgumentException or MissingMemberException or TypeLoadException or BadImageFormatException or System.IO.FileNotFoundException)
+        catch (Exception e) when (e
+            is ArgumentException or MissingMemberException or TypeLoadException or BadImageFormatException or System.IO.FileNotFoundException)
         {
             return null;
         }
@@ -61,7 +66,8 @@ static class FieldUses
                 yield break;
             if (opCode.OperandType is OperandType.InlineField or OperandType.InlineMethod)
                 yield return (opCode, BitConverter.ToInt32(code, at));
-            at += opCode.OperandType == OperandType.InlineSwitch ? 4 + (4 * BitConverter.ToInt32(code, at)) : SizeOf(opCode.OperandType);
+            at += opCode.OperandType == OperandType.InlineSwitch ? 4 + (4 * BitConverter.ToInt32(code, at))
+                : SizeOf(opCode.OperandType);
         }
     }
 

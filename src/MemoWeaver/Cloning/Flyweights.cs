@@ -21,7 +21,8 @@ static class Flyweights
     }
 
     public static bool Contains(Type type) =>
-        !type.IsValueType && (Volatile.Read(ref s_named).Any(t => Is(type, t)) || (!FrameworkTypes.IsKnown(type) && IsKnown(type)));
+        !type.IsValueType && (Volatile.Read(ref s_named).Any(t => Is(type, t))
+            || (!FrameworkTypes.IsKnown(type) && IsKnown(type)));
 
     static bool IsKnown(Type type) => TypeShape.Levels(type).Any(t => IsListed(t)) || Interfaces(type).Any(IsListed);
 
@@ -29,9 +30,11 @@ static class Flyweights
 
     static bool Is(Type type, Type named) =>
         named.IsGenericTypeDefinition
-            ? TypeShape.Levels(type).Concat(Interfaces(type)).Any(t => t.IsGenericType && t.GetGenericTypeDefinition() == named)
+            ? TypeShape.Levels(type).Concat(Interfaces(type))
+                .Any(t => t.IsGenericType && t.GetGenericTypeDefinition() == named)
             : named.IsAssignableFrom(type);
 
-    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed is used by nobody.")]
+    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "An interface that trimming removed is used by nobody.")]
     static Type[] Interfaces(Type type) => type.GetInterfaces();
 }

@@ -23,7 +23,8 @@ public readonly struct FreshCopier<T> : ICopier<T?>
     public T? Copy(T? source, CopyGraph? graph) => source is null ? null : new();
 }
 
-/// <summary>Locks that guard the object whose field they are: a copy of the object has one of its own. Not for use in source.</summary>
+/// <summary>Locks that guard the object whose field they are: a copy of the object has one of its own. Not for use in
+/// source.</summary>
 /// <typeparam name="T">The lock.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct LockCopier<T> : ICopier<T?>

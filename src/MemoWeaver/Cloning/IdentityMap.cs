@@ -103,5 +103,6 @@ sealed class IdentityMap
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int Slot(object source, int length) => (int)((uint)RuntimeHelpers.GetHashCode(source) * 0x9E3779B1u >> 7) & (length - 1);
+    static int Slot(object source, int length) =>
+        (int)((uint)RuntimeHelpers.GetHashCode(source) * 0x9E3779B1u >> 7) & (length - 1);
 }

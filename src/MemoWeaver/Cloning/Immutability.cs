@@ -9,7 +9,8 @@ static class Immutability
     /// <summary>Determines whether every value of this declared type can be handed on as it is.</summary>
     public static bool IsProven(Type type) => IsProven(type, []);
 
-    /// <summary>Determines whether objects of exactly this class can be handed on; those of a derived class may change.</summary>
+    /// <summary>Determines whether objects of exactly this class can be handed on; those of a derived class may
+    /// change.</summary>
     public static bool IsItselfProven(Type type) =>
         IsProven(type) || type == typeof(object) || type == typeof(EventArgs)
         || (type is { IsClass: true, IsAbstract: false, IsSealed: false } && RuntimeCode.CanGenerate
@@ -18,12 +19,14 @@ static class Immutability
     /// <summary>Determines whether a box of this struct cannot be changed in place.</summary>
     public static bool IsBoxProven(Type type) =>
         type.IsPrimitive || type.IsEnum || IsKnownValue(type)
-        || (FrameworkTypes.Of(type) is { Changes: ChangeRule.Elements } row && !row.Name.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
+        || (FrameworkTypes.Of(type) is { Changes: ChangeRule.Elements } row
+            && !row.Name.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
         || IsDeclared(type) || (RuntimeCode.CanGenerate && CopiedFields.OfLevel(type).All(f => f.IsInitOnly));
 
     static bool IsProven(Type type, HashSet<Type> assumed)
     {
-        if (type.IsPrimitive || type.IsEnum || IsKnownValue(type) || ShareByKind.IsSharedAsDeclared(type) || IsDeclared(type))
+        if (type.IsPrimitive || type.IsEnum || IsKnownValue(type) || ShareByKind.IsSharedAsDeclared(type)
+            || IsDeclared(type))
             return true;
         if (type.IsArray || type.IsPointer || type.IsByRef || type.IsInterface)
             return false;
@@ -37,7 +40,8 @@ static class Immutability
             return true;
         if (container is not null)
             return container.GetGenericArguments().All(a => IsProven(a, assumed));
-        return type.IsSealed && RuntimeCode.CanGenerate && !RefuseResources.IsResource(type) && !RefuseSequences.IsLazy(type) && HasFixedFields(type, assumed);
+        return type.IsSealed && RuntimeCode.CanGenerate && !RefuseResources.IsResource(type)
+            && !RefuseSequences.IsLazy(type) && HasFixedFields(type, assumed);
     }
 
     static bool HasFixedFields(Type type, HashSet<Type> assumed)
@@ -49,8 +53,10 @@ static class Immutability
         {
             foreach (var field in CopiedFields.OfLevel(level))
             {
-                // A struct is a copy where it is held: its own fields may be assigned, what they refer to may not change.
-                if (CopiedFields.IsLeftOut(field) || (!type.IsValueType && TypeShape.IsMutable(field)) || !IsProven(field.FieldType, assumed))
+                // A struct is a copy where it is held: its own fields may be assigned, what they refer to may not
+                // change.
+                if (CopiedFields.IsLeftOut(field) || (!type.IsValueType && TypeShape.IsMutable(field))
+                    || !IsProven(field.FieldType, assumed))
                     return false;
             }
         }
@@ -61,14 +67,16 @@ static class Immutability
     // The type or one of its bases: the actual types of frozen collections are private to the framework, those of
     // F#'s choices nested.
     static Type? Container(Type type) => FrameworkTypes.IsKnown(type)
-        ? TypeShape.Levels(type).FirstOrDefault(t => t.IsGenericType && FrameworkTypes.Find(FrameworkTypes.Name(t)) is { Changes: ChangeRule.Elements })
+        ? TypeShape.Levels(type).FirstOrDefault(t =>
+            t.IsGenericType && FrameworkTypes.Find(FrameworkTypes.Name(t)) is { Changes: ChangeRule.Elements })
         : null;
 
     static bool IsKnownValue(Type type) => !type.IsGenericType && FrameworkTypes.Of(type) is { IsNever: true };
 
     static bool IsDeclared(Type type) =>
         type.IsSealed && type.IsDefined(typeof(ImmutableObjectAttribute), inherit: false)
-        && type.GetCustomAttributes(typeof(ImmutableObjectAttribute), inherit: false).OfType<ImmutableObjectAttribute>().Any(a => a.Immutable);
+        && type.GetCustomAttributes(typeof(ImmutableObjectAttribute), inherit: false).OfType<ImmutableObjectAttribute>()
+            .Any(a => a.Immutable);
 }
 
 /// <summary>
@@ -81,6 +89,7 @@ static class ReadOnlyViews
 
     public static bool AreOverImmutable(Type type) =>
         type.IsGenericType && FrameworkTypes.IsKnown(type)
-        && FrameworkTypes.Name(type) is Space + "ReadOnlyCollection`1" or Space + "ReadOnlyDictionary`2" or Space + "ReadOnlySet`1"
+        && FrameworkTypes.Name(type) is Space + "ReadOnlyCollection`1" or Space + "ReadOnlyDictionary`2" or Space
+            + "ReadOnlySet`1"
         && type.GetGenericArguments().All(Immutability.IsProven);
 }

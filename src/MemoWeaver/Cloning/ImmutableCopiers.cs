@@ -4,12 +4,14 @@ using System.Collections.Immutable;
 
 namespace MemoWeaver.Runtime;
 
-// Made from complete elements, which are hashed anew. Other immutable collections hash nothing and are copied field by field.
+// Made from complete elements, which are hashed anew. Other immutable collections hash nothing and are copied field by
+// field.
 
 /// <summary>An immutable set of elements that can change.</summary>
 readonly struct ImmutableHashSetCopier<T> : ICopier<ImmutableHashSet<T>>
 {
-    public ImmutableHashSet<T> Copy(ImmutableHashSet<T> source, CopyGraph? graph) => default(ObjectCopier<ImmutableHashSet<T>, Construct>).Copy(source, graph);
+    public ImmutableHashSet<T> Copy(ImmutableHashSet<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<ImmutableHashSet<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<ImmutableHashSet<T>>
     {
@@ -36,7 +38,8 @@ readonly struct ImmutableDictionaryCopier<TKey, TValue> : ICopier<ImmutableDicti
         public ImmutableDictionary<TKey, TValue> Create(ImmutableDictionary<TKey, TValue> source, CopyGraph? graph)
         {
             graph?.BeginComplete(source);
-            var pairs = Elements.Copy<KeyValuePair<TKey, TValue>, RuntimeCopier<KeyValuePair<TKey, TValue>>>(source, source.Count, graph);
+            var pairs = Elements.Copy<KeyValuePair<TKey, TValue>, RuntimeCopier<KeyValuePair<TKey, TValue>>>(source,
+                source.Count, graph);
             var copy = source.Clear().AddRange(pairs);
             graph?.AddComplete(source, copy, () => pairs.All(pair => copy.ContainsKey(pair.Key)));
             return copy;
@@ -49,7 +52,8 @@ sealed class FrozenSetCopier<T> : TypeCopier
 {
     readonly Func<object, CopyGraph?, object> _create = Create;
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, _create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Create(source, null) : graph.Copy(source, _create);
 
     static object Create(object source, CopyGraph? graph)
     {
@@ -68,13 +72,15 @@ sealed class FrozenDictionaryCopier<TKey, TValue> : TypeCopier
 {
     readonly Func<object, CopyGraph?, object> _create = Create;
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, _create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Create(source, null) : graph.Copy(source, _create);
 
     static object Create(object source, CopyGraph? graph)
     {
         var dictionary = (FrozenDictionary<TKey, TValue>)source;
         graph?.BeginComplete(source);
-        var pairs = Elements.Copy<KeyValuePair<TKey, TValue>, RuntimeCopier<KeyValuePair<TKey, TValue>>>(dictionary, dictionary.Count, graph);
+        var pairs = Elements.Copy<KeyValuePair<TKey, TValue>, RuntimeCopier<KeyValuePair<TKey, TValue>>>(dictionary,
+            dictionary.Count, graph);
         var copy = pairs.ToFrozenDictionary(dictionary.Comparer);
         graph?.AddComplete(source, copy, () => pairs.All(pair => copy.ContainsKey(pair.Key)));
         return copy;

@@ -7,7 +7,8 @@ namespace MemoWeaver.Runtime;
 /// <summary>A list of objects.</summary>
 readonly struct ArrayListCopier : ICopier<ArrayList>
 {
-    public ArrayList Copy(ArrayList source, CopyGraph? graph) => default(ObjectCopier<ArrayList, Construct>).Copy(source, graph);
+    public ArrayList Copy(ArrayList source, CopyGraph? graph) =>
+        default(ObjectCopier<ArrayList, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<ArrayList>
     {
@@ -25,7 +26,8 @@ readonly struct ArrayListCopier : ICopier<ArrayList>
 /// <summary>A table of objects, with its comparer; keys are hashed anew.</summary>
 readonly struct HashtableCopier : ICopier<Hashtable>
 {
-    public Hashtable Copy(Hashtable source, CopyGraph? graph) => default(ObjectCopier<Hashtable, Construct>).Copy(source, graph);
+    public Hashtable Copy(Hashtable source, CopyGraph? graph) =>
+        default(ObjectCopier<Hashtable, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<Hashtable>
     {
@@ -36,7 +38,8 @@ readonly struct HashtableCopier : ICopier<Hashtable>
             graph?.Add(source, copy);
             var pairs = new List<KeyValuePair<object, object?>>(source.Count);
             foreach (DictionaryEntry entry in source)
-                pairs.Add(new(RuntimeCopies<object>.Copy(entry.Key, graph), RuntimeCopies<object?>.Copy(entry.Value, graph)));
+                pairs.Add(new(RuntimeCopies<object>.Copy(entry.Key, graph),
+                    RuntimeCopies<object?>.Copy(entry.Value, graph)));
             if (graph is null)
                 Fill(copy, pairs);
             else
@@ -55,7 +58,8 @@ readonly struct HashtableCopier : ICopier<Hashtable>
 /// <summary>Bits.</summary>
 readonly struct BitArrayCopier : ICopier<BitArray>
 {
-    public BitArray Copy(BitArray source, CopyGraph? graph) => default(ObjectCopier<BitArray, Construct>).Copy(source, graph);
+    public BitArray Copy(BitArray source, CopyGraph? graph) =>
+        default(ObjectCopier<BitArray, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<BitArray>
     {
@@ -71,7 +75,8 @@ readonly struct BitArrayCopier : ICopier<BitArray>
 /// <summary>Names with strings, in their order, with their comparer.</summary>
 readonly struct NameValueCollectionCopier : ICopier<NameValueCollection>
 {
-    public NameValueCollection Copy(NameValueCollection source, CopyGraph? graph) => default(ObjectCopier<NameValueCollection, Construct>).Copy(source, graph);
+    public NameValueCollection Copy(NameValueCollection source, CopyGraph? graph) =>
+        default(ObjectCopier<NameValueCollection, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<NameValueCollection>
     {
@@ -87,7 +92,8 @@ readonly struct NameValueCollectionCopier : ICopier<NameValueCollection>
 /// <summary>An object whose members are its content; subscribers are left out.</summary>
 readonly struct ExpandoCopier : ICopier<ExpandoObject>
 {
-    public ExpandoObject Copy(ExpandoObject source, CopyGraph? graph) => default(ObjectCopier<ExpandoObject, Construct>).Copy(source, graph);
+    public ExpandoObject Copy(ExpandoObject source, CopyGraph? graph) =>
+        default(ObjectCopier<ExpandoObject, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<ExpandoObject>
     {

@@ -13,10 +13,12 @@ sealed class LookupCopier<TKey, TElement> : TypeCopier
     public LookupCopier(Type level)
     {
         _create = Create;
-        _comparer = Array.Find(level.GetFields(BindingFlags.Instance | BindingFlags.NonPublic), f => f.FieldType == typeof(IEqualityComparer<TKey>));
+        _comparer = Array.Find(level.GetFields(BindingFlags.Instance | BindingFlags.NonPublic), f =>
+            f.FieldType == typeof(IEqualityComparer<TKey>));
     }
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, _create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Create(source, null) : graph.Copy(source, _create);
 
     object Create(object source, CopyGraph? graph)
     {
@@ -48,7 +50,8 @@ sealed class GroupingCopier<TKey, TElement>(Type level) : TypeCopier
 {
     readonly Func<object, CopyGraph?, object> _create = Create;
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, _create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Create(source, null) : graph.Copy(source, _create);
 
     static object Create(object source, CopyGraph? graph)
     {

@@ -3,14 +3,17 @@ using System.Reflection;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Types with a copier of their own that this library cannot refer to: newer than its framework, private, or of another library.</summary>
+/// <summary>Types with a copier of their own that this library cannot refer to: newer than its framework, private, or
+/// of another library.</summary>
 static class NamedCopiers
 {
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Without the member, the value is refused or copied field by field.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "Without the member, the value is refused or copied field by field.")]
     public static TypeCopier? TryChoose(Type type)
     {
         if (!FrameworkTypes.IsKnown(type))
-            return ClonesItself(type) && type.GetMethod("Clone", Type.EmptyTypes) is { } clone && clone.ReturnType == type ? new OwnCloneCopier(clone) : null;
+            return ClonesItself(type) && type.GetMethod("Clone", Type.EmptyTypes) is { } clone
+                && clone.ReturnType == type ? new OwnCloneCopier(clone) : null;
         foreach (var level in TypeShape.Levels(type))
         {
             if (level.IsGenericType && Open(FrameworkTypes.Name(level)) is { } copier)
@@ -20,10 +23,13 @@ static class NamedCopiers
         return null;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed is used by nobody.")]
-    static bool ClonesItself(Type type) => type.GetInterfaces().Any(i => i.IsGenericType && FrameworkTypes.Name(i) == "Google.Protobuf.IDeepCloneable`1");
+    [UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "An interface that trimming removed is used by nobody.")]
+    static bool ClonesItself(Type type) =>
+        type.GetInterfaces().Any(i => i.IsGenericType && FrameworkTypes.Name(i) == "Google.Protobuf.IDeepCloneable`1");
 
-    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors
+        | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
     static Type? Open(string name) => name switch
     {
         "System.Linq.Lookup`2" => typeof(LookupCopier<,>),
@@ -36,7 +42,8 @@ static class NamedCopiers
 /// <summary>Messages of Protobuf, and their lists and maps, by their own deep copies.</summary>
 sealed class OwnCloneCopier(MethodInfo clone) : TypeCopier
 {
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, Create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Create(source, null) : graph.Copy(source, Create);
 
     object Create(object source, CopyGraph? graph)
     {
@@ -56,14 +63,18 @@ static class DocumentCopiers
         if (type.Namespace == "System.Xml.Linq")
             return XmlTreeCopier.TryMake(type);
         if (type.FullName == "System.Text.Json.JsonElement")
-            return Method(type, "Clone") is { } clone ? new JsonElementCopier(e => Kind(e) == 0 ? e : clone.Invoke(e, null)!) : null;
-        if (TypeShape.Levels(type).FirstOrDefault(t => t.FullName == "System.Text.Json.Nodes.JsonNode") is { } node && Method(node, "DeepClone") != null)
+            return Method(type, "Clone") is { } clone
+                ? new JsonElementCopier(e => Kind(e) == 0 ? e : clone.Invoke(e, null)!) : null;
+        if (TypeShape.Levels(type).FirstOrDefault(t => t.FullName == "System.Text.Json.Nodes.JsonNode") is { } node
+            && Method(node, "DeepClone") != null)
             return (TypeCopier?)RuntimeCode.Make(typeof(JsonTreeCopier<>), [node], node);
         return null;
     }
 
     // An element of no document has no kind, and no clone.
-    static int Kind(object element) => Convert.ToInt32(Property(element.GetType(), "ValueKind")?.GetValue(element), System.Globalization.CultureInfo.InvariantCulture);
+    static int Kind(object element) =>
+        Convert.ToInt32(Property(element.GetType(), "ValueKind")?.GetValue(element),
+        System.Globalization.CultureInfo.InvariantCulture);
 
     const string Trimmed = "Without the member, the value is refused.";
 
@@ -74,10 +85,12 @@ static class DocumentCopiers
     static MethodInfo? Method(Type type, string name) => type.GetMethod(name, Type.EmptyTypes);
 }
 
-/// <summary>An element of a JSON document: a clone that no document's end affects. It cannot change, and clones of it are itself.</summary>
+/// <summary>An element of a JSON document: a clone that no document's end affects. It cannot change, and clones of it
+/// are itself.</summary>
 sealed class JsonElementCopier(Func<object, object> clone) : TypeCopier
 {
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? clone(source) : graph.Copy(source, Create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? clone(source) : graph.Copy(source, Create);
 
     object Create(object source, CopyGraph? graph)
     {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Values by their actual type: what cannot change is shared; a registered copy constructor, a dedicated copier, or one compiled once
-/// for the type copies the rest; streams, handles and the like are refused.
+/// Values by their actual type: what cannot change is shared; a registered copy constructor, a dedicated copier, or one
+/// compiled once for the type copies the rest; streams, handles and the like are refused.
 /// </summary>
 /// <typeparam name="T">The declared type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -56,8 +56,10 @@ static class RuntimeCopies<T>
     static bool IsLeaf
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(byte) || typeof(T) == typeof(short) || typeof(T) == typeof(char)
-            || typeof(T) == typeof(bool) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong) || typeof(T) == typeof(float) || typeof(T) == typeof(double)
+        get => typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(byte)
+            || typeof(T) == typeof(short) || typeof(T) == typeof(char)
+            || typeof(T) == typeof(bool) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong)
+                || typeof(T) == typeof(float) || typeof(T) == typeof(double)
             || typeof(T) == typeof(decimal) || typeof(T) == typeof(Guid) || typeof(T) == typeof(DateTime);
     }
 }

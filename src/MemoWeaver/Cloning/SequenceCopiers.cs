@@ -15,7 +15,8 @@ public readonly struct ListCopier<T, TCopier> : ICopier<List<T>>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public List<T> Copy(List<T> source, CopyGraph? graph) => default(ObjectCopier<List<T>, Construct>).Copy(source, graph);
+    public List<T> Copy(List<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<List<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<List<T>>
     {
@@ -50,7 +51,8 @@ public readonly struct ListCopier<T, TCopier> : ICopier<List<T>>
 readonly struct LinkedListCopier<T, TCopier> : ICopier<LinkedList<T>>
     where TCopier : struct, ICopier<T>
 {
-    public LinkedList<T> Copy(LinkedList<T> source, CopyGraph? graph) => default(ObjectCopier<LinkedList<T>, Construct>).Copy(source, graph);
+    public LinkedList<T> Copy(LinkedList<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<LinkedList<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<LinkedList<T>>
     {
@@ -70,7 +72,8 @@ readonly struct LinkedListCopier<T, TCopier> : ICopier<LinkedList<T>>
 readonly struct QueueCopier<T, TCopier> : ICopier<Queue<T>>
     where TCopier : struct, ICopier<T>
 {
-    public Queue<T> Copy(Queue<T> source, CopyGraph? graph) => default(ObjectCopier<Queue<T>, Construct>).Copy(source, graph);
+    public Queue<T> Copy(Queue<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<Queue<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<Queue<T>>
     {
@@ -90,7 +93,8 @@ readonly struct QueueCopier<T, TCopier> : ICopier<Queue<T>>
 readonly struct StackCopier<T, TCopier> : ICopier<Stack<T>>
     where TCopier : struct, ICopier<T>
 {
-    public Stack<T> Copy(Stack<T> source, CopyGraph? graph) => default(ObjectCopier<Stack<T>, Construct>).Copy(source, graph);
+    public Stack<T> Copy(Stack<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<Stack<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<Stack<T>>
     {
@@ -109,11 +113,13 @@ readonly struct StackCopier<T, TCopier> : ICopier<Stack<T>>
 
 #if NET8_0_OR_GREATER
 /// <summary>A priority queue: its heap as it is, so that equal priorities keep their order.</summary>
-readonly struct PriorityQueueCopier<TElement, TPriority, TElementCopier, TPriorityCopier> : ICopier<PriorityQueue<TElement, TPriority>>
+readonly struct PriorityQueueCopier<TElement, TPriority, TElementCopier, TPriorityCopier>
+    : ICopier<PriorityQueue<TElement, TPriority>>
     where TElementCopier : struct, ICopier<TElement>
     where TPriorityCopier : struct, ICopier<TPriority>
 {
-    public PriorityQueue<TElement, TPriority> Copy(PriorityQueue<TElement, TPriority> source, CopyGraph? graph) => default(ObjectCopier<PriorityQueue<TElement, TPriority>, Construct>).Copy(source, graph);
+    public PriorityQueue<TElement, TPriority> Copy(PriorityQueue<TElement, TPriority> source, CopyGraph? graph) =>
+        default(ObjectCopier<PriorityQueue<TElement, TPriority>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<PriorityQueue<TElement, TPriority>>
     {
@@ -121,7 +127,9 @@ readonly struct PriorityQueueCopier<TElement, TPriority, TElementCopier, TPriori
         {
             var copy = new PriorityQueue<TElement, TPriority>(source.Count, source.Comparer);
             graph?.Add(source, copy);
-            var items = Elements.Copy<(TElement, TPriority), ValueTupleCopier<TElement, TPriority, TElementCopier, TPriorityCopier>>(source.UnorderedItems, source.Count, graph);
+            var items = Elements.Copy<(TElement, TPriority),
+                ValueTupleCopier<TElement, TPriority, TElementCopier, TPriorityCopier>>(source.UnorderedItems,
+                source.Count, graph);
             if (graph is null || Sharing<TPriority, TPriorityCopier>.IsShared)
                 copy.EnqueueRange(items);
             else
@@ -135,11 +143,13 @@ readonly struct PriorityQueueCopier<TElement, TPriority, TElementCopier, TPriori
 /// <summary>A read-only view of an observable collection, which follows the copy of that.</summary>
 readonly struct ReadOnlyObservableCopier<T> : ICopier<ReadOnlyObservableCollection<T>>
 {
-    public ReadOnlyObservableCollection<T> Copy(ReadOnlyObservableCollection<T> source, CopyGraph? graph) => default(ObjectCopier<ReadOnlyObservableCollection<T>, Construct>).Copy(source, graph);
+    public ReadOnlyObservableCollection<T> Copy(ReadOnlyObservableCollection<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<ReadOnlyObservableCollection<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<ReadOnlyObservableCollection<T>>
     {
-        static readonly PropertyInfo? Items = typeof(ReadOnlyCollection<T>).GetProperty("Items", BindingFlags.Instance | BindingFlags.NonPublic);
+        static readonly PropertyInfo? Items = typeof(ReadOnlyCollection<T>)
+            .GetProperty("Items", BindingFlags.Instance | BindingFlags.NonPublic);
 
         public ReadOnlyObservableCollection<T> Create(ReadOnlyObservableCollection<T> source, CopyGraph? graph)
         {

@@ -12,7 +12,8 @@ public readonly struct HashSetCopier<T, TCopier> : ICopier<HashSet<T>>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public HashSet<T> Copy(HashSet<T> source, CopyGraph? graph) => default(ObjectCopier<HashSet<T>, Construct>).Copy(source, graph);
+    public HashSet<T> Copy(HashSet<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<HashSet<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<HashSet<T>>
     {
@@ -37,7 +38,8 @@ public readonly struct HashSetCopier<T, TCopier> : ICopier<HashSet<T>>
 readonly struct SortedSetCopier<T, TCopier> : ICopier<SortedSet<T>>
     where TCopier : struct, ICopier<T>
 {
-    public SortedSet<T> Copy(SortedSet<T> source, CopyGraph? graph) => default(ObjectCopier<SortedSet<T>, Construct>).Copy(source, graph);
+    public SortedSet<T> Copy(SortedSet<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<SortedSet<T>, Construct>).Copy(source, graph);
 
     readonly struct Construct : ICopyConstructor<SortedSet<T>>
     {

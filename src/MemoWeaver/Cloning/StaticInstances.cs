@@ -15,7 +15,8 @@ namespace MemoWeaver.Runtime;
 /// </remarks>
 static class StaticInstances
 {
-    const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
     const int MostPlaces = 256;
     const string Trimmed = "A static field that trimming removed holds nothing that anybody compares with.";
 
@@ -23,7 +24,8 @@ static class StaticInstances
     {
         if (!RuntimeCode.CanGenerate || type.IsArray || FrameworkTypes.IsKnown(type))
             return [];
-        var candidates = TypeShape.Levels(type).Where(t => !FrameworkTypes.IsKnown(t)).SelectMany(Roots).Distinct().SelectMany(AllIn).ToArray();
+        var candidates = TypeShape.Levels(type).Where(t => !FrameworkTypes.IsKnown(t)).SelectMany(Roots).Distinct()
+            .SelectMany(AllIn).ToArray();
         if (candidates.Length == 0)
             return [];
         var places = Places(type);
@@ -31,7 +33,8 @@ static class StaticInstances
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
-    static IEnumerable<FieldInfo> AllIn(Type top) => top.GetFields(Static).Where(MayMatter).Concat(NestedIn(top).SelectMany(AllIn));
+    static IEnumerable<FieldInfo> AllIn(Type top) =>
+        top.GetFields(Static).Where(MayMatter).Concat(NestedIn(top).SelectMany(AllIn));
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
     static IEnumerable<Type> NestedIn(Type type)
@@ -97,5 +100,6 @@ static class StaticInstances
     }
 
     static bool MayMeet(Type place, Type field) =>
-        place.IsAssignableFrom(field) || field.IsAssignableFrom(place) || (place.IsInterface && !field.IsSealed) || (field.IsInterface && !place.IsSealed);
+        place.IsAssignableFrom(field) || field.IsAssignableFrom(place) || (place.IsInterface && !field.IsSealed)
+            || (field.IsInterface && !place.IsSealed);
 }

@@ -30,8 +30,8 @@ sealed class StaticsMet
 
     public object[] Met() => _met is null ? [] : [.. _met];
 
-    /// <summary>Gets the same objects, for another pass. All types are asked again: each pass knows more objects, so that
-    /// passes end.</summary>
+    /// <summary>Gets the same objects, for another pass. All types are asked again: each pass knows more objects, so
+    /// that passes end.</summary>
     public StaticsMet Anew() => new() { _all = _all };
 
     sealed class ReferenceComparer : IEqualityComparer<object>
@@ -40,7 +40,8 @@ sealed class StaticsMet
 
         bool IEqualityComparer<object>.Equals(object? x, object? y) => ReferenceEquals(x, y);
 
-        int IEqualityComparer<object>.GetHashCode(object value) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value);
+        int IEqualityComparer<object>.GetHashCode(object value) =>
+            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value);
     }
 }
 

@@ -14,7 +14,8 @@ public readonly struct NullableCopier<T, TCopier> : ICopier<T?>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T? Copy(T? source, CopyGraph? graph) => source.HasValue ? default(TCopier).Copy(source.GetValueOrDefault(), graph) : null;
+    public T? Copy(T? source, CopyGraph? graph) =>
+        source.HasValue ? default(TCopier).Copy(source.GetValueOrDefault(), graph) : null;
 }
 
 /// <summary>A pair.</summary>
@@ -50,7 +51,8 @@ readonly struct ReadOnlyMemoryCopier<T> : ICopier<ReadOnlyMemory<T>>
 {
     public ReadOnlyMemory<T> Copy(ReadOnlyMemory<T> source, CopyGraph? graph)
     {
-        if (source.Equals(default) || (typeof(T) == typeof(char) && MemoryMarshal.TryGetString((ReadOnlyMemory<char>)(object)source, out _, out _, out _)))
+        if (source.Equals(default) || (typeof(T) == typeof(char)
+            && MemoryMarshal.TryGetString((ReadOnlyMemory<char>)(object)source, out _, out _, out _)))
             return source;
         if (MemoryMarshal.TryGetArray(source, out var segment))
             return default(ArraySegmentCopier<T>).Copy(segment, graph);
@@ -65,5 +67,6 @@ readonly struct ReadOnlyMemoryCopier<T> : ICopier<ReadOnlyMemory<T>>
 readonly struct ArraySegmentCopier<T> : ICopier<ArraySegment<T>>
 {
     public ArraySegment<T> Copy(ArraySegment<T> source, CopyGraph? graph) =>
-        source.Array is { } array && RuntimeCopies<T[]>.Copy(array, graph) is { } copy ? new(copy, source.Offset, source.Count) : default;
+        source.Array is { } array && RuntimeCopies<T[]>.Copy(array, graph) is { } copy
+            ? new(copy, source.Offset, source.Count) : default;
 }

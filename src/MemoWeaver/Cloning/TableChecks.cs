@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The tables that one copy has met, and their checks. All keys are copied once more in one graph, so that the cost is one copy at most.</summary>
+/// <summary>The tables that one copy has met, and their checks. All keys are copied once more in one graph, so that the
+/// cost is one copy at most.</summary>
 sealed class TableChecks
 {
     readonly List<(TableCheck Check, object Copy)> _tables = [];
@@ -31,14 +32,15 @@ static class TableCheckOf<T>
 }
 
 /// <summary>
-/// Checks copies of dictionaries and sets that no dedicated copier knows. Their buckets are copied as they are. The copy finds its keys
-/// only if each copied key hashes like the original.
+/// Checks copies of dictionaries and sets that no dedicated copier knows. Their buckets are copied as they are. The
+/// copy finds its keys only if each copied key hashes like the original.
 /// </summary>
 abstract class TableCheck
 {
     const string Identity = "its keys hash by identity, and the copy does not find its copied keys";
 
-    static readonly Type[] Dictionaries = [typeof(IDictionary<,>), typeof(IReadOnlyDictionary<,>), typeof(System.Linq.ILookup<,>)];
+    static readonly Type[] Dictionaries =
+        [typeof(IDictionary<,>), typeof(IReadOnlyDictionary<,>), typeof(System.Linq.ILookup<,>)];
 
     static readonly Type[] Sets =
     [
@@ -48,11 +50,14 @@ abstract class TableCheck
 #endif
     ];
 
-    /// <summary>Gets the check for objects of a class; <see langword="null"/> where keys are shared, and for the framework's own tables, whose copiers hash anew.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed is used by nobody.")]
+    /// <summary>Gets the check for objects of a class; <see langword="null"/> where keys are shared, and for the
+    /// framework's own tables, whose copiers hash anew.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "An interface that trimming removed is used by nobody.")]
     public static TableCheck? Of(Type type)
     {
-        if (type.IsArray || FrameworkTypes.IsKnown(type) || TypeShape.Levels(type).Any(BaseCollectionCopiers.IsBaseCollection))
+        if (type.IsArray || FrameworkTypes.IsKnown(type) || TypeShape.Levels(type)
+            .Any(BaseCollectionCopiers.IsBaseCollection))
             return null;
         foreach (var implemented in type.GetInterfaces())
         {
@@ -65,17 +70,20 @@ abstract class TableCheck
             if ((!Dictionaries.Contains(open) && !Sets.Contains(open)) || Immutability.IsProven(arguments[0]))
                 continue;
             // Without the instantiation nothing can be said: then nothing is kept.
-            return (TableCheck?)RuntimeCode.Make(Sets.Contains(open) ? typeof(SetCheck<>) : typeof(DictionaryCheck<,>), arguments) ?? new UnknownTable();
+            return (TableCheck?)RuntimeCode.Make(Sets.Contains(open) ? typeof(SetCheck<>) : typeof(DictionaryCheck<,>),
+                arguments) ?? new UnknownTable();
         }
 
         return null;
     }
 
     /// <summary>Begins the check of a copy: copies its keys once more, as each hit will.</summary>
-    /// <returns>What tells when <paramref name="again"/> is complete why the copy cannot be kept; <see langword="null"/> if it can.</returns>
+    /// <returns>What tells when <paramref name="again"/> is complete why the copy cannot be kept;
+    /// <see langword="null"/> if it can.</returns>
     public abstract Func<string?> Begin(object copy, CopyGraph again);
 
-    private protected static Func<string?> Begin<TKey>(object copy, IEnumerable<TKey> keys, Func<TKey, bool> contains, CopyGraph again)
+    private protected static Func<string?> Begin<TKey>(object copy, IEnumerable<TKey> keys, Func<TKey, bool> contains,
+        CopyGraph again)
     {
         var pairs = new List<(TKey Key, TKey Again)>();
         foreach (var key in keys)
@@ -89,7 +97,8 @@ abstract class TableCheck
             var comparers = TableComparers.Of<TKey>(copy);
             foreach (var (key, second) in pairs)
             {
-                if (!contains(key) || !comparers.All(c => c.GetHashCode(key!) == c.GetHashCode(second!) && c.Equals(key, second)))
+                if (!contains(key) || !comparers.All(c =>
+                    c.GetHashCode(key!) == c.GetHashCode(second!) && c.Equals(key, second)))
                     return Identity;
             }
 
@@ -99,7 +108,8 @@ abstract class TableCheck
 
     sealed class UnknownTable : TableCheck
     {
-        public override Func<string?> Begin(object copy, CopyGraph again) => () => "it cannot be checked whether a copy finds its keys";
+        public override Func<string?> Begin(object copy, CopyGraph again) => () =>
+            "it cannot be checked whether a copy finds its keys";
     }
 }
 
@@ -141,8 +151,10 @@ sealed class ObjectTableCheck : TableCheck
 /// <summary>Finds by what a table of unknown make hashes its keys.</summary>
 static class TableComparers
 {
-    /// <summary>Gets the comparers that the table holds; the default one if it holds none. None where a collection of the framework's holds the keys, which hashed them anew.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "A field that trimming removed is used by nobody.")]
+    /// <summary>Gets the comparers that the table holds; the default one if it holds none. None where a collection of
+    /// the framework's holds the keys, which hashed them anew.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2072",
+        Justification = "A field that trimming removed is used by nobody.")]
     public static List<IEqualityComparer<TKey>> Of<TKey>(object table)
     {
         var comparers = new List<IEqualityComparer<TKey>>();
@@ -163,7 +175,9 @@ static class TableComparers
     static bool HoldsKeys(Type type, Type key) =>
         FrameworkTypes.IsKnown(type) && typeof(IEnumerable).IsAssignableFrom(type)
         && (type == typeof(Hashtable)
-            || TypeShape.Levels(type).Any(l => l.IsGenericType && l.GetGenericTypeDefinition() != typeof(List<>) && l.GetGenericArguments()[0] == key));
+            || TypeShape.Levels(type).Any(l =>
+                l.IsGenericType && l.GetGenericTypeDefinition() != typeof(List<>)
+                && l.GetGenericArguments()[0] == key));
 
     sealed class Untyped<T>(IEqualityComparer comparer) : IEqualityComparer<T>
     {

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>What is known of a type: its copier, chosen on first use, or registered. Types of collectible load contexts are held weakly. Thread-safe.</summary>
+/// <summary>What is known of a type: its copier, chosen on first use, or registered. Types of collectible load contexts
+/// are held weakly. Thread-safe.</summary>
 sealed class TypeEntry
 {
     static readonly ConcurrentDictionary<Type, TypeEntry> Lasting = new();
@@ -21,14 +22,16 @@ sealed class TypeEntry
     /// <summary>Gets the copier for values of exactly this type.</summary>
     public TypeCopier Copier => Volatile.Read(ref _copier) ?? Choose();
 
-    /// <summary>A copier that works field by field, for a class that is copied so, or by a registered copy constructor; else <see langword="null"/>.</summary>
+    /// <summary>A copier that works field by field, for a class that is copied so, or by a registered copy constructor;
+    /// else <see langword="null"/>.</summary>
     public TypeCopier? Fields
     {
         get
         {
             if (Volatile.Read(ref _fields) is { } known)
                 return ReferenceEquals(known, RefusedCopier.None) ? null : known;
-            var chosen = Copier.IsFieldwise ? Copier : _isRegistered && RuntimeCode.CanGenerate ? CopyFields.TryChoose(_type) : null;
+            var chosen = Copier.IsFieldwise ? Copier : _isRegistered && RuntimeCode.CanGenerate
+                ? CopyFields.TryChoose(_type) : null;
             Volatile.Write(ref _fields, chosen is { IsFieldwise: true } ? chosen : RefusedCopier.None);
             return Fields;
         }

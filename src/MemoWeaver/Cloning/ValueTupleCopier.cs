@@ -48,7 +48,8 @@ public readonly struct ValueTupleCopier<T1, T2, T3, TC1, TC2, TC3> : ICopier<Val
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTuple<T1, T2, T3> Copy(ValueTuple<T1, T2, T3> source, CopyGraph? graph) =>
-        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3).Copy(source.Item3, graph));
+        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3)
+            .Copy(source.Item3, graph));
 }
 
 /// <summary>A tuple of four, part by part.</summary>
@@ -70,7 +71,8 @@ public readonly struct ValueTupleCopier<T1, T2, T3, T4, TC1, TC2, TC3, TC4> : IC
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTuple<T1, T2, T3, T4> Copy(ValueTuple<T1, T2, T3, T4> source, CopyGraph? graph) =>
-        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3).Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph));
+        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3)
+            .Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph));
 }
 
 /// <summary>A tuple of five, part by part.</summary>
@@ -85,7 +87,8 @@ public readonly struct ValueTupleCopier<T1, T2, T3, T4, TC1, TC2, TC3, TC4> : IC
 /// <typeparam name="TC4">A part's copier.</typeparam>
 /// <typeparam name="TC5">A part's copier.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, TC1, TC2, TC3, TC4, TC5> : ICopier<ValueTuple<T1, T2, T3, T4, T5>>
+public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, TC1, TC2, TC3, TC4, TC5>
+    : ICopier<ValueTuple<T1, T2, T3, T4, T5>>
     where TC1 : struct, ICopier<T1>
     where TC2 : struct, ICopier<T2>
     where TC3 : struct, ICopier<T3>
@@ -95,7 +98,8 @@ public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, TC1, TC2, TC3, TC4, 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTuple<T1, T2, T3, T4, T5> Copy(ValueTuple<T1, T2, T3, T4, T5> source, CopyGraph? graph) =>
-        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3).Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph), default(TC5).Copy(source.Item5, graph));
+        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3)
+            .Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph), default(TC5).Copy(source.Item5, graph));
 }
 
 /// <summary>A tuple of six, part by part.</summary>
@@ -112,7 +116,8 @@ public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, TC1, TC2, TC3, TC4, 
 /// <typeparam name="TC5">A part's copier.</typeparam>
 /// <typeparam name="TC6">A part's copier.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, TC1, TC2, TC3, TC4, TC5, TC6> : ICopier<ValueTuple<T1, T2, T3, T4, T5, T6>>
+public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, TC1, TC2, TC3, TC4, TC5, TC6>
+    : ICopier<ValueTuple<T1, T2, T3, T4, T5, T6>>
     where TC1 : struct, ICopier<T1>
     where TC2 : struct, ICopier<T2>
     where TC3 : struct, ICopier<T3>
@@ -123,7 +128,9 @@ public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, TC1, TC2, TC3, T
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ValueTuple<T1, T2, T3, T4, T5, T6> Copy(ValueTuple<T1, T2, T3, T4, T5, T6> source, CopyGraph? graph) =>
-        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3).Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph), default(TC5).Copy(source.Item5, graph), default(TC6).Copy(source.Item6, graph));
+        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3)
+            .Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph), default(TC5).Copy(source.Item5, graph),
+            default(TC6).Copy(source.Item6, graph));
 }
 
 /// <summary>A tuple of seven, part by part.</summary>
@@ -142,7 +149,8 @@ public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, TC1, TC2, TC3, T
 /// <typeparam name="TC6">A part's copier.</typeparam>
 /// <typeparam name="TC7">A part's copier.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, TC1, TC2, TC3, TC4, TC5, TC6, TC7> : ICopier<ValueTuple<T1, T2, T3, T4, T5, T6, T7>>
+public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, TC1, TC2, TC3, TC4, TC5, TC6, TC7>
+    : ICopier<ValueTuple<T1, T2, T3, T4, T5, T6, T7>>
     where TC1 : struct, ICopier<T1>
     where TC2 : struct, ICopier<T2>
     where TC3 : struct, ICopier<T3>
@@ -153,8 +161,11 @@ public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, TC1, TC2, TC
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ValueTuple<T1, T2, T3, T4, T5, T6, T7> Copy(ValueTuple<T1, T2, T3, T4, T5, T6, T7> source, CopyGraph? graph) =>
-        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3).Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph), default(TC5).Copy(source.Item5, graph), default(TC6).Copy(source.Item6, graph), default(TC7).Copy(source.Item7, graph));
+    public ValueTuple<T1, T2, T3, T4, T5, T6, T7> Copy(ValueTuple<T1, T2, T3, T4, T5, T6, T7> source,
+        CopyGraph? graph) =>
+        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3)
+            .Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph), default(TC5).Copy(source.Item5, graph),
+            default(TC6).Copy(source.Item6, graph), default(TC7).Copy(source.Item7, graph));
 }
 
 /// <summary>A tuple of eight or more, part by part.</summary>
@@ -175,7 +186,8 @@ public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, TC1, TC2, TC
 /// <typeparam name="TC7">A part's copier.</typeparam>
 /// <typeparam name="TCRest">A part's copier.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, TRest, TC1, TC2, TC3, TC4, TC5, TC6, TC7, TCRest> : ICopier<ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest>>
+public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, TRest, TC1, TC2, TC3, TC4, TC5, TC6, TC7, TCRest>
+    : ICopier<ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest>>
     where TRest : struct
     where TC1 : struct, ICopier<T1>
     where TC2 : struct, ICopier<T2>
@@ -188,6 +200,10 @@ public readonly struct ValueTupleCopier<T1, T2, T3, T4, T5, T6, T7, TRest, TC1, 
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> Copy(ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> source, CopyGraph? graph) =>
-        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3).Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph), default(TC5).Copy(source.Item5, graph), default(TC6).Copy(source.Item6, graph), default(TC7).Copy(source.Item7, graph), default(TCRest).Copy(source.Rest, graph));
+    public ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> Copy(ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> source,
+        CopyGraph? graph) =>
+        new(default(TC1).Copy(source.Item1, graph), default(TC2).Copy(source.Item2, graph), default(TC3)
+            .Copy(source.Item3, graph), default(TC4).Copy(source.Item4, graph), default(TC5).Copy(source.Item5, graph),
+            default(TC6).Copy(source.Item6, graph), default(TC7).Copy(source.Item7, graph), default(TCRest)
+            .Copy(source.Rest, graph));
 }

@@ -5,8 +5,9 @@ using System.Reflection;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Trees of LINQ to XML by their copy constructors, with the annotations of their nodes, which these leave out. The root of a document is
-/// copied with its document. Another part of a larger tree is refused: the copy would lose its parent.
+/// Trees of LINQ to XML by their copy constructors, with the annotations of their nodes, which these leave out. The
+/// root of a document is copied with its document. Another part of a larger tree is refused: the copy would lose its
+/// parent.
 /// </summary>
 [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Without the member, the value is refused.")]
 sealed class XmlTreeCopier : TypeCopier
@@ -31,9 +32,11 @@ sealed class XmlTreeCopier : TypeCopier
     }
 
     public static XmlTreeCopier? TryMake(Type type) =>
-        Copied.Contains(type.Name) && type.GetConstructor([type]) is { } copy && XmlParts.Of(type) is not { IsComplete: false } and var parts ? new(type, copy, parts) : null;
+        Copied.Contains(type.Name) && type.GetConstructor([type]) is { } copy && XmlParts.Of(type)
+            is not { IsComplete: false } and var parts ? new(type, copy, parts) : null;
 
-    public override object CopyObject(object source, CopyGraph? graph) => graph is null ? Create(source, null) : graph.Copy(source, _create);
+    public override object CopyObject(object source, CopyGraph? graph) =>
+        graph is null ? Create(source, null) : graph.Copy(source, _create);
 
     object Create(object source, CopyGraph? graph)
     {
@@ -64,10 +67,11 @@ sealed class XmlTreeCopier : TypeCopier
     }
 }
 
-/// <summary>Carries the annotations of one XML tree over to its copy, and notes which node is the copy of which.</summary>
+/// <summary>Carries the annotations of one XML tree over to its copy, and notes which node is the copy of
+/// which.</summary>
 /// <remarks>
-/// The copy that is stored bears a mark if it has annotations. Hits walk it only if it has the mark, or if a graph asks for its nodes.
-/// Handlers of events are annotations too, and are left out.
+/// The copy that is stored bears a mark if it has annotations. Hits walk it only if it has the mark, or if a graph asks
+/// for its nodes. Handlers of events are annotations too, and are left out.
 /// </remarks>
 [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Without a member, the value is refused.")]
 [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The same.")]
@@ -94,13 +98,15 @@ sealed class XmlParts
         _content = _container?.GetField("content", BindingFlags.Instance | BindingFlags.NonPublic);
     }
 
-    /// <summary>Gets the parts of trees with such a root; <see langword="null"/> for what is no node of a tree.</summary>
+    /// <summary>Gets the parts of trees with such a root; <see langword="null"/> for what is no node of a
+    /// tree.</summary>
     public static XmlParts? Of(Type type) =>
         TypeShape.Levels(type).LastOrDefault() is { Name: "XObject" } root ? new(root.Assembly, root) : null;
 
     /// <summary>Determines whether trimming left all that is needed.</summary>
     public bool IsComplete =>
-        _annotation != null && _annotations != null && _add != null && _firstNode != null && _nextNode != null && _firstAttribute != null && _nextAttribute != null && _root != null;
+        _annotation != null && _annotations != null && _add != null && _firstNode != null && _nextNode != null
+            && _firstAttribute != null && _nextAttribute != null && _root != null;
 
     /// <summary>Gets the root element of a document.</summary>
     public object? Root(object document) => _root!.GetValue(document);
@@ -130,7 +136,8 @@ sealed class XmlParts
             AddSiblings(pairs, _firstNode!, _nextNode!, source, copy, graph);
     }
 
-    static void AddSiblings(List<(object, object)> pairs, PropertyInfo first, PropertyInfo next, object source, object copy, CopyGraph? graph)
+    static void AddSiblings(List<(object, object)> pairs, PropertyInfo first, PropertyInfo next, object source,
+        object copy, CopyGraph? graph)
     {
         var (from, to) = (first.GetValue(source), first.GetValue(copy));
         while (from != null && to != null)
@@ -148,11 +155,13 @@ sealed class XmlParts
         var isAnnotated = false;
         foreach (var annotation in (IEnumerable)_annotations!.Invoke(source, [typeof(object)])!)
         {
-            if (annotation is Mark || annotation.GetType() is { Namespace: "System.Xml.Linq", Name: "XObjectChangeAnnotation" })
+            if (annotation is Mark || annotation.GetType()
+                is { Namespace: "System.Xml.Linq", Name: "XObjectChangeAnnotation" })
                 continue;
             isAnnotated = true;
             // Line numbers and addresses are the framework's own, and never change.
-            _add!.Invoke(copy, [annotation.GetType().Namespace == "System.Xml.Linq" ? annotation : RuntimeCopies<object>.Copy(annotation, graph)]);
+            _add!.Invoke(copy, [annotation.GetType().Namespace == "System.Xml.Linq" ? annotation
+                : RuntimeCopies<object>.Copy(annotation, graph)]);
         }
 
         return isAnnotated;

@@ -16,7 +16,8 @@ public interface IKeyComparer<T>
     /// <summary>Adds the value to a running hash (see <see cref="KeyHash"/>). Equal values add the same.</summary>
     ulong AddHash(ulong state, T value);
 
-    /// <summary>Determines whether the value can be part of a key at all; a lazy sequence, for one, cannot. Called before the other members.</summary>
+    /// <summary>Determines whether the value can be part of a key at all; a lazy sequence, for one, cannot. Called
+    /// before the other members.</summary>
     bool IsKeyable(T value);
 
     /// <summary>Makes a private copy that nobody else can change, or the value itself where it cannot change.</summary>

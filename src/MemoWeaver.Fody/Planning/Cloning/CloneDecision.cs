@@ -7,14 +7,17 @@ internal sealed class CloneDecision(CloneKind kind, string reason, params (strin
 {
     public CloneKind Kind { get; } = kind;
 
-    /// <summary>Why, as a phrase; of a refusal, what continues a sentence after the type's name: "is disposed of by its user".</summary>
+    /// <summary>Why, as a phrase; of a refusal, what continues a sentence after the type's name: "is disposed of by its
+    /// user".</summary>
     public string Reason { get; } = reason;
 
     public IReadOnlyList<(string Name, TypeReference Type)> Parts { get; } = parts;
 
-    /// <summary>Tells why a result that holds such a value is not cached, as a phrase that continues a sentence after the type's name; null if it is.</summary>
+    /// <summary>Tells why a result that holds such a value is not cached, as a phrase that continues a sentence after
+    /// the type's name; null if it is.</summary>
     public string? Unkept { get; set; }
 
-    /// <summary>Gets whether a value is a computation until someone has asked for it. A result that holds one is not cached before that.</summary>
+    /// <summary>Gets whether a value is a computation until someone has asked for it. A result that holds one is not
+    /// cached before that.</summary>
     public bool IsMadeLater { get; set; }
 }

@@ -3,7 +3,8 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Clones;
 
-/// <summary>How values of one type are copied, and their parts. Plain data; there is one for each type, so that those of recursive types lead back to themselves.</summary>
+/// <summary>How values of one type are copied, and their parts. Plain data; there is one for each type, so that those
+/// of recursive types lead back to themselves.</summary>
 internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
 {
     private const int MostNames = 3;
@@ -14,7 +15,8 @@ internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
     public CloneKind Kind => decision.Kind;
 
     /// <summary>Why, as a phrase.</summary>
-    public string Reason => Copy is { Statics: { Count: > 0 } statics } ? $"{decision.Reason}; shares what {Names(statics)} holds" : decision.Reason;
+    public string Reason => Copy is { Statics: { Count: > 0 } statics }
+        ? $"{decision.Reason}; shares what {Names(statics)} holds" : decision.Reason;
 
     /// <summary>Gets the copy constructor of a class or struct of the module.</summary>
     internal EmittedCopy? Copy { get; set; }
@@ -28,7 +30,8 @@ internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
     /// <summary>Tells what is copied with it: the elements of a collection, the fields of an object.</summary>
     public IReadOnlyList<ClonePart> Parts { get; internal set; } = [];
 
-    /// <summary>Tells what a collection holds that only the run-time copier copies. The build follows it to say that such a result is not kept.</summary>
+    /// <summary>Tells what a collection holds that only the run-time copier copies. The build follows it to say that
+    /// such a result is not kept.</summary>
     public IReadOnlyList<ClonePart> Contents { get; internal set; } = [];
 
     private static string Names(IReadOnlyList<FieldDefinition> statics) =>

@@ -4,10 +4,12 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Clones;
 
-/// <summary>Decides for each type that is reached from a result how it is copied. Reads metadata and changes nothing; for one thread.</summary>
+/// <summary>Decides for each type that is reached from a result how it is copied. Reads metadata and changes nothing;
+/// for one thread.</summary>
 internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof proof)
 {
-    private static readonly CloneDecision Handlers = new(CloneKind.Fresh, "holds the handlers of an event: empty in a copy");
+    private static readonly CloneDecision Handlers =
+        new(CloneKind.Fresh, "holds the handlers of an event: empty in a copy");
 
     private readonly CloneContext context = new(module, proof);
     private readonly StaticInstances statics = new(proof);
@@ -28,7 +30,8 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         return plan;
     }
 
-    /// <summary>Gets the copy constructors of the types whose plan is <see cref="CloneKind.Struct"/> or <see cref="CloneKind.Object"/>, and of their bases.</summary>
+    /// <summary>Gets the copy constructors of the types whose plan is <see cref="CloneKind.Struct"/> or
+    /// <see cref="CloneKind.Object"/>, and of their bases.</summary>
     public IReadOnlyDictionary<TypeDefinition, EmittedCopy> Copies => copies;
 
     private ClonePlan Begin(TypeReference type)
@@ -43,7 +46,8 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         var plan = plans[identity] = new ClonePlan(type, decision);
         if (decision.Parts.Count > 0)
             pending.Enqueue(() => plan.Parts = [.. decision.Parts.Select(p => new ClonePart(p.Name, Begin(p.Type)))]);
-        if (decision is { Kind: CloneKind.AtRunTime, Unkept: null, Parts.Count: 0 } && RunTimeContents.Of(type) is { Count: > 0 } contents)
+        if (decision is { Kind: CloneKind.AtRunTime, Unkept: null, Parts.Count: 0 } && RunTimeContents.Of(type)
+            is { Count: > 0 } contents)
             pending.Enqueue(() => plan.Contents = [.. contents.Select(p => new ClonePart(p.Name, Begin(p.Type)))]);
         if (decision.Kind is CloneKind.Struct or CloneKind.Object)
             plan.Copy = BeginCopy(type.Resolve());
@@ -62,7 +66,8 @@ internal sealed class ClonePlanner(ModuleDefinition module, ImmutabilityProof pr
         pending.Enqueue(() => copy.Fields =
         [
             .. CopiedFields.Of(type).Select(f => (f, Begin(f.FieldType))),
-            .. CopiedFields.EventContainersOf(type).Select(f => (f, new ClonePlan(f.FieldType.WithoutModifiers(), Handlers))),
+            .. CopiedFields.EventContainersOf(type)
+                .Select(f => (f, new ClonePlan(f.FieldType.WithoutModifiers(), Handlers))),
         ]);
         return copy;
     }

@@ -14,17 +14,19 @@ internal sealed class CloneRefusal(string path, ClonePlan plan)
         Find(root, (plan, holder) => plan.Kind == CloneKind.Refused || IsLockApart(plan, holder), plan => plan.Parts);
 
     /// <summary>
-    /// Finds the nearest part that the run-time copier refuses, now or until it is made; null if there is none. A collection that is copied at
-    /// run time may be empty, so that what it holds is no reason to refuse the method.
+    /// Finds the nearest part that the run-time copier refuses, now or until it is made; null if there is none. A
+    /// collection that is copied at run time may be empty, so that what it holds is no reason to refuse the method.
     /// </summary>
     public static CloneRefusal? FindUnkept(ClonePlan root) =>
-        Find(root, (plan, _) => plan.Unkept is not null || plan.IsMadeLater || plan.Kind == CloneKind.Refused, plan => plan.Parts.Concat(plan.Contents));
+        Find(root, (plan, _) => plan.Unkept is not null || plan.IsMadeLater || plan.Kind == CloneKind.Refused, plan =>
+            plan.Parts.Concat(plan.Contents));
 
     // What a lock guards is the object whose field it is. One that is handed out guards something else.
     static bool IsLockApart(ClonePlan plan, ClonePlan? holder) =>
         plan.Kind == CloneKind.Lock && holder?.Kind is not (CloneKind.Object or CloneKind.Struct);
 
-    static CloneRefusal? Find(ClonePlan root, Func<ClonePlan, ClonePlan?, bool> isSought, Func<ClonePlan, IEnumerable<ClonePart>> partsOf)
+    static CloneRefusal? Find(ClonePlan root, Func<ClonePlan, ClonePlan?, bool> isSought,
+        Func<ClonePlan, IEnumerable<ClonePart>> partsOf)
     {
         var seen = new HashSet<ClonePlan> { root };
         var queue = new Queue<(ClonePlan Plan, string Path)>();

@@ -6,7 +6,8 @@ namespace MemoWeaver.Fody.Planning.Clones;
 /// <summary>One way to give each caller a value of its own.</summary>
 /// <param name="context">The module, and what is proved about types.</param>
 /// <param name="type">The type, generic arguments in place, modifiers removed.</param>
-/// <param name="definition">Its definition; null if it cannot be resolved, and for types without one, such as arrays.</param>
+/// <param name="definition">Its definition; null if it cannot be resolved, and for types without one, such as
+/// arrays.</param>
 /// <returns>The decision, or null if the strategy is not about the type.</returns>
 internal delegate CloneDecision? CloneStrategy(CloneContext context, TypeReference type, TypeDefinition? definition);
 

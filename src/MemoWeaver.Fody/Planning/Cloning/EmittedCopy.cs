@@ -15,15 +15,18 @@ internal sealed class EmittedCopy
 
     public TypeDefinition Type { get; }
 
-    /// <summary>Gets the copy constructor that is called first; null if the base is <c>object</c>, and for structs.</summary>
+    /// <summary>Gets the copy constructor that is called first; null if the base is <c>object</c>, and for
+    /// structs.</summary>
     public EmittedCopy? Base { get; internal set; }
 
-    /// <summary>Gets the fields that the type itself declares, in order, each with how it is copied: in terms of the type's own parameters.</summary>
+    /// <summary>Gets the fields that the type itself declares, in order, each with how it is copied: in terms of the
+    /// type's own parameters.</summary>
     public IReadOnlyList<(FieldDefinition Field, ClonePlan Plan)> Fields { get; internal set; } = [];
 
     /// <summary>Gets the static fields whose objects a copy refers to, not repeats.</summary>
     public IReadOnlyList<FieldDefinition> Statics => statics.Value;
 
-    /// <summary>Gets the fields that stay empty: the handlers of events. Only of a struct, which begins as what it is copied from.</summary>
+    /// <summary>Gets the fields that stay empty: the handlers of events. Only of a struct, which begins as what it is
+    /// copied from.</summary>
     public IReadOnlyList<FieldDefinition> Cleared { get; internal set; } = [];
 }

@@ -30,7 +30,9 @@ internal static class EventStorage
         foreach (var one in type.Events)
         {
             // C# names the field like the event, VB appends "Event".
-            if (type.Fields.FirstOrDefault(f => (f.Name == one.Name || f.Name == one.Name + "Event") && TypeIdentity.Of(f.FieldType) == TypeIdentity.Of(one.EventType)) is { } own)
+            if (type.Fields.FirstOrDefault(f =>
+                (f.Name == one.Name || f.Name == one.Name + "Event")
+                && TypeIdentity.Of(f.FieldType) == TypeIdentity.Of(one.EventType)) is { } own)
                 (found ??= []).Add(own);
             else if (one.AddMethod is { IsStatic: false, HasBody: true } add)
                 Collect(add, found ??= [], [], DeepestCall);
@@ -39,34 +41,43 @@ internal static class EventStorage
     }
 
     // The accessor, and the methods of the type that it calls.
-    private static void Collect(MethodDefinition method, HashSet<FieldDefinition> found, HashSet<MethodDefinition> seen, int depth)
+    private static void Collect(MethodDefinition method, HashSet<FieldDefinition> found, HashSet<MethodDefinition> seen,
+        int depth)
     {
         if (!method.HasBody || !seen.Add(method))
             return;
         foreach (var instruction in method.Body.Instructions)
         {
-            if (instruction.Operand is FieldReference field && field.DeclaringType.GetElementType().FullName == method.DeclaringType.FullName)
+            if (instruction.Operand is FieldReference field
+                && field.DeclaringType.GetElementType().FullName == method.DeclaringType.FullName)
             {
                 var isAssigned = instruction.OpCode.Code is Code.Stfld or Code.Ldflda;
-                if (field.Resolve() is { IsStatic: false } definition && (IsDelegate(field.FieldType) ? isAssigned : IsContainer(field.FieldType)))
+                if (field.Resolve() is { IsStatic: false } definition
+                    && (IsDelegate(field.FieldType) ? isAssigned : IsContainer(field.FieldType)))
                     found.Add(definition);
             }
-            else if (depth > 0 && instruction.Operand is MethodReference called && called.DeclaringType.GetElementType().FullName == method.DeclaringType.FullName && called.Resolve() is { } own)
+            else if (depth > 0 && instruction.Operand is MethodReference called
+                && called.DeclaringType.GetElementType().FullName == method.DeclaringType.FullName && called.Resolve()
+                is { } own)
                 Collect(own, found, seen, depth - 1);
         }
     }
 
     private static bool IsDelegate(TypeReference type) =>
-        type.WithoutModifiers().TryResolve() is { } definition && (definition.IsDelegate() || definition.FullName is "System.Delegate" or "System.MulticastDelegate");
+        type.WithoutModifiers().TryResolve() is { } definition
+            && (definition.IsDelegate() || definition.FullName is "System.Delegate" or "System.MulticastDelegate");
 
     private static bool IsContainer(TypeReference type)
     {
         type = type.WithoutModifiers();
-        if (type is ArrayType or GenericParameter || type.TryResolve() is not { IsClass: true, IsValueType: false, IsAbstract: false } definition)
+        if (type is ArrayType or GenericParameter || type.TryResolve()
+            is not { IsClass: true, IsValueType: false, IsAbstract: false } definition)
             return false;
         var isKnown = definition.FullName == "System.ComponentModel.EventHandlerList"
             || definition.FullName.StartsWith("Microsoft.FSharp.Control.FSharpEvent`", StringComparison.Ordinal)
-            || (definition.Namespace.StartsWith("System.Collections", StringComparison.Ordinal) && type is GenericInstanceType closed && closed.GenericArguments.Any(IsDelegate));
-        return isKnown && definition.Methods.Any(m => m is { IsConstructor: true, IsStatic: false, IsPublic: true, HasParameters: false });
+            || (definition.Namespace.StartsWith("System.Collections", StringComparison.Ordinal) && type
+                is GenericInstanceType closed && closed.GenericArguments.Any(IsDelegate));
+        return isKnown && definition.Methods.Any(m =>
+            m is { IsConstructor: true, IsStatic: false, IsPublic: true, HasParameters: false });
     }
 }

@@ -18,8 +18,10 @@ internal static class Flyweights
         {
             if (attribute.AttributeType.FullName != Attribute || attribute.ConstructorArguments.Count != 1)
                 continue;
-            if (attribute.ConstructorArguments[0].Value is TypeReference type && type is not (ArrayType or PointerType or ByReferenceType)
-                && type.GetElementType() is var element && element.TryResolve() is not null && named.TrueForAll(t => t.FullName != element.FullName))
+            if (attribute.ConstructorArguments[0].Value is TypeReference type && type
+                is not (ArrayType or PointerType or ByReferenceType)
+                && type.GetElementType() is var element && element.TryResolve() is not null
+                    && named.TrueForAll(t => t.FullName != element.FullName))
                 named.Add(element);
         }
         return named;

@@ -63,15 +63,18 @@ internal static class FrameworkKinds
         "System.Threading.RateLimiting.RateLimitPartition`1",
     };
 
-    public static bool IsFramework(TypeDefinition type) => FrameworkAssemblies.IsKnown(type.Module.Assembly.Name.PublicKeyToken);
+    public static bool IsFramework(TypeDefinition type) =>
+        FrameworkAssemblies.IsKnown(type.Module.Assembly.Name.PublicKeyToken);
 
     public static bool IsLazyInterface(TypeDefinition type) => Has(type, CopyRule.Lazy) && IsFramework(type);
 
     public static bool IsStateful(TypeReference type) => FrameworkRows.IsOrDerivesFrom(type, CopyRule.Stateful);
 
-    public static bool IsSharedByKind(TypeReference type) => FrameworkRows.IsOrDerivesFrom(type, CopyRule.Kind | CopyRule.Comparer);
+    public static bool IsSharedByKind(TypeReference type) =>
+        FrameworkRows.IsOrDerivesFrom(type, CopyRule.Kind | CopyRule.Comparer);
 
-    /// <summary>Determines whether objects of exactly this type are shared or copied; of an abstract class, whether those of a derived one can be.</summary>
+    /// <summary>Determines whether objects of exactly this type are shared or copied; of an abstract class, whether
+    /// those of a derived one can be.</summary>
     public static bool IsKept(TypeReference type, TypeDefinition definition, ImmutabilityProof proof)
     {
         if (definition.IsAbstract && Has(definition, CopyRule.Open))
@@ -79,18 +82,23 @@ internal static class FrameworkKinds
         if (FrameworkRows.Of(definition) is { } row && (row.IsNever || row.Has(CopyRule.Fixed | CopyRule.Own)))
             return true;
         var name = FrameworkRows.NameOf(definition);
-        if (definition.IsValueType && !OpaqueStructs.Contains(name) && !definition.Fields.Any(f => !f.IsStatic && !IsFlat(f.FieldType)))
+        if (definition.IsValueType && !OpaqueStructs.Contains(name)
+            && !definition.Fields.Any(f => !f.IsStatic && !IsFlat(f.FieldType)))
             return true;
         if (definition.HasAttribute("System.Runtime.CompilerServices.InlineArrayAttribute")
-            || (FlatStructs.Contains(name) && (type is not GenericInstanceType closed || closed.GenericArguments.All(a => proof.Prove(a).IsImmutable))))
+            || (FlatStructs.Contains(name)
+                && (type is not GenericInstanceType closed
+                || closed.GenericArguments.All(a => proof.Prove(a).IsImmutable))))
             return true;
         if (IsSharedByKind(type) || IsComparer(type, definition))
             return true;
-        return type.WithBases().Any(t => t.TryResolve() is { } level && Has(level, CopyRule.Description | CopyRule.Clone))
+        return type.WithBases().Any(t =>
+            t.TryResolve() is { } level && Has(level, CopyRule.Description | CopyRule.Clone))
             || type.WithBases().All(t => IsCopied(t, proof));
     }
 
-    /// <summary>Determines whether the part of an object that belongs to this class is copied, in objects of derived classes, too.</summary>
+    /// <summary>Determines whether the part of an object that belongs to this class is copied, in objects of derived
+    /// classes, too.</summary>
     public static bool IsCopied(TypeReference type, ImmutabilityProof proof)
     {
         if (type.TryResolve() is not { } level)
@@ -98,19 +106,25 @@ internal static class FrameworkKinds
         var rule = FrameworkRows.Of(level)?.Copy ?? CopyRule.None;
         return (rule & (CopyRule.Fields | CopyRule.Base)) != 0 || type.IsOrDerivesFrom("System.Attribute")
             || FrameworkAssemblies.IsFSharpData(level.Module.Assembly.Name.Name, FrameworkRows.NameOf(level))
-            || ((rule & CopyRule.Entries) != 0 && type is GenericInstanceType closed && proof.Prove(closed.GenericArguments[0]).IsImmutable);
+            || ((rule & CopyRule.Entries) != 0 && type is GenericInstanceType closed
+                && proof.Prove(closed.GenericArguments[0]).IsImmutable);
     }
 
     static bool Has(TypeDefinition type, CopyRule rule) => FrameworkRows.Of(type)?.Has(rule) == true;
 
-    // Reference assemblies keep of a struct's private fields whether there are any, and whether they refer to something.
+    // Reference assemblies keep of a struct's private fields whether there are any, and whether they refer to
+    // something.
     static bool IsFlat(TypeReference field) =>
-        field.IsPrimitive || field.IsPointer || field.FullName == "System.String" || (field is not GenericParameter && field.TryResolve() is { IsValueType: true } inner
-            && (inner.IsEnum || FrameworkRows.Of(inner) is { IsNever: true } || inner.Fields.All(f => f.IsStatic || f.FieldType == field || IsFlat(f.FieldType))));
+        field.IsPrimitive || field.IsPointer || field.FullName == "System.String"
+            || (field is not GenericParameter && field.TryResolve() is { IsValueType: true } inner
+            && (inner.IsEnum || FrameworkRows.Of(inner) is { IsNever: true }
+                || inner.Fields.All(f => f.IsStatic || f.FieldType == field || IsFlat(f.FieldType))));
 
     // Comparers are no data; a class that can be enumerated is.
     static bool IsComparer(TypeReference type, TypeDefinition definition) =>
         !definition.IsValueType && !type.IsOrDerivesFrom("System.Collections.IEnumerable")
-        && (type.IsOrDerivesFrom("System.Collections.IComparer") || type.IsOrDerivesFrom("System.Collections.IEqualityComparer")
-            || type.IsOrDerivesFrom("System.Collections.Generic.IComparer`1") || type.IsOrDerivesFrom("System.Collections.Generic.IEqualityComparer`1"));
+        && (type.IsOrDerivesFrom("System.Collections.IComparer")
+            || type.IsOrDerivesFrom("System.Collections.IEqualityComparer")
+            || type.IsOrDerivesFrom("System.Collections.Generic.IComparer`1")
+                || type.IsOrDerivesFrom("System.Collections.Generic.IEqualityComparer`1"));
 }

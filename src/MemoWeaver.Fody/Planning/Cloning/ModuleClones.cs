@@ -30,13 +30,18 @@ internal static class ModuleClones
             return null;
         // Elements without a field of their own, and fields that lie upon each other.
         return definition.IsBuffer() || definition.IsExplicitLayout
-            ? new CloneDecision(CloneKind.AtRunTime, "a struct whose fields do not tell its layout: copied by the run-time copier") { Unkept = definition.IsExplicitLayout ? Overlaid : null }
-            : new CloneDecision(CloneKind.Struct, "a struct, by its emitted copy constructor", [.. CopiedFields.OfAll(type)]);
+            ? new CloneDecision(CloneKind.AtRunTime,
+                "a struct whose fields do not tell its layout: copied by the run-time copier") { Unkept =
+                definition.IsExplicitLayout ? Overlaid : null }
+            : new CloneDecision(CloneKind.Struct, "a struct, by its emitted copy constructor",
+                [.. CopiedFields.OfAll(type)]);
     }
 
     /// <summary>Copies classes of the module, bases included.</summary>
     public static CloneDecision? Object(CloneContext context, TypeReference type, TypeDefinition? definition) =>
         definition is { IsClass: true, IsValueType: false, IsExplicitLayout: false, IsImport: false }
-            ? new CloneDecision(CloneKind.Object, definition.IsSealed ? "by its emitted copy constructor" : "by its emitted copy constructor, unless the actual type is a derived one", [.. CopiedFields.OfAll(type)])
+            ? new CloneDecision(CloneKind.Object, definition.IsSealed ? "by its emitted copy constructor"
+                : "by its emitted copy constructor, unless the actual type is a derived one",
+                [.. CopiedFields.OfAll(type)])
             : null;
 }

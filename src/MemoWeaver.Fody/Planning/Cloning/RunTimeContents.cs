@@ -4,7 +4,8 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Clones;
 
-/// <summary>Finds what a collection of .NET or F# holds, or a class that is derived from one, if the run-time copier copies it.</summary>
+/// <summary>Finds what a collection of .NET or F# holds, or a class that is derived from one, if the run-time copier
+/// copies it.</summary>
 internal static class RunTimeContents
 {
     const CopyRule Copied = CopyRule.Fields | CopyRule.Entries | CopyRule.Base | CopyRule.Own;
@@ -15,7 +16,8 @@ internal static class RunTimeContents
         foreach (var level in type.WithBases().OfType<GenericInstanceType>())
         {
             if (FrameworkRows.Of(level) is { } row && (row.Key == KeyRule.Content || row.Has(Copied)))
-                return [.. level.GenericArguments.Select((argument, i) => (Step(row.Name, level.GenericArguments.Count, i), argument))];
+                return [.. level.GenericArguments.Select((argument, i) =>
+                    (Step(row.Name, level.GenericArguments.Count, i), argument))];
         }
         return [];
     }

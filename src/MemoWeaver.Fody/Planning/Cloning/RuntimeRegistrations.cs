@@ -4,8 +4,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Clones;
 
 /// <summary>
-/// Finds the types of the module that the run-time copier may meet in a result: what stands where an interface or a class that is not
-/// sealed is declared, and what is hidden from the emitted code by a type argument.
+/// Finds the types of the module that the run-time copier may meet in a result: what stands where an interface or a
+/// class that is not sealed is declared, and what is hidden from the emitted code by a type argument.
 /// </summary>
 internal sealed class RuntimeRegistrations(ModuleDefinition module, ImmutabilityProof proof, ClonePlanner planner)
 {
@@ -30,7 +30,8 @@ internal sealed class RuntimeRegistrations(ModuleDefinition module, Immutability
             if (Registration(plan) is { } registration)
                 registrations.Add(registration);
             Reach(plan);
-            // Emitted copy constructors know their parts. A collection that is met at run time asks for its elements there.
+            // Emitted copy constructors know their parts. A collection that is met at run time asks for its elements
+            // there.
             if (plan.Kind is not (CloneKind.Object or CloneKind.Struct))
             {
                 foreach (var part in plan.Parts)
@@ -60,7 +61,8 @@ internal sealed class RuntimeRegistrations(ModuleDefinition module, Immutability
         // Emitted code and the run-time copier see a type argument as a parameter; those of bases too.
         if (plan.Type is not (ArrayType or GenericParameter))
         {
-            foreach (var argument in plan.Type.WithBases().OfType<GenericInstanceType>().SelectMany(t => t.GenericArguments))
+            foreach (var argument in plan.Type.WithBases().OfType<GenericInstanceType>()
+                .SelectMany(t => t.GenericArguments))
                 yield return argument;
         }
         if (plan.Type is ArrayType array)
@@ -74,12 +76,14 @@ internal sealed class RuntimeRegistrations(ModuleDefinition module, Immutability
 
     private RuntimeRegistration? Registration(ClonePlan plan)
     {
-        if (plan.Type is ArrayType or GenericParameter || plan.Type.TryResolve() is not { } definition || definition.Module != module)
+        if (plan.Type is ArrayType or GenericParameter || plan.Type.TryResolve() is not { } definition
+            || definition.Module != module)
             return null;
         if (plan.Kind is CloneKind.Object or CloneKind.Struct)
             return CloneRefusal.Find(plan) is null ? new RuntimeRegistration(plan.Type, plan.Kind) : null;
         if (definition.IsEnum || definition.IsInterface || definition.IsAbstract)
             return null;
-        return plan.Kind == CloneKind.Shared || proof.ProveItself(plan.Type).IsImmutable ? new RuntimeRegistration(plan.Type, CloneKind.Shared) : null;
+        return plan.Kind == CloneKind.Shared || proof.ProveItself(plan.Type).IsImmutable
+            ? new RuntimeRegistration(plan.Type, CloneKind.Shared) : null;
     }
 }

@@ -20,7 +20,8 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
     /// <summary>Gets the fields to look at when an object of the type is copied.</summary>
     public IReadOnlyList<FieldDefinition> Of(EmittedCopy copy)
     {
-        var candidates = copy.Type.WithBases().SelectMany(t => Roots(t.Resolve())).Distinct().SelectMany(AllIn).ToList();
+        var candidates = copy.Type.WithBases().SelectMany(t => Roots(t.Resolve())).Distinct().SelectMany(AllIn)
+            .ToList();
         if (candidates.Count == 0)
             return [];
         var places = Places(copy);
@@ -45,7 +46,8 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
     /// <summary>Gets the types nested in a type that the source names and that need no more type arguments than
     /// it.</summary>
     public static IEnumerable<TypeDefinition> NestedIn(TypeDefinition type) =>
-        type.NestedTypes.Where(t => !t.IsInterface && t.Name[0] != '<' && t.GenericParameters.Count == type.GenericParameters.Count);
+        type.NestedTypes.Where(t => !t.IsInterface && t.Name[0] != '<'
+            && t.GenericParameters.Count == type.GenericParameters.Count);
 
     private IReadOnlyList<FieldDefinition> AllIn(TypeDefinition top)
     {
@@ -98,11 +100,13 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
         }
     }
 
-    /// <summary>Determines whether one object may stand in a place of one declared type and in a field of another.</summary>
+    /// <summary>Determines whether one object may stand in a place of one declared type and in a field of
+    /// another.</summary>
     private static bool MayMeet(TypeReference place, TypeReference field)
     {
         (place, field) = (place.WithoutModifiers(), field.WithoutModifiers());
-        if (place is GenericParameter || field is GenericParameter || place.MetadataType == MetadataType.Object || field.MetadataType == MetadataType.Object)
+        if (place is GenericParameter || field is GenericParameter || place.MetadataType == MetadataType.Object
+            || field.MetadataType == MetadataType.Object)
             return true;
         if (place is ArrayType || field is ArrayType)
         {
@@ -114,8 +118,10 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
             return true;
         if (a.IsValueType)
             return b.FullName == "System.ValueType" || b.IsInterface;
-        return place.IsOrDerivesFrom(b.FullName) || field.IsOrDerivesFrom(a.FullName) || (a.IsInterface && !b.IsSealed) || (b.IsInterface && !a.IsSealed);
+        return place.IsOrDerivesFrom(b.FullName) || field.IsOrDerivesFrom(a.FullName) || (a.IsInterface && !b.IsSealed)
+            || (b.IsInterface && !a.IsSealed);
     }
 
-    private static bool MayBeArray(TypeReference type) => type is ArrayType || type.FullName == "System.Array" || type.TryResolve()?.IsInterface == true;
+    private static bool MayBeArray(TypeReference type) =>
+        type is ArrayType || type.FullName == "System.Array" || type.TryResolve()?.IsInterface == true;
 }

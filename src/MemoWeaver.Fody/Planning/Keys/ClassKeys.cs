@@ -6,18 +6,21 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>Classes and interfaces, by who wrote their equality.</summary>
 internal static class ClassKeys
 {
-    /// <summary>Leaves interfaces, <c>object</c>, and classes with value equality that can be derived from to the actual type.</summary>
+    /// <summary>Leaves interfaces, <c>object</c>, and classes with value equality that can be derived from to the
+    /// actual type.</summary>
     public static KeyShape? Open(KeyContext context, TypeReference type, TypeDefinition? definition)
     {
         if (definition is null || definition.IsValueType)
             return null;
-        return definition.IsInterface || definition.FullName is "System.Object" or "System.ValueType" or "System.Enum" or "System.Array"
+        return definition.IsInterface || definition.FullName
+            is "System.Object" or "System.ValueType" or "System.Enum" or "System.Array"
             || (!definition.IsSealed && ValueEquality.Exists(type, definition))
             ? context.Library.AtRunTime(type, "by its actual type")
             : null;
     }
 
-    /// <summary>Compares sealed classes whose equality the compiler wrote field by field, because it compares fields by their own equality.</summary>
+    /// <summary>Compares sealed classes whose equality the compiler wrote field by field, because it compares fields by
+    /// their own equality.</summary>
     public static KeyShape? Record(KeyContext context, TypeReference type, TypeDefinition? definition)
     {
         if (definition is not { IsValueType: false, IsSealed: true } || !ValueEquality.IsCompilerWritten(definition))
@@ -27,7 +30,8 @@ internal static class ClassKeys
             : context.Library.AtRunTime(type, "by its actual content");
     }
 
-    /// <summary>Trusts sealed types that say themselves when they are equal. Keeps a private copy of those that can change.</summary>
+    /// <summary>Trusts sealed types that say themselves when they are equal. Keeps a private copy of those that can
+    /// change.</summary>
     public static KeyShape? Equatable(KeyContext context, TypeReference type, TypeDefinition? definition)
     {
         if (definition is null || !ValueEquality.IsHandWritten(type))
@@ -35,14 +39,16 @@ internal static class ClassKeys
         return context.Proof.Prove(type).Verdict switch
         {
             // The equality of a framework type may ignore what a body can see: the runtime compares its fields on top.
-            Verdict.Immutable when context.Proof.HidesFields(definition) => context.Library.AtRunTime(type, "by its own equality and its content"),
+            Verdict.Immutable when context.Proof.HidesFields(definition) =>
+                context.Library.AtRunTime(type, "by its own equality and its content"),
             Verdict.Immutable => context.Library.Value(type, "EquatableKeyComparer`1", "by its own equality", type),
             Verdict.AtRunTime => context.Library.AtRunTime(type, "by its own equality, if it turns out to be safe"),
             _ => Copied(context, type),
         };
     }
 
-    /// <summary>Compares what is left by reference: classes without value equality. Leaves structs that cannot be seen through to the run time.</summary>
+    /// <summary>Compares what is left by reference: classes without value equality. Leaves structs that cannot be seen
+    /// through to the run time.</summary>
     public static KeyShape? Reference(KeyContext context, TypeReference type, TypeDefinition? definition) =>
         definition is null or { IsValueType: true }
             ? context.Library.AtRunTime(type, "by its actual type")
@@ -61,7 +67,8 @@ internal static class ClassKeys
     // A class that can be derived from is judged by what it declares itself.
     static string? WhyItChanges(KeyContext context, TypeReference type) =>
         type.WithBases().All(part => part.TryResolve() is { } definition && !context.Proof.HidesFields(definition))
-        && FieldProofs.Judge(context.Proof, type, FSharpTypes.IsAssignedOnceInClass) is { Verdict: Verdict.Mutable } proof
+        && FieldProofs.Judge(context.Proof, type, FSharpTypes.IsAssignedOnceInClass)
+            is { Verdict: Verdict.Mutable } proof
             ? proof.Reason
             : null;
 }

@@ -3,7 +3,8 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys;
 
-/// <summary>Composes the comparer struct for the elements of a collection from comparers of the runtime library.</summary>
+/// <summary>Composes the comparer struct for the elements of a collection from comparers of the runtime
+/// library.</summary>
 internal static class ElementComparers
 {
     /// <summary>Gets a comparer that can be named before anything is emitted, or null.</summary>
@@ -14,7 +15,8 @@ internal static class ElementComparers
         {
             KeyShape.Leaf { Comparer: KeyComparer.Library comparer } => comparer.ComparerType,
             // An enum's key part is of its underlying type, an element is the enum itself.
-            KeyShape.Leaf { Comparer: KeyComparer.InPlace } => type.MetadataType is MetadataType.Single or MetadataType.Double or MetadataType.String
+            KeyShape.Leaf { Comparer: KeyComparer.InPlace } =>
+                type.MetadataType is MetadataType.Single or MetadataType.Double or MetadataType.String
                 ? library.Find(type.Name + "KeyComparer")
                 : library.Find("BitwiseKeyComparer`1", type),
             KeyShape.Parts when type is GenericInstanceType closed => Compose(context, closed),

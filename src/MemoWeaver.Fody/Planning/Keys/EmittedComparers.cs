@@ -3,7 +3,8 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys;
 
-/// <summary>Comparer structs to emit into records and structs of the woven module: one for each type, which may read its private fields.</summary>
+/// <summary>Comparer structs to emit into records and structs of the woven module: one for each type, which may read
+/// its private fields.</summary>
 internal sealed class EmittedComparers
 {
     private readonly Dictionary<TypeDefinition, KeyComparer.Emitted> comparers = [];
@@ -38,7 +39,8 @@ internal sealed class EmittedComparers
 
     // A struct in a key is a copy already.
     private static bool CanChange(TypeReference type, TypeDefinition definition) =>
-        !definition.IsValueType && type.WithBases().Any(part => part.Resolve().StateFields().Any(f => !IsAssignedOnce(f)));
+        !definition.IsValueType && type.WithBases()
+            .Any(part => part.Resolve().StateFields().Any(f => !IsAssignedOnce(f)));
 
     private static bool IsAssignedOnce(FieldDefinition field) =>
         field.IsInitOnly || (FSharpTypes.IsRecord(field.DeclaringType) && FSharpTypes.IsAssignedOnce(field));

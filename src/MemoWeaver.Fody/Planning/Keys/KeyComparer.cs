@@ -15,14 +15,16 @@ internal abstract class KeyComparer
     /// <summary>Determines whether <c>IKeyComparer.Snapshot</c> must be called before the body runs.</summary>
     public virtual bool NeedsSnapshot => false;
 
-    /// <summary>A primitive or <c>string</c>: compared in place, through an overload of <c>KeyHash.Add</c> and <c>ceq</c> or <c>KeyHash.Same</c>.</summary>
+    /// <summary>A primitive or <c>string</c>: compared in place, through an overload of <c>KeyHash.Add</c> and
+    /// <c>ceq</c> or <c>KeyHash.Same</c>.</summary>
     internal sealed class InPlace : KeyComparer
     {
         public static readonly InPlace Instance = new();
     }
 
     /// <summary>A comparer struct of the runtime library, closed over its type arguments and imported.</summary>
-    internal sealed class Library(TypeReference comparerType, bool mayBeUnkeyable = false, bool needsSnapshot = false) : KeyComparer
+    internal sealed class Library(TypeReference comparerType, bool mayBeUnkeyable = false, bool needsSnapshot = false)
+        : KeyComparer
     {
         public TypeReference ComparerType { get; } = comparerType;
 
@@ -39,7 +41,8 @@ internal abstract class KeyComparer
     {
         public TypeDefinition Owner { get; } = owner;
 
-        /// <summary>Gets one for each leaf, with <see cref="KeySource.This"/> as source and the path starting at the owner (a class reference or a struct).</summary>
+        /// <summary>Gets one for each leaf, with <see cref="KeySource.This"/> as source and the path starting at the
+        /// owner (a class reference or a struct).</summary>
         public IReadOnlyList<KeyPart> Fields { get; } = fields;
 
         public override bool MayBeUnkeyable => Fields.Any(f => f.Comparer.MayBeUnkeyable);

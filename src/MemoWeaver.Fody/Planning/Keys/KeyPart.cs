@@ -5,7 +5,8 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>One field of a key struct: where its value comes from, and how it is compared.</summary>
 internal sealed class KeyPart
 {
-    public KeyPart(KeySource source, IReadOnlyList<KeyStep> path, TypeReference type, KeyComparer comparer, string reason)
+    public KeyPart(KeySource source, IReadOnlyList<KeyStep> path, TypeReference type, KeyComparer comparer,
+        string reason)
     {
         Source = source;
         Path = path;
@@ -17,7 +18,8 @@ internal sealed class KeyPart
     /// <summary>Gets the parameter, object or member that the value is read from.</summary>
     public KeySource Source { get; }
 
-    /// <summary>Tells how the value is reached from the source: empty for the source itself, <c>.Item2</c> for a part of a tuple.</summary>
+    /// <summary>Tells how the value is reached from the source: empty for the source itself, <c>.Item2</c> for a part
+    /// of a tuple.</summary>
     public IReadOnlyList<KeyStep> Path { get; }
 
     /// <summary>Gets the type of the field in the key; the underlying type for an enum.</summary>
@@ -25,6 +27,7 @@ internal sealed class KeyPart
 
     public KeyComparer Comparer { get; }
 
-    /// <summary>Tells why the part is compared as it is, as a phrase for reports: "by value", "ordinal", "by reference".</summary>
+    /// <summary>Tells why the part is compared as it is, as a phrase for reports: "by value", "ordinal", "by
+    /// reference".</summary>
     public string Reason { get; }
 }

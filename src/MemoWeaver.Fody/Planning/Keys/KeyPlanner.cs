@@ -39,7 +39,8 @@ internal sealed class KeyPlanner
 
     /// <summary>Gets the key of a method.</summary>
     /// <param name="method">The method that is to be woven.</param>
-    /// <param name="shared">Whether all objects share one cache; without meaning for static methods and methods of structs.</param>
+    /// <param name="shared">Whether all objects share one cache; without meaning for static methods and methods of
+    /// structs.</param>
     /// <param name="varyByNames">The members that join the key.</param>
     public KeyPlan Plan(MethodDefinition method, bool shared, IReadOnlyList<string> varyByNames)
     {

@@ -13,7 +13,8 @@ internal sealed class KeyProblem(KeyProblemKind kind, string name, string subjec
     /// <summary>Determines whether it is about a parameter as a whole.</summary>
     public bool IsParameter => Subject.StartsWith("parameter ", StringComparison.Ordinal);
 
-    /// <summary>Tells what it is about, the way to it included: "parameter 'query'", "query.Owner in parameter 'query'", "the object itself".</summary>
+    /// <summary>Tells what it is about, the way to it included: "parameter 'query'", "query.Owner in parameter
+    /// 'query'", "the object itself".</summary>
     public string Subject { get; } = subject;
 
     /// <summary>Gets the type in question, as written in C#.</summary>

@@ -19,11 +19,13 @@ internal abstract class KeyShape
 
     public bool HasErrors => Findings.Any(f => f.IsError);
 
-    /// <summary>Gets the parts for a value that is read from <paramref name="source"/> along <paramref name="path"/>.</summary>
+    /// <summary>Gets the parts for a value that is read from <paramref name="source"/> along
+    /// <paramref name="path"/>.</summary>
     public abstract IEnumerable<KeyPart> PartsOf(KeySource source, IReadOnlyList<KeyStep> path);
 
     /// <summary>Compared as a whole.</summary>
-    internal sealed class Leaf(TypeReference type, KeyComparer comparer, string reason, params KeyFinding[] findings) : KeyShape
+    internal sealed class Leaf(TypeReference type, KeyComparer comparer, string reason, params KeyFinding[] findings)
+        : KeyShape
     {
         public TypeReference Type { get; } = type;
 
@@ -48,7 +50,8 @@ internal abstract class KeyShape
     {
         public IReadOnlyList<KeyShapePart> Items { get; } = parts;
 
-        public override IEnumerable<KeyFinding> Findings => Items.SelectMany(p => p.Shape.Findings.Select(f => f.Under(p.Name)));
+        public override IEnumerable<KeyFinding> Findings =>
+            Items.SelectMany(p => p.Shape.Findings.Select(f => f.Under(p.Name)));
 
         public override bool MayBeUnkeyable => Items.Any(p => p.Shape.MayBeUnkeyable);
 

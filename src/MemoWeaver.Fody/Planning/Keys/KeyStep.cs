@@ -20,7 +20,8 @@ internal abstract class KeyStep
         public override TypeReference Type { get; } = type;
     }
 
-    /// <summary>Calls a method without arguments: a property getter, or <c>Nullable&lt;T&gt;.GetValueOrDefault</c>.</summary>
+    /// <summary>Calls a method without arguments: a property getter, or
+    /// <c>Nullable&lt;T&gt;.GetValueOrDefault</c>.</summary>
     internal sealed class Call(MethodReference reference, TypeReference type) : KeyStep
     {
         public MethodReference Reference { get; } = reference;

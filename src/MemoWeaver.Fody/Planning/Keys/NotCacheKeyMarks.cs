@@ -8,7 +8,8 @@ internal static class NotCacheKeyMarks
 {
     private const string Attribute = "MemoWeaver.NotCacheKeyAttribute";
 
-    /// <summary>Determines whether it is a field that is marked, or whose property is, or the parameter of a primary constructor that it holds.</summary>
+    /// <summary>Determines whether it is a field that is marked, or whose property is, or the parameter of a primary
+    /// constructor that it holds.</summary>
     public static bool Is(FieldDefinition field)
     {
         if (field.HasAttribute(Attribute))
@@ -17,7 +18,8 @@ internal static class NotCacheKeyMarks
         if (name == field.Name)
             return false;
         return field.Name.EndsWith(">P", StringComparison.Ordinal)
-            ? field.DeclaringType.Methods.Any(m => m.IsConstructor && m.Parameters.Any(p => p.Name == name && p.HasAttribute(Attribute)))
+            ? field.DeclaringType.Methods.Any(m =>
+                m.IsConstructor && m.Parameters.Any(p => p.Name == name && p.HasAttribute(Attribute)))
             : field.DeclaringType.Properties.Any(p => p.Name == name && p.HasAttribute(Attribute));
     }
 

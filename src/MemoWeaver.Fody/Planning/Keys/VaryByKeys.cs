@@ -40,12 +40,14 @@ internal sealed class VaryByKeys(KeyTypePlanner types)
             if (definition.Fields.FirstOrDefault(f => f.Name == name) is { } field)
             {
                 wrong = WhyNotReadable(method, field);
-                return wrong is null ? new VaryByMember(name, types.Members.Read(owner, field), field.IsStatic, field) : null;
+                return wrong is null ? new VaryByMember(name, types.Members.Read(owner, field), field.IsStatic, field)
+                    : null;
             }
             if (definition.Properties.FirstOrDefault(p => p.Name == name) is { } property)
             {
                 wrong = WhyNotReadable(method, property);
-                return wrong is null ? new VaryByMember(name, types.Members.Call(owner, property.GetMethod), property.GetMethod.IsStatic, property.GetMethod) : null;
+                return wrong is null ? new VaryByMember(name, types.Members.Call(owner, property.GetMethod),
+                    property.GetMethod.IsStatic, property.GetMethod) : null;
             }
         }
         return null;

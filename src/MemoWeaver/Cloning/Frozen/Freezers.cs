@@ -51,13 +51,15 @@ public readonly struct SetFreezer<T> : IFreezer<IReadOnlySet<T>>
     /// <inheritdoc/>
     public bool TryFreeze(IReadOnlySet<T> value, [MaybeNullWhen(false)] out IReadOnlySet<T> frozen)
     {
-        frozen = value is null || Frozen.IsUnchanging(value) ? value! : SetCopies.Of<T>(value) is { } set ? new FrozenElements<T>(set) : null;
+        frozen = value is null || Frozen.IsUnchanging(value) ? value! : SetCopies.Of<T>(value) is { } set
+            ? new FrozenElements<T>(set) : null;
         return value is null || frozen is not null;
     }
 }
 #endif
 
-/// <summary>Freezes results that are declared <see cref="IReadOnlyDictionary{TKey, TValue}"/> over immutable keys and values.</summary>
+/// <summary>Freezes results that are declared <see cref="IReadOnlyDictionary{TKey, TValue}"/> over immutable keys and
+/// values.</summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The value.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -65,7 +67,8 @@ public readonly struct DictionaryFreezer<TKey, TValue> : IFreezer<IReadOnlyDicti
     where TKey : notnull
 {
     /// <inheritdoc/>
-    public bool TryFreeze(IReadOnlyDictionary<TKey, TValue> value, [MaybeNullWhen(false)] out IReadOnlyDictionary<TKey, TValue> frozen)
+    public bool TryFreeze(IReadOnlyDictionary<TKey, TValue> value,
+        [MaybeNullWhen(false)] out IReadOnlyDictionary<TKey, TValue> frozen)
     {
         frozen = value is null || Frozen.IsUnchanging(value) ? value!
             : DictionaryCopies.Of<TKey, TValue>(value) is { } copy ? new FrozenLookup<TKey, TValue>(copy) : null;

@@ -6,8 +6,10 @@ using System.Reflection;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A dictionary that cannot be changed and leads to nothing that can. It answers as the dictionary does that it was copied from.</summary>
-/// <remarks>The framework's views of keys and values are not handed out: as collections with a <c>SyncRoot</c> they lead to the dictionary.</remarks>
+/// <summary>A dictionary that cannot be changed and leads to nothing that can. It answers as the dictionary does that
+/// it was copied from.</summary>
+/// <remarks>The framework's views of keys and values are not handed out: as collections with a <c>SyncRoot</c> they
+/// lead to the dictionary.</remarks>
 sealed class FrozenLookup<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>, ICollection<KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
@@ -31,7 +33,8 @@ sealed class FrozenLookup<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>, ICo
     public bool ContainsKey(TKey key) => _dictionary.ContainsKey(key);
 
 #if NET8_0_OR_GREATER
-    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => _dictionary.TryGetValue(key, out value);
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) =>
+        _dictionary.TryGetValue(key, out value);
 #else
     public bool TryGetValue(TKey key, out TValue value) => _dictionary.TryGetValue(key, out value);
 #endif
@@ -53,22 +56,27 @@ sealed class FrozenLookup<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>, ICo
 
 static class DictionaryCopies
 {
-    /// <summary>Gets a private copy with the same order and comparer; <see langword="null"/> for a dictionary whose rules are not known.</summary>
+    /// <summary>Gets a private copy with the same order and comparer; <see langword="null"/> for a dictionary whose
+    /// rules are not known.</summary>
     public static IDictionary<TKey, TValue>? Of<TKey, TValue>(object dictionary)
         where TKey : notnull
     {
         var type = dictionary.GetType();
         if (type == typeof(Dictionary<TKey, TValue>))
-            return new Dictionary<TKey, TValue>((Dictionary<TKey, TValue>)dictionary, ((Dictionary<TKey, TValue>)dictionary).Comparer);
+            return new Dictionary<TKey, TValue>((Dictionary<TKey, TValue>)dictionary,
+                ((Dictionary<TKey, TValue>)dictionary).Comparer);
         if (type == typeof(SortedDictionary<TKey, TValue>))
-            return new SortedDictionary<TKey, TValue>((SortedDictionary<TKey, TValue>)dictionary, ((SortedDictionary<TKey, TValue>)dictionary).Comparer);
+            return new SortedDictionary<TKey, TValue>((SortedDictionary<TKey, TValue>)dictionary,
+                ((SortedDictionary<TKey, TValue>)dictionary).Comparer);
         if (type == typeof(SortedList<TKey, TValue>))
-            return new SortedList<TKey, TValue>((SortedList<TKey, TValue>)dictionary, ((SortedList<TKey, TValue>)dictionary).Comparer);
+            return new SortedList<TKey, TValue>((SortedList<TKey, TValue>)dictionary,
+                ((SortedList<TKey, TValue>)dictionary).Comparer);
 #if NET8_0_OR_GREATER
         if (type == typeof(ConcurrentDictionary<TKey, TValue>))
             return Ordered((ConcurrentDictionary<TKey, TValue>)dictionary);
 #endif
-        return type == typeof(ReadOnlyDictionary<TKey, TValue>) && Inner<TKey, TValue>(dictionary) is { } inner ? Of<TKey, TValue>(inner) : null;
+        return type == typeof(ReadOnlyDictionary<TKey, TValue>) && Inner<TKey, TValue>(dictionary) is { } inner
+            ? Of<TKey, TValue>(inner) : null;
     }
 
 #if NET8_0_OR_GREATER
@@ -85,12 +93,14 @@ static class DictionaryCopies
 
     static object? Inner<TKey, TValue>(object dictionary)
         where TKey : notnull =>
-        typeof(ReadOnlyDictionary<TKey, TValue>).GetProperty("Dictionary", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(dictionary);
+        typeof(ReadOnlyDictionary<TKey, TValue>)
+            .GetProperty("Dictionary", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(dictionary);
 }
 
 static class SetCopies
 {
-    /// <summary>Gets a private copy with the same order and comparer; <see langword="null"/> for a set whose rules are not known.</summary>
+    /// <summary>Gets a private copy with the same order and comparer; <see langword="null"/> for a set whose rules are
+    /// not known.</summary>
     public static ISet<T>? Of<T>(object set)
     {
         var type = set.GetType();

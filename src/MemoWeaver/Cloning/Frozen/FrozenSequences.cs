@@ -4,7 +4,8 @@ namespace MemoWeaver.Runtime;
 
 static class FrozenSequences
 {
-    /// <summary>Gets a frozen snapshot, a set where the value is one; <see langword="null"/> for null, and for a lazy sequence.</summary>
+    /// <summary>Gets a frozen snapshot, a set where the value is one; <see langword="null"/> for null, and for a lazy
+    /// sequence.</summary>
     public static IEnumerable<T>? Of<T>(IEnumerable<T>? value)
     {
         if (value is null)
@@ -16,10 +17,12 @@ static class FrozenSequences
 
     /// <summary>Gets the elements in their order; <see langword="null"/> for a lazy sequence.</summary>
     public static FrozenItems<T>? Items<T>(IEnumerable<T> value) =>
-        value is ICollection<T> or IReadOnlyCollection<T> or ICollection && !RefuseSequences.IsLazy(value.GetType()) ? new([.. value]) : null;
+        value is ICollection<T> or IReadOnlyCollection<T> or ICollection && !RefuseSequences.IsLazy(value.GetType())
+            ? new([.. value]) : null;
 }
 
-/// <summary>A set that cannot be changed and leads to nothing that can. It answers as the set does that it was copied from.</summary>
+/// <summary>A set that cannot be changed and leads to nothing that can. It answers as the set does that it was copied
+/// from.</summary>
 sealed class FrozenElements<T> : ICollection<T>
 #if NET8_0_OR_GREATER
     , IReadOnlySet<T>
@@ -76,7 +79,8 @@ sealed class FrozenItems<T> : IReadOnlyList<T>, IList<T>
 
     public bool IsReadOnly => true;
 
-    public T this[int index] => index >= 0 && index < _items.Length ? _items[index] : throw new ArgumentOutOfRangeException(nameof(index));
+    public T this[int index] => index >= 0 && index < _items.Length ? _items[index]
+        : throw new ArgumentOutOfRangeException(nameof(index));
 
     T IList<T>.this[int index]
     {

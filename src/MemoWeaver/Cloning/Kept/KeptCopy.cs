@@ -5,7 +5,8 @@ using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A result that can change: a private copy is stored, and each hit hands out another. The first caller keeps what the body returned.</summary>
+/// <summary>A result that can change: a private copy is stored, and each hit hands out another. The first caller keeps
+/// what the body returned.</summary>
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TCopier">How it is copied.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -47,7 +48,8 @@ public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Value(Snapshot<T> stored) => stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyWithGraph(stored.Copy, stored.Notes!);
+    public T Value(Snapshot<T> stored) =>
+        stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyWithGraph(stored.Copy, stored.Notes!);
 
     /// <inheritdoc/>
     public ValueTask<T> Hand(Snapshot<T> stored) => new(Value(stored));
@@ -65,7 +67,8 @@ public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
     }
 }
 
-/// <summary>The private copy of a result, as it is stored. Nothing changes it after it was made. Used by woven code; not for use in source.</summary>
+/// <summary>The private copy of a result, as it is stored. Nothing changes it after it was made. Used by woven code;
+/// not for use in source.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Snapshot<T> : IMeasuredCopy

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A result that is declared read-only over immutable elements: one frozen snapshot for all callers, the first included.</summary>
+/// <summary>A result that is declared read-only over immutable elements: one frozen snapshot for all callers, the first
+/// included.</summary>
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TFreezer">How it is frozen.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -14,7 +15,8 @@ public readonly struct KeptFrozen<T, TFreezer> : IKept<T, T>
     public bool IsFirstReplaced => true;
 
     /// <inheritdoc/>
-    public bool TryKeep(T value, [MaybeNullWhen(false)] out T stored) => Freezing.TryFreeze<T, TFreezer>(value, out stored);
+    public bool TryKeep(T value, [MaybeNullWhen(false)] out T stored) =>
+        Freezing.TryFreeze<T, TFreezer>(value, out stored);
 
     /// <inheritdoc/>
     public T Value(T stored) => stored;
@@ -26,7 +28,8 @@ public readonly struct KeptFrozen<T, TFreezer> : IKept<T, T>
     public ValueTask<T> Own(T value, T stored) => new(stored);
 }
 
-/// <summary>The same for a method that returns <see cref="Task{TResult}"/>: one completed task with the frozen snapshot.</summary>
+/// <summary>The same for a method that returns <see cref="Task{TResult}"/>: one completed task with the frozen
+/// snapshot.</summary>
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TFreezer">How it is frozen.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -78,12 +81,14 @@ static class Freezing
     }
 }
 
-/// <summary>How results of a declared read-only type over immutable elements are frozen. Implemented by empty structs; not for use in source.</summary>
+/// <summary>How results of a declared read-only type over immutable elements are frozen. Implemented by empty structs;
+/// not for use in source.</summary>
 /// <typeparam name="T">The declared type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IFreezer<T>
 {
-    /// <summary>A private snapshot that cannot be cast to anything mutable; the value itself where that cannot change.</summary>
+    /// <summary>A private snapshot that cannot be cast to anything mutable; the value itself where that cannot
+    /// change.</summary>
     /// <param name="value">The result; may be <see langword="null"/>.</param>
     /// <param name="frozen">The snapshot.</param>
     /// <returns><see langword="false"/> for a lazy sequence, and for a collection whose rules are not known.</returns>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Compares integers, enums and other values without references by their bits. Padding counts: a struct that has any may miss where it could
-/// have hit. Not for use in source.
+/// Compares integers, enums and other values without references by their bits. Padding counts: a struct that has any
+/// may miss where it could have hit. Not for use in source.
 /// </summary>
 /// <typeparam name="T">The type of the part: it must not contain references.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -12,7 +12,8 @@ public readonly struct NullableKeyComparer<T, TComparer> : IKeyComparer<T?>
 {
     /// <inheritdoc/>
     public bool KeyEquals(T? x, T? y) =>
-        x.HasValue == y.HasValue && (!x.HasValue || default(TComparer).KeyEquals(x.GetValueOrDefault(), y.GetValueOrDefault()));
+        x.HasValue == y.HasValue && (!x.HasValue || default(TComparer)
+            .KeyEquals(x.GetValueOrDefault(), y.GetValueOrDefault()));
 
     /// <inheritdoc/>
     public ulong AddHash(ulong state, T? value)
@@ -34,7 +35,8 @@ public readonly struct NullableKeyComparer<T, TComparer> : IKeyComparer<T?>
 /// <typeparam name="TKeyComparer">How the key compares.</typeparam>
 /// <typeparam name="TValueComparer">How the value compares.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct KeyValuePairKeyComparer<TKey, TValue, TKeyComparer, TValueComparer> : IKeyComparer<KeyValuePair<TKey, TValue>>
+public readonly struct KeyValuePairKeyComparer<TKey, TValue, TKeyComparer, TValueComparer>
+    : IKeyComparer<KeyValuePair<TKey, TValue>>
     where TKeyComparer : struct, IKeyComparer<TKey>
     where TValueComparer : struct, IKeyComparer<TValue>
 {
@@ -47,7 +49,8 @@ public readonly struct KeyValuePairKeyComparer<TKey, TValue, TKeyComparer, TValu
         default(TValueComparer).AddHash(default(TKeyComparer).AddHash(state, value.Key), value.Value);
 
     /// <inheritdoc/>
-    public bool IsKeyable(KeyValuePair<TKey, TValue> value) => default(TKeyComparer).IsKeyable(value.Key) && default(TValueComparer).IsKeyable(value.Value);
+    public bool IsKeyable(KeyValuePair<TKey, TValue> value) =>
+        default(TKeyComparer).IsKeyable(value.Key) && default(TValueComparer).IsKeyable(value.Value);
 
     /// <inheritdoc/>
     public KeyValuePair<TKey, TValue> Snapshot(KeyValuePair<TKey, TValue> value) =>

@@ -23,7 +23,8 @@ public readonly struct GuidKeyComparer : IKeyComparer<Guid>
     public Guid Snapshot(Guid value) => value;
 }
 
-/// <summary>A <see cref="decimal"/> with its scale: 1.0 and 1.00 print differently, so they differ. Not for use in source.</summary>
+/// <summary>A <see cref="decimal"/> with its scale: 1.0 and 1.00 print differently, so they differ. Not for use in
+/// source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DecimalKeyComparer : IKeyComparer<decimal>
 {
@@ -61,7 +62,8 @@ public readonly struct TimeSpanKeyComparer : IKeyComparer<TimeSpan>
     public TimeSpan Snapshot(TimeSpan value) => value;
 }
 
-/// <summary>A <see cref="DateTime"/> with its ticks and its kind, and with what tells the two hours at the end of summer time apart. Not for use in source.</summary>
+/// <summary>A <see cref="DateTime"/> with its ticks and its kind, and with what tells the two hours at the end of
+/// summer time apart. Not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DateTimeKeyComparer : IKeyComparer<DateTime>
 {
@@ -83,7 +85,8 @@ public readonly struct DateTimeKeyComparer : IKeyComparer<DateTime>
     static ulong Data(DateTime value) => Unsafe.As<DateTime, ulong>(ref value);
 }
 
-/// <summary>A <see cref="DateTimeOffset"/> with its offset: the same moment elsewhere is another key. Not for use in source.</summary>
+/// <summary>A <see cref="DateTimeOffset"/> with its offset: the same moment elsewhere is another key. Not for use in
+/// source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DateTimeOffsetKeyComparer : IKeyComparer<DateTimeOffset>
 {
@@ -93,7 +96,8 @@ public readonly struct DateTimeOffsetKeyComparer : IKeyComparer<DateTimeOffset>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong AddHash(ulong state, DateTimeOffset value) => KeyHash.Add(KeyHash.Add(state, value.UtcTicks), value.Offset.Ticks);
+    public ulong AddHash(ulong state, DateTimeOffset value) =>
+        KeyHash.Add(KeyHash.Add(state, value.UtcTicks), value.Offset.Ticks);
 
     /// <inheritdoc/>
     public bool IsKeyable(DateTimeOffset value) => true;
@@ -103,8 +107,8 @@ public readonly struct DateTimeOffsetKeyComparer : IKeyComparer<DateTimeOffset>
 }
 
 /// <summary>
-/// A URI, by the text that it was made from and by what it was read as. <see cref="Uri.Equals(object)"/> ignores the fragment and
-/// the user. Not for use in source.
+/// A URI, by the text that it was made from and by what it was read as. <see cref="Uri.Equals(object)"/> ignores the
+/// fragment and the user. Not for use in source.
 /// </summary>
 /// <remarks>A class derived from <see cref="Uri"/> may hold more; its objects compare by reference.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

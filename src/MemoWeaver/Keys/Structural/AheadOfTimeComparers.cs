@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// What can be told without reflection over fields: under NativeAOT these are not listed, so that content cannot be compared.
+/// What can be told without reflection over fields: under NativeAOT these are not listed, so that content cannot be
+/// compared.
 /// </summary>
 internal static class AheadOfTimeComparers
 {
@@ -11,7 +12,8 @@ internal static class AheadOfTimeComparers
     {
 #if NET8_0_OR_GREATER
         if (typeof(ITuple).IsAssignableFrom(type) && type.FullName is { } name
-            && (name.StartsWith("System.ValueTuple`", StringComparison.Ordinal) || name.StartsWith("System.Tuple`", StringComparison.Ordinal)))
+            && (name.StartsWith("System.ValueTuple`", StringComparison.Ordinal)
+                || name.StartsWith("System.Tuple`", StringComparison.Ordinal)))
             return new TupleComparer();
 #endif
         if (type.IsValueType)
@@ -22,19 +24,25 @@ internal static class AheadOfTimeComparers
     /// <summary>Makes the compiler compile the comparers for the usual elements. Never called.</summary>
     internal static StructuralComparer[] Roots() =>
     [
-        .. RootsFor<string>(), .. RootsFor<object>(), .. RootsFor<bool>(), .. RootsFor<char>(), .. RootsFor<byte>(), .. RootsFor<short>(), .. RootsFor<int>(),
-        .. RootsFor<uint>(), .. RootsFor<long>(), .. RootsFor<ulong>(), .. RootsFor<float>(), .. RootsFor<double>(), .. RootsFor<decimal>(), .. RootsFor<Guid>(),
+        .. RootsFor<string>(), .. RootsFor<object>(), .. RootsFor<bool>(), .. RootsFor<char>(), .. RootsFor<byte>(),
+            .. RootsFor<short>(), .. RootsFor<int>(),
+        .. RootsFor<uint>(), .. RootsFor<long>(), .. RootsFor<ulong>(), .. RootsFor<float>(), .. RootsFor<double>(),
+            .. RootsFor<decimal>(), .. RootsFor<Guid>(),
         .. RootsFor<DateTime>(), .. RootsFor<DateTimeOffset>(), .. RootsFor<TimeSpan>(),
-        new NullableComparer<int>(), new NullableComparer<long>(), new NullableComparer<bool>(), new NullableComparer<double>(), new NullableComparer<decimal>(),
+        new NullableComparer<int>(), new NullableComparer<long>(), new NullableComparer<bool>(),
+            new NullableComparer<double>(), new NullableComparer<decimal>(),
         new NullableComparer<Guid>(), new NullableComparer<DateTime>(), new NullableComparer<DateTimeOffset>(),
     ];
 
     static StructuralComparer[] RootsFor<T>()
         where T : notnull =>
     [
-        new ArrayComparer<T>(), new ListComparer<T>(), new HashSetComparer<T>(), new SortedSetComparer<T>(), new QueueComparer<T>(), new StackComparer<T>(), new ReadOnlyCollectionComparer<T>(),
-        new CollectionOfComparer<T>(), new DictionaryComparer<T, string>(), new DictionaryComparer<string, T>(), new DictionaryComparer<T, int>(), new DictionaryComparer<int, T>(),
-        new PairComparer<T, string>(), new PairComparer<string, T>(), new PairComparer<int, T>(), new PairComparer<T, int>(),
+        new ArrayComparer<T>(), new ListComparer<T>(), new HashSetComparer<T>(), new SortedSetComparer<T>(),
+            new QueueComparer<T>(), new StackComparer<T>(), new ReadOnlyCollectionComparer<T>(),
+        new CollectionOfComparer<T>(), new DictionaryComparer<T, string>(), new DictionaryComparer<string, T>(),
+            new DictionaryComparer<T, int>(), new DictionaryComparer<int, T>(),
+        new PairComparer<T, string>(), new PairComparer<string, T>(), new PairComparer<int, T>(),
+            new PairComparer<T, int>(),
         new MemoryComparers<T>().Memory, new MemoryComparers<T>().ReadOnlyMemory, new MemoryComparers<T>().ArraySegment,
     ];
 }
@@ -54,8 +62,8 @@ internal sealed class BoxedEqualityComparer : StructuralComparer
 }
 
 /// <summary>
-/// A class whose methods reflection may not list: by reference where it hashes by reference; otherwise it has value equality, and its
-/// content cannot be judged.
+/// A class whose methods reflection may not list: by reference where it hashes by reference; otherwise it has value
+/// equality, and its content cannot be judged.
 /// </summary>
 internal sealed class IdentityComparer : StructuralComparer
 {

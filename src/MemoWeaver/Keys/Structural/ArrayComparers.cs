@@ -4,7 +4,8 @@ namespace MemoWeaver.Runtime;
 internal sealed class ArrayComparer<T> : StructuralComparer<T[]>
 {
     // An empty array is keyable, whatever its elements would be.
-    public override Keyability? Always => Structural<T>.Always is { } always && !always.IsUnkeyable() ? always | Keyability.Copied : null;
+    public override Keyability? Always =>
+        Structural<T>.Always is { } always && !always.IsUnkeyable() ? always | Keyability.Copied : null;
 
     public override Keyability Judge(T[] value, int depth)
     {
@@ -50,7 +51,8 @@ internal sealed class MultiArrayComparer : StructuralComparer
             return false;
         for (int dimension = 0; dimension < left.Rank; dimension++)
         {
-            if (left.GetLength(dimension) != right.GetLength(dimension) || left.GetLowerBound(dimension) != right.GetLowerBound(dimension))
+            if (left.GetLength(dimension) != right.GetLength(dimension)
+                || left.GetLowerBound(dimension) != right.GetLowerBound(dimension))
                 return false;
         }
         var other = right.GetEnumerator();
@@ -81,7 +83,8 @@ internal sealed class MultiArrayComparer : StructuralComparer
         {
             if (copy.GetValue(index) is { } element)
                 copy.SetValue(Structural<object>.Snapshot(element), index);
-            for (int dimension = copy.Rank - 1; dimension >= 0 && ++index[dimension] > copy.GetUpperBound(dimension); dimension--)
+            for (int dimension = copy.Rank - 1; dimension >= 0
+                && ++index[dimension] > copy.GetUpperBound(dimension); dimension--)
                 index[dimension] = copy.GetLowerBound(dimension);
         }
         return copy;

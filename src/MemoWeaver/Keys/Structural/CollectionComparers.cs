@@ -8,7 +8,9 @@ internal abstract class CollectionComparer<TCollection, T> : StructuralComparer<
     protected virtual bool IsImmutable => false;
 
     // An empty collection is keyable, whatever its elements would be.
-    public override Keyability? Always => Structural<T>.Always is { } always && !always.IsUnkeyable() && !(IsImmutable && always.NeedsCopy()) ? always | OwnKeyability : null;
+    public override Keyability? Always =>
+        Structural<T>.Always is { } always && !always.IsUnkeyable() && !(IsImmutable && always.NeedsCopy()) ? always
+        | OwnKeyability : null;
 
     Keyability OwnKeyability => IsImmutable ? Keyability.Frozen : Keyability.Copied;
 
@@ -38,7 +40,8 @@ internal abstract class CollectionComparer<TCollection, T> : StructuralComparer<
     public sealed override bool KeyEquals(TCollection x, TCollection y) =>
         ReferenceEquals(x, y) || (Count(x) == Count(y) && SameComparers(x, y) && ElementsEqual(x, y));
 
-    public sealed override ulong AddHash(ulong state, TCollection value) => AddElements(KeyHash.Add(state, Count(value)), value);
+    public sealed override ulong AddHash(ulong state, TCollection value) =>
+        AddElements(KeyHash.Add(state, Count(value)), value);
 
     public sealed override TCollection Snapshot(TCollection value)
     {

@@ -3,9 +3,9 @@ using System.ComponentModel;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// A value compared by a comparer that the method's author chose. <see langword="null"/> equals only <see langword="null"/>; the comparer
-/// is not asked. The comparer may look at whatever is reached from the value: a value of which not all can be copied is not keyable.
-/// Not for use in source.
+/// A value compared by a comparer that the method's author chose. <see langword="null"/> equals only
+/// <see langword="null"/>; the comparer is not asked. The comparer may look at whatever is reached from the value: a
+/// value of which not all can be copied is not keyable. Not for use in source.
 /// </summary>
 /// <typeparam name="T">The type of the part.</typeparam>
 /// <typeparam name="TComparer">The comparer. One is made per process, and used from any thread.</typeparam>
@@ -17,11 +17,13 @@ public readonly struct CustomKeyComparer<T, TComparer> : IKeyComparer<T?>
 
     /// <inheritdoc/>
     public bool KeyEquals(T? x, T? y) =>
-        x is null || y is null ? x is null && y is null : OnlyInstance<TComparer>.TryGet(out var comparer) && comparer.Equals(x, y);
+        x is null || y is null ? x is null && y is null : OnlyInstance<TComparer>.TryGet(out var comparer)
+            && comparer.Equals(x, y);
 
     /// <inheritdoc/>
     public ulong AddHash(ulong state, T? value) =>
-        KeyHash.Add(state, value is not null && OnlyInstance<TComparer>.TryGet(out var comparer) ? comparer.GetHashCode(value) : 0);
+        KeyHash.Add(state, value is not null && OnlyInstance<TComparer>.TryGet(out var comparer)
+            ? comparer.GetHashCode(value) : 0);
 
     /// <inheritdoc/>
     public bool IsKeyable(T? value)
@@ -34,5 +36,6 @@ public readonly struct CustomKeyComparer<T, TComparer> : IKeyComparer<T?>
     }
 
     /// <inheritdoc/>
-    public T? Snapshot(T? value) => value is null ? value : (T)StructuralComparers.For(value.GetType()).Content.Snapshot(value);
+    public T? Snapshot(T? value) =>
+        value is null ? value : (T)StructuralComparers.For(value.GetType()).Content.Snapshot(value);
 }

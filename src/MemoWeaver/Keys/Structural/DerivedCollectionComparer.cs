@@ -3,12 +3,14 @@ using System.Reflection;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A class that somebody derived from a known collection, by the content of the collection and by the fields of its own.</summary>
+/// <summary>A class that somebody derived from a known collection, by the content of the collection and by the fields
+/// of its own.</summary>
 /// <typeparam name="T">The class.</typeparam>
 /// <typeparam name="TBase">The collection.</typeparam>
 /// <param name="content">The comparer for the collection.</param>
 /// <param name="own">The comparer for the fields that the class adds.</param>
-internal sealed class DerivedCollectionComparer<T, TBase>(StructuralComparer<TBase> content, FieldwiseComparer<T> own) : StructuralComparer<T>
+internal sealed class DerivedCollectionComparer<T, TBase>(StructuralComparer<TBase> content, FieldwiseComparer<T> own)
+    : StructuralComparer<T>
     where T : class, TBase
     where TBase : class
 {
@@ -22,7 +24,8 @@ internal sealed class DerivedCollectionComparer<T, TBase>(StructuralComparer<TBa
         return found.IsUnkeyable() ? found : found | content.Judge(value, depth);
     }
 
-    public override bool KeyEquals(T x, T y) => ReferenceEquals(x, y) || (own.KeyEquals(x, y) && content.KeyEquals(x, y));
+    public override bool KeyEquals(T x, T y) =>
+        ReferenceEquals(x, y) || (own.KeyEquals(x, y) && content.KeyEquals(x, y));
 
     public override ulong AddHash(ulong state, T value) => own.AddHash(content.AddHash(state, value), value);
 
@@ -52,14 +55,19 @@ internal static class DerivedCollections
         var own = levels.Take(known).SelectMany(TypeShape.Fields).ToArray();
         if (own.Any(f => f.FieldType.IsPointer))
             return null;
-        return Make(type, levels[known], StructuralComparers.For(levels[known]), StructuralComparerFactory.MakeFieldwise(typeof(FieldwiseComparer<>), type, [own]));
+        return Make(type, levels[known], StructuralComparers.For(levels[known]),
+            StructuralComparerFactory.MakeFieldwise(typeof(FieldwiseComparer<>), type, [own]));
     }
 
     // What implements the interfaces of the collection anew may show other elements than the collection holds.
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed cannot be used by any method body.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "An interface that trimming removed cannot be used by any method body.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2062", Justification = "An interface that trimming removed cannot be used by any method body.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "An interface that trimming removed cannot be used by any method body.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "An interface that trimming removed cannot be used by any method body.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075",
+        Justification = "An interface that trimming removed cannot be used by any method body.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2062",
+        Justification = "An interface that trimming removed cannot be used by any method body.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072",
+        Justification = "An interface that trimming removed cannot be used by any method body.")]
     static bool Reimplements(Type type, Type collection)
     {
         // No lambda: the suppressions do not reach into one.
@@ -67,15 +75,19 @@ internal static class DerivedCollections
         {
             foreach (var target in type.GetInterfaceMap(implemented).TargetMethods)
             {
-                if (target.DeclaringType is { } declaring && declaring != collection && !declaring.IsAssignableFrom(collection) && !declaring.IsInterface)
+                if (target.DeclaringType is { } declaring && declaring != collection
+                    && !declaring.IsAssignableFrom(collection) && !declaring.IsInterface)
                     return true;
             }
         }
         return false;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The comparers ask nothing of their arguments that trimming could remove.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where code can be generated at run time.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055",
+        Justification = "The comparers ask nothing of their arguments that trimming could remove.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050",
+        Justification = "Only reached where code can be generated at run time.")]
     static StructuralComparer Make(Type type, Type collection, StructuralComparer content, StructuralComparer own) =>
-        (StructuralComparer)Activator.CreateInstance(typeof(DerivedCollectionComparer<,>).MakeGenericType(type, collection), content, own)!;
+        (StructuralComparer)Activator.CreateInstance(typeof(DerivedCollectionComparer<,>)
+            .MakeGenericType(type, collection), content, own)!;
 }

@@ -19,9 +19,11 @@ internal abstract class KeyedCollectionComparer<T, TKey, TValue> : CollectionCom
 internal sealed class DictionaryComparer<TKey, TValue> : KeyedCollectionComparer<Dictionary<TKey, TValue>, TKey, TValue>
     where TKey : notnull
 {
-    protected override bool SameComparers(Dictionary<TKey, TValue> x, Dictionary<TKey, TValue> y) => Equals(x.Comparer, y.Comparer);
+    protected override bool SameComparers(Dictionary<TKey, TValue> x, Dictionary<TKey, TValue> y) =>
+        Equals(x.Comparer, y.Comparer);
 
-    protected override Dictionary<TKey, TValue> Copy(Dictionary<TKey, TValue> value, List<KeyValuePair<TKey, TValue>> elements) =>
+    protected override Dictionary<TKey, TValue> Copy(Dictionary<TKey, TValue> value,
+        List<KeyValuePair<TKey, TValue>> elements) =>
         Filled(new Dictionary<TKey, TValue>(elements.Count, value.Comparer), elements);
 
     protected override bool ElementsEqual(Dictionary<TKey, TValue> x, Dictionary<TKey, TValue> y)
@@ -29,7 +31,8 @@ internal sealed class DictionaryComparer<TKey, TValue> : KeyedCollectionComparer
         using var other = y.GetEnumerator();
         foreach (var element in x)
         {
-            if (!other.MoveNext() || !Structural<TKey>.KeyEquals(element.Key, other.Current.Key) || !Structural<TValue>.KeyEquals(element.Value, other.Current.Value))
+            if (!other.MoveNext() || !Structural<TKey>.KeyEquals(element.Key, other.Current.Key)
+                || !Structural<TValue>.KeyEquals(element.Value, other.Current.Value))
                 return false;
         }
         return true;
@@ -43,12 +46,15 @@ internal sealed class DictionaryComparer<TKey, TValue> : KeyedCollectionComparer
     }
 }
 
-internal sealed class SortedDictionaryComparer<TKey, TValue> : KeyedCollectionComparer<SortedDictionary<TKey, TValue>, TKey, TValue>
+internal sealed class SortedDictionaryComparer<TKey, TValue>
+    : KeyedCollectionComparer<SortedDictionary<TKey, TValue>, TKey, TValue>
     where TKey : notnull
 {
-    protected override bool SameComparers(SortedDictionary<TKey, TValue> x, SortedDictionary<TKey, TValue> y) => Equals(x.Comparer, y.Comparer);
+    protected override bool SameComparers(SortedDictionary<TKey, TValue> x, SortedDictionary<TKey, TValue> y) =>
+        Equals(x.Comparer, y.Comparer);
 
-    protected override SortedDictionary<TKey, TValue> Copy(SortedDictionary<TKey, TValue> value, List<KeyValuePair<TKey, TValue>> elements)
+    protected override SortedDictionary<TKey, TValue> Copy(SortedDictionary<TKey, TValue> value,
+        List<KeyValuePair<TKey, TValue>> elements)
     {
         var copy = new SortedDictionary<TKey, TValue>(value.Comparer);
         foreach (var element in elements)
@@ -60,9 +66,11 @@ internal sealed class SortedDictionaryComparer<TKey, TValue> : KeyedCollectionCo
 internal sealed class SortedListComparer<TKey, TValue> : KeyedCollectionComparer<SortedList<TKey, TValue>, TKey, TValue>
     where TKey : notnull
 {
-    protected override bool SameComparers(SortedList<TKey, TValue> x, SortedList<TKey, TValue> y) => Equals(x.Comparer, y.Comparer);
+    protected override bool SameComparers(SortedList<TKey, TValue> x, SortedList<TKey, TValue> y) =>
+        Equals(x.Comparer, y.Comparer);
 
-    protected override SortedList<TKey, TValue> Copy(SortedList<TKey, TValue> value, List<KeyValuePair<TKey, TValue>> elements)
+    protected override SortedList<TKey, TValue> Copy(SortedList<TKey, TValue> value,
+        List<KeyValuePair<TKey, TValue>> elements)
     {
         var copy = new SortedList<TKey, TValue>(elements.Count, value.Comparer);
         foreach (var element in elements)

@@ -7,7 +7,8 @@ namespace MemoWeaver.Runtime;
 /// <summary>Compares field by field, each by the comparer for its own type. Compiled on first use.</summary>
 internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
 {
-    const string Rooted = "The members of Structural<T> that are called here are called directly elsewhere, so that they are there.";
+    const string Rooted =
+        "The members of Structural<T> that are called here are called directly elsewhere, so that they are there.";
 
     readonly FieldInfo[] _fields;
     readonly bool _canCopy = typeof(T).IsValueType || ObjectCopy.IsPossible(typeof(T));
@@ -43,7 +44,8 @@ internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
 
     Keyability Own => _isMutable ? Keyability.Copied : Keyability.Frozen;
 
-    public override Keyability Judge(T value, int depth) => Always ?? Adjust(Own | (_judge ??= CompileJudge())(value, depth + 1));
+    public override Keyability Judge(T value, int depth) =>
+        Always ?? Adjust(Own | (_judge ??= CompileJudge())(value, depth + 1));
 
     public override bool KeyEquals(T x, T y) => (_keyEquals ??= CompileEquals())(x, y);
 
@@ -79,7 +81,8 @@ internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
             var all = Own;
             foreach (var field in _fields)
             {
-                if (!StructuralComparerFactory.IsExact(field.FieldType) || StructuralComparers.For(field.FieldType).Always is not { } found)
+                if (!StructuralComparerFactory.IsExact(field.FieldType)
+                    || StructuralComparers.For(field.FieldType).Always is not { } found)
                     return null;
                 // Whatever an object would be, a null is keyable.
                 if (found.IsUnkeyable() || (found.HoldsReferences() && !field.FieldType.IsValueType))
@@ -100,7 +103,8 @@ internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
         var y = Expression.Parameter(typeof(T), "y");
         Expression all = Expression.Constant(true);
         foreach (var field in Enumerable.Reverse(_fields))
-            all = Expression.AndAlso(Expression.Call(Method(field, nameof(Structural<T>.KeyEquals)), Expression.Field(x, field), Expression.Field(y, field)), all);
+            all = Expression.AndAlso(Expression.Call(Method(field, nameof(Structural<T>.KeyEquals)),
+                Expression.Field(x, field), Expression.Field(y, field)), all);
         return Expression.Lambda<Func<T, T, bool>>(all, x, y).Compile();
     }
 
@@ -114,7 +118,8 @@ internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
         return Expression.Lambda<Func<ulong, T, ulong>>(hash, state, value).Compile();
     }
 
-    // The rest is not looked at once a part is not keyable: in a cycle that is met along several fields, the paths would be without number.
+    // The rest is not looked at once a part is not keyable: in a cycle that is met along several fields, the paths
+    // would be without number.
     Func<T, int, Keyability> CompileJudge()
     {
         var value = Expression.Parameter(typeof(T), "value");
@@ -123,9 +128,12 @@ internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
         Expression judge = found;
         foreach (var field in Enumerable.Reverse(_fields))
         {
-            var part = Expression.Call(Method(field, nameof(Structural<T>.Judge)), Expression.Field(value, field), depth);
-            var both = Expression.Assign(found, Expression.Call(((Func<Keyability, Keyability, Keyability>)Both).Method, found, part));
-            judge = Expression.Condition(Expression.Call(((Func<Keyability, bool>)Keyabilities.IsUnkeyable).Method, both), Expression.Constant(Keyability.Unkeyable), judge);
+            var part = Expression.Call(Method(field, nameof(Structural<T>.Judge)), Expression.Field(value, field),
+                depth);
+            var both = Expression.Assign(found,
+                Expression.Call(((Func<Keyability, Keyability, Keyability>)Both).Method, found, part));
+            judge = Expression.Condition(Expression.Call(((Func<Keyability, bool>)Keyabilities.IsUnkeyable).Method,
+                both), Expression.Constant(Keyability.Unkeyable), judge);
         }
         var body = Expression.Block([found], Expression.Assign(found, Expression.Constant(Keyability.Frozen)), judge);
         return Expression.Lambda<Func<T, int, Keyability>>(body, value, depth).Compile();
@@ -135,7 +143,9 @@ internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
 
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = Rooted)]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Rooted)]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only reached where code can be generated at run time; StructuralComparerFactory asks.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050",
+        Justification = "Only reached where code can be generated at run time; StructuralComparerFactory asks.")]
     static MethodInfo Method(FieldInfo field, string name) =>
-        typeof(Structural<>).MakeGenericType(field.FieldType).GetMethod(name, BindingFlags.Static | BindingFlags.Public)!;
+        typeof(Structural<>).MakeGenericType(field.FieldType)
+            .GetMethod(name, BindingFlags.Static | BindingFlags.Public)!;
 }

@@ -6,10 +6,12 @@ using System.Security.Claims;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Creates comparers for types of .NET. What is created here by type is compiled ahead of time; a test holds it to the table.</summary>
+/// <summary>Creates comparers for types of .NET. What is created here by type is compiled ahead of time; a test holds
+/// it to the table.</summary>
 internal static class FrameworkComparers
 {
-    /// <summary>Creates the comparer of a type whose comparer was compiled with this library, or that is recognized by a base.</summary>
+    /// <summary>Creates the comparer of a type whose comparer was compiled with this library, or that is recognized by
+    /// a base.</summary>
     public static StructuralComparer? TryCreate(Type type)
     {
         if (ByValue(type) is { } comparer)
@@ -24,11 +26,13 @@ internal static class FrameworkComparers
         return typeof(Uri).IsAssignableFrom(type) ? new ReferenceComparer(Keyability.Reference) : null;
     }
 
-    /// <summary>Creates the comparer that the table asks for. Reads the table, so that the common types come before it.</summary>
+    /// <summary>Creates the comparer that the table asks for. Reads the table, so that the common types come before
+    /// it.</summary>
     public static StructuralComparer? TryListed(Type type) => FrameworkTypes.Of(type)?.Key switch
     {
         KeyRule.Bits => StructuralComparerFactory.Make(typeof(BitwiseComparer<>), type),
-        KeyRule.Equality => StructuralComparerFactory.Make(typeof(KeyComparerAdapter<,>), type, RuntimeCode.Close(typeof(EquatableKeyComparer<>), type)),
+        KeyRule.Equality => StructuralComparerFactory.Make(typeof(KeyComparerAdapter<,>), type,
+            RuntimeCode.Close(typeof(EquatableKeyComparer<>), type)),
         KeyRule.Reference => new ReferenceComparer(Keyability.Frozen),
         _ => null,
     };
@@ -36,23 +40,29 @@ internal static class FrameworkComparers
     // Compared by reference, and what they refer to does not change, or is meant to be one thing.
     static readonly Type[] Unchanging =
     [
-        typeof(Delegate), typeof(MemberInfo), typeof(Assembly), typeof(Module), typeof(ParameterInfo), typeof(CultureInfo), typeof(CompareInfo),
+        typeof(Delegate), typeof(MemberInfo), typeof(Assembly), typeof(Module), typeof(ParameterInfo),
+            typeof(CultureInfo), typeof(CompareInfo),
         typeof(TimeZoneInfo), typeof(DBNull), typeof(StringComparer),
     ];
 
     // They stand for something outside of them, or are consumed by reading.
     static readonly Type[] Refused =
     [
-        typeof(IQueryable), typeof(Expression), typeof(System.Collections.IEnumerator), typeof(IServiceProvider), typeof(ClaimsPrincipal), typeof(Pointer),
+        typeof(IQueryable), typeof(Expression), typeof(System.Collections.IEnumerator), typeof(IServiceProvider),
+            typeof(ClaimsPrincipal), typeof(Pointer),
     ];
 
     static bool RefusedByName(Type type) =>
         type.GetInterfaceNames().Contains("System.Collections.Generic.IAsyncEnumerable`1")
-        || TypeShape.Levels(type).Any(level => level.FullName is "Microsoft.AspNetCore.Http.HttpContext" or "System.Web.HttpContext" or "System.Web.HttpContextBase"
+        || TypeShape.Levels(type).Any(level =>
+            level.FullName
+            is "Microsoft.AspNetCore.Http.HttpContext" or "System.Web.HttpContext" or "System.Web.HttpContextBase"
             or "Microsoft.EntityFrameworkCore.DbContext" or "System.Data.Entity.DbContext"
-            || (level.IsGenericType && level.GetGenericTypeDefinition() is var open && (open == typeof(AsyncLocal<>) || open == typeof(ThreadLocal<>))));
+            || (level.IsGenericType && level.GetGenericTypeDefinition() is var open
+                && (open == typeof(AsyncLocal<>) || open == typeof(ThreadLocal<>))));
 
-    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that trimming removed cannot be used by any method body.")]
+    [System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "An interface that trimming removed cannot be used by any method body.")]
     static IEnumerable<string> GetInterfaceNames(this Type type) =>
         type.GetInterfaces().Where(i => i.IsGenericType).Select(i => i.GetGenericTypeDefinition().FullName!);
 
@@ -82,7 +92,8 @@ internal static class FrameworkComparers
         if (type == typeof(Version)) return new KeyComparerAdapter<Version?, EquatableKeyComparer<Version>>();
         if (type == typeof(BigInteger)) return new KeyComparerAdapter<BigInteger, EquatableKeyComparer<BigInteger>>();
         if (type == typeof(Complex)) return new BitwiseComparer<Complex>();
-        if (type == typeof(CancellationToken)) return new KeyComparerAdapter<CancellationToken, EquatableKeyComparer<CancellationToken>>();
+        if (type == typeof(CancellationToken))
+            return new KeyComparerAdapter<CancellationToken, EquatableKeyComparer<CancellationToken>>();
         return ByValueSinceNet8(type);
     }
 
@@ -96,7 +107,8 @@ internal static class FrameworkComparers
         if (type == typeof(UInt128)) return new KeyComparerAdapter<UInt128, EquatableKeyComparer<UInt128>>();
         if (type == typeof(Index)) return new KeyComparerAdapter<Index, EquatableKeyComparer<Index>>();
         if (type == typeof(Range)) return new KeyComparerAdapter<Range, EquatableKeyComparer<Range>>();
-        if (type == typeof(System.Text.Rune)) return new KeyComparerAdapter<System.Text.Rune, EquatableKeyComparer<System.Text.Rune>>();
+        if (type == typeof(System.Text.Rune))
+            return new KeyComparerAdapter<System.Text.Rune, EquatableKeyComparer<System.Text.Rune>>();
         if (type == typeof(Vector2)) return new BitwiseComparer<Vector2>();
         if (type == typeof(Vector3)) return new BitwiseComparer<Vector3>();
         if (type == typeof(Vector4)) return new BitwiseComparer<Vector4>();

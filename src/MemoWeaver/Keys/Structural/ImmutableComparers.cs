@@ -37,14 +37,16 @@ internal sealed class ImmutableCollectionComparer<TCollection, T> : CollectionCo
 
     protected override TCollection Copy(TCollection value, List<T> elements) => value;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2090", Justification = "A comparer that trimming removed cannot be asked for by any method body.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2090",
+        Justification = "A comparer that trimming removed cannot be asked for by any method body.")]
     static IEnumerable<PropertyInfo> ComparerProperties() =>
-        typeof(TCollection).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name is "Comparer" or "KeyComparer" or "ValueComparer" && p.GetIndexParameters().Length == 0);
+        typeof(TCollection).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.Name is "Comparer" or "KeyComparer" or "ValueComparer" && p.GetIndexParameters().Length == 0);
 }
 
 /// <summary>
-/// An <c>ImmutableArray&lt;T&gt;</c>, by content; a default one differs from an empty one. A struct around an array, seen through its
-/// bits, because the assembly need not be there.
+/// An <c>ImmutableArray&lt;T&gt;</c>, by content; a default one differs from an empty one. A struct around an array,
+/// seen through its bits, because the assembly need not be there.
 /// </summary>
 internal sealed class ImmutableArrayComparer<TArray, T> : StructuralComparer<TArray>
     where TArray : struct
@@ -70,11 +72,13 @@ internal sealed class ImmutableArrayComparer<TArray, T> : StructuralComparer<TAr
     {
         var left = Array(x);
         var right = Array(y);
-        return left is null || right is null ? left == right : ReferenceEquals(left, right) || SpanKey<T, RuntimeKeyComparer<T>>.KeyEquals(left, right);
+        return left is null || right is null ? left == right : ReferenceEquals(left, right)
+            || SpanKey<T, RuntimeKeyComparer<T>>.KeyEquals(left, right);
     }
 
     public override ulong AddHash(ulong state, TArray value) =>
-        Array(value) is { } array ? SpanKey<T, RuntimeKeyComparer<T>>.AddHash(state, array) : KeyHash.Add(state, ulong.MaxValue);
+        Array(value) is { } array ? SpanKey<T, RuntimeKeyComparer<T>>.AddHash(state, array)
+            : KeyHash.Add(state, ulong.MaxValue);
 
     public override TArray Snapshot(TArray value)
     {

@@ -28,8 +28,8 @@ internal static class Keyabilities
 }
 
 /// <summary>
-/// How many parts of one argument are looked at. Parts are judged, compared and copied as often as they are met: an array that holds
-/// another one twice, which holds another one twice, has no end.
+/// How many parts of one argument are looked at. Parts are judged, compared and copied as often as they are met: an
+/// array that holds another one twice, which holds another one twice, has no end.
 /// </summary>
 internal static class JudgedParts
 {

@@ -10,9 +10,11 @@ internal sealed class BitArrayComparer : StructuralComparer<BitArray>
 
     public override Keyability Judge(BitArray value, int depth) => Keyability.Copied;
 
-    public override bool KeyEquals(BitArray x, BitArray y) => x.Length == y.Length && SpanKey<int, BitwiseKeyComparer<int>>.KeyEquals(Words(x), Words(y));
+    public override bool KeyEquals(BitArray x, BitArray y) =>
+        x.Length == y.Length && SpanKey<int, BitwiseKeyComparer<int>>.KeyEquals(Words(x), Words(y));
 
-    public override ulong AddHash(ulong state, BitArray value) => SpanKey<int, BitwiseKeyComparer<int>>.AddHash(KeyHash.Add(state, value.Length), Words(value));
+    public override ulong AddHash(ulong state, BitArray value) =>
+        SpanKey<int, BitwiseKeyComparer<int>>.AddHash(KeyHash.Add(state, value.Length), Words(value));
 
     public override BitArray Snapshot(BitArray value) => new(value);
 
@@ -31,11 +33,13 @@ internal sealed class StringBuilderComparer : StructuralComparer<StringBuilder>
 
     public override Keyability Judge(StringBuilder value, int depth) => Keyability.Copied;
 
-    public override bool KeyEquals(StringBuilder x, StringBuilder y) => x.Length == y.Length && x.MaxCapacity == y.MaxCapacity && x.ToString() == y.ToString();
+    public override bool KeyEquals(StringBuilder x, StringBuilder y) =>
+        x.Length == y.Length && x.MaxCapacity == y.MaxCapacity && x.ToString() == y.ToString();
 
     public override ulong AddHash(ulong state, StringBuilder value) => KeyHash.Add(state, value.ToString());
 
-    public override StringBuilder Snapshot(StringBuilder value) => new StringBuilder(Math.Max(value.Length, 1), value.MaxCapacity).Append(value);
+    public override StringBuilder Snapshot(StringBuilder value) =>
+        new StringBuilder(Math.Max(value.Length, 1), value.MaxCapacity).Append(value);
 }
 
 /// <summary>A list of anything.</summary>

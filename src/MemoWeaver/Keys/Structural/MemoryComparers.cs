@@ -4,7 +4,8 @@ namespace MemoWeaver.Runtime;
 internal sealed class MemoryComparer<TMemory, T, TComparer>(Func<TMemory, T[]> elements) : StructuralComparer<TMemory>
     where TComparer : struct, IKeyComparer<TMemory>
 {
-    public override Keyability? Always => Structural<T>.Always is { } always && !always.IsUnkeyable() ? always | Keyability.Copied : null;
+    public override Keyability? Always =>
+        Structural<T>.Always is { } always && !always.IsUnkeyable() ? always | Keyability.Copied : null;
 
     public override Keyability Judge(TMemory value, int depth)
     {
@@ -40,9 +41,13 @@ internal abstract class MemoryComparers
 /// <inheritdoc/>
 internal sealed class MemoryComparers<T> : MemoryComparers
 {
-    public override StructuralComparer Memory => new MemoryComparer<Memory<T>, T, MemoryKeyComparer<T, RuntimeKeyComparer<T>>>(m => m.ToArray());
+    public override StructuralComparer Memory =>
+        new MemoryComparer<Memory<T>, T, MemoryKeyComparer<T, RuntimeKeyComparer<T>>>(m => m.ToArray());
 
-    public override StructuralComparer ReadOnlyMemory => new MemoryComparer<ReadOnlyMemory<T>, T, ReadOnlyMemoryKeyComparer<T, RuntimeKeyComparer<T>>>(m => m.ToArray());
+    public override StructuralComparer ReadOnlyMemory =>
+        new MemoryComparer<ReadOnlyMemory<T>, T, ReadOnlyMemoryKeyComparer<T, RuntimeKeyComparer<T>>>(m => m.ToArray());
 
-    public override StructuralComparer ArraySegment => new MemoryComparer<ArraySegment<T>, T, ArraySegmentKeyComparer<T, RuntimeKeyComparer<T>>>(s => s.AsSpan().ToArray());
+    public override StructuralComparer ArraySegment =>
+        new MemoryComparer<ArraySegment<T>, T, ArraySegmentKeyComparer<T, RuntimeKeyComparer<T>>>(s =>
+        s.AsSpan().ToArray());
 }

@@ -3,7 +3,8 @@ using System.ComponentModel;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// An array, by its run-time type and its elements; <see langword="null"/> and an empty array differ. Not for use in source.
+/// An array, by its run-time type and its elements; <see langword="null"/> and an empty array differ. Not for use in
+/// source.
 /// </summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <typeparam name="TComparer">How an element compares.</typeparam>
@@ -30,7 +31,8 @@ public readonly struct ArrayKeyComparer<T, TComparer> : IKeyComparer<T[]?>
     public T[]? Snapshot(T[]? value) => value is null ? null : SpanKey<T, TComparer>.Snapshot(value);
 }
 
-/// <summary>Memory, by its elements: <c>Memory&lt;T&gt;.Equals</c> asks whether it is the same piece of the same array. Not for use in source.</summary>
+/// <summary>Memory, by its elements: <c>Memory&lt;T&gt;.Equals</c> asks whether it is the same piece of the same array.
+/// Not for use in source.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <typeparam name="TComparer">How an element compares.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -70,7 +72,8 @@ public readonly struct ReadOnlyMemoryKeyComparer<T, TComparer> : IKeyComparer<Re
     public ReadOnlyMemory<T> Snapshot(ReadOnlyMemory<T> value) => SpanKey<T, TComparer>.Snapshot(value.Span);
 }
 
-/// <summary>A segment, by its elements; one without an array differs from an empty one. Not for use in source.</summary>
+/// <summary>A segment, by its elements; one without an array differs from an empty one. Not for use in
+/// source.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <typeparam name="TComparer">How an element compares.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -88,5 +91,6 @@ public readonly struct ArraySegmentKeyComparer<T, TComparer> : IKeyComparer<Arra
     public bool IsKeyable(ArraySegment<T> value) => SpanKey<T, TComparer>.IsKeyable(value.AsSpan());
 
     /// <inheritdoc/>
-    public ArraySegment<T> Snapshot(ArraySegment<T> value) => value.Array is null ? value : new(SpanKey<T, TComparer>.Snapshot(value.AsSpan()));
+    public ArraySegment<T> Snapshot(ArraySegment<T> value) =>
+        value.Array is null ? value : new(SpanKey<T, TComparer>.Snapshot(value.AsSpan()));
 }

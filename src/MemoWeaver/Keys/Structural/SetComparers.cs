@@ -42,8 +42,9 @@ internal sealed class SortedSetComparer<T> : CollectionComparer<SortedSet<T>, T>
 
 /// <summary>Private copies of sorted collections.</summary>
 /// <remarks>
-/// A comparer may order differently now than when the collection was filled: <see cref="Comparer{T}.Default"/> compares strings by the culture of the moment. The copy would have other
-/// elements, or another order, and would be the key of another call. Such a key is made one that equals none: it has a comparer of its own.
+/// A comparer may order differently now than when the collection was filled: <see cref="Comparer{T}.Default"/> compares
+/// strings by the culture of the moment. The copy would have other elements, or another order, and would be the key of
+/// another call. Such a key is made one that equals none: it has a comparer of its own.
 /// </remarks>
 internal static class Sorted
 {

@@ -46,7 +46,8 @@ internal sealed class ReferenceComparer(Keyability keyability) : StructuralCompa
     public override object Snapshot(object value) => value;
 }
 
-/// <summary>Values that cannot be keys. Nothing is asked of them, so that nothing is lost where one is compared all the same.</summary>
+/// <summary>Values that cannot be keys. Nothing is asked of them, so that nothing is lost where one is compared all the
+/// same.</summary>
 internal sealed class UnkeyableComparer : StructuralComparer
 {
     public override Keyability? Always => Keyability.Unkeyable;
@@ -80,11 +81,14 @@ internal sealed class NullableComparer<T> : StructuralComparer<T?>
 {
     public override Keyability? Always => Structural<T>.Always;
 
-    public override Keyability Judge(T? value, int depth) => value.HasValue ? Structural<T>.Judge(value.GetValueOrDefault(), depth) : Keyability.Frozen;
+    public override Keyability Judge(T? value, int depth) =>
+        value.HasValue ? Structural<T>.Judge(value.GetValueOrDefault(), depth) : Keyability.Frozen;
 
-    public override bool KeyEquals(T? x, T? y) => default(NullableKeyComparer<T, RuntimeKeyComparer<T>>).KeyEquals(x, y);
+    public override bool KeyEquals(T? x, T? y) =>
+        default(NullableKeyComparer<T, RuntimeKeyComparer<T>>).KeyEquals(x, y);
 
-    public override ulong AddHash(ulong state, T? value) => default(NullableKeyComparer<T, RuntimeKeyComparer<T>>).AddHash(state, value);
+    public override ulong AddHash(ulong state, T? value) =>
+        default(NullableKeyComparer<T, RuntimeKeyComparer<T>>).AddHash(state, value);
 
     public override T? Snapshot(T? value) => default(NullableKeyComparer<T, RuntimeKeyComparer<T>>).Snapshot(value);
 }
@@ -93,7 +97,8 @@ internal sealed class NullableComparer<T> : StructuralComparer<T?>
 internal sealed class PairComparer<TKey, TValue> : StructuralComparer<KeyValuePair<TKey, TValue>>
 {
     // A null is keyable, whatever an object would be.
-    public override Keyability? Always => (Structural<TKey>.Always | Structural<TValue>.Always) is { } always && !always.IsUnkeyable() ? always : null;
+    public override Keyability? Always =>
+        (Structural<TKey>.Always | Structural<TValue>.Always) is { } always && !always.IsUnkeyable() ? always : null;
 
     public override Keyability Judge(KeyValuePair<TKey, TValue> value, int depth)
     {

@@ -7,20 +7,24 @@ namespace MemoWeaver.Runtime;
 internal static class SpanKey<T, TComparer>
     where TComparer : struct, IKeyComparer<T>
 {
-    // Folded by the JIT: TComparer is a struct, so that each instantiation has code of its own. Code for references is shared, and must not
-    // ask for a type over T.
+    // Folded by the JIT: TComparer is a struct, so that each instantiation has code of its own. Code for references is
+    // shared, and must not ask for a type over T.
     static bool IsBits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T).IsValueType && (typeof(TComparer) == typeof(BitwiseKeyComparer<T>) || typeof(TComparer) == typeof(GuidKeyComparer)
-            || typeof(TComparer) == typeof(DecimalKeyComparer) || (typeof(TComparer) == typeof(RuntimeKeyComparer<T>) && IsInteger));
+        get => typeof(T).IsValueType && (typeof(TComparer) == typeof(BitwiseKeyComparer<T>)
+            || typeof(TComparer) == typeof(GuidKeyComparer)
+            || typeof(TComparer) == typeof(DecimalKeyComparer)
+                || (typeof(TComparer) == typeof(RuntimeKeyComparer<T>) && IsInteger));
     }
 
     static bool IsInteger
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(char) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
-            || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(Guid);
+        get => typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(char)
+            || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
+            || typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long)
+                || typeof(T) == typeof(ulong) || typeof(T) == typeof(Guid);
     }
 
     public static bool KeyEquals(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
@@ -42,7 +46,8 @@ internal static class SpanKey<T, TComparer>
     public static ulong AddHash(ulong state, ReadOnlySpan<T> value)
     {
         if (IsBits)
-            return BytesHash.Add(state, ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(value)), (nint)value.Length * Unsafe.SizeOf<T>());
+            return BytesHash.Add(state, ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(value)),
+                (nint)value.Length * Unsafe.SizeOf<T>());
         state = KeyHash.Add(state, value.Length);
         foreach (var element in value)
             state = default(TComparer).AddHash(state, element);
@@ -61,7 +66,8 @@ internal static class SpanKey<T, TComparer>
         return true;
     }
 
-    /// <summary>Makes a copy whose elements are copies of their own, where they can change. Keeps the run-time type of the array.</summary>
+    /// <summary>Makes a copy whose elements are copies of their own, where they can change. Keeps the run-time type of
+    /// the array.</summary>
     public static T[] Snapshot(T[] value)
     {
         var copy = (T[])value.Clone();
@@ -85,6 +91,7 @@ internal static class SpanKey<T, TComparer>
 
 #if NET8_0_OR_GREATER
     static ReadOnlySpan<byte> Bytes(ReadOnlySpan<T> value) =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(value)), value.Length * Unsafe.SizeOf<T>());
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(value)),
+            value.Length * Unsafe.SizeOf<T>());
 #endif
 }

@@ -7,14 +7,16 @@ namespace MemoWeaver.Runtime;
 internal static class Structural<T>
 {
     /// <summary>
-    /// Values that lie deeper than this in an argument make it unkeyable: so do cycles, and no comparison overflows the stack.
+    /// Values that lie deeper than this in an argument make it unkeyable: so do cycles, and no comparison overflows the
+    /// stack.
     /// </summary>
     public const int MaxDepth = 128;
 
     // Whether every value but null is of exactly this type.
     static readonly bool IsExact = StructuralComparerFactory.IsExact(typeof(T));
 
-    /// <summary>Tells what <see cref="Judge"/> answers for every value but null, where the declared type says so.</summary>
+    /// <summary>Tells what <see cref="Judge"/> answers for every value but null, where the declared type says
+    /// so.</summary>
     public static Keyability? Always => IsExact ? Own.Comparer.Always : null;
 
     public static Keyability Judge(T? value, int depth)
@@ -26,9 +28,11 @@ internal static class Structural<T>
         if (value is null or string)
             return Keyability.Frozen;
         if (value.GetType() == typeof(T))
-            return (depth > MaxDepth ? (Keyability?)Keyability.Unkeyable : Own.Comparer.Always) ?? (IsBounded(depth) ? Own.Comparer.Judge(value, depth) : Keyability.Unkeyable);
+            return (depth > MaxDepth ? (Keyability?)Keyability.Unkeyable : Own.Comparer.Always)
+                ?? (IsBounded(depth) ? Own.Comparer.Judge(value, depth) : Keyability.Unkeyable);
         var comparer = StructuralComparers.For(value.GetType());
-        return (depth > MaxDepth ? (Keyability?)Keyability.Unkeyable : comparer.Always) ?? (IsBounded(depth) ? comparer.Judge(value, depth) : Keyability.Unkeyable);
+        return (depth > MaxDepth ? (Keyability?)Keyability.Unkeyable : comparer.Always)
+            ?? (IsBounded(depth) ? comparer.Judge(value, depth) : Keyability.Unkeyable);
     }
 
     static bool IsBounded(int depth) => depth <= MaxDepth && JudgedParts.TryTake(depth);
@@ -48,7 +52,8 @@ internal static class Structural<T>
         if (typeof(T) == typeof(double)) return KeyHash.Same(As<double>(x), As<double>(y));
         if (typeof(T) == typeof(decimal)) return default(DecimalKeyComparer).KeyEquals(As<decimal>(x), As<decimal>(y));
         if (typeof(T) == typeof(Guid)) return default(GuidKeyComparer).KeyEquals(As<Guid>(x), As<Guid>(y));
-        if (typeof(T) == typeof(DateTime)) return default(DateTimeKeyComparer).KeyEquals(As<DateTime>(x), As<DateTime>(y));
+        if (typeof(T) == typeof(DateTime)) return default(DateTimeKeyComparer)
+            .KeyEquals(As<DateTime>(x), As<DateTime>(y));
         if (typeof(T).IsValueType)
             return Own.Comparer.KeyEquals(x!, y!);
         return ObjectsEqual(x, y);
@@ -83,7 +88,8 @@ internal static class Structural<T>
             return Own.Comparer.Snapshot(value);
         if (value is null or string)
             return value;
-        return value.GetType() == typeof(T) ? Own.Comparer.Snapshot(value) : (T)StructuralComparers.For(value.GetType()).Snapshot(value);
+        return value.GetType() == typeof(T) ? Own.Comparer.Snapshot(value) : (T)StructuralComparers.For(value.GetType())
+            .Snapshot(value);
     }
 
     static bool ObjectsEqual(T? x, T? y)
@@ -96,7 +102,8 @@ internal static class Structural<T>
             return y is string other && text == other;
         if (x.GetType() != y.GetType())
             return false;
-        return x.GetType() == typeof(T) ? Own.Comparer.KeyEquals(x, y) : StructuralComparers.For(x.GetType()).KeyEquals(x, y);
+        return x.GetType() == typeof(T) ? Own.Comparer.KeyEquals(x, y) : StructuralComparers.For(x.GetType())
+            .KeyEquals(x, y);
     }
 
     static ulong AddObject(ulong state, T? value)
@@ -105,8 +112,8 @@ internal static class Structural<T>
             return KeyHash.Add(state, ulong.MaxValue);
         if (value is string text)
             return KeyHash.Add(state, text);
-        // The salt is left out where the declared type is the actual one: the fast way for sealed types. The same value is always
-        // hashed under the same declared type.
+        // The salt is left out where the declared type is the actual one: the fast way for sealed types. The same value
+        // is always hashed under the same declared type.
         if (value.GetType() == typeof(T))
             return Own.Comparer.AddHash(state, value);
         var comparer = StructuralComparers.For(value.GetType());
@@ -117,8 +124,10 @@ internal static class Structural<T>
     static bool IsLeaf
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(byte) || typeof(T) == typeof(short) || typeof(T) == typeof(char)
-            || typeof(T) == typeof(bool) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong) || typeof(T) == typeof(float) || typeof(T) == typeof(double)
+        get => typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(byte)
+            || typeof(T) == typeof(short) || typeof(T) == typeof(char)
+            || typeof(T) == typeof(bool) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong)
+                || typeof(T) == typeof(float) || typeof(T) == typeof(double)
             || typeof(T) == typeof(decimal) || typeof(T) == typeof(Guid) || typeof(T) == typeof(DateTime);
     }
 
@@ -128,6 +137,8 @@ internal static class Structural<T>
     // Apart, so that a declared type that no value has (an interface) is never asked for a comparer.
     static class Own
     {
-        public static readonly StructuralComparer<T> Comparer = StructuralComparers.For(typeof(T)) as StructuralComparer<T> ?? new BoxedComparer<T>(StructuralComparers.For(typeof(T)));
+        public static readonly StructuralComparer<T> Comparer =
+            StructuralComparers.For(typeof(T)) as StructuralComparer<T>
+            ?? new BoxedComparer<T>(StructuralComparers.For(typeof(T)));
     }
 }

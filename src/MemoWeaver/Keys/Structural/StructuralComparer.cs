@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>How the values of one type compare as parts of a key, where the type is only known at run time. Thread-safe.</summary>
+/// <summary>How the values of one type compare as parts of a key, where the type is only known at run time.
+/// Thread-safe.</summary>
 /// <remarks>The values passed are never null, and of exactly the comparer's type.</remarks>
 internal abstract class StructuralComparer
 {
@@ -12,10 +13,12 @@ internal abstract class StructuralComparer
     /// <summary>Tells the hashes of like contents of two types apart.</summary>
     public int Salt { get; } = Interlocked.Increment(ref s_count);
 
-    /// <summary>Tells what <see cref="Judge(object, int)"/> answers for every value of the type, where that is known.</summary>
+    /// <summary>Tells what <see cref="Judge(object, int)"/> answers for every value of the type, where that is
+    /// known.</summary>
     public virtual Keyability? Always => null;
 
-    /// <summary>Gets the comparer that judges and copies the content of a value, where the value itself is compared by reference.</summary>
+    /// <summary>Gets the comparer that judges and copies the content of a value, where the value itself is compared by
+    /// reference.</summary>
     public virtual StructuralComparer Content => this;
 
     /// <param name="value">The value.</param>
@@ -26,7 +29,8 @@ internal abstract class StructuralComparer
 
     public abstract ulong AddHash(ulong state, object value);
 
-    /// <summary>Makes a private copy of a value that was judged <see cref="Keyability.Copied"/>; the value itself where it cannot change.</summary>
+    /// <summary>Makes a private copy of a value that was judged <see cref="Keyability.Copied"/>; the value itself where
+    /// it cannot change.</summary>
     public abstract object Snapshot(object value);
 }
 
@@ -56,7 +60,8 @@ internal static class StructuralComparers
     static readonly ConcurrentDictionary<Type, StructuralComparer> Lasting = new();
     static readonly ConditionalWeakTable<Type, StructuralComparer> Collectible = new();
 
-    public static StructuralComparer For(Type type) => Lasting.TryGetValue(type, out var comparer) ? comparer : Find(type);
+    public static StructuralComparer For(Type type) =>
+        Lasting.TryGetValue(type, out var comparer) ? comparer : Find(type);
 
     static StructuralComparer Find(Type type)
     {
