@@ -21,7 +21,11 @@ public static partial class Memo
     /// <param name="writer">What to write to; its <see cref="TextWriter.NewLine"/> ends the lines. It is not flushed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is <see langword="null"/>.</exception>
     /// <remarks>All figures are read before the first line is written. What the writer throws goes to the caller.</remarks>
-    public static void Report(TextWriter writer) => CacheReport.Write(writer ?? throw new ArgumentNullException(nameof(writer)), Caches);
+    public static void Report(TextWriter writer)
+    {
+        ThrowIfNull(writer, nameof(writer));
+        CacheReport.Write(writer, [.. Caches.Select(cache => new CacheReportRow(cache.Name, cache.Info, cache.Savings))]);
+    }
 
 #if NET8_0_OR_GREATER
     /// <summary>

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -9,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>
+public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IReplayable
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
@@ -175,7 +174,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     {
         if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
-        if (tags.Admit(cache.Site, weight))
+        if (cache.Site.Admits(tags, weight))
             cache.StoreInChain(new WeighedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)), miss);
     }
 
@@ -206,7 +205,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
     /// <returns>Whether there was a result.</returns>
     internal bool Remove(ref TKey key, int hash) => RemoveKey(new LruNode<TKey, TValue>(ref key, hash, default!));
 
-    internal override HitCost Probe(CacheNode[] nodes)
+    Action<int> IReplayable.Replay(CacheNode[] nodes)
     {
         var scratch = new LruCache<TKey, TValue>(Site.Scratch());
         var keys = new TKey[nodes.Length];
@@ -217,7 +216,7 @@ public sealed class LruCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TVal
             Store(scratch, ref keys[i], scratch.Fence(node.Hash), node.Value);
         }
 
-        return new(HitProbe.Fastest(turns => Turn(scratch, keys, turns)) / keys.Length, HitProbe.OfCopy(((LruNode<TKey, TValue>)nodes[0]).Value));
+        return turns => Turn(scratch, keys, turns);
     }
 
     // Optimized at once, with what it inlines, as a method that is called often is in the end.

@@ -1,14 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
 /// <summary>The one result of a method without key parts. Used by woven code; not for use in source. All members are thread-safe.</summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>
+public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>, IReplayable
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
     /// <param name="site">The method.</param>
@@ -104,12 +103,11 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
             cache.Keep(new WeighedSlotNode<TValue>(value, weight), miss);
     }
 
-    internal override HitCost Probe(CacheNode[] nodes)
+    Action<int> IReplayable.Replay(CacheNode[] nodes)
     {
         var scratch = new LruSlot<TValue>(Site.Scratch());
-        var stored = ((SlotNode<TValue>)nodes[0]).Value;
-        Store(scratch, SlotStore.FirstFence, stored);
-        return new(HitProbe.Fastest(turns => Turn(scratch, turns)), HitProbe.OfCopy(stored));
+        Store(scratch, SlotStore.FirstFence, ((SlotNode<TValue>)nodes[0]).Value);
+        return turns => Turn(scratch, turns);
     }
 
     // Optimized at once, with what it inlines, as a method that is called often is in the end.
@@ -128,7 +126,7 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
     /// <param name="tags">The tags.</param>
     public static void StoreTagged(LruSlot<TValue> cache, long miss, TValue value, long weight, CallTags tags)
     {
-        if (miss != MissFence.Bypass && tags.Admit(cache.Site, weight))
+        if (miss != MissFence.Bypass && cache.Site.Admits(tags, weight))
             cache.Keep(new WeighedSlotNode<TValue>(value, weight, new TagSet(tags)), miss);
     }
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
@@ -9,7 +8,7 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>
+public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IReplayable
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Makes the cache of a static or shared method.</summary>
@@ -183,14 +182,14 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
         if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
-        if (tags.Admit(cache.Site, weight))
-            cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(tags.LifetimeIn(cache.Site)) }, miss);
+        if (cache.Site.Admits(tags, weight))
+            cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.LifetimeOf(tags)) }, miss);
     }
 
     void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, ref key, miss, stored, weight, tags);
 
     bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
-        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)), tags.LifetimeIn(Site), fence);
+        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)), Site.LifetimeOf(tags), fence);
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
 
@@ -214,7 +213,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <returns>Whether there was a result.</returns>
     internal bool Remove(ref TKey key, int hash) => RemoveKey(new TimedNode<TKey, TValue>(ref key, hash, default!));
 
-    internal override HitCost Probe(CacheNode[] nodes)
+    Action<int> IReplayable.Replay(CacheNode[] nodes)
     {
         var scratch = new TimedCache<TKey, TValue>(Site.Scratch());
         var keys = new TKey[nodes.Length];
@@ -225,7 +224,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             Store(scratch, ref keys[i], scratch.Fence(node.Hash), node.Value);
         }
 
-        return new(HitProbe.Fastest(turns => Turn(scratch, keys, turns)) / keys.Length, HitProbe.OfCopy(((TimedNode<TKey, TValue>)nodes[0]).Value));
+        return turns => Turn(scratch, keys, turns);
     }
 
     // Optimized at once, with what it inlines, as a method that is called often is in the end.

@@ -1,14 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
 /// <summary>The one result of a method without key parts, for a limited time. Used by woven code; not for use in source. All members are thread-safe.</summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>
+public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>, IReplayable
 {
     // The lifetime where hits start it anew, otherwise 0.
     long _slide;
@@ -110,12 +109,11 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
             cache.Keep(new WeighedSlotNode<TValue>(value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
     }
 
-    internal override HitCost Probe(CacheNode[] nodes)
+    Action<int> IReplayable.Replay(CacheNode[] nodes)
     {
         var scratch = new TimedSlot<TValue>(Site.Scratch());
-        var stored = ((SlotNode<TValue>)nodes[0]).Value;
-        Store(scratch, SlotStore.FirstFence, stored);
-        return new(HitProbe.Fastest(turns => Turn(scratch, turns)), HitProbe.OfCopy(stored));
+        Store(scratch, SlotStore.FirstFence, ((SlotNode<TValue>)nodes[0]).Value);
+        return turns => Turn(scratch, turns);
     }
 
     // Optimized at once, with what it inlines, as a method that is called often is in the end.
@@ -134,7 +132,7 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
     /// <param name="tags">The tags.</param>
     public static void StoreTagged(TimedSlot<TValue> cache, long miss, TValue value, long weight, CallTags tags)
     {
-        if (miss != MissFence.Bypass && tags.Admit(cache.Site, weight))
+        if (miss != MissFence.Bypass && cache.Site.Admits(tags, weight))
             cache.Keep(new WeighedSlotNode<TValue>(value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
     }
 

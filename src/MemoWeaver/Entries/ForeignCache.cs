@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
@@ -7,6 +8,8 @@ namespace MemoWeaver.Control;
 /// <summary>Makes the invalidations of a method through its holder's <c>Entry</c>, whose parameters are the parts of the key in order, or are named by the parts that come from them.</summary>
 internal sealed class ForeignCache
 {
+    private static readonly ConditionalWeakTable<CacheSite, ForeignCache> OfSites = new();
+
     private readonly Type _holder;
     private readonly bool _isPerObject;
     private readonly MethodInfo? _entry;
@@ -31,7 +34,11 @@ internal sealed class ForeignCache
         ? new(memoized.Holder, isOpen: true)
         : new(MemoTarget.Close(memoized.Holder, method), isOpen: false);
 
-    /// <summary>Of a site's own instantiation.</summary>
+    /// <summary>Of a site's own instantiation. Found once for each site.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "MemoizedAttribute keeps the members of the holder.")]
+    public static ForeignCache Of(CacheSite site) => OfSites.GetValue(site, static s => Of(s.Holder));
+
+    /// <summary>Of an instantiation.</summary>
     public static ForeignCache Of([DynamicallyAccessedMembers(
         DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder) =>
         new(holder, isOpen: false);

@@ -31,6 +31,31 @@ public sealed class InvalidationTarget
     public Invalidation? Of(object? owner, object?[] arguments, long known, Invalidation? next) =>
         _found.Value is { } cache ? cache.Of(owner, arguments, known, next) : next;
 
+    /// <summary>Of the results of whatever overrides or implements a method, in any assembly.</summary>
+    /// <param name="method">The name of the overridden method, as its overrides gave it to <see
+    /// cref="CacheSite.Overrides"/>.</param>
+    /// <param name="owner">The object whose caches are meant; <see langword="null"/> for all.</param>
+    /// <param name="arguments">The arguments, as many as the method has.</param>
+    /// <param name="known">A bit for each argument that counts, from the lowest; those from the 64th on do not.</param>
+    /// <param name="next">What goes with it.</param>
+    public static Invalidation OfOverrides(string method, object? owner, object?[] arguments, long known,
+        Invalidation? next)
+    {
+        var sites = OverridingSites.Of(method);
+        foreach (var site in sites)
+        {
+            var isOwned = (site.Flags & CacheFlags.PerInstance) != 0;
+            if (!isOwned)
+                next = ForeignCache.Of(site).Of(null, arguments, known, next);
+            else if (owner == null)
+                next = Invalidation.OfInstantiations(site.Holder, null, next);
+            else if (ForeignCache.Of(site).MayBelongTo(owner))
+                next = ForeignCache.Of(site).Of(owner, arguments, known, next);
+        }
+
+        return new OverridesInvalidation(method, sites, owner, next);
+    }
+
     private ForeignCache? Find()
     {
         var method = MethodBase.GetMethodFromHandle(_method, _type);

@@ -48,7 +48,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
     {
         var entries = new List<MemoCacheEntry>();
         foreach (var site in Sites())
-            entries.AddRange(site.Entries(limit - entries.Count));
+            entries.AddRange(StoreSnapshot.Of(site, limit - entries.Count));
         return entries;
     }
 

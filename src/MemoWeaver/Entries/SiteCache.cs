@@ -23,7 +23,7 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
 
     public override CacheSavings Savings => SiteSavings.Of(site);
 
-    private protected override List<MemoCacheEntry> ReadEntries(int limit) => site.Entries(limit);
+    private protected override List<MemoCacheEntry> ReadEntries(int limit) => StoreSnapshot.Of(site, limit);
 
     public override void Clear() => site.Clear();
 
@@ -51,7 +51,7 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
         drop.Begin();
         try
         {
-            return RemoveOfEach(site.CachesOfObjects(), access, arguments);
+            return RemoveOfEach(site.Caches().FindAll(static cache => cache.Owner != null), access, arguments);
         }
         finally
         {

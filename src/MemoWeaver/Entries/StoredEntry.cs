@@ -137,7 +137,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
             return false;
         }
 
-        if (Tags?.Admit(cache.Site, 0) == false)
+        if (Tags is { } tags && !cache.Site.Admits(tags, 0))
             return false;
         if (cache.Site.MaxWeight == 0)
             return true;

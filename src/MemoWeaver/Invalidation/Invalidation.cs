@@ -49,31 +49,6 @@ public abstract class Invalidation
     /// <param name="next">What goes with it.</param>
     public static Invalidation OfInstantiations(Type holder, object? owner, Invalidation? next) => new OpenInvalidation(holder, owner, next);
 
-    /// <summary>Of the results of whatever overrides or implements a method, in any assembly.</summary>
-    /// <param name="method">The name of the overridden method, as its overrides gave it to <see
-    /// cref="CacheSite.Overrides"/>.</param>
-    /// <param name="owner">The object whose caches are meant; <see langword="null"/> for all.</param>
-    /// <param name="arguments">The arguments, as many as the method has.</param>
-    /// <param name="known">A bit for each argument that counts, from the lowest; those from the 64th on do not.</param>
-    /// <param name="next">What goes with it.</param>
-    public static Invalidation OfOverrides(string method, object? owner, object?[] arguments, long known,
-        Invalidation? next)
-    {
-        var sites = OverridingSites.Of(method);
-        foreach (var site in sites)
-        {
-            var isOwned = (site.Flags & CacheFlags.PerInstance) != 0;
-            if (!isOwned)
-                next = site.Foreign.Of(null, arguments, known, next);
-            else if (owner == null)
-                next = OfInstantiations(site.Holder, null, next);
-            else if (site.Foreign.MayBelongTo(owner))
-                next = site.Foreign.Of(owner, arguments, known, next);
-        }
-
-        return new OverridesInvalidation(method, sites, owner, next);
-    }
-
     /// <summary>The method has ended: drops it all. In an ambient transaction, once more when that has ended.</summary>
     /// <param name="first">What was made before, or <see langword="null"/>.</param>
     public static void Run(Invalidation? first)

@@ -8,11 +8,8 @@ static class CacheReport
     const int NameWidth = 33;
 
     /// <summary>Writes the table; lines end as the writer ends them.</summary>
-    public static void Write(TextWriter text, IReadOnlyList<MemoCache> caches)
+    public static void Write(TextWriter text, IReadOnlyList<CacheReportRow> rows)
     {
-        var rows = new List<Row>(caches.Count);
-        foreach (var cache in caches)
-            rows.Add(new Row(cache.Name, cache.Info, cache.Savings));
         var total = new TimeSpan(rows.Sum(row => (row.Savings.Saved ?? TimeSpan.Zero).Ticks));
         text.WriteLine("Memoized methods: " + Count(rows.Count) + ", time saved: " + Time(total.TotalMilliseconds * 1e6));
         Part(text, "Saves time", rows.Where(row => row.Savings.Saved > TimeSpan.Zero).OrderByDescending(row => row.Savings.Saved));
@@ -20,7 +17,7 @@ static class CacheReport
         Part(text, "Not known: few timed, or none kept", rows.Where(row => row.Savings.Saved == null).OrderByDescending(row => row.Info.Hits + row.Info.Misses));
     }
 
-    static void Part(TextWriter text, string title, IEnumerable<Row> rows)
+    static void Part(TextWriter text, string title, IEnumerable<CacheReportRow> rows)
     {
         var isFirst = true;
         foreach (var row in rows)
@@ -74,6 +71,7 @@ static class CacheReport
         var value = ns / size;
         return value.ToString(Math.Abs(value) < 9.95 ? "0.0" : "0", CultureInfo.InvariantCulture) + " " + unit;
     }
-
-    sealed record Row(string Name, CacheInfo Info, CacheSavings Savings);
 }
+
+/// <summary>One cache in the report.</summary>
+sealed record CacheReportRow(string Name, CacheInfo Info, CacheSavings Savings);

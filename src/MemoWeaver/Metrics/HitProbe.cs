@@ -13,7 +13,7 @@ readonly record struct HitCost(double Hit, double Copy);
 static class HitProbe
 {
     /// <summary>How many entries are taken over.</summary>
-    public const int Most = 64;
+    const int Most = 64;
 
     // So short that a report over many caches is no burden, so often that an interruption spoils few of the rounds: the fastest counts.
     const int Rounds = 6, RoundsPerSecond = 10_000;
@@ -29,7 +29,9 @@ static class HitProbe
 #pragma warning disable CA1031 // Of user code, whatever it is: there is no figure then.
         try
         {
-            return store.Probe(nodes);
+            return store is IReplayable cache
+                ? new(Fastest(cache.Replay(nodes)) / nodes.Length, nodes[0].BoxedValue is IMeasuredCopy stored ? Fastest(stored.Copy) : 0)
+                : null;
         }
         catch (Exception)
         {
@@ -38,11 +40,8 @@ static class HitProbe
 #pragma warning restore CA1031
     }
 
-    /// <summary>The cost of a copy of what is stored.</summary>
-    public static double OfCopy(object? stored) => stored is IMeasuredCopy copied ? Fastest(copied.Copy) : 0;
-
     /// <summary>The nanoseconds of one turn of what <paramref name="run"/> repeats as often as it is told.</summary>
-    public static double Fastest(Action<int> run)
+    static double Fastest(Action<int> run)
     {
         // As many turns as take a tenth of a millisecond; what takes far longer is run once.
         var enough = Stopwatch.Frequency / RoundsPerSecond;

@@ -2,27 +2,20 @@
 using System.Diagnostics.Metrics;
 using MemoWeaver.Runtime;
 
+[assembly: CacheObserver(typeof(MemoWeaver.Insight.MemoMetrics))]
+
 namespace MemoWeaver.Insight;
 
-/// <summary>The meter. Its counts are read from the caches when a listener asks; nothing is pushed but the durations of timed misses.</summary>
-/// <remarks>
-/// No call of a memoized method pays for the meter, which takes longer than many programs do altogether: it is made on another thread, after the first collection
-/// of the process or the 64th miss of a method, or when its name is asked for.
-/// </remarks>
-static class MemoMetrics
+/// <summary>The meter. It reads its counts from the caches when a listener asks. Only the durations of timed misses are pushed.</summary>
+sealed class MemoMetrics : CacheObserver
 {
     public const string Name = "MemoWeaver";
 
     static readonly MetricSeries Series = new();
-    static int s_started;
     static volatile Histogram<double>? s_durations;
 
-    /// <summary>Has the meter made on another thread. Only the first call does anything.</summary>
-    public static void Start()
-    {
-        if (Volatile.Read(ref s_started) == 0 && Interlocked.Exchange(ref s_started, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(static _ => Publish(), null);
-    }
+    /// <summary>Publishes the meter.</summary>
+    public MemoMetrics() => Publish();
 
     /// <summary>Makes the meter. Only the first call does anything.</summary>
     public static void Publish()
@@ -30,12 +23,12 @@ static class MemoMetrics
         lock (Series)
         {
             if (s_durations == null)
-                Make(new Meter(Name, typeof(Memo).Assembly.GetName().Version?.ToString()));
+                Make(new Meter(Name, typeof(MemoMetrics).Assembly.GetName().Version?.ToString()));
         }
     }
 
-    /// <summary>Records the duration of a timed miss.</summary>
-    public static void Record(CacheSite site, double seconds)
+    /// <summary>Records the duration of a miss.</summary>
+    public override void OnMissTimed(CacheSite site, double seconds)
     {
         if (s_durations is not { Enabled: true } durations)
             return;

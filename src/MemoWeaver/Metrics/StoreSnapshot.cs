@@ -5,12 +5,21 @@ namespace MemoWeaver.Insight;
 /// <summary>The entries of a cache. Nodes are copied under the lock, which no hit takes, and read outside it; neither stamped nor counted.</summary>
 static class StoreSnapshot
 {
-    /// <summary>The entries that have not expired, those used last first.</summary>
+    /// <summary>Returns the entries of all caches of a method.</summary>
+    public static List<MemoCacheEntry> Of(CacheSite site, int limit)
+    {
+        var entries = new List<MemoCacheEntry>();
+        foreach (var cache in site.Caches())
+            AddTo(entries, cache, limit);
+        return entries;
+    }
+
+    /// <summary>Adds the entries that have not expired, those used last first.</summary>
     public static void AddTo(List<MemoCacheEntry> entries, CacheStore store, int limit)
     {
         var nodes = Nodes(store);
         var site = store.Site;
-        var isSensitive = nodes.Length > 0 && site.IsSensitive;
+        var isSensitive = nodes.Length > 0 && SensitiveKeys.Are(site.Holder);
         foreach (var node in nodes)
         {
             if (entries.Count >= limit)

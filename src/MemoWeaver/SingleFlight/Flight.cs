@@ -113,14 +113,14 @@ sealed class Flight
         // Whoever makes the tree after this looks whether the run has ended.
         if (Volatile.Read(ref _tree) is not { } tree || TryEndAlone(tree))
             return;
-        var wasInterrupted = Uninterrupted.Enter(s_search);
+        Critical.Enter(s_search);
         try
         {
             EndWithInner(tree);
         }
         finally
         {
-            Uninterrupted.Exit(s_search, wasInterrupted);
+            Monitor.Exit(s_search);
         }
     }
 
@@ -163,7 +163,7 @@ sealed class Flight
     {
         if (wait == null)
             return;
-        var wasInterrupted = Uninterrupted.Enter(s_search);
+        Critical.Enter(s_search);
         try
         {
             wait.From?.Remove(wait);
@@ -176,7 +176,7 @@ sealed class Flight
         }
         finally
         {
-            Uninterrupted.Exit(s_search, wasInterrupted);
+            Monitor.Exit(s_search);
         }
     }
 
@@ -206,7 +206,7 @@ sealed class Flight
 
     bool TryEndAlone(object tree)
     {
-        var wasInterrupted = Uninterrupted.Enter(tree);
+        Critical.Enter(tree);
         try
         {
             if (!IsFree)
@@ -216,14 +216,14 @@ sealed class Flight
         }
         finally
         {
-            Uninterrupted.Exit(tree, wasInterrupted);
+            Monitor.Exit(tree);
         }
     }
 
     // Under the graph's lock.
     void EndWithInner(object tree)
     {
-        var wasInterrupted = Uninterrupted.Enter(tree);
+        Critical.Enter(tree);
         try
         {
             Unlink();
@@ -250,7 +250,7 @@ sealed class Flight
         }
         finally
         {
-            Uninterrupted.Exit(tree, wasInterrupted);
+            Monitor.Exit(tree);
         }
     }
 
@@ -267,7 +267,7 @@ sealed class Flight
     void Remove(FlightWait wait)
     {
         var tree = Tree;
-        var wasInterrupted = Uninterrupted.Enter(tree);
+        Critical.Enter(tree);
         try
         {
             if (wait.Previous != null)
@@ -279,7 +279,7 @@ sealed class Flight
         }
         finally
         {
-            Uninterrupted.Exit(tree, wasInterrupted);
+            Monitor.Exit(tree);
         }
     }
 }

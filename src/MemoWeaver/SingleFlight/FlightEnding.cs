@@ -50,11 +50,11 @@ sealed class FlightEnding() : TaskCompletionSource<bool>(TaskCreationOptions.Run
     /// <summary>Lets all go on. Does not throw.</summary>
     public void End()
     {
-        var wasInterrupted = Uninterrupted.Enter(this);
+        Critical.Enter(this);
         _hasEnded = true;
         var waiter = _first;
         _first = null;
-        Uninterrupted.Exit(this, wasInterrupted);
+        Monitor.Exit(this);
         TrySetResult(true);
         for (; waiter != null; waiter = waiter.Next)
             waiter.TrySetResult(true);

@@ -61,14 +61,14 @@ static class FlightTable
             return;
         var place = Place(flight.Store, flight.Hash);
         var shard = s_shards[place % Shards];
-        var wasInterrupted = Uninterrupted.Enter(shard);
+        Critical.Enter(shard);
         try
         {
             shard.Remove(flight, place);
         }
         finally
         {
-            Uninterrupted.Exit(shard, wasInterrupted);
+            Monitor.Exit(shard);
         }
     }
 

@@ -47,7 +47,7 @@ sealed class ThreadRun
     public void End()
     {
         _owner.Runs--;
-        var wasInterrupted = Uninterrupted.Enter(this);
+        Critical.Enter(this);
         try
         {
             _hasEnded = true;
@@ -55,7 +55,7 @@ sealed class ThreadRun
         }
         finally
         {
-            Uninterrupted.Exit(this, wasInterrupted);
+            Monitor.Exit(this);
         }
     }
 
@@ -119,10 +119,10 @@ sealed class ThreadRun
 
     void LeaveGraph(Owner self)
     {
-        var wasInterrupted = Uninterrupted.Enter(s_graph);
+        Critical.Enter(s_graph);
         self.WaitsOn = null;
         _owner.Waiters--;
-        Uninterrupted.Exit(s_graph, wasInterrupted);
+        Monitor.Exit(s_graph);
     }
 
     sealed class Owner

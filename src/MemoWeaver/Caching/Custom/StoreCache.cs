@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using MemoWeaver.Insight;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -106,12 +105,11 @@ public sealed partial class StoreCache<TKey, TValue> : KeyedStore, IResultCache<
 
     void IResultCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight) => Store(this, ref key, miss, stored);
 
-    // Entries of a store of the user's are not enumerated, so there are no nodes to measure with.
-    internal override HitCost Probe(CacheNode[] nodes) => throw new NotSupportedException();
-
     // What hits stamp so that they are counted.
     sealed class Use() : CacheNode(0)
     {
+        public override object? BoxedValue => null;
+
         public override bool HasKeyOf(CacheNode other) => false;
     }
 }

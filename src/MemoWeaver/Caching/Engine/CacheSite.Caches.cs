@@ -10,8 +10,8 @@ public sealed partial class CacheSite
     /// <summary>Clears all caches of the method, on all machines where they share it, and zeroes <see cref="Info"/>.</summary>
     internal void Clear() => Clear(site => site == this);
 
-    /// <summary>Returns the caches of objects.</summary>
-    internal List<CacheStore> CachesOfObjects() => Alive(out _).FindAll(static cache => cache.Owner != null);
+    /// <summary>Returns the caches that are alive.</summary>
+    internal List<CacheStore> Caches() => Alive(out _);
 
     /// <summary>Drops all results of the method and leaves the figures alone.</summary>
     internal void DropAll() => DropAll(site => site == this);

@@ -60,18 +60,6 @@ public sealed partial class CacheSite
         }
     }
 
-    /// <summary>Whether nobody is to read the keys, because a parameter is sensitive: all parts, as parameters may be keyed part by part.</summary>
-    internal bool IsSensitive => SensitiveKeys.Are(Holder);
-
-    /// <summary>The entries of all caches of the method, see <see cref="StoreSnapshot"/>.</summary>
-    internal List<MemoCacheEntry> Entries(int limit)
-    {
-        var entries = new List<MemoCacheEntry>();
-        foreach (var cache in Alive(out _))
-            StoreSnapshot.AddTo(entries, cache, limit);
-        return entries;
-    }
-
     /// <summary>Whether one of the caches has these counters.</summary>
     internal bool Has(CacheCounters counters) => Alive(out _).Exists(cache => ReferenceEquals(cache.Counters, counters));
 

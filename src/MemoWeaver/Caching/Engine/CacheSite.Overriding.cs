@@ -1,12 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
-using MemoWeaver.Control;
-
 namespace MemoWeaver.Runtime;
 
 public sealed partial class CacheSite
 {
-    ForeignCache? _foreign;
-
     /// <summary>
     /// Names a method that this one overrides or implements, so that whoever invalidates that one finds this site.
     /// Called before anything is stored.
@@ -19,9 +14,4 @@ public sealed partial class CacheSite
         OverridingSites.Add(method, this);
         return this;
     }
-
-    /// <summary>What makes invalidations of the method from boxed arguments.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2072",
-        Justification = "MemoizedAttribute keeps the members of the holder.")]
-    internal ForeignCache Foreign => _foreign ??= ForeignCache.Of(Holder);
 }

@@ -24,4 +24,16 @@ public sealed partial class CacheSite
         CountUncacheable();
         return false;
     }
+
+    /// <summary>Determines whether a result with these tags may be stored. Counts it as uncacheable where not.</summary>
+    internal bool Admits(CallTags tags, long weight)
+    {
+        if (!ReferenceEquals(tags, CallTags.Unknown))
+            return MaxWeight == 0 || Admits(weight);
+        CountUncacheable();
+        return false;
+    }
+
+    /// <summary>Returns the lifetime of a result with these tags.</summary>
+    internal long LifetimeOf(CallTags tags) => tags.Lifetime == 0 ? Lifetime : Math.Min(tags.Lifetime, Lifetime);
 }

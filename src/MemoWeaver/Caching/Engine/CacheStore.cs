@@ -1,11 +1,10 @@
 using System.ComponentModel;
-using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
 /// <summary>One cache: of a method, or of a method on one object. Used by woven code; not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class CacheStore
+public abstract class CacheStore : IInjected, ITaggedResults
 {
     /// <summary>The object whose cache it is; <see langword="null"/> for a static or shared one.</summary>
 #pragma warning disable CA1051 // Woven code compares it on each call of an instance method; the field is part of the contract.
@@ -93,14 +92,13 @@ public abstract class CacheStore
     /// cref="Prepare"/> it does not throw.</summary>
     internal abstract void Mark(long change);
 
-    /// <summary>Measures a hit on a scratch cache with these nodes of this one.</summary>
-    internal abstract HitCost Probe(CacheNode[] nodes);
-
     /// <summary>Drops the result that has these tags, if it is still there.</summary>
     /// <param name="tags">Its tags.</param>
     /// <param name="hash">The hash of its key.</param>
     /// <returns>Whether it was there.</returns>
     internal abstract bool RemoveTagged(TagSet tags, int hash);
+
+    bool ITaggedResults.Remove(TagSet tags, int hash) => RemoveTagged(tags, hash);
 
     /// <summary>Drops what has expired.</summary>
     internal abstract void Sweep();

@@ -1,7 +1,3 @@
-#if NET8_0_OR_GREATER
-using MemoWeaver.Insight;
-
-#endif
 namespace MemoWeaver.Runtime;
 
 /// <summary>
@@ -33,7 +29,7 @@ sealed class IdleSweep
         {
             GC.ReRegisterForFinalize(this);
 #if NET8_0_OR_GREATER
-            MemoMetrics.Start();
+            CacheObserver.Start();
 #endif
             isDue = GC.GetGeneration(this) == GC.MaxGeneration && Interlocked.Exchange(ref s_running, 1) == 0;
             if (isDue)

@@ -7,7 +7,7 @@ namespace MemoWeaver.Runtime;
 /// Reads take no lock; the array is replaced, never changed.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class InstanceTable
+public sealed class InstanceTable : IInjected
 {
     readonly object _owner;
     CacheStore?[] _slots = new CacheStore?[2];

@@ -51,7 +51,7 @@ sealed class MissDurations(CacheSite site)
             Volatile.Write(ref _recent[(int)((number - 2) % Kept)], ticks);
 #if NET8_0_OR_GREATER
         if (number == WorthAMeter)
-            MemoMetrics.Start();
+            CacheObserver.Start();
 #endif
 
         // Long ones are all timed.
@@ -59,7 +59,7 @@ sealed class MissDurations(CacheSite site)
         if (site.TimedMask != mask)
             site.TimedMask = mask;
 #if NET8_0_OR_GREATER
-        MemoMetrics.Record(site, (double)ticks / Stopwatch.Frequency);
+        CacheObserver.Current?.OnMissTimed(site, (double)ticks / Stopwatch.Frequency);
 #endif
     }
 }

@@ -32,6 +32,9 @@ abstract class CacheNode(int hash) : ChainNode(hash)
     /// <summary>The key, for people to read; <see langword="null"/> where there is none.</summary>
     public virtual object? BoxedKey => null;
 
+    /// <summary>What is stored.</summary>
+    public abstract object? BoxedValue { get; }
+
     /// <summary>Whether the keys agree on some parts (see <see cref="IPartialKey{TKey}"/>); yes where parts cannot be told apart. User code may run: not under a lock.</summary>
     public virtual bool AgreesWith(CacheNode other, long parts) => true;
 }
@@ -46,6 +49,8 @@ class LruNode<TKey, TValue>(ref TKey key, int hash, TValue value) : CacheNode(ha
     public sealed override bool HasKeyOf(CacheNode other) => Key.KeyEquals(ref Unsafe.As<LruNode<TKey, TValue>>(other).Key);
 
     public sealed override object? BoxedKey => Key;
+
+    public sealed override object? BoxedValue => Value;
 
     public sealed override bool AgreesWith(CacheNode other, long parts) => Key is not IPartialKey<TKey> key || key.Agrees(ref Unsafe.As<LruNode<TKey, TValue>>(other).Key, parts);
 }

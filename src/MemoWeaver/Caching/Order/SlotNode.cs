@@ -13,6 +13,8 @@ abstract class SlotNode() : CacheNode(0)
 class SlotNode<TValue>(TValue value) : SlotNode
 {
     public readonly TValue Value = value;
+
+    public sealed override object? BoxedValue => Value;
 }
 
 /// <summary>The same where results are weighed or have tags.</summary>

@@ -23,6 +23,8 @@ class TimedNode<TKey, TValue>(ref TKey key, int hash, TValue value) : TimedNode(
 
     public sealed override object? BoxedKey => Key;
 
+    public sealed override object? BoxedValue => Value;
+
     public sealed override bool AgreesWith(CacheNode other, long parts) => Key is not IPartialKey<TKey> key || key.Agrees(ref Unsafe.As<TimedNode<TKey, TValue>>(other).Key, parts);
 }
 

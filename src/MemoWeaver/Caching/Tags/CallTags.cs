@@ -45,16 +45,4 @@ public sealed class CallTags
         string[] names = [.. Names, name];
         return new(names, UserNames, TagIndex.Generation(names));
     }
-
-    /// <summary>The lifetime of the result in the caches of a site.</summary>
-    internal long LifetimeIn(CacheSite site) => Lifetime == 0 ? site.Lifetime : Math.Min(Lifetime, site.Lifetime);
-
-    /// <summary>Whether a result may be stored under these; counts it as uncacheable where not.</summary>
-    internal bool Admit(CacheSite site, long weight)
-    {
-        if (!ReferenceEquals(this, Unknown))
-            return site.MaxWeight == 0 || site.Admits(weight);
-        site.CountUncacheable();
-        return false;
-    }
 }

@@ -12,10 +12,10 @@ sealed class TagSet(CallTags call)
 
     /// <summary>Enters the result into the lists of its tags, before it goes into the table.</summary>
     /// <returns><see langword="false"/> where one of them was invalidated since the call began: it is in no list then, and must not be stored.</returns>
-    public bool Link(CacheStore store, int hash)
+    public bool Link(ITaggedResults cache, int hash)
     {
         // What takes memory comes first, but for the lists themselves: where one cannot be made, it leaves the others.
-        var results = TaggedStore.Of(store);
+        var results = TaggedStore.Of(cache);
         _links = Array.ConvertAll(call.Names, _ => new TagLink(this));
         _hash = hash;
         var isLinked = false;
@@ -52,5 +52,5 @@ sealed class TagSet(CallTags call)
     }
 
     /// <summary>Takes the result out of its cache, if both are still there. Not under a lock.</summary>
-    public bool RemoveResult() => Volatile.Read(ref _store)?.Cache is { } cache && cache.RemoveTagged(this, _hash);
+    public bool RemoveResult() => Volatile.Read(ref _store)?.Cache is { } cache && cache.Remove(this, _hash);
 }

@@ -12,21 +12,21 @@ namespace MemoWeaver.Runtime;
 /// </remarks>
 sealed class TaggedStore
 {
-    static readonly ConditionalWeakTable<CacheStore, Reaper> s_reapers = new();
+    static readonly ConditionalWeakTable<ITaggedResults, Reaper> s_reapers = new();
 
     GCHandle _cache; // under the lock of this
     TagSet? _first;
 
-    TaggedStore(CacheStore cache) => _cache = GCHandle.Alloc(cache, GCHandleType.WeakTrackResurrection);
+    TaggedStore(ITaggedResults cache) => _cache = GCHandle.Alloc(cache, GCHandleType.WeakTrackResurrection);
 
-    public CacheStore? Cache
+    public ITaggedResults? Cache
     {
         get
         {
             Critical.Enter(this);
             try
             {
-                return _cache.IsAllocated ? (CacheStore?)_cache.Target : null;
+                return _cache.IsAllocated ? (ITaggedResults?)_cache.Target : null;
             }
             finally
             {
@@ -35,7 +35,7 @@ sealed class TaggedStore
         }
     }
 
-    public static TaggedStore Of(CacheStore cache) => s_reapers.GetValue(cache, static c => new Reaper(new TaggedStore(c))).Results;
+    public static TaggedStore Of(ITaggedResults cache) => s_reapers.GetValue(cache, static c => new Reaper(new TaggedStore(c))).Results;
 
     public void Add(TagSet set)
     {
