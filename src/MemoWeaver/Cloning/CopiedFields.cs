@@ -23,8 +23,7 @@ static class CopiedFields
     /// event.</summary>
     public static bool IsLeftOut(FieldInfo field) => IsInjected(field.FieldType) || IsEvent(field);
 
-    public static bool IsInjected(Type type) =>
-        typeof(CacheStore).IsAssignableFrom(type) || type == typeof(InstanceTable);
+    public static bool IsInjected(Type type) => TypeShape.IsInjected(type);
 
     static bool IsEvent(FieldInfo field) =>
         typeof(Delegate).IsAssignableFrom(field.FieldType) && EventStorage.Holds(field);

@@ -77,7 +77,8 @@ internal static class TypeShape
         return type.DeclaringType is { } outer && type.BaseType == outer && IsFSharpData(outer);
     }
 
-    static bool IsInjected(Type type) => typeof(CacheStore).IsAssignableFrom(type) || type == typeof(InstanceTable);
+    /// <summary>Determines whether a field of the type is one that the weaver injects.</summary>
+    public static bool IsInjected(Type type) => typeof(IInjected).IsAssignableFrom(type);
 
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "IEquatable<T> asks nothing of its argument.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The type is only compared, never used.")]
