@@ -23,7 +23,7 @@ static class RuntimeCopies<T>
     static readonly TypeEntry Own = TypeEntry.Of(typeof(T));
 
     // Whether every value but null is of exactly this type.
-    static readonly bool IsExact = StructuralComparerFactory.IsExact(typeof(T));
+    static readonly bool IsExact = TypeShape.IsExact(typeof(T));
 
     /// <summary>Determines whether every value of the declared type is handed on as it is.</summary>
     public static bool IsShared => IsLeaf || typeof(T) == typeof(string) || (IsExact && Own.Copier.IsShared);

@@ -21,6 +21,15 @@ internal static class TypeShape
             yield return level;
     }
 
+    /// <summary>Determines whether a value of this declared type, unless null, is of no other type.</summary>
+    public static bool IsExact(Type type)
+    {
+        // An object[] may be a string[].
+        while (type.IsArray)
+            type = type.GetElementType()!;
+        return type.IsSealed;
+    }
+
     /// <summary>Gets the instance fields of one level, without the caches that the weaver injects.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
     public static IEnumerable<FieldInfo> Fields(Type level) =>

@@ -81,7 +81,7 @@ internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
             var all = Own;
             foreach (var field in _fields)
             {
-                if (!StructuralComparerFactory.IsExact(field.FieldType)
+                if (!TypeShape.IsExact(field.FieldType)
                     || StructuralComparers.For(field.FieldType).Always is not { } found)
                     return null;
                 // Whatever an object would be, a null is keyable.

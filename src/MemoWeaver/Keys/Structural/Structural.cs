@@ -13,7 +13,7 @@ internal static class Structural<T>
     public const int MaxDepth = 128;
 
     // Whether every value but null is of exactly this type.
-    static readonly bool IsExact = StructuralComparerFactory.IsExact(typeof(T));
+    static readonly bool IsExact = TypeShape.IsExact(typeof(T));
 
     /// <summary>Tells what <see cref="Judge"/> answers for every value but null, where the declared type says
     /// so.</summary>

@@ -19,15 +19,6 @@ internal static class StructuralComparerFactory
         ?? (IsSequence(type) ? new UnkeyableComparer() : CanGenerateCode ? TryObject(type) : null)
         ?? new ReferenceComparer(Keyability.Reference);
 
-    /// <summary>Determines whether a value of this declared type, unless null, is of no other type.</summary>
-    public static bool IsExact(Type type)
-    {
-        // An object[] may be a string[].
-        while (type.IsArray)
-            type = type.GetElementType()!;
-        return type.IsSealed;
-    }
-
     /// <summary>Makes a generic comparer over type arguments. Values of the type are not keyable if it was not compiled
     /// ahead of time.</summary>
     public static StructuralComparer Make(
