@@ -35,7 +35,7 @@ public abstract class Invalidation
         var hash = parts == all ? key.GetKeyHash() : 0;
         key.TakeSnapshot();
         var shared = cache.Site.Shared is not { } level ? null : parts == all && level is SharedLevel<TKey> ofKeys ? ofKeys.Of(ref key) : level.All;
-        return new KeyInvalidation((KeyedStore)cache, keyed.Probe(ref key, hash), parts == all ? KeyInvalidation.OneEntry : parts, shared, next);
+        return new KeyInvalidation((TableStore)cache, keyed.Probe(ref key, hash), parts == all ? KeyInvalidation.OneEntry : parts, shared, next);
     }
 
     /// <summary>Of all results of one cache.</summary>

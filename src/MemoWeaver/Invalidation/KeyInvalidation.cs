@@ -6,12 +6,12 @@ sealed class KeyInvalidation : Invalidation
     /// <summary>In place of parts: the key is one entry's.</summary>
     public const long OneEntry = -1;
 
-    readonly KeyedStore _cache;
+    readonly TableStore _cache;
     readonly CacheNode _probe;
     readonly long _parts;
     readonly SharedDrop? _shared;
 
-    public KeyInvalidation(KeyedStore cache, CacheNode probe, long parts, SharedDrop? shared, Invalidation? next)
+    public KeyInvalidation(TableStore cache, CacheNode probe, long parts, SharedDrop? shared, Invalidation? next)
         : base(next)
     {
         (_cache, _probe, _parts, _shared) = (cache, probe, parts, shared);

@@ -28,7 +28,8 @@ public sealed partial class StoreCache<TKey, TValue>
             Critical.Enter(Counters);
             try
             {
-                base.DropAll(isMarked);
+                if (!isMarked)
+                    Invalidations.RaiseAll();
                 Volatile.Write(ref _era, null);
             }
             finally
@@ -40,8 +41,15 @@ public sealed partial class StoreCache<TKey, TValue>
 
     internal override void EmptyStore() => Volatile.Read(ref _store)?.Clear();
 
-    // When memory is short, what goes is up to the store.
+    // When memory is short or results have expired, what goes is up to the store.
     internal override int Halve() => 0;
+
+    internal override void Sweep()
+    {
+    }
+
+    // Its results have no tags.
+    internal override bool RemoveTagged(TagSet tags, int hash) => false;
 
     // Whatever is being computed since the fence was read may be older than what replaces it now, and must not replace that.
     bool TryRenew(long? fence, int hash, out long renewed)

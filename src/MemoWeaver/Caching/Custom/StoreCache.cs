@@ -28,6 +28,8 @@ public sealed partial class StoreCache<TKey, TValue> : KeyedStore, IResultCache<
 
     internal override int Count => Volatile.Read(ref _store)?.Count ?? 0;
 
+    internal override long Weight => 0;
+
     internal override bool IsUsed => Volatile.Read(ref _store) != null;
 
     /// <summary>The cache of <paramref name="owner"/>, created on first use. A cache copied from another object is replaced.</summary>

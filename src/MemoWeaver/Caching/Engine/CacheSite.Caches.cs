@@ -6,12 +6,16 @@ public sealed partial class CacheSite
     internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
 
     CacheRegistry? _registry;
+    SharedLevel? _shared;
 
     /// <summary>Clears all caches of the method, on all machines where they share it, and zeroes <see cref="Info"/>.</summary>
     internal void Clear() => Clear(site => site == this);
 
     /// <summary>Returns the caches that are alive.</summary>
     internal List<CacheStore> Caches() => Alive(out _);
+
+    /// <summary>Returns the caches of objects.</summary>
+    internal List<CacheStore> CachesOfObjects() => Caches().FindAll(static cache => cache.Owner != null);
 
     /// <summary>Drops all results of the method and leaves the figures alone.</summary>
     internal void DropAll() => DropAll(site => site == this);
@@ -113,5 +117,77 @@ public sealed partial class CacheSite
         if (Volatile.Read(ref Own) is CacheStore own)
             alive.Add(own);
         return alive;
+    }
+
+    /// <summary>Switches methods on or off. Switched off, all their results are dropped, as one.</summary>
+    internal static void Switch(Func<CacheSite, bool> matches, bool isOn)
+    {
+        CacheSite[] sites = [.. All.Where(matches)];
+        foreach (var site in sites)
+            site.IsOff = !isOn || MemoSwitch.Disabled;
+        if (!isOn)
+            DropAll(matches);
+        foreach (var site in sites)
+            MemoWeaverEventSource.Log.Switched(site.Name, site.Enabled);
+    }
+
+    /// <summary>The level behind the cache, which machines share; <see langword="null"/> where there is none.</summary>
+    internal SharedLevel? Shared => Volatile.Read(ref _shared);
+
+    /// <summary>Has whatever drops or sets a result of this method do so in a level that machines share as well. Called before the first call.</summary>
+    /// <param name="shared">The level.</param>
+    public void UseShared(SharedLevel shared) => Volatile.Write(ref _shared, shared);
+
+    /// <summary>Clears all caches of some methods, as one; what they share goes first.</summary>
+    /// <param name="matches">Selects the methods; <see langword="null"/> for all.</param>
+    /// <param name="more">What goes from shared levels besides.</param>
+    internal static void Clear(Func<CacheSite, bool>? matches, List<SharedDrop>? more = null)
+    {
+        var drop = new WideDrop(matches, clears: true);
+        try
+        {
+            SharedDrop.Run(SharedOf(matches, more));
+        }
+        finally
+        {
+            ClearHere(drop, matches);
+        }
+    }
+
+    /// <summary>The same without holding the thread while a server answers.</summary>
+    internal static async Task ClearAsync(Func<CacheSite, bool>? matches, List<SharedDrop>? more = null)
+    {
+        var drop = new WideDrop(matches, clears: true);
+        try
+        {
+            await SharedDrop.RunAsync(SharedOf(matches, more)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ClearHere(drop, matches);
+        }
+    }
+
+    static void ClearHere(WideDrop drop, Func<CacheSite, bool>? matches)
+    {
+        drop.Run();
+        foreach (var site in Matching(matches))
+            MemoWeaverEventSource.Log.Cleared(site.Name);
+    }
+
+    static IEnumerable<CacheSite> Matching(Func<CacheSite, bool>? matches) =>
+        matches == null ? All : All.Where(matches);
+
+    static List<SharedDrop>? SharedOf(Func<CacheSite, bool>? matches, List<SharedDrop>? drops)
+    {
+        if (SharedNode.All.Count == 0)
+            return null;
+        foreach (var site in Matching(matches))
+        {
+            if (site.Shared is { } shared)
+                (drops ??= []).Add(shared.All);
+        }
+
+        return drops;
     }
 }

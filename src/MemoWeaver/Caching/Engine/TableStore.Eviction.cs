@@ -1,6 +1,6 @@
 namespace MemoWeaver.Runtime;
 
-public abstract partial class KeyedStore
+public abstract partial class TableStore
 {
     internal override int Halve()
     {
@@ -46,8 +46,6 @@ public abstract partial class KeyedStore
                 Remove(nodes[i]);
                 Counters.CountEvictions(1);
             }
-
-            _order?.Compact();
             return half;
         }
         catch (OutOfMemoryException)
@@ -63,18 +61,18 @@ public abstract partial class KeyedStore
 
     void EvictOldest()
     {
-        Remove(FindOldest());
-        Counters.CountEvictions(1);
+        var oldest = FindOldest();
         _order!.DropOldest();
-        _order.Removed--;
+        Unlink(oldest);
+        Counters.CountEvictions(1);
     }
 
-    UseOrder MakeOrder()
+    EvictionOrder MakeOrder()
     {
         if (_order != null)
             return _order;
         Critical.Allocate();
-        var order = new UseOrder();
+        var order = new EvictionOrder();
         if (_count != 0)
         {
             var (nodes, ages, now) = Youngest();
@@ -111,6 +109,5 @@ public abstract partial class KeyedStore
     {
         Remove(node);
         Counters.CountExpiration();
-        _order?.Compact();
     }
 }

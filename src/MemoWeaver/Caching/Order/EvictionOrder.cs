@@ -5,14 +5,14 @@ namespace MemoWeaver.Runtime;
 /// queue, which is in the order of stamps by itself; a node that is found used since it was placed moves on to
 /// a heap. The older one of the two heads is the oldest. Not thread-safe: used under the store's lock.
 /// </summary>
-sealed class UseOrder
+sealed class EvictionOrder
 {
     readonly NodeQueue _queue = new();
     readonly NodeHeap _heap = new();
     bool _oldestIsInHeap;
 
-    /// <summary>Nodes that have left the table and are still held here.</summary>
-    public int Removed { get; set; }
+    // Nodes that have left the table and are still held here.
+    int _removed;
 
     int Held => _queue.Count + _heap.Count;
 
@@ -34,7 +34,7 @@ sealed class UseOrder
             if (node.Removed)
             {
                 DropOldest();
-                Removed--;
+                _removed--;
                 continue;
             }
 
@@ -56,7 +56,7 @@ sealed class UseOrder
         }
     }
 
-    /// <summary>Drops what <see cref="Oldest"/> found last. Does not throw.</summary>
+    /// <summary>Takes out the node that <see cref="Oldest"/> found last, which is about to leave the table. Does not throw.</summary>
     public void DropOldest()
     {
         if (_oldestIsInHeap)
@@ -65,21 +65,21 @@ sealed class UseOrder
             _queue.Dequeue();
     }
 
-    /// <summary>Drops the nodes that have left the table when they are the greater part. Does not throw.</summary>
-    public void Compact()
+    /// <summary>Notes that a node that is held here has left the table. Drops such nodes when they are the greater part. Does not throw.</summary>
+    public void OnRemoved()
     {
-        if (Removed <= Held / 2 + 8)
+        if (++_removed <= Held / 2 + 8)
             return;
         _queue.RemoveRemoved();
         _heap.RemoveRemoved();
-        Removed = 0;
+        _removed = 0;
     }
 
     /// <summary>Throws where the queue or the heap is out of order, and returns what they hold. For tests.</summary>
     internal IReadOnlyCollection<CacheNode> Check()
     {
         List<CacheNode> nodes = [.. _queue.Check(), .. _heap.Check()];
-        if (nodes.Count != Held || nodes.Count(node => node.Removed) != Removed)
+        if (nodes.Count != Held || nodes.Count(node => node.Removed) != _removed)
             throw new InvalidOperationException("The order's count is off.");
         return nodes;
     }
