@@ -11,7 +11,7 @@ sealed class Acknowledgments(string node, AnswerSeals seals)
 {
     readonly ConcurrentDictionary<string, Wait> _waits = new();
     // no number comes twice, also where a process sets up a server anew
-    readonly string _session = SharedServer.NewId();
+    readonly string _session = DistributedServer.NewId();
     long _last;
 
     /// <summary>Begins to wait for the answers to a new message, before it is sent.</summary>
@@ -46,7 +46,7 @@ sealed class Acknowledgments(string node, AnswerSeals seals)
     {
         readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
         readonly HashSet<string> _have = [];
-        Audience? _audience;
+        ExpectedReceivers? _audience;
 
         public string Id => id;
 
@@ -64,7 +64,7 @@ sealed class Acknowledgments(string node, AnswerSeals seals)
 
         /// <summary>Waits for all that a message reached, no longer than a time.</summary>
         /// <returns>Whether they answered.</returns>
-        public async ValueTask<bool> ForAll(Audience audience, TimeSpan timeout, bool isAsync)
+        public async ValueTask<bool> ForAll(ExpectedReceivers audience, TimeSpan timeout, bool isAsync)
         {
             lock (this)
             {

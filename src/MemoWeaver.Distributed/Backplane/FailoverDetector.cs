@@ -3,11 +3,11 @@ using MemoWeaver.Distributed.Server;
 namespace MemoWeaver.Distributed.Node;
 
 /* With each connection that is made there is a doubt: behind it may be a server that does not know all that the one before knew. A doubt begins before anything can be sent over the new connection, and while it lasts
-   nothing is read. It is settled by asking the server for its name. To one that is the same only the invalidations of the last minute are told again, to another one all that may still matter (PastDrops): they wait, and so
+   nothing is read. It is settled by asking the server for its name. To one that is the same only the invalidations of the last minute are told again, to another one all that may still matter (InvalidationLog): they wait, and so
    nothing is read before they are delivered. */
 
 /// <summary>Whether the server knows all invalidations that this process knows of. Thread-safe, but for <see cref="Settle"/>.</summary>
-sealed class ServerDoubt(DistributedNode node, SharedStore store, ServerGuard guard, PastDrops past, PendingDrops pending, Func<long> now)
+sealed class FailoverDetector(DistributedNode node, ServerStore store, ServerGuard guard, InvalidationLog past, InvalidationOutbox pending, Func<long> now)
 {
     string[]? _servers;
     long _count, _settled;
@@ -74,9 +74,9 @@ sealed class ServerDoubt(DistributedNode node, SharedStore store, ServerGuard gu
     string[] Lost(bool isSame)
     {
         var lost = past.Lost(now(), isSame);
-        if (!lost.Contains(PastDrops.Everything))
+        if (!lost.Contains(InvalidationLog.Everything))
             return lost;
         _isEverythingLost = true; // before the methods that there are now are asked for
-        return [.. lost.Where(name => name != PastDrops.Everything), .. node.MethodNames, SharedName.AllTags];
+        return [.. lost.Where(name => name != InvalidationLog.Everything), .. node.MethodNames, ResultName.AllTags];
     }
 }

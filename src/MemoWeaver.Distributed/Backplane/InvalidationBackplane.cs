@@ -11,7 +11,7 @@ namespace MemoWeaver.Distributed.Node;
    else can say that it came back. */
 
 /// <summary>What this process tells all others, and what it hears. Thread-safe.</summary>
-sealed class Announcements
+sealed class InvalidationBackplane
 {
     const int MostProbes = 20;
 
@@ -19,16 +19,16 @@ sealed class Announcements
     readonly IChannel? _channel;
     readonly ServerGuard _guard;
     readonly TimeSpan _timeout;
-    readonly PastDrops _past;
+    readonly InvalidationLog _past;
     readonly Func<long> _now;
     readonly AnswerSeals _seals;
     readonly Acknowledgments _acknowledgments;
     volatile bool _isListening;
     int _probes;
-    volatile string _probe = SharedServer.NewId();
+    volatile string _probe = DistributedServer.NewId();
 
-    public Announcements(DistributedNode node, IChannel? channel, ServerGuard guard, TimeSpan timeout, byte[]? secret,
-        PastDrops past, Func<long> now)
+    public InvalidationBackplane(DistributedNode node, IChannel? channel, ServerGuard guard, TimeSpan timeout, byte[]? secret,
+        InvalidationLog past, Func<long> now)
     {
         _seals = new(secret);
         _acknowledgments = new(node.Id, _seals);
@@ -74,7 +74,7 @@ sealed class Announcements
     {
         lock (_acknowledgments)
         {
-            _probe = SharedServer.NewId();
+            _probe = DistributedServer.NewId();
             _isListening = false;
         }
     }
@@ -150,6 +150,6 @@ sealed class Announcements
             _isListening = true;
         }
 
-        SharedEvents.GapClosed();
+        DistributedEvents.GapClosed();
     }
 }

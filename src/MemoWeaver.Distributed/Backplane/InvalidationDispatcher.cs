@@ -3,13 +3,13 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Node;
 
-/* What could not be delivered waits (PendingDrops), and this process reads and stores nothing on the server meanwhile.
+/* What could not be delivered waits (InvalidationOutbox), and this process reads and stores nothing on the server meanwhile.
    A timer delivers it in batches; it is also what finds out that the server is back, and settles doubts. A caller
    delivers its own invalidation, and only that: what waits costs it nothing.
    Invalidations are noted before they are sent, so that there is no moment in which the server has one and a doubt that begins does not know it. */
 
 /// <summary>Brings invalidations to the server, and brings them again where it may have lost them. Thread-safe.</summary>
-sealed class Deliveries : IDisposable
+sealed class InvalidationDispatcher : IDisposable
 {
     /// <summary>How many invalidations that wait are told to the server and to other processes at once.</summary>
     internal const int BatchSize = 1000;
@@ -17,16 +17,16 @@ sealed class Deliveries : IDisposable
     const int RetryMilliseconds = 200, SoonMilliseconds = 20;
 
     readonly ServerGuard _guard;
-    readonly Announcements _announcements;
-    readonly PastDrops _past;
+    readonly InvalidationBackplane _announcements;
+    readonly InvalidationLog _past;
     readonly Func<long> _now;
     readonly Func<string[], bool, ValueTask> _delete;
     readonly Timer _retry;
-    readonly ServerDoubt _doubt;
+    readonly FailoverDetector _doubt;
     int _isScheduled, _isRetrying;
     volatile bool _isDisposed;
 
-    public Deliveries(DistributedNode node, SharedStore store, ServerGuard guard, Announcements announcements, PastDrops past, int most, Func<long> now, Func<string[], bool, ValueTask> delete)
+    public InvalidationDispatcher(DistributedNode node, ServerStore store, ServerGuard guard, InvalidationBackplane announcements, InvalidationLog past, int most, Func<long> now, Func<string[], bool, ValueTask> delete)
     {
         _guard = guard;
         _announcements = announcements;
@@ -35,7 +35,7 @@ sealed class Deliveries : IDisposable
         _delete = delete;
         Pending = new(most);
         _doubt = new(node, store, guard, past, Pending, now);
-        _retry = new(static deliveries => ((Deliveries)deliveries!).Retry(), this, Timeout.Infinite, Timeout.Infinite);
+        _retry = new(static deliveries => ((InvalidationDispatcher)deliveries!).Retry(), this, Timeout.Infinite, Timeout.Infinite);
         store.Changing += Doubt;
         if (store.Channel is { } channel)
         {
@@ -46,7 +46,7 @@ sealed class Deliveries : IDisposable
         RetryIn(0);
     }
 
-    public PendingDrops Pending { get; }
+    public InvalidationOutbox Pending { get; }
 
     /// <summary>How many doubts there were: what is read while this changes may be from another server.</summary>
     public long Doubts => _doubt.Count;
@@ -169,6 +169,6 @@ sealed class Deliveries : IDisposable
         var names = Pending.Waiting();
         foreach (var batch in names.Chunk(BatchSize))
             await Deliver(batch, isAsync: true).ConfigureAwait(false);
-        SharedEvents.Delivered(names.Length);
+        DistributedEvents.Delivered(names.Length);
     }
 }

@@ -6,7 +6,7 @@ namespace MemoWeaver.Distributed.Node;
 /// </summary>
 /// <param name="most">How many are kept at most, of <see cref="MeanLength"/> characters each. Beyond that, those of single entries become those of their methods; if that is not enough, all become one, of everything.</param>
 /// <param name="lifetime">How long what has a name could be on the server, in milliseconds.</param>
-sealed class PastDrops(int most, Func<string, long> lifetime)
+sealed class InvalidationLog(int most, Func<string, long> lifetime)
 {
     /// <summary>How long any invalidation is told again to a server that seems to be the same, in milliseconds.</summary>
     public const long Recent = 60_000;
@@ -71,7 +71,7 @@ sealed class PastDrops(int most, Func<string, long> lifetime)
         foreach (var (name, at) in _at.Where(one => now - one.Value > Math.Max(Recent, lifetime(one.Key))).ToArray())
             Remove(name);
         if (IsMoreThan(few))
-            Replace(name => name[0] == 'E', name => SharedName.OfMethod(SharedName.MethodOf(name)));
+            Replace(name => name[0] == 'E', name => ResultName.OfMethod(ResultName.MethodOf(name)));
         if (IsMoreThan(few))
             Replace(_ => true, _ => Everything);
     }

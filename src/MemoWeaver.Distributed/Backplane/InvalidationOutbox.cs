@@ -7,9 +7,9 @@ namespace MemoWeaver.Distributed.Node;
 /// <summary>Invalidations that the server has not got yet, or may not know any more. While any of them waits, nothing is to be read from the server: it may be older. Thread-safe.</summary>
 /// <param name="most">
 /// How many of single entries, and how many of tags, are kept at most. Beyond that, entries become their methods, of
-/// which there are as many as the program has, and tags become <see cref="SharedName.AllTags"/>.
+/// which there are as many as the program has, and tags become <see cref="ResultName.AllTags"/>.
 /// </param>
-sealed class PendingDrops(int most)
+sealed class InvalidationOutbox(int most)
 {
     const int MeanLength = 200;
 
@@ -130,8 +130,8 @@ sealed class PendingDrops(int most)
     // What stands for it and more.
     static string? Wider(string name) => name[0] switch
     {
-        'E' => SharedName.OfMethod(SharedName.MethodOf(name)),
-        'T' => SharedName.AllTags,
+        'E' => ResultName.OfMethod(ResultName.MethodOf(name)),
+        'T' => ResultName.AllTags,
         _ => null,
     };
 

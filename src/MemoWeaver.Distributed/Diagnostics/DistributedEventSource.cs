@@ -2,13 +2,13 @@ using System.Diagnostics.Tracing;
 
 namespace MemoWeaver.Distributed;
 
-/// <summary>The events about the server, written by way of <see cref="SharedEvents"/>.</summary>
+/// <summary>The events about the server, written by way of <see cref="DistributedEvents"/>.</summary>
 [EventSource(Name = "MemoWeaver-Distributed")]
-sealed class SharedEventSource : EventSource
+sealed class DistributedEventSource : EventSource
 {
-    public static readonly SharedEventSource Log = new();
+    public static readonly DistributedEventSource Log = new();
 
-    SharedEventSource()
+    DistributedEventSource()
     {
     }
 
@@ -40,8 +40,8 @@ sealed class SharedEventSource : EventSource
     [Event(7, Level = EventLevel.Warning, Message = "What the server has for {0} cannot be read: {1}")]
     public void NotReadable(string method, string reason) => WriteEvent(7, method, reason);
 
-    /// <summary>Announcements may have been lost, and come again: results in this process were dropped.</summary>
-    [Event(8, Level = EventLevel.Informational, Message = "Announcements may have been lost: the results of distributed methods in this process were dropped")]
+    /// <summary>InvalidationBackplane may have been lost, and come again: results in this process were dropped.</summary>
+    [Event(8, Level = EventLevel.Informational, Message = "InvalidationBackplane may have been lost: the results of distributed methods in this process were dropped")]
     public void GapClosed() => WriteEvent(8);
 
     /// <summary>Invalidations that could not be delivered were.</summary>

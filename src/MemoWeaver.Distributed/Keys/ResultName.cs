@@ -14,7 +14,7 @@ namespace MemoWeaver.Distributed.Node;
    <method> is a digest of assembly, type and signature. On the server, in braces: what has the same method lies in the same slot of a cluster. */
 
 /// <summary>Names of results, and where the server has what belongs to them.</summary>
-static class SharedName
+static class ResultName
 {
     /// <summary>
     /// Everything that has a tag: what stands for tags that are too many to be named. All that has a tag on the server

@@ -2,21 +2,21 @@ using MemoWeaver.Distributed.Node;
 
 namespace MemoWeaver.Distributed.Runtime;
 
-/// <summary>Where the server has what belongs to the results of one method: see <see cref="SharedName"/>. What is the same for all of them is put together once.</summary>
-sealed class SharedPlaces
+/// <summary>Where the server has what belongs to the results of one method: see <see cref="ResultName"/>. What is the same for all of them is put together once.</summary>
+sealed class ServerKeys
 {
     readonly string _prefix, _entry, _generation;
     readonly int _rest;
 
-    public SharedPlaces(string prefix, string method)
+    public ServerKeys(string prefix, string method)
     {
         _prefix = prefix;
-        var before = SharedName.OfEntry(method, "");
+        var before = ResultName.OfEntry(method, "");
         _rest = before.Length;
-        _entry = SharedName.Entry(prefix, before);
-        _generation = SharedName.Generation(prefix, before);
-        Method = SharedName.Generation(prefix, SharedName.OfMethod(method));
-        AllTags = SharedName.Generation(prefix, SharedName.AllTags);
+        _entry = ResultName.Entry(prefix, before);
+        _generation = ResultName.Generation(prefix, before);
+        Method = ResultName.Generation(prefix, ResultName.OfMethod(method));
+        AllTags = ResultName.Generation(prefix, ResultName.AllTags);
     }
 
     /// <summary>The generation of the method.</summary>
@@ -35,5 +35,5 @@ sealed class SharedPlaces
 
     /// <summary>The generation of a tag.</summary>
     /// <param name="tag">The tag.</param>
-    public string Tag(string tag) => SharedName.Generation(_prefix, SharedName.OfTag(tag));
+    public string Tag(string tag) => ResultName.Generation(_prefix, ResultName.OfTag(tag));
 }

@@ -3,7 +3,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Distributed.Runtime;
 
 /// <summary>A call of an asynchronous method, by way of the server.</summary>
-struct SharedAsyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> run, bool isChoosing) : IAsyncCall<TKey, T>, IChoosingCall<T>, ITaggedCall
+struct DistributedAsyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedRun<TKey, T> run, bool isChoosing) : IAsyncCall<TKey, T>, IChoosingCall<T>, ITaggedCall
     where TKey : struct, IMemoKey<TKey>
     where TCall : struct, IAsyncCall<TKey, T>
 {
@@ -23,7 +23,7 @@ struct SharedAsyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> 
     public readonly ValueTask<T> Invoke() => new(Run(this).Unwrap());
 
     // The caller gets the body's own task: exceptions, status and all. The body runs in the caller's context, as it would without a server.
-    static async Task<Task<T>> Run(SharedAsyncCall<TKey, T, TCall> self)
+    static async Task<Task<T>> Run(DistributedAsyncCall<TKey, T, TCall> self)
     {
         var run = self.GetRun();
         if (self.HasStillKey())
@@ -51,7 +51,7 @@ struct SharedAsyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> 
 
     readonly IChoosingCall<T>? Choosing => isChoosing ? (IChoosingCall<T>)_call : null;
 
-    readonly SharedRun<TKey, T> GetRun() => run;
+    readonly DistributedRun<TKey, T> GetRun() => run;
 
 #pragma warning disable CA1031 // It is asked again where what it throws belongs.
     bool HasStillKey()

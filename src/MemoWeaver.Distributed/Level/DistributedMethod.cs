@@ -9,12 +9,12 @@ namespace MemoWeaver.Distributed.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="T">The result; of a task, its result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
+public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
     where TKey : struct, IMemoKey<TKey>
 {
     readonly IKeyText<TKey> _text;
     readonly string _before; // what the names of all entries have in common: the method, its readable name, the generic arguments
-    SharedResults<T>? _results;
+    DistributedResults<T>? _results;
     int _isToldOfKey;
 
     /// <summary>Describes a method.</summary>
@@ -26,24 +26,24 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
     /// <param name="fingerprint">Stands for the code: only results of the same fingerprint are read.</param>
     /// <param name="seconds">The lifetime on the server in seconds, greater than 0.</param>
     /// <param name="text">Writes keys.</param>
-    public SharedMethod(CacheSite site, Type holder, string assembly, string type, string method, string fingerprint, double seconds, IKeyText<TKey> text)
+    public DistributedMethod(CacheSite site, Type holder, string assembly, string type, string method, string fingerprint, double seconds, IKeyText<TKey> text)
         : this(DistributedNode.Default, site, holder, assembly, type, method, fingerprint, seconds, text)
     {
     }
 
-    internal SharedMethod(DistributedNode node, CacheSite site, Type holder, string assembly, string type, string method, string fingerprint, double seconds, IKeyText<TKey> text)
+    internal DistributedMethod(DistributedNode node, CacheSite site, Type holder, string assembly, string type, string method, string fingerprint, double seconds, IKeyText<TKey> text)
     {
         Node = node;
         Site = site;
         Fingerprint = fingerprint;
         Lifetime = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 4));
-        Method = SharedName.Method(assembly, type, method);
+        Method = ResultName.Method(assembly, type, method);
         _text = text;
         var label = $"{type[(type.LastIndexOfAny(['.', '+', '/']) + 1)..]}.{method.Split('(')[0]}";
-        _before = SharedName.OfEntry(Method, $"{KeyEscape.Of(label)}:{(holder.IsGenericType ? KeyDigest.OfAll([.. holder.GetGenericArguments().Select(NameOf)]) : "")}:");
-        All = new(node, SharedName.OfMethod(Method));
+        _before = ResultName.OfEntry(Method, $"{KeyEscape.Of(label)}:{(holder.IsGenericType ? KeyDigest.OfAll([.. holder.GetGenericArguments().Select(NameOf)]) : "")}:");
+        All = new(node, ResultName.OfMethod(Method));
         node.Add(Method, site, Lifetime);
-        site.UseShared(this);
+        site.UseDistributed(this);
     }
 
     internal DistributedNode Node { get; }
@@ -58,10 +58,10 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
     /// <summary>The digest of the name.</summary>
     internal string Method { get; }
 
-    internal override SharedDrop All { get; }
+    internal override DistributedDrop All { get; }
 
     /// <summary>The results on the server that is set up; <see langword="null"/> where none is.</summary>
-    internal SharedResults<T>? Results
+    internal DistributedResults<T>? Results
     {
         get
         {
@@ -80,7 +80,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
         }
     }
 
-    internal override SharedDrop? Of(ref TKey key)
+    internal override DistributedDrop? Of(ref TKey key)
     {
         try
         {
@@ -113,7 +113,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
 #pragma warning disable CA1031 // Of the user's format.
         catch (Exception exception)
         {
-            TellOfKey(() => SharedEvents.NotShared(Site.Name, exception.GetType().Name));
+            TellOfKey(() => DistributedEvents.NotShared(Site.Name, exception.GetType().Name));
             return null;
         }
 #pragma warning restore CA1031
@@ -131,10 +131,10 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
     internal override async ValueTask EndRefresh(TKey key, object? begun, T value, bool isAsync)
     {
         if (NameOf(ref key) is { } name && Results is { } results)
-            await results.EndRefresh(name, begun as SharedTicket, value, isAsync).ConfigureAwait(false);
+            await results.EndRefresh(name, begun as WriteToken, value, isAsync).ConfigureAwait(false);
     }
 
-    /// <summary>The tags of the user's among those of <see cref="SharedLevel{TKey}.TagsOf"/>.</summary>
+    /// <summary>The tags of the user's among those of <see cref="DistributedLevel{TKey}.TagsOf"/>.</summary>
     internal static string[] TagNames(CallTags tags) => tags.UserNames;
 
     string? Write(ref TKey key)
@@ -149,7 +149,7 @@ public sealed class SharedMethod<TKey, T> : SharedLevel<TKey, T>
         return name;
     }
 
-    void TellOfSecret() => TellOfKey(() => SharedEvents.SecretMissing(Site.Name));
+    void TellOfSecret() => TellOfKey(() => DistributedEvents.SecretMissing(Site.Name));
 
     void TellOfKey(Action tell)
     {

@@ -3,9 +3,9 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Runtime;
 
-/// <summary>What a distributed method does where the cache in the process has no result: ask the shared level, or run the body. Used by woven code; not for use in source.</summary>
+/// <summary>What a distributed method does where the cache in the process has no result: ask the distributed level, or run the body. Used by woven code; not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class SharedMiss
+public static class DistributedMiss
 {
     /// <summary>For a method that returns a <see cref="Task{TResult}"/>.</summary>
     /// <typeparam name="TKey">The key.</typeparam>
@@ -17,16 +17,16 @@ public static class SharedMiss
     /// <param name="key">The key, with private copies of what can change.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="call">The call.</param>
-    /// <param name="shared">The shared level.</param>
+    /// <param name="level">The distributed level.</param>
     /// <returns>The task; <see langword="null"/> where the body returned that.</returns>
-    public static Task<T>? RunTask<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, SharedMethod<TKey, T> shared)
+    public static Task<T>? RunTask<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, DistributedMethod<TKey, T> level)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         var store = cache.Store;
-        var byServer = new SharedAsyncCall<TKey, T, TCall>(call, key, new(shared, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
-        return AsyncMiss.RunTask<TKey, T, TStored, SharedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
+        var byServer = new DistributedAsyncCall<TKey, T, TCall>(call, key, new(level, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
+        return AsyncMiss.RunTask<TKey, T, TStored, DistributedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
     }
 
     /// <summary>For a method that returns a <see cref="ValueTask{TResult}"/>.</summary>
@@ -39,15 +39,15 @@ public static class SharedMiss
     /// <param name="key">The key, with private copies of what can change.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="call">The call.</param>
-    /// <param name="shared">The shared level.</param>
-    public static ValueTask<T> Run<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, SharedMethod<TKey, T> shared)
+    /// <param name="level">The distributed level.</param>
+    public static ValueTask<T> Run<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, DistributedMethod<TKey, T> level)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         var store = cache.Store;
-        var byServer = new SharedAsyncCall<TKey, T, TCall>(call, key, new(shared, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
-        return AsyncMiss.Run<TKey, T, TStored, SharedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
+        var byServer = new DistributedAsyncCall<TKey, T, TCall>(call, key, new(level, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
+        return AsyncMiss.Run<TKey, T, TStored, DistributedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
     }
 
     /// <summary>For a synchronous method.</summary>
@@ -60,14 +60,14 @@ public static class SharedMiss
     /// <param name="key">The key, with private copies of what can change.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="call">The call.</param>
-    /// <param name="shared">The shared level.</param>
-    public static T RunSync<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, SharedMethod<TKey, T> shared)
+    /// <param name="level">The distributed level.</param>
+    public static T RunSync<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call, DistributedMethod<TKey, T> level)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, ICall<TKey, T>
         where TKept : struct, IKept<T, TStored>
     {
         var store = cache.Store;
-        var byServer = new SharedSyncCall<TKey, T, TCall>(call, key, new(shared, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
-        return SyncMiss.Run<TKey, T, TStored, SharedSyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
+        var byServer = new DistributedSyncCall<TKey, T, TCall>(call, key, new(level, store), (store.Site.Flags & CacheFlags.Choosing) != 0);
+        return SyncMiss.Run<TKey, T, TStored, DistributedSyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash, ref byServer);
     }
 }

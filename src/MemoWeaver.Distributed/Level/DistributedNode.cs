@@ -5,7 +5,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Distributed.Node;
 
 /// <summary>This process among the machines: its distributed methods, and the server that is set up. All members are thread-safe.</summary>
-sealed class DistributedNode : SharedNode
+sealed class DistributedNode : DistributedInvalidator
 {
     /// <summary>A computation that takes longer is not shared, in milliseconds: the generation of its entry has expired by then. So a result is stored at most so much after what made it outdated.</summary>
     public const long LongestComputation = 600_000;
@@ -15,23 +15,23 @@ sealed class DistributedNode : SharedNode
     readonly ConcurrentDictionary<string, List<WeakReference<CacheSite>>> _methods = new();
     readonly ConcurrentDictionary<string, long> _lifetimes = new();
     readonly object _lock = new();
-    readonly string _local = $"\u0001{SharedServer.NewId()}{SharedServer.NewId()}"; // never leaves the process
+    readonly string _local = $"\u0001{DistributedServer.NewId()}{DistributedServer.NewId()}"; // never leaves the process
     long _longest;
-    SharedServer? _server;
+    DistributedServer? _server;
     int _isMissed;
 
     /// <summary>The one of <see cref="DistributedMemo"/>.</summary>
     public static DistributedNode Default { get; } = new();
 
     /// <summary>The name of this process. Random, without a space or a separator of keys.</summary>
-    public string Id { get; } = SharedServer.NewId();
+    public string Id { get; } = DistributedServer.NewId();
 
     /// <summary>The server that is set up; <see langword="null"/> where none is.</summary>
-    public SharedServer? Server => Volatile.Read(ref _server);
+    public DistributedServer? Server => Volatile.Read(ref _server);
 
     /// <summary>Sets a server up, in place of the one before.</summary>
     /// <param name="make">Makes it; <see langword="null"/> for none.</param>
-    public void Use(Func<SharedServer>? make)
+    public void Use(Func<DistributedServer>? make)
     {
         Add(this); // before there is a server: from then on invalidations look for one
         lock (_lock)
@@ -46,10 +46,10 @@ sealed class DistributedNode : SharedNode
     }
 
     /// <summary>The names of all methods that there are.</summary>
-    public IEnumerable<string> MethodNames => _lifetimes.Keys.Select(SharedName.OfMethod);
+    public IEnumerable<string> MethodNames => _lifetimes.Keys.Select(ResultName.OfMethod);
 
     /// <summary>How long results with a name could be on a server, in milliseconds. A day at least where this process does not know whose they are.</summary>
-    public long LifetimeOf(string name) => LongestComputation + (name[0] is 'E' or 'M' && _lifetimes.TryGetValue(SharedName.MethodOf(name), out var known)
+    public long LifetimeOf(string name) => LongestComputation + (name[0] is 'E' or 'M' && _lifetimes.TryGetValue(ResultName.MethodOf(name), out var known)
         ? known
         : Math.Max(Day, Volatile.Read(ref _longest)));
 
@@ -60,7 +60,7 @@ sealed class DistributedNode : SharedNode
         for (var longest = Volatile.Read(ref _longest); longest < milliseconds;)
             longest = Interlocked.CompareExchange(ref _longest, milliseconds, longest);
         if (_lifetimes.TryAdd(method, milliseconds))
-            Server?.Added(SharedName.OfMethod(method));
+            Server?.Added(ResultName.OfMethod(method));
         else
             _lifetimes.AddOrUpdate(method, milliseconds, (_, before) => Math.Max(before, milliseconds));
         var sites = _methods.GetOrAdd(method, static _ => []);
@@ -75,7 +75,7 @@ sealed class DistributedNode : SharedNode
     public void Miss(CacheSite site)
     {
         if (Volatile.Read(ref _isMissed) == 0 && Interlocked.Exchange(ref _isMissed, 1) == 0)
-            SharedEvents.NotSetUp(site.Name);
+            DistributedEvents.NotSetUp(site.Name);
     }
 
     /// <summary>
@@ -93,16 +93,16 @@ sealed class DistributedNode : SharedNode
     /// <exception cref="FormatException">One of them is no name. Nothing is dropped then.</exception>
     public void DropHere(IReadOnlyCollection<string> names)
     {
-        if (!names.All(SharedName.IsName))
+        if (!names.All(ResultName.IsName))
             throw new FormatException();
-        if (names.Contains(SharedName.AllTags))
+        if (names.Contains(ResultName.AllTags))
         {
             WideDrop.Everything(); // methods that are not distributed have tags, too
             return;
         }
 
         string[] tags = [.. names.Where(static name => name[0] != 'M').Select(TagHere)];
-        var methods = names.Where(static name => name[0] == 'M').Select(SharedName.MethodOf);
+        var methods = names.Where(static name => name[0] == 'M').Select(ResultName.MethodOf);
         var sites = Alive(methods.Select(method => _methods.GetValueOrDefault(method)));
         if (names.Count == 1 && tags.Length == 1)
             TagIndex.Invalidate(tags[0]);
@@ -113,17 +113,17 @@ sealed class DistributedNode : SharedNode
     /// <summary>Drops from memory the results of all distributed methods.</summary>
     public void DropAllHere() => DropTogether([], Alive(_methods.Values));
 
-    public override SharedDrop OfTag(string tag) => new(this, SharedName.OfTag(tag));
+    public override DistributedDrop OfTag(string tag) => new(this, ResultName.OfTag(tag));
 
-    public override SharedDrop OfMethod(string assembly, string type, string method) => new(this, SharedName.OfMethod(SharedName.Method(assembly, type, method)));
+    public override DistributedDrop OfMethod(string assembly, string type, string method) => new(this, ResultName.OfMethod(ResultName.Method(assembly, type, method)));
 
-    public override async ValueTask Drop(IReadOnlyList<SharedDrop> drops, bool isAsync)
+    public override async ValueTask Drop(IReadOnlyList<DistributedDrop> drops, bool isAsync)
     {
         if (Server is { } server)
             await server.Drop([.. drops.Select(drop => drop.Name)], isAsync).ConfigureAwait(false);
     }
 
-    string TagHere(string name) => name[0] == 'E' ? LocalTag(name) : SharedName.TagOf(name);
+    string TagHere(string name) => name[0] == 'E' ? LocalTag(name) : ResultName.TagOf(name);
 
     static void DropTogether(string[] tags, HashSet<CacheSite> sites)
     {

@@ -6,13 +6,13 @@ namespace MemoWeaver.Distributed.Runtime;
 /// <summary>The results of one method on one server. No member throws, but for <see cref="OutOfMemoryException"/> and the like. All are thread-safe.</summary>
 /// <typeparam name="T">The result.</typeparam>
 #pragma warning disable CA1031 // What the server, its client and the serializer throw: the method computes then.
-sealed class SharedResults<T>
+sealed class DistributedResults<T>
 {
-    readonly SharedPlaces _places;
-    readonly SharedForm<T> _form;
+    readonly ServerKeys _places;
+    readonly EntryCodec<T> _form;
     readonly TimeSpan _lifetime;
 
-    public SharedResults(SharedServer server, CacheSite site, string method, string fingerprint, TimeSpan lifetime)
+    public DistributedResults(DistributedServer server, CacheSite site, string method, string fingerprint, TimeSpan lifetime)
     {
         Server = server;
         _places = new(server.Prefix, method);
@@ -20,7 +20,7 @@ sealed class SharedResults<T>
         _lifetime = lifetime;
     }
 
-    public SharedServer Server { get; }
+    public DistributedServer Server { get; }
 
     bool IsUsable => _form.IsUsable && Server.IsReadable;
 
@@ -28,13 +28,13 @@ sealed class SharedResults<T>
     /// <param name="name">The name of the entry.</param>
     /// <param name="tags">The user's tags.</param>
     /// <param name="isAsync">Whether the task may be under way when this returns.</param>
-    public async ValueTask<SharedAnswer<T>> Ask(string name, string[] tags, bool isAsync)
+    public async ValueTask<EntryLookup<T>> Ask(string name, string[] tags, bool isAsync)
     {
         if (!IsUsable)
             return default;
         try
         {
-            var look = new SharedLook(Server, _places, name, tags);
+            var look = new EntryReader(Server, _places, name, tags);
             look.Take(await Server.Read(look.Places, isAsync).ConfigureAwait(false));
             if (_form.TryOpen(look, out var answer))
                 return answer;
@@ -56,13 +56,13 @@ sealed class SharedResults<T>
     }
 
     /// <summary>Notes the generations under which a result can be stored, whether there is one or not.</summary>
-    public async ValueTask<SharedTicket?> Note(string name, string[] tags, bool isAsync)
+    public async ValueTask<WriteToken?> Note(string name, string[] tags, bool isAsync)
     {
         if (!IsUsable)
             return null;
         try
         {
-            var look = new SharedLook(Server, _places, name, tags);
+            var look = new EntryReader(Server, _places, name, tags);
             look.Take(await Server.Read(look.Places, isAsync).ConfigureAwait(false));
             if (!await look.Complete(_lifetime, isAsync).ConfigureAwait(false))
                 look.Take(await Server.Read(look.Places, isAsync).ConfigureAwait(false));
@@ -76,7 +76,7 @@ sealed class SharedResults<T>
 
     /// <summary>Stores a result.</summary>
     /// <returns>Whether it is there now.</returns>
-    public async ValueTask<bool> Keep(SharedTicket ticket, T value, bool isAsync)
+    public async ValueTask<bool> Keep(WriteToken ticket, T value, bool isAsync)
     {
         var isStored = false;
         var lifetime = _lifetime;
@@ -87,7 +87,7 @@ sealed class SharedResults<T>
                 await Server.Set(ticket.Entry, bytes, lifetime, isAsync).ConfigureAwait(false);
                 isStored = true;
                 for (var i = 0; i < ticket.Places.Length; i++)
-                    Server.Renew(ticket.Places[i], SharedLook.LifetimeOf(i, _lifetime));
+                    Server.Renew(ticket.Places[i], EntryReader.LifetimeOf(i, _lifetime));
             }
         }
         catch (Exception)
@@ -95,7 +95,7 @@ sealed class SharedResults<T>
         }
 
         if (!isStored)
-            SharedMetrics.Unstored.Add(1);
+            DistributedMetrics.Unstored.Add(1);
         return isStored;
     }
 
@@ -109,17 +109,17 @@ sealed class SharedResults<T>
     }
 
     /// <summary>Begins a refresh: what is being computed counts no more, and of two refreshes the later one wins. Others go on to serve what they have in memory.</summary>
-    public async ValueTask<SharedTicket?> BeginRefresh(string name, string[] tags, bool isAsync)
+    public async ValueTask<WriteToken?> BeginRefresh(string name, string[] tags, bool isAsync)
     {
         await Server.Renounce(name, isAsync).ConfigureAwait(false);
         return await Note(name, tags, isAsync).ConfigureAwait(false);
     }
 
     /// <summary>Stores the result of a refresh under the generations of its beginning, and has others drop what they have.</summary>
-    public ValueTask EndRefresh(string name, SharedTicket? ticket, T value, bool isAsync) =>
+    public ValueTask EndRefresh(string name, WriteToken? ticket, T value, bool isAsync) =>
         ticket == null ? DropAll(name, isAsync) : Keep(name, ticket, value, isAsync);
 
-    async ValueTask Keep(string name, SharedTicket ticket, T value, bool isAsync)
+    async ValueTask Keep(string name, WriteToken ticket, T value, bool isAsync)
     {
         try
         {

@@ -7,13 +7,13 @@ namespace MemoWeaver.Distributed.Runtime;
 /// <summary>What one call knows about its result, beside what its struct has: the struct is copied, this is not. Used by one flow at a time.</summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
-sealed class SharedRun<TKey, T>(SharedMethod<TKey, T> method, KeyedStore store)
+sealed class DistributedRun<TKey, T>(DistributedMethod<TKey, T> method, KeyedStore store)
     where TKey : struct, IMemoKey<TKey>
 {
     string? _name;
     CallTags? _tags;
-    SharedResults<T>? _results;
-    SharedTicket? _ticket;
+    DistributedResults<T>? _results;
+    WriteToken? _ticket;
     long _started;
     bool _isShared, _isJudged, _isKept;
     ExceptionDispatchInfo? _thrown;
@@ -30,18 +30,18 @@ sealed class SharedRun<TKey, T>(SharedMethod<TKey, T> method, KeyedStore store)
     }
 
     /// <summary>Asks the server. Its answer goes to <see cref="Take"/>.</summary>
-    public ValueTask<SharedAnswer<T>> Ask(bool isAsync)
+    public ValueTask<EntryLookup<T>> Ask(bool isAsync)
     {
         // Tags that are not known have no generation to compare. A cache that is off neither reads nor stores.
         if (!store.Site.Enabled || _tags == null || ReferenceEquals(_tags, CallTags.Unknown) || _name is not { } name || method.Results is not { } results)
             return default;
         _results = results;
-        return results.Ask(name, SharedMethod<TKey, T>.TagNames(_tags), isAsync);
+        return results.Ask(name, DistributedMethod<TKey, T>.TagNames(_tags), isAsync);
     }
 
     /// <summary>Takes the server's answer.</summary>
     /// <returns>Whether it is a result.</returns>
-    public bool Take(in SharedAnswer<T> answer)
+    public bool Take(in EntryLookup<T> answer)
     {
         _ticket = answer.Ticket;
         if (!answer.IsHit)
@@ -49,7 +49,7 @@ sealed class SharedRun<TKey, T>(SharedMethod<TKey, T> method, KeyedStore store)
         _isShared = true;
         _tags!.Lifetime = answer.Lifetime;
         store.CountJoin();
-        store.Site.CountSharedHit();
+        store.Site.CountDistributedHit();
         return true;
     }
 

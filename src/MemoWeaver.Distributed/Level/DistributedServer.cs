@@ -8,28 +8,28 @@ namespace MemoWeaver.Distributed.Node;
 /* The order of things.
 
    Every result on the server carries the generations of its entry, its method and its tags as they were before its body ran. A generation is random, so that one that is gone, by an invalidation, by
-   expiry or with the server, never comes back. An invalidation deletes generations first, then announces, and waits for the acknowledgments; then its own process drops (SharedLevel). So from when the deletion is through,
+   expiry or with the server, never comes back. An invalidation deletes generations first, then announces, and waits for the acknowledgments; then its own process drops (DistributedLevel). So from when the deletion is through,
    nothing from before counts on the server, also what is stored later by those who began before. Where a process got the old result before the deletion, it stores it in its memory before the message comes, which then drops
    it, or after, which the fence of the tag that stands for the key prevents. The message comes after the deletion, so that a call that begins after it finds nothing old.
 
    This asks of a server that one key is read and written as a whole, and nothing about several. A comparison of the entry with what was there before (WATCH, MULTI, EXEC) would save the generation of the
    entry, and was tried: with one server that speaks the protocol, some results came back that a deletion in between had taken away. Why was not found out.
 
-   A server may bring a generation back that was deleted: when it starts from an old snapshot, or takes the place of one whose last writes it did not get. What stands against that is in ServerDoubt. */
+   A server may bring a generation back that was deleted: when it starts from an old snapshot, or takes the place of one whose last writes it did not get. What stands against that is in FailoverDetector. */
 
 /// <summary>One set-up: a store, what guards it, the channel, and the invalidations that wait. All members are thread-safe.</summary>
-sealed class SharedServer : IDisposable
+sealed class DistributedServer : IDisposable
 {
     /// <summary>How many invalidations are kept for a server that did not get them, or may lose them.</summary>
     internal const int MostKept = 10_000;
 
-    readonly SharedStore _store;
-    readonly Announcements _announcements;
-    readonly Deliveries _deliveries;
-    readonly PastDrops _past;
+    readonly ServerStore _store;
+    readonly InvalidationBackplane _announcements;
+    readonly InvalidationDispatcher _deliveries;
+    readonly InvalidationLog _past;
     volatile bool _isDisposed;
 
-    public SharedServer(DistributedNode node, SharedStore store, DistributedOptions options, string prefix)
+    public DistributedServer(DistributedNode node, ServerStore store, DistributedOptions options, string prefix)
     {
         _store = store;
         Options = options;
@@ -52,7 +52,7 @@ sealed class SharedServer : IDisposable
 
     public ServerGuard Guard { get; }
 
-    public PendingDrops Pending => _deliveries.Pending;
+    public InvalidationOutbox Pending => _deliveries.Pending;
 
     /// <summary>For tests: milliseconds that passed besides.</summary>
     internal long Shift { get; set; }
@@ -110,12 +110,12 @@ sealed class SharedServer : IDisposable
         try
         {
             var isAcknowledged = await _deliveries.Deliver(names, isAsync).ConfigureAwait(false);
-            SharedMetrics.Invalidations.Add(1, SharedMetrics.Outcome(isAcknowledged ? "acknowledged" : "timed_out"));
+            DistributedMetrics.Invalidations.Add(1, DistributedMetrics.Outcome(isAcknowledged ? "acknowledged" : "timed_out"));
             return isAcknowledged;
         }
         catch (Exception)
         {
-            SharedMetrics.Invalidations.Add(1, SharedMetrics.Outcome("kept"));
+            DistributedMetrics.Invalidations.Add(1, DistributedMetrics.Outcome("kept"));
             _deliveries.Keep(names);
             return false;
         }
@@ -126,7 +126,7 @@ sealed class SharedServer : IDisposable
     {
         try
         {
-            await DeleteAt([SharedName.Generation(Prefix, name)], isAsync).ConfigureAwait(false);
+            await DeleteAt([ResultName.Generation(Prefix, name)], isAsync).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -159,7 +159,7 @@ sealed class SharedServer : IDisposable
 
     // The entry itself counts no more without its generation; it goes to save room.
     ValueTask Delete(string[] names, bool isAsync) =>
-        DeleteAt([.. names.SelectMany(name => name[0] == 'E' ? [SharedName.Generation(Prefix, name), SharedName.Entry(Prefix, name)] : new[] { SharedName.Generation(Prefix, name) })], isAsync);
+        DeleteAt([.. names.SelectMany(name => name[0] == 'E' ? [ResultName.Generation(Prefix, name), ResultName.Entry(Prefix, name)] : new[] { ResultName.Generation(Prefix, name) })], isAsync);
 
     async ValueTask DeleteAt(string[] places, bool isAsync) => await Write(
         (_store, places),

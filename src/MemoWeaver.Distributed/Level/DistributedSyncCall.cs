@@ -3,7 +3,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Distributed.Runtime;
 
 /// <summary>A call of a synchronous method, by way of the server.</summary>
-struct SharedSyncCall<TKey, T, TCall>(TCall call, TKey key, SharedRun<TKey, T> run, bool isChoosing) : ICall<TKey, T>, ICancellableCall, IChoosingCall<T>, ITaggedCall
+struct DistributedSyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedRun<TKey, T> run, bool isChoosing) : ICall<TKey, T>, ICancellableCall, IChoosingCall<T>, ITaggedCall
     where TKey : struct, IMemoKey<TKey>
     where TCall : struct, ICall<TKey, T>
 {

@@ -10,11 +10,11 @@ namespace MemoWeaver.Distributed.Runtime;
 /// <summary>The results of one method as bytes, and back. What cannot be written or read is told of once. Thread-safe.</summary>
 /// <typeparam name="T">The result.</typeparam>
 #pragma warning disable CA1031 // Of the serializer, which may be the user's.
-sealed class SharedForm<T>
+sealed class EntryCodec<T>
 {
     const double Jitter = 0.1;
 
-    readonly SharedServer _server;
+    readonly DistributedServer _server;
     readonly CacheSite _site;
     readonly IDistributedSerializer _serializer;
     readonly long _lifetime;
@@ -22,7 +22,7 @@ sealed class SharedForm<T>
     readonly byte[] _fingerprint;
     int _isToldOfReading, _isToldOfWriting;
 
-    public SharedForm(SharedServer server, CacheSite site, string fingerprint, TimeSpan lifetime)
+    public EntryCodec(DistributedServer server, CacheSite site, string fingerprint, TimeSpan lifetime)
     {
         _server = server;
         _site = site;
@@ -41,7 +41,7 @@ sealed class SharedForm<T>
     /// <param name="value">The result.</param>
     /// <param name="lifetime">How long it may live; on return, how long it does: what was stored together does not expire together.</param>
     /// <returns><see langword="null"/> where it cannot be written.</returns>
-    public byte[]? Seal(SharedTicket ticket, T value, ref TimeSpan lifetime)
+    public byte[]? Seal(WriteToken ticket, T value, ref TimeSpan lifetime)
     {
         lifetime *= 1 - (Random.Shared.NextDouble() * Jitter);
         if (lifetime < TimeSpan.FromMilliseconds(1))
@@ -56,14 +56,14 @@ sealed class SharedForm<T>
         catch (Exception exception)
         {
             if (Interlocked.Exchange(ref _isToldOfWriting, 1) == 0)
-                SharedEvents.NotShared(_site.Name, Reason(exception));
+                DistributedEvents.NotShared(_site.Name, Reason(exception));
             return null;
         }
     }
 
     /// <summary>Opens what the server has.</summary>
     /// <returns>Whether it is a result that counts.</returns>
-    public bool TryOpen(SharedLook look, out SharedAnswer<T> answer)
+    public bool TryOpen(EntryReader look, out EntryLookup<T> answer)
     {
         answer = default;
         if (look.Found is not { } bytes || !look.IsWhole)
@@ -111,7 +111,7 @@ sealed class SharedForm<T>
         catch (Exception exception)
         {
             IsUsable = false;
-            SharedEvents.NotShared(_site.Name, Reason(exception));
+            DistributedEvents.NotShared(_site.Name, Reason(exception));
             return "";
         }
     }
@@ -119,12 +119,12 @@ sealed class SharedForm<T>
     void TellOfReading(string reason)
     {
         if (Interlocked.Exchange(ref _isToldOfReading, 1) == 0)
-            SharedEvents.NotReadable(_site.Name, reason);
+            DistributedEvents.NotReadable(_site.Name, reason);
     }
 
     // What others throw may have parts of the result in its text.
     static string Reason(Exception exception) => exception is LostInJsonException ? exception.Message : exception.GetType().Name;
 
-    static void Found(string outcome) => SharedMetrics.Lookups.Add(1, SharedMetrics.Outcome(outcome));
+    static void Found(string outcome) => DistributedMetrics.Lookups.Add(1, DistributedMetrics.Outcome(outcome));
 }
 #pragma warning restore CA1031

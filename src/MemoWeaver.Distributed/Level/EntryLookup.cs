@@ -6,4 +6,4 @@ namespace MemoWeaver.Distributed.Runtime;
 /// <param name="Value">The result.</param>
 /// <param name="Lifetime">How long it still counts, in milliseconds; at least 1.</param>
 /// <param name="Ticket">Otherwise, what is needed to store one; <see langword="null"/> where none can be stored.</param>
-readonly record struct SharedAnswer<T>(bool IsHit, T? Value, long Lifetime, SharedTicket? Ticket);
+readonly record struct EntryLookup<T>(bool IsHit, T? Value, long Lifetime, WriteToken? Ticket);

@@ -4,16 +4,16 @@ using MemoWeaver.Distributed.Values;
 namespace MemoWeaver.Distributed.Runtime;
 
 /// <summary>One look for an entry and the generations that it depends on. Used by one flow at a time.</summary>
-sealed class SharedLook
+sealed class EntryReader
 {
     // The entry, the generations of its method and of itself, and where it has tags those of all tags and of each.
     const int Entry = 0, OwnGeneration = 2, AllTags = 3, FirstTag = 4;
 
-    readonly SharedServer _server;
+    readonly DistributedServer _server;
     readonly long _doubts;
     byte[]?[] _found = [];
 
-    public SharedLook(SharedServer server, SharedPlaces places, string name, string[] tags)
+    public EntryReader(DistributedServer server, ServerKeys places, string name, string[] tags)
     {
         _server = server;
         _doubts = server.Doubts;
@@ -52,7 +52,7 @@ sealed class SharedLook
     }
 
     /// <summary>What the computation needs that begins now; <see langword="null"/> where something is missing.</summary>
-    public SharedTicket? Ticket => IsWhole ? new(Places[Entry], Places[1..], Generations.ToArray()) : null;
+    public WriteToken? Ticket => IsWhole ? new(Places[Entry], Places[1..], Generations.ToArray()) : null;
 
     /// <summary>How long a generation is kept.</summary>
     /// <param name="index">Which of the generations; 0 is that of the method.</param>

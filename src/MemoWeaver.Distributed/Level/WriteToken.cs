@@ -4,4 +4,4 @@ namespace MemoWeaver.Distributed.Runtime;
 /// <param name="Entry">Where.</param>
 /// <param name="Places">Where the generations are.</param>
 /// <param name="Generations">What they were.</param>
-sealed record SharedTicket(string Entry, string[] Places, byte[][] Generations);
+sealed record WriteToken(string Entry, string[] Places, byte[][] Generations);

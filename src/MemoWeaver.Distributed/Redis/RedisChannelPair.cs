@@ -39,13 +39,13 @@ sealed class RedisChannelPair : IChannel
 
     public event Action? Connected;
 
-    public async ValueTask<Audience> Announce(string message, bool isAsync)
+    public async ValueTask<ExpectedReceivers> Announce(string message, bool isAsync)
     {
         var isSpread = _topology.IsSpread;
         var publishing = Publish(message, isAsync);
         var finding = isSpread ? Find(isAsync) : default;
         var receivers = (long)await publishing.ConfigureAwait(false);
-        return isSpread ? await finding.ConfigureAwait(false) : Audience.Of(receivers);
+        return isSpread ? await finding.ConfigureAwait(false) : ExpectedReceivers.Of(receivers);
     }
 
     public async ValueTask Send(string message, bool isAsync) => await Publish(message, isAsync).ConfigureAwait(false);
@@ -75,22 +75,22 @@ sealed class RedisChannelPair : IChannel
             : Task.FromResult(_database.Execute("PUBLISH", arguments, CommandFlags.DemandMaster));
     }
 
-    async ValueTask<Audience> Find(bool isAsync)
+    async ValueTask<ExpectedReceivers> Find(bool isAsync)
     {
         try
         {
             var begin = OwnOf("");
-            return await _topology.Channels(begin, isAsync).ConfigureAwait(false) is { } channels ? Audience.Of([.. channels.Select(channel => channel[begin.Length..])]) : Audience.Unknown;
+            return await _topology.Channels(begin, isAsync).ConfigureAwait(false) is { } channels ? ExpectedReceivers.Of([.. channels.Select(channel => channel[begin.Length..])]) : ExpectedReceivers.Unknown;
         }
         catch (RedisServerException exception)
         {
             if (Interlocked.Exchange(ref _isTold, 1) == 0)
-                SharedEvents.ServerRefuses(exception.Message);
+                DistributedEvents.ServerRefuses(exception.Message);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
         }
 
-        return Audience.Unknown;
+        return ExpectedReceivers.Unknown;
     }
 }

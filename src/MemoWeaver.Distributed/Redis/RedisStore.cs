@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace MemoWeaver.Distributed.Server;
 
 /// <summary>Results in Redis, or in a server that speaks its protocol. Uses GET, MGET, SET, SETEX, PSETEX, DEL, UNLINK, EXPIRE, PEXPIRE, PUBLISH and SUBSCRIBE, on names that begin with the prefix, and asks nothing of the server but that each of them is done as a whole.</summary>
-sealed class RedisStore : SharedStore
+sealed class RedisStore : ServerStore
 {
     const int InOneSlot = 3; // an entry, its generation and that of its method
 

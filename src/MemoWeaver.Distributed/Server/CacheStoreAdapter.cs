@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Distributed;
 namespace MemoWeaver.Distributed.Server;
 
 /// <summary>Results in any <see cref="IDistributedCache"/>, which does not talk.</summary>
-sealed class CacheStoreAdapter(IDistributedCache cache, TimeSpan timeout) : SharedStore
+sealed class CacheStoreAdapter(IDistributedCache cache, TimeSpan timeout) : ServerStore
 {
     public override event Action? Changing
     {

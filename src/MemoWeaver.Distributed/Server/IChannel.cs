@@ -14,7 +14,7 @@ interface IChannel
 
     /// <summary>Sends to everyone, and says who that is.</summary>
     /// <returns>Who receives it, this process included: at least all that listened before this was called.</returns>
-    ValueTask<Audience> Announce(string message, bool isAsync);
+    ValueTask<ExpectedReceivers> Announce(string message, bool isAsync);
 
     /// <summary>Sends to everyone.</summary>
     ValueTask Send(string message, bool isAsync);

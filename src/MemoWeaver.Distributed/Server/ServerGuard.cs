@@ -68,36 +68,36 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
     public void Succeeded()
     {
         if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0)
-            SharedEvents.ServerIsBack();
+            DistributedEvents.ServerIsBack();
     }
 
     /// <summary>The server could not be asked something besides.</summary>
     public void Missed(Exception exception)
     {
-        SharedMetrics.Errors.Add(1);
+        DistributedMetrics.Errors.Add(1);
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
-            SharedEvents.ServerIsAway(exception.GetType().Name);
+            DistributedEvents.ServerIsAway(exception.GetType().Name);
     }
 
     void Failed(Exception exception, bool wasCalm)
     {
         if (exception is BrokenCircuitException)
         {
-            SharedMetrics.Skipped.Add(1);
+            DistributedMetrics.Skipped.Add(1);
             return;
         }
 
-        SharedMetrics.Errors.Add(1);
+        DistributedMetrics.Errors.Add(1);
         if (exception is RedisServerException)
         {
             if (Interlocked.Exchange(ref _isRefusing, 1) == 0)
-                SharedEvents.ServerRefuses(exception.Message);
+                DistributedEvents.ServerRefuses(exception.Message);
             return;
         }
 
         _breaker.Failed(wasCalm);
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
-            SharedEvents.ServerIsAway(exception.GetType().Name);
+            DistributedEvents.ServerIsAway(exception.GetType().Name);
         if (exception is RedisConnectionException or ObjectDisposedException)
             disconnected();
     }

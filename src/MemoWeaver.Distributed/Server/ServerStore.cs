@@ -2,7 +2,7 @@ namespace MemoWeaver.Distributed.Server;
 
 /// <summary>What keeps results for all machines: names and bytes that expire. Every member may throw what its client throws.</summary>
 /// <remarks>With <c>isAsync</c> false the task has ended when a member returns: synchronous methods use the synchronous calls of the client, and no thread waits for a task.</remarks>
-abstract class SharedStore : IDisposable
+abstract class ServerStore : IDisposable
 {
     /// <summary>Reads an entry and generations in one round trip where all are in one place.</summary>
     /// <param name="names">The entry, then the generations.</param>

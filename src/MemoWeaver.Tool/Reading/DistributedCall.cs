@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Reading;
 
-/// <summary>The arguments that a holder's static constructor gives to its <c>SharedMethod</c>.</summary>
-internal static class SharedCall
+/// <summary>The arguments that a holder's static constructor gives to its <c>DistributedMethod</c>.</summary>
+internal static class DistributedCall
 {
     /// <summary>Reads the constants before the constructor's call, or null where there is none.</summary>
     public static DistributionReport? Read(WovenMethod woven)
@@ -24,7 +24,7 @@ internal static class SharedCall
                 case Code.Ldc_R8:
                     seconds = (double)instruction.Operand;
                     break;
-                case Code.Newobj when instruction.Operand is MethodReference { DeclaringType.Name: "SharedMethod`2" }:
+                case Code.Newobj when instruction.Operand is MethodReference { DeclaringType.Name: "DistributedMethod`2" }:
                     return text is null || seconds is null ? null : new DistributionReport(seconds.Value, text, PolicyAttribute.Option<string>(woven.Method, "Version"));
             }
         }

@@ -4,20 +4,20 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>The level that machines share is the method's own, and the text of a key says all that the key compares: a part without text gives calls each other's results.</summary>
-internal static class SharedCheck
+/// <summary>Checks that a method uses its own distributed level, and that the text of its key covers all parts of the key. A part without text would give calls each other's results.</summary>
+internal static class DistributedCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
     {
         if (woven.Holder is not { } holder || woven.Site is not { } site)
             return;
-        var isShared = (site.Flags & MemoWeaver.Runtime.CacheFlags.Shared) != 0;
-        if (isShared != holder.Fields.Any(f => f is { Name: "Shared", IsStatic: true }))
-            add(isShared ? "machines should share its results, and its holder has no field Shared" : "its holder has a field Shared, and its policy says nothing of other machines");
-        if (!isShared)
+        var isDistributed = (site.Flags & MemoWeaver.Runtime.CacheFlags.Distributed) != 0;
+        if (isDistributed != holder.Fields.Any(f => f is { Name: "Distributed", IsStatic: true }))
+            add(isDistributed ? "it is distributed, but its holder has no field Distributed" : "its holder has a field Distributed, but it is not distributed");
+        if (!isDistributed)
             return;
-        if (!woven.Method.Body.Instructions.Any(i => i.Operand is MethodReference { DeclaringType.Name: "SharedMiss" }))
-            add("its miss goes past the level that machines share");
+        if (!woven.Method.Body.Instructions.Any(i => i.Operand is MethodReference { DeclaringType.Name: "DistributedMiss" }))
+            add("its miss bypasses the distributed level");
         var write = holder.NestedTypes.FirstOrDefault(t => t.Name == "Text")?.Methods.FirstOrDefault(m => m is { Name: "Write", HasBody: true });
         if (write is null)
         {

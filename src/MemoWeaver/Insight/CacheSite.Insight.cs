@@ -43,7 +43,7 @@ public sealed partial class CacheSite
         }
     }
 
-    internal CacheKind Kind => (Flags & CacheFlags.Shared) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0 ? CacheKind.Timed : CacheKind.Lru;
+    internal CacheKind Kind => (Flags & CacheFlags.Distributed) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0 ? CacheKind.Timed : CacheKind.Lru;
 
     /// <summary>How long misses took. Made on first use.</summary>
     internal MissDurations Durations => Volatile.Read(ref _durations) ?? MakeDurations();

@@ -49,7 +49,7 @@ public sealed partial class CacheSite
             return totals.ToInfo(this, count, weight) with
             {
                 Declined = Interlocked.Read(ref _declined) - Interlocked.Read(ref _declinedCleared),
-                SharedHits = SharedHits,
+                DistributedHits = DistributedHits,
             };
         }
     }
@@ -73,6 +73,6 @@ public sealed partial class CacheSite
         Interlocked.Exchange(ref _bypassesCleared, Interlocked.Read(ref _bypasses));
         Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
         Interlocked.Exchange(ref _declinedCleared, Interlocked.Read(ref _declined));
-        Interlocked.Exchange(ref _sharedHitsCleared, Interlocked.Read(ref _sharedHits));
+        Interlocked.Exchange(ref _distributedHitsCleared, Interlocked.Read(ref _distributedHits));
     }
 }

@@ -34,7 +34,7 @@ public sealed class AcknowledgmentTests : IDisposable
         get
         {
             var key = new PairKey("a", 1);
-            return _here.Shared.NameOf(ref key)!;
+            return _here.Distributed.NameOf(ref key)!;
         }
     }
 
@@ -70,11 +70,11 @@ public sealed class AcknowledgmentTests : IDisposable
             // that matters.
             isMadeUp = true;
             var head = message.Split('\n')[0];
-            _server.Publish(null, head + "\n" + SharedName.OfTag("nothing"));
+            _server.Publish(null, head + "\n" + ResultName.OfTag("nothing"));
             isMadeUp = false;
             var id = head.Split(' ')[1];
             var recorded = _server.Sent.Where(sent => sent.Node == _one.Node.Id).Select(sent => sent.Message).ToArray();
-            string[] nodes = [_other.Node.Id, _one.Node.Id, "nobody", SharedServer.NewId(), ""];
+            string[] nodes = [_other.Node.Id, _one.Node.Id, "nobody", DistributedServer.NewId(), ""];
             foreach (var answer in recorded)
             {
                 var parts = answer.Split(' ');
@@ -112,9 +112,9 @@ public sealed class AcknowledgmentTests : IDisposable
         var second = after.Begin(["Tt"]);
         Assert.NotEqual(first.Message, second.Message);
         after.Note(second.Id, "x", seals.Of("x", first.Message));
-        Assert.False(await second.ForAll(Audience.Of(1), TimeSpan.Zero, isAsync: false));
+        Assert.False(await second.ForAll(ExpectedReceivers.Of(1), TimeSpan.Zero, isAsync: false));
         after.Note(second.Id, "x", seals.Of("x", second.Message));
-        Assert.True(await second.ForAll(Audience.Of(1), TimeSpan.Zero, isAsync: false));
+        Assert.True(await second.ForAll(ExpectedReceivers.Of(1), TimeSpan.Zero, isAsync: false));
     }
 
     /// <summary>

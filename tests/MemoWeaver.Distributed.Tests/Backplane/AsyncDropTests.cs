@@ -87,12 +87,12 @@ public class AsyncDropTests(ServerFixture servers)
     sealed class CopiedMethod
     {
         readonly TimedCache<PairKey, Snapshot<List<int>>> _cache;
-        readonly Distributed.Runtime.SharedMethod<PairKey, List<int>> _shared;
+        readonly Distributed.Runtime.DistributedMethod<PairKey, List<int>> _level;
 
         public CopiedMethod(TestNode node)
         {
-            var site = new CacheSite(typeof(CopiedMethod), "Tests.Copied(String, Int32)", CacheFlags.Timed | CacheFlags.Tagged | CacheFlags.Shared, 10, 100);
-            _shared = new(node.Node, site, typeof(CopiedMethod), "Tests", "Tests.Catalog", "Copied(System.String,System.Int32)", "1", 300, new PairText());
+            var site = new CacheSite(typeof(CopiedMethod), "Tests.Copied(String, Int32)", CacheFlags.Timed | CacheFlags.Tagged | CacheFlags.Distributed, 10, 100);
+            _level = new(node.Node, site, typeof(CopiedMethod), "Tests", "Tests.Catalog", "Copied(System.String,System.Int32)", "1", 300, new PairText());
             _cache = new(site);
         }
 
@@ -109,7 +109,7 @@ public class AsyncDropTests(ServerFixture servers)
         {
             var key = new PairKey("a", 1);
             var call = new NoCall();
-            return Distributed.Runtime.SharedMiss.RunSync<PairKey, List<int>, Snapshot<List<int>>, NoCall, KeptCopy<List<int>, ListCopier<int, SharedCopier<int>>>>(_cache, ref key, key.GetKeyHash(), ref call, _shared);
+            return Distributed.Runtime.DistributedMiss.RunSync<PairKey, List<int>, Snapshot<List<int>>, NoCall, KeptCopy<List<int>, ListCopier<int, SharedCopier<int>>>>(_cache, ref key, key.GetKeyHash(), ref call, _level);
         }
     }
 

@@ -20,7 +20,7 @@ public class DropTogetherTests
         var node = new DistributedNode();
         Assert.Equal("v1", Result(0));
         _version = 2;
-        string[] names = [.. Enumerable.Range(0, 3).Select(level => SharedName.OfTag(Tag(level)))];
+        string[] names = [.. Enumerable.Range(0, 3).Select(level => ResultName.OfTag(Tag(level)))];
         var dropping = new Thread(() => node.DropHere(names));
         lock (_caches[stop].Counters)
         {
@@ -39,7 +39,7 @@ public class DropTogetherTests
     public void WhatIsNoNameDropsNothing()
     {
         Result(0);
-        Assert.Throws<FormatException>(() => new DistributedNode().DropHere([SharedName.OfTag(Tag(0)), "?"]));
+        Assert.Throws<FormatException>(() => new DistributedNode().DropHere([ResultName.OfTag(Tag(0)), "?"]));
         Assert.All(_caches, cache => Assert.Equal(1, cache.Count));
     }
 

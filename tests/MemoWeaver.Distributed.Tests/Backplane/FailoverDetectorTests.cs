@@ -6,13 +6,13 @@ using MemoWeaver.Distributed.Tests.Infrastructure;
 namespace MemoWeaver.Distributed.Tests.Node;
 
 /// <summary>A server that becomes another one, step by step.</summary>
-public sealed class ServerDoubtTests : IDisposable
+public sealed class FailoverDetectorTests : IDisposable
 {
     readonly FakeStore _store = new();
     readonly TestNode _node;
     readonly TestMethod<string> _method;
 
-    public ServerDoubtTests()
+    public FailoverDetectorTests()
     {
         var node = new DistributedNode();
         node.Use(() => new(node, _store, new(), "p"));
@@ -33,10 +33,10 @@ public sealed class ServerDoubtTests : IDisposable
     {
         _method.Call("a", 1);
         _method.Call("a", 1);
-        Assert.Equal((1, 1L), (_method.Runs, _method.Info.SharedHits));
+        Assert.Equal((1, 1L), (_method.Runs, _method.Info.DistributedHits));
         _store.Reading = _store.Change;
         Assert.Equal("a", isAsync ? await _method.CallAsync("a", 1) : _method.Call("a", 1));
-        Assert.Equal((2, 1L), (_method.Runs, _method.Info.SharedHits));
+        Assert.Equal((2, 1L), (_method.Runs, _method.Info.DistributedHits));
     }
 
     /// <summary>There is nothing that the server could have lost: a program that runs for a moment shares as well.</summary>
@@ -54,14 +54,14 @@ public sealed class ServerDoubtTests : IDisposable
         store.Change(); // a second connection is made
         store.Reading = store.Change;
         Assert.Equal("a", isAsync ? await method.CallAsync("a", 1) : method.Call("a", 1));
-        Assert.Equal((1, 1L), (method.Runs, method.Info.SharedHits));
+        Assert.Equal((1, 1L), (method.Runs, method.Info.DistributedHits));
         store.Reading = () => { };
         method.Entry("b", 1).Remove(); // this server knows
         method.Call("a", 1);
-        Assert.Equal((1, 2L), (method.Runs, method.Info.SharedHits));
+        Assert.Equal((1, 2L), (method.Runs, method.Info.DistributedHits));
         store.Change(); // from now on there may be one that does not, and no name came yet
         method.Call("a", 1);
-        Assert.Equal((2, 2L), (method.Runs, method.Info.SharedHits));
+        Assert.Equal((2, 2L), (method.Runs, method.Info.DistributedHits));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class ServerDoubtTests : IDisposable
         TestNode.Until(() => _node.Server.IsReadable, "it is delivered");
     }
 
-    sealed class FakeStore : SharedStore
+    sealed class FakeStore : ServerStore
     {
         readonly ConcurrentDictionary<string, byte[]> _entries = new();
         readonly BlockingCollection<string> _names = [];

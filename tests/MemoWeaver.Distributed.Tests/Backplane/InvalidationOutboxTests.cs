@@ -2,16 +2,16 @@ using MemoWeaver.Distributed.Node;
 
 namespace MemoWeaver.Distributed.Tests.Node;
 
-public class PendingDropsTests
+public class InvalidationOutboxTests
 {
-    static readonly string s_method = SharedName.Method("a", "b", "c");
+    static readonly string s_method = ResultName.Method("a", "b", "c");
 
-    static string Entry(int i) => SharedName.OfEntry(s_method, $"L::{i}");
+    static string Entry(int i) => ResultName.OfEntry(s_method, $"L::{i}");
 
     [Fact]
     public void One_that_waits_twice_is_kept_once()
     {
-        var pending = new PendingDrops(10);
+        var pending = new InvalidationOutbox(10);
         Assert.False(pending.Any);
         pending.Add([Entry(1), Entry(2)]);
         pending.Add([Entry(1)]);
@@ -25,7 +25,7 @@ public class PendingDropsTests
     [Fact]
     public void What_is_added_while_it_is_on_its_way_waits_on()
     {
-        var pending = new PendingDrops(10);
+        var pending = new InvalidationOutbox(10);
         pending.Add([Entry(1), Entry(2)]);
         var sent = pending.Additions;
         pending.Add([Entry(2), Entry(3)]); // the server may be another one by now
@@ -36,22 +36,22 @@ public class PendingDropsTests
     [Fact]
     public void Too_many_entries_become_their_method()
     {
-        var pending = new PendingDrops(10);
-        pending.Add([SharedName.OfTag("t")]);
+        var pending = new InvalidationOutbox(10);
+        pending.Add([ResultName.OfTag("t")]);
         for (var i = 0; i < 1000; i++)
             pending.Add([Entry(i)]);
-        Assert.Equal([SharedName.OfMethod(s_method), SharedName.OfTag("t")], pending.Waiting().Order());
+        Assert.Equal([ResultName.OfMethod(s_method), ResultName.OfTag("t")], pending.Waiting().Order());
     }
 
     [Fact]
     public void Names_say_what_they_are_of()
     {
-        Assert.Equal("a:b%c\ud800\n{}", SharedName.TagOf(SharedName.OfTag("a:b%c\ud800\n{}")));
-        Assert.Equal(s_method, SharedName.MethodOf(Entry(1)));
-        Assert.True(SharedName.IsName(Entry(1)) && SharedName.IsName(SharedName.OfMethod(s_method)) && SharedName.IsName("T"));
-        Assert.False(SharedName.IsName("") || SharedName.IsName("X") || SharedName.IsName("M") || SharedName.IsName("E" + s_method) || SharedName.IsName("E"));
-        Assert.NotEqual(SharedName.Method("a", "bc", "d"), SharedName.Method("ab", "c", "d"));
-        Assert.Equal($"p:{{{s_method}}}:e:L::1", SharedName.Entry("p", Entry(1)));
-        Assert.Equal($"p:{{{s_method}}}:g", SharedName.Generation("p", SharedName.OfMethod(s_method)));
+        Assert.Equal("a:b%c\ud800\n{}", ResultName.TagOf(ResultName.OfTag("a:b%c\ud800\n{}")));
+        Assert.Equal(s_method, ResultName.MethodOf(Entry(1)));
+        Assert.True(ResultName.IsName(Entry(1)) && ResultName.IsName(ResultName.OfMethod(s_method)) && ResultName.IsName("T"));
+        Assert.False(ResultName.IsName("") || ResultName.IsName("X") || ResultName.IsName("M") || ResultName.IsName("E" + s_method) || ResultName.IsName("E"));
+        Assert.NotEqual(ResultName.Method("a", "bc", "d"), ResultName.Method("ab", "c", "d"));
+        Assert.Equal($"p:{{{s_method}}}:e:L::1", ResultName.Entry("p", Entry(1)));
+        Assert.Equal($"p:{{{s_method}}}:g", ResultName.Generation("p", ResultName.OfMethod(s_method)));
     }
 }

@@ -43,7 +43,7 @@ public class SnapshotTests
                 break;
             default:
                 var (key, tags) = (new PairKey("a", 1), CallTags.Of([_prefix]));
-                here.Shared.EndRefresh(key, here.Shared.BeginRefresh(key, tags, isAsync: false).Outcome(), "new", isAsync: false).Outcome();
+                here.Distributed.EndRefresh(key, here.Distributed.BeginRefresh(key, tags, isAsync: false).Outcome(), "new", isAsync: false).Outcome();
                 break;
         }
 
@@ -88,9 +88,9 @@ public class SnapshotTests
         Assert.Equal("late", Method(other, "Late", () => "late").Call("a", 1));
         server.Ask("SAVE");
         _version = "new";
-        Assert.True(one.Server.Drop([isTag ? SharedName.OfTag(_prefix) : ClusterTests.NameOf(here)], isAsync: false).Outcome());
-        var method = here.Shared.Method;
-        var many = Enumerable.Range(0, SharedServer.MostKept + 1).Select(i => isTag ? SharedName.OfTag($"{i}") : SharedName.OfEntry(method, $"x:{i}"));
+        Assert.True(one.Server.Drop([isTag ? ResultName.OfTag(_prefix) : ClusterTests.NameOf(here)], isAsync: false).Outcome());
+        var method = here.Distributed.Method;
+        var many = Enumerable.Range(0, DistributedServer.MostKept + 1).Select(i => isTag ? ResultName.OfTag($"{i}") : ResultName.OfEntry(method, $"x:{i}"));
         foreach (var some in many.Chunk(1000))
             one.Server.Drop(some, isAsync: false).Outcome();
         one.Server.Shift = other.Server.Shift = TwoMinutes;
@@ -122,7 +122,7 @@ public class SnapshotTests
         TestNode.Until(() => one.Server is { IsReadable: true, IsListening: true }, "it is connected again");
         Assert.InRange(Deletions(server) - before, 1, 10); // those of the last minute, once or a few times
         Assert.Equal("old", here.Call("a", 1));
-        Assert.Equal(1, here.Info.SharedHits);
+        Assert.Equal(1, here.Info.DistributedHits);
     }
 
     [RedisFact]

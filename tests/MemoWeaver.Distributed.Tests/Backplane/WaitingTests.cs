@@ -11,14 +11,14 @@ public class WaitingTests
 {
     const int Most = 50;
 
-    static readonly string[] s_methods = [.. Enumerable.Range(0, 5).Select(i => SharedName.Method("a", "b", $"c{i}"))];
+    static readonly string[] s_methods = [.. Enumerable.Range(0, 5).Select(i => ResultName.Method("a", "b", $"c{i}"))];
 
     [Fact]
     public void Whatever_is_added_and_delivered_what_waits_stands_for_all_that_was_not()
     {
         var seed = Seed.Next();
         var random = new Random(seed);
-        var pending = new PendingDrops(Most);
+        var pending = new InvalidationOutbox(Most);
         var owed = new Dictionary<string, long>(); // by when it was added last
         var steps = 0L;
         (string[] Names, long Additions)? sent = null;
@@ -38,10 +38,10 @@ public class WaitingTests
                 default:
                     var added = random.Next(5) switch
                     {
-                        0 => SharedName.OfMethod(s_methods[random.Next(s_methods.Length)]),
-                        1 or 2 => SharedName.OfTag(random.Next(20) == 0 ? new string('x', 3000)
+                        0 => ResultName.OfMethod(s_methods[random.Next(s_methods.Length)]),
+                        1 or 2 => ResultName.OfTag(random.Next(20) == 0 ? new string('x', 3000)
                             : $"t{random.Next(300)}"),
-                        _ => SharedName.OfEntry(s_methods[random.Next(s_methods.Length)], $"L::{random.Next(300)}"),
+                        _ => ResultName.OfEntry(s_methods[random.Next(s_methods.Length)], $"L::{random.Next(300)}"),
                     };
                     pending.Add([added]);
                     owed[added] = pending.Additions;
@@ -59,8 +59,8 @@ public class WaitingTests
         Assert.True(pending.Steps <= 4 * steps, $"seed {seed}: {pending.Steps} for {steps}");
     }
 
-    static bool StandsFor(string wide, string name) => wide == name || (name[0] == 'T' && wide == SharedName.AllTags)
-        || (name[0] == 'E' && wide == SharedName.OfMethod(SharedName.MethodOf(name)));
+    static bool StandsFor(string wide, string name) => wide == name || (name[0] == 'T' && wide == ResultName.AllTags)
+        || (name[0] == 'E' && wide == ResultName.OfMethod(ResultName.MethodOf(name)));
 
     [Theory]
     [InlineData(true)]
@@ -68,21 +68,21 @@ public class WaitingTests
     public void As_many_steps_as_names(bool areTags)
     {
         const int many = 200_000;
-        var pending = new PendingDrops(SharedServer.MostKept);
+        var pending = new InvalidationOutbox(DistributedServer.MostKept);
         for (var i = 0; i < many; i++)
-            pending.Add([areTags ? SharedName.OfTag($"user:{i}") : SharedName.OfEntry(s_methods[0], $"L::{i}")]);
+            pending.Add([areTags ? ResultName.OfTag($"user:{i}") : ResultName.OfEntry(s_methods[0], $"L::{i}")]);
         Assert.True(pending.Steps <= many, $"{pending.Steps}");
-        Assert.Equal([areTags ? SharedName.AllTags : SharedName.OfMethod(s_methods[0])], pending.Waiting());
+        Assert.Equal([areTags ? ResultName.AllTags : ResultName.OfMethod(s_methods[0])], pending.Waiting());
     }
 
     [Fact]
     public void Past_ones_make_room_for_many_at_once()
     {
         const int many = 200_000;
-        var past = new PastDrops(1000, _ => 100_000);
+        var past = new InvalidationLog(1000, _ => 100_000);
         for (var i = 0; i < many; i++)
             // each matters as long as the thousand after it
-            past.Note([SharedName.OfEntry(SharedName.Method("a", "b", $"{i % 900}"), $"L::{i}")], i * 100L);
+            past.Note([ResultName.OfEntry(ResultName.Method("a", "b", $"{i % 900}"), $"L::{i}")], i * 100L);
         Assert.True(past.Steps <= 20L * many, $"{past.Steps}");
     }
 
@@ -102,8 +102,8 @@ public class WaitingTests
         Assert.Equal(("old", "old", "old"), (heard.Call("a", 3), read.Call("a", 3), untagged.Call("a", 3)));
         source = "new";
         server.Failure = new TimeoutException();
-        for (var i = 0; i < SharedServer.MostKept + 10; i++)
-            Assert.False(await one.Server.Drop([SharedName.OfTag($"user:{i}")], isAsync: false));
+        for (var i = 0; i < DistributedServer.MostKept + 10; i++)
+            Assert.False(await one.Server.Drop([ResultName.OfTag($"user:{i}")], isAsync: false));
         Assert.Equal(1, one.Server.Pending.Waiting().Count(name => name[0] != 'T'));
         Assert.True(one.Server.Pending.Count <= 10);
         server.Failure = null;
@@ -121,7 +121,7 @@ public class WaitingTests
         server.Failure = new RedisServerException("full"); // it answers, and is asked again
 #pragma warning restore CS0618
         for (var i = 0; i < many; i++)
-            await one.Server.Drop([SharedName.OfTag($"user:{i}")], isAsync: false);
+            await one.Server.Drop([ResultName.OfTag($"user:{i}")], isAsync: false);
         var told = new List<int>();
         server.Deleting = names =>
         {
@@ -129,11 +129,11 @@ public class WaitingTests
                 told.Add(names.Length);
         };
         server.Failure = null;
-        await one.Server.Drop([SharedName.OfTag("mine")], isAsync: false);
+        await one.Server.Drop([ResultName.OfTag("mine")], isAsync: false);
         TestNode.Until(() => !one.Server.Pending.Any, "it is delivered");
         lock (told)
         {
-            Assert.True(told.TrueForAll(count => count <= Deliveries.BatchSize), string.Join(", ", told));
+            Assert.True(told.TrueForAll(count => count <= InvalidationDispatcher.BatchSize), string.Join(", ", told));
             Assert.Contains(1, told);
         }
     }

@@ -101,12 +101,12 @@ sealed class MemoryServer
 
         public void Hear(bool isForAll, string message) => (isForAll ? Announced : Told)?.Invoke(message);
 
-        public ValueTask<Audience> Announce(string message, bool isAsync)
+        public ValueTask<ExpectedReceivers> Announce(string message, bool isAsync)
         {
             var count = _server.Listeners;
             _server.Publish(null, message);
             _server.Announced(message);
-            return new(Audience.Of(count));
+            return new(ExpectedReceivers.Of(count));
         }
 
         public ValueTask Send(string message, bool isAsync)
@@ -120,7 +120,7 @@ sealed class MemoryServer
         public void Tell(string node, string message) => _server.Publish(node, message);
     }
 
-    sealed class Store(MemoryServer server, IChannel? channel) : SharedStore
+    sealed class Store(MemoryServer server, IChannel? channel) : ServerStore
     {
         public override event Action? Changing
         {

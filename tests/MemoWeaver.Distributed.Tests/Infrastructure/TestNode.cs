@@ -11,7 +11,7 @@ sealed class TestNode : IDisposable
 
     public DistributedNode Node { get; }
 
-    public SharedServer Server => Node.Server!;
+    public DistributedServer Server => Node.Server!;
 
     /// <summary>A name for keys that no other test has.</summary>
     public static string NewPrefix() => Guid.NewGuid().ToString("N");

@@ -5,7 +5,7 @@ namespace MemoWeaver.Distributed.Tests.Node;
 
 /// <summary>Two machines and a server that works.</summary>
 [Collection("Servers")]
-public class SharedResultTests(ServerFixture servers)
+public class DistributedResultTests(ServerFixture servers)
 {
     readonly string _prefix = TestNode.NewPrefix();
 
@@ -23,8 +23,8 @@ public class SharedResultTests(ServerFixture servers)
         Assert.Equal("a1", there.Call("a", 1));
         Assert.Equal("a1", there.Call("a", 1));
         Assert.Equal((1, 0), (here.Runs, there.Runs));
-        Assert.Equal((0, 1, 0), (here.Info.Hits, here.Info.Misses, here.Info.SharedHits));
-        Assert.Equal((2, 0, 1), (there.Info.Hits, there.Info.Misses, there.Info.SharedHits));
+        Assert.Equal((0, 1, 0), (here.Info.Hits, here.Info.Misses, here.Info.DistributedHits));
+        Assert.Equal((2, 0, 1), (there.Info.Hits, there.Info.Misses, there.Info.DistributedHits));
         Assert.Equal("a2", there.Call("a", 2));
         Assert.Equal("b1", there.Call("b", 1));
         Assert.Equal(2, there.Runs);
@@ -42,8 +42,8 @@ public class SharedResultTests(ServerFixture servers)
         Assert.Equal("a1", await there.CallAsync("a", 1));
         Assert.Equal("a1", await there.CallAsync("a", 1));
         Assert.Equal((1, 0), (here.Runs, there.Runs));
-        Assert.Equal((0, 1, 0), (here.Info.Hits, here.Info.Misses, here.Info.SharedHits));
-        Assert.Equal((2, 0, 1), (there.Info.Hits, there.Info.Misses, there.Info.SharedHits));
+        Assert.Equal((0, 1, 0), (here.Info.Hits, here.Info.Misses, here.Info.DistributedHits));
+        Assert.Equal((2, 0, 1), (there.Info.Hits, there.Info.Misses, there.Info.DistributedHits));
     }
 
     [Theory]
@@ -314,7 +314,7 @@ public class SharedResultTests(ServerFixture servers)
         Assert.Equal("a", here.Call("a", 1));
         Assert.Equal("a", there.Call("a", 1));
         Assert.Equal("a", there.Call("a", 1));
-        Assert.Equal((1, 1, 0), (here.Runs, there.Runs, there.Info.SharedHits)); // each for itself
+        Assert.Equal((1, 1, 0), (here.Runs, there.Runs, there.Info.DistributedHits)); // each for itself
 
         var secret = new byte[16];
         using var one = TestNode.Connect(servers[kind], TestNode.NewPrefix(), o => o.Secret = secret);
@@ -387,7 +387,7 @@ public class SharedResultTests(ServerFixture servers)
     }
 
     // As weavers mark the holder of a generic method: this process need not have an instantiation.
-    [SharedHolder("Tests", "Tests.Catalog", "Gen(System.String,System.Int32)")]
+    [DistributedHolder("Tests", "Tests.Catalog", "Gen(System.String,System.Int32)")]
     static class GenericHolder<T>
     {
         public static T? Unused => default;

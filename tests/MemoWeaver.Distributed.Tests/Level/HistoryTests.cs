@@ -129,7 +129,7 @@ public class HistoryTests
     {
         var version = Interlocked.Increment(ref _source[key]);
         var isWhole = random.Next(5) == 0;
-        string[] names = isWhole ? [sync.Shared.All.Name, async.Shared.All.Name] : [NameOf(sync, key), NameOf(async, key)];
+        string[] names = isWhole ? [sync.Distributed.All.Name, async.Distributed.All.Name] : [NameOf(sync, key), NameOf(async, key)];
 
         // What Invalidation does, with an eye on whether it was acknowledged.
         var isAcknowledged = node.Server.Drop(names, isAsync: false).Outcome();
@@ -174,6 +174,6 @@ public class HistoryTests
     static string NameOf(TestMethod<string> method, int key)
     {
         var pair = new PairKey("k", key);
-        return method.Shared.NameOf(ref pair)!;
+        return method.Distributed.NameOf(ref pair)!;
     }
 }

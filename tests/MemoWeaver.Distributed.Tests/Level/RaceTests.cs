@@ -165,7 +165,7 @@ public class RaceTests(ServerFixture servers)
         var there = other.Method((a, b) => $"{a}{b}", localSize: 0);
         here.Call("a", 1);
         var key = new PairKey("a", 1);
-        var entry = SharedName.Entry(one.Server.Prefix, here.Shared.NameOf(ref key)!);
+        var entry = ResultName.Entry(one.Server.Prefix, here.Distributed.NameOf(ref key)!);
         var good = (byte[])(await database.StringGetAsync(entry))!;
         for (var i = 0; i < 300; i++)
         {

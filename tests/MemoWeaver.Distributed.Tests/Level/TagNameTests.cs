@@ -39,7 +39,7 @@ public class TagNameTests
     {
         using var node = _server.Connect();
         var method = node.Method((a, _) => a);
-        var name = SharedName.OfEntry(method.Shared.Method, "x");
+        var name = ResultName.OfEntry(method.Distributed.Method, "x");
         var own = node.Node.LocalTag(name);
         foreach (var guess in new[] { name, "\u0001" + name, $"\u0001{node.Node.Id}{name}", node.Node.Id + name })
             Assert.NotEqual(own, guess);

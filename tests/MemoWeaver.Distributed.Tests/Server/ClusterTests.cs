@@ -20,7 +20,7 @@ public class ClusterTests
         using var other = TestNode.Connect(cluster.Configuration, _prefix);
         var version = "1";
         var tags = Enumerable.Range(0, 3).Select(server => TagAt(cluster, one, server)).ToArray();
-        Assert.Equal([0, 1, 2], tags.Select(tag => cluster.OwnerOf(SharedName.Generation(one.Server.Prefix, SharedName.OfTag(tag)))));
+        Assert.Equal([0, 1, 2], tags.Select(tag => cluster.OwnerOf(ResultName.Generation(one.Server.Prefix, ResultName.OfTag(tag)))));
         var here = one.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (_, _) => tags);
         var there = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (_, _) => tags);
         var async = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (_, _) => tags, localSize: 0, name: "Async");
@@ -44,8 +44,8 @@ public class ClusterTests
         Assert.Equal("a1 4", there.Call("a", 1));
         there.Entry("a", 1).Set("set");
         Assert.Equal("set", here.Call("a", 1));
-        Assert.True(await one.Server.Drop([SharedName.OfTag(tags[0]), SharedName.OfTag(tags[1]), here.Shared.All.Name], isAsync: true));
-        Assert.True(one.Server.Drop([SharedName.OfTag(tags[0]), SharedName.OfTag(tags[1]), here.Shared.All.Name], isAsync: false).Outcome());
+        Assert.True(await one.Server.Drop([ResultName.OfTag(tags[0]), ResultName.OfTag(tags[1]), here.Distributed.All.Name], isAsync: true));
+        Assert.True(one.Server.Drop([ResultName.OfTag(tags[0]), ResultName.OfTag(tags[1]), here.Distributed.All.Name], isAsync: false).Outcome());
         Assert.False(one.Server.Pending.Any || other.Server.Pending.Any);
     }
 
@@ -121,7 +121,7 @@ public class ClusterTests
         using var other = TestNode.Connect(cluster.Configuration, _prefix);
         var here = one.Method((a, _) => a);
         Assert.True(Drop(here, one));
-        Assert.True(other.Server.Drop([here.Shared.All.Name], isAsync: false).Outcome());
+        Assert.True(other.Server.Drop([here.Distributed.All.Name], isAsync: false).Outcome());
     }
 
     [RedisFact]
@@ -145,7 +145,7 @@ public class ClusterTests
         }
 
         version = "2";
-        TestNode.Until(() => (there.Call("a", 1), async.CallAsync("a", 1).AsTask().Result) is var both && there.Info.SharedHits > 1 && async.Info.SharedHits > 1, "both are shared again");
+        TestNode.Until(() => (there.Call("a", 1), async.CallAsync("a", 1).AsTask().Result) is var both && there.Info.DistributedHits > 1 && async.Info.DistributedHits > 1, "both are shared again");
         here.Entry("a", 1).Remove();
         async.Entry("a", 1).Remove();
         Assert.Equal(("a1 2", "a1 2"), (there.Call("a", 1), await async.CallAsync("a", 1)));
@@ -164,13 +164,13 @@ public class ClusterTests
     static List<int> Where(TestCluster cluster, string channel, TestNode node) => [.. cluster.Listeners($"{channel}:{node.Node.Id}").Index().Where(one => one.Item > 0).Select(one => one.Index)];
 
     static string TagAt(TestCluster cluster, TestNode node, int server) =>
-        Enumerable.Range(0, 1000).Select(i => $"cluster:{i}").First(tag => cluster.OwnerOf(SharedName.Generation(node.Server.Prefix, SharedName.OfTag(tag))) == server);
+        Enumerable.Range(0, 1000).Select(i => $"cluster:{i}").First(tag => cluster.OwnerOf(ResultName.Generation(node.Server.Prefix, ResultName.OfTag(tag))) == server);
 
     internal static string NameOf(TestMethod<string> method)
     {
         var key = new PairKey("a", 1);
-        return method.Shared.NameOf(ref key)!;
+        return method.Distributed.NameOf(ref key)!;
     }
 
-    internal static string EntryOf(TestMethod<string> method, TestNode node) => SharedName.Entry(node.Server.Prefix, NameOf(method));
+    internal static string EntryOf(TestMethod<string> method, TestNode node) => ResultName.Entry(node.Server.Prefix, NameOf(method));
 }

@@ -25,7 +25,7 @@ public class DeadlineTests
         other.Server.Shift = later;
         var there = other.Method((_, _) => _source, seconds: 300, localSize: 0);
         Assert.Equal(isHit ? "old" : "new", there.Call("a", 1));
-        Assert.Equal(isHit ? 1 : 0, there.Info.SharedHits);
+        Assert.Equal(isHit ? 1 : 0, there.Info.DistributedHits);
         Assert.Equal("new", isHit ? "new" : there.Call("a", 1)); // what it stored instead counts
     }
 
@@ -42,8 +42,8 @@ public class DeadlineTests
         using var other = _server.Connect();
         var there = other.Method((_, _) => _source, seconds: 300, localSeconds: 1e6);
         var key = new PairKey("a", 1);
-        var results = there.Shared.Results!;
-        var answer = await results.Ask(there.Shared.NameOf(ref key)!, [], isAsync: false);
+        var results = there.Distributed.Results!;
+        var answer = await results.Ask(there.Distributed.NameOf(ref key)!, [], isAsync: false);
         Assert.True(answer.IsHit);
         Assert.InRange(answer.Lifetime, 1, 300_000);
     }

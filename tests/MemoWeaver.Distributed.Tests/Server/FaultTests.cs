@@ -174,7 +174,7 @@ public class FaultTests
         var method = node.Method((_, _) => Volatile.Read(ref version), localSize: 0);
         Assert.Equal("old", method.Call("a", 1));
         await admin.GetDatabase().ExecuteAsync("REPLICAOF", "127.0.0.1", first.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        TestNode.Until(() => admin.GetDatabase().KeyExists(MemoWeaver.Distributed.Node.SharedName.Entry(node.Server.Prefix, NameOf(method))), "the replica has it");
+        TestNode.Until(() => admin.GetDatabase().KeyExists(MemoWeaver.Distributed.Node.ResultName.Entry(node.Server.Prefix, NameOf(method))), "the replica has it");
         await admin.GetDatabase().ExecuteAsync("REPLICAOF", "NO", "ONE");
         version = "new";
         method.Entry("a", 1).Remove(); // the replica does not hear of it any more
@@ -194,6 +194,6 @@ public class FaultTests
     static string NameOf(TestMethod<string> method)
     {
         var key = new PairKey("a", 1);
-        return method.Shared.NameOf(ref key)!;
+        return method.Distributed.NameOf(ref key)!;
     }
 }

@@ -124,8 +124,8 @@ public class SecureServerTests
         Assert.Equal("a1 4", there.Call("a", 1));
         there.Entry("a", 1).Set("set");
         Assert.Equal("set", here.Call("a", 1));
-        Assert.True(one.Server.Drop([here.Shared.All.Name], isAsync: false).Outcome());
-        Assert.True(await other.Server.Drop([here.Shared.All.Name], isAsync: true));
+        Assert.True(one.Server.Drop([here.Distributed.All.Name], isAsync: false).Outcome());
+        Assert.True(await other.Server.Drop([here.Distributed.All.Name], isAsync: true));
         Assert.False(one.Server.Pending.Any || other.Server.Pending.Any);
     }
 

@@ -8,13 +8,13 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class SharedHolderAttribute : Attribute
+public sealed class DistributedHolderAttribute : Attribute
 {
     /// <summary>Names the method as its shared level does.</summary>
     /// <param name="assembly">The name of the assembly, without version.</param>
     /// <param name="type">The full name of the declaring type.</param>
     /// <param name="method">Name and parameter types.</param>
-    public SharedHolderAttribute(string assembly, string type, string method)
+    public DistributedHolderAttribute(string assembly, string type, string method)
     {
         Assembly = assembly;
         Type = type;

@@ -8,28 +8,28 @@ namespace MemoWeaver.Runtime;
 /// of it throws because of a server.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SharedLevel
+public abstract class DistributedLevel
 {
-    private protected SharedLevel()
+    private protected DistributedLevel()
     {
     }
 
     /// <summary>All results of the method, of all its instantiations.</summary>
-    internal abstract SharedDrop All { get; }
+    internal abstract DistributedDrop All { get; }
 }
 
 /// <summary>The same with the keys.</summary>
 /// <typeparam name="TKey">The key.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SharedLevel<TKey> : SharedLevel
+public abstract class DistributedLevel<TKey> : DistributedLevel
     where TKey : struct, IMemoKey<TKey>
 {
-    private protected SharedLevel()
+    private protected DistributedLevel()
     {
     }
 
     /// <summary>The result of one key; <see langword="null"/> where the key never leaves the process. Does not throw.</summary>
-    internal abstract SharedDrop? Of(ref TKey key);
+    internal abstract DistributedDrop? Of(ref TKey key);
 
     /// <summary>The tags of a call, with the name by which other machines drop this very result. Does not throw.</summary>
     internal abstract CallTags TagsOf(ref TKey key, CallTags? tags);
@@ -39,14 +39,14 @@ public abstract class SharedLevel<TKey> : SharedLevel
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SharedLevel<TKey, T> : SharedLevel<TKey>
+public abstract class DistributedLevel<TKey, T> : DistributedLevel<TKey>
     where TKey : struct, IMemoKey<TKey>
 {
-    private protected SharedLevel()
+    private protected DistributedLevel()
     {
     }
 
-    /// <summary>Stores a result in place of the one that is there, whatever is being computed. The tags are those of <see cref="SharedLevel{TKey}.TagsOf"/>.</summary>
+    /// <summary>Stores a result in place of the one that is there, whatever is being computed. The tags are those of <see cref="DistributedLevel{TKey}.TagsOf"/>.</summary>
     /// <param name="key">The key.</param>
     /// <param name="tags">Its tags.</param>
     /// <param name="value">The result.</param>

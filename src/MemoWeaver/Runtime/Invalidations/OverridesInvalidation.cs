@@ -18,12 +18,12 @@ sealed class OverridesInvalidation : Invalidation
         _ofAll = new(site => !IsPerObject(site) && IsLater(site));
     }
 
-    private protected override void AddShared(ref List<SharedDrop>? drops)
+    private protected override void AddDistributed(ref List<DistributedDrop>? drops)
     {
         foreach (var site in OverridingSites.Of(_method))
         {
-            if (!_known.Contains(site) && site.Shared is { } shared)
-                (drops ??= []).Add(shared.All);
+            if (!_known.Contains(site) && site.Distributed is { } level)
+                (drops ??= []).Add(level.All);
         }
     }
 
