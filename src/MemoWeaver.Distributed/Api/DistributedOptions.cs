@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace MemoWeaver;
 
-/// <summary>How machines share results. All machines that use one server and one <see cref="Prefix"/> have to be given the same. Read once, when it was set up; not thread-safe.</summary>
+/// <summary>
+/// Options for sharing results. All machines that use the same server and <see cref="Prefix"/> need the same options.
+/// Read once, when the server is set up. Not thread-safe.
+/// </summary>
 public sealed class DistributedOptions
 {
     const double MostSeconds = 3600;
@@ -10,46 +13,57 @@ public sealed class DistributedOptions
 
     string? _prefix;
     byte[]? _secret;
-    TimeSpan _operationTimeout = TimeSpan.FromSeconds(0.5), _acknowledgeTimeout = TimeSpan.FromSeconds(1), _connectTimeout = TimeSpan.FromSeconds(1), _breakDuration = TimeSpan.FromSeconds(1);
+    TimeSpan _operationTimeout = TimeSpan.FromSeconds(0.5), _acknowledgeTimeout = TimeSpan.FromSeconds(1);
+    TimeSpan _connectTimeout = TimeSpan.FromSeconds(1), _breakDuration = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// What all names on the server begin with. Programs with the same prefix share results and invalidations; tenants who must not see each other's need other ones. Not empty. Default:
-    /// the names of application and environment.
+    /// The prefix of all keys on the server. Programs with the same prefix share results and invalidations. Tenants
+    /// that must not see each other's results need different prefixes. Not empty. Default: the names of application and
+    /// environment.
     /// </summary>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? Prefix
     {
         get => _prefix;
-        set => _prefix = value is { Length: 0 } ? throw new ArgumentException("The prefix is empty.", nameof(value)) : value;
+        set => _prefix = value is { Length: 0 }
+            ? throw new ArgumentException("The prefix is empty.", nameof(value)) : value;
     }
 
     /// <summary>
-    /// Whether strings stand in keys as they are, and keys are as long as they get. Without it, strings are hashed, so that whoever reads keys does not read them. Default: <see langword="false"/>.
+    /// Whether keys contain strings as they are, at any length. Otherwise strings are hashed, so that whoever reads
+    /// keys cannot read them. Default: <see langword="false"/>.
     /// </summary>
     public bool ReadableKeys { get; set; }
 
     /// <summary>
-    /// At least 16 random bytes that only these programs know. Under them, arguments marked as sensitive are hashed,
-    /// and results are sealed, so that a result that somebody else wrote is not read. Acknowledgments of invalidations
-    /// are signed, so that nobody else can give them. Without it, methods with sensitive parameters are cached in the
-    /// process alone. Default: none.
+    /// At least 16 random bytes that only these programs know. Sensitive arguments are hashed with the secret. Results
+    /// are signed with it, so that results from anyone else are not read. Acknowledgments of invalidations are signed,
+    /// so that nobody else can give them. Without a secret, methods with sensitive parameters are cached in the process
+    /// only. Default: none.
     /// </summary>
     /// <exception cref="ArgumentException">The value has fewer than 16 bytes.</exception>
-#pragma warning disable CA1819 // Bound from a configuration file, where bytes are Base64.
+#pragma warning disable CA1819 // Bound from a configuration file, in which bytes are Base64.
     public byte[]? Secret
     {
         get => _secret;
-        set => _secret = value is { Length: < LeastSecret } ? throw new ArgumentException("The secret has fewer than 16 bytes.", nameof(value)) : value;
+        set => _secret = value is { Length: < LeastSecret }
+            ? throw new ArgumentException("The secret has fewer than 16 bytes.", nameof(value)) : value;
     }
 #pragma warning restore CA1819
 
-    /// <summary>Writes and reads results. Default: System.Text.Json, see <see cref="JsonContext"/>.</summary>
+    /// <summary>The serializer of results. Default: System.Text.Json, see <see cref="JsonContext"/>.</summary>
     public IDistributedSerializer? Serializer { get; set; }
 
-    /// <summary>The generated JSON code to use in place of reflection, for programs without that. It has to know all results. Without meaning where there is a <see cref="Serializer"/>. Default: none.</summary>
+    /// <summary>
+    /// The generated JSON code to use instead of reflection. It must cover all results. Ignored if there is a
+    /// <see cref="Serializer"/>. Default: none.
+    /// </summary>
     public JsonSerializerContext? JsonContext { get; set; }
 
-    /// <summary>How long one operation of the server may take. A call waits for up to three: to look, to mark what it computes, to store. Greater than 0, at most an hour. Default: half a second.</summary>
+    /// <summary>
+    /// The timeout of one operation on the server. A call waits for up to three operations: to look up the result, to
+    /// create generations, and to store. Greater than 0, at most an hour. Default: half a second.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan OperationTimeout
     {
@@ -58,7 +72,8 @@ public sealed class DistributedOptions
     }
 
     /// <summary>
-    /// How long an invalidation waits until all processes that are connected have said that they dropped the result from their memory. Greater than 0, at most an hour. Default: a second.
+    /// How long an invalidation waits until all connected processes have acknowledged that they dropped the result from
+    /// their memory. Greater than 0, at most an hour. Default: a second.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan AcknowledgeTimeout
@@ -67,7 +82,10 @@ public sealed class DistributedOptions
         set => _acknowledgeTimeout = Checked(value);
     }
 
-    /// <summary>How long the set-up waits for the server. It goes on without it, and the connection is made later. Greater than 0, at most an hour. Default: a second.</summary>
+    /// <summary>
+    /// How long setting up waits for the server. Then it continues without, and connects later. Greater than 0, at most
+    /// an hour. Default: a second.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan ConnectTimeout
     {
@@ -75,12 +93,16 @@ public sealed class DistributedOptions
         set => _connectTimeout = Checked(value);
     }
 
-    /// <summary>How long a server that does not answer is left alone, before one operation tries again. At least half a second, at most an hour. Default: a second.</summary>
+    /// <summary>
+    /// How long a server that does not answer is not called, before one operation tries again. At least half a second,
+    /// at most an hour. Default: a second.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public TimeSpan BreakDuration
     {
         get => _breakDuration;
-        set => _breakDuration = Checked(value) >= TimeSpan.FromSeconds(0.5) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Use at least half a second.");
+        set => _breakDuration = Checked(value) >= TimeSpan.FromSeconds(0.5)
+            ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Use at least half a second.");
     }
 
     internal DistributedOptions Copy() => (DistributedOptions)MemberwiseClone();

@@ -1,42 +1,43 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
 
 namespace MemoWeaver.Distributed.Node;
 
-/// <summary>Notes who has dropped what was announced. Thread-safe.</summary>
+/// <summary>Tracks which processes have dropped what a message named. Thread-safe.</summary>
 /// <param name="node">This process.</param>
-/// <param name="seals">Tells who acknowledged.</param>
-sealed class Acknowledgments(string node, AnswerSeals seals)
+/// <param name="signer">Verifies who acknowledged.</param>
+sealed class Acknowledgments(string node, AcknowledgmentSigner signer)
 {
     readonly ConcurrentDictionary<string, Wait> _waits = new();
-    // no number comes twice, also where a process sets up a server anew
-    readonly string _session = DistributedServer.NewId();
+    // No number is used twice, even if a process sets up a server again.
+    readonly string _session = InvalidationBackplane.NewId();
     long _last;
 
     /// <summary>Begins to wait for the answers to a new message, before it is sent.</summary>
     /// <param name="names">What it names.</param>
-    public Wait Begin(IEnumerable<string> names)
+    public Wait Begin(IEnumerable<ResultName> names)
     {
         var id = $"{_session}-{Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture)}";
         return _waits[id] = new Wait(id, $"{node} {id}\n{string.Join('\n', names)}");
     }
 
-    /// <summary>Notes that a process dropped what a message named, if it is that process that says so.</summary>
-    public void Note(string id, string from, string seal)
+    /// <summary>Records that a process dropped what a message named, if the answer is its own.</summary>
+    public void Add(string id, string from, string signature)
     {
-        if (_waits.TryGetValue(id, out var wait) && seals.IsOf(from, wait.Message, seal))
-            wait.Note(from);
+        if (_waits.TryGetValue(id, out var wait) && signer.Verify(from, wait.Message, signature))
+            wait.Add(from);
     }
 
-    /// <summary>Notes that a message came back to this process.</summary>
-    public void NoteOwn(string id, string message)
+    /// <summary>Records that a message came back to this process.</summary>
+    public void AddOwn(string id, string message)
     {
         if (_waits.TryGetValue(id, out var wait) && wait.Message == message)
-            wait.Note(node);
+            wait.Add(node);
     }
 
-    /// <summary>Ends to wait.</summary>
+    /// <summary>Stops waiting.</summary>
     public void End(Wait wait) => _waits.TryRemove(wait.Id, out _);
 
     /// <summary>The acknowledgments of one message.</summary>
@@ -45,30 +46,30 @@ sealed class Acknowledgments(string node, AnswerSeals seals)
     public sealed class Wait(string id, string message)
     {
         readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        readonly HashSet<string> _have = [];
-        ExpectedReceivers? _audience;
+        readonly HashSet<string> _received = [];
+        ExpectedReceivers? _expected;
 
         public string Id => id;
 
         public string Message => message;
 
-        // A process can get a message twice: it counts once. It may answer before it is known who has to.
-        public void Note(string node)
+        // A process may receive a message twice: it counts once. It may answer before its answer is expected.
+        public void Add(string node)
         {
             lock (this)
             {
-                _have.Add(node);
+                _received.Add(node);
                 Check();
             }
         }
 
-        /// <summary>Waits for all that a message reached, no longer than a time.</summary>
-        /// <returns>Whether they answered.</returns>
-        public async ValueTask<bool> ForAll(ExpectedReceivers audience, TimeSpan timeout, bool isAsync)
+        /// <summary>Waits until all receivers have answered, for a limited time.</summary>
+        /// <returns>Whether all have answered.</returns>
+        public async ValueTask<bool> ForAll(ExpectedReceivers expected, TimeSpan timeout, bool isAsync)
         {
             lock (this)
             {
-                _audience = audience;
+                _expected = expected;
                 Check();
             }
 
@@ -104,7 +105,7 @@ sealed class Acknowledgments(string node, AnswerSeals seals)
 
         void Check()
         {
-            if (_audience?.IsIn(_have) == true && _all.TrySetResult())
+            if (_expected?.AreIn(_received) == true && _all.TrySetResult())
                 Monitor.PulseAll(this);
         }
     }

@@ -1,59 +1,69 @@
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
 
 namespace MemoWeaver.Distributed.Node;
 
-/* With each connection that is made there is a doubt: behind it may be a server that does not know all that the one before knew. A doubt begins before anything can be sent over the new connection, and while it lasts
-   nothing is read. It is settled by asking the server for its name. To one that is the same only the invalidations of the last minute are told again, to another one all that may still matter (InvalidationLog): they wait, and so
-   nothing is read before they are delivered. */
+/* Each new connection begins an epoch: the server behind it may not know all that the one before knew. The epoch begins
+   before anything can be sent over the connection. Until it is verified, nothing is read. It is verified by asking the
+   server for its name. A server that is the same is sent the invalidations of the last minute again. Another server is
+   sent all that may still matter (InvalidationLog). They wait in the outbox, so nothing is read before they are
+   delivered. */
 
-/// <summary>Whether the server knows all invalidations that this process knows of. Thread-safe, but for <see cref="Settle"/>.</summary>
-sealed class FailoverDetector(DistributedNode node, ServerStore store, ServerGuard guard, InvalidationLog past, InvalidationOutbox pending, Func<long> now)
+/// <summary>
+/// Detects whether the server knows all invalidations that this process knows. Thread-safe, except for
+/// <see cref="Verify"/>.
+/// </summary>
+sealed class FailoverDetector(ILocalResults local, ServerStore store, ServerGuard guard, InvalidationLog log,
+    InvalidationOutbox outbox, Func<long> now)
 {
     string[]? _servers;
-    long _count, _settled;
+    long _epoch, _verified;
     volatile bool _isEverythingLost;
 
-    /// <summary>How many doubts there were: what is read while this changes may be from another server.</summary>
-    public long Count => Volatile.Read(ref _count);
+    /// <summary>The current epoch: a result that was read while it changed may be from another server.</summary>
+    public long Epoch => Volatile.Read(ref _epoch);
 
-    /// <summary>Whether there is none.</summary>
-    public bool IsSettled => Volatile.Read(ref _settled) == Count;
+    /// <summary>Whether the server of the current epoch has been identified.</summary>
+    public bool IsVerified => Volatile.Read(ref _verified) == Epoch;
 
-    /// <summary>Whether all was dropped at once, methods that were not known then included.</summary>
+    /// <summary>Whether everything was dropped at once, including methods that were unknown at that time.</summary>
     public bool IsEverythingLost => _isEverythingLost;
 
-    /// <summary>From now on the server may be another one.</summary>
-    public void Begin() => Interlocked.Increment(ref _count);
+    /// <summary>Begins an epoch: from now on the server may be another one.</summary>
+    public void BeginEpoch() => Interlocked.Increment(ref _epoch);
 
-    /// <summary>Ends the doubts of up to a number.</summary>
-    public void EndUntil(long count)
+    /// <summary>Marks epochs up to this one as verified.</summary>
+    public void MarkVerified(long epoch)
     {
         for (; ; )
         {
-            var settled = Volatile.Read(ref _settled);
-            if (settled >= count || Interlocked.CompareExchange(ref _settled, count, settled) == settled)
+            var verified = Volatile.Read(ref _verified);
+            if (verified >= epoch || Interlocked.CompareExchange(ref _verified, epoch, verified) == verified)
                 return;
         }
     }
 
-    /// <summary>Finds out whether it is, and adds what it may not know to what waits. Not to be called by two at once.</summary>
-    public async ValueTask Settle()
+    /// <summary>
+    /// Identifies the server, and adds the invalidations that it may not know to the outbox. For one caller at a time.
+    /// </summary>
+    public async ValueTask Verify()
     {
-        var count = Count;
-        var isDoubted = count != Volatile.Read(ref _settled);
-        if (!isDoubted && _servers != null)
+        var epoch = Epoch;
+        var isOpen = epoch != Volatile.Read(ref _verified);
+        if (!isOpen && _servers != null)
             return;
         var servers = await Identify().ConfigureAwait(false);
-        if (count != Count)
-            return; // whose name that is, is not certain
-        if (isDoubted)
+        if (epoch != Epoch)
+            return; // the name may be that of another server
+        if (isOpen)
         {
-            var isSame = servers != null && _servers is { } before && Array.TrueForAll(servers, server => before.Contains(server));
-            pending.Add(Lost(isSame));
+            var isSame = servers != null && _servers is { } before
+                && Array.TrueForAll(servers, server => before.Contains(server));
+            outbox.Add(Missing(isSame));
         }
 
         _servers = servers;
-        Volatile.Write(ref _settled, count);
+        Volatile.Write(ref _verified, epoch);
     }
 
     async ValueTask<string[]?> Identify()
@@ -61,22 +71,22 @@ sealed class FailoverDetector(DistributedNode node, ServerStore store, ServerGua
         try
         {
             var servers = await store.Identify().ConfigureAwait(false);
-            guard.Succeeded();
+            guard.OnAnswered();
             return servers;
         }
         catch (Exception exception)
         {
-            guard.Missed(exception);
+            guard.OnUnanswered(exception);
             throw;
         }
     }
 
-    string[] Lost(bool isSame)
+    ResultName[] Missing(bool isSame)
     {
-        var lost = past.Lost(now(), isSame);
-        if (!lost.Contains(InvalidationLog.Everything))
-            return lost;
-        _isEverythingLost = true; // before the methods that there are now are asked for
-        return [.. lost.Where(name => name != InvalidationLog.Everything), .. node.MethodNames, ResultName.AllTags];
+        var missing = log.Missing(now(), isSame);
+        if (!missing.Contains(ResultName.Everything))
+            return missing;
+        _isEverythingLost = true; // before the known methods are read
+        return [.. missing.Where(name => name != ResultName.Everything), .. local.MethodNames, ResultName.AllTags];
     }
 }

@@ -1,58 +1,63 @@
+using System.Security.Cryptography;
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Node;
 
-/* A message is "<process> <number>", then a name in each line. Those who get it drop what it names, and tell the
-   process the number, who they are, and a seal of both where there is a secret. Without a name it is a probe: the
-   process sent it to hear whether its own messages come back, on the channel of all and then on its own, by which
-   others know that it listens. Until then what was announced may have been lost. When it came back all that the process
-   has in memory goes, and it hears everything from then on. A probe is answered like any other message, so that nobody
-   else can say that it came back. */
+/* A message is "<process> <number>", followed by one name a line. Receivers drop what it names. They reply to the
+   sender with the number, their own name, and a signature of both if there is a secret.
 
-/// <summary>What this process tells all others, and what it hears. Thread-safe.</summary>
+   A message without names is a probe. A process sends it to learn whether its own messages come back: first on the
+   channel of all, then on its own, by which others know that it listens. Until then, messages may have been lost. When
+   the probe comes back, the process drops all results that it has in memory, and receives every message from then on.
+   A probe is answered like any other message, so that nobody else can claim that it came back. */
+
+/// <summary>Publishes invalidations to all processes, and applies those that it receives. Thread-safe.</summary>
 sealed class InvalidationBackplane
 {
     const int MostProbes = 20;
 
-    readonly DistributedNode _node;
+    readonly ILocalResults _local;
     readonly IChannel? _channel;
     readonly ServerGuard _guard;
     readonly TimeSpan _timeout;
-    readonly InvalidationLog _past;
+    readonly InvalidationLog _log;
     readonly Func<long> _now;
-    readonly AnswerSeals _seals;
+    readonly AcknowledgmentSigner _signer;
     readonly Acknowledgments _acknowledgments;
     volatile bool _isListening;
     int _probes;
-    volatile string _probe = DistributedServer.NewId();
+    volatile string _probe = NewId();
 
-    public InvalidationBackplane(DistributedNode node, IChannel? channel, ServerGuard guard, TimeSpan timeout, byte[]? secret,
-        InvalidationLog past, Func<long> now)
+    public InvalidationBackplane(ILocalResults local, IChannel? channel, ServerGuard guard, TimeSpan timeout,
+        byte[]? secret, InvalidationLog log, Func<long> now)
     {
-        _seals = new(secret);
-        _acknowledgments = new(node.Id, _seals);
-        _node = node;
+        _signer = new(secret);
+        _acknowledgments = new(local.Id, _signer);
+        _local = local;
         _channel = channel;
         _guard = guard;
         _timeout = timeout;
-        _past = past;
+        _log = log;
         _now = now;
         if (channel == null)
             return;
-        channel.Announced += OnAnnounced;
-        channel.Told += OnTold;
+        channel.Published += OnPublished;
+        channel.Replied += OnReplied;
     }
 
-    /// <summary>Whether announcements arrive, as far as is known.</summary>
+    /// <summary>Whether messages arrive, as far as is known.</summary>
     public bool IsListening => _isListening;
 
     /// <summary>Whether a probe has to be sent.</summary>
-    public bool IsDeaf => _channel != null && !_isListening;
+    public bool NeedsProbe => _channel != null && !_isListening;
 
-    /// <summary>Tells all processes to drop what has these names.</summary>
-    /// <returns>Whether all that are connected have.</returns>
-    public async ValueTask<bool> Announce(IReadOnlyCollection<string> names, bool isAsync)
+    /// <summary>Returns a random name that nobody else uses.</summary>
+    public static string NewId() => Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+
+    /// <summary>Has all processes drop the results with these names.</summary>
+    /// <returns>Whether all connected processes have dropped them.</returns>
+    public async ValueTask<bool> Publish(IReadOnlyCollection<ResultName> names, bool isAsync)
     {
         if (_channel is not { } channel)
             return true;
@@ -60,7 +65,7 @@ sealed class InvalidationBackplane
         try
         {
             var receivers = await _guard.Run((channel, message: wait.Message), static (s, isAsync) =>
-                s.channel.Announce(s.message, isAsync), isAsync).ConfigureAwait(false);
+                s.channel.Publish(s.message, isAsync), isAsync).ConfigureAwait(false);
             return await wait.ForAll(receivers, _timeout, isAsync).ConfigureAwait(false);
         }
         finally
@@ -69,73 +74,77 @@ sealed class InvalidationBackplane
         }
     }
 
-    /// <summary>Messages may have been lost. What is served from memory is at most <c>LocalSeconds</c> old until a probe comes back.</summary>
-    public void Doubt()
+    /// <summary>
+    /// Records that messages may have been lost. Until a probe comes back, results in memory can be
+    /// <c>LocalSeconds</c> old.
+    /// </summary>
+    public void LoseMessages()
     {
         lock (_acknowledgments)
         {
-            _probe = DistributedServer.NewId();
+            _probe = NewId();
             _isListening = false;
         }
     }
 
-    /// <summary>Sends a probe. Where none comes back for a while, the channel may not be subscribed to.</summary>
+    /// <summary>Sends a probe. If many did not come back, subscribes again.</summary>
     public async ValueTask Probe()
     {
         if (_channel is not { } channel)
             return;
         if (++_probes % MostProbes == 0)
         {
-            await channel.Repair().ConfigureAwait(false);
-            Doubt(); // what comes back of earlier probes was heard by the subscription before
+            await channel.Resubscribe().ConfigureAwait(false);
+            LoseMessages(); // the old subscription received whatever comes back of earlier probes
         }
 
-        await channel.Send(ProbeOf(_probe), isAsync: true).ConfigureAwait(false);
+        await channel.PublishProbe(ProbeOf(_probe)).ConfigureAwait(false);
     }
 
-    void OnAnnounced(string message)
+    void OnPublished(string message)
     {
         var lines = message.Split('\n');
         var (sender, id) = lines[0].Split(' ') is [var s, var i] ? (s, i) : ("", "");
-        if (sender == _node.Id)
+        if (sender == _local.Id)
         {
             if (lines.Length == 1)
-                Answer(sender, id, message);
+                Reply(sender, id, message);
             else
-                _acknowledgments.NoteOwn(id, message); // this process drops when its invalidation goes on
+                _acknowledgments.AddOwn(id, message); // this process drops its results as its invalidation goes on
         }
         else if (lines.Length > 1)
         {
-            Hear(lines[1..]);
-            Answer(sender, id, message);
+            Apply(lines[1..]);
+            Reply(sender, id, message);
         }
     }
 
-    void Answer(string sender, string id, string message) =>
-        _channel!.Tell(sender, $"{id} {_node.Id} {_seals.Of(_node.Id, message)}");
+    void Reply(string sender, string id, string message) =>
+        _channel!.Reply(sender, $"{id} {_local.Id} {_signer.Sign(_local.Id, message)}");
 
-    void OnTold(string answer)
+    void OnReplied(string answer)
     {
-        if (answer.Split(' ') is not [var id, var node, var seal])
+        if (answer.Split(' ') is not [var id, var node, var signature])
             return;
-        _acknowledgments.Note(id, node, seal);
-        if (node == _node.Id && _seals.IsOf(node, ProbeOf(id), seal))
+        _acknowledgments.Add(id, node, signature);
+        if (node == _local.Id && _signer.Verify(node, ProbeOf(id), signature))
             CloseGap(id);
     }
 
-    string ProbeOf(string probe) => $"{_node.Id} {probe}";
+    string ProbeOf(string probe) => $"{_local.Id} {probe}";
 
-#pragma warning disable CA1031 // Anyone who may publish can write anything.
-    void Hear(string[] names)
+#pragma warning disable CA1031 // Whoever may publish can write anything.
+    void Apply(string[] lines)
     {
         try
         {
-            _node.DropHere(names);
-            _past.Note(names, _now());
+            var names = Array.ConvertAll(lines, ResultName.Parse);
+            _local.DropHere(names);
+            _log.Record(names, _now());
         }
         catch (Exception)
         {
-            _node.DropAllHere(); // of a version that knows more, or of somebody else
+            _local.DropAllHere(); // from a later version, or from somebody else
         }
     }
 #pragma warning restore CA1031
@@ -146,10 +155,10 @@ sealed class InvalidationBackplane
         {
             if (_isListening || probe != _probe)
                 return;
-            _node.DropAllHere();
+            _local.DropAllHere();
             _isListening = true;
         }
 
-        DistributedEvents.GapClosed();
+        DistributedEvents.MessagesLost();
     }
 }

@@ -1,101 +1,107 @@
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Node;
 
-/* What could not be delivered waits (InvalidationOutbox), and this process reads and stores nothing on the server meanwhile.
-   A timer delivers it in batches; it is also what finds out that the server is back, and settles doubts. A caller
-   delivers its own invalidation, and only that: what waits costs it nothing.
-   Invalidations are noted before they are sent, so that there is no moment in which the server has one and a doubt that begins does not know it. */
+/* Invalidations that could not be delivered wait in the outbox. Meanwhile this process neither reads from the server
+   nor stores there. A timer delivers them in batches. The same timer finds out that the server is back, and identifies
+   it. A caller delivers only its own invalidation: those that wait cost it nothing.
 
-/// <summary>Brings invalidations to the server, and brings them again where it may have lost them. Thread-safe.</summary>
+   Invalidations are recorded before they are sent. So there is no moment at which the server has one that a new epoch
+   does not know. */
+
+/// <summary>Delivers invalidations to the server, and again to a server that may have lost them. Thread-safe.</summary>
 sealed class InvalidationDispatcher : IDisposable
 {
-    /// <summary>How many invalidations that wait are told to the server and to other processes at once.</summary>
+    /// <summary>How many waiting invalidations are delivered at once.</summary>
     internal const int BatchSize = 1000;
 
     const int RetryMilliseconds = 200, SoonMilliseconds = 20;
 
     readonly ServerGuard _guard;
-    readonly InvalidationBackplane _announcements;
-    readonly InvalidationLog _past;
+    readonly InvalidationBackplane _backplane;
+    readonly InvalidationLog _log;
     readonly Func<long> _now;
-    readonly Func<string[], bool, ValueTask> _delete;
+    readonly Func<IReadOnlyCollection<ResultName>, bool, ValueTask> _delete;
     readonly Timer _retry;
-    readonly FailoverDetector _doubt;
+    readonly FailoverDetector _failovers;
     int _isScheduled, _isRetrying;
     volatile bool _isDisposed;
 
-    public InvalidationDispatcher(DistributedNode node, ServerStore store, ServerGuard guard, InvalidationBackplane announcements, InvalidationLog past, int most, Func<long> now, Func<string[], bool, ValueTask> delete)
+    public InvalidationDispatcher(ILocalResults local, ServerStore store, ServerGuard guard,
+        InvalidationBackplane backplane, InvalidationLog log, int most, Func<long> now,
+        Func<IReadOnlyCollection<ResultName>, bool, ValueTask> delete)
     {
         _guard = guard;
-        _announcements = announcements;
-        _past = past;
+        _backplane = backplane;
+        _log = log;
         _now = now;
         _delete = delete;
-        Pending = new(most);
-        _doubt = new(node, store, guard, past, Pending, now);
-        _retry = new(static deliveries => ((InvalidationDispatcher)deliveries!).Retry(), this, Timeout.Infinite, Timeout.Infinite);
-        store.Changing += Doubt;
+        Outbox = new(most);
+        _failovers = new(local, store, guard, log, Outbox, now);
+        _retry = new(static dispatcher => ((InvalidationDispatcher)dispatcher!).Retry(), this, Timeout.Infinite,
+            Timeout.Infinite);
+        store.Changing += BeginEpoch;
         if (store.Channel is { } channel)
         {
-            channel.Broken += OnBroken;
+            channel.Disconnected += OnDisconnected;
             channel.Connected += OnConnected;
         }
 
         RetryIn(0);
     }
 
-    public InvalidationOutbox Pending { get; }
+    public InvalidationOutbox Outbox { get; }
 
-    /// <summary>How many doubts there were: what is read while this changes may be from another server.</summary>
-    public long Doubts => _doubt.Count;
+    /// <summary>The current epoch: a result that was read while it changed may be from another server.</summary>
+    public long Epoch => _failovers.Epoch;
 
-    /// <summary>Whether the server knows all invalidations that this process knows of.</summary>
-    /// <remarks>As long as it knows of none, any server does: a program shares from its first call.</remarks>
-    public bool IsSettled => (_doubt.IsSettled || _past.IsEmpty) && !Pending.Any;
+    /// <summary>Whether the server knows all invalidations that this process knows.</summary>
+    /// <remarks>As long as this process knows none, every server does: a program shares from its first call.</remarks>
+    public bool IsUpToDate => (_failovers.IsVerified || _log.IsEmpty) && !Outbox.Any;
 
-    /// <summary>For tests: whether it is known which server this is.</summary>
-    internal bool IsNamed => _doubt.IsSettled;
+    /// <summary>For tests: whether the server has been identified.</summary>
+    internal bool IsIdentified => _failovers.IsVerified;
 
-    /// <summary>Deletes from the server, and has all processes drop.</summary>
+    /// <summary>Deletes from the server, and has all processes drop the results.</summary>
     /// <param name="names">The names.</param>
-    /// <param name="isAsync">Whether the task may be under way when this returns.</param>
-    /// <returns>Whether all that are connected have.</returns>
-    public async ValueTask<bool> Deliver(IReadOnlyCollection<string> names, bool isAsync)
+    /// <param name="isAsync">Whether the task may be incomplete when this returns.</param>
+    /// <returns>Whether all connected processes have dropped them.</returns>
+    public async ValueTask<bool> Deliver(IReadOnlyCollection<ResultName> names, bool isAsync)
     {
-        // Of doubts before the first one, nothing could be lost. The number first: who notes one after this, and has it lost by another server, begins a doubt with a greater one.
-        var doubts = _doubt.Count;
-        var isFirst = _past.IsEmpty;
-        var additions = Pending.Additions;
-        _past.Note(names, _now());
+        // In epochs before the first invalidation nothing could be lost. The epoch is read first: whoever records an
+        // invalidation later, and has it lost by another server, begins a later epoch.
+        var epoch = _failovers.Epoch;
+        var isFirst = _log.IsEmpty;
+        var additions = Outbox.Additions;
+        _log.Record(names, _now());
         if (isFirst)
-            _doubt.EndUntil(doubts);
-        await _delete([.. names], isAsync).ConfigureAwait(false);
-        var isAcknowledged = await _announcements.Announce(names, isAsync).ConfigureAwait(false);
-        Pending.Delivered(names, additions);
+            _failovers.MarkVerified(epoch);
+        await _delete(names, isAsync).ConfigureAwait(false);
+        var isAcknowledged = await _backplane.Publish(names, isAsync).ConfigureAwait(false);
+        Outbox.Remove(names, additions);
         return isAcknowledged;
     }
 
-    /// <summary>Keeps what the server did not get.</summary>
-    public void Keep(IEnumerable<string> names)
+    /// <summary>Keeps what the server did not receive.</summary>
+    public void Enqueue(IEnumerable<ResultName> names)
     {
-        Pending.Add(names);
+        Outbox.Add(names);
         RetryIn(RetryMilliseconds);
     }
 
-    /// <summary>From now on the server may be another one.</summary>
-    public void Doubt()
+    /// <summary>Begins an epoch: from now on the server may be another one.</summary>
+    public void BeginEpoch()
     {
-        _doubt.Begin();
+        _failovers.BeginEpoch();
         RetryIn(SoonMilliseconds);
     }
 
-    /// <summary>There is a method that was not known when all were dropped.</summary>
-    public void Added(string name)
+    /// <summary>Handles a method that was unknown when everything was dropped.</summary>
+    public void OnMethodAdded(ResultName name)
     {
-        if (_doubt.IsEverythingLost)
-            Keep([name]);
+        if (_failovers.IsEverythingLost)
+            Enqueue([name]);
     }
 
     public void Dispose()
@@ -104,19 +110,19 @@ sealed class InvalidationDispatcher : IDisposable
         _retry.Dispose();
     }
 
-    void OnBroken()
+    void OnDisconnected()
     {
-        _announcements.Doubt();
-        Doubt();
+        _backplane.LoseMessages();
+        BeginEpoch();
     }
 
     void OnConnected()
     {
-        _announcements.Doubt();
+        _backplane.LoseMessages();
         RetryIn(0);
     }
 
-    // The first that asks counts.
+    // The first request wins.
     void RetryIn(int milliseconds)
     {
         if (_isDisposed || (Interlocked.Exchange(ref _isScheduled, 1) != 0 && milliseconds > 0))
@@ -140,8 +146,8 @@ sealed class InvalidationDispatcher : IDisposable
         {
             if (!_guard.IsOpen)
             {
-                await _doubt.Settle().ConfigureAwait(false);
-                if (Pending.Any)
+                await _failovers.Verify().ConfigureAwait(false);
+                if (Outbox.Any)
                     await DeliverAll().ConfigureAwait(false);
             }
         }
@@ -151,22 +157,22 @@ sealed class InvalidationDispatcher : IDisposable
 
         try
         {
-            if (_announcements.IsDeaf)
-                await _announcements.Probe().ConfigureAwait(false);
+            if (_backplane.NeedsProbe)
+                await _backplane.Probe().ConfigureAwait(false);
         }
         catch (Exception)
         {
         }
 
         Volatile.Write(ref _isRetrying, 0);
-        if (!_doubt.IsSettled || Pending.Any || _announcements.IsDeaf)
+        if (!_failovers.IsVerified || Outbox.Any || _backplane.NeedsProbe)
             RetryIn(RetryMilliseconds);
     }
 #pragma warning restore CA1031
 
     async ValueTask DeliverAll()
     {
-        var names = Pending.Waiting();
+        var names = Outbox.Waiting();
         foreach (var batch in names.Chunk(BatchSize))
             await Deliver(batch, isAsync: true).ConfigureAwait(false);
         DistributedEvents.Delivered(names.Length);

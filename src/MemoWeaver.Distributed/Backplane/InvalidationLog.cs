@@ -1,26 +1,30 @@
+using MemoWeaver.Distributed.Keys;
+
 namespace MemoWeaver.Distributed.Node;
 
 /// <summary>
-/// Invalidations that went to the server, of this process and of others. A server that starts from an old snapshot, or takes the place of another, may not know them, and may still have what they made outdated: they are kept
-/// as long as that could be there. Thread-safe.
+/// Remembers the invalidations that this process sent or received, for as long as results that they made outdated could
+/// be on a server. A server that starts from an old snapshot, or replaces another one, may not know them. Thread-safe.
 /// </summary>
-/// <param name="most">How many are kept at most, of <see cref="MeanLength"/> characters each. Beyond that, those of single entries become those of their methods; if that is not enough, all become one, of everything.</param>
-/// <param name="lifetime">How long what has a name could be on the server, in milliseconds.</param>
-sealed class InvalidationLog(int most, Func<string, long> lifetime)
+/// <param name="most">
+/// The number of invalidations to keep, of <see cref="MeanLength"/> characters each. Beyond it, entries are replaced by
+/// their methods. If that is not enough, everything is replaced by <see cref="ResultName.Everything"/>.
+/// </param>
+/// <param name="lifetime">Returns how long results with a name could be on the server, in milliseconds.</param>
+sealed class InvalidationLog(int most, Func<ResultName, long> lifetime)
 {
-    /// <summary>How long any invalidation is told again to a server that seems to be the same, in milliseconds.</summary>
+    /// <summary>
+    /// How long each invalidation is delivered again to a server that seems to be the same one, in milliseconds.
+    /// </summary>
     public const long Recent = 60_000;
 
     const int MeanLength = 200;
 
-    /// <summary>Stands for all results of all methods.</summary>
-    public const string Everything = "*";
-
-    readonly Dictionary<string, long> _at = [];
+    readonly Dictionary<ResultName, long> _at = [];
     long _characters;
     volatile bool _any;
 
-    /// <summary>Whether none was ever noted: there is nothing that a server could have lost.</summary>
+    /// <summary>Whether no invalidation was ever recorded, so that a server cannot have lost one.</summary>
     public bool IsEmpty => !_any;
 
     /// <summary>For tests.</summary>
@@ -33,37 +37,37 @@ sealed class InvalidationLog(int most, Func<string, long> lifetime)
         }
     }
 
-    /// <summary>For tests: how many invalidations were looked at to make room.</summary>
+    /// <summary>For tests: how many invalidations were visited to make room.</summary>
     internal long Steps { get; private set; }
 
-    /// <summary>Notes invalidations, before they are sent.</summary>
-    public void Note(IEnumerable<string> names, long now)
+    /// <summary>Records invalidations, before they are sent.</summary>
+    public void Record(IEnumerable<ResultName> names, long now)
     {
         lock (_at)
         {
             foreach (var name in names)
                 Set(name, now);
             _any = true;
-            if (IsTooMuch)
+            if (IsMoreThan(most))
                 Shrink(now);
         }
     }
 
-    /// <summary>What a server may not know.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="isSame">Whether it is the server of before.</param>
-    /// <returns>Names, and <see cref="Everything"/> where there were too many.</returns>
-    public string[] Lost(long now, bool isSame)
+    /// <summary>Returns the invalidations that a server may not know.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="isSame">Whether it is the same server as before.</param>
+    public ResultName[] Missing(long now, bool isSame)
     {
         lock (_at)
-            return [.. _at.Where(one => now - one.Value <= (isSame ? Recent : lifetime(one.Key))).Select(one => one.Key)];
+        {
+            return [.. _at.Where(one => now - one.Value <= (isSame ? Recent : lifetime(one.Key)))
+                .Select(one => one.Key)];
+        }
     }
-
-    bool IsTooMuch => IsMoreThan(most);
 
     bool IsMoreThan(int count) => _at.Count > count || _characters > (long)count * MeanLength;
 
-    // Walks over all of them, on the thread of a caller. So it goes on until there is room for many more.
+    // Visits all of them on a caller's thread. So it makes room for many more.
     void Shrink(long now)
     {
         Steps += _at.Count;
@@ -71,12 +75,12 @@ sealed class InvalidationLog(int most, Func<string, long> lifetime)
         foreach (var (name, at) in _at.Where(one => now - one.Value > Math.Max(Recent, lifetime(one.Key))).ToArray())
             Remove(name);
         if (IsMoreThan(few))
-            Replace(name => name[0] == 'E', name => ResultName.OfMethod(ResultName.MethodOf(name)));
+            Replace(name => name.Kind == ResultKind.Entry, name => name.Wider!.Value);
         if (IsMoreThan(few))
-            Replace(_ => true, _ => Everything);
+            Replace(_ => true, _ => ResultName.Everything);
     }
 
-    void Replace(Func<string, bool> which, Func<string, string> by)
+    void Replace(Func<ResultName, bool> which, Func<ResultName, ResultName> by)
     {
         foreach (var (name, at) in _at.Where(one => which(one.Key)).ToArray())
         {
@@ -85,8 +89,8 @@ sealed class InvalidationLog(int most, Func<string, long> lifetime)
         }
     }
 
-    // The latest time counts.
-    void Set(string name, long at)
+    // Keeps the latest time.
+    void Set(ResultName name, long at)
     {
         if (_at.TryGetValue(name, out var before))
         {
@@ -98,7 +102,7 @@ sealed class InvalidationLog(int most, Func<string, long> lifetime)
         _characters += name.Length;
     }
 
-    void Remove(string name)
+    void Remove(ResultName name)
     {
         if (_at.Remove(name))
             _characters -= name.Length;

@@ -1,28 +1,33 @@
+using MemoWeaver.Distributed.Keys;
+
 namespace MemoWeaver.Distributed.Node;
 
-/* Adding a name takes constant time, whatever waits: callers of cached methods add them. There are bounds for entries
-   and for tags; what is above them becomes one name that stands for more, in one pass over at least as many names.
-   Nothing is ever dropped from here without a name that stands for it. */
+/* Adding a name takes constant time, however many wait: callers of cached methods add them. Entries and tags have a
+   bound each. Beyond it, they are merged into wider names, in one pass over at least as many names. A name is only
+   removed without delivery if a wider one takes its place. */
 
-/// <summary>Invalidations that the server has not got yet, or may not know any more. While any of them waits, nothing is to be read from the server: it may be older. Thread-safe.</summary>
+/// <summary>
+/// Holds the invalidations that the server has not received, or may have lost. While it holds any, nothing is read from
+/// the server, which may be outdated. Thread-safe.
+/// </summary>
 /// <param name="most">
-/// How many of single entries, and how many of tags, are kept at most. Beyond that, entries become their methods, of
-/// which there are as many as the program has, and tags become <see cref="ResultName.AllTags"/>.
+/// The number of entries, and the number of tags, to hold. Beyond it, entries are replaced by their methods, of which
+/// there are as many as the program has, and tags by <see cref="ResultName.AllTags"/>.
 /// </param>
 sealed class InvalidationOutbox(int most)
 {
     const int MeanLength = 200;
 
-    // Each with the number of the addition that it came with last.
-    readonly Dictionary<string, long> _waiting = [];
+    // Each name with the number of its latest addition.
+    readonly Dictionary<ResultName, long> _waiting = [];
     long _additions;
     Share _entries, _tags;
     volatile bool _any;
 
-    /// <summary>Whether any waits.</summary>
+    /// <summary>Whether any invalidation waits.</summary>
     public bool Any => _any;
 
-    /// <summary>What is added from now on has a greater number. To be read before something is delivered.</summary>
+    /// <summary>The number of the latest addition; later ones have greater numbers. Read before a delivery.</summary>
     public long Additions
     {
         get
@@ -42,11 +47,11 @@ sealed class InvalidationOutbox(int most)
         }
     }
 
-    /// <summary>For tests: how many names were looked at by merging.</summary>
+    /// <summary>For tests: how many names were visited by merging.</summary>
     internal long Steps { get; private set; }
 
-    /// <summary>Keeps some.</summary>
-    public void Add(IEnumerable<string> names)
+    /// <summary>Adds invalidations.</summary>
+    public void Add(IEnumerable<ResultName> names)
     {
         lock (_waiting)
         {
@@ -57,10 +62,13 @@ sealed class InvalidationOutbox(int most)
         }
     }
 
-    /// <summary>The server got some. What was added while they were on their way is not among them: the server that it was added for may be another.</summary>
+    /// <summary>
+    /// Removes invalidations that the server received. Those that were added again during the delivery stay: they may
+    /// be meant for another server.
+    /// </summary>
     /// <param name="names">The names.</param>
-    /// <param name="additions"><see cref="Additions"/> before they were sent.</param>
-    public void Delivered(IReadOnlyCollection<string> names, long additions)
+    /// <param name="additions"><see cref="Additions"/> before the delivery.</param>
+    public void Remove(IReadOnlyCollection<ResultName> names, long additions)
     {
         if (!_any)
             return;
@@ -76,16 +84,16 @@ sealed class InvalidationOutbox(int most)
         }
     }
 
-    /// <summary>What waits.</summary>
-    public string[] Waiting()
+    /// <summary>Returns all invalidations that wait.</summary>
+    public ResultName[] Waiting()
     {
         lock (_waiting)
             return [.. _waiting.Keys];
     }
 
-    void Add(string name)
+    void Add(ResultName name)
     {
-        if (Wider(name) is { } wider && _waiting.ContainsKey(wider))
+        if (name.Wider is { } wider && _waiting.ContainsKey(wider))
             name = wider;
         if (!_waiting.TryAdd(name, _additions))
         {
@@ -93,60 +101,52 @@ sealed class InvalidationOutbox(int most)
             return;
         }
 
-        switch (name[0])
+        switch (name.Kind)
         {
-            case 'E':
+            case ResultKind.Entry:
                 _entries.Add(name);
                 if (_entries.IsAbove(most))
-                    Merge('E');
+                    Merge(ResultKind.Entry);
                 break;
-            case 'T':
+            case ResultKind.Tag:
                 _tags.Add(name);
                 if (_tags.IsAbove(most))
-                    Merge('T');
+                    Merge(ResultKind.Tag);
                 break;
         }
     }
 
-    void Merge(char kind)
+    void Merge(ResultKind kind)
     {
         Steps += _waiting.Count;
-        foreach (var name in _waiting.Keys.Where(name => name[0] == kind).ToArray())
+        foreach (var name in _waiting.Keys.Where(name => name.Kind == kind).ToArray())
         {
             Remove(name);
-            _waiting[Wider(name)!] = _additions;
+            _waiting[name.Wider!.Value] = _additions;
         }
     }
 
-    void Remove(string name)
+    void Remove(ResultName name)
     {
         _waiting.Remove(name);
-        if (name[0] == 'E')
+        if (name.Kind == ResultKind.Entry)
             _entries.Remove(name);
-        else if (name[0] == 'T')
+        else if (name.Kind == ResultKind.Tag)
             _tags.Remove(name);
     }
-
-    // What stands for it and more.
-    static string? Wider(string name) => name[0] switch
-    {
-        'E' => ResultName.OfMethod(ResultName.MethodOf(name)),
-        'T' => ResultName.AllTags,
-        _ => null,
-    };
 
     struct Share
     {
         int _count;
         long _characters;
 
-        public void Add(string name)
+        public void Add(ResultName name)
         {
             _count++;
             _characters += name.Length;
         }
 
-        public void Remove(string name)
+        public void Remove(ResultName name)
         {
             _count--;
             _characters -= name.Length;

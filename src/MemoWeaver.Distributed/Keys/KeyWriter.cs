@@ -6,20 +6,40 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Runtime;
 
-/* The grammar. Parts are separated by commas. No part has a comma or one of ( ) [ ] in it, but for those that structure it. A part begins with what it is:
+/* The grammar. Commas separate parts. Commas and ( ) [ ] occur in a part only where they structure it. A part begins
+   with its kind:
 
    ~                  null
-   digit or -         a number, a date, a Guid, an enum's value; t and f are bools
-   $ and 32 others    a string by its digest
+   digit or -         a number, a date, a Guid, or the value of an enum; t and f are bools
+   $ and 32 others    the digest of a string
    ' and others       a string as it is, escaped
-   * and 32 others    a sensitive part by its keyed digest
+   * and 32 others    the keyed digest of a sensitive part
    [ … ] and ( … )    the elements of an array or a list, and of a tuple
-   a or l             before the elements of an array or a list where the declared type is an interface
-   d                  the default of an immutable array, which has not even a length
+   a or l             before the elements of an array or a list, if the declared type is an interface
+   d                  the default of an immutable array, which has no length
 
-   The parts of one method have types of their own in a fixed order, so that 1 of an int and 1 of a long never meet. # and 32 others stand for all parts together where they are long. */
+   The parts of one method have fixed types in a fixed order, so 1 of an int and 1 of a long never meet. # and 32 others
+   replace all parts together if they are long. */
 
-/// <summary>Writes the parts of a key as text that depends on nothing but their values. Called by woven code; not for use in source. Not thread-safe.</summary>
+/// <summary>
+/// Writes a key as text that is the same in every process. Implemented by classes that the weaver emits; not for use in
+/// source.
+/// </summary>
+/// <typeparam name="TKey">The key.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IKeyText<TKey>
+    where TKey : struct, IMemoKey<TKey>
+{
+    /// <summary>Writes the parts of a key in order.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="writer">The writer.</param>
+    void Write(ref TKey key, KeyWriter writer);
+}
+
+/// <summary>
+/// Writes the parts of a key as text that depends only on their values. Called by woven code; not for use in source.
+/// Not thread-safe.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KeyWriter
 {
@@ -40,7 +60,10 @@ public sealed class KeyWriter
         _method = method;
     }
 
-    /// <summary>One that is this caller's until <see cref="Return"/>. A format of the user's that calls a distributed method gets another.</summary>
+    /// <summary>
+    /// Returns a writer that is the caller's until <see cref="Return"/>. A format of the user that calls a distributed
+    /// method gets another one.
+    /// </summary>
     internal static KeyWriter Rent(KeyRules rules, string method)
     {
         if (t_last is not { } writer)
@@ -52,20 +75,22 @@ public sealed class KeyWriter
         return writer;
     }
 
-    /// <summary>Gives it back. Not called after an exception, which may have left it within a sensitive part.</summary>
+    /// <summary>
+    /// Returns the writer to the pool. Not called after an exception, which may have left it in a sensitive part.
+    /// </summary>
     internal void Return()
     {
         if (_text.Capacity <= MostKeptCapacity)
             t_last = this;
     }
 
-    /// <summary>Whether some part has no text, so that the key is not to leave the process.</summary>
+    /// <summary>Whether some part has no text, so that the key must not leave the process.</summary>
     internal bool IsRefused { get; private set; }
 
-    /// <summary>Whether that is because a part is sensitive and there is no secret.</summary>
+    /// <summary>Whether the reason is a sensitive part without a secret.</summary>
     internal bool LacksSecret { get; private set; }
 
-    /// <summary>All parts.</summary>
+    /// <summary>Returns the text of all parts.</summary>
     internal string End()
     {
         if (!_rules.AreReadable && _text.Length > MostCharacters)
@@ -109,10 +134,10 @@ public sealed class KeyWriter
     /// <summary>Adds a part.</summary>
     public void Add(nuint value) => Add((ulong)value);
 
-    /// <summary>Adds a part. Every NaN is the same; 0.0 and -0.0 are not.</summary>
+    /// <summary>Adds a part. All NaN are equal; 0.0 and -0.0 are not.</summary>
     public void Add(float value) => Part().Append(PlainForm.Of(value));
 
-    /// <summary>Adds a part. Every NaN is the same; 0.0 and -0.0 are not.</summary>
+    /// <summary>Adds a part. All NaN are equal; 0.0 and -0.0 are not.</summary>
     public void Add(double value) => Part().Append(PlainForm.Of(value));
 
     /// <summary>Adds a part; <see langword="null"/> and the empty string are different.</summary>
@@ -128,10 +153,10 @@ public sealed class KeyWriter
     public void Add<T>(T value)
         where T : struct, Enum => Part().Append(PlainForm.Of((Enum)(object)value));
 
-    /// <summary>Adds a string of which upper and lower case count as one (<see cref="StringComparison.OrdinalIgnoreCase"/>).</summary>
+    /// <summary>Adds a string whose case is ignored (<see cref="StringComparison.OrdinalIgnoreCase"/>).</summary>
     public void AddIgnoringCase(string? value) => Add(value == null ? null : KeyCase.Fold(value));
 
-    /// <summary>Adds a value of a type that has a text of its own: see <c>docs/distributed.md</c>.</summary>
+    /// <summary>Adds a value of a type that has a text: see <c>docs/distributed.md</c>.</summary>
     /// <typeparam name="T">The declared type.</typeparam>
     /// <param name="value">The value.</param>
     public void AddValue<T>(T value)
@@ -141,14 +166,14 @@ public sealed class KeyWriter
             IsRefused = true;
     }
 
-    /// <summary>Adds a value by the text that the comparer of its parameter gives it.</summary>
+    /// <summary>Adds the text that the parameter's comparer returns for a value.</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
     /// <typeparam name="TFormat">The comparer.</typeparam>
     /// <param name="value">The value.</param>
     public void AddFormatted<T, TFormat>(T value)
         where TFormat : IKeyFormat<T>, new()
     {
-        // A call of the method in the comparer's constructor does not leave the process.
+        // A call of the method from the comparer's constructor does not leave the process.
         if (value is null)
         {
             Add(null);
@@ -159,11 +184,13 @@ public sealed class KeyWriter
         }
         else
         {
-            IsRefused = true; // also without a text, which would be that of null
+            IsRefused = true; // also for a null text, which would be that of a null value
         }
     }
 
-    /// <summary>What follows must not be seen, or guessed and tried, by anyone who reads keys.</summary>
+    /// <summary>
+    /// Begins a sensitive part. Whoever reads keys must neither see it nor be able to guess it and compare.
+    /// </summary>
     public void BeginSensitive()
     {
         Part();
@@ -172,7 +199,7 @@ public sealed class KeyWriter
         _parts = 0;
     }
 
-    /// <summary>Ends what <see cref="BeginSensitive"/> began.</summary>
+    /// <summary>Ends a sensitive part.</summary>
     public void EndSensitive()
     {
         var secretText = _text.ToString();
@@ -185,7 +212,7 @@ public sealed class KeyWriter
             IsRefused = LacksSecret = true;
     }
 
-    /// <summary>A string within a part.</summary>
+    /// <summary>Writes a string in a part.</summary>
     internal void Write(string? value)
     {
         if (value is null)
@@ -196,7 +223,7 @@ public sealed class KeyWriter
             _text.Append('$').Append(KeyDigest.Of(value));
     }
 
-    /// <summary>Text of the grammar within a part.</summary>
+    /// <summary>Writes text of the grammar in a part.</summary>
     internal void WriteRaw(string text) => _text.Append(text);
 
     StringBuilder Part() => _parts++ == 0 ? _text : _text.Append(',');

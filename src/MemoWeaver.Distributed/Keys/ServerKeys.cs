@@ -1,39 +1,57 @@
-using MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Keys;
 
-namespace MemoWeaver.Distributed.Runtime;
+/* <prefix>:{<method>}:e<rest>   an entry
+   <prefix>:{<method>}:k<rest>   the generation of an entry
+   <prefix>:{<method>}:g         the generation of a method
+   <prefix>:t:<name>             the generation of a tag, or of all tags
 
-/// <summary>Where the server has what belongs to the results of one method: see <see cref="ResultName"/>. What is the same for all of them is put together once.</summary>
+   What has the same method in braces lies in the same slot of a cluster. */
+
+/// <summary>Maps names of results to the keys under which the server stores them and their generations.</summary>
 sealed class ServerKeys
 {
-    readonly string _prefix, _entry, _generation;
-    readonly int _rest;
+    const int MostTagCharacters = 200;
 
-    public ServerKeys(string prefix, string method)
+    readonly string _prefix, _entry, _generation;
+
+    /// <summary>Prepares what the keys of one method have in common.</summary>
+    /// <param name="prefix">The prefix of all keys.</param>
+    /// <param name="method">The digest of the method.</param>
+    /// <param name="overridden">The digests of the methods that it overrides.</param>
+    public ServerKeys(string prefix, string method, string[] overridden)
     {
         _prefix = prefix;
-        var before = ResultName.OfEntry(method, "");
-        _rest = before.Length;
-        _entry = ResultName.Entry(prefix, before);
-        _generation = ResultName.Generation(prefix, before);
-        Method = ResultName.Generation(prefix, ResultName.OfMethod(method));
-        AllTags = ResultName.Generation(prefix, ResultName.AllTags);
+        _entry = $"{prefix}:{{{method}}}:e";
+        _generation = $"{prefix}:{{{method}}}:k";
+        Methods = [OfMethod(method), .. overridden.Select(OfMethod)];
+        AllTags = Generation(prefix, ResultName.AllTags);
+
+        string OfMethod(string digest) => Generation(prefix, ResultName.OfMethod(digest));
     }
 
-    /// <summary>The generation of the method.</summary>
-    public string Method { get; }
+    /// <summary>The generations of the method and of those that it overrides.</summary>
+    public string[] Methods { get; }
 
-    /// <summary>The generation of all that has a tag.</summary>
+    /// <summary>The generation of all tags.</summary>
     public string AllTags { get; }
 
-    /// <summary>An entry.</summary>
-    /// <param name="name">Its name.</param>
-    public string Entry(string name) => string.Concat(_entry, name.AsSpan(_rest));
+    /// <summary>Returns the key of an entry of the method.</summary>
+    public string Entry(ResultName name) => string.Concat(_entry, name.Rest);
 
-    /// <summary>The generation of an entry.</summary>
-    /// <param name="name">The name of the entry.</param>
-    public string Generation(string name) => string.Concat(_generation, name.AsSpan(_rest));
+    /// <summary>Returns the key of the generation of an entry of the method.</summary>
+    public string Generation(ResultName name) => string.Concat(_generation, name.Rest);
 
-    /// <summary>The generation of a tag.</summary>
-    /// <param name="tag">The tag.</param>
-    public string Tag(string tag) => ResultName.Generation(_prefix, ResultName.OfTag(tag));
+    /// <summary>Returns the key of the generation of a tag.</summary>
+    public string Tag(string tag) => Generation(_prefix, ResultName.OfTag(tag));
+
+    /// <summary>Returns the key of an entry.</summary>
+    public static string Entry(string prefix, ResultName name) => $"{prefix}:{{{name.Method}}}:e{name.Rest}";
+
+    /// <summary>Returns the key of the generation of what has a name.</summary>
+    public static string Generation(string prefix, ResultName name) => name.Kind switch
+    {
+        ResultKind.Entry => $"{prefix}:{{{name.Method}}}:k{name.Rest}",
+        ResultKind.Method => $"{prefix}:{{{name.Method}}}:g",
+        _ => $"{prefix}:t:{(name.Length <= MostTagCharacters ? name.ToString() : "#" + KeyDigest.Of(name.ToString()))}",
+    };
 }

@@ -5,44 +5,57 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Runtime;
 
-/// <summary>What machines share of the results of one method, once per instantiation. Made by woven code; not for use in source. All members are thread-safe.</summary>
+/// <summary>
+/// The distributed level of one instantiation of a method. Created by woven code; not for use in source. All members
+/// are thread-safe.
+/// </summary>
 /// <typeparam name="TKey">The key.</typeparam>
-/// <typeparam name="T">The result; of a task, its result.</typeparam>
+/// <typeparam name="T">The result; for a task, its result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
     where TKey : struct, IMemoKey<TKey>
 {
     readonly IKeyText<TKey> _text;
-    readonly string _before; // what the names of all entries have in common: the method, its readable name, the generic arguments
+    readonly ResultName _entry; // how all entries begin: the method, its readable name, the generic arguments
+    readonly string[] _overridden;
     DistributedResults<T>? _results;
-    int _isToldOfKey;
+    int _isKeyReported;
 
     /// <summary>Describes a method.</summary>
     /// <param name="site">The method in this process.</param>
-    /// <param name="holder">The nested type that holds the site; its generic arguments are those of the method's type, then the method's.</param>
+    /// <param name="holder">
+    /// The nested type that holds the site. Its generic arguments are those of the method's type, then those of the
+    /// method.
+    /// </param>
     /// <param name="assembly">The name of the assembly, without version.</param>
     /// <param name="type">The full name of the declaring type.</param>
     /// <param name="method">Name and parameter types.</param>
-    /// <param name="fingerprint">Stands for the code: only results of the same fingerprint are read.</param>
+    /// <param name="fingerprint">Identifies the code: only results with the same fingerprint are read.</param>
     /// <param name="seconds">The lifetime on the server in seconds, greater than 0.</param>
     /// <param name="text">Writes keys.</param>
-    public DistributedMethod(CacheSite site, Type holder, string assembly, string type, string method, string fingerprint, double seconds, IKeyText<TKey> text)
+    public DistributedMethod(CacheSite site, Type holder, string assembly, string type, string method,
+        string fingerprint, double seconds, IKeyText<TKey> text)
         : this(DistributedNode.Default, site, holder, assembly, type, method, fingerprint, seconds, text)
     {
     }
 
-    internal DistributedMethod(DistributedNode node, CacheSite site, Type holder, string assembly, string type, string method, string fingerprint, double seconds, IKeyText<TKey> text)
+    internal DistributedMethod(DistributedNode node, CacheSite site, Type holder, string assembly, string type,
+        string method, string fingerprint, double seconds, IKeyText<TKey> text)
     {
         Node = node;
         Site = site;
         Fingerprint = fingerprint;
         Lifetime = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 4));
-        Method = ResultName.Method(assembly, type, method);
+        Name = ResultName.OfMethod(assembly, type, method);
         _text = text;
+        _overridden = [.. OverridingSites.MethodsOf(site).Select(name => ResultName.OfOverrides(name).Method)];
         var label = $"{type[(type.LastIndexOfAny(['.', '+', '/']) + 1)..]}.{method.Split('(')[0]}";
-        _before = ResultName.OfEntry(Method, $"{KeyEscape.Of(label)}:{(holder.IsGenericType ? KeyDigest.OfAll([.. holder.GetGenericArguments().Select(NameOf)]) : "")}:");
-        All = new(node, ResultName.OfMethod(Method));
-        node.Add(Method, site, Lifetime);
+        var arguments = holder.IsGenericType
+            ? KeyDigest.OfAll([.. holder.GetGenericArguments().Select(DigestOf)]) : "";
+        _entry = ResultName.OfEntry(Name.Method, $"{KeyEscape.Of(label)}:{arguments}:");
+        All = new(node, Name.ToString());
+        foreach (var digest in (string[])[Name.Method, .. _overridden])
+            node.Add(digest, site, Lifetime);
         site.UseDistributed(this);
     }
 
@@ -52,29 +65,29 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
 
     internal string Fingerprint { get; }
 
-    /// <summary>On the server.</summary>
+    /// <summary>The lifetime on the server.</summary>
     internal TimeSpan Lifetime { get; }
 
-    /// <summary>The digest of the name.</summary>
-    internal string Method { get; }
+    /// <summary>The name of all results of the method.</summary>
+    internal ResultName Name { get; }
 
     internal override DistributedDrop All { get; }
 
-    /// <summary>The results on the server that is set up; <see langword="null"/> where none is.</summary>
+    /// <summary>The results on the current server; <see langword="null"/> if none is set up.</summary>
     internal DistributedResults<T>? Results
     {
         get
         {
             if (Node.Server is not { } server)
             {
-                Node.Miss(Site);
+                Node.ReportNotSetUp(Site);
                 return null;
             }
 
             var results = Volatile.Read(ref _results);
             if (results?.Server == server)
                 return results;
-            results = new(server, Site, Method, Fingerprint, Lifetime);
+            results = new(server, Site, new(server.Prefix, Name.Method, _overridden), Fingerprint, Lifetime);
             Volatile.Write(ref _results, results);
             return results;
         }
@@ -84,9 +97,9 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
     {
         try
         {
-            return Write(ref key) is { } name ? new(Node, name) : null;
+            return Write(ref key) is { } name ? new(Node, name.ToString()) : null;
         }
-#pragma warning disable CA1031 // Of the user's format: all go then.
+#pragma warning disable CA1031 // From the user's format: drops all results then.
         catch (Exception)
         {
             return All;
@@ -96,24 +109,26 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
 
     internal override CallTags TagsOf(ref TKey key, CallTags? tags) => TagsOf(NameOf(ref key), tags);
 
-    /// <summary>The same for the name of an entry.</summary>
-    internal CallTags TagsOf(string? name, CallTags? tags)
+    /// <summary>Adds the name of an entry to the tags of a call.</summary>
+    internal CallTags TagsOf(ResultName? name, CallTags? tags)
     {
         tags ??= CallTags.Of([]);
-        return name == null ? tags : tags.And(Node.LocalTag(name));
+        return name is { } entry ? tags.And(Node.LocalTag(entry)) : tags;
     }
 
-    /// <summary>The name of an entry; <see langword="null"/> where its key does not leave the process. Does not throw.</summary>
-    internal string? NameOf(ref TKey key)
+    /// <summary>
+    /// Returns the name of an entry; <see langword="null"/> if its key never leaves the process. Does not throw.
+    /// </summary>
+    internal ResultName? NameOf(ref TKey key)
     {
         try
         {
             return Write(ref key);
         }
-#pragma warning disable CA1031 // Of the user's format.
+#pragma warning disable CA1031 // From the user's format.
         catch (Exception exception)
         {
-            TellOfKey(() => DistributedEvents.NotShared(Site.Name, exception.GetType().Name));
+            ReportKey(() => DistributedEvents.NotDistributed(Site.Name, exception.GetType().Name));
             return null;
         }
 #pragma warning restore CA1031
@@ -122,11 +137,12 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
     internal override async ValueTask Set(TKey key, CallTags tags, T value, bool isAsync)
     {
         if (NameOf(ref key) is { } name && Results is { } results)
-            await results.Set(name, TagNames(tags), value, isAsync).ConfigureAwait(false);
+            await results.Set(name, tags.UserNames, value, isAsync).ConfigureAwait(false);
     }
 
     internal override async ValueTask<object?> BeginRefresh(TKey key, CallTags tags, bool isAsync) =>
-        NameOf(ref key) is { } name && Results is { } results ? await results.BeginRefresh(name, TagNames(tags), isAsync).ConfigureAwait(false) : null;
+        NameOf(ref key) is { } name && Results is { } results
+            ? await results.BeginRefresh(name, tags.UserNames, isAsync).ConfigureAwait(false) : null;
 
     internal override async ValueTask EndRefresh(TKey key, object? begun, T value, bool isAsync)
     {
@@ -134,42 +150,39 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
             await results.EndRefresh(name, begun as WriteToken, value, isAsync).ConfigureAwait(false);
     }
 
-    /// <summary>The tags of the user's among those of <see cref="DistributedLevel{TKey}.TagsOf"/>.</summary>
-    internal static string[] TagNames(CallTags tags) => tags.UserNames;
-
-    string? Write(ref TKey key)
+    ResultName? Write(ref TKey key)
     {
-        var writer = KeyWriter.Rent(Node.Server?.Rules ?? KeyRules.Default, Method);
+        var writer = KeyWriter.Rent(Node.Server?.Rules ?? KeyRules.Default, Name.Method);
         _text.Write(ref key, writer);
-        var name = writer.IsRefused ? null : string.Concat(_before, writer.End());
+        ResultName? name = writer.IsRefused ? null : _entry.With(writer.End());
         var lacksSecret = writer.LacksSecret;
         writer.Return();
         if (lacksSecret && Node.Server != null)
-            TellOfSecret();
+            ReportMissingSecret();
         return name;
     }
 
-    void TellOfSecret() => TellOfKey(() => DistributedEvents.SecretMissing(Site.Name));
+    void ReportMissingSecret() => ReportKey(() => DistributedEvents.SecretMissing(Site.Name));
 
-    void TellOfKey(Action tell)
+    void ReportKey(Action report)
     {
-        if (Interlocked.Exchange(ref _isToldOfKey, 1) == 0)
-            tell();
+        if (Interlocked.Exchange(ref _isKeyReported, 1) == 0)
+            report();
     }
 
-    // Of arrays by their elements: the full name of one has the versions of assemblies in it.
-    static string NameOf(Type type)
+    // Arrays by their elements: the full name of an array contains the versions of assemblies.
+    static string DigestOf(Type type)
     {
         if (type.IsArray)
         {
             var rank = type.IsSZArray ? "[]" : "[" + new string(',', type.GetArrayRank()) + "*]";
-            return KeyDigest.OfAll(rank, NameOf(type.GetElementType()!));
+            return KeyDigest.OfAll(rank, DigestOf(type.GetElementType()!));
         }
 
         var assembly = type.Assembly.GetName().Name!;
         if (!type.IsGenericType)
             return KeyDigest.OfAll(type.FullName ?? type.ToString(), assembly);
         var definition = type.GetGenericTypeDefinition().FullName!;
-        return KeyDigest.OfAll([definition, assembly, .. type.GetGenericArguments().Select(NameOf)]);
+        return KeyDigest.OfAll([definition, assembly, .. type.GetGenericArguments().Select(DigestOf)]);
     }
 }

@@ -1,45 +1,55 @@
-using System.Security.Cryptography;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
 using MemoWeaver.Distributed.Values;
 
 namespace MemoWeaver.Distributed.Node;
 
-/* The order of things.
+/* The protocol.
 
-   Every result on the server carries the generations of its entry, its method and its tags as they were before its body ran. A generation is random, so that one that is gone, by an invalidation, by
-   expiry or with the server, never comes back. An invalidation deletes generations first, then announces, and waits for the acknowledgments; then its own process drops (DistributedLevel). So from when the deletion is through,
-   nothing from before counts on the server, also what is stored later by those who began before. Where a process got the old result before the deletion, it stores it in its memory before the message comes, which then drops
-   it, or after, which the fence of the tag that stands for the key prevents. The message comes after the deletion, so that a call that begins after it finds nothing old.
+   Each result on the server carries the generations of its entry, of its method, of the methods that it overrides and
+   of its tags, from before its body ran. A generation is random: one that is gone, by an invalidation, by expiry or
+   with the server, never comes back. An invalidation first deletes generations, then publishes the names, and waits for
+   the acknowledgments. Then its own process drops the results (DistributedLevel).
 
-   This asks of a server that one key is read and written as a whole, and nothing about several. A comparison of the entry with what was there before (WATCH, MULTI, EXEC) would save the generation of the
-   entry, and was tried: with one server that speaks the protocol, some results came back that a deletion in between had taken away. Why was not found out.
+   Once the deletion is complete, no earlier result counts on the server. That includes results that are stored later by
+   those who began earlier. A process that read the old result before the deletion may store it in its memory before the
+   message arrives: the message drops it. Or it stores it afterwards: the fence of the tag that stands for the key
+   prevents that. The message follows the deletion, so a call that begins after it finds nothing old.
 
-   A server may bring a generation back that was deleted: when it starts from an old snapshot, or takes the place of one whose last writes it did not get. What stands against that is in FailoverDetector. */
+   This requires of a server only that it reads and writes each key as a whole. It requires nothing about several keys.
+   Comparing the entry with what was there before (WATCH, MULTI, EXEC) would save the generation of the entry. It was
+   tried: with one server that speaks the protocol, some results came back that a deletion in between had removed. The
+   cause was not found.
 
-/// <summary>One set-up: a store, what guards it, the channel, and the invalidations that wait. All members are thread-safe.</summary>
+   A server may bring back a deleted generation: when it starts from an old snapshot, or replaces one whose last writes
+   it did not receive. FailoverDetector guards against that. */
+
+/// <summary>
+/// A server that is set up: its store, its guard, its backplane, and the invalidations that wait. All members are
+/// thread-safe.
+/// </summary>
 sealed class DistributedServer : IDisposable
 {
-    /// <summary>How many invalidations are kept for a server that did not get them, or may lose them.</summary>
+    /// <summary>How many invalidations are kept for a server that did not receive them, or may lose them.</summary>
     internal const int MostKept = 10_000;
 
     readonly ServerStore _store;
-    readonly InvalidationBackplane _announcements;
-    readonly InvalidationDispatcher _deliveries;
-    readonly InvalidationLog _past;
+    readonly InvalidationBackplane _backplane;
+    readonly InvalidationDispatcher _dispatcher;
+    readonly InvalidationLog _log;
     volatile bool _isDisposed;
 
-    public DistributedServer(DistributedNode node, ServerStore store, DistributedOptions options, string prefix)
+    public DistributedServer(ILocalResults local, ServerStore store, DistributedOptions options, string prefix)
     {
         _store = store;
         Options = options;
         Prefix = prefix;
         Rules = new(options.ReadableKeys, options.Secret);
-        Serializer = options.Serializer ?? new JsonResults(options.JsonContext);
-        Guard = new(options.BreakDuration, () => _deliveries?.Doubt());
-        _past = new(MostKept, node.LifetimeOf);
-        _announcements = new(node, store.Channel, Guard, options.AcknowledgeTimeout, options.Secret, _past, Now);
-        _deliveries = new(node, store, Guard, _announcements, _past, MostKept, Now, Delete);
+        Serializer = options.Serializer ?? new JsonResultSerializer(options.JsonContext);
+        Guard = new(options.BreakDuration, () => _dispatcher?.BeginEpoch());
+        _log = new(MostKept, local.LifetimeOf);
+        _backplane = new(local, store.Channel, Guard, options.AcknowledgeTimeout, options.Secret, _log, Now);
+        _dispatcher = new(local, store, Guard, _backplane, _log, MostKept, Now, Delete);
     }
 
     public DistributedOptions Options { get; }
@@ -52,120 +62,133 @@ sealed class DistributedServer : IDisposable
 
     public ServerGuard Guard { get; }
 
-    public InvalidationOutbox Pending => _deliveries.Pending;
+    public InvalidationOutbox Outbox => _dispatcher.Outbox;
 
-    /// <summary>For tests: milliseconds that passed besides.</summary>
+    /// <summary>For tests: milliseconds to add to the clock.</summary>
     internal long Shift { get; set; }
 
     /// <summary>The time by the clock of this machine, in milliseconds since 1970.</summary>
     public long UtcNow => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + Shift;
 
-    /// <summary>For tests: whether it is known which server this is.</summary>
-    internal bool IsNamed => _deliveries.IsNamed;
+    /// <summary>For tests: whether the server has been identified.</summary>
+    internal bool IsIdentified => _dispatcher.IsIdentified;
 
-    /// <summary>Whether announcements arrive, as far as is known.</summary>
-    public bool IsListening => _announcements.IsListening;
+    /// <summary>Whether messages arrive, as far as is known.</summary>
+    public bool IsListening => _backplane.IsListening;
 
-    /// <summary>Whether there is any use in asking the server now.</summary>
-    public bool IsReadable => _deliveries.IsSettled && !Guard.IsOpen && !_isDisposed;
+    /// <summary>Whether the server can be asked now.</summary>
+    public bool IsReadable => _dispatcher.IsUpToDate && !Guard.IsOpen && !_isDisposed;
 
-    /// <summary>How many doubts there were: noted first, then checked, before anything is read; checked again after it.</summary>
-    public long Doubts => _deliveries.Doubts;
+    /// <summary>
+    /// The current epoch. Note it, check it before anything is read, and check it again afterwards: see
+    /// <see cref="ThrowIfChanged"/>.
+    /// </summary>
+    public long Epoch => _dispatcher.Epoch;
 
-    /// <summary>What was read counts only if the server was settled on before, and is still the same.</summary>
-    /// <exception cref="ServerChangedException">The server may be another one.</exception>
-    public void Check(long doubts)
+    /// <summary>
+    /// Checks that the server knows all invalidations, and is the same as at the beginning of an epoch.
+    /// </summary>
+    /// <exception cref="ServerChangedException">It may be another one.</exception>
+    public void ThrowIfChanged(long epoch)
     {
-        if (!_deliveries.IsSettled || (_deliveries.Doubts != doubts && !_past.IsEmpty))
+        if (!_dispatcher.IsUpToDate || (_dispatcher.Epoch != epoch && !_log.IsEmpty))
             throw new ServerChangedException();
     }
 
-    /// <summary>Reads. See <see cref="Check"/>.</summary>
-    public ValueTask<byte[]?[]> Read(string[] names, bool isAsync) => Guard.Run((_store, names), static (s, isAsync) => s._store.Read(s.names, isAsync), isAsync);
+    /// <summary>Reads an entry and generations. See <see cref="ThrowIfChanged"/>.</summary>
+    public ValueTask<byte[]?[]> Read(string[] keys, bool isAsync) =>
+        Guard.Run((_store, keys), static (s, isAsync) => s._store.Read(s.keys, isAsync), isAsync);
 
-    public ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync) =>
-        Write((_store, name, bytes, lifetime), static (s, isAsync) => s._store.Add(s.name, s.bytes, s.lifetime, isAsync), isAsync);
+    public ValueTask<bool> Add(string key, byte[] bytes, TimeSpan lifetime, bool isAsync) => Write(
+        (_store, key, bytes, lifetime),
+        static (s, isAsync) => s._store.Add(s.key, s.bytes, s.lifetime, isAsync),
+        isAsync);
 
-    public async ValueTask Set(string name, byte[] bytes, TimeSpan lifetime, bool isAsync) => await Write(
-        (_store, name, bytes, lifetime),
+    public async ValueTask Set(string key, byte[] bytes, TimeSpan lifetime, bool isAsync) => await Write(
+        (_store, key, bytes, lifetime),
         static async (s, isAsync) =>
         {
-            await s._store.Set(s.name, s.bytes, s.lifetime, isAsync).ConfigureAwait(false);
+            await s._store.Set(s.key, s.bytes, s.lifetime, isAsync).ConfigureAwait(false);
             return true;
         },
         isAsync).ConfigureAwait(false);
 
-    public void Renew(string name, TimeSpan lifetime) => _store.Renew(name, lifetime);
+    public void Renew(string key, TimeSpan lifetime) => _store.Renew(key, lifetime);
 
     /// <summary>
-    /// Deletes and announces; keeps what the server did not get. What waits from before is no matter of the caller's.
-    /// Does not throw.
+    /// Invalidates results on the server and in all processes. Keeps what the server did not receive. Earlier
+    /// invalidations that wait do not delay the caller. Does not throw.
     /// </summary>
     /// <param name="names">The names.</param>
-    /// <param name="isAsync">Whether the task may be under way when this returns.</param>
-    /// <returns>Whether all processes that are connected have dropped it.</returns>
+    /// <param name="isAsync">Whether the task may be incomplete when this returns.</param>
+    /// <returns>Whether all connected processes have dropped them.</returns>
 #pragma warning disable CA1031 // Whatever a client throws.
-    public async ValueTask<bool> Drop(IReadOnlyCollection<string> names, bool isAsync)
+    public async ValueTask<bool> Drop(IReadOnlyCollection<ResultName> names, bool isAsync)
     {
         try
         {
-            var isAcknowledged = await _deliveries.Deliver(names, isAsync).ConfigureAwait(false);
-            DistributedMetrics.Invalidations.Add(1, DistributedMetrics.Outcome(isAcknowledged ? "acknowledged" : "timed_out"));
+            var isAcknowledged = await _dispatcher.Deliver(names, isAsync).ConfigureAwait(false);
+            DistributedMetrics.Invalidations.Add(1,
+                DistributedMetrics.Outcome(isAcknowledged ? "acknowledged" : "timed_out"));
             return isAcknowledged;
         }
         catch (Exception)
         {
             DistributedMetrics.Invalidations.Add(1, DistributedMetrics.Outcome("kept"));
-            _deliveries.Keep(names);
+            _dispatcher.Enqueue(names);
             return false;
         }
     }
 
-    /// <summary>Ends the generation of an entry, and tells nobody. Where that fails, it is dropped when the server is back. Does not throw.</summary>
-    public async ValueTask Renounce(string name, bool isAsync)
+    /// <summary>
+    /// Ends the generation of an entry without telling other processes. If that fails, the entry is invalidated when
+    /// the server is back. Does not throw.
+    /// </summary>
+    public async ValueTask EndGeneration(ResultName name, bool isAsync)
     {
         try
         {
-            await DeleteAt([ResultName.Generation(Prefix, name)], isAsync).ConfigureAwait(false);
+            await DeleteKeys([ServerKeys.Generation(Prefix, name)], isAsync).ConfigureAwait(false);
         }
         catch (Exception)
         {
-            _deliveries.Keep([name]);
+            _dispatcher.Enqueue([name]);
         }
     }
 #pragma warning restore CA1031
 
-    /// <summary>Announces that an entry has another result now: others drop what they have in memory.</summary>
-    public ValueTask<bool> Announce(IReadOnlyCollection<string> names, bool isAsync)
+    /// <summary>Has other processes drop results that were replaced on the server.</summary>
+    public ValueTask<bool> Publish(IReadOnlyCollection<ResultName> names, bool isAsync)
     {
-        _past.Note(names, Now());
-        return _announcements.Announce(names, isAsync);
+        _log.Record(names, Now());
+        return _backplane.Publish(names, isAsync);
     }
 
-    /// <summary>There is a new method.</summary>
-    public void Added(string name) => _deliveries.Added(name);
-
-    /// <summary>A random prefix of names that nobody else has, for the tags that stand for keys.</summary>
-    public static string NewId() => Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+    /// <summary>Handles a method that was called for the first time.</summary>
+    public void OnMethodAdded(ResultName name) => _dispatcher.OnMethodAdded(name);
 
     public void Dispose()
     {
         _isDisposed = true;
-        _deliveries.Dispose();
+        _dispatcher.Dispose();
         _store.Dispose();
     }
 
     long Now() => Environment.TickCount64 + Shift;
 
-    // The entry itself counts no more without its generation; it goes to save room.
-    ValueTask Delete(string[] names, bool isAsync) =>
-        DeleteAt([.. names.SelectMany(name => name[0] == 'E' ? [ResultName.Generation(Prefix, name), ResultName.Entry(Prefix, name)] : new[] { ResultName.Generation(Prefix, name) })], isAsync);
+    // Without its generation an entry counts no more. It is deleted to save room.
+    ValueTask Delete(IReadOnlyCollection<ResultName> names, bool isAsync) => DeleteKeys(
+        [
+            .. names.Select(name => ServerKeys.Generation(Prefix, name)),
+            .. names.Where(name => name.Kind == ResultKind.Entry).Select(name => ServerKeys.Entry(Prefix, name)),
+        ],
+        isAsync);
 
-    async ValueTask DeleteAt(string[] places, bool isAsync) => await Write(
-        (_store, places),
+    async ValueTask DeleteKeys(string[] keys, bool isAsync) => await Write(
+        (_store, keys),
         static async (s, isAsync) =>
         {
-            await s._store.Delete(s.places, isAsync).ConfigureAwait(false);
+            await s._store.Delete(s.keys, isAsync).ConfigureAwait(false);
             return true;
         },
         isAsync).ConfigureAwait(false);
@@ -173,7 +196,7 @@ sealed class DistributedServer : IDisposable
     async ValueTask<bool> Write<TState>(TState state, Func<TState, bool, ValueTask<bool>> operation, bool isAsync)
     {
         var result = await Guard.Run(state, operation, isAsync).ConfigureAwait(false);
-        Guard.Taken();
+        Guard.OnWritten();
         return result;
     }
 }

@@ -7,9 +7,12 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Runtime;
 
-/// <summary>The results of one method as bytes, and back. What cannot be written or read is told of once. Thread-safe.</summary>
+/// <summary>
+/// Encodes the results of one method for the server, and decodes them. Reports once what cannot be written or read.
+/// Thread-safe.
+/// </summary>
 /// <typeparam name="T">The result.</typeparam>
-#pragma warning disable CA1031 // Of the serializer, which may be the user's.
+#pragma warning disable CA1031 // From the serializer, which may be the user's.
 sealed class EntryCodec<T>
 {
     const double Jitter = 0.1;
@@ -20,7 +23,7 @@ sealed class EntryCodec<T>
     readonly long _lifetime;
     readonly byte[]? _secret;
     readonly byte[] _fingerprint;
-    int _isToldOfReading, _isToldOfWriting;
+    int _isReadReported, _isWriteReported;
 
     public EntryCodec(DistributedServer server, CacheSite site, string fingerprint, TimeSpan lifetime)
     {
@@ -29,19 +32,24 @@ sealed class EntryCodec<T>
         _lifetime = Math.Max(1, (long)lifetime.TotalMilliseconds);
         _serializer = server.Serializer;
         _secret = server.Options.Secret;
-        var shape = _serializer is JsonResults json ? ShapeOf(json) : "";
-        _fingerprint = SHA256.HashData(Encoding.UTF8.GetBytes($"{fingerprint.Length}:{fingerprint}{_serializer.Format.Length}:{_serializer.Format}{shape}"));
+        var shape = _serializer is JsonResultSerializer json ? ShapeOf(json) : "";
+        var format = _serializer.Format;
+        _fingerprint = SHA256.HashData(
+            Encoding.UTF8.GetBytes($"{fingerprint.Length}:{fingerprint}{format.Length}:{format}{shape}"));
     }
 
     /// <summary>Whether results of this type can be written at all.</summary>
     public bool IsUsable { get; private set; } = true;
 
-    /// <summary>Seals a result.</summary>
-    /// <param name="ticket">From before it was computed.</param>
+    /// <summary>Encodes a result.</summary>
+    /// <param name="token">The generations from before it was computed.</param>
     /// <param name="value">The result.</param>
-    /// <param name="lifetime">How long it may live; on return, how long it does: what was stored together does not expire together.</param>
-    /// <returns><see langword="null"/> where it cannot be written.</returns>
-    public byte[]? Seal(WriteToken ticket, T value, ref TimeSpan lifetime)
+    /// <param name="lifetime">
+    /// The longest lifetime; on return, the lifetime. It is shortened at random, so that results stored together do not
+    /// expire together.
+    /// </param>
+    /// <returns><see langword="null"/> if the result cannot be written.</returns>
+    public byte[]? Encode(WriteToken token, T value, ref TimeSpan lifetime)
     {
         lifetime *= 1 - (Random.Shared.NextDouble() * Jitter);
         if (lifetime < TimeSpan.FromMilliseconds(1))
@@ -51,31 +59,32 @@ sealed class EntryCodec<T>
             var result = new ArrayBufferWriter<byte>();
             _serializer.Serialize(result, value);
             var expiry = _server.UtcNow + Math.Max(1, (long)lifetime.TotalMilliseconds);
-            return Envelope.Seal(ticket.Entry, _secret, _fingerprint, expiry, ticket.Generations, result.WrittenSpan);
+            return Envelope.Seal(token.Entry, _secret, _fingerprint, expiry, token.Generations, result.WrittenSpan);
         }
         catch (Exception exception)
         {
-            if (Interlocked.Exchange(ref _isToldOfWriting, 1) == 0)
-                DistributedEvents.NotShared(_site.Name, Reason(exception));
+            if (Interlocked.Exchange(ref _isWriteReported, 1) == 0)
+                DistributedEvents.NotDistributed(_site.Name, Reason(exception));
             return null;
         }
     }
 
-    /// <summary>Opens what the server has.</summary>
-    /// <returns>Whether it is a result that counts.</returns>
-    public bool TryOpen(EntryReader look, out EntryLookup<T> answer)
+    /// <summary>Decodes what the server has.</summary>
+    /// <returns>Whether it is a current result.</returns>
+    public bool TryDecode(EntryReader reader, out EntryLookup<T> found)
     {
-        answer = default;
-        if (look.Found is not { } bytes || !look.IsWhole)
+        found = default;
+        if (reader.Found is not { } bytes || !reader.IsComplete)
         {
-            Found(look.Found == null ? "miss" : "outdated");
+            Count(reader.Found == null ? "miss" : "outdated");
             return false;
         }
 
-        var state = Envelope.Open(look.Places[0], _secret, _fingerprint, look.Generations, bytes, out var expiry, out var result);
+        var state = Envelope.Open(reader.Keys[0], _secret, _fingerprint, reader.Generations, bytes, out var expiry,
+            out var result);
 
-        // By the clock of this machine. The server drops it by its own, whatever this one says; a clock that is slow
-        // cannot give it more than a lifetime here.
+        // By the clock of this machine. The server drops the result by its own clock in any case. If this clock is
+        // slow, the result lives for at most one lifetime here.
         var left = expiry - _server.UtcNow;
         if (state == EnvelopeState.Result && left <= 0)
             state = EnvelopeState.Outdated;
@@ -83,26 +92,31 @@ sealed class EntryCodec<T>
         {
             try
             {
-                answer = new(true, _serializer.Deserialize<T>(result), Math.Min(left, _lifetime), null);
-                Found("hit");
+                found = new(true, _serializer.Deserialize<T>(result), Math.Min(left, _lifetime), null);
+                Count("hit");
                 return true;
             }
             catch (Exception exception)
             {
                 state = EnvelopeState.Unreadable;
-                TellOfReading(exception.GetType().Name);
+                ReportUnreadable(exception.GetType().Name);
             }
         }
         else if (state == EnvelopeState.Unreadable)
         {
-            TellOfReading("not from this program");
+            ReportUnreadable("not from this program");
         }
 
-        Found(state switch { EnvelopeState.Outdated => "outdated", EnvelopeState.OfOtherCode => "other_code", _ => "unreadable" });
+        Count(state switch
+        {
+            EnvelopeState.Outdated => "outdated",
+            EnvelopeState.OfOtherCode => "other_code",
+            _ => "unreadable",
+        });
         return false;
     }
 
-    string ShapeOf(JsonResults json)
+    string ShapeOf(JsonResultSerializer json)
     {
         try
         {
@@ -111,20 +125,21 @@ sealed class EntryCodec<T>
         catch (Exception exception)
         {
             IsUsable = false;
-            DistributedEvents.NotShared(_site.Name, Reason(exception));
+            DistributedEvents.NotDistributed(_site.Name, Reason(exception));
             return "";
         }
     }
 
-    void TellOfReading(string reason)
+    void ReportUnreadable(string reason)
     {
-        if (Interlocked.Exchange(ref _isToldOfReading, 1) == 0)
-            DistributedEvents.NotReadable(_site.Name, reason);
+        if (Interlocked.Exchange(ref _isReadReported, 1) == 0)
+            DistributedEvents.Unreadable(_site.Name, reason);
     }
 
-    // What others throw may have parts of the result in its text.
-    static string Reason(Exception exception) => exception is LostInJsonException ? exception.Message : exception.GetType().Name;
+    // The messages of other exceptions may contain parts of the result.
+    static string Reason(Exception exception) =>
+        exception is JsonLossException ? exception.Message : exception.GetType().Name;
 
-    static void Found(string outcome) => DistributedMetrics.Lookups.Add(1, DistributedMetrics.Outcome(outcome));
+    static void Count(string outcome) => DistributedMetrics.Lookups.Add(1, DistributedMetrics.Outcome(outcome));
 }
 #pragma warning restore CA1031

@@ -2,22 +2,22 @@ using StackExchange.Redis;
 
 namespace MemoWeaver.Distributed.Server;
 
-/// <summary>Which servers there are, as the client and they see it now. Thread-safe.</summary>
+/// <summary>Knows the servers, as the client and the servers themselves see them now. Thread-safe.</summary>
 /// <param name="connection">The client.</param>
-/// <param name="name">How keys can begin that nobody stores.</param>
+/// <param name="name">A prefix of keys that nobody stores.</param>
 sealed class RedisTopology(ConnectionMultiplexer connection, string name)
 {
     const int RefreshMilliseconds = 30_000;
 
     long _refreshed = Environment.TickCount64;
 
-    /// <summary>Whether subscribers can be at several servers.</summary>
+    /// <summary>Whether subscribers may be at several servers.</summary>
     public bool IsSpread => connection.GetServers().Length > 1;
 
-    /// <summary>Finds the channels that somebody listens to, at all servers together.</summary>
-    /// <param name="begin">How their names begin, without a character that means something in a pattern.</param>
-    /// <param name="isAsync">Whether the task may be under way when this returns.</param>
-    /// <returns><see langword="null"/> where some may be at a server that this process cannot ask.</returns>
+    /// <summary>Returns the channels that have subscribers, of all servers.</summary>
+    /// <param name="begin">How their names begin, without special characters of patterns.</param>
+    /// <param name="isAsync">Whether the task may be incomplete when this returns.</param>
+    /// <returns><see langword="null"/> if some may be at a server that this process cannot ask.</returns>
     public async ValueTask<IEnumerable<string>?> Channels(string begin, bool isAsync)
     {
         var servers = connection.GetServers();
@@ -25,16 +25,21 @@ sealed class RedisTopology(ConnectionMultiplexer connection, string name)
         var node = Array.Find(servers, IsClusterNode);
         var pattern = RedisChannel.Pattern(begin + "*");
         var nodes = isAsync && node != null ? node.ClusterNodesAsync() : Task.FromResult(node?.ClusterNodes());
-        var channels = await Task.WhenAll(Array.ConvertAll(reachable, server => isAsync ? server.SubscriptionChannelsAsync(pattern) : Task.FromResult(server.SubscriptionChannels(pattern)))).ConfigureAwait(false);
+        var channels = await Task.WhenAll(Array.ConvertAll(reachable, server => isAsync
+            ? server.SubscriptionChannelsAsync(pattern)
+            : Task.FromResult(server.SubscriptionChannels(pattern)))).ConfigureAwait(false);
 
-        // In a cluster there may be new servers. Without one, nothing that is announced gets to those that cannot be reached.
+        // A cluster may have new servers. Without a cluster, messages do not get to servers that cannot be reached.
         if (node != null && !IsWhole(servers, node, await nodes.ConfigureAwait(false)))
             return null;
-        return channels.SelectMany(some => some).Select(channel => channel.ToString()).Where(name => name.StartsWith(begin, StringComparison.Ordinal));
+        return channels.SelectMany(some => some).Select(channel => channel.ToString())
+            .Where(name => name.StartsWith(begin, StringComparison.Ordinal));
     }
 
-    /// <summary>The servers that are written to, each by a name that it has since it started or became a master.</summary>
-    /// <returns><see langword="null"/> where they may not be asked.</returns>
+    /// <summary>
+    /// Returns a name of each server that is written to, which changes when it starts or becomes a master.
+    /// </summary>
+    /// <returns><see langword="null"/> if they may not be asked.</returns>
     /// <exception cref="RedisException">One of them cannot be reached.</exception>
     public async Task<string[]?> Identify()
     {
@@ -52,7 +57,7 @@ sealed class RedisTopology(ConnectionMultiplexer connection, string name)
         }
         catch (RedisServerException)
         {
-            return null; // it refuses
+            return null; // the server refuses
         }
     }
 
@@ -61,29 +66,42 @@ sealed class RedisTopology(ConnectionMultiplexer connection, string name)
         var servers = connection.GetServers();
         IServer?[] masters;
         if (Array.Find(servers, IsClusterNode) is not { } node)
+        {
             masters = Array.FindAll(servers, server => server is { IsConnected: true, IsReplica: false });
+        }
         else if (await node.ClusterNodesAsync().ConfigureAwait(false) is { } nodes)
-            masters = [.. nodes.Nodes.Where(one => one is { IsReplica: false, Slots.Count: > 0 }).Select(one => Reached(servers, node, one))];
+        {
+            masters = [.. nodes.Nodes.Where(one => one is { IsReplica: false, Slots.Count: > 0 })
+                .Select(one => Reached(servers, node, one))];
+        }
         else
+        {
             masters = [];
+        }
+
         if (masters.Length > 0 && Array.TrueForAll(masters, master => master is { IsConnected: true }))
             return masters!;
-        throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "A server cannot be reached.");
+        throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None,
+            "A server cannot be reached.");
     }
 
-    // The client learns of new servers when it is sent to them, or after a minute. Here it is told to look, and not often: it drops connections when it does.
+    // The client discovers new servers when it is redirected to them, or after a minute. This has it look now. It drops
+    // connections when it does, so it is not asked often.
     void Refresh()
     {
         var now = Environment.TickCount64;
         var last = Volatile.Read(ref _refreshed);
-        if (now - last >= RefreshMilliseconds && Interlocked.CompareExchange(ref _refreshed, now, last) == last)
+        if (now - last >= RefreshMilliseconds
+            && Interlocked.CompareExchange(ref _refreshed, now, last) == last)
             _ = connection.ConfigureAsync();
     }
 
-    // Processes listen at masters. Where one of them is a replica by now, it is asked as well, unless it cannot be reached.
+    // Processes listen at masters. A master that has become a replica is asked as well, unless it cannot be reached.
     bool IsWhole(IServer[] servers, IServer asked, ClusterConfiguration? nodes)
     {
-        var masters = nodes?.Nodes.Where(one => one is { IsReplica: false, IsFail: false, IsNoAddr: false, IsHandshake: false }).Select(one => Reached(servers, asked, one)).ToArray() ?? [];
+        var masters = nodes?.Nodes
+            .Where(one => one is { IsReplica: false, IsFail: false, IsNoAddr: false, IsHandshake: false })
+            .Select(one => Reached(servers, asked, one)).ToArray() ?? [];
         return masters.Length > 0 && Array.TrueForAll(masters, master => master != null);
     }
 
@@ -99,13 +117,16 @@ sealed class RedisTopology(ConnectionMultiplexer connection, string name)
         return null;
     }
 
-    // A replica whose master failed is one that this client does not connect to (seen with 3.4.35), and it does not do so either when the replica is promoted. It does when another server sends it there.
-#pragma warning disable CA1031 // If it fails, it is tried again.
+    // This client (seen with 3.4.35) does not connect to a replica whose master failed, not even when the replica is
+    // promoted. It does when another server redirects it there.
+#pragma warning disable CA1031 // It is tried again.
     async Task Dial(IServer asked, ClusterNode node)
     {
         try
         {
-            var key = Enumerable.Range(0, int.MaxValue).Select(i => (RedisKey)$"{name}:{i}").First(key => connection.HashSlot(key) is var slot && node.Slots.Any(range => range.From <= slot && slot <= range.To));
+            var key = Enumerable.Range(0, int.MaxValue).Select(i => (RedisKey)$"{name}:{i}")
+                .First(key => connection.HashSlot(key) is var slot
+                    && node.Slots.Any(range => range.From <= slot && slot <= range.To));
             await asked.ExecuteAsync("GET", key).ConfigureAwait(false);
         }
         catch (Exception)
@@ -114,7 +135,8 @@ sealed class RedisTopology(ConnectionMultiplexer connection, string name)
     }
 #pragma warning restore CA1031
 
-    static bool IsClusterNode(IServer server) => server is { IsConnected: true, ServerType: ServerType.Cluster };
+    static bool IsClusterNode(IServer server) =>
+        server is { IsConnected: true, ServerType: ServerType.Cluster };
 
     static string? NameIn(string? info)
     {

@@ -5,30 +5,48 @@ using System.Text;
 
 namespace MemoWeaver.Distributed.Values;
 
-/* What the server has under the name of an entry.
+/* The bytes that the server has under the key of an entry:
 
    0   'M' 'W', version 1, 0
-   4   32 bytes: the code and the format it is of
-   36  when it expires: milliseconds since 1970, UTC
+   4   32 bytes: the fingerprint of code and format
+   36  the expiry, in milliseconds since 1970, UTC
    44  the number of generations, 16 bits
-   46  the generations as they were before the body ran, 16 bytes each
+   46  the generations from before the body ran, 16 bytes each
    ..  the length of the result, 32 bits, and the result
-   ..  16 bytes: a digest of the name of the entry and all that is before: HMAC-SHA-256 under the secret where there is one, else XXH128
+   ..  16 bytes: a digest of the key and of all bytes before: HMAC-SHA-256 with the secret, or XXH128 without one
 
-   The digest is compared first, so that nothing damaged, cut off or put under another name is looked at any further. */
+   The digest is compared first, so that nothing is read from an entry that is damaged, cut off or under another key. */
 
-/// <summary>Puts results into the form in which they are on the server, and takes them out again. Whatever is not such a form is no result.</summary>
+/// <summary>The state of an entry.</summary>
+enum EnvelopeState
+{
+    /// <summary>Not an entry that this version understands.</summary>
+    Unreadable,
+
+    /// <summary>A result of another version of the code.</summary>
+    OfOtherCode,
+
+    /// <summary>A result from before an invalidation.</summary>
+    Outdated,
+
+    /// <summary>A current result.</summary>
+    Result,
+}
+
+/// <summary>Wraps results in the format in which the server has them, and unwraps them.</summary>
 static class Envelope
 {
     public const int NonceLength = 16, FingerprintLength = 32;
 
-    const int FingerprintAt = 4, ExpiryAt = FingerprintAt + FingerprintLength, CountAt = ExpiryAt + 8, GenerationsAt = CountAt + 2, DigestLength = 16, MostOnStack = 512;
+    const int FingerprintAt = 4, ExpiryAt = FingerprintAt + FingerprintLength, CountAt = ExpiryAt + 8;
+    const int GenerationsAt = CountAt + 2, DigestLength = 16, MostOnStack = 512;
 
-    /// <summary>A random generation.</summary>
+    /// <summary>Returns a random generation.</summary>
     public static byte[] NewNonce() => RandomNumberGenerator.GetBytes(NonceLength);
 
-    /// <summary>Seals a result.</summary>
-    public static byte[] Seal(string name, byte[]? secret, ReadOnlySpan<byte> fingerprint, long expiry, ReadOnlySpan<byte[]> generations, ReadOnlySpan<byte> result)
+    /// <summary>Wraps a result.</summary>
+    public static byte[] Seal(string key, byte[]? secret, ReadOnlySpan<byte> fingerprint, long expiry,
+        ReadOnlySpan<byte[]> generations, ReadOnlySpan<byte> result)
     {
         var lengthAt = GenerationsAt + (generations.Length * NonceLength);
         var bytes = new byte[lengthAt + 4 + result.Length + DigestLength];
@@ -40,20 +58,20 @@ static class Envelope
             generations[i].CopyTo(bytes.AsSpan(GenerationsAt + (i * NonceLength)));
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(lengthAt), result.Length);
         result.CopyTo(bytes.AsSpan(lengthAt + 4));
-        Digest(name, secret, bytes.AsSpan(0, bytes.Length - DigestLength), bytes.AsSpan(bytes.Length - DigestLength));
+        Digest(key, secret, bytes.AsSpan(0, bytes.Length - DigestLength), bytes.AsSpan(bytes.Length - DigestLength));
         return bytes;
     }
 
-    /// <summary>Opens what <see cref="Seal"/> made. Never throws.</summary>
-    /// <param name="name">The name of the entry.</param>
+    /// <summary>Unwraps what <see cref="Seal"/> returned. Never throws.</summary>
+    /// <param name="key">The key of the entry.</param>
     /// <param name="secret">The secret, if there is one.</param>
-    /// <param name="fingerprint">What it has to be of.</param>
-    /// <param name="generations">The generations now.</param>
-    /// <param name="bytes">What the server had.</param>
-    /// <param name="expiry">When it expires.</param>
+    /// <param name="fingerprint">The expected fingerprint.</param>
+    /// <param name="generations">The current generations.</param>
+    /// <param name="bytes">The bytes from the server.</param>
+    /// <param name="expiry">The expiry.</param>
     /// <param name="result">The result.</param>
-    /// <returns>What is there.</returns>
-    public static EnvelopeState Open(string name, byte[]? secret, ReadOnlySpan<byte> fingerprint, ReadOnlySpan<byte[]> generations, ReadOnlySpan<byte> bytes, out long expiry, out ReadOnlySpan<byte> result)
+    public static EnvelopeState Open(string key, byte[]? secret, ReadOnlySpan<byte> fingerprint,
+        ReadOnlySpan<byte[]> generations, ReadOnlySpan<byte> bytes, out long expiry, out ReadOnlySpan<byte> result)
     {
         expiry = 0;
         result = default;
@@ -61,11 +79,12 @@ static class Envelope
             return EnvelopeState.Unreadable;
         var sealedBytes = bytes[..^DigestLength];
         Span<byte> digest = stackalloc byte[DigestLength];
-        Digest(name, secret, sealedBytes, digest);
+        Digest(key, secret, sealedBytes, digest);
         if (!CryptographicOperations.FixedTimeEquals(digest, bytes[^DigestLength..]))
             return EnvelopeState.Unreadable;
         var lengthAt = GenerationsAt + (BinaryPrimitives.ReadUInt16LittleEndian(bytes[CountAt..]) * NonceLength);
-        if (lengthAt + 4 > sealedBytes.Length || BinaryPrimitives.ReadInt32LittleEndian(bytes[lengthAt..]) != sealedBytes.Length - lengthAt - 4)
+        if (lengthAt + 4 > sealedBytes.Length
+            || BinaryPrimitives.ReadInt32LittleEndian(bytes[lengthAt..]) != sealedBytes.Length - lengthAt - 4)
             return EnvelopeState.Unreadable;
         if (!bytes.Slice(FingerprintAt, FingerprintLength).SequenceEqual(fingerprint))
             return EnvelopeState.OfOtherCode;
@@ -82,24 +101,24 @@ static class Envelope
         return EnvelopeState.Result;
     }
 
-    // Without a secret it finds damage, which takes no cryptography; the name is its seed.
-    static void Digest(string name, byte[]? secret, ReadOnlySpan<byte> bytes, Span<byte> digest)
+    // Without a secret the digest detects damage, which takes no cryptography. The key is its seed.
+    static void Digest(string key, byte[]? secret, ReadOnlySpan<byte> bytes, Span<byte> digest)
     {
-        Span<byte> ascii = name.Length <= MostOnStack ? stackalloc byte[name.Length] : new byte[name.Length];
-        Encoding.ASCII.GetBytes(name, ascii); // as all names are
+        Span<byte> ascii = key.Length <= MostOnStack ? stackalloc byte[key.Length] : new byte[key.Length];
+        Encoding.ASCII.GetBytes(key, ascii); // as all keys are
         if (secret == null)
             XxHash128.Hash(bytes, digest, (long)XxHash3.HashToUInt64(ascii));
         else
             Digest(ascii, secret, bytes, digest);
     }
 
-    static void Digest(ReadOnlySpan<byte> name, byte[] secret, ReadOnlySpan<byte> bytes, Span<byte> digest)
+    static void Digest(ReadOnlySpan<byte> key, byte[] secret, ReadOnlySpan<byte> bytes, Span<byte> digest)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
         Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(length, name.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(length, key.Length);
         hash.AppendData(length);
-        hash.AppendData(name);
+        hash.AppendData(key);
         hash.AppendData(bytes);
         Span<byte> all = stackalloc byte[32];
         hash.GetHashAndReset(all);

@@ -4,19 +4,19 @@ using System.Text.Json.Serialization.Metadata;
 namespace MemoWeaver.Distributed.Values;
 
 /// <summary>
-/// The members of a result as JSON has them, all the way down, as text. A result that was written when its type had another shape is not read: a member that is missing in the
-/// bytes would be left at its default, and the object be half filled.
+/// Describes the members of a result as JSON has them, recursively, as text. A result is not read if its type had
+/// another shape when it was written: members that are missing in the bytes would keep their defaults.
 /// </summary>
 static class ResultShape
 {
-    public static string Of(JsonResults serializer, Type type)
+    public static string Of(JsonResultSerializer serializer, Type type)
     {
         var text = new StringBuilder();
         Add(serializer, type, [], text);
         return text.ToString();
     }
 
-    static void Add(JsonResults serializer, Type type, HashSet<Type> known, StringBuilder text)
+    static void Add(JsonResultSerializer serializer, Type type, HashSet<Type> known, StringBuilder text)
     {
         text.Append(type.FullName ?? type.Name);
         if (type.IsPrimitive || type == typeof(string) || type == typeof(object) || !known.Add(type))

@@ -1,6 +1,6 @@
 namespace MemoWeaver.Distributed.Server;
 
-/// <summary>Whom a message reaches. Immutable.</summary>
+/// <summary>The processes that receive a message, by name or by number. Immutable.</summary>
 sealed class ExpectedReceivers
 {
     readonly long _count;
@@ -12,15 +12,13 @@ sealed class ExpectedReceivers
         _nodes = nodes;
     }
 
-    /// <summary>Nobody knows: there is always somebody missing.</summary>
+    /// <summary>Unknown receivers: never complete.</summary>
     public static ExpectedReceivers Unknown { get; } = new(long.MaxValue, null);
 
-    /// <summary>So many.</summary>
     public static ExpectedReceivers Of(long count) => new(count, null);
 
-    /// <summary>These processes.</summary>
     public static ExpectedReceivers Of(HashSet<string> nodes) => new(nodes.Count, nodes);
 
-    /// <summary>Whether all of it is in a set.</summary>
-    public bool IsIn(HashSet<string> nodes) => _nodes?.IsSubsetOf(nodes) ?? nodes.Count >= _count;
+    /// <summary>Determines whether a set contains all of them.</summary>
+    public bool AreIn(HashSet<string> nodes) => _nodes?.IsSubsetOf(nodes) ?? nodes.Count >= _count;
 }

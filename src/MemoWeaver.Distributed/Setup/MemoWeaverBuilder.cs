@@ -5,7 +5,9 @@ using StackExchange.Redis;
 
 namespace MemoWeaver;
 
-/// <summary>Says in a container by which server machines share results. From <c>services.AddMemoWeaver</c>. Not thread-safe.</summary>
+/// <summary>
+/// Selects the server through which machines share results. Passed by <c>services.AddMemoWeaver</c>. Not thread-safe.
+/// </summary>
 public sealed class MemoWeaverBuilder
 {
     internal MemoWeaverBuilder()
@@ -14,16 +16,19 @@ public sealed class MemoWeaverBuilder
 
     internal Action<IServiceProvider>? SetUp { get; private set; }
 
-    /// <summary>Uses a Redis server when the host starts. The prefix is that of the host's names of application and environment, unless one is set.</summary>
-    /// <param name="configuration">As the client StackExchange.Redis reads it.</param>
-    /// <returns>This.</returns>
+    /// <summary>
+    /// Uses a Redis server when the host starts. Unless a prefix is set, it consists of the host's names of application
+    /// and environment.
+    /// </summary>
+    /// <param name="configuration">The configuration of the client StackExchange.Redis.</param>
+    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
     public MemoWeaverBuilder UseRedis(string configuration) => UseRedis(configuration, null);
 
-    /// <summary>The same with options.</summary>
-    /// <param name="configuration">As the client StackExchange.Redis reads it.</param>
-    /// <param name="configure">Sets options. It is called when the host starts.</param>
-    /// <returns>This.</returns>
+    /// <summary>Uses a Redis server with options when the host starts.</summary>
+    /// <param name="configuration">The configuration of the client StackExchange.Redis.</param>
+    /// <param name="configure">Sets options. Called when the host starts.</param>
+    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
     public MemoWeaverBuilder UseRedis(string configuration, Action<DistributedOptions>? configure)
     {
@@ -31,10 +36,10 @@ public sealed class MemoWeaverBuilder
         return UseRedis(ConfigurationOptions.Parse(configuration), configure);
     }
 
-    /// <summary>The same with all options of the client.</summary>
+    /// <summary>Uses a Redis server with all options of the client when the host starts.</summary>
     /// <param name="configuration">The client's options.</param>
-    /// <param name="configure">Sets options. It is called when the host starts.</param>
-    /// <returns>This.</returns>
+    /// <param name="configure">Sets options. Called when the host starts.</param>
+    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
     public MemoWeaverBuilder UseRedis(ConfigurationOptions configuration, Action<DistributedOptions>? configure)
     {
@@ -43,19 +48,24 @@ public sealed class MemoWeaverBuilder
         return this;
     }
 
-    /// <summary>Uses the container's <see cref="IDistributedCache"/> when the host starts; see <see cref="DistributedMemo.Use(IDistributedCache, Action{DistributedOptions}?)"/> for what that cannot do.</summary>
-    /// <param name="configure">Sets options. It is called when the host starts.</param>
-    /// <returns>This.</returns>
+    /// <summary>
+    /// Uses the container's <see cref="IDistributedCache"/> when the host starts. For its limits, see
+    /// <see cref="DistributedMemo.Use(IDistributedCache, Action{DistributedOptions}?)"/>.
+    /// </summary>
+    /// <param name="configure">Sets options. Called when the host starts.</param>
+    /// <returns>This builder.</returns>
     public MemoWeaverBuilder UseDistributedCache(Action<DistributedOptions>? configure = null)
     {
-        SetUp = services => DistributedMemo.Use(services.GetRequiredService<IDistributedCache>(), Named(services, configure));
+        SetUp = services =>
+            DistributedMemo.Use(services.GetRequiredService<IDistributedCache>(), Named(services, configure));
         return this;
     }
 
-    static Action<DistributedOptions> Named(IServiceProvider services, Action<DistributedOptions>? configure) => options =>
-    {
-        if (services.GetService<IHostEnvironment>() is { } host)
-            options.Prefix = $"{host.ApplicationName}-{host.EnvironmentName}";
-        configure?.Invoke(options);
-    };
+    static Action<DistributedOptions> Named(IServiceProvider services, Action<DistributedOptions>? configure) =>
+        options =>
+        {
+            if (services.GetService<IHostEnvironment>() is { } host)
+                options.Prefix = $"{host.ApplicationName}-{host.EnvironmentName}";
+            configure?.Invoke(options);
+        };
 }

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace MemoWeaver.Distributed;
 
-/// <summary>Sets the server up when the host starts, before the services that were added later, and closes the connection when it stops.</summary>
+/// <summary>
+/// Sets up the server when the host starts, before the services that were added later. Closes the connection when the
+/// host stops.
+/// </summary>
 sealed class MemoWeaverService(IServiceProvider services, MemoWeaverBuilder builder) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

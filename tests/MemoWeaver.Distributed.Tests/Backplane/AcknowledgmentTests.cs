@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Server;
 using MemoWeaver.Distributed.Tests.Infrastructure;
@@ -29,12 +30,12 @@ public sealed class AcknowledgmentTests : IDisposable
         _other.Dispose();
     }
 
-    string Name
+    ResultName Name
     {
         get
         {
             var key = new PairKey("a", 1);
-            return _here.Distributed.NameOf(ref key)!;
+            return _here.Distributed.NameOf(ref key)!.Value;
         }
     }
 
@@ -74,7 +75,7 @@ public sealed class AcknowledgmentTests : IDisposable
             isMadeUp = false;
             var id = head.Split(' ')[1];
             var recorded = _server.Sent.Where(sent => sent.Node == _one.Node.Id).Select(sent => sent.Message).ToArray();
-            string[] nodes = [_other.Node.Id, _one.Node.Id, "nobody", DistributedServer.NewId(), ""];
+            string[] nodes = [_other.Node.Id, _one.Node.Id, "nobody", InvalidationBackplane.NewId(), ""];
             foreach (var answer in recorded)
             {
                 var parts = answer.Split(' ');
@@ -105,15 +106,15 @@ public sealed class AcknowledgmentTests : IDisposable
         var answers = _server.Sent.Where(sent => sent.Node == _one.Node.Id
             && sent.Message.Contains(_other.Node.Id, StringComparison.Ordinal)).Select(sent => sent.Message).ToArray();
         Assert.NotEmpty(answers);
-        var seals = new AnswerSeals(s_secret);
-        var before = new Acknowledgments("n", seals);
-        var after = new Acknowledgments("n", seals);
-        var first = before.Begin(["Tt"]);
-        var second = after.Begin(["Tt"]);
+        var signer = new AcknowledgmentSigner(s_secret);
+        var before = new Acknowledgments("n", signer);
+        var after = new Acknowledgments("n", signer);
+        var first = before.Begin([ResultName.OfTag("t")]);
+        var second = after.Begin([ResultName.OfTag("t")]);
         Assert.NotEqual(first.Message, second.Message);
-        after.Note(second.Id, "x", seals.Of("x", first.Message));
+        after.Add(second.Id, "x", signer.Sign("x", first.Message));
         Assert.False(await second.ForAll(ExpectedReceivers.Of(1), TimeSpan.Zero, isAsync: false));
-        after.Note(second.Id, "x", seals.Of("x", second.Message));
+        after.Add(second.Id, "x", signer.Sign("x", second.Message));
         Assert.True(await second.ForAll(ExpectedReceivers.Of(1), TimeSpan.Zero, isAsync: false));
     }
 
@@ -126,7 +127,7 @@ public sealed class AcknowledgmentTests : IDisposable
     {
         var node = new DistributedNode();
         using var probed = new CountdownEvent(3);
-        var foreign = new AnswerSeals([.. s_secret.Reverse()]);
+        var foreign = new AcknowledgmentSigner([.. s_secret.Reverse()]);
         var server = new MemoryServer { Reaches = (_, message) =>
             !message.StartsWith(node.Id, StringComparison.Ordinal) };
         server.Published = (to, message) =>
@@ -134,8 +135,8 @@ public sealed class AcknowledgmentTests : IDisposable
             if (to != null)
                 return;
             var probe = message.Split(' ')[1];
-            foreach (var answer in new[] { "", " ", " x", " " + foreign.Of(node.Id, message),
-                " " + new AnswerSeals(null).Of(node.Id, message) })
+            foreach (var answer in new[] { "", " ", " x", " " + foreign.Sign(node.Id, message),
+                " " + new AcknowledgmentSigner(null).Sign(node.Id, message) })
                 server.Publish(node.Id, $"{probe} {node.Id}{answer}");
             if (!probed.IsSet)
                 probed.Signal();

@@ -106,7 +106,7 @@ public sealed class FailoverDetectorTests : IDisposable
         _store.Failure = new TimeoutException();
         _store.Change();
         _store.Answer("B");
-        TestNode.Until(() => _node.Server.Pending.Any, "it waits");
+        TestNode.Until(() => _node.Server.Outbox.Any, "it waits");
         var reads = _store.Reads;
         _method.Call("a", 1);
         Assert.Equal(reads, _store.Reads);

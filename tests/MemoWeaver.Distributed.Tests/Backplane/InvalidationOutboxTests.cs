@@ -1,12 +1,13 @@
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Node;
 
 namespace MemoWeaver.Distributed.Tests.Node;
 
 public class InvalidationOutboxTests
 {
-    static readonly string s_method = ResultName.Method("a", "b", "c");
+    static readonly string s_method = ResultName.OfMethod("a", "b", "c").Method;
 
-    static string Entry(int i) => ResultName.OfEntry(s_method, $"L::{i}");
+    static ResultName Entry(int i) => ResultName.OfEntry(s_method, $"L::{i}");
 
     [Fact]
     public void One_that_waits_twice_is_kept_once()
@@ -15,10 +16,10 @@ public class InvalidationOutboxTests
         Assert.False(pending.Any);
         pending.Add([Entry(1), Entry(2)]);
         pending.Add([Entry(1)]);
-        Assert.Equal([Entry(1), Entry(2)], pending.Waiting().Order());
-        pending.Delivered([Entry(1)], pending.Additions);
+        Assert.Equal([Entry(1), Entry(2)], pending.Waiting().OrderBy(name => name.ToString()));
+        pending.Remove([Entry(1)], pending.Additions);
         Assert.True(pending.Any);
-        pending.Delivered([Entry(2)], pending.Additions);
+        pending.Remove([Entry(2)], pending.Additions);
         Assert.False(pending.Any);
     }
 
@@ -29,8 +30,8 @@ public class InvalidationOutboxTests
         pending.Add([Entry(1), Entry(2)]);
         var sent = pending.Additions;
         pending.Add([Entry(2), Entry(3)]); // the server may be another one by now
-        pending.Delivered([Entry(1), Entry(2)], sent);
-        Assert.Equal([Entry(2), Entry(3)], pending.Waiting().Order());
+        pending.Remove([Entry(1), Entry(2)], sent);
+        Assert.Equal([Entry(2), Entry(3)], pending.Waiting().OrderBy(name => name.ToString()));
     }
 
     [Fact]
@@ -40,18 +41,18 @@ public class InvalidationOutboxTests
         pending.Add([ResultName.OfTag("t")]);
         for (var i = 0; i < 1000; i++)
             pending.Add([Entry(i)]);
-        Assert.Equal([ResultName.OfMethod(s_method), ResultName.OfTag("t")], pending.Waiting().Order());
+        Assert.Equal([ResultName.OfMethod(s_method), ResultName.OfTag("t")], pending.Waiting().OrderBy(name => name.ToString()));
     }
 
     [Fact]
     public void Names_say_what_they_are_of()
     {
-        Assert.Equal("a:b%c\ud800\n{}", ResultName.TagOf(ResultName.OfTag("a:b%c\ud800\n{}")));
-        Assert.Equal(s_method, ResultName.MethodOf(Entry(1)));
-        Assert.True(ResultName.IsName(Entry(1)) && ResultName.IsName(ResultName.OfMethod(s_method)) && ResultName.IsName("T"));
+        Assert.Equal("a:b%c\ud800\n{}", ResultName.OfTag("a:b%c\ud800\n{}").Tag);
+        Assert.Equal(s_method, Entry(1).Method);
+        Assert.True(ResultName.IsName(Entry(1).ToString()) && ResultName.IsName(ResultName.OfMethod(s_method).ToString()) && ResultName.IsName("T"));
         Assert.False(ResultName.IsName("") || ResultName.IsName("X") || ResultName.IsName("M") || ResultName.IsName("E" + s_method) || ResultName.IsName("E"));
-        Assert.NotEqual(ResultName.Method("a", "bc", "d"), ResultName.Method("ab", "c", "d"));
-        Assert.Equal($"p:{{{s_method}}}:e:L::1", ResultName.Entry("p", Entry(1)));
-        Assert.Equal($"p:{{{s_method}}}:g", ResultName.Generation("p", ResultName.OfMethod(s_method)));
+        Assert.NotEqual(ResultName.OfMethod("a", "bc", "d").Method, ResultName.OfMethod("ab", "c", "d").Method);
+        Assert.Equal($"p:{{{s_method}}}:e:L::1", ServerKeys.Entry("p", Entry(1)));
+        Assert.Equal($"p:{{{s_method}}}:g", ServerKeys.Generation("p", ResultName.OfMethod(s_method)));
     }
 }

@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Keys;
 using System.Globalization;
 using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
@@ -89,7 +90,7 @@ public class SnapshotTests
         server.Ask("SAVE");
         _version = "new";
         Assert.True(one.Server.Drop([isTag ? ResultName.OfTag(_prefix) : ClusterTests.NameOf(here)], isAsync: false).Outcome());
-        var method = here.Distributed.Method;
+        var method = here.Distributed.Name.Method;
         var many = Enumerable.Range(0, DistributedServer.MostKept + 1).Select(i => isTag ? ResultName.OfTag($"{i}") : ResultName.OfEntry(method, $"x:{i}"));
         foreach (var some in many.Chunk(1000))
             one.Server.Drop(some, isAsync: false).Outcome();

@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using StackExchange.Redis;
@@ -11,7 +12,7 @@ public class WaitingTests
 {
     const int Most = 50;
 
-    static readonly string[] s_methods = [.. Enumerable.Range(0, 5).Select(i => ResultName.Method("a", "b", $"c{i}"))];
+    static readonly string[] s_methods = [.. Enumerable.Range(0, 5).Select(i => ResultName.OfMethod("a", "b", $"c{i}").Method)];
 
     [Fact]
     public void Whatever_is_added_and_delivered_what_waits_stands_for_all_that_was_not()
@@ -19,9 +20,9 @@ public class WaitingTests
         var seed = Seed.Next();
         var random = new Random(seed);
         var pending = new InvalidationOutbox(Most);
-        var owed = new Dictionary<string, long>(); // by when it was added last
+        var owed = new Dictionary<ResultName, long>(); // by when it was added last
         var steps = 0L;
-        (string[] Names, long Additions)? sent = null;
+        (ResultName[] Names, long Additions)? sent = null;
         for (var i = 0; i < 20_000; i++)
         {
             switch (random.Next(100))
@@ -30,7 +31,7 @@ public class WaitingTests
                     sent = (pending.Waiting(), pending.Additions);
                     break;
                 case 1 when sent is { } batch:
-                    pending.Delivered(batch.Names, batch.Additions);
+                    pending.Remove(batch.Names, batch.Additions);
                     foreach (var name in owed.Where(one => one.Value <= batch.Additions
                         && batch.Names.Any(other => StandsFor(other, one.Key))).Select(one => one.Key).ToArray())
                         owed.Remove(name);
@@ -59,8 +60,8 @@ public class WaitingTests
         Assert.True(pending.Steps <= 4 * steps, $"seed {seed}: {pending.Steps} for {steps}");
     }
 
-    static bool StandsFor(string wide, string name) => wide == name || (name[0] == 'T' && wide == ResultName.AllTags)
-        || (name[0] == 'E' && wide == ResultName.OfMethod(ResultName.MethodOf(name)));
+    static bool StandsFor(ResultName wide, ResultName name) => wide == name || (name.Kind == ResultKind.Tag && wide == ResultName.AllTags)
+        || (name.Kind == ResultKind.Entry && wide == ResultName.OfMethod(name.Method));
 
     [Theory]
     [InlineData(true)]
@@ -82,7 +83,7 @@ public class WaitingTests
         var past = new InvalidationLog(1000, _ => 100_000);
         for (var i = 0; i < many; i++)
             // each matters as long as the thousand after it
-            past.Note([ResultName.OfEntry(ResultName.Method("a", "b", $"{i % 900}"), $"L::{i}")], i * 100L);
+            past.Record([ResultName.OfEntry(ResultName.OfMethod("a", "b", $"{i % 900}").Method, $"L::{i}")], i * 100L);
         Assert.True(past.Steps <= 20L * many, $"{past.Steps}");
     }
 
@@ -104,10 +105,10 @@ public class WaitingTests
         server.Failure = new TimeoutException();
         for (var i = 0; i < DistributedServer.MostKept + 10; i++)
             Assert.False(await one.Server.Drop([ResultName.OfTag($"user:{i}")], isAsync: false));
-        Assert.Equal(1, one.Server.Pending.Waiting().Count(name => name[0] != 'T'));
-        Assert.True(one.Server.Pending.Count <= 10);
+        Assert.Equal(1, one.Server.Outbox.Waiting().Count(name => name.Kind != ResultKind.Tag));
+        Assert.True(one.Server.Outbox.Count <= 10);
         server.Failure = null;
-        TestNode.Until(() => !one.Server.Pending.Any, "it is delivered");
+        TestNode.Until(() => !one.Server.Outbox.Any, "it is delivered");
         Assert.Equal(("new", "new", "old"), (heard.Call("a", 3), read.Call("a", 3), untagged.Call("a", 3)));
     }
 
@@ -130,7 +131,7 @@ public class WaitingTests
         };
         server.Failure = null;
         await one.Server.Drop([ResultName.OfTag("mine")], isAsync: false);
-        TestNode.Until(() => !one.Server.Pending.Any, "it is delivered");
+        TestNode.Until(() => !one.Server.Outbox.Any, "it is delivered");
         lock (told)
         {
             Assert.True(told.TrueForAll(count => count <= InvalidationDispatcher.BatchSize), string.Join(", ", told));

@@ -13,13 +13,15 @@ sealed class TestMethod<T>
     readonly TimedCache<PairKey, T> _cache;
     int _runs;
 
-    public TestMethod(TestNode node, Func<string, int, T> body, string name, string code, double seconds, double localSeconds, int localSize, Func<string, int, string[]>? tags, Func<T, bool>? when, bool isSensitive)
+    public TestMethod(TestNode node, Func<string, int, T> body, string name, string code, double seconds, double localSeconds, int localSize, Func<string, int, string[]>? tags, Func<T, bool>? when, bool isSensitive, string? overrides)
     {
         _body = body;
         _tags = tags;
         _when = when;
         var flags = CacheFlags.Timed | CacheFlags.Tagged | CacheFlags.Distributed | (when == null ? 0 : CacheFlags.Choosing);
         Site = new CacheSite(typeof(TestMethod<T>), $"Tests.{name}(String, Int32)", flags, localSize, localSeconds);
+        if (overrides != null)
+            Site.Overrides(overrides);
         Distributed = new DistributedMethod<PairKey, T>(node.Node, Site, typeof(Holder), "Tests", "Tests.Catalog", name + "(System.String,System.Int32)", code, seconds, isSensitive ? new SensitivePairText() : new PairText());
         _cache = new TimedCache<PairKey, T>(Site);
     }

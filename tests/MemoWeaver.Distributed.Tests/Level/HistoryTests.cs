@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Keys;
 using System.Globalization;
 using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
@@ -129,12 +130,12 @@ public class HistoryTests
     {
         var version = Interlocked.Increment(ref _source[key]);
         var isWhole = random.Next(5) == 0;
-        string[] names = isWhole ? [sync.Distributed.All.Name, async.Distributed.All.Name] : [NameOf(sync, key), NameOf(async, key)];
+        ResultName[] names = isWhole ? [sync.Distributed.Name, async.Distributed.Name] : [NameOf(sync, key), NameOf(async, key)];
 
         // What Invalidation does, with an eye on whether it was acknowledged.
         var isAcknowledged = node.Server.Drop(names, isAsync: false).Outcome();
         foreach (var name in names)
-            node.Node.DropHere(name);
+            node.Node.DropHere([name]);
         Interlocked.Increment(ref _written);
         if (!isAcknowledged)
             return;
@@ -171,9 +172,9 @@ public class HistoryTests
         return string.Create(CultureInfo.InvariantCulture, $"{key} {version}");
     }
 
-    static string NameOf(TestMethod<string> method, int key)
+    static ResultName NameOf(TestMethod<string> method, int key)
     {
         var pair = new PairKey("k", key);
-        return method.Distributed.NameOf(ref pair)!;
+        return method.Distributed.NameOf(ref pair)!.Value;
     }
 }

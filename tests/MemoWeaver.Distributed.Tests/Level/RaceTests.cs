@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Keys;
 using System.Buffers;
 using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
@@ -165,7 +166,7 @@ public class RaceTests(ServerFixture servers)
         var there = other.Method((a, b) => $"{a}{b}", localSize: 0);
         here.Call("a", 1);
         var key = new PairKey("a", 1);
-        var entry = ResultName.Entry(one.Server.Prefix, here.Distributed.NameOf(ref key)!);
+        var entry = ServerKeys.Entry(one.Server.Prefix, here.Distributed.NameOf(ref key)!.Value);
         var good = (byte[])(await database.StringGetAsync(entry))!;
         for (var i = 0; i < 300; i++)
         {

@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Runtime;
@@ -39,9 +40,9 @@ public class TagNameTests
     {
         using var node = _server.Connect();
         var method = node.Method((a, _) => a);
-        var name = ResultName.OfEntry(method.Distributed.Method, "x");
+        var name = ResultName.OfEntry(method.Distributed.Name.Method, "x");
         var own = node.Node.LocalTag(name);
-        foreach (var guess in new[] { name, "\u0001" + name, $"\u0001{node.Node.Id}{name}", node.Node.Id + name })
+        foreach (var guess in new[] { name.ToString(), "\u0001" + name, $"\u0001{node.Node.Id}{name}", node.Node.Id + name })
             Assert.NotEqual(own, guess);
         Assert.DoesNotContain(node.Node.Id, own, StringComparison.Ordinal);
     }

@@ -69,20 +69,20 @@ public class EnvelopeTests
     [Fact]
     public void Results_come_back_as_they_were()
     {
-        var json = new JsonResults(null);
+        var json = new JsonResultSerializer(null);
         Assert.Equal(new Person("Ada", 36, [1, 2]), RoundTrip(json, new Person("Ada", 36, [1, 2])));
         Assert.Null(RoundTrip<Person?>(json, null));
         Assert.Equal((1, "a"), RoundTrip(json, (1, "a")));
         Assert.Equal(double.NaN, RoundTrip(json, double.NaN));
         Assert.Equal("\0\ud83d\ude00", RoundTrip(json, "\0\ud83d\ude00"));
         Assert.Equal(DayOfWeek.Friday, RoundTrip(json, DayOfWeek.Friday));
-        Assert.Equal(new Person("Ada", 36, [1, 2]), RoundTrip(new JsonResults(PersonContext.Default), new Person("Ada", 36, [1, 2])));
+        Assert.Equal(new Person("Ada", 36, [1, 2]), RoundTrip(new JsonResultSerializer(PersonContext.Default), new Person("Ada", 36, [1, 2])));
     }
 
     [Fact]
     public void The_name_of_a_type_in_the_bytes_means_nothing()
     {
-        var json = new JsonResults(null);
+        var json = new JsonResultSerializer(null);
         var bytes = """{"$type":"System.IO.FileInfo, System.Private.CoreLib","Name":"a","Age":1,"Marks":null}"""u8.ToArray();
         Assert.ThrowsAny<Exception>(() => json.Deserialize<Person>(bytes)); // which is a miss
     }
@@ -90,15 +90,15 @@ public class EnvelopeTests
     [Fact]
     public void A_type_of_another_shape_is_other_code()
     {
-        var json = new JsonResults(null);
-        Assert.Equal(ResultShape.Of(json, typeof(List<Person>)), ResultShape.Of(new JsonResults(null), typeof(List<Person>)));
+        var json = new JsonResultSerializer(null);
+        Assert.Equal(ResultShape.Of(json, typeof(List<Person>)), ResultShape.Of(new JsonResultSerializer(null), typeof(List<Person>)));
         var shapes = new[] { typeof(Person), typeof(List<Person>), typeof(Person[]), typeof(Node), typeof((int, string)), typeof(Dictionary<string, Person>), typeof(int?), typeof(DayOfWeek) }.Select(t => ResultShape.Of(json, t)).ToArray();
         Assert.Equal(shapes.Length, shapes.Distinct().Count());
         Assert.Contains("Age:System.Int32", shapes[0], StringComparison.Ordinal);
         Assert.Contains("Next:", shapes[3], StringComparison.Ordinal); // and it ends
     }
 
-    static T? RoundTrip<T>(JsonResults json, T value)
+    static T? RoundTrip<T>(JsonResultSerializer json, T value)
     {
         var target = new System.Buffers.ArrayBufferWriter<byte>();
         json.Serialize(target, value);

@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Distributed.Tests.Processes;
@@ -20,7 +21,7 @@ public class ClusterTests
         using var other = TestNode.Connect(cluster.Configuration, _prefix);
         var version = "1";
         var tags = Enumerable.Range(0, 3).Select(server => TagAt(cluster, one, server)).ToArray();
-        Assert.Equal([0, 1, 2], tags.Select(tag => cluster.OwnerOf(ResultName.Generation(one.Server.Prefix, ResultName.OfTag(tag)))));
+        Assert.Equal([0, 1, 2], tags.Select(tag => cluster.OwnerOf(ServerKeys.Generation(one.Server.Prefix, ResultName.OfTag(tag)))));
         var here = one.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (_, _) => tags);
         var there = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (_, _) => tags);
         var async = other.Method((a, b) => $"{a}{b} {Volatile.Read(ref version)}", tags: (_, _) => tags, localSize: 0, name: "Async");
@@ -44,9 +45,9 @@ public class ClusterTests
         Assert.Equal("a1 4", there.Call("a", 1));
         there.Entry("a", 1).Set("set");
         Assert.Equal("set", here.Call("a", 1));
-        Assert.True(await one.Server.Drop([ResultName.OfTag(tags[0]), ResultName.OfTag(tags[1]), here.Distributed.All.Name], isAsync: true));
-        Assert.True(one.Server.Drop([ResultName.OfTag(tags[0]), ResultName.OfTag(tags[1]), here.Distributed.All.Name], isAsync: false).Outcome());
-        Assert.False(one.Server.Pending.Any || other.Server.Pending.Any);
+        Assert.True(await one.Server.Drop([ResultName.OfTag(tags[0]), ResultName.OfTag(tags[1]), here.Distributed.Name], isAsync: true));
+        Assert.True(one.Server.Drop([ResultName.OfTag(tags[0]), ResultName.OfTag(tags[1]), here.Distributed.Name], isAsync: false).Outcome());
+        Assert.False(one.Server.Outbox.Any || other.Server.Outbox.Any);
     }
 
     [RedisFact]
@@ -121,7 +122,7 @@ public class ClusterTests
         using var other = TestNode.Connect(cluster.Configuration, _prefix);
         var here = one.Method((a, _) => a);
         Assert.True(Drop(here, one));
-        Assert.True(other.Server.Drop([here.Distributed.All.Name], isAsync: false).Outcome());
+        Assert.True(other.Server.Drop([here.Distributed.Name], isAsync: false).Outcome());
     }
 
     [RedisFact]
@@ -156,7 +157,7 @@ public class ClusterTests
     {
         var name = NameOf(method);
         var isAcknowledged = node.Server.Drop([name], isAsync: false).Outcome();
-        node.Node.DropHere(name);
+        node.Node.DropHere([name]);
         return isAcknowledged;
     }
 
@@ -164,13 +165,13 @@ public class ClusterTests
     static List<int> Where(TestCluster cluster, string channel, TestNode node) => [.. cluster.Listeners($"{channel}:{node.Node.Id}").Index().Where(one => one.Item > 0).Select(one => one.Index)];
 
     static string TagAt(TestCluster cluster, TestNode node, int server) =>
-        Enumerable.Range(0, 1000).Select(i => $"cluster:{i}").First(tag => cluster.OwnerOf(ResultName.Generation(node.Server.Prefix, ResultName.OfTag(tag))) == server);
+        Enumerable.Range(0, 1000).Select(i => $"cluster:{i}").First(tag => cluster.OwnerOf(ServerKeys.Generation(node.Server.Prefix, ResultName.OfTag(tag))) == server);
 
-    internal static string NameOf(TestMethod<string> method)
+    internal static ResultName NameOf(TestMethod<string> method)
     {
         var key = new PairKey("a", 1);
-        return method.Distributed.NameOf(ref key)!;
+        return method.Distributed.NameOf(ref key)!.Value;
     }
 
-    internal static string EntryOf(TestMethod<string> method, TestNode node) => ResultName.Entry(node.Server.Prefix, NameOf(method));
+    internal static string EntryOf(TestMethod<string> method, TestNode node) => ServerKeys.Entry(node.Server.Prefix, NameOf(method));
 }

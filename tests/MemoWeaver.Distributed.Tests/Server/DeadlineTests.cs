@@ -43,7 +43,7 @@ public class DeadlineTests
         var there = other.Method((_, _) => _source, seconds: 300, localSeconds: 1e6);
         var key = new PairKey("a", 1);
         var results = there.Distributed.Results!;
-        var answer = await results.Ask(there.Distributed.NameOf(ref key)!, [], isAsync: false);
+        var answer = await results.Find(there.Distributed.NameOf(ref key)!.Value, [], isAsync: false);
         Assert.True(answer.IsHit);
         Assert.InRange(answer.Lifetime, 1, 300_000);
     }

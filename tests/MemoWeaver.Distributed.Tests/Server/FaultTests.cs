@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Runtime;
 using StackExchange.Redis;
@@ -126,13 +127,13 @@ public class FaultTests
         proxy.Cut();
         version = "new";
         Invalidation.Run(here.Invalidation("a", 1)); // returns, and does not throw
-        Assert.True(cut.Server.Pending.Any);
+        Assert.True(cut.Server.Outbox.Any);
         proxy.Open();
         TestNode.Until(
             () =>
             {
                 Assert.Equal("new", here.Call("a", 1)); // whenever it is asked
-                return !cut.Server.Pending.Any;
+                return !cut.Server.Outbox.Any;
             },
             "it is delivered");
         Assert.Equal("new", here.Call("a", 1));
@@ -174,7 +175,7 @@ public class FaultTests
         var method = node.Method((_, _) => Volatile.Read(ref version), localSize: 0);
         Assert.Equal("old", method.Call("a", 1));
         await admin.GetDatabase().ExecuteAsync("REPLICAOF", "127.0.0.1", first.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        TestNode.Until(() => admin.GetDatabase().KeyExists(MemoWeaver.Distributed.Node.ResultName.Entry(node.Server.Prefix, NameOf(method))), "the replica has it");
+        TestNode.Until(() => admin.GetDatabase().KeyExists(ServerKeys.Entry(node.Server.Prefix, NameOf(method))), "the replica has it");
         await admin.GetDatabase().ExecuteAsync("REPLICAOF", "NO", "ONE");
         version = "new";
         method.Entry("a", 1).Remove(); // the replica does not hear of it any more
@@ -185,15 +186,15 @@ public class FaultTests
             () =>
             {
                 Assert.Equal("new", method.Call("a", 1));
-                return node.Server.IsListening && !node.Server.Pending.Any;
+                return node.Server.IsListening && !node.Server.Outbox.Any;
             },
             "it is connected to the replica");
         Assert.Equal("new", method.Call("a", 1));
     }
 
-    static string NameOf(TestMethod<string> method)
+    static ResultName NameOf(TestMethod<string> method)
     {
         var key = new PairKey("a", 1);
-        return method.Distributed.NameOf(ref key)!;
+        return method.Distributed.NameOf(ref key)!.Value;
     }
 }

@@ -124,9 +124,9 @@ public class SecureServerTests
         Assert.Equal("a1 4", there.Call("a", 1));
         there.Entry("a", 1).Set("set");
         Assert.Equal("set", here.Call("a", 1));
-        Assert.True(one.Server.Drop([here.Distributed.All.Name], isAsync: false).Outcome());
-        Assert.True(await other.Server.Drop([here.Distributed.All.Name], isAsync: true));
-        Assert.False(one.Server.Pending.Any || other.Server.Pending.Any);
+        Assert.True(one.Server.Drop([here.Distributed.Name], isAsync: false).Outcome());
+        Assert.True(await other.Server.Drop([here.Distributed.Name], isAsync: true));
+        Assert.False(one.Server.Outbox.Any || other.Server.Outbox.Any);
     }
 
     TestNode Connect(TestServer server, TestCertificates certificates)

@@ -2,23 +2,24 @@ using System.Reflection;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Results that are to go from a shared level: one, those of a method, or those with a tag.</summary>
-/// <param name="Node">Whose.</param>
-/// <param name="Name">The name by which the machines know them.</param>
+/// <summary>Results to drop from distributed levels: one, those of a method, or those with a tag.</summary>
+/// <param name="Node">The process as one that shares results.</param>
+/// <param name="Name">The name of the results, which is the same in all processes.</param>
 sealed record DistributedDrop(DistributedInvalidator Node, string Name)
 {
-    /// <summary>Drops them and waits, no longer than a bounded time.</summary>
+    /// <summary>Drops results, and waits for a limited time.</summary>
     public static void Run(IReadOnlyList<DistributedDrop>? drops)
     {
         if (drops is { Count: > 0 })
             RunAll(drops, isAsync: false).Outcome();
     }
 
-    /// <summary>The same without holding a thread.</summary>
-    public static ValueTask RunAsync(IReadOnlyList<DistributedDrop>? drops) => drops is { Count: > 0 } ? RunAll(drops, isAsync: true) : default;
+    /// <summary>Drops results like <see cref="Run"/> without blocking a thread.</summary>
+    public static ValueTask RunAsync(IReadOnlyList<DistributedDrop>? drops) =>
+        drops is { Count: > 0 } ? RunAll(drops, isAsync: true) : default;
 
-    /// <summary>Those of all instantiations of a generic method.</summary>
-    /// <param name="holder">The holder, not closed over its parameters.</param>
+    /// <summary>Returns what drops the results of all instantiations of a generic method.</summary>
+    /// <param name="holder">The open holder.</param>
     public static List<DistributedDrop>? OfInstantiations(Type holder)
     {
         if (holder.GetCustomAttribute<DistributedHolderAttribute>(inherit: false) is not { } named)

@@ -3,30 +3,22 @@ using System.ComponentModel;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// On the holder of a distributed method that is generic, or of a generic type: names the method, so that all instantiations can be dropped, also those that only other machines have.
-/// Put by the weaver; not for use in source.
+/// Names a distributed method that is generic, or belongs to a generic type, on its holder. So all instantiations can
+/// be dropped, including those that only other processes have. Added by the weaver; not for use in source.
 /// </summary>
+/// <param name="assembly">The name of the assembly, without version.</param>
+/// <param name="type">The full name of the declaring type.</param>
+/// <param name="method">Name and parameter types.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class DistributedHolderAttribute : Attribute
+public sealed class DistributedHolderAttribute(string assembly, string type, string method) : Attribute
 {
-    /// <summary>Names the method as its shared level does.</summary>
-    /// <param name="assembly">The name of the assembly, without version.</param>
-    /// <param name="type">The full name of the declaring type.</param>
-    /// <param name="method">Name and parameter types.</param>
-    public DistributedHolderAttribute(string assembly, string type, string method)
-    {
-        Assembly = assembly;
-        Type = type;
-        Method = method;
-    }
-
     /// <summary>The name of the assembly, without version.</summary>
-    public string Assembly { get; }
+    public string Assembly { get; } = assembly;
 
     /// <summary>The full name of the declaring type.</summary>
-    public string Type { get; }
+    public string Type { get; } = type;
 
     /// <summary>Name and parameter types.</summary>
-    public string Method { get; }
+    public string Method { get; } = method;
 }

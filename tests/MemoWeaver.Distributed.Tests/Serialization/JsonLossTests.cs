@@ -6,9 +6,9 @@ using MemoWeaver.Distributed.Values;
 namespace MemoWeaver.Distributed.Tests.Values;
 
 /// <summary>What JSON would give back as something else is not shared.</summary>
-public class LostInJsonTests
+public class JsonLossTests
 {
-    static readonly JsonResults s_json = new(null);
+    static readonly JsonResultSerializer s_json = new(null);
 
     [Fact]
     public void A_comparer_that_JSON_loses_is_refused()
@@ -17,11 +17,11 @@ public class LostInJsonTests
         Assert.Equal(1, RoundTrip(s_json, new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 1 })!["a"]);
         Assert.Equal([1, 2], RoundTrip(s_json, new SortedSet<int> { 2, 1 })!);
         Assert.Equal(1, RoundTrip(s_json, new Box(new Dictionary<string, int> { ["a"] = 1 }))!.Items["a"]);
-        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 }));
-        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }));
-        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new SortedSet<string>(StringComparer.Ordinal) { "a" }));
-        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new SortedSet<int>(Comparer<int>.Create((x, y) => y.CompareTo(x))) { 1 }));
-        Assert.Throws<LostInJsonException>(() => RoundTrip(s_json, new Box(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase))));
+        Assert.Throws<JsonLossException>(() => RoundTrip(s_json, new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["a"] = 1 }));
+        Assert.Throws<JsonLossException>(() => RoundTrip(s_json, new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }));
+        Assert.Throws<JsonLossException>(() => RoundTrip(s_json, new SortedSet<string>(StringComparer.Ordinal) { "a" }));
+        Assert.Throws<JsonLossException>(() => RoundTrip(s_json, new SortedSet<int>(Comparer<int>.Create((x, y) => y.CompareTo(x))) { 1 }));
+        Assert.Throws<JsonLossException>(() => RoundTrip(s_json, new Box(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase))));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class LostInJsonTests
         Loses(text);
         Loses(new Dictionary<string, int> { [text] = 1 });
         Loses(new Animal { Name = text });
-        Loses(text, new JsonResults(TupleContext.Default));
+        Loses(text, new JsonResultSerializer(TupleContext.Default));
         Keeps("\ud83d\ude00");
     }
 
@@ -91,10 +91,10 @@ public class LostInJsonTests
     [Fact]
     public void Fields_that_a_generated_context_leaves_out_are_refused()
     {
-        var json = new JsonResults(TupleContext.Default);
-        Assert.Throws<LostInJsonException>(() => ResultShape.Of(json, typeof((int, string))));
-        Assert.Throws<LostInJsonException>(() => RoundTrip(json, (1, "a")));
-        Assert.Equal((1, "a"), RoundTrip(new JsonResults(FieldsContext.Default), (1, "a")));
+        var json = new JsonResultSerializer(TupleContext.Default);
+        Assert.Throws<JsonLossException>(() => ResultShape.Of(json, typeof((int, string))));
+        Assert.Throws<JsonLossException>(() => RoundTrip(json, (1, "a")));
+        Assert.Equal((1, "a"), RoundTrip(new JsonResultSerializer(FieldsContext.Default), (1, "a")));
     }
 
     [Fact]
@@ -150,13 +150,13 @@ public class LostInJsonTests
 
     static void Keeps<T>(T value) => RoundTrip(s_json, value);
 
-    static void Loses<T>(T value, JsonResults? json = null)
+    static void Loses<T>(T value, JsonResultSerializer? json = null)
     {
-        var exception = Assert.Throws<LostInJsonException>(() => RoundTrip(json ?? s_json, value));
+        var exception = Assert.Throws<JsonLossException>(() => RoundTrip(json ?? s_json, value));
         Assert.NotEmpty(exception.Message);
     }
 
-    static T? RoundTrip<T>(JsonResults json, T value)
+    static T? RoundTrip<T>(JsonResultSerializer json, T value)
     {
         var target = new System.Buffers.ArrayBufferWriter<byte>();
         json.Serialize(target, value);
