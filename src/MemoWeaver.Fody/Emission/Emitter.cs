@@ -30,7 +30,7 @@ internal sealed class Emitter
         copies = new CopyConstructors(context, plan.Copies);
         var results = new ResultStructs(context);
         kept = new KeptResults(context, results, copies.Copiers);
-        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies), new StoreMakerEmitter(context), new SharedEmitter(context, new KeyTextEmitter(context)));
+        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies), new StoreMakerEmitter(context), new DistributedEmitter(context, new KeyTextEmitter(context)));
         var caches = new CacheLoader(context);
         var whens = new WhenEmitter(context, results);
         var shared = new KeyMethods(context);

@@ -19,7 +19,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
 /// }
 /// </code>
-internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, StoreMakerEmitter stores, SharedEmitter shareds)
+internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, StoreMakerEmitter stores, DistributedEmitter levels)
 {
     private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
     private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
@@ -54,7 +54,7 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
             if (woven.Plan.Store is not null)
                 stores.Emit(il, woven, holder, site, inHolder);
             if (woven.Plan.Distribution is not null)
-                shareds.Emit(il, woven, holder, site, inHolder);
+                levels.Emit(il, woven, holder, site, inHolder);
             if (woven.Plan.Placement == CachePlacement.Holder)
                 EmitSharedCache(il, woven, holder, self, site, Generics.Map(woven.Cache, inHolder));
             else
@@ -162,5 +162,5 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None)
         | (plan.When is not null ? CacheFlags.Choosing : CacheFlags.None)
         | (plan.Tags.Count > 0 || plan.Policy.IsDistributed ? CacheFlags.Tagged : CacheFlags.None)
-        | (plan.Policy.IsDistributed ? CacheFlags.Shared : CacheFlags.None);
+        | (plan.Policy.IsDistributed ? CacheFlags.Distributed : CacheFlags.None);
 }

@@ -41,8 +41,8 @@ internal sealed class WovenMethod(MethodPlan plan)
     /// <summary>The static cache field of the holder, for <see cref="CachePlacement.Holder"/>.</summary>
     public FieldReference? SharedCache { get; set; }
 
-    /// <summary>The static field of the holder with the level that machines share; null where there is none.</summary>
-    public FieldReference? Shared { get; set; }
+    /// <summary>The holder's static field with the distributed level; null for methods that are not distributed.</summary>
+    public FieldReference? Distributed { get; set; }
 
     /// <summary>The injected field of each object, for the other placements.</summary>
     public FieldReference? ObjectCache { get; set; }

@@ -29,7 +29,7 @@ internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, b
     /// <summary>Whether a full cache drops what was stored first, not what was used least recently.</summary>
     public bool IsFifo { get; } = isFifo;
 
-    /// <summary>The lifetime of a result in the shared level of a distributed method; null for all other methods.</summary>
+    /// <summary>The lifetime of a result on the server, of a distributed method; null for all other methods.</summary>
     public double? SharedSeconds { get; } = sharedSeconds;
 
     /// <summary>What stands for the code of a distributed method in its fingerprint; null where the code is read.</summary>

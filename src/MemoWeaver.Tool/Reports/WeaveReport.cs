@@ -36,7 +36,7 @@ internal sealed record MethodReport
 
     public required PolicyReport Policy { get; init; }
 
-    /// <summary>The level that machines share; null where there is none.</summary>
+    /// <summary>The distributed level; null for methods that are not distributed.</summary>
     public DistributionReport? Distribution { get; init; }
 
     public required CachePlace Placement { get; init; }

@@ -4,7 +4,7 @@ using MemoWeaver.Fody.Proofs;
 
 namespace MemoWeaver.Fody.Planning.Distribution;
 
-/// <summary>Plans the shared level of a method with <c>[DistributedCache]</c>, or says what speaks against it.</summary>
+/// <summary>Plans the distributed level of a method with <c>[DistributedCache]</c>, or says what speaks against it.</summary>
 internal sealed class DistributionPlanner(Fingerprints.Fingerprints fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
 {
     /// <summary>The plan; null where the method is not distributed, or in error, which is reported.</summary>

@@ -6,7 +6,7 @@ public sealed partial class CacheSite
     internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
 
     CacheRegistry? _registry;
-    SharedLevel? _shared;
+    DistributedLevel? _distributed;
 
     /// <summary>Clears all caches of the method, on all machines where they share it, and zeroes <see cref="Info"/>.</summary>
     internal void Clear() => Clear(site => site == this);
@@ -131,22 +131,22 @@ public sealed partial class CacheSite
             MemoWeaverEventSource.Log.Switched(site.Name, site.Enabled);
     }
 
-    /// <summary>The level behind the cache, which machines share; <see langword="null"/> where there is none.</summary>
-    internal SharedLevel? Shared => Volatile.Read(ref _shared);
+    /// <summary>The level behind the cache in the process; <see langword="null"/> for methods that are not distributed.</summary>
+    internal DistributedLevel? Distributed => Volatile.Read(ref _distributed);
 
-    /// <summary>Has whatever drops or sets a result of this method do so in a level that machines share as well. Called before the first call.</summary>
-    /// <param name="shared">The level.</param>
-    public void UseShared(SharedLevel shared) => Volatile.Write(ref _shared, shared);
+    /// <summary>Sets the level that is told of every result of this method that is dropped or set. Called before the first call.</summary>
+    /// <param name="level">The level.</param>
+    public void UseDistributed(DistributedLevel level) => Volatile.Write(ref _distributed, level);
 
-    /// <summary>Clears all caches of some methods, as one; what they share goes first.</summary>
+    /// <summary>Clears all caches of some methods as one. Distributed levels are cleared first.</summary>
     /// <param name="matches">Selects the methods; <see langword="null"/> for all.</param>
-    /// <param name="more">What goes from shared levels besides.</param>
-    internal static void Clear(Func<CacheSite, bool>? matches, List<SharedDrop>? more = null)
+    /// <param name="more">What else to drop from distributed levels.</param>
+    internal static void Clear(Func<CacheSite, bool>? matches, List<DistributedDrop>? more = null)
     {
         var drop = new WideDrop(matches, clears: true);
         try
         {
-            SharedDrop.Run(SharedOf(matches, more));
+            DistributedDrop.Run(DropsOf(matches, more));
         }
         finally
         {
@@ -154,13 +154,13 @@ public sealed partial class CacheSite
         }
     }
 
-    /// <summary>The same without holding the thread while a server answers.</summary>
-    internal static async Task ClearAsync(Func<CacheSite, bool>? matches, List<SharedDrop>? more = null)
+    /// <summary>Clears like <see cref="Clear(Func{CacheSite, bool}, List{DistributedDrop})"/> without blocking the thread on a server.</summary>
+    internal static async Task ClearAsync(Func<CacheSite, bool>? matches, List<DistributedDrop>? more = null)
     {
         var drop = new WideDrop(matches, clears: true);
         try
         {
-            await SharedDrop.RunAsync(SharedOf(matches, more)).ConfigureAwait(false);
+            await DistributedDrop.RunAsync(DropsOf(matches, more)).ConfigureAwait(false);
         }
         finally
         {
@@ -178,14 +178,14 @@ public sealed partial class CacheSite
     static IEnumerable<CacheSite> Matching(Func<CacheSite, bool>? matches) =>
         matches == null ? All : All.Where(matches);
 
-    static List<SharedDrop>? SharedOf(Func<CacheSite, bool>? matches, List<SharedDrop>? drops)
+    static List<DistributedDrop>? DropsOf(Func<CacheSite, bool>? matches, List<DistributedDrop>? drops)
     {
-        if (SharedNode.All.Count == 0)
+        if (DistributedInvalidator.All.Count == 0)
             return null;
         foreach (var site in Matching(matches))
         {
-            if (site.Shared is { } shared)
-                (drops ??= []).Add(shared.All);
+            if (site.Distributed is { } level)
+                (drops ??= []).Add(level.All);
         }
 
         return drops;

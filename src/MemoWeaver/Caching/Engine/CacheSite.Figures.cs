@@ -6,7 +6,7 @@ namespace MemoWeaver.Runtime;
 public sealed partial class CacheSite
 {
     long _misses, _bypasses, _uncacheable, _declined, _missesCleared, _bypassesCleared, _uncacheableCleared, _declinedCleared;
-    long _sharedHits, _sharedHitsCleared;
+    long _distributedHits, _distributedHitsCleared;
 
     /// <summary>Counts a call of a method whose size is 0: its body runs and nothing is stored.</summary>
     public void CountMiss() => Interlocked.Increment(ref _misses);
@@ -28,11 +28,11 @@ public sealed partial class CacheSite
     /// <summary>Counts a result that is not stored because <see cref="CachePolicyAttribute.When"/> says so; its call is counted as a miss elsewhere.</summary>
     public void CountDeclined() => Interlocked.Increment(ref _declined);
 
-    /// <summary>Counts a hit that the shared level answered; it is counted as a hit elsewhere.</summary>
-    internal void CountSharedHit() => Interlocked.Increment(ref _sharedHits);
+    /// <summary>Counts a hit that the distributed level answered. It is counted as a hit elsewhere.</summary>
+    internal void CountDistributedHit() => Interlocked.Increment(ref _distributedHits);
 
-    /// <summary>Of the hits, those that the shared level answered.</summary>
-    internal long SharedHits => Interlocked.Read(ref _sharedHits) - Interlocked.Read(ref _sharedHitsCleared);
+    /// <summary>The hits that the distributed level answered.</summary>
+    internal long DistributedHits => Interlocked.Read(ref _distributedHits) - Interlocked.Read(ref _distributedHitsCleared);
 
     /// <summary>The total over all caches of the method, also those that died with their owners.</summary>
     internal CacheInfo Info
@@ -56,7 +56,7 @@ public sealed partial class CacheSite
             return totals.ToInfo(this, count, weight) with
             {
                 Declined = Interlocked.Read(ref _declined) - Interlocked.Read(ref _declinedCleared),
-                SharedHits = SharedHits,
+                DistributedHits = DistributedHits,
             };
         }
     }
@@ -80,7 +80,7 @@ public sealed partial class CacheSite
         Interlocked.Exchange(ref _bypassesCleared, Interlocked.Read(ref _bypasses));
         Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
         Interlocked.Exchange(ref _declinedCleared, Interlocked.Read(ref _declined));
-        Interlocked.Exchange(ref _sharedHitsCleared, Interlocked.Read(ref _sharedHits));
+        Interlocked.Exchange(ref _distributedHitsCleared, Interlocked.Read(ref _distributedHits));
     }
 
     /// <summary>Misses of caches of objects: counted for the sake of <see cref="MissTimer"/> only, and not exactly.</summary>

@@ -106,7 +106,7 @@ public sealed partial class CacheSite
 
     internal bool IsFifo => (Flags & CacheFlags.Fifo) != 0;
 
-    internal CacheKind Kind => (Flags & CacheFlags.Shared) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0 ? CacheKind.Timed : CacheKind.Lru;
+    internal CacheKind Kind => (Flags & CacheFlags.Distributed) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0 ? CacheKind.Timed : CacheKind.Lru;
 
     /// <summary>Makes the store of a cache, for the number of results that it may hold; <see langword="null"/> where the library keeps results itself.</summary>
     internal Func<int, object>? MakeStore { get; private set; }
