@@ -12,7 +12,7 @@ internal sealed class Diagnostic(DiagnosticRule rule, IMemberDefinition member, 
     public IMemberDefinition Member { get; } = member;
 
     /// <summary>The place, where it is not that of the member: a line of FodyWeavers.xml.</summary>
-    public SequencePoint? At { get; set; }
+    public SequencePoint? At { get; init; }
 
     /// <summary>What fills the sentence; the method or the element comes first.</summary>
     public IReadOnlyList<string> Arguments => arguments;

@@ -19,7 +19,7 @@ internal sealed class CacheLoader(EmissionContext context)
     public Il Ensure(Il il, WovenMethod woven, ParameterDefinition owner)
     {
         if (woven.Plan.Placement == CachePlacement.Holder)
-            return il.Emit(OpCodes.Ldsfld, woven.SharedCache!);
+            return il.Emit(OpCodes.Ldsfld, woven.HolderCache!);
         var isTable = woven.Plan.Placement == CachePlacement.Table;
         return il.Emit(OpCodes.Ldarg, owner).Emit(OpCodes.Ldflda, woven.ObjectCache!).Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, owner)
             .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "For", m => IsTable(m.Parameters[0].ParameterType) == isTable));
@@ -36,7 +36,7 @@ internal sealed class CacheLoader(EmissionContext context)
     /// <param name="owner">The argument that is the object with the cache; unused for a shared one.</param>
     public Il Load(Il il, WovenMethod woven, ParameterDefinition owner) => woven.Plan.Placement switch
     {
-        CachePlacement.Holder => il.Emit(OpCodes.Ldsfld, woven.SharedCache!),
+        CachePlacement.Holder => il.Emit(OpCodes.Ldsfld, woven.HolderCache!),
         CachePlacement.Field => il.Emit(OpCodes.Ldarg, owner).Emit(OpCodes.Ldfld, woven.ObjectCache!),
         _ => il.Emit(OpCodes.Ldarg, owner).Emit(OpCodes.Ldfld, woven.ObjectCache!).Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, owner)
             .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Find", m => IsTable(m.Parameters[0].ParameterType))),

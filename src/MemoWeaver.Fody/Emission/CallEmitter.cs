@@ -17,10 +17,10 @@ namespace MemoWeaver.Fody.Emission;
 internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, KeptResults kept)
 {
     /// <summary>For a synchronous method, the caller's own result is then in <paramref name="value"/>; an asynchronous one returns.</summary>
-    public void Emit(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash, VariableDefinition? value)
+    public void Emit(Il il, WovenMethod woven, CallStruct shape, VariableDefinition key, VariableDefinition hash, VariableDefinition? value)
     {
-        var call = il.Local(woven.Call!.Type);
-        FillIn(il, woven, call);
+        var call = il.Local(shape.Type);
+        FillIn(il, woven, shape, call);
         caches.Ensure(il, woven, il.Body.ThisParameter)
             .Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldloc, hash).Emit(OpCodes.Ldloca, call);
         var result = woven.Plan.Result;
@@ -45,10 +45,10 @@ internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, K
         il.Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret);
     }
 
-    private static void FillIn(Il il, WovenMethod woven, VariableDefinition call)
+    private static void FillIn(Il il, WovenMethod woven, CallStruct shape, VariableDefinition call)
     {
         var method = woven.Method;
-        if (woven.Call!.Owner is { } owner)
+        if (shape.Owner is { } owner)
         {
             il.Emit(OpCodes.Ldloca, call).This();
             if (method.DeclaringType.IsValueType)
@@ -60,7 +60,7 @@ internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, K
             il.Emit(OpCodes.Ldloca, call).Emit(OpCodes.Ldarg, parameter);
             if (parameter.ParameterType.WithoutModifiers() is ByReferenceType byReference)
                 il.Emit(OpCodes.Ldobj, byReference.ElementType);
-            il.Emit(OpCodes.Stfld, woven.Call.Arguments[parameter.Index].On(call.VariableType));
+            il.Emit(OpCodes.Stfld, shape.Arguments[parameter.Index].On(call.VariableType));
         }
     }
 }

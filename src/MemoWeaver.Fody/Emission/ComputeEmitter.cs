@@ -17,7 +17,7 @@ namespace MemoWeaver.Fody.Emission;
 /// <remarks>The body of a method that the runtime runs as a call moves as it is. Otherwise, all but the body itself is in other methods: a recursion does not keep their frames.</remarks>
 internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, BeginEmitter begins, KeyMethods shared, StoreEmitter stores, CallStructEmitter calls)
 {
-    public void Emit(WovenMethod woven)
+    public MovedBody Emit(WovenMethod woven)
     {
         var method = woven.Method;
         var compute = BodyMover.Declare(method, context.Unspeakable(method, "Compute"));
@@ -26,9 +26,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
         else
             EmitMiss(woven, compute);
         VariantInterfaces.Detach(compute);
-        woven.Compute = compute.CalledFrom(method);
-        if (woven.Plan.RunsAsCall)
-            woven.Call = calls.Emit(woven, compute);
+        return new MovedBody(compute.CalledFrom(method), woven.Plan.RunsAsCall ? calls.Emit(woven, compute) : null);
     }
 
     private void EmitMiss(WovenMethod woven, MethodDefinition compute)

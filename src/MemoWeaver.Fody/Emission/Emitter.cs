@@ -43,14 +43,12 @@ internal sealed class Emitter
 
     public void Weave(MethodPlan plan)
     {
-        var method = woven[plan.Method] = new WovenMethod(plan);
-        if (!plan.Policy.StoresNothing)
-            ChooseTypes(method);
-        holders.Emit(method);
-        tags.Emit(method);
-        computes.Emit(method);
-        wrappers.Emit(method);
-        entries.Emit(method);
+        var types = Types(plan);
+        var members = holders.Emit(plan, types);
+        var method = woven[plan.Method] = new WovenMethod(plan, types, members, tags.Emit(plan));
+        var body = computes.Emit(method);
+        wrappers.Emit(method, body);
+        entries.Emit(method, body);
         copies.Complete();
     }
 
@@ -69,24 +67,16 @@ internal sealed class Emitter
         new Il(method.Body).Emit(OpCodes.Ldstr, message).Emit(OpCodes.Newobj, constructor).Emit(OpCodes.Throw);
     }
 
-    private void ChooseTypes(WovenMethod woven)
+    private CacheTypes Types(MethodPlan plan)
     {
-        var plan = woven.Plan;
-        kept.Choose(woven);
+        if (plan.Policy.StoresNothing)
+            return new CacheTypes(plan.Result.ReturnType, plan.Result.ReturnType);
+        var result = kept.Choose(plan.Result);
         if (plan.IsSlot)
-        {
-            woven.Cache = context.Runtime.Policy(plan.Policy.CacheName + "Slot`1", woven.Stored);
-            return;
-        }
-        if (plan.Key.Count == 0)
-        {
-            woven.Key = context.Runtime["NoKey"];
-        }
-        else
-        {
-            woven.KeyStruct = keys.For(plan.Key);
-            woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.PolicyType);
-        }
-        woven.Cache = context.Runtime.Policy(plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "StoreCache`2", woven.Key, woven.Stored);
+            return result with { Cache = context.Runtime.Policy(plan.Policy.CacheName + "Slot`1", result.Stored) };
+        var keyStruct = plan.Key.Count == 0 ? null : keys.For(plan.Key);
+        var key = keyStruct?.Close(plan.Key, keyParts.PolicyType) ?? context.Runtime["NoKey"];
+        var cache = plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "StoreCache`2";
+        return result with { KeyStruct = keyStruct, Key = key, Cache = context.Runtime.Policy(cache, key, result.Stored) };
     }
 }

@@ -27,7 +27,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
 {
     private const string Name = "Entry";
 
-    public void Emit(WovenMethod woven)
+    public void Emit(WovenMethod woven, MovedBody body)
     {
         var holder = (TypeDefinition)woven.Holder.GetElementType();
         var entry = new MethodDefinition(Name, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
@@ -35,7 +35,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         if (!woven.Method.HasGenericParameters)
         {
             AddParameters(woven, entry, t => t);
-            EmitBody(woven, entry);
+            EmitBody(woven, body, entry);
             return;
         }
 
@@ -43,7 +43,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         TypeReference InHolder(TypeReference type) => Generics.Map(type, p => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position]);
         var inner = MissMethods.Declare(context, woven.Method, Name, context.Core.Object);
         AddParameters(woven, inner, t => t);
-        EmitBody(woven, inner);
+        EmitBody(woven, body, inner);
 
         AddParameters(woven, entry, InHolder);
         var closed = new GenericInstanceMethod(inner.On(InHolder(woven.Method.DeclaringType.Self())));
@@ -70,12 +70,12 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
 
     private static string NameOf(long parts) => "P" + parts.ToString("X", CultureInfo.InvariantCulture);
 
-    private void EmitBody(WovenMethod woven, MethodDefinition entry)
+    private void EmitBody(WovenMethod woven, MovedBody body, MethodDefinition entry)
     {
         var il = new Il(entry.Body);
         var look = Il.Label();
         il.Emit(OpCodes.Ldarg, entry.Parameters[entry.Parameters.Count - 1]).Branch(OpCodes.Brfalse, look);
-        EmitRun(il, woven, entry);
+        EmitRun(il, woven, body, entry);
         il.Mark(look);
         if (woven.Cache is null)
             il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "None", woven.Plan.Result.Value.WithoutModifiers()));
@@ -86,7 +86,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
     }
 
     // A call that bypasses the cache: its key is not looked at.
-    private static void EmitRun(Il il, WovenMethod woven, MethodDefinition entry)
+    private static void EmitRun(Il il, WovenMethod woven, MovedBody body, MethodDefinition entry)
     {
         if (!woven.Method.IsStatic)
             il.This();
@@ -98,7 +98,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
             il.Emit(OpCodes.Ldc_I8, long.MinValue);
         if (woven.Tags is not null && !woven.Plan.RunsAsCall)
             il.Emit(OpCodes.Ldnull);
-        il.Emit(OpCodes.Call, woven.Compute).Emit(OpCodes.Box, woven.Plan.Result.ReturnType.WithoutModifiers()).Emit(OpCodes.Ret);
+        il.Emit(OpCodes.Call, body.Compute).Emit(OpCodes.Box, woven.Plan.Result.ReturnType.WithoutModifiers()).Emit(OpCodes.Ret);
     }
 
     private void EmitMake(Il il, WovenMethod woven, MethodDefinition entry)

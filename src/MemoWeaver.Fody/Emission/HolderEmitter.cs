@@ -24,9 +24,9 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
     private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
     private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
 
-    public void Emit(WovenMethod woven)
+    public HolderMembers Emit(MethodPlan plan, CacheTypes types)
     {
-        var method = woven.Method;
+        var method = plan.Method;
         var owner = method.DeclaringType;
         var holder = new TypeDefinition("", context.Unspeakable(method, "Memo"), HolderAttributes, context.Core.Object);
         if (method.HasGenericParameters)
@@ -40,41 +40,43 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         owner.NestedTypes.Add(holder);
 
         var self = holder.Self();
-        woven.Holder = parameters.Count == 0 ? holder : holder.CloseOver(parameters);
+        var type = parameters.Count == 0 ? holder : holder.CloseOver(parameters);
         var site = new FieldDefinition("Site", ReadOnly, context.Runtime["CacheSite"]);
         holder.Fields.Add(site);
-        woven.Site = site.On(woven.Holder);
 
         var il = new Il(StaticConstructor(holder).Body);
-        registrations.Emit(il, woven, inHolder);
-        EmitSite(il, woven, self, inHolder);
+        if (types.Cache is not null)
+            registrations.Emit(il, plan, inHolder);
+        EmitSite(il, plan, self, inHolder);
         il.Emit(OpCodes.Stsfld, site.On(self));
-        if (woven.Cache is not null)
+        FieldReference? holderCache = null, objectCache = null, shared = null;
+        if (types.Cache is not null)
         {
-            if (woven.Plan.Store is not null)
-                stores.Emit(il, woven, holder, site, inHolder);
-            if (woven.Plan.Distribution is not null)
-                shareds.Emit(il, woven, holder, site, inHolder);
-            if (woven.Plan.Placement == CachePlacement.Holder)
-                EmitSharedCache(il, woven, holder, self, site, Generics.Map(woven.Cache, inHolder));
+            if (plan.Store is { } store)
+                stores.Emit(il, store, types, holder, site, inHolder);
+            if (plan.Distribution is not null)
+                shared = shareds.Emit(il, plan, types, holder, site, inHolder).On(type);
+            if (plan.Placement == CachePlacement.Holder)
+                holderCache = EmitHolderCache(il, holder, self, site, Generics.Map(types.Cache, inHolder)).On(type);
             else
-                EmitObjectCache(woven, holder, site);
+                objectCache = EmitObjectCache(plan, types.Cache, holder, site);
         }
         il.Emit(OpCodes.Ret);
         MarkMemoized(method, holder);
+        return new HolderMembers(type, site.On(type), holderCache, objectCache, shared);
     }
 
-    private void EmitSite(Il il, WovenMethod woven, TypeReference self, Func<GenericParameter, TypeReference?> inHolder)
+    private void EmitSite(Il il, MethodPlan plan, TypeReference self, Func<GenericParameter, TypeReference?> inHolder)
     {
         il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, context.GetTypeFromHandle)
-            .Emit(OpCodes.Ldstr, woven.Plan.DisplayName)
-            .Emit(OpCodes.Ldc_I4, (int)Flags(woven.Plan))
-            .Emit(OpCodes.Ldc_I4, woven.Plan.MaxSize)
-            .Emit(OpCodes.Ldc_R8, woven.Plan.Policy.Seconds);
-        if (woven.Plan.Weight is { } weight)
-            EmitWeigher(il, woven, weight, inHolder);
-        il.Emit(OpCodes.Newobj, context.Runtime.Method(context.Runtime["CacheSite"], ".ctor", m => !m.IsStatic && m.Parameters.Count == (woven.Plan.Weight is null ? 5 : 7)));
-        foreach (var overridden in woven.Plan.Overrides)
+            .Emit(OpCodes.Ldstr, plan.DisplayName)
+            .Emit(OpCodes.Ldc_I4, (int)Flags(plan))
+            .Emit(OpCodes.Ldc_I4, plan.MaxSize)
+            .Emit(OpCodes.Ldc_R8, plan.Policy.Seconds);
+        if (plan.Weight is { } weight)
+            EmitWeigher(il, plan, weight, inHolder);
+        il.Emit(OpCodes.Newobj, context.Runtime.Method(context.Runtime["CacheSite"], ".ctor", m => !m.IsStatic && m.Parameters.Count == (plan.Weight is null ? 5 : 7)));
+        foreach (var overridden in plan.Overrides)
             il.Emit(OpCodes.Ldstr, OverriddenPlan.NameOf(overridden)).Emit(OpCodes.Callvirt,
                 context.Runtime.Method(context.Runtime["CacheSite"], "Overrides"));
     }
@@ -82,51 +84,52 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
     /// <code>
     /// new CacheSite(…, 1000000, new Func&lt;Quote, long&gt;(Catalog.Weigh))
     /// </code>
-    private void EmitWeigher(Il il, WovenMethod woven, WeightPlan weight, Func<GenericParameter, TypeReference?> inHolder)
+    private void EmitWeigher(Il il, MethodPlan plan, WeightPlan weight, Func<GenericParameter, TypeReference?> inHolder)
     {
-        var declaring = Generics.Map(woven.Method.DeclaringType.Self(), inHolder);
+        var declaring = Generics.Map(plan.Method.DeclaringType.Self(), inHolder);
         MethodReference weigher = weight.Weigher.On(declaring);
         if (weight.Weigher.HasGenericParameters)
         {
             var closed = new GenericInstanceMethod(weigher);
-            foreach (var parameter in woven.Method.GenericParameters)
+            foreach (var parameter in plan.Method.GenericParameters)
                 closed.GenericArguments.Add(inHolder(parameter)!);
             weigher = closed;
         }
-        var func = context.Core.Get("System", "Func`2").CloseOver([Generics.Map(woven.Plan.Result.Value.WithoutModifiers(), inHolder), weight.Weigher.ReturnType]);
+        var func = context.Core.Get("System", "Func`2").CloseOver([Generics.Map(plan.Result.Value.WithoutModifiers(), inHolder), weight.Weigher.ReturnType]);
         il.Emit(OpCodes.Ldc_I8, weight.MaxWeight)
             .Emit(OpCodes.Ldnull).Emit(OpCodes.Ldftn, weigher)
             .Emit(OpCodes.Newobj, CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object, context.Module.TypeSystem.IntPtr));
     }
 
-    private void EmitSharedCache(Il il, WovenMethod woven, TypeDefinition holder, TypeReference self, FieldDefinition site, TypeReference cacheInHolder)
+    private FieldDefinition EmitHolderCache(Il il, TypeDefinition holder, TypeReference self, FieldDefinition site, TypeReference cacheInHolder)
     {
         var cache = new FieldDefinition("Cache", ReadOnly, cacheInHolder);
         holder.Fields.Add(cache);
-        woven.SharedCache = cache.On(woven.Holder);
         il.Emit(OpCodes.Ldsfld, site.On(self))
             .Emit(OpCodes.Newobj, context.Runtime.Method(cacheInHolder, ".ctor", m => !m.IsStatic && m.Parameters.Count == 1))
             .Emit(OpCodes.Stsfld, cache.On(self));
+        return cache;
     }
 
-    private void EmitObjectCache(WovenMethod woven, TypeDefinition holder, FieldDefinition site)
+    private FieldReference EmitObjectCache(MethodPlan plan, TypeReference cache, TypeDefinition holder, FieldDefinition site)
     {
-        var owner = woven.Method.DeclaringType;
-        var isTable = woven.Plan.Placement == CachePlacement.Table;
-        var field = new FieldDefinition(context.Unspeakable(woven.Method, "Cache"), FieldAttributes.Private | FieldAttributes.NotSerialized, isTable ? context.Runtime["InstanceTable"] : woven.Cache!);
+        var owner = plan.Method.DeclaringType;
+        var isTable = plan.Placement == CachePlacement.Table;
+        var field = new FieldDefinition(context.Unspeakable(plan.Method, "Cache"), FieldAttributes.Private | FieldAttributes.NotSerialized, isTable ? context.Runtime["InstanceTable"] : cache);
         context.MarkGenerated(field);
         HideFromDebugger(field);
         owner.Fields.Add(field);
-        woven.ObjectCache = field.On(owner.Self());
+        var objectCache = field.On(owner.Self());
 
         var find = new MethodDefinition("Find", MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Runtime["CacheStore"]);
         find.Parameters.Add(new ParameterDefinition("owner", ParameterAttributes.None, context.Core.Object));
         holder.Methods.Add(find);
         // The owner's parameters come first among the holder's, so that its own signatures mean the same here.
-        var il = new Il(find.Body).Emit(OpCodes.Ldarg_0).Emit(OpCodes.Castclass, owner.Self()).Emit(OpCodes.Ldfld, woven.ObjectCache);
+        var il = new Il(find.Body).Emit(OpCodes.Ldarg_0).Emit(OpCodes.Castclass, owner.Self()).Emit(OpCodes.Ldfld, objectCache);
         if (isTable)
             il.Emit(OpCodes.Ldsfld, site.On(holder.Self())).Emit(OpCodes.Ldarg_0).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["InstanceTable"], "Find"));
         il.Emit(OpCodes.Ret);
+        return objectCache;
     }
 
     private MethodDefinition StaticConstructor(TypeDefinition holder)

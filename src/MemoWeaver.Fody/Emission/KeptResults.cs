@@ -6,25 +6,17 @@ namespace MemoWeaver.Fody.Emission;
 /// <summary>Chooses what a cache stores for a method's result, and the runtime's policy that turns one into the other.</summary>
 internal sealed class KeptResults(EmissionContext context, ResultStructs results, Copiers copiers)
 {
-    public void Choose(WovenMethod woven)
+    /// <summary>Returns the types of the result; those of the key are still missing.</summary>
+    public CacheTypes Choose(ResultPlan result)
     {
-        var result = woven.Plan.Result;
-        woven.Value = result.IsAsynchronous ? result.Value : results.ValueType(result);
-        switch (result.Handling)
+        var value = result.IsAsynchronous ? result.Value : results.ValueType(result);
+        var isTask = result.Shape == ResultShape.Task;
+        return result.Handling switch
         {
-            case ResultHandling.Frozen:
-                var isTask = result.Shape == ResultShape.Task;
-                woven.Stored = isTask ? result.ReturnType : woven.Value;
-                woven.Kept = context.Runtime.Policy(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", woven.Value, result.Freezer!);
-                break;
-            case ResultHandling.Copied:
-                woven.Stored = context.Runtime.Policy("Snapshot`1", woven.Value);
-                woven.Kept = context.Runtime.Policy("KeptCopy`2", woven.Value, Copier(result));
-                break;
-            default:
-                woven.Stored = result.Shape == ResultShape.Task ? result.ReturnType : woven.Value;
-                break;
-        }
+            ResultHandling.Frozen => new(value, isTask ? result.ReturnType : value, context.Runtime.Policy(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", value, result.Freezer!)),
+            ResultHandling.Copied => new(value, context.Runtime.Policy("Snapshot`1", value), context.Runtime.Policy("KeptCopy`2", value, Copier(result))),
+            _ => new(value, isTask ? result.ReturnType : value),
+        };
     }
 
     /// <summary>The policy for a method whose call is kept as data, which has one also where the result is shared.</summary>

@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.References;
@@ -36,16 +37,16 @@ internal sealed class KeyTextEmitter(EmissionContext context)
     private TypeReference Writer => Distributed["KeyWriter"];
 
     /// <summary>The constructor of the class, as the holder calls it.</summary>
-    public MethodReference Emit(WovenMethod woven, TypeDefinition holder)
+    public MethodReference Emit(MethodPlan plan, CacheTypes types, TypeDefinition holder)
     {
         var text = new TypeDefinition("", "Text", TypeAttributes.NestedPrivate | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, context.Core.Object);
         context.MarkGenerated(text);
         Generics.CopyTo(holder.GenericParameters, text, p => text.GenericParameters[p.Position]);
         holder.NestedTypes.Add(text);
-        var outer = woven.Method.DeclaringType.GenericParameters.Count;
+        var outer = plan.Method.DeclaringType.GenericParameters.Count;
         TypeReference InText(TypeReference type) => Generics.Map(type, p => text.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position]);
 
-        var key = InText(woven.Key!);
+        var key = InText(types.Key!);
         text.Interfaces.Add(new InterfaceImplementation(Distributed.Policy("IKeyText`1", key)));
         var constructor = new MethodDefinition(".ctor", MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, context.Core.Void);
         text.Methods.Add(constructor);
@@ -56,10 +57,10 @@ internal sealed class KeyTextEmitter(EmissionContext context)
         var writer = write.AddParameter("writer", Writer);
         text.Methods.Add(write);
         var il = new Il(write.Body, length: 32);
-        var parts = woven.Plan.Distribution!.KeyText;
+        var parts = plan.Distribution!.KeyText;
         for (var i = 0; i < parts.Count; i++)
         {
-            var field = woven.KeyStruct!.Fields[i].On(key);
+            var field = types.KeyStruct!.Fields[i].On(key);
             EmitPart(il, parts[i], writer, InText, x => x.Emit(OpCodes.Ldarg, byReference).Emit(OpCodes.Ldfld, field));
         }
         il.Emit(OpCodes.Ret);

@@ -20,17 +20,15 @@ internal sealed class RegistrationEmitter(EmissionContext context, CopyConstruct
 
     /// <summary>Appends the calls.</summary>
     /// <param name="il">The static constructor of the holder.</param>
-    /// <param name="woven">The method.</param>
+    /// <param name="plan">The method, which stores its results.</param>
     /// <param name="inHolder">The holder's own type parameters.</param>
-    public void Emit(Il il, WovenMethod woven, Func<GenericParameter, TypeReference?> inHolder)
+    public void Emit(Il il, MethodPlan plan, Func<GenericParameter, TypeReference?> inHolder)
     {
-        if (woven.Cache is null)
-            return;
-        if (woven.Plan.Result.Handling == ResultHandling.Copied)
+        if (plan.Result.Handling == ResultHandling.Copied)
             EmitFlyweights(il);
-        foreach (var registration in woven.Plan.Result.Registrations)
+        foreach (var registration in plan.Result.Registrations)
         {
-            if (!CanSee(woven.Method.DeclaringType, registration.Type))
+            if (!CanSee(plan.Method.DeclaringType, registration.Type))
                 continue;
             var type = Generics.Map(registration.Type, inHolder);
             var copying = context.Runtime["Copying"];

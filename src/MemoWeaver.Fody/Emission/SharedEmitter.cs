@@ -15,17 +15,17 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class SharedEmitter(EmissionContext context, KeyTextEmitter texts)
 {
-    public void Emit(Il il, WovenMethod woven, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
+    /// <summary>Emits the field, and returns it.</summary>
+    public FieldDefinition Emit(Il il, MethodPlan plan, CacheTypes types, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
     {
-        var distribution = woven.Plan.Distribution!;
+        var distribution = plan.Distribution!;
         var self = holder.Self();
-        var type = context.Runtime.Distributed.Policy("SharedMethod`2", Generics.Map(woven.Key!, inHolder), Generics.Map(woven.Value, inHolder));
+        var type = context.Runtime.Distributed.Policy("SharedMethod`2", Generics.Map(types.Key!, inHolder), Generics.Map(types.Value, inHolder));
         var shared = new FieldDefinition("Shared", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, type);
         holder.Fields.Add(shared);
-        woven.Shared = shared.On(woven.Holder);
 
-        string[] identity = [context.Module.Assembly.Name.Name, SharedNames.Of(woven.Method.DeclaringType), SharedNames.Of(woven.Method)];
-        var text = texts.Emit(woven, holder);
+        string[] identity = [context.Module.Assembly.Name.Name, SharedNames.Of(plan.Method.DeclaringType), SharedNames.Of(plan.Method)];
+        var text = texts.Emit(plan, types, holder);
         il.Emit(OpCodes.Ldsfld, site.On(self))
             .Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, context.GetTypeFromHandle);
         foreach (var name in identity)
@@ -37,6 +37,7 @@ internal sealed class SharedEmitter(EmissionContext context, KeyTextEmitter text
             .Emit(OpCodes.Stsfld, shared.On(self));
         if (holder.HasGenericParameters)
             Name(holder, identity);
+        return shared;
     }
 
     private void Name(TypeDefinition holder, string[] identity)

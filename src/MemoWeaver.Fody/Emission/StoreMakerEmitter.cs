@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -17,11 +18,10 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class StoreMakerEmitter(EmissionContext context)
 {
-    public void Emit(Il il, WovenMethod woven, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
+    public void Emit(Il il, StorePlan store, CacheTypes types, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
     {
-        var store = woven.Plan.Store!;
         var open = context.Module.ImportReference(store.Open);
-        var (key, stored) = (Generics.Map(woven.Key!, inHolder), Generics.Map(woven.Stored, inHolder));
+        var (key, stored) = (Generics.Map(types.Key!, inHolder), Generics.Map(types.Stored, inHolder));
         var closed = open.CloseOver([context.Runtime.Policy("StoreKey`1", key), context.Runtime.Policy("StoreEntry`2", key, stored)]);
 
         var make = new MethodDefinition("MakeStore", MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);

@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Tags;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -21,20 +22,21 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class TagsEmitter(EmissionContext context)
 {
-    public void Emit(WovenMethod woven)
+    /// <summary>The method, with the parameters of the original; null for results without tags.</summary>
+    public MethodDefinition? Emit(MethodPlan plan)
     {
-        if (woven.Cache is null || woven.Plan.Tags.Count == 0)
-            return;
-        var method = woven.Method;
+        if (plan.Policy.StoresNothing || plan.Tags.Count == 0)
+            return null;
+        var method = plan.Method;
         var making = MissMethods.DeclareAlike(context, method, "Tags", context.Runtime["CallTags"]);
 
         var il = new Il(making.Body, length: 32);
         var (start, handler, end) = (Il.Label(), Il.Label(), Il.Label());
         var (tags, text, result) = (il.Local(new ArrayType(context.Module.TypeSystem.String)), il.Local(context.Module.TypeSystem.String), il.Local(context.Runtime["CallTags"]));
-        il.Mark(start).Emit(OpCodes.Ldc_I4, woven.Plan.Tags.Count).Emit(OpCodes.Newarr, context.Module.TypeSystem.String).Emit(OpCodes.Stloc, tags);
-        for (var i = 0; i < woven.Plan.Tags.Count; i++)
+        il.Mark(start).Emit(OpCodes.Ldc_I4, plan.Tags.Count).Emit(OpCodes.Newarr, context.Module.TypeSystem.String).Emit(OpCodes.Stloc, tags);
+        for (var i = 0; i < plan.Tags.Count; i++)
         {
-            EmitText(il, making, woven.Plan.Tags[i], text);
+            EmitText(il, making, plan.Tags[i], text);
             il.Emit(OpCodes.Ldloc, tags).Emit(OpCodes.Ldc_I4, i).Emit(OpCodes.Ldloc, text).Emit(OpCodes.Stelem_Ref);
         }
         var callTags = context.Runtime["CallTags"];
@@ -44,7 +46,7 @@ internal sealed class TagsEmitter(EmissionContext context)
             .Catch(context.Core.Get("System", "Exception"), start, handler, end);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(making.Body);
         VariantInterfaces.Detach(making);
-        woven.Tags = making;
+        return making;
     }
 
     private void EmitText(Il il, MethodDefinition making, TagPlan tag, VariableDefinition text)

@@ -3,56 +3,74 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>The emitted members of one method, and the types that tie them together.</summary>
-internal sealed class WovenMethod(MethodPlan plan)
+/// <summary>A method with all that is emitted for its cache before the body moves. Nothing in it changes later.</summary>
+internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembers members, MethodDefinition? tags)
 {
     public MethodPlan Plan { get; } = plan;
 
     public MethodDefinition Method => Plan.Method;
 
-    /// <summary>The key struct closed over this method's parts; null for a cache of one slot, or where nothing is stored.</summary>
-    public TypeReference? Key { get; set; }
+    /// <inheritdoc cref="CacheTypes.Key"/>
+    public TypeReference? Key => types.Key;
 
-    /// <summary>Whether the key goes to the moved body; otherwise it is built again from the arguments when the result is kept.</summary>
+    /// <summary>Whether the moved body takes the key. Otherwise the key is built again from the arguments when the result is stored.</summary>
     public bool PassesKey => Key is not null && !Plan.RebuildsKey && !Plan.RunsAsCall;
 
-    public KeyStruct? KeyStruct { get; set; }
+    /// <inheritdoc cref="CacheTypes.KeyStruct"/>
+    public KeyStruct? KeyStruct => types.KeyStruct;
 
-    /// <summary>The type of a result: of <c>T</c> where the method returns a <c>Task&lt;T&gt;</c>, of a struct with the out values where it has any.</summary>
-    public TypeReference Value { get; set; } = plan.Result.ReturnType;
+    /// <inheritdoc cref="CacheTypes.Value"/>
+    public TypeReference Value => types.Value;
 
-    /// <summary>The type of what is stored for a call.</summary>
-    public TypeReference Stored { get; set; } = plan.Result.ReturnType;
+    /// <inheritdoc cref="CacheTypes.Stored"/>
+    public TypeReference Stored => types.Stored;
 
-    /// <summary>The runtime's policy that makes one of the other; null where the result is stored as it is.</summary>
-    public TypeReference? Kept { get; set; }
+    /// <inheritdoc cref="CacheTypes.Kept"/>
+    public TypeReference? Kept => types.Kept;
 
-    /// <summary>Whether a hit makes a copy of what is stored.</summary>
+    /// <summary>Whether a hit copies what is stored.</summary>
     public bool CopiesHits => Kept is not null && Plan.Result.Handling == ResultHandling.Copied;
 
-    /// <summary>The runtime's cache class closed over key and stored type; null where nothing is stored.</summary>
-    public TypeReference? Cache { get; set; }
+    /// <inheritdoc cref="CacheTypes.Cache"/>
+    public TypeReference? Cache => types.Cache;
 
-    /// <summary>The holder as the method refers to it.</summary>
-    public TypeReference Holder { get; set; } = null!;
+    /// <inheritdoc cref="HolderMembers.Type"/>
+    public TypeReference Holder => members.Type;
 
-    public FieldReference Site { get; set; } = null!;
+    /// <inheritdoc cref="HolderMembers.Site"/>
+    public FieldReference Site => members.Site;
 
-    /// <summary>The static cache field of the holder, for <see cref="CachePlacement.Holder"/>.</summary>
-    public FieldReference? SharedCache { get; set; }
+    /// <inheritdoc cref="HolderMembers.HolderCache"/>
+    public FieldReference? HolderCache => members.HolderCache;
 
-    /// <summary>The static field of the holder with the level that machines share; null where there is none.</summary>
-    public FieldReference? Shared { get; set; }
+    /// <inheritdoc cref="HolderMembers.Shared"/>
+    public FieldReference? Shared => members.Shared;
 
-    /// <summary>The injected field of each object, for the other placements.</summary>
-    public FieldReference? ObjectCache { get; set; }
+    /// <inheritdoc cref="HolderMembers.ObjectCache"/>
+    public FieldReference? ObjectCache => members.ObjectCache;
 
-    /// <summary>The struct that holds a call, as the method refers to it, for <see cref="MethodPlan.RunsAsCall"/>.</summary>
-    public CallStruct? Call { get; set; }
-
-    /// <summary>The method that makes the tags of a call, with the parameters of the original; null where results have none.</summary>
-    public MethodDefinition? Tags { get; set; }
-
-    /// <summary>The moved body as the method calls it.</summary>
-    public MethodReference Compute { get; set; } = null!;
+    /// <summary>The method that makes the tags of a call, with the parameters of the original; null for results without tags.</summary>
+    public MethodDefinition? Tags { get; } = tags;
 }
+
+/// <summary>The types that one method's cache is made of.</summary>
+/// <param name="Value">The type of a result: <c>T</c> for a <c>Task&lt;T&gt;</c>, a struct with the out values for a method that has any.</param>
+/// <param name="Stored">The type of what is stored for a call.</param>
+/// <param name="Kept">The runtime's policy that converts between the two; null where the result is stored as it is.</param>
+/// <param name="KeyStruct">The key struct of the module; null for a cache of one slot, or where nothing is stored.</param>
+/// <param name="Key">The key struct closed over this method's parts; null for a cache of one slot, or where nothing is stored.</param>
+/// <param name="Cache">The runtime's cache class closed over key and stored type; null where nothing is stored.</param>
+internal sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReference? Kept = null, KeyStruct? KeyStruct = null, TypeReference? Key = null, TypeReference? Cache = null);
+
+/// <summary>The holder, and the fields of one method's site and cache.</summary>
+/// <param name="Type">The holder as the method refers to it.</param>
+/// <param name="Site">The static field with the site.</param>
+/// <param name="HolderCache">The static cache field of the holder, for <see cref="CachePlacement.Holder"/>.</param>
+/// <param name="ObjectCache">The field that is added to each object, for the other placements.</param>
+/// <param name="Shared">The static field with the level that processes share; null for a method without one.</param>
+internal sealed record HolderMembers(TypeReference Type, FieldReference Site, FieldReference? HolderCache, FieldReference? ObjectCache, FieldReference? Shared);
+
+/// <summary>A moved body, and what stands for a call of it.</summary>
+/// <param name="Compute">The moved body as the method calls it.</param>
+/// <param name="Call">The struct that holds a call, for <see cref="MethodPlan.RunsAsCall"/>.</param>
+internal sealed record MovedBody(MethodReference Compute, CallStruct? Call);

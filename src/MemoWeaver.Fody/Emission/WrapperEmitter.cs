@@ -18,31 +18,31 @@ namespace MemoWeaver.Fody.Emission;
 /// <remarks>Besides the look-up, no call stands before the last use of a local: the frame that a recursion keeps is small, and a hit saves no registers.</remarks>
 internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmitter hits, CallEmitter calls)
 {
-    public void Emit(WovenMethod woven)
+    public void Emit(WovenMethod woven, MovedBody body)
     {
         var il = new Il(woven.Method.Body, length: 28);
         if (woven.Cache is null)
-            EmitCountOnly(il, woven);
+            EmitCountOnly(il, woven, body);
         else
-            EmitLookUp(il, woven, woven.Cache);
+            EmitLookUp(il, woven, body, woven.Cache);
         ShortForms.Use(il.Body);
     }
 
-    private void EmitCountOnly(Il il, WovenMethod woven)
+    private void EmitCountOnly(Il il, WovenMethod woven, MovedBody body)
     {
         il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountMiss"));
         il.Arguments(woven.Method);
-        Return(il, woven);
+        Return(il, woven, body);
     }
 
-    private void EmitLookUp(Il il, WovenMethod woven, TypeReference cacheType)
+    private void EmitLookUp(Il il, WovenMethod woven, MovedBody body, TypeReference cacheType)
     {
         // In this order, numbers before structs, unoptimized frames have the fewest gaps.
         var hash = woven.Key is null ? null : il.Local(context.Core.Int32);
         var value = il.Local(woven.Stored);
         var key = woven.Key is null ? null : il.Local(woven.Key);
         if (key is not null)
-            EmitKey(il, woven, key, hash!);
+            EmitKey(il, woven, body, key, hash!);
 
         var miss = Il.Label();
         caches.Load(il, woven, il.Body.ThisParameter);
@@ -57,9 +57,9 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
         il.Mark(miss);
         if (key is not null && woven.Plan.Key.Any(p => p.Policy.NeedsSnapshot))
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("TakeSnapshot", woven.Key!));
-        if (woven.Call is not null)
+        if (body.Call is { } call)
         {
-            EmitCall(il, woven, key!, hash!, value);
+            EmitCall(il, woven, call, key!, hash!, value);
             return;
         }
         il.Arguments(woven.Method);
@@ -71,22 +71,22 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
             il.Emit(OpCodes.Ldc_I8, 0L);
         if (woven.Tags is not null)
             il.Emit(OpCodes.Ldnull);
-        Return(il, woven);
+        Return(il, woven, body);
     }
 
-    private void EmitCall(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash, VariableDefinition stored)
+    private void EmitCall(Il il, WovenMethod woven, CallStruct call, VariableDefinition key, VariableDefinition hash, VariableDefinition stored)
     {
         if (woven.Plan.Result.IsAsynchronous)
         {
-            calls.Emit(il, woven, key, hash, null);
+            calls.Emit(il, woven, call, key, hash, null);
             return;
         }
         var value = woven.CopiesHits ? il.Local(woven.Value) : stored;
-        calls.Emit(il, woven, key, hash, value);
+        calls.Emit(il, woven, call, key, hash, value);
         hits.EmitValue(il, woven, value);
     }
 
-    private void EmitKey(Il il, WovenMethod woven, VariableDefinition key, VariableDefinition hash)
+    private void EmitKey(Il il, WovenMethod woven, MovedBody body, VariableDefinition key, VariableDefinition hash)
     {
         var type = woven.Key!;
         for (var i = 0; i < woven.Plan.Key.Count; i++)
@@ -103,11 +103,11 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
             il.Arguments(woven.Method);
             if (woven.PassesKey)
                 il.Emit(OpCodes.Ldloc, key);
-            if (woven.Call is null)
+            if (body.Call is null)
                 il.Emit(OpCodes.Ldc_I8, long.MinValue);
-            if (woven.Call is null && woven.Tags is not null)
+            if (body.Call is null && woven.Tags is not null)
                 il.Emit(OpCodes.Ldnull);
-            Return(il, woven);
+            Return(il, woven, body);
             il.Mark(keyable);
         }
         if (woven.KeyStruct is not null)
@@ -115,10 +115,10 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
     }
 
     // Stack: the arguments of the moved body.
-    private static void Return(Il il, WovenMethod woven)
+    private static void Return(Il il, WovenMethod woven, MovedBody body)
     {
         var returnType = woven.Plan.Result.ReturnType;
         var result = il.Body.Variables.FirstOrDefault(v => v.VariableType == returnType) ?? il.Local(returnType);
-        il.Emit(OpCodes.Call, woven.Compute).Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Ret);
+        il.Emit(OpCodes.Call, body.Compute).Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Ret);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
     public WeightPlan? Weight { get; } = weight;
 
     /// <summary>The names by which results are dropped.</summary>
-    public IReadOnlyList<TagPlan> Tags { get; set; } = [];
+    public IReadOnlyList<TagPlan> Tags { get; init; } = [];
 
     /// <summary>What is asked before a result is stored; null where nothing is.</summary>
     public WhenPlan? When { get; } = when;
@@ -42,10 +42,10 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
     public bool IsSlot => Key.Count == 0 && !RunsAsCall && Store is null;
 
     /// <summary>The methods that it overrides or implements, by which methods that write find its site.</summary>
-    public IReadOnlyCollection<MethodDefinition> Overrides { get; set; } = [];
+    public IReadOnlyCollection<MethodDefinition> Overrides { get; init; } = [];
 
     /// <summary>The level that other processes share; null where there is none.</summary>
-    public DistributionPlan? Distribution { get; set; }
+    public DistributionPlan? Distribution { get; init; }
 
     /// <summary>The rule that the method is cached by; null where an attribute says so.</summary>
     public CacheRule? Rule { get; } = rule;

@@ -8,7 +8,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>Plans one marked method, or says why it cannot be cached.</summary>
-internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagReader tags, DistributionPlanner distributions)
+internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner results, TagReader tags, DistributionPlanner distributions)
 {
     /// <summary>The plan, or null where <paramref name="diagnostics"/> has an error.</summary>
     public MethodPlan? Plan(MarkedMethod marked, MethodDiagnostics diagnostics)
@@ -33,7 +33,12 @@ internal sealed class MethodPlanner(KeyPlanner keys, ResultPlanner results, TagR
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
         var named = tags.Read(marked, diagnostics);
         var distribution = distributions.Plan(marked, policy, result, key, when, diagnostics);
-        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule) { Tags = named, Distribution = distribution };
+        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule)
+        {
+            Tags = named,
+            Distribution = distribution,
+            Overrides = method.IsVirtual && !policy.StoresNothing ? overriding.AllOf(method) : [],
+        };
     }
 
     private static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)

@@ -21,7 +21,7 @@ internal sealed class TargetPlan(MethodDefinition method, TypeReference declarin
     /// Whether it is an override whose results are those of an object. The object's own caches are asked for it, so
     /// that no code names its type.
     /// </summary>
-    public bool IsOverride { get; set; }
+    public bool IsOverride { get; init; }
 
     /// <summary>What results have to agree on; none for all results.</summary>
     public IReadOnlyList<MatchedParameter> Matches { get; } = matches;
