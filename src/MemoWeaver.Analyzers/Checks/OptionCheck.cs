@@ -50,13 +50,13 @@ internal static class OptionCheck
         if (member.Value("LocalMaxSize") is int size and < 0)
             report("LocalMaxSize", Text(size), "Use 0 or more.");
         if (member.Value("Version") is "")
-            report("Version", "empty", "Give it a text that changes when results do, or leave it out.");
+            report("Version", "empty", "Use a text that changes when results change, or leave it out.");
         if (member.Value("Scope") is int and not 1)
-            report("Scope", "set on [DistributedCache]", "Remove Scope: all objects share what other machines share.");
+            report("Scope", "set on [DistributedCache]", "Remove Scope: a distributed cache is shared by all objects.");
         if (member.Value("SingleFlight") is int and not (0 or 1))
-            report("SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: calls of one process that miss the same result share a run.");
+            report("SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: concurrent misses of one key always share a run.");
         if (member.Attribute.NamedArguments.Any(a => a is { Key: "Store", Value.IsNull: false }))
-            report("Store", "set on [DistributedCache]", "Remove Store: where shared results are kept is configured when the program starts.");
+            report("Store", "set on [DistributedCache]", "Remove Store: the program configures the shared store at startup.");
     }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

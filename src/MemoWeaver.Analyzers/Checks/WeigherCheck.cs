@@ -12,13 +12,13 @@ internal static class WeigherCheck
         var maxWeight = member.Value("MaxWeight") as long?;
         var name = member.Value("Weigher") as string;
         if (maxWeight is <= 0)
-            findings.Add(Rules.InvalidOption, member.Option("MaxWeight"), "MaxWeight", maxWeight.Value.ToString(CultureInfo.InvariantCulture), "Use more than 0, or leave it out.");
+            findings.Add(Rules.InvalidOption, member.Option("MaxWeight"), "MaxWeight", maxWeight.Value.ToString(CultureInfo.InvariantCulture), "Use a number greater than 0, or leave it out.");
         else if (name is null && maxWeight is not null)
             findings.Add(Rules.InvalidOption, member.Option("MaxWeight"), "Weigher", "missing", "Name a static method that returns the weight of a result, or remove MaxWeight.");
         if (name is null)
             return;
         if (maxWeight is null)
-            findings.Add(Rules.InvalidOption, member.Option("Weigher"), "MaxWeight", "missing", "Set it to the greatest sum of weights, or remove Weigher.");
+            findings.Add(Rules.InvalidOption, member.Option("Weigher"), "MaxWeight", "missing", "Set it to the maximum total weight, or remove Weigher.");
 
         var method = member.Method;
         var value = findings.HasErrors ? method.ReturnType : ResultCheck.Value(method);

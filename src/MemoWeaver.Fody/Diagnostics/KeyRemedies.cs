@@ -12,35 +12,35 @@ internal static class KeyRemedies
     public static string Unkeyable(string subject) => Of(
         subject,
         parameter: "Pass the values that the method reads from it, or mark the parameter [NotCacheKey] if the result does not depend on it.",
-        member: "Name members in VaryBy that hold the values that the method reads.",
+        member: "Use VaryBy members that hold the values that the method reads.",
         itself: "Make the method static, and pass the values that it reads as parameters.");
 
     /// <summary>For a part that can change while it is in a key.</summary>
     public static string Mutable(string subject) => Of(
         subject,
         parameter: "Pass an immutable type or the values that the method reads, or mark the parameter [NotCacheKey] if the result does not depend on it.",
-        member: "Name members of immutable types in VaryBy.",
+        member: "Use VaryBy members of immutable types.",
         itself: "Make the method static, and pass the values that it reads as parameters.");
 
     /// <summary>For a part that is compared by reference.</summary>
     public static string ByReference(string subject) => Of(
         subject,
         parameter: "Give the type value equality, pass the values that the method reads, or mark the parameter [NotCacheKey].",
-        member: "Give the type value equality, or name members in VaryBy that hold the values that the method reads.",
+        member: "Give the type value equality, or use VaryBy members that hold the values that the method reads.",
         itself: "Give the type value equality, or make the method static and pass the values that it reads as parameters.");
 
     /// <summary>For a part that is compared by reference and can change.</summary>
     public static string Changing(string subject) => Of(
         subject,
         parameter: "Make the type immutable or give it value equality, pass the values that the method reads, or mark the parameter [NotCacheKey].",
-        member: "Make the type immutable or give it value equality, or name members in VaryBy that hold the values that the method reads.",
+        member: "Make the type immutable or give it value equality, or use VaryBy members that hold the values that the method reads.",
         itself: "Make the type immutable or give it value equality, or make the method static and pass the values that it reads as parameters.");
 
     /// <summary>For a part that has no text that is the same on every machine.</summary>
     public static string NoText(string subject, string type) => Of(
         subject,
         parameter: $"Pass values that have one, such as numbers and strings, or name a type that implements IKeyFormat<{type}> in [CacheKey(typeof(…))].",
-        member: "Name members in VaryBy that have one, such as numbers and strings.",
+        member: "Use VaryBy members that have one, such as numbers and strings.",
         itself: "Make the method static, and pass the values that it reads as parameters.");
 
     private static string Of(string subject, string parameter, string member, string itself) =>

@@ -59,7 +59,7 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
         }
         var methods = element.Attribute(Methods)?.Value;
         if (string.IsNullOrWhiteSpace(methods))
-            Report(Rules.InvalidOption.Message(subject, Methods, "missing", "Name the methods that are to be cached, such as Acme.Pricing.*.Quote."));
+            Report(Rules.InvalidOption.Message(subject, Methods, "missing", "Name the methods to cache, such as Acme.Pricing.*.Quote."));
         var ineligible = element.Attribute(Ineligible)?.Value ?? "Error";
         if (ineligible is not ("Error" or "Skip"))
             Report(Rules.InvalidOption.Message(subject, Ineligible, $"'{ineligible}'", "Use Error or Skip."));

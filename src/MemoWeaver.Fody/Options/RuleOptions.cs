@@ -80,7 +80,7 @@ internal sealed class RuleOptions
             case MetadataType.Boolean:
                 return (bool.TryParse(text, out var flag) ? flag : null, "Use true or false.");
             case MetadataType.String:
-                return (text.Length > 0 ? text : null, name == "Version" ? "Give it a text that changes when results do, or leave it out." : "Name a member.");
+                return (text.Length > 0 ? text : null, name == "Version" ? "Use a text that changes when results change, or leave it out." : "Name a member.");
             default:
                 return type.FullName == "System.Type" ? (FindType(text), "Name a type of this project or of a reference, such as Acme.MyStore`1.") : Enumeration(type, text);
         }

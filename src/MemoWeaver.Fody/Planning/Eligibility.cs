@@ -48,7 +48,7 @@ internal static class Eligibility
         if (method.CallingConvention == MethodCallingConvention.VarArg)
             diagnostics.Add(Rules.UnsupportedBody, "it takes a variable argument list, which cannot be part of a key");
         if (Jumps(method.Body))
-            diagnostics.Add(Rules.UnsupportedBody, "its body jumps to another method, so that it never returns a result of its own");
+            diagnostics.Add(Rules.UnsupportedBody, "its body jumps to another method, so it never returns a result of its own");
         if (method is { IsStatic: false, DeclaringType.IsValueType: true } && !IsReadOnly(method) && !IsReadOnly(method.DeclaringType))
             diagnostics.Add(Rules.MutableStruct);
         foreach (var parameter in method.Parameters)

@@ -53,7 +53,7 @@ internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, Resu
 
     private static string? NoRoomForField(TypeDefinition type) => type switch
     {
-        { IsInterface: true } => "an interface has no fields",
+        { IsInterface: true } => "an interface cannot have instance fields",
         { IsExplicitLayout: true } or { IsSequentialLayout: true } => $"{Names.Display(type)} has a fixed layout, which a field would change",
         { IsImport: true } => $"{Names.Display(type)} is a COM type",
         _ => null,

@@ -64,13 +64,13 @@ internal static class PolicyReader
             diagnostics.Add(Rules.InvalidOption, "LocalMaxSize", Text(localSize), "Use 0 or more.");
         var version = Option<string?>(attribute, "Version", null);
         if (version is { Length: 0 })
-            diagnostics.Add(Rules.InvalidOption, "Version", "empty", "Give it a text that changes when results do, or leave it out.");
+            diagnostics.Add(Rules.InvalidOption, "Version", "empty", "Use a text that changes when results change, or leave it out.");
         if (Option(attribute, "Scope", 1) != 1)
-            diagnostics.Add(Rules.InvalidOption, "Scope", "set on [DistributedCache]", "Remove Scope: all objects share what other machines share.");
+            diagnostics.Add(Rules.InvalidOption, "Scope", "set on [DistributedCache]", "Remove Scope: a distributed cache is shared by all objects.");
         if (Option(attribute, "SingleFlight", 0) is not (0 or 1))
-            diagnostics.Add(Rules.InvalidOption, "SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: calls of one process that miss the same result share a run.");
+            diagnostics.Add(Rules.InvalidOption, "SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: concurrent misses of one key always share a run.");
         if (Option<object?>(attribute, "Store", null) is not null)
-            diagnostics.Add(Rules.InvalidOption, "Store", "set on [DistributedCache]", "Remove Store: where shared results are kept is configured when the program starts.");
+            diagnostics.Add(Rules.InvalidOption, "Store", "set on [DistributedCache]", "Remove Store: the program configures the shared store at startup.");
         var (eviction, clone) = ReadCommon(attribute, diagnostics);
         return diagnostics.HasErrors
             ? null

@@ -96,7 +96,7 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
             if (reached.Type.GetElementType() is not GenericParameter && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition && DeclaredImmutableProof.IsDeclared(definition))
             {
                 objects = true;
-                diagnostics.AddOnce(Rules.ImmutableNotHonoured, Names.Display(definition), "a class that is derived from it may change");
+                diagnostics.AddOnce(Rules.ImmutableNotHonoured, Names.Display(definition), "a derived class may be mutable");
             }
         }
         if (!objects)

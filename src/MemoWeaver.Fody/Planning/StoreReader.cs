@@ -22,7 +22,7 @@ internal static class StoreReader
         foreach (var option in new[] { "Eviction", "MaxWeight", "Tags" })
         {
             if (options.TryGetValue(option, out var set) && set is not 0 and not CustomAttributeArgument[] { Length: 0 })
-                diagnostics.Add(Rules.InvalidOption, option, "set beside Store", $"Remove {option}: what is dropped is decided by the store.");
+                diagnostics.Add(Rules.InvalidOption, option, "set beside Store", $"Remove {option}: the store decides what to evict.");
         }
         if (WhyNot(type, marked.Method.DeclaringType, out var takesSize) is not { } reason)
             return new StorePlan(type, takesSize);

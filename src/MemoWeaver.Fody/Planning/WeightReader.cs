@@ -15,13 +15,13 @@ internal static class WeightReader
         var maxWeight = options.TryGetValue("MaxWeight", out var max) ? (long?)max : null;
         var name = options.TryGetValue("Weigher", out var weigher) ? weigher as string : null;
         if (maxWeight is <= 0)
-            diagnostics.Add(Rules.InvalidOption, "MaxWeight", maxWeight.Value.ToString(CultureInfo.InvariantCulture), "Use more than 0, or leave it out.");
+            diagnostics.Add(Rules.InvalidOption, "MaxWeight", maxWeight.Value.ToString(CultureInfo.InvariantCulture), "Use a number greater than 0, or leave it out.");
         else if (name is null && maxWeight is not null)
             diagnostics.Add(Rules.InvalidOption, "Weigher", "missing", "Name a static method that returns the weight of a result, or remove MaxWeight.");
         if (name is null)
             return null;
         if (maxWeight is null)
-            diagnostics.Add(Rules.InvalidOption, "MaxWeight", "missing", "Set it to the greatest sum of weights, or remove Weigher.");
+            diagnostics.Add(Rules.InvalidOption, "MaxWeight", "missing", "Set it to the maximum total weight, or remove Weigher.");
 
         var method = marked.Method;
         var reason = "there is no such method";

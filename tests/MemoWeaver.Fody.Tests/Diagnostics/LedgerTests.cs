@@ -38,7 +38,7 @@ public partial class LedgerTests
         foreach (var rule in Rules.All)
         {
             var page = Page(rule.Id);
-            Assert.StartsWith($"# {rule.Id}: ", page, StringComparison.Ordinal);
+            Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", page, StringComparison.Ordinal);
             Assert.Contains(rule.IsError ? "\nError.\n" : "\nWarning.\n", page, StringComparison.Ordinal);
             var quotes = page.Split('\n').Where(l => l.StartsWith("> ", StringComparison.Ordinal)).Select(l => l[2..]).ToList();
             Assert.NotEmpty(quotes);
@@ -52,6 +52,13 @@ public partial class LedgerTests
         var pages = Directory.GetFiles(Pages, "MW*.md").Select(f => Path.GetFileNameWithoutExtension(f));
         var active = pages.Where(p => !Page(p).Contains("\nRetired.", StringComparison.Ordinal));
         Assert.Equal(Rules.All.Select(r => r.Id).Concat(OfTheBuild).Order(StringComparer.Ordinal), active.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void TheIndexHasTheTitles()
+    {
+        var index = File.ReadAllText(Path.Combine(Pages, "README.md"));
+        Assert.All(Rules.All, r => Assert.Contains($"| [{r.Id}]({r.Id}.md) | {r.Title} |", index, StringComparison.Ordinal));
     }
 
     [Fact]

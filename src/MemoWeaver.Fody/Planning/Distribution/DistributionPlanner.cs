@@ -14,7 +14,7 @@ internal sealed class DistributionPlanner(Fingerprints.Fingerprints fingerprints
         if (policy.SharedSeconds is not { } seconds)
             return null;
         if (result.Outs.Count > 0)
-            diagnostics.Add(Rules.NotDistributable, $"out parameter '{result.Outs[0].Name}' is a part of its result that other machines would not get. Return both as an object with two properties");
+            diagnostics.Add(Rules.NotDistributable, $"out parameter '{result.Outs[0].Name}' is part of the result, and other machines would not get it. Return both values as an object with two properties");
         var text = KeyTextPlanner.Plan(key, diagnostics);
         if (!hasOwnSerializer && !diagnostics.HasErrors)
             roundTrip.Check(result.Value.WithoutModifiers(), diagnostics);

@@ -41,7 +41,7 @@ internal static class Writers
     };
 
     private static string? WhyNot(MethodDefinition method, bool isCached) =>
-        isCached ? "its own result is cached, so that its body does not run for each call"
+        isCached ? "its own result is cached, so its body does not run on every call"
         : method is { IsAbstract: true } ? "it has no body. Put the attribute on the methods that implement it"
         : !method.HasBody ? "it has no body"
         : method.CallingConvention == MethodCallingConvention.VarArg ? "it takes a variable argument list"
@@ -52,13 +52,13 @@ internal static class Writers
         bool Has(string machine) => method.HasAttribute($"System.Runtime.CompilerServices.{machine}StateMachineAttribute");
         var type = method.ReturnType.WithoutModifiers();
         if (Has("Iterator") || Has("AsyncIterator"))
-            return "it is an iterator, whose body runs when its caller asks for elements";
+            return "it is an iterator, whose body runs only while the caller enumerates";
         if (type.MetadataType == MetadataType.Void)
-            return Has("Async") ? "it is async void, so that nobody learns when it has ended. Return a Task" : null;
+            return Has("Async") ? "it is async void, so nobody can tell when it ends. Return a Task" : null;
         if (ShapeOf(method) != ResultShape.Plain || type is ArrayType or GenericParameter or PointerType or ByReferenceType or FunctionPointerType)
             return null;
         return type.GetElementType().FullName is "System.Collections.Generic.IAsyncEnumerable`1" or "Microsoft.FSharp.Control.FSharpAsync`1"
             || type.TryResolve()?.Methods.Any(m => m is { Name: "GetAwaiter", HasParameters: false }) == true
-                ? $"its body may end after it has returned, and {Names.Display(type)} does not say when. Return a Task" : null;
+                ? $"its body may still run after it has returned, and {Names.Display(type)} does not say when. Return a Task" : null;
     }
 }
