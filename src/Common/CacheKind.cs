@@ -9,3 +9,11 @@ internal enum CacheKind
     /// <summary>A timed cache before a level that other processes share.</summary>
     Distributed,
 }
+
+/// <summary>The values of <c>MemoWeaver.SingleFlight</c>.</summary>
+internal enum SingleFlight
+{
+    Auto,
+    On,
+    Off,
+}

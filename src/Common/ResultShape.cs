@@ -12,3 +12,16 @@ internal enum ResultShape
     /// <summary>It returns a <c>ValueTask&lt;T&gt;</c>.</summary>
     ValueTask,
 }
+
+/// <summary>What callers get of a stored result.</summary>
+internal enum ResultHandling
+{
+    /// <summary>The stored value itself: it cannot change, or <c>CloneMode.Never</c>.</summary>
+    Shared,
+
+    /// <summary>A frozen snapshot, the same for all callers, the first included.</summary>
+    Frozen,
+
+    /// <summary>Each a copy of its own.</summary>
+    Copied,
+}

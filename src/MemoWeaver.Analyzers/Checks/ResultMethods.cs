@@ -1,7 +1,7 @@
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>What the methods that an attribute names, and that take a result, have in common.</summary>
-internal static class ResultMethods
+internal static class CallbackSignature
 {
     /// <summary>Why the type parameters do not fit; null where they do. A generic one is called with the type arguments of the cached method.</summary>
     public static string? WhyNotGeneric(IMethodSymbol named, IMethodSymbol method) =>

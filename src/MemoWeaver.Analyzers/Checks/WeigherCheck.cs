@@ -35,9 +35,9 @@ internal static class WeigherCheck
     private static string? WhyNot(IMethodSymbol weigher, IMethodSymbol method, ITypeSymbol value) =>
         !weigher.IsStatic ? "it is not static"
         : method.Parameters.Any(p => p.RefKind == RefKind.Out) ? "a weigher does not see the values of out parameters, which are stored as well"
-        : ResultMethods.WhyNotGeneric(weigher, method) is { } generic ? generic
+        : CallbackSignature.WhyNotGeneric(weigher, method) is { } generic ? generic
         : weigher.Parameters.Length != 1 ? "it does not take exactly one argument"
-        : !ResultMethods.Takes(weigher, 0, method, value) ? $"it takes {MemberNames.Of(weigher.Parameters[0].Type)}"
+        : !CallbackSignature.Takes(weigher, 0, method, value) ? $"it takes {MemberNames.Of(weigher.Parameters[0].Type)}"
         : weigher.ReturnType.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64) ? $"it returns {MemberNames.Of(weigher.ReturnType)}"
         : null;
 }

@@ -44,7 +44,7 @@ internal sealed class CachedMember
 
     /// <summary>The cache attributes of a symbol.</summary>
     public static ImmutableArray<AttributeData> CacheAttributes(ISymbol symbol) =>
-        symbol.GetAttributes().Where(a => a.AttributeClass is { Name: "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute", ContainingNamespace: { Name: "MemoWeaver", ContainingNamespace.IsGlobalNamespace: true } }
+        symbol.GetAttributes().Where(a => a.AttributeClass is { ContainingNamespace: { ContainingNamespace.IsGlobalNamespace: true } space } type && Common.CacheAttributes.Contain(space.Name, type.Name)
             && a.ConstructorArguments.Length > 0).ToImmutableArray();
 
     /// <summary>Where an option is written, or else the attribute.</summary>

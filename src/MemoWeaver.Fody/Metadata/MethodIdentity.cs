@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>The names by which machines know a method: those of its definition, without versions, so that builds of one program agree.</summary>
-internal static class SharedNames
+internal static class MethodIdentity
 {
     /// <summary><c>Load(System.Int32,!!0)</c>: name and parameters, with type parameters by their place.</summary>
     public static string Of(MethodDefinition method) =>

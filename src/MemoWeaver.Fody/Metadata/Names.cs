@@ -15,7 +15,7 @@ internal static class Names
     public static string Display(MethodReference method)
     {
         var type = method.DeclaringType is TypeDefinition own ? GeneratedCode.UserType(own) : method.DeclaringType;
-        return $"{Qualified(type)}.{MemberName(method)}{Parameters(method)}";
+        return $"{Qualified(type)}.{Member(method, Written)}{Parameters(method, Display, Written)}";
     }
 
     public static string Display(PropertyDefinition property) => $"{Qualified(property.DeclaringType)}.{property.Name}";
@@ -42,17 +42,28 @@ internal static class Names
             : outer.Namespace + "." + name;
     }
 
-    private static string MemberName(MethodReference method)
+    /// <summary>Returns the name of a member as it is written, with its type parameters: <c>Total</c> for <c>get_Total</c>.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="written">Returns the name in source of what a compiler named; null for other names.</param>
+    public static string Member(MethodReference method, Func<string, string?> written)
     {
-        var name = method.Name;
-        if (method.Resolve() is { IsGetter: true } && Property(name) is { } property)
-            name = property;
-        else if (Written(name) is { } local)
-            name = local;
+        var name = (IsGetter(method) ? Property(method.Name) : null) ?? written(method.Name) ?? method.Name;
         return method.HasGenericParameters
             ? name + "<" + string.Join(", ", method.GenericParameters.Select(p => p.Name)) + ">"
             : name;
     }
+
+    /// <summary>Returns the parameter list: in parentheses, or in brackets for an indexer; a property has none.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="display">Returns the name of a type.</param>
+    /// <param name="written">As for <see cref="Member"/>. Parameters without a name, which compilers add, are left out.</param>
+    public static string Parameters(MethodReference method, Func<TypeReference, string> display, Func<string, string?> written)
+    {
+        var parameters = string.Join(", ", method.Parameters.Where(p => p.Name.Length > 0 || written(method.Name) is null).Select(p => display(p.ParameterType)));
+        return !IsGetter(method) ? "(" + parameters + ")" : parameters.Length == 0 ? "" : "[" + parameters + "]";
+    }
+
+    private static bool IsGetter(MethodReference method) => method.Resolve() is { IsGetter: true };
 
     // get_Total → Total; Acme.IOrder.get_Total → Acme.IOrder.Total
     private static string? Property(string accessor)
@@ -72,13 +83,5 @@ internal static class Names
         if (local > 0)
             return end < local || outer is null ? null : outer + "." + name.Substring(local + 4, end - local - 4);
         return name.IndexOf(">b__", StringComparison.Ordinal) < 0 ? null : (outer is null ? "" : outer + ".") + "lambda";
-    }
-
-    private static string Parameters(MethodReference method)
-    {
-        var parameters = string.Join(", ", method.Parameters.Where(p => p.Name.Length > 0 || Written(method.Name) is null).Select(p => Display(p.ParameterType)));
-        if (method.Resolve() is not { IsGetter: true })
-            return "(" + parameters + ")";
-        return parameters.Length == 0 ? "" : "[" + parameters + "]";
     }
 }

@@ -10,7 +10,7 @@ namespace MemoWeaver.Fody.Planning;
 internal static class SiteNames
 {
     public static string Of(MethodReference method) =>
-        $"{Display(method.DeclaringType, qualified: true)}.{MemberName(method)}{Parameters(method)}";
+        $"{Display(method.DeclaringType, qualified: true)}.{Names.Member(method, LocalFunction)}{Names.Parameters(method, t => Display(t, qualified: false), LocalFunction)}";
 
     private static string Display(TypeReference type, bool qualified) => type switch
     {
@@ -37,38 +37,11 @@ internal static class SiteNames
         return type.Namespace.Length == 0 ? name : type.Namespace + "." + name;
     }
 
-    private static string MemberName(MethodReference method)
-    {
-        var name = method.Name;
-        if (method.Resolve() is { IsGetter: true } && Property(name) is { } property)
-            name = property;
-        else if (LocalFunction(name) is { } local)
-            name = local;
-        return method.HasGenericParameters
-            ? name + "<" + string.Join(", ", method.GenericParameters.Select(p => p.Name)) + ">"
-            : name;
-    }
-
-    // get_Total → Total; Acme.IOrder.get_Total → Acme.IOrder.Total
-    private static string? Property(string accessor)
-    {
-        var at = accessor.LastIndexOf("get_", StringComparison.Ordinal);
-        return at < 0 ? null : accessor.Remove(at, "get_".Length);
-    }
-
     // <Outer>g__Local|1_0 → Outer.Local
     private static string? LocalFunction(string name)
     {
         var at = name.IndexOf(">g__", StringComparison.Ordinal);
         var end = name.LastIndexOf('|');
         return at <= 0 || end < at ? null : name.Substring(1, at - 1).TrimStart('<') + "." + name.Substring(at + 4, end - at - 4);
-    }
-
-    private static string Parameters(MethodReference method)
-    {
-        var parameters = string.Join(", ", method.Parameters.Where(p => p.Name.Length > 0 || LocalFunction(method.Name) is null).Select(p => Display(p.ParameterType, qualified: false)));
-        if (method.Resolve() is not { IsGetter: true })
-            return "(" + parameters + ")";
-        return parameters.Length == 0 ? "" : "[" + parameters + "]";
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Diagnostics;
 using Mono.Cecil.Cil;
 
@@ -34,8 +35,8 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
         }
         foreach (var child in element.Elements())
         {
-            if (!CacheRules.Elements.Contains(child.Name.LocalName))
-                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheRules.Elements)}."), file.PositionOf(child));
+            if (!CacheAttributes.Names.Contains(child.Name.LocalName))
+                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheAttributes.Names)}."), file.PositionOf(child));
         }
         string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
         return new WeaverOptions(ids, Flag("Report"), element.HasElements, Flag("OwnSerializer"));

@@ -24,3 +24,12 @@ internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyLis
     /// <summary>Methods that a rule with <c>Ineligible="Skip"</c> is about, and that cannot be cached: they stay as they are.</summary>
     public IReadOnlyList<SkippedMethod> Skipped { get; } = skipped;
 }
+
+/// <summary>A method that a rule leaves as it is, because it cannot be cached.</summary>
+internal sealed class SkippedMethod(MethodDefinition method, Diagnostic reason)
+{
+    public MethodDefinition Method { get; } = method;
+
+    /// <summary>The error that an attribute on the method would be.</summary>
+    public Diagnostic Reason { get; } = reason;
+}

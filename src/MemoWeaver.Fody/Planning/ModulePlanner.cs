@@ -20,7 +20,7 @@ internal static class ModulePlanner
         var clones = new ClonePlanner(module, proof);
         var results = new ResultPlanner(runtime, proof, clones, new RuntimeRegistrations(module, proof, clones));
         var overriding = new Overriding(module);
-        var planner = new MethodPlanner(overriding, new KeyPlanner(module, runtime, proof), results, new TagReader(module), new DistributionPlanner(new Fingerprints.Fingerprints(module), new RoundTrip(module), hasOwnSerializer));
+        var planner = new MethodPlanner(overriding, new KeyPlanner(module, runtime, proof), results, new TagReader(module), new DistributionPlanner(new Fingerprints.FingerprintBuilder(module), new RoundTrip(module), hasOwnSerializer));
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
         var skipped = new List<SkippedMethod>();

@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using global::Fody;
 
 namespace MemoWeaver.Fody.References;
 
@@ -57,3 +58,6 @@ internal sealed class CoreTypes(ModuleDefinition module)
         }
     }
 }
+
+/// <summary>A fault of the weaver itself, or a runtime assembly that does not belong to it. Fody shows the message as a build error.</summary>
+internal sealed class WeavingInternalException(string message) : WeavingException("MemoWeaver: " + message);

@@ -34,7 +34,7 @@ internal static class Unweaver
         foreach (var instruction in moved?.Original ?? [.. compute.Body.Instructions])
         {
             if (instruction.Operand is ParameterDefinition parameter)
-                instruction.Operand = Verification.Arguments.IndexOf(compute, parameter) is >= 0 and var index
+                instruction.Operand = Arguments.IndexOf(compute, parameter) is >= 0 and var index
                     ? method.Parameters[index] : body.ThisParameter;
             body.Instructions.Add(instruction);
         }

@@ -74,5 +74,13 @@ internal sealed class Inspection : IDisposable
         };
     }
 
+    /// <summary>Counts what is known about some methods.</summary>
+    public ReportSummary Sum(IReadOnlyCollection<MethodReport> methods) => new(
+        methods.Count,
+        methods.Count(m => m.Result.Handling != ResultHandling.Copied),
+        methods.Count(m => m.Result.Handling == ResultHandling.Copied),
+        methods.Sum(m => m.Warnings.Count(w => !w.Suppressed)),
+        methods.Count == Methods.Count ? Report?.Summary.Refused ?? 0 : 0);
+
     public void Dispose() => Assembly.Dispose();
 }

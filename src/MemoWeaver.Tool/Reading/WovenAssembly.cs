@@ -1,3 +1,5 @@
+using MemoWeaver.Common;
+using MemoWeaver.Tool.Reports;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -103,7 +105,7 @@ internal sealed class WovenAssembly : IDisposable
             throw new UserError($"{Path} was woven by MemoWeaver {reference.Version.ToString(2)}, and this memoweaver knows woven code up to {known.ToString(2)}: update it with `dotnet tool update MemoWeaver.Tool`.");
         if (Module.HasTypeReference(MemoizedAttribute))
             return;
-        throw new UserError(Module.GetTypeReferences().Any(t => t is { Namespace: Runtime, Name: "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute" })
+        throw new UserError(Module.GetTypeReferences().Any(t => CacheAttributes.Contain(t.Namespace, t.Name))
             ? $"{Path} has cache attributes but was not woven: add <MemoWeaver /> to FodyWeavers.xml and build it anew."
             : $"{Path} was not woven by MemoWeaver: no method has a cache attribute.");
     }

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Reading;
@@ -10,11 +11,11 @@ internal static class Writers
     {
         foreach (var type in module.GetTypes())
         {
-            if (!type.Methods.Any(m => EmittedNames.HasRole(m.Name, "Body")))
+            if (!type.Methods.Any(m => WovenNames.HasRole(m.Name, WovenNames.Body)))
                 continue;
-            foreach (var method in type.Methods.Where(m => EmittedNames.RoleOf(m.Name) is null))
+            foreach (var method in type.Methods.Where(m => WovenNames.RoleOf(m.Name) is null))
             {
-                if (Called(method, "Body") is { HasBody: true } body)
+                if (Called(method, WovenNames.Body) is { HasBody: true } body)
                     yield return (method, body);
             }
         }
@@ -29,7 +30,7 @@ internal static class Writers
     {
         var property = method.IsGetter ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) : null;
         return [.. method.CustomAttributes.Concat(property?.CustomAttributes ?? [])
-            .Where(a => a.AttributeType is { Namespace: "MemoWeaver", Name: "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute" })
+            .Where(a => CacheAttributes.Contain(a.AttributeType.Namespace, a.AttributeType.Name))
             .SelectMany(a => a.Properties)
             .Where(p => p.Name == "Tags")
             .SelectMany(p => p.Argument.Value as CustomAttributeArgument[] ?? [])
@@ -44,7 +45,7 @@ internal static class Writers
     public static IReadOnlyList<string> TargetsOf(MethodDefinition writer, IReadOnlyList<WovenMethod> woven)
     {
         var targets = new List<string>();
-        foreach (var instruction in Called(writer, "Keys")?.Body.Instructions ?? Enumerable.Empty<Mono.Cecil.Cil.Instruction>())
+        foreach (var instruction in Called(writer, WovenNames.Keys)?.Body.Instructions ?? Enumerable.Empty<Mono.Cecil.Cil.Instruction>())
         {
             if (instruction.Operand is string overridden)
             {
@@ -54,9 +55,9 @@ internal static class Writers
             }
             var found = instruction.Operand switch
             {
-                MethodReference called when EmittedNames.HasRole(called.Name, "Pattern") => Of(Definition(called), woven),
+                MethodReference called when WovenNames.HasRole(called.Name, WovenNames.Pattern) => Of(Definition(called), woven),
                 TypeReference holder => woven.FirstOrDefault(w => w.Holder is { } h && h == holder.GetElementType())?.DisplayName,
-                FieldReference { DeclaringType: TypeDefinition foreign } field when EmittedNames.HasRole(foreign.Name, "Targets") => Foreign(foreign, field.Name),
+                FieldReference { DeclaringType: TypeDefinition foreign } field when WovenNames.HasRole(foreign.Name, WovenNames.Targets) => Foreign(foreign, field.Name),
                 _ => null,
             };
             if (found is not null && !targets.Contains(found))
@@ -93,7 +94,7 @@ internal static class Writers
 
     private static MethodDefinition? Called(MethodDefinition method, string role) => !method.HasBody ? null : method.Body.Instructions
         .Select(i => i.Operand as MethodReference)
-        .Where(c => c is not null && EmittedNames.HasRole(c.Name, role) && c.DeclaringType.GetElementType() == method.DeclaringType)
+        .Where(c => c is not null && WovenNames.HasRole(c.Name, role) && c.DeclaringType.GetElementType() == method.DeclaringType)
         .Select(c => Definition(c!))
         .FirstOrDefault();
 

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 
@@ -15,7 +16,7 @@ internal static class HolderCheck
         }
         if (holder.DeclaringType != woven.Method.DeclaringType)
             add($"its holder {holder.FullName} is not in its type");
-        if (holder.Fields.FirstOrDefault(f => f.Name == "Site") is not { IsStatic: true, IsInitOnly: true, FieldType: { Name: "CacheSite", Namespace: "MemoWeaver.Runtime" } })
+        if (holder.Fields.FirstOrDefault(f => f.Name == WovenNames.SiteField) is not { IsStatic: true, IsInitOnly: true, FieldType: { Name: "CacheSite", Namespace: "MemoWeaver.Runtime" } })
             add($"its holder {holder.Name} has no static readonly field Site of type CacheSite");
         if (woven.Site is not { } site)
         {
@@ -57,7 +58,7 @@ internal static class HolderCheck
     {
         if (((site.Flags & CacheFlags.Timed) != 0) != site.Seconds > 0)
             add("its policy does not say whether results expire");
-        if (woven.Holder!.Methods.All(m => m is not { Name: "MakeStore", IsStatic: true, HasBody: true }))
+        if (woven.Holder!.Methods.All(m => m is not { Name: WovenNames.MakeStoreMethod, IsStatic: true, HasBody: true }))
             add("its results are kept in a store that nothing makes");
     }
 

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Decompiling;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
@@ -54,7 +55,7 @@ internal static class MissCheck
             .Where(i => i.OpCode.Code == Code.Stfld && i.Operand is FieldReference field && field.DeclaringType.GetElementType() == call)
             .Select(i => ((FieldReference)i.Operand).Name)
             .ToHashSet(StringComparer.Ordinal);
-        if (call.Fields.Any(f => f.Name == "Owner") && !filled.Contains("Owner"))
+        if (call.Fields.Any(f => f.Name == WovenNames.OwnerField) && !filled.Contains(WovenNames.OwnerField))
             add("the call that the runtime makes lacks its object");
         foreach (var parameter in woven.Method.Parameters.Where(p => !p.IsOut && call.Fields.Any(f => f.Name == "P" + p.Index) && !filled.Contains("P" + p.Index)))
             add($"the call that the runtime makes lacks parameter '{parameter.Name}'");

@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Analysis.Effects;
+using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
@@ -27,4 +28,59 @@ internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAcces
 
     /// <summary>What the method was given and gives to methods of the module.</summary>
     public PassedArgument[] Passed { get; } = passed;
+}
+
+/// <summary>A method of the module that another one calls, or makes a delegate of.</summary>
+internal sealed class CallEdge(MethodDefinition target, bool onThis)
+{
+    public MethodDefinition Target { get; } = target;
+
+    /// <summary>Whether it is called on the caller's own object, or is a part of the caller that a compiler split off.</summary>
+    public bool OnThis { get; } = onThis;
+}
+
+/// <summary>An argument that is a parameter of the calling method, or a captured variable.</summary>
+internal sealed class PassedArgument(MethodDefinition target, int index, string name, bool isCaptured)
+{
+    public MethodDefinition Target { get; } = target;
+
+    /// <summary>Which parameter of the target gets it.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>The name in the calling method.</summary>
+    public string Name { get; } = name;
+
+    public bool IsCaptured { get; } = isCaptured;
+}
+
+/// <summary>What a method does with a field.</summary>
+internal sealed class FieldAccess(FieldDefinition field, FieldUse use, bool onThis, int at)
+{
+    public FieldDefinition Field { get; } = field;
+
+    public FieldUse Use { get; } = use;
+
+    /// <summary>Whether the field is one of the object that the method was called on.</summary>
+    public bool OnThis { get; } = onThis;
+
+    /// <summary>The index of the instruction.</summary>
+    public int At { get; } = at;
+}
+
+/// <summary>The ways to use a field that differ in what callers can notice.</summary>
+internal enum FieldUse
+{
+    Read,
+
+    /// <summary>Another value is put there.</summary>
+    Assigned,
+
+    /// <summary>A value is computed and kept, by code that looks first whether it is there.</summary>
+    Filled,
+
+    /// <summary>Set to <c>null</c>: what was kept there is computed again.</summary>
+    Forgotten,
+
+    /// <summary>The collection, array or builder there gets other content.</summary>
+    Changed,
 }

@@ -18,7 +18,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
         var method = plan.Method;
         if (method.IsStatic || method.DeclaringType.IsValueType)
             return;
-        var covered = Covered.By(plan, graph, writers);
+        var covered = KeyedMembers.By(plan, graph, writers);
         var reach = ObjectReach.Of(method, graph, covered.Contains);
         var members = new HashSet<MethodDefinition>(reach);
         if (plan.Placement != CachePlacement.Holder)

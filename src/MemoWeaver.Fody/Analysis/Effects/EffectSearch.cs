@@ -183,3 +183,14 @@ internal sealed class EffectSearch
         public Node? Next { get; } = next;
     }
 }
+
+/// <summary>An effect and the calls that lead to it.</summary>
+internal sealed class EffectPath(Effect effect, IReadOnlyList<MethodDefinition> methods)
+{
+    public Effect Effect { get; } = effect;
+
+    public int Length => methods.Count;
+
+    /// <summary><c>Price → Discount → DateTime.get_UtcNow</c></summary>
+    public override string ToString() => PathNames.Path(methods, methods[0].DeclaringType, Effect.Name);
+}

@@ -26,7 +26,7 @@ internal static class BodyMover
         "System.Diagnostics.CodeAnalysis.DynamicDependencyAttribute",
     ];
 
-    /// <summary>The new method with the parameters of the original and no body yet.</summary>
+    /// <summary>Declares the new method with the parameters of the original and no body yet.</summary>
     public static MethodDefinition Declare(MethodDefinition original, string name)
     {
         var moved = new MethodDefinition(name, MethodAttributes.Private | MethodAttributes.HideBySig | (original.IsStatic ? MethodAttributes.Static : 0), original.ReturnType)
@@ -67,7 +67,7 @@ internal static class BodyMover
             to.CustomAttributes.Add(attribute);
     }
 
-    /// <summary>Moves the instructions behind what <paramref name="moved"/> already has.</summary>
+    /// <summary>Moves the instructions behind those that <paramref name="moved"/> already has.</summary>
     /// <returns>The start of the epilogue, not yet placed, with the result on the stack; null where the body never returns.</returns>
     public static Instruction? Move(MethodDefinition original, MethodDefinition moved)
     {
@@ -106,7 +106,7 @@ internal static class BodyMover
         return returns || to.ExceptionHandlers.Any(h => h.HandlerEnd == epilogue || h.TryEnd == epilogue) ? epilogue : null;
     }
 
-    /// <summary>Moves the body as it is, returns included.</summary>
+    /// <summary>Moves the body unchanged, returns included.</summary>
     public static void MoveUnchanged(MethodDefinition original, MethodDefinition moved)
     {
         var (from, to) = (original.Body, moved.Body);
@@ -125,7 +125,7 @@ internal static class BodyMover
         original.Body = new MethodBody(original);
     }
 
-    /// <summary>Shortens what <see cref="Move"/> made long.</summary>
+    /// <summary>Shortens the jumps that <see cref="Move"/> made long.</summary>
     public static void Finish(MethodDefinition moved) => ShortForms.Use(moved.Body);
 
     // A return grows from one byte to five: short jumps across it may no longer reach.
@@ -170,7 +170,7 @@ internal static class BodyMover
         AsyncStateMachines.StartFrom(original, moved);
     }
 
-    /// <summary>Leaves a method without source lines: the debugger steps through it.</summary>
+    /// <summary>Removes the source lines of a method, so the debugger steps through it.</summary>
     public static void ForgetDebugInformation(MethodDefinition method)
     {
         var information = method.DebugInformation;
@@ -179,5 +179,29 @@ internal static class BodyMover
         information.StateMachineKickOffMethod = null;
         if (method.HasCustomDebugInformations)
             method.CustomDebugInformations.Clear();
+    }
+}
+
+/// <summary>Updates the class or struct into which the compiler puts the body of an <c>async</c> method.</summary>
+/// <remarks>
+/// The attribute that names it stays on the original. Exceptions name the method that has it, which should be the one that
+/// people wrote, and the trimmer warns if two methods have it (IL2107). Debuggers use the PDB, where the state machine
+/// belongs to the moved body, which starts it.
+/// </remarks>
+internal static class AsyncStateMachines
+{
+    private const string Attribute = "System.Runtime.CompilerServices.AsyncStateMachineAttribute";
+
+    /// <summary>Ties the state machine to the moved body.</summary>
+    public static void StartFrom(MethodDefinition original, MethodDefinition moved)
+    {
+        foreach (var attribute in original.CustomAttributes)
+        {
+            if (attribute.AttributeType.FullName != Attribute)
+                continue;
+            var machine = (attribute.ConstructorArguments[0].Value as TypeReference)?.Resolve();
+            foreach (var method in machine?.Methods.Where(m => m.DebugInformation.StateMachineKickOffMethod == original) ?? [])
+                method.DebugInformation.StateMachineKickOffMethod = moved;
+        }
     }
 }

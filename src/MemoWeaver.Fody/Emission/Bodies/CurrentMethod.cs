@@ -14,7 +14,7 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal static class CurrentMethod
 {
-    /// <summary>Appends an instruction of the original body, or what stands for it. Jumps to it stay right.</summary>
+    /// <summary>Appends an instruction of the original body or its replacement. Jumps to it stay valid.</summary>
     public static void Append(MethodBody moved, Instruction instruction, MethodDefinition original)
     {
         moved.Instructions.Add(instruction);

@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Returns what was found in the cache.</summary>
+/// <summary>Emits the return of a result that was found in the cache.</summary>
 /// <code>
 /// return value;                                                   // Task&lt;T&gt;: the kept task
 /// return new ValueTask&lt;Quote&gt;(value);
@@ -15,7 +15,7 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class HitEmitter(EmissionContext context, ResultStructs results)
 {
-    /// <summary>Returns the result for what is stored.</summary>
+    /// <summary>Emits the return of the result for what is stored.</summary>
     public void Emit(Il il, WovenMethod woven, VariableDefinition stored)
     {
         var result = woven.Plan.Result;
@@ -26,21 +26,21 @@ internal sealed class HitEmitter(EmissionContext context, ResultStructs results)
         else if (result.IsAsynchronous)
         {
             LoadKept(il, woven, stored);
-            ValueTasks.ReturnFrom(il, context.Runtime.Method(woven.Kept!, "Hand"), result, woven.Value);
+            ValueTasks.ReturnFrom(il, context.Runtime.Method(woven.Adapter!, "Hand"), result, woven.Value);
         }
         else if (result.Outs.Count == 0)
         {
-            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Kept!, "Value")).Emit(OpCodes.Ret);
+            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "Value")).Emit(OpCodes.Ret);
         }
         else
         {
             var value = il.Local(woven.Value);
-            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Kept!, "Value")).Emit(OpCodes.Stloc, value);
+            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "Value")).Emit(OpCodes.Stloc, value);
             EmitValue(il, woven, value);
         }
     }
 
-    /// <summary>Returns a result that is the caller's own, or one that is shared.</summary>
+    /// <summary>Emits the return of a result that belongs to the caller, or is shared.</summary>
     public void EmitValue(Il il, WovenMethod woven, VariableDefinition value)
     {
         var result = woven.Plan.Result;
@@ -59,5 +59,5 @@ internal sealed class HitEmitter(EmissionContext context, ResultStructs results)
     }
 
     private static Il LoadKept(Il il, WovenMethod woven, VariableDefinition stored) =>
-        il.Emit(OpCodes.Ldloca, il.Local(woven.Kept!)).Emit(OpCodes.Ldloc, stored);
+        il.Emit(OpCodes.Ldloca, il.Local(woven.Adapter!)).Emit(OpCodes.Ldloc, stored);
 }

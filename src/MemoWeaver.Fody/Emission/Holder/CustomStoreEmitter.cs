@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
@@ -5,7 +6,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the holder's method that makes a store of the user's, and tells the site of it before the first cache is made.</summary>
+/// <summary>Emits the holder's method that creates the user's store, and passes it to the site before the first cache exists.</summary>
 /// <code>
 /// static PriceHolder()
 /// {
@@ -16,7 +17,7 @@ namespace MemoWeaver.Fody.Emission;
 ///
 /// public static object MakeStore(int maxSize) =&gt; new MyStore&lt;StoreKey&lt;Key&gt;, StoreEntry&lt;Key, Quote&gt;&gt;(maxSize);      // or without arguments
 /// </code>
-internal sealed class StoreMakerEmitter(EmissionContext context)
+internal sealed class CustomStoreEmitter(EmissionContext context)
 {
     public void Emit(Il il, StorePlan store, CacheTypes types, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
     {
@@ -24,7 +25,7 @@ internal sealed class StoreMakerEmitter(EmissionContext context)
         var (key, stored) = (Generics.Map(types.Key!, inHolder), Generics.Map(types.Stored, inHolder));
         var closed = open.CloseOver([context.Runtime.Policy("StoreKey`1", key), context.Runtime.Policy("StoreEntry`2", key, stored)]);
 
-        var make = new MethodDefinition("MakeStore", MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
+        var make = new MethodDefinition(WovenNames.MakeStoreMethod, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
         var size = make.AddParameter("maxSize", context.Core.Int32);
         holder.Methods.Add(make);
         var body = new Il(make.Body);

@@ -13,7 +13,7 @@ namespace MemoWeaver.Fody.Emission;
 ///         Site, typeof(LoadHolder), "Acme.Shop", "Acme.Catalog", "Load(System.Int32)", "3f9c…", 300, new Text());
 /// }
 /// </code>
-internal sealed class SharedEmitter(EmissionContext context, KeyTextEmitter texts)
+internal sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter texts)
 {
     /// <summary>Emits the field, and returns it.</summary>
     public FieldDefinition Emit(Il il, MethodPlan plan, CacheTypes types, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
@@ -24,7 +24,7 @@ internal sealed class SharedEmitter(EmissionContext context, KeyTextEmitter text
         var shared = new FieldDefinition("Shared", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, type);
         holder.Fields.Add(shared);
 
-        string[] identity = [context.Module.Assembly.Name.Name, SharedNames.Of(plan.Method.DeclaringType), SharedNames.Of(plan.Method)];
+        string[] identity = [context.Module.Assembly.Name.Name, MethodIdentity.Of(plan.Method.DeclaringType), MethodIdentity.Of(plan.Method)];
         var text = texts.Emit(plan, types, holder);
         il.Emit(OpCodes.Ldsfld, site.On(self))
             .Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, context.GetTypeFromHandle);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
@@ -7,7 +7,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the holder's method through which the runtime reaches one entry of the cache, or runs the body past it. It is called by reflection, which converts the arguments.</summary>
+/// <summary>
+/// Emits the holder's method through which the runtime reaches one entry of the cache, or runs the body without the cache.
+/// The runtime calls it by reflection, which converts the arguments.
+/// </summary>
 /// <code>
 /// public static object Entry(object owner, string sku, int quantity, bool runs)     // owner: the declaring type, or a reference to the struct; object for a static method
 /// {
@@ -19,19 +22,21 @@ namespace MemoWeaver.Fody.Emission;
 /// }
 /// </code>
 /// <remarks>
-/// Where each parameter is one part of the key, in their order, as for most methods, the parameters have no names, which would be rows of metadata. Otherwise one is named by the parts that come from
-/// it, as a number of bits: P3; the last one by all parts if they all come from parameters, or else P0. So other assemblies invalidate what agrees on some arguments.
-/// Of a generic method the code is beside the method, where its type parameters mean the same, and the holder's method calls that.
+/// For most methods, each parameter is one part of the key, in their order. Otherwise <c>[KeyParts]</c> says which parts
+/// come from which parameter, so that other assemblies can invalidate what agrees on some arguments. The parameters have
+/// no names, which would be rows of metadata.
+/// For a generic method, the code is beside the method, where its type parameters mean the same. The holder's method
+/// calls it.
 /// </remarks>
-internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, KeptResults kept, KeyMethods shared, WhenEmitter whens)
+internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters, KeyMethods shared, WhenEmitter whens)
 {
-    private const string Name = "Entry";
-
     public void Emit(WovenMethod woven, MovedBody body)
     {
         var holder = (TypeDefinition)woven.Holder.GetElementType();
-        var entry = new MethodDefinition(Name, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
+        var entry = new MethodDefinition(WovenNames.EntryMethod, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
         holder.Methods.Add(entry);
+        if (!KeyParts.AreInOrder(woven.Plan.Key, woven.Method))
+            NameParts(woven, entry);
         if (!woven.Method.HasGenericParameters)
         {
             AddParameters(woven, entry, t => t);
@@ -41,7 +46,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
 
         var outer = woven.Method.DeclaringType.GenericParameters.Count;
         TypeReference InHolder(TypeReference type) => Generics.Map(type, p => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position]);
-        var inner = MissMethods.Declare(context, woven.Method, Name, context.Core.Object);
+        var inner = HelperMethods.Declare(context, woven.Method, WovenNames.Entry, context.Core.Object);
         AddParameters(woven, inner, t => t);
         EmitBody(woven, body, inner);
 
@@ -61,14 +66,24 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         var method = woven.Method;
         var owner = map(method.DeclaringType.Self());
         entry.AddParameter("", method.IsStatic ? context.Core.Object : method.DeclaringType.IsValueType ? new ByReferenceType(owner) : owner);
-        var key = woven.Plan.Key;
-        var isInOrder = KeyParts.AreInOrder(key, method);
         foreach (var parameter in method.Parameters)
-            entry.AddParameter(isInOrder || KeyParts.Of(key, parameter) == 0 ? "" : NameOf(KeyParts.Of(key, parameter)), map(parameter.ParameterType.WithoutModifiers()));
-        entry.AddParameter(isInOrder ? "" : NameOf(KeyParts.All(key)), context.Core.Boolean);
+            entry.AddParameter("", map(parameter.ParameterType.WithoutModifiers()));
+        entry.AddParameter("", context.Core.Boolean);
     }
 
-    private static string NameOf(long parts) => "P" + parts.ToString("X", CultureInfo.InvariantCulture);
+    /// <code>
+    /// [KeyParts(7, 1, 6)]      // all parts of the key, then those of each parameter
+    /// </code>
+    private void NameParts(WovenMethod woven, MethodDefinition entry)
+    {
+        CustomAttributeArgument Set(long parts) => new(context.Core.Int64, parts);
+        var key = woven.Plan.Key;
+        var attribute = new CustomAttribute(context.Runtime.Method(context.Runtime["KeyPartsAttribute"], ".ctor"));
+        attribute.ConstructorArguments.Add(Set(KeyParts.All(key)));
+        attribute.ConstructorArguments.Add(new CustomAttributeArgument(
+            new ArrayType(context.Core.Int64), woven.Method.Parameters.Select(p => Set(KeyParts.Of(key, p))).ToArray()));
+        entry.CustomAttributes.Add(attribute);
+    }
 
     private void EmitBody(WovenMethod woven, MovedBody body, MethodDefinition entry)
     {
@@ -107,13 +122,13 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         {
             var noKey = context.Runtime["NoKey"];
             caches.Ensure(il, woven, entry.Parameters[0]).Emit(OpCodes.Ldloca, il.Local(noKey)).Emit(OpCodes.Ldc_I4_1)
-                .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", noKey, woven.Value, woven.Stored, kept.PolicyOf(woven)));
+                .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", noKey, woven.Value, woven.Stored, adapters.PolicyOf(woven)));
         }
         else
         {
             foreach (var part in woven.Plan.Key)
                 KeyLoader.Load(il, woven.Method, Of(part, entry));
-            caches.Ensure(il, woven, entry.Parameters[0]).Emit(OpCodes.Call, shared.Entry(woven, kept.PolicyOf(woven)));
+            caches.Ensure(il, woven, entry.Parameters[0]).Emit(OpCodes.Call, shared.Entry(woven, adapters.PolicyOf(woven)));
         }
         // Entries of methods with out parameters can only be removed.
         if (woven.Plan.When is not null && woven.Plan.Result.Outs.Count == 0)

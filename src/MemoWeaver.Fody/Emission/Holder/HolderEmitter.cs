@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Invalidations;
 using MemoWeaver.Fody.Proofs;
@@ -8,7 +9,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the nested class that holds a method's site and, for a static or shared cache, the cache; and the field of each object otherwise.</summary>
+/// <summary>
+/// Emits the nested class that holds a method's site. The cache is in a static field of that class or, for one cache per
+/// object, in a field of the object.
+/// </summary>
 /// <code>
 /// private static class PriceHolder                       // beforefieldinit: the type's own static constructor is not touched
 /// {
@@ -19,16 +23,17 @@ namespace MemoWeaver.Fody.Emission;
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
 /// }
 /// </code>
-internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, StoreMakerEmitter stores, SharedEmitter shareds)
+internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, CustomStoreEmitter stores, DistributedEmitter levels)
 {
     private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
     private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
 
+    /// <summary>Emits the holder, and returns its members.</summary>
     public HolderMembers Emit(MethodPlan plan, CacheTypes types)
     {
         var method = plan.Method;
         var owner = method.DeclaringType;
-        var holder = new TypeDefinition("", context.Unspeakable(method, "Memo"), HolderAttributes, context.Core.Object);
+        var holder = new TypeDefinition("", context.Unspeakable(method, WovenNames.Holder), HolderAttributes, context.Core.Object);
         if (method.HasGenericParameters)
             holder.Name += "`" + method.GenericParameters.Count;
         context.MarkGenerated(holder);
@@ -41,7 +46,7 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
 
         var self = holder.Self();
         var type = parameters.Count == 0 ? holder : holder.CloseOver(parameters);
-        var site = new FieldDefinition("Site", ReadOnly, context.Runtime["CacheSite"]);
+        var site = new FieldDefinition(WovenNames.SiteField, ReadOnly, context.Runtime["CacheSite"]);
         holder.Fields.Add(site);
 
         var il = new Il(StaticConstructor(holder).Body);
@@ -49,13 +54,13 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
             registrations.Emit(il, plan, inHolder);
         EmitSite(il, plan, self, inHolder);
         il.Emit(OpCodes.Stsfld, site.On(self));
-        FieldReference? holderCache = null, objectCache = null, shared = null;
+        FieldReference? holderCache = null, objectCache = null, level = null;
         if (types.Cache is not null)
         {
             if (plan.Store is { } store)
                 stores.Emit(il, store, types, holder, site, inHolder);
             if (plan.Distribution is not null)
-                shared = shareds.Emit(il, plan, types, holder, site, inHolder).On(type);
+                level = levels.Emit(il, plan, types, holder, site, inHolder).On(type);
             if (plan.Placement == CachePlacement.Holder)
                 holderCache = EmitHolderCache(il, holder, self, site, Generics.Map(types.Cache, inHolder)).On(type);
             else
@@ -63,7 +68,7 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         }
         il.Emit(OpCodes.Ret);
         MarkMemoized(method, holder);
-        return new HolderMembers(type, site.On(type), holderCache, objectCache, shared);
+        return new HolderMembers(type, site.On(type), holderCache, objectCache, level);
     }
 
     private void EmitSite(Il il, MethodPlan plan, TypeReference self, Func<GenericParameter, TypeReference?> inHolder)
@@ -103,7 +108,7 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
 
     private FieldDefinition EmitHolderCache(Il il, TypeDefinition holder, TypeReference self, FieldDefinition site, TypeReference cacheInHolder)
     {
-        var cache = new FieldDefinition("Cache", ReadOnly, cacheInHolder);
+        var cache = new FieldDefinition(WovenNames.CacheField, ReadOnly, cacheInHolder);
         holder.Fields.Add(cache);
         il.Emit(OpCodes.Ldsfld, site.On(self))
             .Emit(OpCodes.Newobj, context.Runtime.Method(cacheInHolder, ".ctor", m => !m.IsStatic && m.Parameters.Count == 1))
@@ -115,13 +120,13 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
     {
         var owner = plan.Method.DeclaringType;
         var isTable = plan.Placement == CachePlacement.Table;
-        var field = new FieldDefinition(context.Unspeakable(plan.Method, "Cache"), FieldAttributes.Private | FieldAttributes.NotSerialized, isTable ? context.Runtime["InstanceTable"] : cache);
+        var field = new FieldDefinition(context.Unspeakable(plan.Method, WovenNames.Cache), FieldAttributes.Private | FieldAttributes.NotSerialized, isTable ? context.Runtime["InstanceTable"] : cache);
         context.MarkGenerated(field);
         HideFromDebugger(field);
         owner.Fields.Add(field);
         var objectCache = field.On(owner.Self());
 
-        var find = new MethodDefinition("Find", MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Runtime["CacheStore"]);
+        var find = new MethodDefinition(WovenNames.FindMethod, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Runtime["CacheStore"]);
         find.Parameters.Add(new ParameterDefinition("owner", ParameterAttributes.None, context.Core.Object));
         holder.Methods.Add(find);
         // The owner's parameters come first among the holder's, so that its own signatures mean the same here.

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
@@ -7,7 +8,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the class that writes the key of a distributed method as text, nested in the holder and with its type parameters.</summary>
+/// <summary>Emits the class that writes the key of a distributed method as text. It is nested in the holder.</summary>
 /// <code>
 /// private sealed class Text : IKeyText&lt;Key&gt;
 /// {
@@ -36,7 +37,7 @@ internal sealed class KeyTextEmitter(EmissionContext context)
 
     private TypeReference Writer => Distributed["KeyWriter"];
 
-    /// <summary>The constructor of the class, as the holder calls it.</summary>
+    /// <summary>Emits the class, and returns its constructor as the holder calls it.</summary>
     public MethodReference Emit(MethodPlan plan, CacheTypes types, TypeDefinition holder)
     {
         var text = new TypeDefinition("", "Text", TypeAttributes.NestedPrivate | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, context.Core.Object);
@@ -109,7 +110,7 @@ internal sealed class KeyTextEmitter(EmissionContext context)
 
     private MethodDefinition EmitWriter(TypeDefinition owner, IReadOnlyList<KeyTextPart> fields)
     {
-        var method = owners[owner] = new MethodDefinition("<MemoWeaver>WriteKey", MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Void);
+        var method = owners[owner] = new MethodDefinition(WovenNames.SharedPrefix + "WriteKey", MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Void);
         var value = method.AddParameter("value", owner.Self());
         var writer = method.AddParameter("writer", Writer);
         context.MarkGenerated(method);

@@ -7,7 +7,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits what the run-time copier has to know before the first call of a method.</summary>
+/// <summary>Emits the registrations that the run-time copier needs before the first call of a method.</summary>
 /// <code>
 /// Copying.Register&lt;Order, Order.Construct&gt;();
 /// Copying.RegisterStruct&lt;Span, Span.Copier&gt;();

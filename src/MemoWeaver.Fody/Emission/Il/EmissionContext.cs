@@ -1,9 +1,10 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>What every emitter needs: the module, and the types that it refers to.</summary>
+/// <summary>Holds what every emitter needs: the module, and the types that it refers to.</summary>
 internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, RuntimeTypes runtime)
 {
     private const TypeAttributes StructAttributes = TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit | TypeAttributes.AnsiClass;
@@ -26,7 +27,7 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
 
     public RuntimeTypes Runtime { get; } = runtime;
 
-    /// <summary>An empty struct, not yet added to anything.</summary>
+    /// <summary>Creates an empty struct that is not yet added to anything.</summary>
     public TypeDefinition Struct(string name, TypeAttributes visibility)
     {
         var type = new TypeDefinition("", name, visibility | StructAttributes, Core.ValueType);
@@ -34,13 +35,16 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
         return type;
     }
 
-    /// <summary><c>Type.GetTypeFromHandle</c>.</summary>
+    /// <summary>Gets <c>Type.GetTypeFromHandle</c>.</summary>
     public MethodReference GetTypeFromHandle => getTypeFromHandle.Value;
 
     // One attribute stands on all members.
     public void MarkGenerated(ICustomAttributeProvider member) => member.CustomAttributes.Add(compilerGenerated.Value);
 
-    /// <summary>A name that no source can spell, unique in the type, and the same in every build: <c>&lt;Price&gt;Compute</c>, <c>&lt;Price&gt;Compute_1</c>.</summary>
+    /// <summary>
+    /// Returns a name that no source can spell, unique in the type, and the same in every build:
+    /// <c>&lt;Price&gt;Compute</c>, <c>&lt;Price&gt;Compute_1</c>.
+    /// </summary>
     public string Unspeakable(MethodDefinition method, string role)
     {
         var key = (method.DeclaringType, method.Name, role);
@@ -50,6 +54,6 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
         var stem = method.Name.IndexOfAny(Reserved) < 0
             ? method.Name
             : method.Name.Replace('.', '_').Replace(',', '_').Replace('`', '_').Replace('<', '(').Replace('>', ')');
-        return $"<{stem}>{role}" + (used == 0 ? "" : "_" + used);
+        return WovenNames.Of(stem, role) + (used == 0 ? "" : "_" + used);
     }
 }

@@ -3,10 +3,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>References from inside generic code to itself, and copies of type parameters for emitted members.</summary>
+/// <summary>Makes references from generic code to itself, and copies type parameters to emitted members.</summary>
 internal static class Generics
 {
-    /// <summary>The type as its own members refer to it: closed over its own parameters.</summary>
+    /// <summary>Returns the type as its own members refer to it: closed over its own parameters.</summary>
     public static TypeReference Self(this TypeDefinition type) =>
         type.HasGenericParameters ? type.CloseOver(type.GenericParameters) : type;
 
@@ -18,7 +18,10 @@ internal static class Generics
         return closed.HasGenericArguments ? closed : open;
     }
 
-    /// <summary>The field as code that names its owner <paramref name="declaringType"/> refers to it: where nothing is generic, the definition, which needs no row of its own.</summary>
+    /// <summary>
+    /// Returns the field as code refers to it that names its owner <paramref name="declaringType"/>. If nothing is generic,
+    /// this is the definition, which needs no metadata row.
+    /// </summary>
     public static FieldReference On(this FieldDefinition field, TypeReference declaringType) =>
         declaringType == field.DeclaringType ? field : new FieldReference(field.Name, field.FieldType, declaringType);
 
@@ -35,7 +38,7 @@ internal static class Generics
         return reference;
     }
 
-    /// <summary>A member of the same type as <paramref name="caller"/>, with the same type parameters, as the caller refers to it.</summary>
+    /// <summary>Returns a method as <paramref name="caller"/> refers to it: of the same type, with the same type parameters.</summary>
     public static MethodReference CalledFrom(this MethodDefinition method, MethodDefinition caller)
     {
         var open = method.On(method.DeclaringType.Self());
@@ -47,7 +50,7 @@ internal static class Generics
         return closed;
     }
 
-    /// <summary>Copies type parameters with their attributes and constraints; constraints may name one another, in any order.</summary>
+    /// <summary>Copies type parameters with attributes and constraints. Constraints may refer to each other in any order.</summary>
     public static void CopyTo(IList<GenericParameter> from, IGenericParameterProvider to, Func<GenericParameter, TypeReference?> map)
     {
         if (from.Count == 0)
@@ -73,7 +76,7 @@ internal static class Generics
         }
     }
 
-    /// <summary>The type with its type parameters replaced; the same object where there are none.</summary>
+    /// <summary>Replaces the type parameters in a type; returns the same object if there are none.</summary>
     public static TypeReference Map(TypeReference type, Func<GenericParameter, TypeReference?> map)
     {
         switch (type)

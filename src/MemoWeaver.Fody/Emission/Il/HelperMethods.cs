@@ -2,8 +2,8 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Declares the helpers of a miss, beside the method and with its type parameters.</summary>
-internal static class MissMethods
+/// <summary>Declares helper methods beside a woven method, with its type parameters.</summary>
+internal static class HelperMethods
 {
     public static MethodDefinition Declare(EmissionContext context, MethodDefinition original, string role, TypeReference returnType)
     {
@@ -17,7 +17,7 @@ internal static class MissMethods
         return helper;
     }
 
-    /// <summary>The same for one that is called on the same object and with the same arguments.</summary>
+    /// <summary>Declares a helper that is called on the same object with the same arguments.</summary>
     public static MethodDefinition DeclareAlike(EmissionContext context, MethodDefinition original, string role, TypeReference returnType)
     {
         var helper = Declare(context, original, role, returnType);
@@ -31,7 +31,7 @@ internal static class MissMethods
     private static void CopyTypeParameters(MethodDefinition original, MethodDefinition helper) =>
         Generics.CopyTo(original.GenericParameters, helper, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null);
 
-    /// <summary>Adds a parameter; one without a name takes no row in the metadata, and nobody debugs a method without source.</summary>
+    /// <summary>Adds a parameter. Without a name it needs no metadata row, and nobody debugs a method without source.</summary>
     public static ParameterDefinition AddParameter(this MethodDefinition method, string name, TypeReference type)
     {
         var parameter = new ParameterDefinition(name, ParameterAttributes.None, type);

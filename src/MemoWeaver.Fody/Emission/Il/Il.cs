@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Appends instructions to a body, and nothing else: insertion and removal break scopes and sequence points.</summary>
+/// <summary>Appends instructions to a body. It does nothing else: inserting and removing break scopes and sequence points.</summary>
 internal sealed class Il
 {
     /// <param name="body">The body to append to.</param>
@@ -39,12 +39,15 @@ internal sealed class Il
 
     public Il Branch(OpCode code, Instruction target) => Append(Instruction.Create(code, target));
 
-    /// <summary>Calls a member of <paramref name="type"/> through its interface, without boxing. Expects the type's address below the arguments.</summary>
+    /// <summary>
+    /// Calls a member of <paramref name="type"/> through its interface, without boxing. Stack: the address of the value
+    /// below the arguments.
+    /// </summary>
     public Il CallConstrained(TypeReference type, MethodReference method) => Emit(OpCodes.Constrained, type).Emit(OpCodes.Callvirt, method);
 
     public Il This() => Emit(OpCodes.Ldarg_0);
 
-    /// <summary>Loads the object, where there is one, and all arguments of the method whose body this is.</summary>
+    /// <summary>Loads the object, if there is one, and all arguments of the method.</summary>
     public Il Arguments(MethodDefinition method)
     {
         if (!method.IsStatic)
@@ -56,7 +59,10 @@ internal sealed class Il
 
     public Il Mark(Instruction label) => Append(label);
 
-    /// <summary>Adds a handler for what is thrown from <paramref name="start"/> to <paramref name="handler"/>; it ends before <paramref name="end"/>.</summary>
+    /// <summary>
+    /// Adds a handler for the code from <paramref name="start"/> to <paramref name="handler"/>. The handler ends before
+    /// <paramref name="end"/>.
+    /// </summary>
     public Il Catch(TypeReference exception, Instruction start, Instruction handler, Instruction end) => Handler(ExceptionHandlerType.Catch, exception, start, handler, end);
 
     /// <inheritdoc cref="Catch"/>
@@ -68,7 +74,10 @@ internal sealed class Il
         return this;
     }
 
-    /// <summary>A local that is zero at first. A body without one, and of less than 64 bytes, has a header of one byte in place of twelve.</summary>
+    /// <summary>
+    /// Adds a local that is zero at first. A body of less than 64 bytes and without locals has a header of one byte instead
+    /// of twelve.
+    /// </summary>
     public VariableDefinition Local(TypeReference type)
     {
         Body.InitLocals = true;
@@ -77,7 +86,7 @@ internal sealed class Il
         return variable;
     }
 
-    /// <summary>A jump target, to be placed by <see cref="Mark"/>.</summary>
+    /// <summary>Creates a jump target, to be placed by <see cref="Mark"/>.</summary>
     public static Instruction Label() => Instruction.Create(OpCodes.Nop);
 
     public Il Append(Instruction instruction)

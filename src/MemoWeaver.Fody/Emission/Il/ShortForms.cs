@@ -4,7 +4,10 @@ using Mono.Cecil.Rocks;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Gives the instructions of an emitted body their shortest forms, as Cecil's own passes would, in one pass: each woven method has several such bodies.</summary>
+/// <summary>
+/// Gives the instructions of an emitted body their shortest forms in one pass. The result is that of Cecil's own passes,
+/// but each woven method has several such bodies.
+/// </summary>
 internal static class ShortForms
 {
     // Where the whole body is shorter, each jump in it is short.

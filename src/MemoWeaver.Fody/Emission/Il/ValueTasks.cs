@@ -5,10 +5,13 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Members of <c>ValueTask&lt;T&gt;</c> as the woven module refers to them.</summary>
+/// <summary>Makes references to members of <c>ValueTask&lt;T&gt;</c>.</summary>
 internal static class ValueTasks
 {
-    /// <summary><c>new ValueTask&lt;T&gt;(T)</c>, or with the open type of <c>Task&lt;T&gt;</c>, <c>new ValueTask&lt;T&gt;(Task&lt;T&gt;)</c>.</summary>
+    /// <summary>
+    /// Returns <c>new ValueTask&lt;T&gt;(T)</c> or, with the open type of <c>Task&lt;T&gt;</c>,
+    /// <c>new ValueTask&lt;T&gt;(Task&lt;T&gt;)</c>.
+    /// </summary>
     public static MethodReference Constructor(EmissionContext context, TypeReference closed, TypeReference? fromTask = null)
     {
         var result = Parameter(closed);
@@ -16,11 +19,11 @@ internal static class ValueTasks
         return References.CoreTypes.Method(closed, ".ctor", context.Core.Void, hasThis: true, argument);
     }
 
-    /// <summary><c>valueTask.AsTask()</c>.</summary>
+    /// <summary>Returns <c>valueTask.AsTask()</c>.</summary>
     public static MethodReference AsTask(TypeReference closed, TypeReference task) =>
         References.CoreTypes.Method(closed, "AsTask", task.CloseOver([Parameter(closed)]), hasThis: true);
 
-    /// <summary>Calls a method that returns a <c>ValueTask&lt;T&gt;</c>, and returns that as what the woven method returns.</summary>
+    /// <summary>Calls a method that returns a <c>ValueTask&lt;T&gt;</c>, and returns the task as the woven method's type.</summary>
     public static void ReturnFrom(Il il, MethodReference method, ResultPlan result, TypeReference value)
     {
         // By way of a local: a tail call would take the method out of stack traces.

@@ -10,7 +10,7 @@ namespace MemoWeaver.Fody.Emission;
 /// </summary>
 internal static class VariantInterfaces
 {
-    /// <summary>The name of the parameter that stands for the object. No language can write it.</summary>
+    /// <summary>The name of the parameter for the object. No language can write it.</summary>
     public const string This = "<this>";
 
     /// <summary>

@@ -1,10 +1,11 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning.Invalidations;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits what names the cached methods of other assemblies that one method invalidates. Each is found when it is needed first.</summary>
+/// <summary>Emits the names of the methods of other assemblies that one method invalidates. Each is resolved on first use.</summary>
 /// <code>
 /// private static class SaveTargets
 /// {
@@ -17,7 +18,7 @@ internal sealed class ForeignTargets(EmissionContext context)
 
     private readonly Dictionary<InvalidationPlan, TypeDefinition> classes = [];
 
-    /// <summary>Leaves the target on the stack.</summary>
+    /// <summary>Loads the target.</summary>
     public void Load(Il il, InvalidationPlan plan, int index)
     {
         var target = plan.Targets[index];
@@ -41,7 +42,7 @@ internal sealed class ForeignTargets(EmissionContext context)
     {
         if (classes.TryGetValue(plan, out var known))
             return known;
-        var type = new TypeDefinition("", context.Unspeakable(plan.Method, "Targets"), ClassAttributes, context.Core.Object);
+        var type = new TypeDefinition("", context.Unspeakable(plan.Method, WovenNames.Targets), ClassAttributes, context.Core.Object);
         context.MarkGenerated(type);
         var constructor = new MethodDefinition(".cctor", MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, context.Core.Void);
         new Il(constructor.Body).Emit(OpCodes.Ret);

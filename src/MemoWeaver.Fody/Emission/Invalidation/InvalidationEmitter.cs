@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Invalidations;
 using MemoWeaver.Fody.Proofs;
@@ -6,7 +7,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Gives a method that writes its new body: note what is to be dropped, run the moved body, drop it.</summary>
+/// <summary>Gives a writing method its new body: note what to invalidate, run the moved body, invalidate.</summary>
 /// <code>
 /// Invalidation pending = SaveKeys(id, user);      // before the body, which may change them
 /// try { SaveBody(id, user); }
@@ -22,7 +23,7 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
     public void Emit(InvalidationPlan plan)
     {
         var method = plan.Method;
-        var moved = BodyMover.Declare(method, context.Unspeakable(method, "Body"));
+        var moved = BodyMover.Declare(method, context.Unspeakable(method, WovenNames.Body));
         BodyMover.MoveUnchanged(method, moved);
         VariantInterfaces.Detach(moved);
         var making = keys.Emit(plan);

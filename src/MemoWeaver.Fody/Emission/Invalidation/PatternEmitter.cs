@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
@@ -6,7 +7,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits, beside a cached method that others of the module invalidate, the method that says which of its results agree with some arguments. Once for each such method.</summary>
+/// <summary>
+/// Emits, beside a cached method that others of the module invalidate, the method that selects the results for some
+/// arguments. There is one for each such method.
+/// </summary>
 /// <code>
 /// internal static Invalidation PricePattern(Catalog owner, string sku, int quantity, long parts, Invalidation next)      // owner: for a cache of each object
 /// {
@@ -26,7 +30,10 @@ internal sealed class PatternEmitter(EmissionContext context, CacheLoader caches
 {
     private readonly Dictionary<MethodDefinition, MethodDefinition> emitted = [];
 
-    /// <summary>The method; its parameters are the object if there is one, those of the cached method by value, the parts that count, and what goes with it.</summary>
+    /// <summary>
+/// Returns the method. Its parameters are the object, if there is one, those of the cached method by value, the parts to
+/// compare, and the invalidation that it is added to.
+/// </summary>
     public MethodDefinition For(WovenMethod woven)
     {
         if (!emitted.TryGetValue(woven.Method, out var pattern))
@@ -34,7 +41,7 @@ internal sealed class PatternEmitter(EmissionContext context, CacheLoader caches
         return pattern;
     }
 
-    /// <summary>The type of a parameter of the pattern.</summary>
+    /// <summary>Returns the type of a parameter of the pattern.</summary>
     public static TypeReference ByValue(ParameterDefinition parameter)
     {
         var type = parameter.ParameterType.WithoutModifiers();
@@ -43,7 +50,7 @@ internal sealed class PatternEmitter(EmissionContext context, CacheLoader caches
 
     private MethodDefinition Emit(WovenMethod woven)
     {
-        var pattern = MissMethods.Declare(context, woven.Method, "Pattern", context.Runtime["Invalidation"]);
+        var pattern = HelperMethods.Declare(context, woven.Method, WovenNames.Pattern, context.Runtime["Invalidation"]);
         pattern.IsAssembly = true;
         var owner = woven.Plan.Placement == CachePlacement.Holder ? null : pattern.AddParameter("", woven.Method.DeclaringType.Self());
         var arguments = new Dictionary<ParameterDefinition, ParameterDefinition>();

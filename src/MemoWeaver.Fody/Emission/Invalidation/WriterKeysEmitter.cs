@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning.Invalidations;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Paths;
@@ -7,14 +8,14 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the method that evaluates what results have to agree on, from the arguments of a method that writes.</summary>
+/// <summary>Emits the method that determines, from the arguments of a writing method, which results to invalidate.</summary>
 /// <code>
 /// private Invalidation SaveKeys(User user, int tenant)
 /// {
 ///     Invalidation pending = null;
 ///     long parts = 0; int id = default;
-///     try { if (user != null) { id = user.Id; parts |= 1; } }                       // what is null or throws is not matched: more results go
-///     catch (Exception) { }                                                         // only of a path
+///     try { if (user != null) { id = user.Id; parts |= 1; } }                       // null or an exception: not compared, so more results are dropped
+///     catch (Exception) { }                                                         // only for a path
 ///     pending = Catalog.FindPattern(this, id, parts, pending);
 ///
 ///     // a method of another assembly:
@@ -29,11 +30,11 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns, ForeignTargets foreign, IReadOnlyDictionary<MethodDefinition, WovenMethod> woven)
 {
-    /// <summary>The method, with the parameters of the one that writes.</summary>
+    /// <summary>Emits the method, with the parameters of the writing method.</summary>
     public MethodDefinition Emit(InvalidationPlan plan)
     {
         var method = plan.Method;
-        var making = MissMethods.DeclareAlike(context, method, "Keys", context.Runtime["Invalidation"]);
+        var making = HelperMethods.DeclareAlike(context, method, WovenNames.Keys, context.Runtime["Invalidation"]);
 
         var il = new Il(making.Body, length: 32);
         var pending = il.Local(context.Runtime["Invalidation"]);

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits what is done with one leaf of a key: in place for primitives and strings, through its policy for all else.</summary>
+/// <summary>Emits the operations on one leaf of a key: inline for primitives and strings, through its policy otherwise.</summary>
 internal sealed class KeyLeaves(EmissionContext context)
 {
     private readonly Dictionary<int, (TypeReference Value, TypeReference Policy)> policies = [];
@@ -13,10 +13,10 @@ internal sealed class KeyLeaves(EmissionContext context)
 
     public bool HasPolicy(int leaf) => policies.ContainsKey(leaf);
 
-    /// <summary>The order of comparison: numbers, then strings, then policies.</summary>
+    /// <summary>Returns the order of comparison: numbers, then strings, then policies.</summary>
     public int Cost(int leaf, TypeReference type) => HasPolicy(leaf) ? 2 : type.MetadataType == MetadataType.String ? 1 : 0;
 
-    /// <summary>Jumps to <paramref name="different"/> where the two values differ. The stack is empty before and after.</summary>
+    /// <summary>Jumps to <paramref name="different"/> if the two values differ. The stack is empty before and after.</summary>
     public void Compare(Il il, int leaf, TypeReference type, Action<Il> load, Action<Il> loadOther, Instruction different)
     {
         if (policies.TryGetValue(leaf, out var p))
@@ -53,7 +53,7 @@ internal sealed class KeyLeaves(EmissionContext context)
         il.Emit(OpCodes.Stloc, state);
     }
 
-    /// <summary>Leaves the private copy on the stack.</summary>
+    /// <summary>Loads the private copy.</summary>
     public void Snapshot(Il il, int leaf, Action<Il> load)
     {
         var (value, policy) = policies[leaf];
@@ -62,7 +62,7 @@ internal sealed class KeyLeaves(EmissionContext context)
         il.CallConstrained(policy, Member(value, "Snapshot"));
     }
 
-    /// <summary>Leaves a Boolean on the stack.</summary>
+    /// <summary>Loads whether the leaf can be part of a key.</summary>
     public Il IsKeyable(Il il, int leaf, Action<Il> load)
     {
         var (value, policy) = policies[leaf];

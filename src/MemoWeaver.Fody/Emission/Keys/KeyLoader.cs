@@ -4,10 +4,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the reading of one key part from the arguments of the call.</summary>
+/// <summary>Loads one key part from the arguments of the call.</summary>
 internal static class KeyLoader
 {
-    /// <summary>Leaves the value of the part on the stack.</summary>
+    /// <summary>Loads the value of the part.</summary>
     public static void Load(Il il, MethodDefinition method, KeyPart part)
     {
         switch (part.Source)
@@ -30,14 +30,14 @@ internal static class KeyLoader
         }
     }
 
-    /// <summary>Leaves on the stack what a member leads to; the object is there unless the member is static.</summary>
+    /// <summary>Loads what a member leads to. Stack: the object, unless the member is static.</summary>
     public static void ReadMember(Il il, TypeReference on, KeySource.Member member, IReadOnlyList<KeyStep> path)
     {
         Read(il, member.Read, on, member.IsStatic);
         Follow(il, member.Read.Type, isAddress: false, path);
     }
 
-    /// <summary>Leaves on the stack what the path leads to from a parameter; one passed by reference is dereferenced.</summary>
+    /// <summary>Loads what the path leads to from a parameter. A parameter passed by reference is dereferenced.</summary>
     public static void LoadPath(Il il, ParameterDefinition parameter, IReadOnlyList<KeyStep> path)
     {
         var type = parameter.ParameterType is RequiredModifierType modified ? modified.ElementType : parameter.ParameterType;

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -19,12 +20,12 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class KeyPartStructs(EmissionContext context)
 {
-    private const string Name = "<MemoWeaver>KeyPart";
+    private const string Name = WovenNames.SharedPrefix + "KeyPart";
     private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
     private readonly Dictionary<TypeDefinition, TypeDefinition> emitted = [];
 
-    /// <summary>The policy struct for a leaf of the given type.</summary>
+    /// <summary>Returns the policy struct for a leaf of the given type.</summary>
     public TypeReference PolicyType(KeyPolicy policy, TypeReference type) => policy switch
     {
         KeyPolicy.Library library => library.PolicyType,

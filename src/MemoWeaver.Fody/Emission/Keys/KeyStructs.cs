@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -35,7 +36,7 @@ internal sealed class KeyStructs(EmissionContext context)
 
     private TypeDefinition Emit(string shape, IReadOnlyList<KeyPart> parts)
     {
-        var type = context.Struct("<MemoWeaver>Key_" + shape, TypeAttributes.NotPublic);
+        var type = context.Struct(WovenNames.SharedPrefix + "Key_" + shape, TypeAttributes.NotPublic);
         var leaves = new KeyLeaves(context);
         for (var i = 0; i < parts.Count; i++)
         {
@@ -154,5 +155,29 @@ internal sealed class KeyStructs(EmissionContext context)
             method.AggressiveInlining = true;
         type.Methods.Add(method);
         return new Il(method.Body);
+    }
+}
+
+/// <summary>An emitted key struct. There is one for each shape of signature, shared by the methods of a module.</summary>
+internal sealed class KeyStruct(TypeDefinition definition)
+{
+    public TypeDefinition Definition { get; } = definition;
+
+    public IList<FieldDefinition> Fields => Definition.Fields;
+
+    /// <summary>Returns the struct closed over the types and policies of one method's key.</summary>
+    public TypeReference Close(IReadOnlyList<KeyPart> parts, Func<KeyPolicy, TypeReference, TypeReference> policyType) =>
+        !Definition.HasGenericParameters ? Definition : Definition.CloseOver(parts
+            .Where(p => p.Policy is not KeyPolicy.InPlace)
+            .SelectMany(p => new[] { p.Type, policyType(p.Policy, p.Type) }));
+
+    public MethodReference Method(string name, TypeReference closed)
+    {
+        foreach (var method in Definition.Methods)
+        {
+            if (method.Name == name)
+                return method.On(closed);
+        }
+        throw new References.WeavingInternalException($"{Definition.FullName}.{name} was not emitted.");
     }
 }

@@ -5,13 +5,15 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the reading of a path step by step, so that a null on the way is noticed.</summary>
+/// <summary>Loads a path step by step, so that a null on the way is noticed.</summary>
 /// <code>
 /// user.Address.City:   ldarg user; dup; brtrue 1; pop; br isNull; 1: call get_Address; dup; brtrue 2; pop; br isNull; 2: call get_City
 /// </code>
 internal static class PathLoader
 {
-    /// <summary>Leaves the value on the stack; where something before the last step is null, goes to <paramref name="isNull"/> with an empty stack.</summary>
+    /// <summary>
+    /// Loads the value. If something before the last step is null, jumps to <paramref name="isNull"/> with an empty stack.
+    /// </summary>
     /// <param name="il">The body to append to, of a method with the parameters and the object of the one that the path is about.</param>
     /// <param name="method">That method.</param>
     /// <param name="path">The path.</param>

@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Emission;
 /// <summary>Puts a method's cache on the stack.</summary>
 internal sealed class CacheLoader(EmissionContext context)
 {
-    /// <summary>The cache of this call; a new one where the object has none yet.</summary>
+    /// <summary>Loads the cache of this call, and creates it if the object has none yet.</summary>
     /// <code>
     /// PriceHolder.Cache
     /// LruCache&lt;…&gt;.For(ref this.priceCache, PriceHolder.Site, this)
@@ -25,7 +25,10 @@ internal sealed class CacheLoader(EmissionContext context)
             .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "For", m => IsTable(m.Parameters[0].ParameterType) == isTable));
     }
 
-    /// <summary>The cache of this call; null or another object's where the object has none yet. Once an object has its cache, it keeps it.</summary>
+    /// <summary>
+    /// Loads the cache of this call; null or another object's cache if the object has none yet. Once an object has its
+    /// cache, it keeps it.
+    /// </summary>
     /// <code>
     /// PriceHolder.Cache
     /// this.priceCache

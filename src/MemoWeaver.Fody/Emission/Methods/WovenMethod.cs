@@ -25,11 +25,11 @@ internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembe
     /// <inheritdoc cref="CacheTypes.Stored"/>
     public TypeReference Stored => types.Stored;
 
-    /// <inheritdoc cref="CacheTypes.Kept"/>
-    public TypeReference? Kept => types.Kept;
+    /// <inheritdoc cref="CacheTypes.Adapter"/>
+    public TypeReference? Adapter => types.Adapter;
 
     /// <summary>Whether a hit copies what is stored.</summary>
-    public bool CopiesHits => Kept is not null && Plan.Result.Handling == ResultHandling.Copied;
+    public bool CopiesHits => Adapter is not null && Plan.Result.Handling == ResultHandling.Copied;
 
     /// <inheritdoc cref="CacheTypes.Cache"/>
     public TypeReference? Cache => types.Cache;
@@ -43,8 +43,8 @@ internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembe
     /// <inheritdoc cref="HolderMembers.HolderCache"/>
     public FieldReference? HolderCache => members.HolderCache;
 
-    /// <inheritdoc cref="HolderMembers.Shared"/>
-    public FieldReference? Shared => members.Shared;
+    /// <inheritdoc cref="HolderMembers.Distributed"/>
+    public FieldReference? Distributed => members.Distributed;
 
     /// <inheritdoc cref="HolderMembers.ObjectCache"/>
     public FieldReference? ObjectCache => members.ObjectCache;
@@ -56,21 +56,27 @@ internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembe
 /// <summary>The types that one method's cache is made of.</summary>
 /// <param name="Value">The type of a result: <c>T</c> for a <c>Task&lt;T&gt;</c>, a struct with the out values for a method that has any.</param>
 /// <param name="Stored">The type of what is stored for a call.</param>
-/// <param name="Kept">The runtime's policy that converts between the two; null where the result is stored as it is.</param>
+/// <param name="Adapter">The runtime's adapter that converts between the two; null where the result is stored as it is.</param>
 /// <param name="KeyStruct">The key struct of the module; null for a cache of one slot, or where nothing is stored.</param>
 /// <param name="Key">The key struct closed over this method's parts; null for a cache of one slot, or where nothing is stored.</param>
 /// <param name="Cache">The runtime's cache class closed over key and stored type; null where nothing is stored.</param>
-internal sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReference? Kept = null, KeyStruct? KeyStruct = null, TypeReference? Key = null, TypeReference? Cache = null);
+internal sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReference? Adapter = null, KeyStruct? KeyStruct = null, TypeReference? Key = null, TypeReference? Cache = null);
 
 /// <summary>The holder, and the fields of one method's site and cache.</summary>
 /// <param name="Type">The holder as the method refers to it.</param>
 /// <param name="Site">The static field with the site.</param>
 /// <param name="HolderCache">The static cache field of the holder, for <see cref="CachePlacement.Holder"/>.</param>
 /// <param name="ObjectCache">The field that is added to each object, for the other placements.</param>
-/// <param name="Shared">The static field with the level that processes share; null for a method without one.</param>
-internal sealed record HolderMembers(TypeReference Type, FieldReference Site, FieldReference? HolderCache, FieldReference? ObjectCache, FieldReference? Shared);
+/// <param name="Distributed">The static field with the distributed level; null for methods that are not distributed.</param>
+internal sealed record HolderMembers(TypeReference Type, FieldReference Site, FieldReference? HolderCache, FieldReference? ObjectCache, FieldReference? Distributed);
 
 /// <summary>A moved body, and what stands for a call of it.</summary>
 /// <param name="Compute">The moved body as the method calls it.</param>
 /// <param name="Call">The struct that holds a call, for <see cref="MethodPlan.RunsAsCall"/>.</param>
 internal sealed record MovedBody(MethodReference Compute, CallStruct? Call);
+
+/// <summary>An emitted struct that holds a call as data.</summary>
+/// <param name="Type">The struct closed over the type parameters of the method and its type.</param>
+/// <param name="Owner">The field with the object; null for a static method.</param>
+/// <param name="Arguments">A field for each parameter in order; for an <c>out</c> parameter, the value that comes back.</param>
+internal sealed record CallStruct(TypeReference Type, FieldDefinition? Owner, IReadOnlyList<FieldDefinition> Arguments);

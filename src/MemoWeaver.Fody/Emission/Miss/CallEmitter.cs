@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the miss of a method whose call is kept as data: the runtime runs it, or joins the run of another caller.</summary>
+/// <summary>Emits the miss of a method whose call is stored as data: the runtime runs it, or joins another caller's run.</summary>
 /// <code>
 /// LoadCall call; call.Owner = this; call.id = id; call.token = token;
 /// return AsyncMiss.RunTask&lt;Key, Profile, Task&lt;Profile&gt;, LoadCall, KeptTask&lt;Profile&gt;&gt;(cache, ref key, hash, ref call);      // ValueTask: Run
@@ -14,9 +14,12 @@ namespace MemoWeaver.Fody.Emission;
 ///
 /// value = SyncMiss.Run&lt;Key, Quote, Quote, PriceCall, KeptValue&lt;Quote&gt;&gt;(cache, ref key, hash, ref call);
 /// </code>
-internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, KeptResults kept)
+internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters)
 {
-    /// <summary>For a synchronous method, the caller's own result is then in <paramref name="value"/>; an asynchronous one returns.</summary>
+    /// <summary>
+/// Emits the call. For a synchronous method, the caller's own result is then in <paramref name="value"/>; an asynchronous
+/// method returns.
+/// </summary>
     public void Emit(Il il, WovenMethod woven, CallStruct shape, VariableDefinition key, VariableDefinition hash, VariableDefinition? value)
     {
         var call = il.Local(shape.Type);
@@ -30,8 +33,8 @@ internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, K
             ResultShape.ValueTask => ("AsyncMiss", "Run"),
             _ => ("SyncMiss", "Run"),
         };
-        TypeReference[] types = [woven.Key!, woven.Value, woven.Stored, call.VariableType, kept.PolicyOf(woven)];
-        if (woven.Shared is { } shared)
+        TypeReference[] types = [woven.Key!, woven.Value, woven.Stored, call.VariableType, adapters.PolicyOf(woven)];
+        if (woven.Distributed is { } shared)
             il.Emit(OpCodes.Ldsfld, shared).Emit(OpCodes.Call, context.Runtime.Distributed.GenericMethod(context.Runtime.Distributed["SharedMiss"], result.IsAsynchronous ? name : "RunSync", types));
         else
             il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime[miss], name, types));

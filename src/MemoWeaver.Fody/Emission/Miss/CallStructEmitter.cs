@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
@@ -5,7 +6,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the struct that holds one call as data, so that the runtime can run the body, and run it again for a caller that waited in vain.</summary>
+/// <summary>
+/// Emits the struct that holds one call as data. With it, the runtime runs the body, and runs it again for a waiter whose
+/// in-flight computation failed.
+/// </summary>
 /// <code>
 /// private struct LoadCall : IAsyncCall&lt;Key, Profile&gt;      // or, with SingleFlight.On: ICall&lt;Key, Quote&gt;, and ICancellableCall where there are tokens
 /// {
@@ -25,7 +29,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
     {
         var method = woven.Method;
         var declaring = method.DeclaringType;
-        var type = context.Struct(context.Unspeakable(method, "Call"), TypeAttributes.NestedPrivate);
+        var type = context.Struct(context.Unspeakable(method, WovenNames.Call), TypeAttributes.NestedPrivate);
         if (method.HasGenericParameters)
             type.Name += "`" + method.GenericParameters.Count;
 
@@ -35,7 +39,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         Generics.CopyTo([.. declaring.GenericParameters, .. method.GenericParameters], type, p => InCall(p));
         declaring.NestedTypes.Add(type);
 
-        var owner = method.IsStatic ? null : Field(type, "Owner", InCall(declaring.Self()));
+        var owner = method.IsStatic ? null : Field(type, WovenNames.OwnerField, InCall(declaring.Self()));
         var arguments = method.Parameters.Select((p, i) => Field(type, "P" + i, InCall(ByValue(p)))).ToList();
         var call = new CallStruct(type.CloseOver(declaring.GenericParameters.Concat(method.GenericParameters)), owner, arguments);
         MethodReference InStruct(MethodDefinition target)

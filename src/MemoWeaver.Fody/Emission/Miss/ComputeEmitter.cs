@@ -1,3 +1,5 @@
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -15,12 +17,12 @@ namespace MemoWeaver.Fody.Emission;
 /// }
 /// </code>
 /// <remarks>The body of a method that the runtime runs as a call moves as it is. Otherwise, all but the body itself is in other methods: a recursion does not keep their frames.</remarks>
-internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, BeginEmitter begins, KeyMethods shared, StoreEmitter stores, CallStructEmitter calls)
+internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMethods shared, ResultStoreEmitter stores, CallStructEmitter calls)
 {
     public MovedBody Emit(WovenMethod woven)
     {
         var method = woven.Method;
-        var compute = BodyMover.Declare(method, context.Unspeakable(method, "Compute"));
+        var compute = BodyMover.Declare(method, context.Unspeakable(method, WovenNames.Compute));
         if (woven.Cache is null || woven.Plan.RunsAsCall)
             BodyMover.MoveUnchanged(method, compute);
         else
@@ -40,7 +42,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
         var il = new Il(compute.Body, length: woven.Method.Body.Instructions.Count + 12);
         if (tags is not null)
             EmitTags(il, woven, compute, miss, tags);
-        begins.EmitCall(il, woven, compute, miss);
+        EmitBegin(il, woven, compute, miss);
         // The body's own locals keep their numbers: macros such as ldloc.0 are not rewritten.
         if (BodyMover.Move(woven.Method, compute) is { } epilogue)
         {
@@ -79,4 +81,33 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
             il.Emit(OpCodes.Ldarg, compute.Parameters[parameter.Index]);
         il.Emit(OpCodes.Call, woven.Tags!.CalledFrom(compute)).Emit(OpCodes.Starg, tags).Mark(bypasses);
     }
+
+    /// <summary>Counts the miss and reads the fence. With a cache per object, a separate method does so, and creates the cache.</summary>
+    /// <code>
+    /// private static long PriceBegin(Catalog owner, long miss) =&gt;
+    ///     KeyedStore.BeginMiss(LruCache&lt;Key, Quote&gt;.For(ref owner.priceCache, PriceHolder.Site, owner), miss);
+    /// </code>
+    private void EmitBegin(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition miss)
+    {
+        if (woven.Plan.Placement == CachePlacement.Holder)
+            CallBegin(il, woven, compute.Body.ThisParameter, miss);
+        else
+            il.This().Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Call, BeginMethod(woven).CalledFrom(compute));
+        il.Emit(OpCodes.Starg, miss);
+    }
+
+    private MethodDefinition BeginMethod(WovenMethod woven)
+    {
+        var begin = HelperMethods.Declare(context, woven.Method, WovenNames.Begin, context.Core.Int64);
+        var owner = begin.AddParameter("", woven.Method.DeclaringType.Self());
+        var miss = begin.AddParameter("", context.Core.Int64);
+        var il = new Il(begin.Body);
+        CallBegin(il, woven, owner, miss);
+        il.Emit(OpCodes.Ret);
+        return begin;
+    }
+
+    private void CallBegin(Il il, WovenMethod woven, ParameterDefinition owner, ParameterDefinition miss) =>
+        caches.Ensure(il, woven, owner).Emit(OpCodes.Ldarg, miss)
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime[woven.Key is null ? "SlotStore" : "KeyedStore"], "BeginMiss"));
 }

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -17,14 +18,14 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class HasKeyEmitter(EmissionContext context)
 {
-    /// <summary>The method, with the parameters of the original and the key; null where no part of the key can change.</summary>
+    /// <summary>Emits the method, with the parameters of the original and the key; null if no part of the key can change.</summary>
     public MethodDefinition? Emit(WovenMethod woven)
     {
         var isAsynchronous = woven.Plan.Result.IsAsynchronous;
         if (!woven.Plan.Key.Any(CanChange))
             return null;
         var method = woven.Method;
-        var hasKey = MissMethods.DeclareAlike(context, method, "HasKey", context.Core.Boolean);
+        var hasKey = HelperMethods.DeclareAlike(context, method, WovenNames.HasKey, context.Core.Boolean);
         var key = hasKey.AddParameter("key", new ByReferenceType(woven.Key!));
 
         var il = new Il(hasKey.Body);

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
@@ -6,7 +7,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission;
 
 /// <summary>
-/// Emits into a key struct what does the same for all methods with such a key: each of them is a class, method and instructions less for every woven method.
+/// Emits into a key struct the methods that are the same for all woven methods with such a key. This saves metadata and
+/// instructions in each of them.
 /// </summary>
 /// <code>
 /// // keeps a result as it is; one for each kind of cache
@@ -33,12 +35,15 @@ internal sealed class KeyMethods(EmissionContext context)
     private readonly Dictionary<TypeReference, MethodReference> closedKeeps = [];
     private readonly Dictionary<(TypeReference, TypeReference, TypeReference, TypeReference), MethodReference> closedEntries = [];
 
-    /// <summary>Whether <see cref="Keep"/> does all that is to be done with a result: it is stored as it is, under a key that is the arguments.</summary>
+    /// <summary>
+    /// Determines whether <see cref="Keep"/> is enough for a method: its result is stored unchanged, and its arguments are
+    /// the key.
+    /// </summary>
     public static bool CanKeep(WovenMethod woven) =>
-        woven is { KeyStruct: not null, PassesKey: false, Kept: null, Tags: null, Plan: { RunsAsCall: false, When: null, Weight: null, Result.Outs.Count: 0, Result.ReturnType: not IModifierType } }
+        woven is { KeyStruct: not null, PassesKey: false, Adapter: null, Tags: null, Plan: { RunsAsCall: false, When: null, Weight: null, Result.Outs.Count: 0, Result.ReturnType: not IModifierType } }
         && woven.Plan.Key.All(p => p.Path.Count == 0 && p.Source is KeySource.Parameter { Definition.ParameterType: not (ByReferenceType or IModifierType) });
 
-    /// <summary>The method that keeps a result of a method. Stack: the result, the key's parts, the miss, the cache → the result.</summary>
+    /// <summary>Returns the method that stores a result. Stack: the result, the key's parts, the miss, the cache → the result.</summary>
     public MethodReference Keep(WovenMethod woven)
     {
         var cache = (GenericInstanceType)woven.Cache!;
@@ -50,7 +55,7 @@ internal sealed class KeyMethods(EmissionContext context)
         return closedKeeps[cache] = Close(keep, woven.Key!, woven.Stored);
     }
 
-    /// <summary>The method that makes an entry. Stack: the key's parts, the cache → the entry.</summary>
+    /// <summary>Returns the method that creates an entry. Stack: the key's parts, the cache → the entry.</summary>
     public MethodReference Entry(WovenMethod woven, TypeReference kept)
     {
         var key = (woven.Key!, woven.Value, woven.Stored, kept);
@@ -64,7 +69,7 @@ internal sealed class KeyMethods(EmissionContext context)
     private MethodDefinition EmitKeep(TypeDefinition key, string cacheName)
     {
         // A frame of its own: that of the moved body, which a recursion keeps, has no room for the key.
-        var keep = new MethodDefinition("Keep", Shared, context.Core.Void) { NoInlining = true };
+        var keep = new MethodDefinition(WovenNames.KeepMethod, Shared, context.Core.Void) { NoInlining = true };
         var value = Parameter(keep, "T");
         keep.ReturnType = value;
         keep.AddParameter("value", value);
@@ -85,7 +90,7 @@ internal sealed class KeyMethods(EmissionContext context)
     private MethodDefinition EmitEntry(KeyStruct keyStruct)
     {
         var key = keyStruct.Definition;
-        var entry = new MethodDefinition("Entry", Shared, context.Runtime["CacheEntry"]);
+        var entry = new MethodDefinition(WovenNames.EntryMethod, Shared, context.Runtime["CacheEntry"]);
         var (value, stored, kept) = (Parameter(entry, "T"), Parameter(entry, "TStored"), Parameter(entry, "TKept"));
         kept.Attributes = GenericParameterAttributes.NotNullableValueTypeConstraint | GenericParameterAttributes.DefaultConstructorConstraint;
         kept.Constraints.Add(new GenericParameterConstraint(context.Core.ValueType));

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Proofs;
@@ -6,7 +7,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the method that keeps a result. The key is built again from the arguments where they cannot have changed meanwhile.</summary>
+/// <summary>Emits the method that stores a result. It rebuilds the key from the arguments if they cannot have changed.</summary>
 /// <code>
 /// private static Quote PriceStore(Quote value, string sku, int quantity, long miss)      // or: (Quote value, Catalog owner, ref Key key, long miss)
 /// {
@@ -22,12 +23,12 @@ namespace MemoWeaver.Fody.Emission;
 ///         PriceHolder.Site.CountUncacheable();
 ///     return value;
 /// </code>
-internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results, WhenEmitter whens)
+internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results, WhenEmitter whens)
 {
-    /// <summary>The method, and what the moved body passes to it after its result; its key by reference.</summary>
+    /// <summary>Returns the method, and what the moved body passes to it after its result; the key by reference.</summary>
     public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss, ParameterDefinition? tags)
     {
-        var store = MissMethods.Declare(context, woven.Method, "Store", compute.ReturnType);
+        var store = HelperMethods.Declare(context, woven.Method, WovenNames.Store, compute.ReturnType);
         var value = store.AddParameter("", compute.ReturnType);
         var arguments = new List<ParameterDefinition>();
         ParameterDefinition Take(ParameterDefinition argument)
@@ -61,7 +62,7 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
         if (woven.Plan.When is not null)
             whens.EmitCheck(il, woven, compute, value, Take(miss), Take);
         void LoadOwn() => LoadValue(il, woven, value, p => Take(compute.Parameters[p.Index]));
-        if (woven.Kept is null)
+        if (woven.Adapter is null)
             Store(LoadOwn);
         else
             EmitKept(il, woven, Take(miss), LoadOwn, Store);
@@ -94,10 +95,10 @@ internal sealed class StoreEmitter(EmissionContext context, CacheLoader caches, 
     {
         var (uncacheable, end) = (Il.Label(), Il.Label());
         il.Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, end);
-        var (kept, stored) = (il.Local(woven.Kept!), il.Local(woven.Stored));
+        var (kept, stored) = (il.Local(woven.Adapter!), il.Local(woven.Stored));
         il.Emit(OpCodes.Ldloca, kept);
         loadOwn();
-        il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Kept!, "TryKeep")).Branch(OpCodes.Brfalse, uncacheable);
+        il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "TryKeep")).Branch(OpCodes.Brfalse, uncacheable);
         store(() => il.Emit(OpCodes.Ldloc, stored));
         if (woven.CopiesHits)
             il.Branch(OpCodes.Br, end);

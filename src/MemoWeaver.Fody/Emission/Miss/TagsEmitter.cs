@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Tags;
 using Mono.Cecil;
@@ -5,7 +6,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the method that makes the tags of a call. It is called on a miss, before the body runs.</summary>
+/// <summary>Emits the method that creates the tags of a call. It runs on a miss, before the body.</summary>
 /// <code>
 /// private CallTags PriceTags(User user, int day)
 /// {
@@ -13,7 +14,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     {
 ///         string[] tags = new string[1];
 ///         string text = "tenant:";
-///         if (user != null) text = TagText.Add(text, user.Tenant, null);            // what is null on the way is written as nothing
+///         if (user != null) text = TagText.Add(text, user.Tenant, null);            // a null on the path is written as nothing
 ///         tags[0] = text;
 ///         return CallTags.Of(tags);
 ///     }
@@ -22,13 +23,13 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class TagsEmitter(EmissionContext context)
 {
-    /// <summary>The method, with the parameters of the original; null for results without tags.</summary>
+    /// <summary>Emits the method, with the parameters of the original; null for results without tags.</summary>
     public MethodDefinition? Emit(MethodPlan plan)
     {
         if (plan.Policy.StoresNothing || plan.Tags.Count == 0)
             return null;
         var method = plan.Method;
-        var making = MissMethods.DeclareAlike(context, method, "Tags", context.Runtime["CallTags"]);
+        var making = HelperMethods.DeclareAlike(context, method, WovenNames.Tags, context.Runtime["CallTags"]);
 
         var il = new Il(making.Body, length: 32);
         var (start, handler, end) = (Il.Label(), Il.Label(), Il.Label());

@@ -6,10 +6,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the question whether a result is to be stored, to the method that <c>When</c> names.</summary>
+/// <summary>Emits the calls of the predicate that <c>When</c> names, which decides whether a result is stored.</summary>
 internal sealed class WhenEmitter(EmissionContext context, ResultStructs results)
 {
-    /// <summary>In the method that keeps a result. A call that bypasses the cache returns without a question.</summary>
+    /// <summary>Emits the check in the method that stores a result. A call that bypasses the cache skips it.</summary>
     /// <code>
     /// if (miss == long.MinValue) return value;
     /// if (!Catalog.IsFinal(value)) { PriceHolder.Site.CountDeclined(); return value; }      // or: owner.IsFinal(value, rest)
@@ -35,7 +35,7 @@ internal sealed class WhenEmitter(EmissionContext context, ResultStructs results
             .Mark(keep);
     }
 
-    /// <summary>Calls the predicate. Stack: its object, if it has one.</summary>
+    /// <summary>Emits the call of the predicate. Stack: its object, if it has one.</summary>
     /// <param name="il">The body to append to.</param>
     /// <param name="woven">The method.</param>
     /// <param name="predicate">The predicate as the body refers to it.</param>
@@ -47,7 +47,7 @@ internal sealed class WhenEmitter(EmissionContext context, ResultStructs results
         il.Emit(Code(woven), predicate);
     }
 
-    /// <summary>Loads a part of a result that an argument holds, alone or with the out values.</summary>
+    /// <summary>Loads a part of a result from an argument that holds it, alone or with the out values.</summary>
     public void LoadPacked(Il il, WovenMethod woven, ParameterDefinition value, int index)
     {
         il.Emit(OpCodes.Ldarg, value);

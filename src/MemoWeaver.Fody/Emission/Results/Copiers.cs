@@ -4,10 +4,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>The copier structs of the runtime, closed over types and over the copiers of their parts, as the plans say.</summary>
+/// <summary>Closes the copier structs of the runtime over types and the copiers of their parts, as planned.</summary>
 internal sealed class Copiers(EmissionContext context, CopyConstructors constructors)
 {
-    /// <summary>An empty struct that implements <c>ICopier&lt;T&gt;</c> for the type of the plan.</summary>
+    /// <summary>Returns an empty struct that implements <c>ICopier&lt;T&gt;</c> for the type of the plan.</summary>
     public TypeReference For(ClonePlan plan) => plan.Kind switch
     {
         CloneKind.Shared => context.Runtime.Policy("SharedCopier`1", plan.Type),
@@ -26,7 +26,7 @@ internal sealed class Copiers(EmissionContext context, CopyConstructors construc
         _ => throw new WeavingInternalException($"{plan.Type.FullName} cannot be copied."),
     };
 
-    /// <summary><c>ICopier&lt;T&gt;.Copy</c>.</summary>
+    /// <summary>Returns <c>ICopier&lt;T&gt;.Copy</c>.</summary>
     public MethodReference CopyMethod(TypeReference type) => context.Runtime.Method(context.Runtime.Policy("ICopier`1", type), "Copy");
 
     // The types of the parts, then their copiers.

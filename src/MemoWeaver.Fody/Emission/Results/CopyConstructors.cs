@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
@@ -6,7 +7,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits copy constructors, one for each type of the module that is copied, and the empty structs through which the runtime's copiers call them.</summary>
+/// <summary>
+/// Emits a copy constructor for each type of the module that is copied, and the empty structs through which the runtime's
+/// copiers call them.
+/// </summary>
 /// <code>
 /// class Order
 /// {
@@ -57,10 +61,10 @@ internal sealed class CopyConstructors
         Copiers = new Copiers(context, this);
     }
 
-    /// <summary>The copiers that make use of them.</summary>
+    /// <summary>Gets the copiers that use them.</summary>
     public Copiers Copiers { get; }
 
-    /// <summary>The struct that calls the copy constructor of a class, or copies a struct; closed like <paramref name="type"/>.</summary>
+    /// <summary>Returns the struct that calls the copy constructor, closed like <paramref name="type"/>.</summary>
     public TypeReference CallerFor(TypeReference type)
     {
         var definition = type.Resolve();
@@ -69,7 +73,7 @@ internal sealed class CopyConstructors
         return caller.CloseOver(type is GenericInstanceType closed ? closed.GenericArguments : Enumerable.Empty<TypeReference>());
     }
 
-    /// <summary>Emits the bodies of all that was asked for so far, and of what they ask for.</summary>
+    /// <summary>Emits the bodies of all constructors requested so far, and of those that they request.</summary>
     public void Complete()
     {
         while (pending.Count > 0)
@@ -139,7 +143,7 @@ internal sealed class CopyConstructors
 
     private TypeDefinition EmitCaller(TypeDefinition type, MethodDefinition constructor)
     {
-        var caller = context.Struct(type.IsValueType ? "<MemoWeaver>Copier" : "<MemoWeaver>Construct", TypeAttributes.NestedAssembly);
+        var caller = context.Struct(type.IsValueType ? WovenNames.SharedPrefix + "Copier" : WovenNames.SharedPrefix + "Construct", TypeAttributes.NestedAssembly);
         TypeReference? InCaller(GenericParameter p) => p.Type == GenericParameterType.Type ? caller.GenericParameters[p.Position] : null;
         Generics.CopyTo(type.GenericParameters, caller, InCaller);
         type.NestedTypes.Add(caller);

@@ -1,9 +1,13 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the copiers of the structs that hold a result with its out values: part by part, with one graph, so that what they share stays shared.</summary>
+/// <summary>
+/// Emits the copiers of the structs that hold a result with its out values. They copy part by part with one graph, so
+/// objects that the parts share stay shared.
+/// </summary>
 /// <code>
 /// struct ResultCopier&lt;T0, T1, C0, C1&gt; : ICopier&lt;Result&lt;T0, T1&gt;&gt; where C0 : struct, ICopier&lt;T0&gt; where C1 : struct, ICopier&lt;T1&gt;
 /// {
@@ -32,7 +36,7 @@ internal sealed class ResultCopiers(EmissionContext context)
     private TypeDefinition Emit(TypeDefinition shape)
     {
         var count = shape.GenericParameters.Count;
-        var copier = context.Struct("<MemoWeaver>ResultCopier`" + (2 * count), TypeAttributes.NotPublic);
+        var copier = context.Struct(WovenNames.SharedPrefix + "ResultCopier`" + (2 * count), TypeAttributes.NotPublic);
         for (var i = 0; i < count; i++)
             copier.GenericParameters.Add(new GenericParameter("T" + i, copier));
         for (var i = 0; i < count; i++)

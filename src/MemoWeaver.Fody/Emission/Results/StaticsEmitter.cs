@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Planning.Clones;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -68,7 +69,7 @@ internal sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionar
         var nested = StaticInstances.NestedIn(type).Select(t => (Type: t, Reader: Reader(t))).Where(t => t.Reader is not null).ToList();
         if (own.Count + nested.Count == 0)
             return readers[type] = null;
-        var reader = new MethodDefinition("<MemoWeaver>Statics", ReaderAttributes, context.Core.Void);
+        var reader = new MethodDefinition(WovenNames.SharedPrefix + "Statics", ReaderAttributes, context.Core.Void);
         reader.AddParameter("graph", context.Runtime["CopyGraph"]);
         context.MarkGenerated(reader);
         type.Methods.Add(reader);

@@ -5,7 +5,7 @@ using MemoWeaver.Fody.Proofs;
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>Plans the shared level of a method with <c>[DistributedCache]</c>, or says what speaks against it.</summary>
-internal sealed class DistributionPlanner(Fingerprints.Fingerprints fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
+internal sealed class DistributionPlanner(Fingerprints.FingerprintBuilder fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
 {
     /// <summary>The plan; null where the method is not distributed, or in error, which is reported.</summary>
     public DistributionPlan? Plan(MarkedMethod marked, CachePolicy policy, ResultPlan result,
@@ -20,7 +20,8 @@ internal sealed class DistributionPlanner(Fingerprints.Fingerprints fingerprints
             roundTrip.Check(result.Value.WithoutModifiers(), diagnostics);
         if (diagnostics.HasErrors)
             return null;
-        var fingerprint = fingerprints.Of(marked.Method, result.Value, text, policy.Version, when?.Predicate);
+        var members = key.Select(p => p.Source).OfType<KeySource.Member>().Select(m => m.Read.Type);
+        var fingerprint = fingerprints.Of(marked.Method, result.Value, text.SelectMany(t => t.Written()), members, policy.Version, when?.Predicate);
         return new DistributionPlan(seconds, policy.Version, fingerprint, text);
     }
 }

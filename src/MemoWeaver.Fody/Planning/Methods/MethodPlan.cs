@@ -56,3 +56,16 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
     /// <summary>The name in statistics and reports, <c>Acme.Catalog.Price(String, Int32)</c>.</summary>
     public string DisplayName { get; } = SiteNames.Of(method);
 }
+
+/// <summary>Where a method's cache lives.</summary>
+internal enum CachePlacement
+{
+    /// <summary>A static field of the holder: static methods, struct methods and shared caches.</summary>
+    Holder,
+
+    /// <summary>A field of each object.</summary>
+    Field,
+
+    /// <summary>A field of each object with one cache for each instantiation of the generic method.</summary>
+    Table,
+}

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>What the methods that an attribute names, and that take a result, have in common.</summary>
-internal static class ResultMethods
+internal static class CallbackSignature
 {
     /// <summary>Why the type parameters do not fit; null where they do. A generic one is called with the type arguments of the cached method.</summary>
     public static string? WhyNotGeneric(MethodDefinition named, MethodDefinition method) =>

@@ -78,3 +78,13 @@ internal static class StoreReader
     // `unmanaged` is System.ValueType with a modifier.
     private static string Words(TypeReference constraint) => constraint is RequiredModifierType ? "unmanaged" : TypeNames.Of(constraint);
 }
+
+/// <summary>The user's own type that keeps results.</summary>
+internal sealed class StorePlan(TypeReference open, bool takesSize)
+{
+    /// <summary>The open generic type, whose type parameters are those of key and entry.</summary>
+    public TypeReference Open { get; } = open;
+
+    /// <summary>Whether its constructor takes the number of results, or nothing.</summary>
+    public bool TakesSize { get; } = takesSize;
+}

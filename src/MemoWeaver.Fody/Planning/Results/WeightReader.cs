@@ -38,9 +38,19 @@ internal static class WeightReader
     private static string? WhyNot(MethodDefinition weigher, MethodDefinition method, ResultPlan result) =>
         !weigher.IsStatic ? "it is not static"
         : result.Outs.Count > 0 ? "a weigher does not see the values of out parameters, which are stored as well"
-        : ResultMethods.WhyNotGeneric(weigher, method) is { } generic ? generic
+        : CallbackSignature.WhyNotGeneric(weigher, method) is { } generic ? generic
         : weigher.Parameters.Count != 1 ? "it does not take exactly one argument"
-        : !ResultMethods.Takes(weigher, 0, method, result.Value.WithoutModifiers()) ? $"it takes {Names.Display(weigher.Parameters[0].ParameterType)}"
+        : !CallbackSignature.Takes(weigher, 0, method, result.Value.WithoutModifiers()) ? $"it takes {Names.Display(weigher.Parameters[0].ParameterType)}"
         : weigher.ReturnType.MetadataType is not (MetadataType.Int32 or MetadataType.Int64) ? $"it returns {Names.Display(weigher.ReturnType)}"
         : null;
+}
+
+/// <summary>The bound on the sum of weights, and the method that weighs a result.</summary>
+internal sealed class WeightPlan(long maxWeight, MethodDefinition weigher)
+{
+    /// <summary>Greater than 0.</summary>
+    public long MaxWeight { get; } = maxWeight;
+
+    /// <summary>A static method of the type, generic only if the cached method is, that takes a result and returns <c>int</c> or <c>long</c>.</summary>
+    public MethodDefinition Weigher { get; } = weigher;
 }

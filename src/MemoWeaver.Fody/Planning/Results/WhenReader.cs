@@ -33,9 +33,9 @@ internal static class WhenReader
         predicate == method ? "it is the cached method itself"
         : method.IsStatic && !predicate.IsStatic ? "it belongs to an object, and the cached method is static"
         : method.DeclaringType.IsValueType && !predicate.IsStatic && !IsReadOnly(predicate) ? "it may change the struct"
-        : ResultMethods.WhyNotGeneric(predicate, method) is { } generic ? generic
+        : CallbackSignature.WhyNotGeneric(predicate, method) is { } generic ? generic
         : predicate.Parameters.Count != 1 && (result.Outs.Count == 0 || predicate.Parameters.Count != 1 + result.Outs.Count) ? $"it takes {Count(predicate.Parameters.Count)}"
-        : !Types(result).Take(predicate.Parameters.Count).Select((t, i) => ResultMethods.Takes(predicate, i, method, t)).All(fits => fits) ? $"it takes {string.Join(", ", predicate.Parameters.Select(p => Names.Display(p.ParameterType)))}"
+        : !Types(result).Take(predicate.Parameters.Count).Select((t, i) => CallbackSignature.Takes(predicate, i, method, t)).All(fits => fits) ? $"it takes {string.Join(", ", predicate.Parameters.Select(p => Names.Display(p.ParameterType)))}"
         : predicate.ReturnType.MetadataType != MetadataType.Boolean ? $"it returns {(predicate.ReturnType.MetadataType == MetadataType.Void ? "nothing" : Names.Display(predicate.ReturnType))}"
         : null;
 
@@ -49,4 +49,14 @@ internal static class WhenReader
         result.Outs.Count == 0 ? "" : $" (or {string.Join(", ", Types(result).Select(Names.Display))}, with the out values)";
 
     private static string Count(int parameters) => parameters == 0 ? "no argument" : parameters + " arguments";
+}
+
+/// <summary>The method that is asked whether a result is to be stored.</summary>
+internal sealed class WhenPlan(MethodDefinition predicate, bool takesOuts)
+{
+    /// <summary>A method of the type that takes a result and returns <c>bool</c>; generic only if the cached method is, of an object only if the cached method is.</summary>
+    public MethodDefinition Predicate { get; } = predicate;
+
+    /// <summary>Whether it takes the values of the <c>out</c> parameters after the result.</summary>
+    public bool TakesOuts { get; } = takesOuts;
 }

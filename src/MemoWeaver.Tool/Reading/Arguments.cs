@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Tool.Verification;
+namespace MemoWeaver.Tool.Reading;
 
 /// <summary>Which argument an instruction loads.</summary>
 internal static class Arguments

@@ -10,7 +10,7 @@ namespace MemoWeaver.Fody.Analysis.Checks;
 /// What a method may read without harm: what <c>VaryBy</c> puts into its key, with the fields behind properties; and what only the setter of a cached
 /// property changes, which drops the result.
 /// </summary>
-internal static class Covered
+internal static class KeyedMembers
 {
     private static readonly HashSet<IMemberDefinition> None = [];
 

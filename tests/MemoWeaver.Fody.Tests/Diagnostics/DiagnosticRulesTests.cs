@@ -4,8 +4,8 @@ using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Fody.Tests.Diagnostics;
 
-/// <summary>The ledger, the pages for people, and the cases agree.</summary>
-public partial class LedgerTests
+/// <summary>The rules, the pages for people, and the cases agree.</summary>
+public partial class DiagnosticRulesTests
 {
     // Reported by the package's targets, which have no weaver at that point.
     private static readonly string[] OfTheBuild = ["MW0190"];
@@ -21,7 +21,7 @@ public partial class LedgerTests
     }
 
     [Fact]
-    public void EveryFieldIsInTheLedger()
+    public void EveryRuleIsInTheList()
     {
         var fields = typeof(Rules).GetFields().Select(f => f.GetValue(null)).OfType<DiagnosticRule>();
         Assert.Equal(fields.Select(r => r.Id), Rules.All.Select(r => r.Id));

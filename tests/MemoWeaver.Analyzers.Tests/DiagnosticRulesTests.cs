@@ -3,8 +3,8 @@ using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Analyzers.Tests;
 
-/// <summary>The editor shows the ledger of the weaver: the same table, ids, severities and texts.</summary>
-public class LedgerTests
+/// <summary>The editor shows the rules of the weaver: the same ids, severities, titles and texts.</summary>
+public class DiagnosticRulesTests
 {
     private static readonly string Pages = Path.Combine(Repository.Root, "docs", "diagnostics");
 

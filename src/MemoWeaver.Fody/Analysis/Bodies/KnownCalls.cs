@@ -18,3 +18,12 @@ internal static class KnownCalls
     /// <summary><c>DateTime.get_UtcNow</c>, <c>new Random</c>.</summary>
     public static string Name(MethodReference method) => KnownMembers.Name(Planning.Names.Display(method.DeclaringType), method.Name);
 }
+
+/// <summary>Types that threads keep for themselves to use again, which says nothing about who calls.</summary>
+internal static class Scratch
+{
+    public static bool Is(TypeReference type) =>
+        type is ArrayType
+        || type.GetElementType().Namespace is "System.Collections" or "System.Collections.Generic" or "System.Buffers" or "System.Security.Cryptography" or "System.IO" or "System.Text"
+        || type.FullName is "System.Random";
+}
