@@ -5,7 +5,9 @@ static class CacheAttributes
 {
     public const string Namespace = "MemoWeaver";
 
-    /// <summary>The names without <c>Attribute</c>, as attributes are written in C# and elements in FodyWeavers.xml.</summary>
+    /// <summary>
+    /// The names without <c>Attribute</c>, as attributes are written in C# and elements in FodyWeavers.xml.
+    /// </summary>
     public static readonly string[] Names = ["LruCache", "TimedCache", "DistributedCache"];
 
     static readonly HashSet<string> _typeNames = new(Names.Select(n => n + "Attribute"), StringComparer.Ordinal);

@@ -7,7 +7,7 @@ internal sealed class DiagnosticRule(string id, bool isError, string title, stri
 
     public bool IsError { get; } = isError;
 
-    /// <summary>The title in editors, and in the index and on the page of <c>docs/diagnostics</c>.</summary>
+    /// <summary>Gets the title in editors, and in the index and on the page of <c>docs/diagnostics</c>.</summary>
     public string Title { get; } = title;
 
     /// <summary>What is wrong, and the remedy. <c>{0}</c> is the method.</summary>

@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Diagnostics;
 /// </summary>
 internal static class Lifetimes
 {
-    /// <summary>The remedy for any other number, without a period.</summary>
+    /// <summary>Gets the remedy for any other number, without a period.</summary>
     public static string Range { get; } =
         $"Use a number greater than 0 and at most {Math.Floor(TimeSpan.MaxValue.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)}, the greatest TimeSpan";
 

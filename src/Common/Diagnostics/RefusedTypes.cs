@@ -9,7 +9,9 @@ internal static class RefusedTypes
 
     private const string OneUser = "can be used by only one caller at a time";
 
-    /// <summary>Parameters that stand for something outside of them: a query over a database, the current request, the user.</summary>
+    /// <summary>
+    /// Parameters that stand for something outside of them: a query over a database, the current request, the user.
+    /// </summary>
     public static readonly (string Type, string Why)[] Unkeyable =
     [
         (Queryable, "a query reads data that can change"),

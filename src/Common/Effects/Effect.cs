@@ -8,14 +8,16 @@ internal sealed class Effect(EffectKind kind, string what, string name)
     /// <summary>For a sentence: "the clock", "writes to the console".</summary>
     public string What { get; } = what;
 
-    /// <summary>The end of a call path: <c>DateTime.get_UtcNow</c>.</summary>
+    /// <summary>Gets the end of a call path: <c>DateTime.get_UtcNow</c>.</summary>
     public string Name { get; } = name;
 }
 
 /// <summary>Kinds of effects; findings are looked for by kind.</summary>
 internal enum EffectKind
 {
-    /// <summary>Changes in time: the clock, files, the environment. A cache with a lifetime bounds how old the answer is.</summary>
+    /// <summary>
+    /// Changes in time: the clock, files, the environment. A cache with a lifetime bounds how old the answer is.
+    /// </summary>
     ChangingInput,
 
     /// <summary>Differs from call to call, or from thread to thread.</summary>

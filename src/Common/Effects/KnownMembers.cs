@@ -53,7 +53,7 @@ internal static class KnownMembers
         };
     }
 
-    /// <summary><c>DateTime.get_UtcNow</c>, <c>new Random</c>.</summary>
+    /// <summary>Returns <c>DateTime.get_UtcNow</c>, <c>new Random</c>.</summary>
     public static string Name(string type, string member) => member == ".ctor" ? "new " + type : type + "." + member;
 
     private static bool IsContextAccessor(string type)

@@ -14,7 +14,7 @@ internal static class OptionCheck
         ("SingleFlight", 2, "Use SingleFlight.Auto, SingleFlight.On or SingleFlight.Off."),
     ];
 
-    /// <summary>False where the attribute cannot be read.</summary>
+    /// <summary>Returns false if the attribute cannot be read.</summary>
     public static bool Run(CachedMember member, Findings findings)
     {
         if (IsDistributed(member))
@@ -61,7 +61,7 @@ internal static class OptionCheck
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
-    /// <summary>A size of 0: no key is built.</summary>
+    /// <summary>Determines whether the size is 0, so no key is built.</summary>
     public static bool StoresNothing(CachedMember member) => !IsDistributed(member) && member.Value("Unbounded") is not true && Size(member) == 0;
 
     public static bool IsShared(CachedMember member) => IsDistributed(member) || member.Value("Scope") is 1;
@@ -72,7 +72,7 @@ internal static class OptionCheck
 
     public static bool IsDistributed(CachedMember member) => member.Attribute.AttributeClass!.Name == "DistributedCacheAttribute";
 
-    /// <summary>Whether results have a lifetime.</summary>
+    /// <summary>Determines whether results have a lifetime.</summary>
     public static bool Expires(CachedMember member) => IsTimed(member) || IsDistributed(member);
 
     private static int? Size(CachedMember member) => (IsTimed(member) ? member.Value("MaxSize") : member.Attribute.ConstructorArguments[0].Value) as int?;

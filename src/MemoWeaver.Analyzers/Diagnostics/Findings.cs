@@ -1,6 +1,8 @@
 namespace MemoWeaver.Analyzers.Ledger;
 
-/// <summary>Collects what is found about one member. The member's name comes first among the words of every sentence.</summary>
+/// <summary>
+/// Collects what is found about one member. The member's name comes first among the words of every sentence.
+/// </summary>
 internal sealed class Findings(string subject)
 {
     private readonly List<(DiagnosticRule Rule, Location Location, string[] Arguments)> found = [];

@@ -4,7 +4,10 @@ using System.Xml.Linq;
 
 namespace MemoWeaver.Analyzers.Ledger;
 
-/// <summary>Which warnings are not shown: by <c>[SuppressCacheWarning]</c> on the member, a type around it or the assembly, or by NoWarn in FodyWeavers.xml.</summary>
+/// <summary>
+/// Which warnings are not shown: by <c>[SuppressCacheWarning]</c> on the member, a type around it or the assembly, or
+/// by NoWarn in FodyWeavers.xml.
+/// </summary>
 internal sealed class Suppressions(HashSet<string> noWarn)
 {
     private const string Attribute = "SuppressCacheWarningAttribute";

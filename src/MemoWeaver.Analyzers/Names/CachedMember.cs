@@ -17,21 +17,23 @@ internal sealed class CachedMember
         Attributes = attributes;
     }
 
-    /// <summary>The method that is woven: for a property its getter.</summary>
+    /// <summary>Gets the method that is woven: for a property its getter.</summary>
     public IMethodSymbol Method { get; }
 
     /// <summary>What the attribute stands on.</summary>
     public ISymbol Marked { get; }
 
-    /// <summary>The cache attributes; one, unless they conflict.</summary>
+    /// <summary>Gets the cache attributes; one, unless they conflict.</summary>
     public ImmutableArray<AttributeData> Attributes { get; }
 
     public AttributeData Attribute => Attributes[0];
 
-    /// <summary>The name of the member.</summary>
+    /// <summary>Gets the name of the member.</summary>
     public Location Identifier => Marked.Locations.FirstOrDefault(l => l.IsInSource) ?? Location.None;
 
-    /// <summary>The member; null where it has no cache attribute, or is looked at as part of its property.</summary>
+    /// <summary>
+    /// Returns the member; null if it has no cache attribute, or is checked as part of its property.
+    /// </summary>
     public static CachedMember? Of(IMethodSymbol method)
     {
         if ((int)method.ContainingType.TypeKind == ExtensionBlock)
@@ -42,12 +44,12 @@ internal sealed class CachedMember
         return new CachedMember(method, property, ofProperty.AddRange(own));
     }
 
-    /// <summary>The cache attributes of a symbol.</summary>
+    /// <summary>Returns the cache attributes of a symbol.</summary>
     public static ImmutableArray<AttributeData> CacheAttributes(ISymbol symbol) =>
         symbol.GetAttributes().Where(a => a.AttributeClass is { ContainingNamespace: { ContainingNamespace.IsGlobalNamespace: true } space } type && Common.CacheAttributes.Contain(space.Name, type.Name)
             && a.ConstructorArguments.Length > 0).ToImmutableArray();
 
-    /// <summary>Where an option is written, or else the attribute.</summary>
+    /// <summary>Returns where an option is written, or else the attribute.</summary>
     public Location Option(string name)
     {
         if (Attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax)
@@ -57,14 +59,14 @@ internal sealed class CachedMember
             ?? arguments?.FirstOrDefault(a => a.NameEquals is null && a.NameColon is null && name is "maxSize" or "seconds"))?.GetLocation() ?? syntax.GetLocation();
     }
 
-    /// <summary>The value of a named option.</summary>
+    /// <summary>Returns the value of a named option.</summary>
     public object? Value(string name) => Attribute.NamedArguments.Where(a => a.Key == name && a.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum).Select(a => a.Value.Value).FirstOrDefault();
 
-    /// <summary>The names that an option lists.</summary>
+    /// <summary>Returns the names that an option lists.</summary>
     public IEnumerable<string> Names(string name) =>
         Attribute.NamedArguments.Where(a => a.Key == name && a.Value is { Kind: TypedConstantKind.Array, IsNull: false }).SelectMany(a => a.Value.Values).Select(v => v.Value as string ?? "");
 
-    /// <summary>The body is run piece by piece, as the caller asks for elements.</summary>
+    /// <summary>Gets whether the body runs piece by piece, while the caller enumerates.</summary>
     public bool IsIterator => Method.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is var syntax
         && syntax.DescendantNodes(n => n == syntax || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n.IsKind(SyntaxKind.YieldReturnStatement) || n.IsKind(SyntaxKind.YieldBreakStatement)));
 

@@ -15,7 +15,7 @@ internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefiniti
     /// <summary>Adds a finding; the method's name comes first among the words of every sentence.</summary>
     public void Add(DiagnosticRule rule, params string[] arguments) => found.Add(Make(rule, arguments));
 
-    /// <summary>The same, unless it is there already.</summary>
+    /// <summary>Adds a finding unless the same one is there already.</summary>
     public void AddOnce(DiagnosticRule rule, params string[] arguments)
     {
         var diagnostic = Make(rule, arguments);
@@ -23,7 +23,7 @@ internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefiniti
             found.Add(diagnostic);
     }
 
-    /// <summary>The same, unless the rule was broken already: one finding of it is enough.</summary>
+    /// <summary>Adds a finding unless the rule already has one.</summary>
     public void AddFirst(DiagnosticRule rule, params string[] arguments)
     {
         if (!found.Any(d => d.Rule == rule))

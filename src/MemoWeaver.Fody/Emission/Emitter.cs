@@ -52,10 +52,14 @@ internal sealed class Emitter
         copies.Complete();
     }
 
-    /// <summary>Lets a method invalidate results of others when it ends. The others must have been woven before.</summary>
+    /// <summary>
+    /// Lets a method invalidate results of others when it ends. The others must have been woven before.
+    /// </summary>
     public void Weave(InvalidationPlan plan) => invalidations.Emit(plan);
 
-    /// <summary>Replaces the body of a method in error by one that throws, so a half-woven assembly cannot run.</summary>
+    /// <summary>
+    /// Replaces the body of a method in error by one that throws, so a half-woven assembly cannot run.
+    /// </summary>
     public void Refuse(MethodDefinition method, string message)
     {
         if (!method.HasBody)

@@ -22,7 +22,7 @@ internal sealed class AttributeTexts(FollowedAssemblies assemblies)
 
     private readonly Lazy<string> all = new(() => Sha256Text.Of(Read(assemblies)));
 
-    /// <summary>The hash of all attributes.</summary>
+    /// <summary>Gets the hash of all attributes.</summary>
     public string Hash => all.Value;
 
     /// <summary>Determines whether a method, which is not followed, looks at attributes.</summary>
@@ -42,7 +42,7 @@ internal sealed class AttributeTexts(FollowedAssemblies assemblies)
         attribute.AttributeType.Namespace is "System.Runtime.CompilerServices" or "System.Diagnostics"
             or "System.Diagnostics.CodeAnalysis" or "Microsoft.CodeAnalysis" or "MemoWeaver" or "MemoWeaver.Runtime";
 
-    /// <summary>The attribute with all that it is given.</summary>
+    /// <summary>Returns the attribute with all that it is given.</summary>
     public static void Write(StringBuilder text, CustomAttribute attribute)
     {
         text.Append('[').Append(attribute.AttributeType.FullName);

@@ -4,7 +4,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
-/// <summary>Writes one method: its signature, its locals, its instructions with what they use, its handlers. Tokens, offsets, and the names of locals do not occur.</summary>
+/// <summary>
+/// Writes one method: its signature, its locals, its instructions with what they use, its handlers. Tokens, offsets,
+/// and the names of locals do not occur.
+/// </summary>
 internal sealed class BodyText(UnitText text, MemberText members, UnitScope scope, FollowedAssemblies assemblies)
 {
     // The number of each instruction, for those that jump.

@@ -9,7 +9,7 @@ internal sealed class FieldInitializers
     private readonly Dictionary<TypeDefinition, MethodDefinition?> ofTypes = [];
     private readonly Dictionary<FieldDefinition, IReadOnlyList<MethodDefinition>> ofFields = [];
 
-    /// <summary>The static constructor of the type of a static field; null where it has none.</summary>
+    /// <summary>Returns the static constructor of the type of a static field; null if it has none.</summary>
     public MethodDefinition? OfStatic(FieldDefinition field)
     {
         if (!ofTypes.TryGetValue(field.DeclaringType, out var found))
@@ -17,7 +17,7 @@ internal sealed class FieldInitializers
         return found;
     }
 
-    /// <summary>The constructors that store into the field of an object.</summary>
+    /// <summary>Returns the constructors that store into the field of an object.</summary>
     public IReadOnlyList<MethodDefinition> OfInstance(FieldDefinition field)
     {
         if (!ofFields.TryGetValue(field, out var found))

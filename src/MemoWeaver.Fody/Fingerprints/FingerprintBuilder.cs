@@ -15,7 +15,7 @@ internal sealed class FingerprintBuilder(ModuleDefinition module)
 
     private readonly Lazy<Reading> reading = new(() => new Reading(module));
 
-    /// <summary>The fingerprint of a method.</summary>
+    /// <summary>Returns the fingerprint of a method.</summary>
     /// <param name="method">The method, unwoven.</param>
     /// <param name="result">The type of its result: <c>T</c> of a <c>Task&lt;T&gt;</c>.</param>
     /// <param name="key">How its keys are written: the same text has to mean the same arguments.</param>
@@ -65,7 +65,7 @@ internal sealed class FingerprintBuilder(ModuleDefinition module)
             text.Append("format ").Append(reading.Value.Code.Of(method)).Append('\n');
     }
 
-    /// <summary>How many methods were read so far, with what compilers made of them.</summary>
+    /// <summary>Gets how many methods were read so far, with what compilers made of them.</summary>
     public int UnitsRead => reading.IsValueCreated ? reading.Value.Code.Count : 0;
 
     // Made when the first fingerprint is asked for.

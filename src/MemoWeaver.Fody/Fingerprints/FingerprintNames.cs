@@ -3,7 +3,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
-/// <summary>Which names change although the code does not: compilers number what they write on their own, some by the line.</summary>
+/// <summary>
+/// Which names change although the code does not: compilers number what they write on their own, some by the line.
+/// </summary>
 internal static class FingerprintNames
 {
     public static bool IsNumbered(TypeDefinition type) => type.IsCompilerGenerated() && !GeneratedCode.IsStartupCode(type);

@@ -3,7 +3,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
-/// <summary>The assemblies whose code counts: the module's own, and those that it refers to, directly or not, unless they are of the framework or without bodies.</summary>
+/// <summary>
+/// The assemblies whose code counts: the module's own, and those that it refers to, directly or not, unless they are of
+/// the framework or without bodies.
+/// </summary>
 internal sealed class FollowedAssemblies
 {
     private static readonly HashSet<string> FrameworkTokens = new(StringComparer.Ordinal)
@@ -38,7 +41,7 @@ internal sealed class FollowedAssemblies
         Modules = modules;
     }
 
-    /// <summary>The module itself, then the others, nearest first.</summary>
+    /// <summary>Gets the module itself, then the others, nearest first.</summary>
     public IReadOnlyList<ModuleDefinition> Modules { get; }
 
     public bool Has(TypeReference type) => type.Scope switch
@@ -48,11 +51,11 @@ internal sealed class FollowedAssemblies
         _ => true, // a module of the same assembly
     };
 
-    /// <summary>The definition of a type whose code counts; null for all others.</summary>
+    /// <summary>Returns the definition of a type whose code counts; null for all others.</summary>
     public TypeDefinition? Followed(TypeReference type) => type is not (TypeSpecification or GenericParameter)
         && Has(type) ? type.TryResolve() : null;
 
-    /// <summary>Whether a type is of the framework itself: its version is no matter of the build.</summary>
+    /// <summary>Determines whether a type is of the framework itself: its version is no matter of the build.</summary>
     public bool IsBaseLibrary(TypeReference type) => Label(type).Length == 0;
 
     /// <summary>
@@ -77,7 +80,7 @@ internal sealed class FollowedAssemblies
         return label;
     }
 
-    /// <summary>The full name of a type, labelled.</summary>
+    /// <summary>Returns the full name of a type, labelled.</summary>
     public string Name(TypeReference type)
     {
         if (!names.TryGetValue(type, out var name))
@@ -85,7 +88,9 @@ internal sealed class FollowedAssemblies
         return name;
     }
 
-    /// <summary>The name of a method with those of its type, its parameters and its result, so that no two have one.</summary>
+    /// <summary>
+    /// Returns the name of a method with those of its type, its parameters and its result, so that no two have one.
+    /// </summary>
     public string Identity(MethodDefinition method)
     {
         if (!identities.TryGetValue(method, out var identity))

@@ -45,16 +45,16 @@ internal sealed class HiddenCalls(TypeHierarchy hierarchy)
     }
 
     /// <summary>
-    /// The definition of a type whose code counts, also of one that is closed over others; null for all others.
+    /// Returns the definition of a type whose code counts, also of one that is closed over others; null for all others.
     /// </summary>
     public TypeDefinition? Followed(TypeReference type) => hierarchy.Followed(type.GetElementType());
 
-    /// <summary>The constructors of objects.</summary>
+    /// <summary>Returns the constructors of objects.</summary>
     public static IEnumerable<MethodDefinition> Constructors(TypeDefinition type) =>
         type.Methods.Where(m => m is { IsConstructor: true, IsStatic: false, HasBody: true });
 
     /// <summary>
-    /// The static constructor that the run time runs before anything else of the type, as the source has one; null
+    /// Returns the static constructor that the run time runs before anything else of the type, as the source has one; null
     /// where it has none.
     /// </summary>
     public static MethodDefinition? FirstOf(TypeDefinition type) =>

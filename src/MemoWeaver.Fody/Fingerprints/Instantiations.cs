@@ -10,7 +10,7 @@ internal sealed class Instantiations(ModuleDefinition module, TypeHierarchy hier
 {
     private Dictionary<IGenericParameterProvider, List<TypeReference>>? all;
 
-    /// <summary>The types that stand for the parameters of a method and of its type.</summary>
+    /// <summary>Returns the types that stand for the parameters of a method and of its type.</summary>
     public IReadOnlyList<TypeDefinition> Of(MethodDefinition method)
     {
         if (!method.HasGenericParameters && !method.DeclaringType.HasGenericParameters)

@@ -14,7 +14,7 @@ internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy
     private readonly Stack<Node> open = new();
     private int visits;
 
-    /// <summary>How many units were read.</summary>
+    /// <summary>Gets how many units were read.</summary>
     public int Count => nodes.Count;
 
     public string Of(MethodDefinition method)

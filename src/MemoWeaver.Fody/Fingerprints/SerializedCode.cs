@@ -22,7 +22,7 @@ internal sealed class SerializedCode(ReachableCode code, TypeShapes shapes, Type
     private IReadOnlyList<(string? Of, TypeDefinition Type)>? converters;
     private IReadOnlyList<TypeDefinition>? serializers;
 
-    /// <summary>The hashes of all of it, in an order that only they give.</summary>
+    /// <summary>Returns the hashes of all of it, in an order that only they give.</summary>
     public string Of(IEnumerable<TypeReference> results)
     {
         var (definitions, names) = shapes.Reached(results);

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
-/// <summary>SHA-256 of a text, in lower-case hexadecimal digits: of its UTF-16 units, so that halves of surrogate pairs, which literals may hold, stay what they are.</summary>
+/// <summary>
+/// SHA-256 of a text, in lower-case hexadecimal digits: of its UTF-16 units, so that halves of surrogate pairs, which
+/// literals may hold, stay what they are.
+/// </summary>
 internal static class Sha256Text
 {
     // One for each thread that weaves, with room for its texts.
@@ -14,7 +17,7 @@ internal static class Sha256Text
 
     public static string Of(string text) => Of(text.ToCharArray(), text.Length);
 
-    /// <summary>The same of the first <paramref name="length"/> characters.</summary>
+    /// <summary>Returns the same of the first <paramref name="length"/> characters.</summary>
     public static string Of(char[] text, int length)
     {
         var count = length * sizeof(char);
@@ -25,7 +28,7 @@ internal static class Sha256Text
         return Hex(algorithm.ComputeHash(bytes, 0, count));
     }
 
-    /// <summary>The same of data.</summary>
+    /// <summary>Returns the same of data.</summary>
     public static string OfBytes(byte[] data)
     {
         algorithm ??= SHA256.Create();

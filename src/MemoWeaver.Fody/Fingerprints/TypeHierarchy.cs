@@ -3,7 +3,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
-/// <summary>Which bodies a virtual call may run, and which ones the framework may run of an object that it gets: those of all types of the followed assemblies that qualify.</summary>
+/// <summary>
+/// Which bodies a virtual call may run, and which ones the framework may run of an object that it gets: those of all
+/// types of the followed assemblies that qualify.
+/// </summary>
 internal sealed class TypeHierarchy
 {
     private readonly FollowedAssemblies assemblies;
@@ -26,7 +29,10 @@ internal sealed class TypeHierarchy
         }
     }
 
-    /// <summary>The bodies that a call of <paramref name="method"/> may run, of types that derive from or implement its type. By name and number of parameters: rather one too many.</summary>
+    /// <summary>
+    /// Returns the bodies that a call of <paramref name="method"/> may run, of types that derive from or implement its
+    /// type. By name and number of parameters: rather one too many.
+    /// </summary>
     public IReadOnlyList<MethodDefinition> Implementations(MethodReference method)
     {
         var type = method.DeclaringType.GetElementType().FullName;
@@ -42,7 +48,10 @@ internal sealed class TypeHierarchy
         return implementations[key] = [.. found.Distinct()];
     }
 
-    /// <summary>What the framework may call of an object of this type, or of one that derives from it, without a call in the followed code: overrides of the framework's virtual methods.</summary>
+    /// <summary>
+    /// What the framework may call of an object of this type, or of one that derives from it, without a call in the
+    /// followed code: overrides of the framework's virtual methods.
+    /// </summary>
     public IReadOnlyList<MethodDefinition> Callbacks(TypeDefinition type)
     {
         if (callbacks.TryGetValue(type, out var known))
@@ -57,7 +66,7 @@ internal sealed class TypeHierarchy
     private static bool IsCallable(MethodDefinition method) => method.IsVirtual
         || method is { IsStatic: true, HasOverrides: true };
 
-    /// <summary>The definition of a type whose code counts; null for all others.</summary>
+    /// <summary>Returns the definition of a type whose code counts; null for all others.</summary>
     public TypeDefinition? Followed(TypeReference type) => assemblies.Followed(type);
 
     private void Add(TypeReference parent, TypeDefinition child)
@@ -68,7 +77,7 @@ internal sealed class TypeHierarchy
         list.Add(child);
     }
 
-    /// <summary>All types of the followed assemblies that derive from or implement one.</summary>
+    /// <summary>Returns all types of the followed assemblies that derive from or implement one.</summary>
     public IEnumerable<TypeDefinition> Derived(string type)
     {
         if (!children.ContainsKey(type))

@@ -5,7 +5,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
-/// <summary>What a type looks like to a serializer and to a key: public properties, fields, members of enums, in the order of their names, and the same of all types that they lead to.</summary>
+/// <summary>
+/// What a type looks like to a serializer and to a key: public properties, fields, members of enums, in the order of
+/// their names, and the same of all types that they lead to.
+/// </summary>
 internal sealed class TypeShapes(FollowedAssemblies assemblies)
 {
     private const string JsonAttributes = "System.Text.Json.Serialization";

@@ -12,7 +12,7 @@ internal sealed class UnitScope(HiddenCalls hidden)
     private readonly HashSet<TypeDefinition> enums = [];
     private readonly HashSet<string> handles = [];
 
-    /// <summary>Whether only a compiler named the method, or its type.</summary>
+    /// <summary>Determines whether only a compiler named the method, or its type.</summary>
     public static bool IsNumbered(MethodDefinition method) => FingerprintNames.IsNumbered(method) || FingerprintNames.IsNumbered(method.DeclaringType);
 
     /// <summary>Begins the next unit.</summary>
@@ -31,19 +31,19 @@ internal sealed class UnitScope(HiddenCalls hidden)
     /// <summary>The literals in the unit.</summary>
     public HashSet<string> Literals { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The full names of the types that the unit has a handle of.</summary>
+    /// <summary>Gets the full names of the types that the unit has a handle of.</summary>
     public IReadOnlyCollection<string> Handles => handles;
 
-    /// <summary>The enums that the unit names: what it makes of a value may be its name.</summary>
+    /// <summary>Gets the enums that the unit names: what it makes of a value may be its name.</summary>
     public IReadOnlyCollection<TypeDefinition> Enums => enums;
 
-    /// <summary>How often the unit opens an embedded resource.</summary>
+    /// <summary>Gets how often the unit opens an embedded resource.</summary>
     public int ResourceReaders { get; set; }
 
-    /// <summary>Whether the unit looks at attributes.</summary>
+    /// <summary>Gets whether the unit looks at attributes.</summary>
     public bool ReadsAttributes { get; set; }
 
-    /// <summary>The next method of the unit to read; null where all have been.</summary>
+    /// <summary>Returns the next method of the unit to read; null if all have been.</summary>
     public MethodDefinition? NextPart() => parts.Count > 0 ? parts.Dequeue() : null;
 
     /// <summary>What the unit of <paramref name="method"/> leads to.</summary>
@@ -78,7 +78,7 @@ internal sealed class UnitScope(HiddenCalls hidden)
         }
     }
 
-    /// <summary>The framework may get a value of the type, and call it back.</summary>
+    /// <summary>Returns the framework may get a value of the type, and call it back.</summary>
     public void Mention(TypeDefinition type)
     {
         if (!mentioned.Add(type))
@@ -95,7 +95,7 @@ internal sealed class UnitScope(HiddenCalls hidden)
             Include(method);
     }
 
-    /// <summary>The type is known to code that may make an object of it.</summary>
+    /// <summary>Notes that code which may create an object knows the type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="isSimple">Whether only a constructor without parameters can be meant.</param>
     public void Construct(TypeDefinition type, bool isSimple)
@@ -104,7 +104,7 @@ internal sealed class UnitScope(HiddenCalls hidden)
             LeadToAll(HiddenCalls.Constructors(type).Where(c => !isSimple || !c.HasParameters));
     }
 
-    /// <summary>The unit has a handle of the type, by which reflection can do what it likes.</summary>
+    /// <summary>Notes that the unit has a handle of the type, through which reflection can reach everything.</summary>
     public void Handle(TypeReference type)
     {
         handles.Add(type.GetElementType().FullName);
@@ -112,7 +112,7 @@ internal sealed class UnitScope(HiddenCalls hidden)
             Construct(followed, isSimple: false);
     }
 
-    /// <summary>A serializer gets objects of the type.</summary>
+    /// <summary>Returns a serializer gets objects of the type.</summary>
     public void Serialize(TypeDefinition type)
     {
         if (!FingerprintNames.IsNumbered(type))

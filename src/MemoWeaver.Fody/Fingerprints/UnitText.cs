@@ -4,7 +4,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Fingerprints;
 
-/// <summary>The text of a unit while it is written, and the names in it: of what has one in the source, or a number in the order of first use. One serves all units, one after the other.</summary>
+/// <summary>
+/// The text of a unit while it is written, and the names in it: of what has one in the source, or a number in the order
+/// of first use. One serves all units, one after the other.
+/// </summary>
 /// <param name="assemblies">Whose types have a definition that counts.</param>
 /// <param name="scope">Told of each type of them whose values the code may hand to others.</param>
 internal sealed class UnitText(FollowedAssemblies assemblies, UnitScope scope)
@@ -20,7 +23,7 @@ internal sealed class UnitText(FollowedAssemblies assemblies, UnitScope scope)
         numbers.Clear();
     }
 
-    /// <summary>The hash of what was written.</summary>
+    /// <summary>Returns the hash of what was written.</summary>
     public string Hash() => Sha256Text.Of(text, length);
 
     public UnitText Append(string? value)

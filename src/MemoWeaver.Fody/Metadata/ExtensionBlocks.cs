@@ -14,7 +14,7 @@ internal static class ExtensionBlocks
     public static bool IsSkeleton(TypeDefinition type) =>
         type is { IsNested: true, IsSpecialName: true } && type.Name.StartsWith("<G>$", StringComparison.Ordinal);
 
-    /// <summary>The static method that runs when the skeleton member is called.</summary>
+    /// <summary>Returns the static method that runs when the skeleton member is called.</summary>
     public static MethodDefinition? Implementation(MethodDefinition skeleton)
     {
         var parameters = skeleton.Parameters.Select(p => p.ParameterType).ToList();

@@ -3,10 +3,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
-/// <summary>What compilers write on their own, by the names that they give it.</summary>
+/// <summary>Recognizes compiler-generated code by its names.</summary>
 internal static class GeneratedCode
 {
-    /// <summary>A closure, a state machine, or another helper type of a compiler.</summary>
+    /// <summary>Determines whether a type is a closure, a state machine, or another helper type of a compiler.</summary>
     public static bool IsCompilerGenerated(this TypeDefinition type)
     {
         for (var current = type; current is not null; current = current.DeclaringType)
@@ -18,7 +18,7 @@ internal static class GeneratedCode
         return false;
     }
 
-    /// <summary>A lambda, a local function, or a method of a compiler's own type.</summary>
+    /// <summary>Determines whether a method is a lambda, a local function, or belongs to a compiler's own type.</summary>
     public static bool IsCompilerGenerated(this MethodDefinition method) =>
         method.Name.StartsWith("<", StringComparison.Ordinal) || method.Name.StartsWith("_Lambda$__", StringComparison.Ordinal) || method.DeclaringType.IsCompilerGenerated();
 
@@ -31,7 +31,10 @@ internal static class GeneratedCode
             || method.Name.EndsWith("GetAsyncEnumerator", StringComparison.Ordinal))
         && method.DeclaringType.IsCompilerGenerated();
 
-    /// <summary>A field without a counterpart in the source: a captured variable, the cached delegate of a lambda, a flag of F#'s initialization.</summary>
+    /// <summary>
+    /// Determines whether a field has no counterpart in the source: a captured variable, the cached delegate of a lambda, a
+    /// flag of F#'s initialization.
+    /// </summary>
     public static bool IsCompilerGenerated(this FieldDefinition field) =>
         (field.Name.StartsWith("<", StringComparison.Ordinal) && field.Name.IndexOf(">k__BackingField", StringComparison.Ordinal) < 0 && !IsPrimaryParameter(field))
         || field.Name.StartsWith("init@", StringComparison.Ordinal)
@@ -50,7 +53,10 @@ internal static class GeneratedCode
         return type;
     }
 
-    /// <summary>The method of the source that a lambda, a local function or the method of a state machine was written in; null where the name does not tell.</summary>
+    /// <summary>
+    /// Returns the method of the source that a lambda, a local function or the method of a state machine was written
+    /// in; null if the name does not tell.
+    /// </summary>
     public static string? SourceMethod(MethodDefinition method)
     {
         if (Enclosing(method.Name) is { } own)

@@ -3,14 +3,19 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
-/// <summary>The names by which machines know a method: those of its definition, without versions, so that builds of one program agree.</summary>
+/// <summary>
+/// The names by which machines know a method: those of its definition, without versions, so that builds of one program
+/// agree.
+/// </summary>
 internal static class MethodIdentity
 {
-    /// <summary><c>Load(System.Int32,!!0)</c>: name and parameters, with type parameters by their place.</summary>
+    /// <summary>
+    /// Returns <c>Load(System.Int32,!!0)</c>: name and parameters, with type parameters by their place.
+    /// </summary>
     public static string Of(MethodDefinition method) =>
         method.Name + (method.HasGenericParameters ? "`" + method.GenericParameters.Count : "") + "(" + string.Join(",", method.Parameters.Select(p => Of(p.ParameterType))) + ")";
 
-    /// <summary><c>Acme.Box`1+Inner</c>.</summary>
+    /// <summary>Returns <c>Acme.Box`1+Inner</c>.</summary>
     public static string Of(TypeReference type) => type.WithoutModifiers() switch
     {
         GenericParameter parameter => (parameter.Type == GenericParameterType.Method ? "!!" : "!") + parameter.Position,

@@ -20,7 +20,7 @@ internal static class Names
 
     public static string Display(PropertyDefinition property) => $"{Qualified(property.DeclaringType)}.{property.Name}";
 
-    /// <summary>Without its namespace.</summary>
+    /// <summary>Returns the name without its namespace.</summary>
     public static string Display(TypeReference type) => type switch
     {
         ByReferenceType byReference => Display(byReference.ElementType),
@@ -29,7 +29,7 @@ internal static class Names
         _ => TypeNames.Of(type),
     };
 
-    /// <summary>With its namespace: <c>System.IO.Stream</c>. Types with a keyword have none.</summary>
+    /// <summary>Returns the name with its namespace: <c>System.IO.Stream</c>. Types with a keyword have none.</summary>
     public static string Qualified(TypeReference type)
     {
         var outer = type.GetElementType();
@@ -42,7 +42,9 @@ internal static class Names
             : outer.Namespace + "." + name;
     }
 
-    /// <summary>Returns the name of a member as it is written, with its type parameters: <c>Total</c> for <c>get_Total</c>.</summary>
+    /// <summary>
+    /// Returns the name of a member as it is written, with its type parameters: <c>Total</c> for <c>get_Total</c>.
+    /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="written">Returns the name in source of what a compiler named; null for other names.</param>
     public static string Member(MethodReference method, Func<string, string?> written)
@@ -53,7 +55,9 @@ internal static class Names
             : name;
     }
 
-    /// <summary>Returns the parameter list: in parentheses, or in brackets for an indexer; a property has none.</summary>
+    /// <summary>
+    /// Returns the parameter list: in parentheses, or in brackets for an indexer; a property has none.
+    /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="display">Returns the name of a type.</param>
     /// <param name="written">As for <see cref="Member"/>. Parameters without a name, which compilers add, are left out.</param>

@@ -14,7 +14,7 @@ internal sealed class Overriding(ModuleDefinition module)
     private readonly Dictionary<MethodDefinition, HashSet<MethodDefinition>> all = [];
     private Dictionary<MethodDefinition, List<MethodDefinition>>? implementing;
 
-    /// <summary>All methods whose virtual calls may run the method, nearest first and without itself.</summary>
+    /// <summary>Returns all methods whose virtual calls may run the method, nearest first and without itself.</summary>
     public IReadOnlyCollection<MethodDefinition> AllOf(MethodDefinition method)
     {
         if (all.TryGetValue(method, out var known))
@@ -32,12 +32,12 @@ internal sealed class Overriding(ModuleDefinition module)
         return found;
     }
 
-    /// <summary>Whether another method can run in place of this one.</summary>
+    /// <summary>Determines whether another method can run in place of this one.</summary>
     public static bool CanBeOverridden(MethodDefinition method) =>
         method is { IsVirtual: true, IsStatic: false, IsFinal: false, DeclaringType.IsSealed: false }
             && !IsOfFramework(method.DeclaringType);
 
-    /// <summary>Whether other assemblies can do that.</summary>
+    /// <summary>Determines whether other assemblies can do that.</summary>
     public static bool CanBeOverriddenElsewhere(MethodDefinition method)
     {
         if (!CanBeOverridden(method))

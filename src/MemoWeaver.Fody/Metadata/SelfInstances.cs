@@ -5,7 +5,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>A type as its own members refer to it.</summary>
 internal static class SelfInstances
 {
-    /// <summary><c>Pair&lt;T&gt;</c> over its own parameters; the type itself where it has none.</summary>
+    /// <summary>Returns <c>Pair&lt;T&gt;</c> over its own parameters; the type itself where it has none.</summary>
     public static TypeReference SelfInstance(this TypeDefinition type)
     {
         if (!type.HasGenericParameters)

@@ -17,7 +17,7 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
     private const string Methods = "Methods";
     private const string Ineligible = "Ineligible";
 
-    /// <summary>The rules in the order of the file; one with a mistake is reported and left out.</summary>
+    /// <summary>Returns the rules in the order of the file; one with a mistake is reported and left out.</summary>
     public IReadOnlyList<CacheRule> Read(XElement? config)
     {
         var rules = new List<CacheRule>();
@@ -66,7 +66,10 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
     }
 }
 
-/// <summary>An element of FodyWeavers.xml that stands for an attribute on each method whose name fits: <c>&lt;LruCache Methods="Acme.Pricing.*.Quote" MaxSize="500" /&gt;</c>.</summary>
+/// <summary>
+/// An element of FodyWeavers.xml that stands for an attribute on each method whose name fits: <c>&lt;LruCache
+/// Methods="Acme.Pricing.*.Quote" MaxSize="500" /&gt;</c>.
+/// </summary>
 internal sealed class CacheRule(string element, string methods, bool skipsIneligible, CustomAttribute attribute, SequencePoint? position)
 {
     // As in Memo.ClearAll: a whole name, in which each * stands for any characters, dots too.
@@ -75,16 +78,18 @@ internal sealed class CacheRule(string element, string methods, bool skipsInelig
     /// <summary>The element, for messages: <c>The element LruCache of FodyWeavers.xml</c>.</summary>
     public string Subject { get; } = Name(element);
 
-    /// <summary>The pattern: namespace, types and member with dots between them, without type parameters.</summary>
+    /// <summary>
+    /// Gets the pattern: namespace, types and member with dots between them, without type parameters.
+    /// </summary>
     public string Methods { get; } = methods;
 
-    /// <summary>Whether methods that cannot be cached are left as they are, not reported.</summary>
+    /// <summary>Gets whether methods that cannot be cached are left as they are, not reported.</summary>
     public bool SkipsIneligible { get; } = skipsIneligible;
 
     /// <summary>What the rule stands for. It is put on no method.</summary>
     public CustomAttribute Attribute { get; } = attribute;
 
-    /// <summary>Its line in FodyWeavers.xml.</summary>
+    /// <summary>Gets its line in FodyWeavers.xml.</summary>
     public SequencePoint? Position { get; } = position;
 
     public bool Matches(string name) => pattern.IsMatch(name);

@@ -5,7 +5,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Options;
 
-/// <summary>The options of a rule as those of the attribute that it stands for: the properties that can be set, and the parameter of the constructor by its name with a capital.</summary>
+/// <summary>
+/// The options of a rule as those of the attribute that it stands for: the properties that can be set, and the
+/// parameter of the constructor by its name with a capital.
+/// </summary>
 internal sealed class RuleOptions
 {
     // What all machines share has one scope and one store, and its calls share runs.
@@ -52,7 +55,7 @@ internal sealed class RuleOptions
         return value is null ? remedy : null;
     }
 
-    /// <summary>The attribute, as the compiler would have read it from the source.</summary>
+    /// <summary>Returns the attribute, as the compiler would have read it from the source.</summary>
     public CustomAttribute ToAttribute()
     {
         var attribute = new CustomAttribute(module.ImportReference(constructor));

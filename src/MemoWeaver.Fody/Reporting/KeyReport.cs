@@ -82,7 +82,7 @@ internal static class KeyReasons
 
     private static readonly HashSet<string> Unique = new(StringComparer.Ordinal) { "System.Globalization.CultureInfo", "System.DBNull", "System.TimeZoneInfo" };
 
-    /// <summary>A clause, or null where the comparison says it all.</summary>
+    /// <summary>Returns a clause, or null if the comparison says it all.</summary>
     public static string? Of(KeyPart part)
     {
         if (part.Source is KeySource.Parameter { Definition: var parameter } && parameter.HasAttribute("MemoWeaver.CacheKeyAttribute"))

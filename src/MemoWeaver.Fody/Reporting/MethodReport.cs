@@ -74,7 +74,7 @@ internal static class MethodReport
         json.Array("clones", roots, (c, root) => CloneReport.Write(c, root.Name, root.Plan, proof, seen));
     }
 
-    /// <summary><c>ValueTask</c> as <c>valueTask</c>.</summary>
+    /// <summary>Returns <c>ValueTask</c> as <c>valueTask</c>.</summary>
     public static string Camel<T>(T value)
         where T : struct, Enum
     {
@@ -98,7 +98,10 @@ internal static class FindingReport
     }
 }
 
-/// <summary>A clone plan as a tree. The parts of a type stand where a method's result leads to it first; types may lead back to themselves.</summary>
+/// <summary>
+/// A clone plan as a tree. The parts of a type stand where a method's result leads to it first; types may lead back to
+/// themselves.
+/// </summary>
 internal static class CloneReport
 {
     public static void Write(JsonText json, string? name, ClonePlan plan, ImmutabilityProof proof, HashSet<ClonePlan> seen)

@@ -19,7 +19,9 @@ internal sealed class MovedBody
 
     public IReadOnlyList<Instruction> Original { get; }
 
-    /// <summary>The first added instruction behind the body; null where the body never returns or moved as it was.</summary>
+    /// <summary>
+    /// Gets the first added instruction behind the body; null if the body never returns or moved as it was.
+    /// </summary>
     public Instruction? Epilogue { get; }
 
     public static MovedBody Of(WovenMethod woven)

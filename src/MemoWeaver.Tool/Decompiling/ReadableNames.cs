@@ -4,7 +4,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Decompiling;
 
-/// <summary>Gives what the weaver added names that C# can spell: <c>&lt;Price&gt;Compute</c> becomes <c>PriceCompute</c>, so that it reads as in the documentation.</summary>
+/// <summary>
+/// Gives what the weaver added names that C# can spell: <c>&lt;Price&gt;Compute</c> becomes <c>PriceCompute</c>, so
+/// that it reads as in the documentation.
+/// </summary>
 internal static class ReadableNames
 {
     public static void Give(WovenAssembly assembly)

@@ -4,7 +4,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Decompiling;
 
-/// <summary>Moves the bodies of woven methods back to where they were. What else was added stays in the module, unused.</summary>
+/// <summary>
+/// Moves the bodies of woven methods back to where they were. What else was added stays in the module, unused.
+/// </summary>
 internal static class Unweaver
 {
     public static void Unweave(WovenAssembly assembly)

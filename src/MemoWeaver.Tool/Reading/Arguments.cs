@@ -8,7 +8,9 @@ internal static class Arguments
 {
     private const int None = -2;
 
-    /// <summary>The index of the parameter whose value is loaded; -1 for <c>this</c>, -2 for something else.</summary>
+    /// <summary>
+    /// Returns the index of the parameter whose value is loaded; -1 for <c>this</c>, -2 for something else.
+    /// </summary>
     public static int Index(MethodDefinition method, Instruction load) => load.OpCode.Code switch
     {
         >= Code.Ldarg_0 and <= Code.Ldarg_3 => load.OpCode.Code - Code.Ldarg_0 - (HasObject(method) ? 1 : 0),
@@ -17,16 +19,16 @@ internal static class Arguments
     };
 
     /// <summary>
-    /// Whether the first argument is the object: that of a helper in an interface with variant type parameters is one
+    /// Determines whether the first argument is the object: that of a helper in an interface with variant type parameters is one
     /// that is written down.
     /// </summary>
     public static bool HasObject(MethodDefinition method) => method.HasThis || IsDetached(method);
 
-    /// <summary>The parameters behind such an object.</summary>
+    /// <summary>Returns the parameters behind such an object.</summary>
     public static IList<ParameterDefinition> Behind(MethodDefinition method) =>
         IsDetached(method) ? [.. method.Parameters.Skip(1)] : method.Parameters;
 
-    /// <summary>The index of a parameter among those; -1 for the object.</summary>
+    /// <summary>Returns the index of a parameter among those; -1 for the object.</summary>
     public static int IndexOf(MethodDefinition method, ParameterDefinition parameter) =>
         parameter.Index - (IsDetached(method) ? 1 : 0);
 
@@ -36,7 +38,7 @@ internal static class Arguments
     private static int IndexOf(MethodDefinition method, Instruction load) =>
         IndexOf(method, (ParameterDefinition)load.Operand);
 
-    /// <summary>The same, also for an argument whose address is loaded.</summary>
+    /// <summary>Returns the same, also for an argument whose address is loaded.</summary>
     public static int IndexOrAddress(MethodDefinition method, Instruction load) =>
         load.OpCode.Code is Code.Ldarga or Code.Ldarga_S ? IndexOf(method, load) : Index(method, load);
 }

@@ -21,7 +21,7 @@ internal sealed class Inspection : IDisposable
 
     public WeaveReport? Report { get; }
 
-    /// <summary>Why there is no report, and what is not known without it; null with one.</summary>
+    /// <summary>Gets why there is no report, and what is not known without it; null with one.</summary>
     public string? Note { get; }
 
     public IReadOnlyList<WovenMethod> Methods => Assembly.Methods;
@@ -61,7 +61,7 @@ internal sealed class Inspection : IDisposable
         return known;
     }
 
-    /// <summary>The method that a user names.</summary>
+    /// <summary>Returns the method that a user names.</summary>
     /// <exception cref="UserError">None or several have that name.</exception>
     public WovenMethod Single(string name)
     {

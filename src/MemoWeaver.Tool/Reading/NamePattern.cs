@@ -6,7 +6,9 @@ namespace MemoWeaver.Tool;
 /// <summary>Methods as users name them.</summary>
 internal static class NamePattern
 {
-    /// <summary>The methods whose names match a pattern with <c>*</c>; without one, those whose names contain it.</summary>
+    /// <summary>
+    /// Returns the methods whose names match a pattern with <c>*</c>; without one, those whose names contain it.
+    /// </summary>
     public static IEnumerable<WovenMethod> Filter(IEnumerable<WovenMethod> methods, string? pattern)
     {
         if (string.IsNullOrEmpty(pattern))
@@ -17,7 +19,10 @@ internal static class NamePattern
         return methods.Where(m => expression.IsMatch(m.DisplayName) || expression.IsMatch(WithoutParameters(m.DisplayName)));
     }
 
-    /// <summary>The methods that fit a name best: the whole name, the name without parameters, then its end: <c>Catalog.Price</c>, <c>Price</c>.</summary>
+    /// <summary>
+    /// Returns the methods that fit a name best: the whole name, the name without parameters, then its end:
+    /// <c>Catalog.Price</c>, <c>Price</c>.
+    /// </summary>
     public static IReadOnlyList<WovenMethod> Best(IReadOnlyList<WovenMethod> methods, string name)
     {
         var spaced = name.Replace(",", ", ", StringComparison.Ordinal).Replace(",  ", ", ", StringComparison.Ordinal);

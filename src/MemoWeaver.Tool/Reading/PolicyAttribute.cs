@@ -3,10 +3,13 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Reading;
 
-/// <summary>The attribute that asked for a cache, which weaving leaves where it is: on the method, or on the property whose getter the method is.</summary>
+/// <summary>
+/// The attribute that asked for a cache, which weaving leaves where it is: on the method, or on the property whose
+/// getter the method is.
+/// </summary>
 internal static class PolicyAttribute
 {
-    /// <summary>One of its options; null where it is not set.</summary>
+    /// <summary>Returns one of its options; null if it is not set.</summary>
     public static T? Option<T>(MethodDefinition method, string name)
         where T : class
     {

@@ -27,10 +27,10 @@ internal sealed class WovenAssembly : IDisposable
 
     public string Name => Module.Assembly?.Name.Name ?? Module.Name;
 
-    /// <summary>The version of the runtime that it was woven against.</summary>
+    /// <summary>Gets the version of the runtime that it was woven against.</summary>
     public Version RuntimeVersion => Module.AssemblyReferences.First(r => r.Name == Runtime).Version;
 
-    /// <summary>The woven methods in metadata order.</summary>
+    /// <summary>Gets the woven methods in metadata order.</summary>
     public IReadOnlyList<WovenMethod> Methods => methods ??= [.. Find()];
 
     /// <summary>Opens a file.</summary>

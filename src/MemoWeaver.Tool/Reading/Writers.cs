@@ -6,7 +6,7 @@ namespace MemoWeaver.Tool.Reading;
 /// <summary>Finds the methods that drop results of others when they have ended.</summary>
 internal static class Writers
 {
-    /// <summary>Each with the method that has its original body.</summary>
+    /// <summary>Returns each with the method that has its original body.</summary>
     public static IEnumerable<(MethodDefinition Writer, MethodDefinition Body)> In(ModuleDefinition module)
     {
         foreach (var type in module.GetTypes())
@@ -21,11 +21,11 @@ internal static class Writers
         }
     }
 
-    /// <summary>The names of those that drop results of a cached method, in metadata order.</summary>
+    /// <summary>Returns the names of those that drop results of a cached method, in metadata order.</summary>
     public static IReadOnlyList<string> Of(WovenMethod method, WovenAssembly assembly) =>
         [.. In(assembly.Module).Where(w => TargetsOf(w.Writer, assembly.Methods).Contains(method.DisplayName)).Select(w => Display(w.Writer))];
 
-    /// <summary>The tags of a cached method, as its attribute has them.</summary>
+    /// <summary>Returns the tags of a cached method, as its attribute has them.</summary>
     public static IReadOnlyList<string> TagsOf(MethodDefinition method)
     {
         var property = method.IsGetter ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) : null;
@@ -41,7 +41,10 @@ internal static class Writers
     private static string Display(MethodReference method) =>
         $"{TypeNames.Of(method.DeclaringType)}.{method.Name}({string.Join(", ", method.Parameters.Select(p => TypeNames.Of(p.ParameterType)))})";
 
-    /// <summary>The cached methods that a method invalidates, in the order in which they are named, each once; those of other assemblies by their names.</summary>
+    /// <summary>
+    /// Returns the cached methods that a method invalidates, in the order in which they are named, each once; those of
+    /// other assemblies by their names.
+    /// </summary>
     public static IReadOnlyList<string> TargetsOf(MethodDefinition writer, IReadOnlyList<WovenMethod> woven)
     {
         var targets = new List<string>();

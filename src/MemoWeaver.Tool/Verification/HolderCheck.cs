@@ -4,7 +4,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>The holder describes this method and no other, and its cache is of the kind that the policy asks for.</summary>
+/// <summary>
+/// The holder describes this method and no other, and its cache is of the kind that the policy asks for.
+/// </summary>
 internal static class HolderCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)

@@ -6,7 +6,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>Each part of the key is there once, each parameter is part of it, and what is stored has the same key as what is looked up.</summary>
+/// <summary>
+/// Each part of the key is there once, each parameter is part of it, and what is stored has the same key as what is
+/// looked up.
+/// </summary>
 internal static class KeyCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)

@@ -5,7 +5,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>Keys compare and hash each of their fields, and are made of them in order to keep a result or to reach an entry; emitted policies compare and hash as many parts.</summary>
+/// <summary>
+/// Keys compare and hash each of their fields, and are made of them in order to keep a result or to reach an entry;
+/// emitted policies compare and hash as many parts.
+/// </summary>
 internal static class KeyStructCheck
 {
     public static void Check(WovenAssembly assembly, List<Finding> findings)

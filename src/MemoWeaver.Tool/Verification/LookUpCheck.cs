@@ -5,7 +5,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>The method looks in its own cache, returns what it finds, and calls its own body with its own arguments otherwise.</summary>
+/// <summary>
+/// The method looks in its own cache, returns what it finds, and calls its own body with its own arguments otherwise.
+/// </summary>
 internal static class LookUpCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)

@@ -6,7 +6,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>A miss takes its fence before the body runs and keeps the result after it, or is handed to the runtime as a call with all its arguments.</summary>
+/// <summary>
+/// A miss takes its fence before the body runs and keeps the result after it, or is handed to the runtime as a call
+/// with all its arguments.
+/// </summary>
 internal static class MissCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)

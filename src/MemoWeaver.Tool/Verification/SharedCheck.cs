@@ -4,7 +4,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>The level that machines share is the method's own, and the text of a key says all that the key compares: a part without text gives calls each other's results.</summary>
+/// <summary>
+/// The level that machines share is the method's own, and the text of a key says all that the key compares: a part
+/// without text gives calls each other's results.
+/// </summary>
 internal static class SharedCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)

@@ -31,7 +31,9 @@ internal sealed class CallGraph
 
     public bool IsOwn(TypeReference element) => element is TypeDefinition || element is not GenericParameter && element.Scope == Module;
 
-    /// <summary>The method of this module that a call runs; null where it is another's, or one of several.</summary>
+    /// <summary>
+    /// Returns the method of this module that a call runs; null if it is another's, or one of several.
+    /// </summary>
     public MethodDefinition? Target(MethodReference reference, bool isVirtual)
     {
         if (!definitions.TryGetValue(reference, out var definition))
@@ -41,7 +43,7 @@ internal sealed class CallGraph
         return isVirtual && definition.IsVirtual ? overrides.Only(definition) : definition;
     }
 
-    /// <summary>The field of this module; null where it is another's.</summary>
+    /// <summary>Returns the field of this module; null if it is another's.</summary>
     public FieldDefinition? Field(FieldReference reference)
     {
         if (reference is FieldDefinition own)

@@ -15,7 +15,7 @@ internal static class KnownCalls
             ? new Effect(kind, what, Name(method))
             : null;
 
-    /// <summary><c>DateTime.get_UtcNow</c>, <c>new Random</c>.</summary>
+    /// <summary>Returns <c>DateTime.get_UtcNow</c>, <c>new Random</c>.</summary>
     public static string Name(MethodReference method) => KnownMembers.Name(Planning.Names.Display(method.DeclaringType), method.Name);
 }
 

@@ -3,7 +3,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
-/// <summary>What one body does, in the order of its instructions; what it calls is only named. There is one for each body of an assembly: they are kept small.</summary>
+/// <summary>
+/// What one body does, in the order of its instructions; what it calls is only named. There is one for each body of an
+/// assembly: they are kept small.
+/// </summary>
 internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAccess[] fields, string[] changedArguments, string[] changedCaptures, PassedArgument[] passed, bool managesCaches)
 {
     public static readonly MethodFacts None = new([], [], [], [], [], [], false);
@@ -15,14 +18,14 @@ internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAcces
 
     public FieldAccess[] Fields { get; } = fields;
 
-    /// <summary>The names of parameters whose objects it changes.</summary>
+    /// <summary>Gets the names of parameters whose objects it changes.</summary>
     public string[] ChangedArguments { get; } = changedArguments;
 
-    /// <summary>Whether it uses <c>Memo</c> or what that returns: it takes care of caches itself.</summary>
+    /// <summary>Gets whether it uses <c>Memo</c> or what that returns: it takes care of caches itself.</summary>
     public bool ManagesCaches { get; } = managesCaches;
 
     /// <summary>
-    /// The names of captured variables whose objects are changed, in the method of a closure or of a state machine.
+    /// Gets the names of captured variables whose objects are changed, in the method of a closure or of a state machine.
     /// </summary>
     public string[] ChangedCaptures { get; } = changedCaptures;
 
@@ -35,7 +38,9 @@ internal sealed class CallEdge(MethodDefinition target, bool onThis)
 {
     public MethodDefinition Target { get; } = target;
 
-    /// <summary>Whether it is called on the caller's own object, or is a part of the caller that a compiler split off.</summary>
+    /// <summary>
+    /// Gets whether it is called on the caller's own object, or is a part of the caller that a compiler split off.
+    /// </summary>
     public bool OnThis { get; } = onThis;
 }
 
@@ -44,10 +49,10 @@ internal sealed class PassedArgument(MethodDefinition target, int index, string 
 {
     public MethodDefinition Target { get; } = target;
 
-    /// <summary>Which parameter of the target gets it.</summary>
+    /// <summary>Gets which parameter of the target gets it.</summary>
     public int Index { get; } = index;
 
-    /// <summary>The name in the calling method.</summary>
+    /// <summary>Gets the name in the calling method.</summary>
     public string Name { get; } = name;
 
     public bool IsCaptured { get; } = isCaptured;
@@ -60,10 +65,10 @@ internal sealed class FieldAccess(FieldDefinition field, FieldUse use, bool onTh
 
     public FieldUse Use { get; } = use;
 
-    /// <summary>Whether the field is one of the object that the method was called on.</summary>
+    /// <summary>Gets whether the field is one of the object that the method was called on.</summary>
     public bool OnThis { get; } = onThis;
 
-    /// <summary>The index of the instruction.</summary>
+    /// <summary>Gets the index of the instruction.</summary>
     public int At { get; } = at;
 }
 

@@ -14,14 +14,14 @@ internal static class Mutators
 
     private static readonly HashSet<string> Asking = new(StringComparer.Ordinal) { "TryGetValue", "ContainsKey", "Contains", "get_Item", "GetOrAdd", "TryPeek", "get_Count" };
 
-    /// <summary>Whether a call changes the collection or builder that it is made on.</summary>
+    /// <summary>Determines whether a call changes the collection or builder that it is made on.</summary>
     public static bool IsChange(MethodReference method) => method.HasThis && Changing.Contains(method.Name) && IsContainer(method.DeclaringType);
 
-    /// <summary>Whether a call asks a collection for what it has.</summary>
+    /// <summary>Determines whether a call asks a collection for what it has.</summary>
     public static bool IsQuestion(MethodReference method) => method.HasThis && Asking.Contains(method.Name) && IsContainer(method.DeclaringType);
 
     /// <summary>
-    /// The parameters whose objects a static method of the framework changes, or the method of another object:
+    /// Returns the parameters whose objects a static method of the framework changes, or the method of another object:
     /// <c>Array.Sort(keys, items)</c>, <c>random.Shuffle(items)</c>.
     /// </summary>
     public static int[] ChangedArguments(MethodReference method)

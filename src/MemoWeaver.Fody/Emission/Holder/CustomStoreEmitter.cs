@@ -6,7 +6,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the holder's method that creates the user's store, and passes it to the site before the first cache exists.</summary>
+/// <summary>
+/// Emits the holder's method that creates the user's store, and passes it to the site before the first cache exists.
+/// </summary>
 /// <code>
 /// static PriceHolder()
 /// {

@@ -4,7 +4,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits what the holder of a distributed method has beside the cache in the process: the level that machines share.</summary>
+/// <summary>
+/// Emits what the holder of a distributed method has beside the cache in the process: the level that machines share.
+/// </summary>
 /// <code>
 /// [SharedHolder("Acme.Shop", "Acme.Catalog", "Load(System.Int32)")]                         // where something is generic
 /// private static class LoadHolder

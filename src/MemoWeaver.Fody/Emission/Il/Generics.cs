@@ -38,7 +38,9 @@ internal static class Generics
         return reference;
     }
 
-    /// <summary>Returns a method as <paramref name="caller"/> refers to it: of the same type, with the same type parameters.</summary>
+    /// <summary>
+    /// Returns a method as <paramref name="caller"/> refers to it: of the same type, with the same type parameters.
+    /// </summary>
     public static MethodReference CalledFrom(this MethodDefinition method, MethodDefinition caller)
     {
         var open = method.On(method.DeclaringType.Self());
@@ -50,7 +52,9 @@ internal static class Generics
         return closed;
     }
 
-    /// <summary>Copies type parameters with attributes and constraints. Constraints may refer to each other in any order.</summary>
+    /// <summary>
+    /// Copies type parameters with attributes and constraints. Constraints may refer to each other in any order.
+    /// </summary>
     public static void CopyTo(IList<GenericParameter> from, IGenericParameterProvider to, Func<GenericParameter, TypeReference?> map)
     {
         if (from.Count == 0)

@@ -31,7 +31,9 @@ internal static class HelperMethods
     private static void CopyTypeParameters(MethodDefinition original, MethodDefinition helper) =>
         Generics.CopyTo(original.GenericParameters, helper, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null);
 
-    /// <summary>Adds a parameter. Without a name it needs no metadata row, and nobody debugs a method without source.</summary>
+    /// <summary>
+    /// Adds a parameter. Without a name it needs no metadata row, and nobody debugs a method without source.
+    /// </summary>
     public static ParameterDefinition AddParameter(this MethodDefinition method, string name, TypeReference type)
     {
         var parameter = new ParameterDefinition(name, ParameterAttributes.None, type);

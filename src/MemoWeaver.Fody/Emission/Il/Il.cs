@@ -3,7 +3,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Appends instructions to a body. It does nothing else: inserting and removing break scopes and sequence points.</summary>
+/// <summary>
+/// Appends instructions to a body. It does nothing else: inserting and removing break scopes and sequence points.
+/// </summary>
 internal sealed class Il
 {
     /// <param name="body">The body to append to.</param>

@@ -23,7 +23,9 @@ internal static class ValueTasks
     public static MethodReference AsTask(TypeReference closed, TypeReference task) =>
         References.CoreTypes.Method(closed, "AsTask", task.CloseOver([Parameter(closed)]), hasThis: true);
 
-    /// <summary>Calls a method that returns a <c>ValueTask&lt;T&gt;</c>, and returns the task as the woven method's type.</summary>
+    /// <summary>
+    /// Calls a method that returns a <c>ValueTask&lt;T&gt;</c>, and returns the task as the woven method's type.
+    /// </summary>
     public static void ReturnFrom(Il il, MethodReference method, ResultPlan result, TypeReference value)
     {
         // By way of a local: a tail call would take the method out of stack traces.

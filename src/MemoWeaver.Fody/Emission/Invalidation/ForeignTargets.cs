@@ -5,7 +5,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the names of the methods of other assemblies that one method invalidates. Each is resolved on first use.</summary>
+/// <summary>
+/// Emits the names of the methods of other assemblies that one method invalidates. Each is resolved on first use.
+/// </summary>
 /// <code>
 /// private static class SaveTargets
 /// {

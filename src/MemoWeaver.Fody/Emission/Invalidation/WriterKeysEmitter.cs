@@ -8,7 +8,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the method that determines, from the arguments of a writing method, which results to invalidate.</summary>
+/// <summary>
+/// Emits the method that determines, from the arguments of a writing method, which results to invalidate.
+/// </summary>
 /// <code>
 /// private Invalidation SaveKeys(User user, int tenant)
 /// {

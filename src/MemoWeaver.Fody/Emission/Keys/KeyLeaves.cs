@@ -4,7 +4,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the operations on one leaf of a key: inline for primitives and strings, through its policy otherwise.</summary>
+/// <summary>
+/// Emits the operations on one leaf of a key: inline for primitives and strings, through its policy otherwise.
+/// </summary>
 internal sealed class KeyLeaves(EmissionContext context)
 {
     private readonly Dictionary<int, (TypeReference Value, TypeReference Policy)> policies = [];
@@ -16,7 +18,9 @@ internal sealed class KeyLeaves(EmissionContext context)
     /// <summary>Returns the order of comparison: numbers, then strings, then policies.</summary>
     public int Cost(int leaf, TypeReference type) => HasPolicy(leaf) ? 2 : type.MetadataType == MetadataType.String ? 1 : 0;
 
-    /// <summary>Jumps to <paramref name="different"/> if the two values differ. The stack is empty before and after.</summary>
+    /// <summary>
+    /// Jumps to <paramref name="different"/> if the two values differ. The stack is empty before and after.
+    /// </summary>
     public void Compare(Il il, int leaf, TypeReference type, Action<Il> load, Action<Il> loadOther, Instruction different)
     {
         if (policies.TryGetValue(leaf, out var p))

@@ -37,7 +37,9 @@ internal static class KeyLoader
         Follow(il, member.Read.Type, isAddress: false, path);
     }
 
-    /// <summary>Loads what the path leads to from a parameter. A parameter passed by reference is dereferenced.</summary>
+    /// <summary>
+    /// Loads what the path leads to from a parameter. A parameter passed by reference is dereferenced.
+    /// </summary>
     public static void LoadPath(Il il, ParameterDefinition parameter, IReadOnlyList<KeyStep> path)
     {
         var type = parameter.ParameterType is RequiredModifierType modified ? modified.ElementType : parameter.ParameterType;

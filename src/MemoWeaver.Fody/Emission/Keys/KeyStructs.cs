@@ -158,7 +158,9 @@ internal sealed class KeyStructs(EmissionContext context)
     }
 }
 
-/// <summary>An emitted key struct. There is one for each shape of signature, shared by the methods of a module.</summary>
+/// <summary>
+/// An emitted key struct. There is one for each shape of signature, shared by the methods of a module.
+/// </summary>
 internal sealed class KeyStruct(TypeDefinition definition)
 {
     public TypeDefinition Definition { get; } = definition;

@@ -3,7 +3,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>A method with all that is emitted for its cache before the body moves. Nothing in it changes later.</summary>
+/// <summary>
+/// A method with all that is emitted for its cache before the body moves. Nothing in it changes later.
+/// </summary>
 internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembers members, MethodDefinition? tags)
 {
     public MethodPlan Plan { get; } = plan;
@@ -13,7 +15,10 @@ internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembe
     /// <inheritdoc cref="CacheTypes.Key"/>
     public TypeReference? Key => types.Key;
 
-    /// <summary>Whether the moved body takes the key. Otherwise the key is built again from the arguments when the result is stored.</summary>
+    /// <summary>
+    /// Gets whether the moved body takes the key. Otherwise the key is built again from the arguments when the result
+    /// is stored.
+    /// </summary>
     public bool PassesKey => Key is not null && !Plan.RebuildsKey && !Plan.RunsAsCall;
 
     /// <inheritdoc cref="CacheTypes.KeyStruct"/>
@@ -28,7 +33,7 @@ internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembe
     /// <inheritdoc cref="CacheTypes.Adapter"/>
     public TypeReference? Adapter => types.Adapter;
 
-    /// <summary>Whether a hit copies what is stored.</summary>
+    /// <summary>Gets whether a hit copies what is stored.</summary>
     public bool CopiesHits => Adapter is not null && Plan.Result.Handling == ResultHandling.Copied;
 
     /// <inheritdoc cref="CacheTypes.Cache"/>
@@ -49,7 +54,10 @@ internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembe
     /// <inheritdoc cref="HolderMembers.ObjectCache"/>
     public FieldReference? ObjectCache => members.ObjectCache;
 
-    /// <summary>The method that makes the tags of a call, with the parameters of the original; null for results without tags.</summary>
+    /// <summary>
+    /// Gets the method that makes the tags of a call, with the parameters of the original; null for results without
+    /// tags.
+    /// </summary>
     public MethodDefinition? Tags { get; } = tags;
 }
 

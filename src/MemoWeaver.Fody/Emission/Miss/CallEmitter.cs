@@ -5,7 +5,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the miss of a method whose call is stored as data: the runtime runs it, or joins another caller's run.</summary>
+/// <summary>
+/// Emits the miss of a method whose call is stored as data: the runtime runs it, or joins another caller's run.
+/// </summary>
 /// <code>
 /// LoadCall call; call.Owner = this; call.id = id; call.token = token;
 /// return AsyncMiss.RunTask&lt;Key, Profile, Task&lt;Profile&gt;, LoadCall, KeptTask&lt;Profile&gt;&gt;(cache, ref key, hash, ref call);      // ValueTask: Run

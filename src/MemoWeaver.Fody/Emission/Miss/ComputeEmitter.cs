@@ -82,7 +82,9 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
         il.Emit(OpCodes.Call, woven.Tags!.CalledFrom(compute)).Emit(OpCodes.Starg, tags).Mark(bypasses);
     }
 
-    /// <summary>Counts the miss and reads the fence. With a cache per object, a separate method does so, and creates the cache.</summary>
+    /// <summary>
+    /// Counts the miss and reads the fence. With a cache per object, a separate method does so, and creates the cache.
+    /// </summary>
     /// <code>
     /// private static long PriceBegin(Catalog owner, long miss) =&gt;
     ///     KeyedStore.BeginMiss(LruCache&lt;Key, Quote&gt;.For(ref owner.priceCache, PriceHolder.Site, owner), miss);

@@ -18,7 +18,9 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class HasKeyEmitter(EmissionContext context)
 {
-    /// <summary>Emits the method, with the parameters of the original and the key; null if no part of the key can change.</summary>
+    /// <summary>
+    /// Emits the method, with the parameters of the original and the key; null if no part of the key can change.
+    /// </summary>
     public MethodDefinition? Emit(WovenMethod woven)
     {
         var isAsynchronous = woven.Plan.Result.IsAsynchronous;

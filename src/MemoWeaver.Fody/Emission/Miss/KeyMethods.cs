@@ -43,7 +43,9 @@ internal sealed class KeyMethods(EmissionContext context)
         woven is { KeyStruct: not null, PassesKey: false, Adapter: null, Tags: null, Plan: { RunsAsCall: false, When: null, Weight: null, Result.Outs.Count: 0, Result.ReturnType: not IModifierType } }
         && woven.Plan.Key.All(p => p.Path.Count == 0 && p.Source is KeySource.Parameter { Definition.ParameterType: not (ByReferenceType or IModifierType) });
 
-    /// <summary>Returns the method that stores a result. Stack: the result, the key's parts, the miss, the cache → the result.</summary>
+    /// <summary>
+    /// Returns the method that stores a result. Stack: the result, the key's parts, the miss, the cache → the result.
+    /// </summary>
     public MethodReference Keep(WovenMethod woven)
     {
         var cache = (GenericInstanceType)woven.Cache!;

@@ -7,7 +7,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the method that stores a result. It rebuilds the key from the arguments if they cannot have changed.</summary>
+/// <summary>
+/// Emits the method that stores a result. It rebuilds the key from the arguments if they cannot have changed.
+/// </summary>
 /// <code>
 /// private static Quote PriceStore(Quote value, string sku, int quantity, long miss)      // or: (Quote value, Catalog owner, ref Key key, long miss)
 /// {
@@ -25,7 +27,9 @@ namespace MemoWeaver.Fody.Emission;
 /// </code>
 internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results, WhenEmitter whens)
 {
-    /// <summary>Returns the method, and what the moved body passes to it after its result; the key by reference.</summary>
+    /// <summary>
+    /// Returns the method, and what the moved body passes to it after its result; the key by reference.
+    /// </summary>
     public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss, ParameterDefinition? tags)
     {
         var store = HelperMethods.Declare(context, woven.Method, WovenNames.Store, compute.ReturnType);

@@ -6,7 +6,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Emits the calls of the predicate that <c>When</c> names, which decides whether a result is stored.</summary>
+/// <summary>
+/// Emits the calls of the predicate that <c>When</c> names, which decides whether a result is stored.
+/// </summary>
 internal sealed class WhenEmitter(EmissionContext context, ResultStructs results)
 {
     /// <summary>Emits the check in the method that stores a result. A call that bypasses the cache skips it.</summary>

@@ -4,7 +4,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Chooses what a cache stores for a result, and the runtime's adapter that converts between the two.</summary>
+/// <summary>
+/// Chooses what a cache stores for a result, and the runtime's adapter that converts between the two.
+/// </summary>
 internal sealed class ResultAdapters(EmissionContext context, ResultStructs results, Copiers copiers)
 {
     /// <summary>Returns the types of the result; those of the key are still missing.</summary>
@@ -20,7 +22,10 @@ internal sealed class ResultAdapters(EmissionContext context, ResultStructs resu
         };
     }
 
-    /// <summary>Returns the adapter for a method whose call is stored as data. Such a method has one even if the result is shared.</summary>
+    /// <summary>
+    /// Returns the adapter for a method whose call is stored as data. Such a method has one even if the result is
+    /// shared.
+    /// </summary>
     public TypeReference PolicyOf(WovenMethod woven) =>
         woven.Adapter ?? context.Runtime.Policy(woven.Plan.Result.Shape == ResultShape.Task ? "KeptTask`1" : "KeptValue`1", woven.Value);
 
@@ -38,7 +43,9 @@ internal sealed class ResultStructs(EmissionContext context)
     private readonly Dictionary<int, TypeDefinition> shapes = [];
     private readonly ResultCopiers copierShapes = new(context);
 
-    /// <summary>Returns the type of a synchronous result: the return type, or the struct closed over it and the out values.</summary>
+    /// <summary>
+    /// Returns the type of a synchronous result: the return type, or the struct closed over it and the out values.
+    /// </summary>
     public TypeReference ValueType(ResultPlan result) => result.Outs.Count == 0
         ? result.ReturnType
         : Shape(result.Outs.Count + 1).CloseOver(result.Outs.Select(OutType).Prepend(result.ReturnType));

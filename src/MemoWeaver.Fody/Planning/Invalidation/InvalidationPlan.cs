@@ -6,11 +6,13 @@ namespace MemoWeaver.Fody.Planning.Invalidations;
 internal sealed class InvalidationPlan(MethodDefinition method, IReadOnlyList<TargetPlan> targets,
     IReadOnlyList<OverriddenPlan> overridden)
 {
-    /// <summary>The method that writes: one with <c>[InvalidatesCache]</c>, or the setter of a cached property.</summary>
+    /// <summary>
+    /// Gets the method that writes: one with <c>[InvalidatesCache]</c>, or the setter of a cached property.
+    /// </summary>
     public MethodDefinition Method { get; } = method;
 
     public IReadOnlyList<TargetPlan> Targets { get; } = targets;
 
-    /// <summary>The virtual methods among those that are named.</summary>
+    /// <summary>Gets the virtual methods among those that are named.</summary>
     public IReadOnlyList<OverriddenPlan> Overridden { get; } = overridden;
 }

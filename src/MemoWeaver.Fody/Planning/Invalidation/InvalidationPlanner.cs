@@ -6,7 +6,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Invalidations;
 
-/// <summary>Plans what the methods that write drop from the caches of others. Reads metadata and changes nothing.</summary>
+/// <summary>
+/// Plans what the methods that write drop from the caches of others. Reads metadata and changes nothing.
+/// </summary>
 internal sealed class InvalidationPlanner
 {
     private readonly ModuleDefinition module;
@@ -26,7 +28,7 @@ internal sealed class InvalidationPlanner
         this.overriding = overriding;
     }
 
-    /// <summary>The plans in metadata order; methods with errors go to <paramref name="refused"/>.</summary>
+    /// <summary>Returns the plans in metadata order; methods with errors go to <paramref name="refused"/>.</summary>
     public IReadOnlyList<InvalidationPlan> Plan(ICollection<MethodDefinition> refused, List<Diagnostic> diagnostics)
     {
         var targets = new Dictionary<MethodDefinition, (List<TargetPlan> Targets, List<OverriddenPlan> Overridden)>();

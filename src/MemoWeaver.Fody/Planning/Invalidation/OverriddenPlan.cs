@@ -10,14 +10,14 @@ internal sealed class OverriddenPlan(MethodDefinition method, bool hasObject, IR
 {
     public MethodDefinition Method { get; } = method;
 
-    /// <summary>Whether the writing method's own object is one of the method's type.</summary>
+    /// <summary>Gets whether the writing method's own object is one of the method's type.</summary>
     public bool HasObject { get; } = hasObject;
 
     /// <summary>What results have to agree on, in terms of the method that was named; none for all results.</summary>
     public IReadOnlyList<MatchedParameter> Matches { get; } = matches;
 
     /// <summary>
-    /// The name of a method by which overrides and those who invalidate them find each other, across assemblies: the
+    /// Returns the name of a method by which overrides and those who invalidate them find each other, across assemblies: the
     /// same in all of them.
     /// </summary>
     public static string NameOf(MethodDefinition method) =>

@@ -38,7 +38,10 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
         return pairs;
     }
 
-    /// <summary>The parameters of one target that are matched. A pair that does not fit it is named in <paramref name="misfits"/>.</summary>
+    /// <summary>
+    /// Returns the parameters of one target that are matched. A pair that does not fit it is named in <paramref
+    /// name="misfits"/>.
+    /// </summary>
     public IReadOnlyList<MatchedParameter> Match(MethodDefinition writer, MethodDefinition target, TypeReference declaring, IReadOnlyList<KeyPair> pairs, IDictionary<string, string> misfits)
     {
         var matches = new List<MatchedParameter>();
@@ -65,7 +68,7 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
         return matches;
     }
 
-    /// <summary>Those of an override, which has the same parameters and may name them otherwise.</summary>
+    /// <summary>Returns those of an override, which has the same parameters and may name them otherwise.</summary>
     public static IReadOnlyList<MatchedParameter> OfOverride(MethodDefinition method, IReadOnlyList<MatchedParameter> matches) =>
         [.. matches.Select(m => new MatchedParameter(method.Parameters[m.Parameter.Index], m.Type, m.Source))];
 
@@ -82,7 +85,7 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
         return to.MetadataType == MetadataType.Object || Ancestors(from).Any(a => TypeIdentity.Of(a) == target);
     }
 
-    /// <summary>The type, its bases and its interfaces, generic arguments in place.</summary>
+    /// <summary>Returns the type, its bases and its interfaces, generic arguments in place.</summary>
     public static IEnumerable<TypeReference> Ancestors(TypeReference type)
     {
         foreach (var owner in type.WithBases())

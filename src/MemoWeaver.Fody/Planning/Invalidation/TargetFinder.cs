@@ -9,7 +9,10 @@ internal static class TargetFinder
 {
     private const string Cached = "MemoWeaver.CachePolicyAttribute";
 
-    /// <summary>The cached members of that name, on the type and its bases, each with the type that declares it; none where <paramref name="wrong"/> says why.</summary>
+    /// <summary>
+    /// Returns the cached members of that name, on the type and its bases, each with the type that declares it; none
+    /// where <paramref name="wrong"/> says why.
+    /// </summary>
     public static IReadOnlyList<(MethodDefinition Method, TypeReference Declaring)> Find(MethodDefinition writer, TypeReference type, string name, Predicate<MethodDefinition> isCached, out string wrong)
     {
         wrong = $"{Names.Display(type)} has no such method or property";
@@ -31,10 +34,12 @@ internal static class TargetFinder
         return found;
     }
 
-    /// <summary>Whether it carries a cache attribute, itself or on its property.</summary>
+    /// <summary>Determines whether it carries a cache attribute, itself or on its property.</summary>
     public static bool IsCached(MethodDefinition method) => CacheAttribute(method) is not null;
 
-    /// <summary>Of a method of another assembly, by its attribute: whether each object has a cache of its own.</summary>
+    /// <summary>
+    /// Of a method of another assembly, by its attribute: whether each object has a cache of its own.
+    /// </summary>
     public static bool IsPerObject(MethodDefinition method) =>
         method is { IsStatic: false, DeclaringType.IsValueType: false } && CacheAttribute(method)?.Properties.Any(p => p is { Name: "Scope", Argument.Value: 1 }) != true;
 

@@ -8,17 +8,20 @@ internal sealed class TargetPlan(MethodDefinition method, TypeReference declarin
 {
     public MethodDefinition Method { get; } = method;
 
-    /// <summary>The type that declares it as the writing method refers to it: closed, or open where all instantiations are meant.</summary>
+    /// <summary>
+    /// Gets the type that declares it as the writing method refers to it: closed, or open where all instantiations are
+    /// meant.
+    /// </summary>
     public TypeReference Declaring { get; } = declaring;
 
-    /// <summary>Its plan; null where it is in another assembly.</summary>
+    /// <summary>Gets its plan; null if it is in another assembly.</summary>
     public MethodPlan? Plan { get; } = plan;
 
-    /// <summary>Whether the results are those of the object that the writing method was called on.</summary>
+    /// <summary>Gets whether the results are those of the object that the writing method was called on.</summary>
     public bool IsPerObject { get; } = isPerObject;
 
     /// <summary>
-    /// Whether it is an override whose results are those of an object. The object's own caches are asked for it, so
+    /// Gets whether it is an override whose results are those of an object. The object's own caches are asked for it, so
     /// that no code names its type.
     /// </summary>
     public bool IsOverride { get; init; }
@@ -35,7 +38,7 @@ internal sealed class MatchedParameter(ParameterDefinition parameter, TypeRefere
 {
     public ParameterDefinition Parameter { get; } = parameter;
 
-    /// <summary>Its type as the writing method refers to it.</summary>
+    /// <summary>Gets its type as the writing method refers to it.</summary>
     public TypeReference Type { get; } = type;
 
     public ValuePath Source { get; } = source;

@@ -9,21 +9,21 @@ internal static class Writers
 {
     private const string Attribute = "MemoWeaver.InvalidatesCacheAttribute";
 
-    /// <summary>The attributes of a method, in order.</summary>
+    /// <summary>Returns the attributes of a method, in order.</summary>
     public static IEnumerable<CustomAttribute> AttributesOf(MethodDefinition method) =>
         method.HasCustomAttributes ? method.CustomAttributes.Where(a => a.AttributeType.FullName == Attribute) : [];
 
-    /// <summary>The methods with the attribute, in metadata order.</summary>
+    /// <summary>Returns the methods with the attribute, in metadata order.</summary>
     public static IEnumerable<MethodDefinition> In(ModuleDefinition module) => module.TryGetTypeReference(Attribute, out _)
         ? module.GetTypes().Where(t => !ExtensionBlocks.IsSkeleton(t)).SelectMany(t => t.Methods).Where(m => AttributesOf(m).Any())
         : [];
 
-    /// <summary>The setter that makes the results of a cached property wrong; null where there is none.</summary>
+    /// <summary>Returns the setter that makes the results of a cached property wrong; null if there is none.</summary>
     public static MethodDefinition? SetterOf(MethodDefinition getter) =>
         // In a struct the value that is set is part of the key.
         getter is { IsGetter: true, DeclaringType.IsValueType: false } && getter.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == getter)?.SetMethod is { HasBody: true } setter ? setter : null;
 
-    /// <summary>False where the method cannot be followed to its end.</summary>
+    /// <summary>Returns false if the end of the method cannot be observed.</summary>
     public static bool Check(MethodDefinition method, bool isCached, MethodDiagnostics diagnostics)
     {
         if (WhyNot(method, isCached) is not { } reason)
@@ -32,7 +32,7 @@ internal static class Writers
         return false;
     }
 
-    /// <summary>Which task the method returns, if any: it has ended when that has.</summary>
+    /// <summary>Returns which kind of task the method returns, if any. The method ends when the task completes.</summary>
     public static ResultShape ShapeOf(MethodDefinition method) => method.ReturnType.WithoutModifiers().GetElementType().FullName switch
     {
         "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task`1" => ResultShape.Task,

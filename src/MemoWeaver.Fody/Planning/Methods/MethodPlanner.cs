@@ -10,7 +10,7 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>Plans one marked method, or says why it cannot be cached.</summary>
 internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner results, TagReader tags, DistributionPlanner distributions)
 {
-    /// <summary>The plan, or null where <paramref name="diagnostics"/> has an error.</summary>
+    /// <summary>Returns the plan, or null if <paramref name="diagnostics"/> has an error.</summary>
     public MethodPlan? Plan(MarkedMethod marked, MethodDiagnostics diagnostics)
     {
         var method = marked.Method;

@@ -5,7 +5,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Tags;
 
-/// <summary>Reads the tags of a cache attribute: <c>"day:{order.Date:yyyy-MM-dd}"</c>; a double brace is a brace.</summary>
+/// <summary>
+/// Reads the tags of a cache attribute: <c>"day:{order.Date:yyyy-MM-dd}"</c>; a double brace is a brace.
+/// </summary>
 internal sealed class TagReader(ModuleDefinition module)
 {
     private readonly PathFinder paths = new(module);

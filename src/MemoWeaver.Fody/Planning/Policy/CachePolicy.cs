@@ -4,20 +4,20 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
-/// <summary>What an attribute asks for, with its options checked.</summary>
+/// <summary>The options of a cache attribute, checked.</summary>
 internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared, bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, bool isFifo, double? sharedSeconds = null, string? version = null)
 {
     public const int Unbounded = -1;
 
     public CacheKind Kind { get; } = kind;
 
-    /// <summary>What the names of the runtime's classes begin with.</summary>
+    /// <summary>Gets the prefix of the names of the runtime's classes.</summary>
     public string CacheName => Kind == CacheKind.Lru ? "Lru" : "Timed";
 
-    /// <summary>0 or more, or <see cref="Unbounded"/>.</summary>
+    /// <summary>Gets the maximum number of results: 0 or more, or <see cref="Unbounded"/>.</summary>
     public int MaxSize { get; } = maxSize;
 
-    /// <summary>The lifetime of an entry; 0 for none.</summary>
+    /// <summary>Gets the lifetime of an entry; 0 for none.</summary>
     public double Seconds { get; } = seconds;
 
     public bool Sliding { get; } = sliding;
@@ -30,22 +30,31 @@ internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, b
 
     public IReadOnlyList<string> VaryBy { get; } = varyBy;
 
-    /// <summary>Whether a full cache drops what was stored first, not what was used least recently.</summary>
+    /// <summary>Gets whether a full cache drops what was stored first, not what was used least recently.</summary>
     public bool IsFifo { get; } = isFifo;
 
-    /// <summary>The lifetime of a result in the shared level of a distributed method; null for all other methods.</summary>
+    /// <summary>
+    /// Gets the lifetime of a result in the shared level of a distributed method; null for all other methods.
+    /// </summary>
     public double? SharedSeconds { get; } = sharedSeconds;
 
-    /// <summary>What stands for the code of a distributed method in its fingerprint; null where the code is read.</summary>
+    /// <summary>
+    /// What stands for the code of a distributed method in its fingerprint; null if the code is read.
+    /// </summary>
     public string? Version { get; } = version;
 
     public bool IsDistributed => SharedSeconds is not null;
 
-    /// <summary>Nothing is ever stored: the call is counted and the body runs. Without a local level, a distributed method still has the shared one.</summary>
+    /// <summary>
+    /// Nothing is ever stored: the call is counted and the body runs. Without a local level, a distributed method still
+    /// has the shared one.
+    /// </summary>
     public bool StoresNothing => MaxSize == 0 && !IsDistributed;
 }
 
-/// <summary>Reads a cache attribute into a <see cref="CachePolicy"/>, with the same defaults as the attribute's own.</summary>
+/// <summary>
+/// Reads a cache attribute into a <see cref="CachePolicy"/>, with the same defaults as the attribute's own.
+/// </summary>
 internal static class PolicyReader
 {
     private const int DefaultTimedSize = 1024;

@@ -8,7 +8,9 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>Whether a method is of a kind that can be cached at all.</summary>
 internal static class Eligibility
 {
-    /// <summary>False where there is no body with a result, so that nothing else can be said about the method.</summary>
+    /// <summary>
+    /// Returns false if there is no body with a result, so that nothing else can be said about the method.
+    /// </summary>
     public static bool Check(MethodDefinition method, MethodDiagnostics diagnostics)
     {
         if (Uncacheable(method) is { } kind)
@@ -84,7 +86,7 @@ internal static class Eligibility
             diagnostics.Add(Rules.UnsafeParameter, parameter.Name, Names.Display(type));
     }
 
-    /// <summary>A pointer, a reference or a type that only lives on the stack.</summary>
+    /// <summary>Determines whether a type is a pointer or a reference, or lives only on the stack.</summary>
     public static bool PointsToMemory(TypeReference type) => type switch
     {
         PointerType or ByReferenceType or FunctionPointerType => true,

@@ -72,18 +72,22 @@ internal static class MarkedMethods
     }
 }
 
-/// <summary>A method that carries a cache attribute, itself or on its property, or that a rule of FodyWeavers.xml is about.</summary>
+/// <summary>
+/// A method with a cache attribute, on itself or its property, or with a rule in FodyWeavers.xml.
+/// </summary>
 internal sealed class MarkedMethod(MethodDefinition method, IMemberDefinition marked, IReadOnlyList<CustomAttribute> attributes, CacheRule? rule = null)
 {
-    /// <summary>The method to weave: for a property its getter, for a member of an extension block its implementation.</summary>
+    /// <summary>
+    /// Gets the method to weave: for a property its getter, for a member of an extension block its implementation.
+    /// </summary>
     public MethodDefinition Method { get; } = method;
 
-    /// <summary>What the attribute stands on.</summary>
+    /// <summary>Gets the member with the attribute.</summary>
     public IMemberDefinition Marked { get; } = marked;
 
-    /// <summary>The cache attributes; one, unless they conflict. That of the rule where there is one.</summary>
+    /// <summary>Gets the cache attributes; one, unless they conflict. That of the rule where there is one.</summary>
     public IReadOnlyList<CustomAttribute> Attributes { get; } = attributes;
 
-    /// <summary>The rule that stands for the attribute; null where the method carries one.</summary>
+    /// <summary>Gets the rule that stands for the attribute; null if the method carries one.</summary>
     public CacheRule? Rule { get; } = rule;
 }

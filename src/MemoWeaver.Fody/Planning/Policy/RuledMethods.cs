@@ -5,7 +5,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
-/// <summary>Finds the rule of FodyWeavers.xml for a method. The last one that matches wins, so that general rules come first in the file.</summary>
+/// <summary>
+/// Finds the rule of FodyWeavers.xml for a method. The last one that matches wins, so that general rules come first in
+/// the file.
+/// </summary>
 /// <remarks>
 /// Rules see what people wrote and what has a body. They never see what compares and hashes keys (equality by rule would call itself), nor constructors,
 /// setters and accessors of events, which have no result.
@@ -16,10 +19,13 @@ internal sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheR
 
     public static bool IsCandidate(TypeDefinition type) => !type.IsCompilerGenerated() && !IsGenerated(type) && !ExtensionBlocks.IsSkeleton(type);
 
-    /// <summary>The rules that no method of the module matched, in the order of the file.</summary>
+    /// <summary>Gets the rules that no method of the module matched, in the order of the file.</summary>
     public IEnumerable<CacheRule> Unused => rules.Where(r => !used.Contains(r));
 
-    /// <summary>The rule for a method of a type that is a candidate, or null. <paramref name="name"/> is that of its property for a getter.</summary>
+    /// <summary>
+    /// Returns the rule for a method of a type that is a candidate, or null. <paramref name="name"/> is that of its
+    /// property for a getter.
+    /// </summary>
     public CacheRule? Find(MethodDefinition method, string name)
     {
         if (rules.Count == 0 || !IsCandidate(method) || !IsCandidate(method.DeclaringType))

@@ -4,7 +4,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
-/// <summary>Results that are declared read-only over elements that cannot change: one frozen snapshot serves all callers.</summary>
+/// <summary>
+/// Results that are declared read-only over elements that cannot change: one frozen snapshot serves all callers.
+/// </summary>
 internal static class FrozenResult
 {
     private static readonly Dictionary<string, string> Freezers = new(StringComparer.Ordinal)
@@ -16,7 +18,10 @@ internal static class FrozenResult
         ["System.Collections.Generic.IReadOnlySet`1"] = "SetFreezer`1",
     };
 
-    /// <summary>The runtime's struct that freezes results of a type; null where they are copied, or where the runtime for the module's target framework has none.</summary>
+    /// <summary>
+    /// Returns the runtime's struct that freezes results of a type; null if they are copied, or where the runtime for
+    /// the module's target framework has none.
+    /// </summary>
     public static TypeReference? Freezer(TypeReference type, ImmutabilityProof proof, RuntimeTypes runtime) =>
         type is GenericInstanceType closed && Freezers.TryGetValue(closed.ElementType.FullName, out var name)
         && runtime.Find(name) is not null && closed.GenericArguments.All(a => proof.Prove(a).IsImmutable)

@@ -4,7 +4,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
-/// <summary>What is stored for a call, its result and the values of its <c>out</c> parameters, and what callers get of it.</summary>
+/// <summary>
+/// What is stored for a call, its result and the values of its <c>out</c> parameters, and what callers get of it.
+/// </summary>
 internal sealed class ResultPlan(TypeReference returnType, ResultShape shape, IReadOnlyList<ParameterDefinition> outs, ResultHandling handling, IReadOnlyList<ClonePlan> clones, IReadOnlyList<RuntimeRegistration> registrations, TypeReference? freezer = null)
 {
     public TypeReference ReturnType { get; } = returnType;
@@ -20,12 +22,14 @@ internal sealed class ResultPlan(TypeReference returnType, ResultShape shape, IR
 
     public ResultHandling Handling { get; } = handling;
 
-    /// <summary>How the result is copied, then each out value. Of what is shared or frozen, why it need not be.</summary>
+    /// <summary>
+    /// Gets how the result is copied, then each out value. For shared or frozen values, why no copy is needed.
+    /// </summary>
     public IReadOnlyList<ClonePlan> Clones { get; } = clones;
 
     /// <summary>What the run-time copier has to know before the first call.</summary>
     public IReadOnlyList<RuntimeRegistration> Registrations { get; } = registrations;
 
-    /// <summary>The runtime's struct that freezes the result, for <see cref="ResultHandling.Frozen"/>.</summary>
+    /// <summary>Gets the runtime's struct that freezes the result, for <see cref="ResultHandling.Frozen"/>.</summary>
     public TypeReference? Freezer { get; } = freezer;
 }

@@ -7,7 +7,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
-/// <summary>Decides whether what a method returns, out values included, can be kept, and what each caller gets of it.</summary>
+/// <summary>
+/// Decides whether what a method returns, out values included, can be kept, and what each caller gets of it.
+/// </summary>
 internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proof, ClonePlanner clones, RuntimeRegistrations registrations)
 {
     private static readonly CloneDecision Never = new(CloneKind.Shared, "CloneMode.Never");

@@ -13,7 +13,9 @@ internal static class StoreReader
     // What the key of a store satisfies: a struct that is equatable to itself.
     private static readonly HashSet<string> KeyBases = new(StringComparer.Ordinal) { "System.Object", "System.ValueType" };
 
-    /// <summary>The plan; null where the attribute asks for none, or where it is wrong, which is reported.</summary>
+    /// <summary>
+    /// Returns the plan; null if the attribute has none, or an invalid one, which is reported.
+    /// </summary>
     public static StorePlan? Read(MarkedMethod marked, MethodDiagnostics diagnostics)
     {
         var options = marked.Attributes[0].Properties.ToDictionary(p => p.Name, p => p.Argument.Value, StringComparer.Ordinal);
@@ -79,12 +81,12 @@ internal static class StoreReader
     private static string Words(TypeReference constraint) => constraint is RequiredModifierType ? "unmanaged" : TypeNames.Of(constraint);
 }
 
-/// <summary>The user's own type that keeps results.</summary>
+/// <summary>The user's own type that stores results.</summary>
 internal sealed class StorePlan(TypeReference open, bool takesSize)
 {
-    /// <summary>The open generic type, whose type parameters are those of key and entry.</summary>
+    /// <summary>Gets the open generic type, whose type parameters are those of key and entry.</summary>
     public TypeReference Open { get; } = open;
 
-    /// <summary>Whether its constructor takes the number of results, or nothing.</summary>
+    /// <summary>Gets whether its constructor takes the number of results, or nothing.</summary>
     public bool TakesSize { get; } = takesSize;
 }

@@ -8,7 +8,9 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>Reads <c>MaxWeight</c> and <c>Weigher</c>, and finds the method that the latter names.</summary>
 internal static class WeightReader
 {
-    /// <summary>The plan; null where the attribute asks for none, or where it is wrong, which is reported.</summary>
+    /// <summary>
+    /// Returns the plan; null if the attribute has none, or an invalid one, which is reported.
+    /// </summary>
     public static WeightPlan? Read(MarkedMethod marked, ResultPlan result, MethodDiagnostics diagnostics)
     {
         var options = marked.Attributes[0].Properties.ToDictionary(p => p.Name, p => p.Argument.Value, StringComparer.Ordinal);
@@ -51,6 +53,9 @@ internal sealed class WeightPlan(long maxWeight, MethodDefinition weigher)
     /// <summary>Greater than 0.</summary>
     public long MaxWeight { get; } = maxWeight;
 
-    /// <summary>A static method of the type, generic only if the cached method is, that takes a result and returns <c>int</c> or <c>long</c>.</summary>
+    /// <summary>
+    /// Gets a static method of the type, generic only if the cached method is, that takes a result and returns
+    /// <c>int</c> or <c>long</c>.
+    /// </summary>
     public MethodDefinition Weigher { get; } = weigher;
 }

@@ -9,7 +9,9 @@ internal static class WhenReader
 {
     private const string ReadOnlyAttribute = "System.Runtime.CompilerServices.IsReadOnlyAttribute";
 
-    /// <summary>The plan; null where the attribute asks for none, or where it is wrong, which is reported.</summary>
+    /// <summary>
+    /// Returns the plan; null if the attribute has none, or an invalid one, which is reported.
+    /// </summary>
     public static WhenPlan? Read(MarkedMethod marked, ResultPlan result, MethodDiagnostics diagnostics)
     {
         if (marked.Attributes[0].Properties.FirstOrDefault(p => p.Name == "When").Argument.Value is not string name)
@@ -51,12 +53,15 @@ internal static class WhenReader
     private static string Count(int parameters) => parameters == 0 ? "no argument" : parameters + " arguments";
 }
 
-/// <summary>The method that is asked whether a result is to be stored.</summary>
+/// <summary>The method that decides whether a result is stored.</summary>
 internal sealed class WhenPlan(MethodDefinition predicate, bool takesOuts)
 {
-    /// <summary>A method of the type that takes a result and returns <c>bool</c>; generic only if the cached method is, of an object only if the cached method is.</summary>
+    /// <summary>
+    /// Gets a method of the type that takes a result and returns <c>bool</c>; generic only if the cached method is, of
+    /// an object only if the cached method is.
+    /// </summary>
     public MethodDefinition Predicate { get; } = predicate;
 
-    /// <summary>Whether it takes the values of the <c>out</c> parameters after the result.</summary>
+    /// <summary>Gets whether it takes the values of the <c>out</c> parameters after the result.</summary>
     public bool TakesOuts { get; } = takesOuts;
 }
