@@ -4,7 +4,9 @@ using Mono.Cecil.Rocks;
 
 namespace MemoWeaver.Tool.Reading;
 
-/// <summary>What the assembly alone says about a method, in the form of the report. Reasons and warnings are not in it.</summary>
+/// <summary>
+/// What the assembly alone says about a method, in the form of the report. Reasons and warnings are not in it.
+/// </summary>
 internal static class AssemblyFacts
 {
     public static MethodReport Of(WovenMethod woven)
@@ -28,7 +30,7 @@ internal static class AssemblyFacts
         };
     }
 
-    /// <summary>The documentation id, by which report and assembly find each other.</summary>
+    /// <summary>Returns the documentation id, by which report and assembly find each other.</summary>
     public static string IdOf(MethodDefinition method) => DocCommentId.GetDocCommentId(method);
 
     private static PolicyReport PolicyOf(WovenMethod woven) => new()

@@ -7,7 +7,7 @@ namespace MemoWeaver.Tool.Reading;
 /// <summary>The arguments that a holder's static constructor gives to its <c>DistributedMethod</c>.</summary>
 internal static class DistributedCall
 {
-    /// <summary>Reads the constants before the constructor's call, or null where there is none.</summary>
+    /// <summary>Reads the constants before the constructor's call, or null if there is none.</summary>
     public static DistributionReport? Read(WovenMethod woven)
     {
         if (woven.Holder?.Methods.FirstOrDefault(m => m is { Name: ".cctor", HasBody: true }) is not { } constructor)

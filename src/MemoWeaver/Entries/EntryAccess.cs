@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using MemoWeaver.Common;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
@@ -8,8 +9,6 @@ namespace MemoWeaver.Control;
 /// <summary>Calls the method that the weaver emitted into a holder: it builds the key of a call, or runs the body.</summary>
 internal sealed class EntryAccess
 {
-    public const string EntryMethod = "Entry";
-
     private readonly MethodInfo _method;
     private readonly ParameterInfo[] _parameters;
 
@@ -25,7 +24,7 @@ internal sealed class EntryAccess
 
     /// <summary>Finds the method of a holder.</summary>
     public static EntryAccess Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, string name) =>
-        new(holder.GetMethod(EntryMethod) ?? throw new InvalidOperationException($"{name} was woven by a version of MemoWeaver without entries. Build its project again."), name);
+        new(holder.GetMethod(WovenNames.EntryMethod) ?? throw new InvalidOperationException($"{name} was woven by a version of MemoWeaver without entries. Build its project again."), name);
 
     /// <summary>Finds the method of a site's holder.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "MemoizedAttribute keeps the members of the holder.")]

@@ -1,11 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Common;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
 
-/// <summary>Makes the invalidations of a method through its holder's <c>Entry</c>, whose parameters are the parts of the key in order, or are named by the parts that come from them.</summary>
+/// <summary>
+/// Makes the invalidations of a method through its holder's <c>Entry</c>. Its arguments are the parts of the key in
+/// order, or <see cref="KeyPartsAttribute"/> says which parts come from them.
+/// </summary>
 internal sealed class ForeignCache
 {
     private static readonly ConditionalWeakTable<CacheSite, ForeignCache> OfSites = new();
@@ -14,20 +18,21 @@ internal sealed class ForeignCache
     private readonly bool _isPerObject;
     private readonly MethodInfo? _entry;
     private readonly Type? _owner;
-    private readonly long[] _parts = [];
+    private readonly IReadOnlyList<long> _parts = [];
     private readonly long _all;
 
     private ForeignCache([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, bool isOpen)
     {
         _holder = holder;
-        _isPerObject = holder.GetMethod(MemoTarget.FindMethod) is not null;
-        _entry = isOpen ? null : holder.GetMethod(EntryAccess.EntryMethod);
+        _isPerObject = holder.GetMethod(WovenNames.FindMethod) is not null;
+        _entry = isOpen ? null : holder.GetMethod(WovenNames.EntryMethod);
         if (_entry is null)
             return;
         var parameters = _entry.GetParameters();
         _owner = parameters[0].ParameterType;
-        _parts = string.IsNullOrEmpty(parameters[parameters.Length - 1].Name) ? InOrder(parameters.Length) : [.. parameters.Select(p => Parts(p.Name))];
-        _all = _parts[_parts.Length - 1];
+        // The first is the object, the last says whether the body is to run.
+        var arguments = parameters.Length - 2;
+        (_parts, _all) = _entry.GetCustomAttribute<KeyPartsAttribute>() is { } declared ? (declared.Parts, declared.All) : InOrder(arguments);
     }
 
     public static ForeignCache Of(MemoizedAttribute memoized, MethodBase method) => method.ContainsGenericParameters
@@ -68,7 +73,7 @@ internal sealed class ForeignCache
     // The parameters: the object; the arguments; whether the body is to run.
     private Invalidation? OfEntry(MethodInfo entry, object? owner, object?[] arguments, long known, Invalidation? next)
     {
-        var passed = new object?[_parts.Length];
+        var passed = new object?[arguments.Length + 2];
         passed[0] = owner;
         arguments.CopyTo(passed, 1);
         passed[passed.Length - 1] = false;
@@ -76,30 +81,17 @@ internal sealed class ForeignCache
         for (var i = 0; i < arguments.Length && i < 64; i++)
         {
             if ((known >> i & 1) != 0)
-                parts |= _parts[1 + i];
+                parts |= _parts[i];
         }
 
         return ((CacheEntry)entry.Invoke(null, passed)!).Invalidation(parts, _all, next);
     }
 
-    // Without names: the object, then each argument as one part, then all of them.
-    private static long[] InOrder(int count)
+    private static (long[] Parts, long All) InOrder(int count)
     {
         var parts = new long[count];
-        for (var i = 1; i < count - 1; i++)
-            parts[i] = 1L << (i - 1);
-        parts[count - 1] = (1L << (count - 2)) - 1;
-        return parts;
-    }
-
-    // "P6": parts 1 and 2. The object has no name.
-    private static long Parts(string? name)
-    {
-        if (string.IsNullOrEmpty(name))
-            return 0;
-        var parts = 0L;
-        foreach (var digit in name.Skip(1).Where(Uri.IsHexDigit))
-            parts = (parts << 4) + Uri.FromHex(digit);
-        return parts;
+        for (var i = 0; i < count; i++)
+            parts[i] = 1L << i;
+        return (parts, (1L << count) - 1);
     }
 }
