@@ -26,10 +26,10 @@ internal static class Comparison
         return name.EndsWith("KeyComparer", StringComparison.Ordinal) ? "by " + name[..^"KeyComparer".Length] : "by " + name;
     }
 
-    /// <summary>Whether the stored key may keep a private copy.</summary>
+    /// <summary>Determines whether the stored key may keep a private copy.</summary>
     public static bool MayCopy(KeyField field) => field.Comparer is { } comparer && TakesCopy.Contains(BareName(comparer));
 
-    /// <summary>Whether some values may turn out not to be keys.</summary>
+    /// <summary>Determines whether some values may turn out not to be keys.</summary>
     public static bool MayBypass(KeyField field) => field.Comparer is { } comparer && BareName(comparer) == "RuntimeKeyComparer";
 
     private static Dictionary<string, string> Read()

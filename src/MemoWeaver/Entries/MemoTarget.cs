@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using MemoWeaver.Common;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
@@ -7,9 +8,6 @@ namespace MemoWeaver.Control;
 /// <summary>Finds the cache of a method through the attribute that the weaver left on it.</summary>
 internal static class MemoTarget
 {
-    private const string SiteField = "Site";
-    public const string FindMethod = "Find";
-
     /// <summary>The cache of <paramref name="method"/> as called on <paramref name="target"/>; without a target, of all objects.</summary>
     public static MemoCache Find(MethodBase method, object? target)
     {
@@ -19,8 +17,8 @@ internal static class MemoTarget
             return new OpenCache(memoized.Holder, Describe(method), PolicyOf(method));
 
         var holder = Close(memoized.Holder, method);
-        var site = (CacheSite)holder.GetField(SiteField)!.GetValue(null)!;
-        return target is not null && holder.GetMethod(FindMethod) is { } find
+        var site = (CacheSite)holder.GetField(WovenNames.SiteField)!.GetValue(null)!;
+        return target is not null && holder.GetMethod(WovenNames.FindMethod) is { } find
             ? new ObjectCache(site, Delegate(find), target)
             : new SiteCache(site, target);
     }

@@ -26,7 +26,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
                     Expirations = sum.Expirations + info.Expirations,
                     Uncacheable = sum.Uncacheable + info.Uncacheable,
                     Declined = sum.Declined + info.Declined,
-                    SharedHits = sum.SharedHits + info.SharedHits,
+                    DistributedHits = sum.DistributedHits + info.DistributedHits,
                 };
             }
             return sum;
@@ -52,9 +52,9 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
         return entries;
     }
 
-    public override void Clear() => CacheSite.Clear(IsMine, SharedDrop.OfInstantiations(openHolder));
+    public override void Clear() => CacheSite.Clear(IsMine, DistributedDrop.OfInstantiations(openHolder));
 
-    public override Task ClearAsync() => CacheSite.ClearAsync(IsMine, SharedDrop.OfInstantiations(openHolder));
+    public override Task ClearAsync() => CacheSite.ClearAsync(IsMine, DistributedDrop.OfInstantiations(openHolder));
 
     public override bool Remove(params object?[] arguments) => throw IsGeneric();
 

@@ -51,7 +51,7 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
         drop.Begin();
         try
         {
-            return RemoveOfEach(site.Caches().FindAll(static cache => cache.Owner != null), access, arguments);
+            return RemoveOfEach(site.CachesOfObjects(), access, arguments);
         }
         finally
         {

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>One key in one cache, and in the level that machines share where there is one: that goes first (see <see cref="SharedLevel"/>).</summary>
+/// <summary>One key in one cache, and in the distributed level, if any, which is updated first (see <see cref="DistributedLevel"/>).</summary>
 sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key, int hash) : CacheEntry<T>
     where TKey : struct, IMemoKey<TKey>
     where TKept : struct, IKept<T, TStored>
 {
     readonly IEntryStore<TKey, TStored> _store = (IEntryStore<TKey, TStored>)cache;
-    readonly SharedLevel<TKey, T>? _shared = cache.Site.Shared as SharedLevel<TKey, T>;
+    readonly DistributedLevel<TKey, T>? _level = cache.Site.Distributed as DistributedLevel<TKey, T>;
     TKey _key = key;
 
     // Of a refresh, from before its body runs: what was invalidated since is not stored.
@@ -33,7 +33,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
         }
 
         var tags = AllTags();
-        _shared?.Set(_key, tags!, value, isAsync: false).Outcome();
+        _level?.Set(_key, tags!, value, isAsync: false).Outcome();
         return Replace(null, stored!, weight, tags);
     }
 
@@ -46,24 +46,24 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
         }
 
         var tags = AllTags();
-        if (_shared != null)
-            await _shared.Set(_key, tags!, default(TKept).Value(stored), isAsync: true).ConfigureAwait(false); // whoever passed the value may change it by then
+        if (_level != null)
+            await _level.Set(_key, tags!, default(TKept).Value(stored), isAsync: true).ConfigureAwait(false); // whoever passed the value may change it by then
         return Replace(null, stored, weight, tags);
     }
 
     public override long Begin()
     {
         _tags = AllTags();
-        if (_shared != null)
-            _begun = _shared.BeginRefresh(_key, _tags!, isAsync: false).Outcome();
+        if (_level != null)
+            _begun = _level.BeginRefresh(_key, _tags!, isAsync: false).Outcome();
         return _store.Renew(hash);
     }
 
     public override async ValueTask<long> BeginAsync()
     {
         _tags = AllTags();
-        if (_shared != null)
-            _begun = await _shared.BeginRefresh(_key, _tags!, isAsync: true).ConfigureAwait(false);
+        if (_level != null)
+            _begun = await _level.BeginRefresh(_key, _tags!, isAsync: true).ConfigureAwait(false);
         return _store.Renew(hash);
     }
 
@@ -75,7 +75,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
             return value;
         }
 
-        _shared?.EndRefresh(_key, _begun, value, isAsync: false).Outcome();
+        _level?.EndRefresh(_key, _begun, value, isAsync: false).Outcome();
         Replace(fence, stored!, weight, _tags);
         return Handed(value, stored!);
     }
@@ -88,8 +88,8 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
             return value;
         }
 
-        if (_shared != null)
-            await _shared.EndRefresh(_key, _begun, value, isAsync: true).ConfigureAwait(false);
+        if (_level != null)
+            await _level.EndRefresh(_key, _begun, value, isAsync: true).ConfigureAwait(false);
         Replace(fence, stored!, weight, _tags);
         return Handed(value, stored!);
     }
@@ -99,15 +99,15 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
 
     internal override bool Remove()
     {
-        if (_shared?.Of(ref _key) is { } drop)
-            SharedDrop.Run([drop]);
+        if (_level?.Of(ref _key) is { } drop)
+            DistributedDrop.Run([drop]);
         return _store.Remove(ref _key, hash);
     }
 
     internal override async ValueTask<bool> RemoveAsync()
     {
-        if (_shared?.Of(ref _key) is { } drop)
-            await SharedDrop.RunAsync([drop]).ConfigureAwait(false);
+        if (_level?.Of(ref _key) is { } drop)
+            await DistributedDrop.RunAsync([drop]).ConfigureAwait(false);
         return _store.Remove(ref _key, hash);
     }
 
@@ -115,7 +115,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
 
     static T Handed(T value, TStored stored) => default(TKept).IsFirstReplaced ? default(TKept).Value(stored) : value;
 
-    CallTags? AllTags() => _shared == null ? Tags : _shared.TagsOf(ref _key, Tags);
+    CallTags? AllTags() => _level == null ? Tags : _level.TagsOf(ref _key, Tags);
 
     bool Replace(long? fence, TStored stored, long weight, CallTags? tags) => tags is null
         ? _store.Replace(ref _key, hash, fence, stored, weight)

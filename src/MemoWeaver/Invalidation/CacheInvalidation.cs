@@ -12,10 +12,10 @@ sealed class CacheInvalidation : Invalidation
         cache.Prepare();
     }
 
-    private protected override void AddShared(ref List<SharedDrop>? drops)
+    private protected override void AddDistributed(ref List<DistributedDrop>? drops)
     {
-        if (_cache.Site.Shared is { } shared)
-            (drops ??= []).Add(shared.All);
+        if (_cache.Site.Distributed is { } level)
+            (drops ??= []).Add(level.All);
     }
 
     private protected override void Mark() => _cache.Mark(DropMark.Begin);

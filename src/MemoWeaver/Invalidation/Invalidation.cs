@@ -34,8 +34,8 @@ public abstract class Invalidation
             return new CacheInvalidation(cache, next);
         var hash = parts == all ? key.GetKeyHash() : 0;
         key.TakeSnapshot();
-        var shared = cache.Site.Shared is not { } level ? null : parts == all && level is SharedLevel<TKey> ofKeys ? ofKeys.Of(ref key) : level.All;
-        return new KeyInvalidation((KeyedStore)cache, keyed.Probe(ref key, hash), parts == all ? KeyInvalidation.OneEntry : parts, shared, next);
+        var remote = cache.Site.Distributed is not { } level ? null : parts == all && level is DistributedLevel<TKey> ofKeys ? ofKeys.Of(ref key) : level.All;
+        return new KeyInvalidation((TableStore)cache, keyed.Probe(ref key, hash), parts == all ? KeyInvalidation.OneEntry : parts, remote, next);
     }
 
     /// <summary>Of all results of one cache.</summary>
@@ -62,7 +62,7 @@ public abstract class Invalidation
     {
         try
         {
-            await SharedDrop.RunAsync(SharedOf(first)).ConfigureAwait(false);
+            await DistributedDrop.RunAsync(DistributedOf(first)).ConfigureAwait(false);
         }
         finally
         {
@@ -101,7 +101,7 @@ public abstract class Invalidation
     {
         if (first == null)
             return task;
-        if (!task.IsCompleted || IsShared(first))
+        if (!task.IsCompleted || IsDistributed(first))
             return new(End(task.AsTask(), first).Unwrap());
         Run(first);
         return task;
@@ -115,18 +115,18 @@ public abstract class Invalidation
     {
         if (first == null)
             return task;
-        if (!task.IsCompleted || IsShared(first))
+        if (!task.IsCompleted || IsDistributed(first))
             return new(End(task.AsTask(), first).Unwrap());
         Run(first);
         return task;
     }
 
-    // A server does not make the shared level throw. If it could not even note what is to go, the caller has to know.
+    // A server does not make the distributed level throw. If it could not even note what is to go, the caller has to know.
     internal static void DropAll(Invalidation? first)
     {
         try
         {
-            SharedDrop.Run(SharedOf(first));
+            DistributedDrop.Run(DistributedOf(first));
         }
         finally
         {
@@ -207,7 +207,7 @@ public abstract class Invalidation
 #pragma warning restore CA1031
 
     /// <summary>Adds what is to go from levels that machines share. Does not throw.</summary>
-    private protected abstract void AddShared(ref List<SharedDrop>? drops);
+    private protected abstract void AddDistributed(ref List<DistributedDrop>? drops);
 
     /// <summary>Drops the results; may run code of the user, and throw what that throws.</summary>
     private protected abstract void Drop();
@@ -229,7 +229,7 @@ public abstract class Invalidation
 
     static bool IsUnderWay(Task? task, Invalidation first)
     {
-        if (task is { IsCompleted: false } || (task != null && IsShared(first)))
+        if (task is { IsCompleted: false } || (task != null && IsDistributed(first)))
             return true;
         Run(first);
         return false;
@@ -245,15 +245,15 @@ public abstract class Invalidation
     }
 
     // What goes over a network does not hold the thread of an asynchronous method, also where its body has ended by now.
-    static bool IsShared(Invalidation first) => SharedOf(first) != null;
+    static bool IsDistributed(Invalidation first) => DistributedOf(first) != null;
 
-    static List<SharedDrop>? SharedOf(Invalidation? first)
+    static List<DistributedDrop>? DistributedOf(Invalidation? first)
     {
-        if (SharedNode.All.Count == 0)
+        if (DistributedInvalidator.All.Count == 0)
             return null; // allocates nothing
-        List<SharedDrop>? drops = null;
+        List<DistributedDrop>? drops = null;
         for (var invalidation = first; invalidation != null; invalidation = invalidation._next)
-            invalidation.AddShared(ref drops);
+            invalidation.AddDistributed(ref drops);
         return drops;
     }
 }

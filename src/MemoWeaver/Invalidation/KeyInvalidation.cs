@@ -6,22 +6,22 @@ sealed class KeyInvalidation : Invalidation
     /// <summary>In place of parts: the key is one entry's.</summary>
     public const long OneEntry = -1;
 
-    readonly KeyedStore _cache;
+    readonly TableStore _cache;
     readonly CacheNode _probe;
     readonly long _parts;
-    readonly SharedDrop? _shared;
+    readonly DistributedDrop? _remote;
 
-    public KeyInvalidation(KeyedStore cache, CacheNode probe, long parts, SharedDrop? shared, Invalidation? next)
+    public KeyInvalidation(TableStore cache, CacheNode probe, long parts, DistributedDrop? remote, Invalidation? next)
         : base(next)
     {
-        (_cache, _probe, _parts, _shared) = (cache, probe, parts, shared);
+        (_cache, _probe, _parts, _remote) = (cache, probe, parts, remote);
         cache.Prepare();
     }
 
-    private protected override void AddShared(ref List<SharedDrop>? drops)
+    private protected override void AddDistributed(ref List<DistributedDrop>? drops)
     {
-        if (_shared != null)
-            (drops ??= []).Add(_shared);
+        if (_remote != null)
+            (drops ??= []).Add(_remote);
     }
 
     private protected override void Mark() => Mark(DropMark.Begin);

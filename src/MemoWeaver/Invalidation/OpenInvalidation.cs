@@ -5,14 +5,14 @@ sealed class OpenInvalidation(Type holder, object? owner, Invalidation? next) : 
 {
     readonly WideDrop _drop = new(site => site.IsOf(holder), owner);
 
-    private protected override void AddShared(ref List<SharedDrop>? drops)
+    private protected override void AddDistributed(ref List<DistributedDrop>? drops)
     {
-        if (SharedDrop.OfInstantiations(holder) is { } named)
+        if (DistributedDrop.OfInstantiations(holder) is { } named)
             (drops ??= []).AddRange(named);
         foreach (var site in CacheSite.All)
         {
-            if (site.IsOf(holder) && site.Shared is { } shared)
-                (drops ??= []).Add(shared.All);
+            if (site.IsOf(holder) && site.Distributed is { } level)
+                (drops ??= []).Add(level.All);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// All results go of overrides whose first call came after the writing method was called: what such a one computed
-/// before the write has ended may be older. Those that were there before have invalidations of their own.
+/// Drops all results of overrides that are first called after the writing method began: what they computed before the
+/// write ended may be outdated. Overrides that were called before have invalidations of their own.
 /// </summary>
 sealed class OverridesInvalidation : Invalidation
 {
@@ -18,13 +18,11 @@ sealed class OverridesInvalidation : Invalidation
         _ofAll = new(site => !IsPerObject(site) && IsLater(site));
     }
 
-    private protected override void AddShared(ref List<SharedDrop>? drops)
+    private protected override void AddDistributed(ref List<DistributedDrop>? drops)
     {
-        foreach (var site in OverridingSites.Of(_method))
-        {
-            if (!_known.Contains(site) && site.Shared is { } shared)
-                (drops ??= []).Add(shared.All);
-        }
+        // Also those of overrides that this process has never called, or does not even know.
+        foreach (var node in DistributedInvalidator.All)
+            (drops ??= []).Add(node.OfOverrides(_method));
     }
 
     private protected override bool IsWide => true;

@@ -6,9 +6,9 @@ sealed class TagInvalidation(string tag) : Invalidation(null)
     /// <summary>How many went when this ran first.</summary>
     public int? Removed { get; private set; }
 
-    private protected override void AddShared(ref List<SharedDrop>? drops)
+    private protected override void AddDistributed(ref List<DistributedDrop>? drops)
     {
-        foreach (var node in SharedNode.All)
+        foreach (var node in DistributedInvalidator.All)
             (drops ??= []).Add(node.OfTag(tag));
     }
 

@@ -57,7 +57,7 @@ static class StoreSnapshot
         {
             nodes = store switch
             {
-                KeyedStore keyed => [.. keyed.Nodes()],
+                TableStore table => [.. table.Nodes()],
                 SlotStore { Node: { } node } => [node],
                 _ => [],
             };

@@ -23,12 +23,12 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     public TStored? Stored { get; private set; }
 
     /// <summary>
-    /// Counts a miss: the body is about to run. Where machines share results, that is not known yet: the shared level
+    /// Counts a miss: the body is about to run. For a distributed method, that is not known yet: the distributed level
     /// counts.
     /// </summary>
     public void CountMiss()
     {
-        if ((Store.Site.Flags & CacheFlags.Shared) == 0 && Store.CountMiss())
+        if ((Store.Site.Flags & CacheFlags.Distributed) == 0 && Store.CountMiss())
             _started = Stopwatch.GetTimestamp();
     }
 

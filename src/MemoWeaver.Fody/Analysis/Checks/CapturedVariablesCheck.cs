@@ -56,7 +56,7 @@ internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters write
     // VaryBy reaches the variables of the same scope.
     private static string Remedy(FieldDefinition variable, MethodDefinition method) =>
         "Pass the variable as a parameter, "
-        + (variable.DeclaringType == method.DeclaringType ? "name it in VaryBy, " : "")
+        + (variable.DeclaringType == method.DeclaringType ? "add it to VaryBy, " : "")
         + "or capture a copy that does not change.";
 
     // What the lambda declares itself is made anew by each call.

@@ -52,7 +52,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
             }
         }
         if (first is not null)
-            diagnostics.Add(Rules.ChangingObjectState, first, who! + (more == 0 ? "" : $" (and {more} more)"), "Name it in VaryBy, or assign it only in constructors.");
+            diagnostics.Add(Rules.ChangingObjectState, first, who! + (more == 0 ? "" : $" (and {more} more)"), "Add it to VaryBy, or assign it only in constructors.");
     }
 
     private string? Changer(FieldDefinition field, MethodDefinition method, HashSet<MethodDefinition> members)

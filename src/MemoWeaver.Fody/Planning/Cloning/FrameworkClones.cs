@@ -27,7 +27,7 @@ internal static class FrameworkClones
             : new CloneDecision(CloneKind.AtRunTime, "a task: its result is copied", ("Result", result));
     }
 
-    /// <summary>Refuses what belongs to one user at a time or stands for something outside of the process.</summary>
+    /// <summary>Refuses what can be used by only one caller at a time or stands for something outside of the process.</summary>
     public static CloneDecision? Resource(CloneContext context, TypeReference type, TypeDefinition? definition)
     {
         if (definition is null)
@@ -52,7 +52,7 @@ internal static class FrameworkClones
                 "made lazily: its value is copied once it was created") { IsMadeLater = true };
         if (definition.IsInterface)
             return FrameworkKinds.IsLazyInterface(definition)
-                ? NotKept("an interface of lazy sequences", "runs its code anew for each caller") : null;
+                ? NotKept("an interface of lazy sequences", "runs its code again for each caller") : null;
         if (FrameworkKinds.IsFramework(definition))
             return FrameworkKinds.IsKept(type, definition, context.Proof) ? null
                 : NotKept("of the framework, and of unknown make", Unknown);

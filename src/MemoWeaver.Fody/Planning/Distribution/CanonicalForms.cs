@@ -21,13 +21,13 @@ internal static class CanonicalForms
             case { MetadataType: MetadataType.String }:
                 return null;
             case { MetadataType: MetadataType.Object }:
-                return "it may be anything";
+                return "it can hold a value of any type";
             case GenericInstanceType closed when FrameworkRows.Of(closed) is { Text: TextRule.Elements } || IsTuple(closed):
                 return closed.GenericArguments.Select(a => Within(a)).FirstOrDefault(w => w is not null);
         }
         if (type.TryResolve() is { IsEnum: true } || FrameworkRows.Of(type) is { Text: TextRule.Value })
             return null;
-        return "no such form is known of it";
+        return "none is known for this type";
     }
 
     static string? Within(TypeReference element) =>

@@ -62,7 +62,7 @@ internal static class KeyTextPlanner
             case "OrdinalIgnoreCaseKeyComparer":
                 return new KeyTextPart(part, KeyTextForm.IgnoringCase);
             case "InvariantCultureKeyComparer" or "InvariantCultureIgnoreCaseKeyComparer":
-                why = "which strings are equal by the rules of a culture differs between machines";
+                why = "culture-sensitive equality differs between machines";
                 return null;
             case "CustomKeyComparer`2":
                 var custom = ((GenericInstanceType)comparer).GenericArguments[1];

@@ -40,8 +40,8 @@ enum CacheFlags
     /// <summary>A method of the user's says which results are stored (<c>When</c>).</summary>
     Choosing = 128,
 
-    /// <summary>Other machines share the results (<c>[DistributedCache]</c>): the shared level decides what is a hit.</summary>
-    Shared = 256,
+    /// <summary>A distributed method (<c>[DistributedCache]</c>): the distributed level decides what is a hit.</summary>
+    Distributed = 256,
 
     /// <summary>Results have tags.</summary>
     Tagged = 65536,

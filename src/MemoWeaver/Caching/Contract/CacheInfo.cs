@@ -45,9 +45,10 @@ public readonly record struct CacheInfo
     public long Declined { get; init; }
 
     /// <summary>
-    /// Of the hits, those that another machine, or this one earlier, had put on the server: there was no result in the process. Counted for the method. Hits of callers who waited for such an answer are not among them.
+    /// The hits that the server answered because the process had no result. Counted for the method. Callers that waited for
+    /// such a hit are not included.
     /// </summary>
-    public long SharedHits { get; init; }
+    public long DistributedHits { get; init; }
 
     /// <summary>The share of calls answered from the cache, 0 to 1; 0 before any call.</summary>
     public double HitRatio => Hits == 0 ? 0 : (double)Hits / (Hits + Misses);
@@ -67,8 +68,8 @@ public readonly record struct CacheInfo
             text += string.Format(CultureInfo.InvariantCulture, ", uncacheable {0}", Uncacheable);
         if (Declined != 0)
             text += string.Format(CultureInfo.InvariantCulture, ", declined {0}", Declined);
-        if (SharedHits != 0)
-            text += string.Format(CultureInfo.InvariantCulture, ", shared hits {0}", SharedHits);
+        if (DistributedHits != 0)
+            text += string.Format(CultureInfo.InvariantCulture, ", distributed hits {0}", DistributedHits);
         return text;
     }
 }

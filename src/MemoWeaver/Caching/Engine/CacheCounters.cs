@@ -5,7 +5,7 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>
 /// The clock of one cache and what the cache did. Apart from the cache, so that its site can keep the figures of a cache
-/// that died with its owner; also the cache's lock. How the clock works stands in <see cref="KeyedStore"/>.
+/// that died with its owner; also the cache's lock. How the clock works stands in <see cref="TableStore"/>.
 /// </summary>
 sealed class CacheCounters
 {

@@ -18,6 +18,6 @@ sealed class CacheExtras
     /// <summary>The hits of the times when several threads were at work. Under the store's lock.</summary>
     public SharedHits? Shared;
 
-    /// <summary>How often the keys of each stripe were invalidated; see <see cref="KeyedStore"/>.</summary>
+    /// <summary>How often the keys of each stripe were invalidated; see <see cref="InvalidationFence"/>.</summary>
     public long[]? Generations;
 }

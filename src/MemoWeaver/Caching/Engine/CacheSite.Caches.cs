@@ -6,12 +6,16 @@ public sealed partial class CacheSite
     internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
 
     CacheRegistry? _registry;
+    DistributedLevel? _distributed;
 
     /// <summary>Clears all caches of the method, on all machines where they share it, and zeroes <see cref="Info"/>.</summary>
     internal void Clear() => Clear(site => site == this);
 
     /// <summary>Returns the caches that are alive.</summary>
     internal List<CacheStore> Caches() => Alive(out _);
+
+    /// <summary>Returns the caches of objects.</summary>
+    internal List<CacheStore> CachesOfObjects() => Caches().FindAll(static cache => cache.Owner != null);
 
     /// <summary>Drops all results of the method and leaves the figures alone.</summary>
     internal void DropAll() => DropAll(site => site == this);
@@ -113,5 +117,77 @@ public sealed partial class CacheSite
         if (Volatile.Read(ref Own) is CacheStore own)
             alive.Add(own);
         return alive;
+    }
+
+    /// <summary>Switches methods on or off. Switched off, all their results are dropped, as one.</summary>
+    internal static void Switch(Func<CacheSite, bool> matches, bool isOn)
+    {
+        CacheSite[] sites = [.. All.Where(matches)];
+        foreach (var site in sites)
+            site.IsOff = !isOn || MemoSwitch.Disabled;
+        if (!isOn)
+            DropAll(matches);
+        foreach (var site in sites)
+            MemoWeaverEventSource.Log.Switched(site.Name, site.Enabled);
+    }
+
+    /// <summary>The level behind the cache in the process; <see langword="null"/> for methods that are not distributed.</summary>
+    internal DistributedLevel? Distributed => Volatile.Read(ref _distributed);
+
+    /// <summary>Sets the level that is told of every result of this method that is dropped or set. Called before the first call.</summary>
+    /// <param name="level">The level.</param>
+    public void UseDistributed(DistributedLevel level) => Volatile.Write(ref _distributed, level);
+
+    /// <summary>Clears all caches of some methods as one. Distributed levels are cleared first.</summary>
+    /// <param name="matches">Selects the methods; <see langword="null"/> for all.</param>
+    /// <param name="more">What else to drop from distributed levels.</param>
+    internal static void Clear(Func<CacheSite, bool>? matches, List<DistributedDrop>? more = null)
+    {
+        var drop = new WideDrop(matches, clears: true);
+        try
+        {
+            DistributedDrop.Run(DropsOf(matches, more));
+        }
+        finally
+        {
+            ClearHere(drop, matches);
+        }
+    }
+
+    /// <summary>Clears like <see cref="Clear(Func{CacheSite, bool}, List{DistributedDrop})"/> without blocking the thread on a server.</summary>
+    internal static async Task ClearAsync(Func<CacheSite, bool>? matches, List<DistributedDrop>? more = null)
+    {
+        var drop = new WideDrop(matches, clears: true);
+        try
+        {
+            await DistributedDrop.RunAsync(DropsOf(matches, more)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ClearHere(drop, matches);
+        }
+    }
+
+    static void ClearHere(WideDrop drop, Func<CacheSite, bool>? matches)
+    {
+        drop.Run();
+        foreach (var site in Matching(matches))
+            MemoWeaverEventSource.Log.Cleared(site.Name);
+    }
+
+    static IEnumerable<CacheSite> Matching(Func<CacheSite, bool>? matches) =>
+        matches == null ? All : All.Where(matches);
+
+    static List<DistributedDrop>? DropsOf(Func<CacheSite, bool>? matches, List<DistributedDrop>? drops)
+    {
+        if (DistributedInvalidator.All.Count == 0)
+            return null;
+        foreach (var site in Matching(matches))
+        {
+            if (site.Distributed is { } level)
+                (drops ??= []).Add(level.All);
+        }
+
+        return drops;
     }
 }

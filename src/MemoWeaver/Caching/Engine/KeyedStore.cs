@@ -4,243 +4,96 @@ using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
-/* How the engine works. How a change ends where memory does, or where the thread is interrupted, stands in Critical.cs.
-
-   Table. A power-of-two array of buckets, each a chain of nodes. Key, hash and value of a node never change; a new value is a
-   new node, so a reader never sees half of one. Readers take no lock. Writers hold the lock (the store's CacheCounters) and
-   call no user code under it: keys are compared before, and the look-up is repeated if the bucket's head or the table
-   changed meanwhile (inserts go to the head, so an unchanged head means that no key was added; a node removed meanwhile
-   says so). A removed node keeps its Next, so a reader that stands on it still reaches every node that was behind it.
-   Growth relinks the nodes in place: while it runs the table is a sentinel without nodes, so that a reader misses (which is
-   allowed; its store waits for the lock and finds the key), and a reader that found nothing looks again if the table is
-   larger than the one it started with.
-
-   Order. A hit writes one number, the node's stamp, and touches no list. UseOrder (made when a bounded cache is full or holds
-   64 nodes) holds each node by the stamp it had when it was placed, a lower bound of its present one: a queue of new nodes,
-   a heap of those found used again. An eviction looks at the oldest of them: if its stamp moved on, it is placed anew,
-   otherwise it is the least recently used node of all. With Eviction.Fifo stamps are not looked at, and the queue is kept from
-   the first insert on. A bound on weight is one on a sum that is kept under the lock: nodes go until the new one fits.
-
-   Exact mode, while one thread at a time uses the cache: a use's stamp is ++Clock, not interlocked. The order is exactly LRU
-   and the number of hits is what the clock counted less the inserts, so that counting costs nothing.
-   Two threads on one clock lose counts, and one that sleeps between its read and its write turns the clock back. So
-   every 64th to 1024th hit takes a sample: it waits some 75 ns and looks whether the clock moved, and whether it is below the
-   highest value recorded before. Either means that several threads are at work (a mere change of thread, as in async
-   code, shows neither), and so does a lock that has to be waited for. What a turned-back clock lost comes back from the
-   recorded value; the rest of what was lost before the switch is at most about two sampling intervals: one since the value was
-   recorded, one until it is looked at. Every write to the clock is a value that was read from it plus one, so that it never
-   counts what did not happen. Reading the figures records the clock, so that they never fall.
-   Epoch mode, after that: a hit's stamp is the number of inserts so far, written only where it differs, so that a
-   cache that only hits writes nothing shared; hits are counted in cells that threads do not share. The numbers go on from the recorded clock,
-   or nodes stored before it was turned back would pass for used after. One eviction places at most 64 nodes anew, and a
-   stamp from a clock that was ahead is cut down to now when its node is looked at. Late writes of exact mode to Clock are not
-   read in epoch mode, and late stamps only make one node look older or newer than it is.
-   Back to exact mode: Clear, or a run of misses without a sign of other threads; each run asked for is twice the last, so
-   that the figures lost in changing over stay a vanishing share. 32-bit processes, where a 64-bit stamp would tear, are in
-   epoch mode always. Stamps are native words compared by difference.
-
-   Fence. BeginMiss reads the generation of the key's stripe; Clear and Remove raise it before they take the lock, or
-   under it, and drop nodes under it; Store compares under the same lock. If the invalidation had the lock first, the
-   generations differ and nothing is stored; if the store had it first, the invalidation finds the node. The generation
-   of a stripe is the sum of three counters that only rise: one for all, one of 64 by hash, so that steady removals of
-   some keys do not keep the others out, and one for all caches of the method, which a cache also raises that has no
-   memory for counters of its own. They are read one after the other; a sum of an old and a new value equals the later
-   sum only if none rose since, because none falls. Where several caches are dropped as one, their counters also say so
-   meanwhile, in upper bits that are not part of the fence: nothing is stored then (DropMark, WideDrop).
-
-   Memory order (ARM64 as well as x64), by pairs of a release-write and an acquire-read.
-   1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node: of
-      the bucket (insert), of a predecessor's Next (removal of the node between), or of the table (growth). Readers load each of
-      these with acquire, so whoever sees a node sees all of it. An array of buckets is published the same way, by Table.
-   2. Growth. Table = sentinel is written before the release-writes of the relinked Nexts. A reader is led astray only by reading one
-      of them, with acquire; when it looks at the table again after that, it therefore sees the sentinel or what came later, never the table
-      that it started with. A store that was led astray is told so by the comparison of tables, a reader by the larger length, or
-      it misses. Neither takes a node for another: hash and key are compared on the node itself.
-   3. Fence. The generation is loaded with acquire before the body runs. Suppose that the body reads something older than
-      the invalidation, which the invalidating thread wrote before it raised the generation (release). Had the load seen the raised value, the body
-      would see what was written before it. So it saw the old value, and the store, which compares under the lock, does
-      not store it, unless it had the lock before the invalidation, which then drops the node.
-   4. Removed, _count, the order, weights and the list of expiry are read and written under the lock only; Count alone is read
-      without, and is a figure.
-   5. Stamp, Clock, SampleMask, Epoch and the counters' recorded value are aligned words, which do not tear. They order nothing: they are
-      advice about recency, and their staleness costs at most the order or a count as said above. The one exception: the cells of
-      SharedHits are reached only after an acquire-read of SampleMask = 0, whose release-write follows theirs.
-   6. A deadline is written by sliding hits with release and read with acquire, also because 32-bit processes would tear
-      it. Of two concurrent hits the older may write last, which ends the lifetime sooner by the time between them. */
-
-/// <summary>A cache with keys: the table, the order of use, and eviction. Base of woven caches; not for use in source.</summary>
+/// <summary>A cache with keys: misses, and the fence that an invalidation raises (see <see cref="InvalidationFence"/>). Base of woven caches; not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract partial class KeyedStore : CacheStore
+public abstract class KeyedStore : CacheStore
 {
-    const int EpochReplacements = 64, OrderFrom = 64, SparseBelow = 1024;
-
-    // Never written: an unused cache costs no table.
-    static readonly CacheNode?[] Unused = new CacheNode?[1];
-    static readonly CacheNode?[] Growing = new CacheNode?[1];
-
-    internal volatile CacheNode?[] Table = Unused;
-    UseOrder? _order;
-    int _count;
-
-    // Where the table could not grow: how many nodes there are when it is tried again. A failed attempt costs a collection.
-    int _growAt;
-
     private protected KeyedStore(CacheSite site, object? owner)
         : base(site, owner)
     {
     }
 
-    /// <summary>For tests, which check it.</summary>
-    internal UseOrder? Order => _order;
+    private protected InvalidationFence Invalidations => new(Site, Counters);
 
-    internal override int Count => Volatile.Read(ref _count);
-
-    internal override long Weight
+    /// <summary>Counts a miss, before the method's body runs.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="miss">The key's hash; <see cref="long.MinValue"/> for a call that bypasses the cache, which its site has counted.</param>
+    /// <returns>What the store needs to notice an invalidation in between.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    public static long BeginMiss(KeyedStore cache, long miss)
     {
-        get
-        {
-            lock (Counters)
-                return Counters.ExtrasOrNull?.Weight ?? 0;
-        }
+        if (miss == MissFence.Bypass)
+            return miss;
+        var number = Interlocked.Increment(ref cache.Counters.Misses);
+        miss = cache.Fence((int)miss);
+        if (cache.Owner != null)
+            number = ++cache.Site.ObjectMisses;
+
+        // Not the first: it compiles nothing of what follows.
+        return number > 1 && MissTimer.IsDue(number, cache.Site) ? MissTimer.Begin(cache.Site, miss) : miss;
     }
 
-    /// <summary>Whether the order is kept from now on, because expiry follows it or because stamps do not tell it. Asked where the site's policy is one of those.</summary>
-    private protected virtual bool NeedsOrder => Site.IsFifo;
-
-    /// <summary>
-    /// The bucket of a hash, the head of its chain: by the upper bits, in which equidistant numbers are spread evenly (see <see cref="HashSecret"/>).
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected static ref CacheNode? Bucket(CacheNode?[] table, int hash) =>
-        // By a read-only reference: a writable one to an element would have the element's type looked up. MemoryMarshal would have System.Memory loaded.
-        ref Unsafe.AsRef(in table[(int)(((uint)hash * (ulong)(uint)table.Length) >> 32)]);
-
-    /// <summary>The same as a number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static nint Index(CacheNode?[] table, int hash) => (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32);
-
-    /// <summary>The table as it is when no growth is under way.</summary>
-    private protected CacheNode?[] StableTable()
+    /// <summary>Where the sign of <paramref name="miss"/> says that there is more to it: ends the timing of a miss.</summary>
+    /// <param name="miss">What <see cref="BeginMiss"/> returned; then the fence.</param>
+    /// <returns><see langword="false"/> for a call that bypasses the cache.</returns>
+    private protected bool TryEndMiss(ref long miss)
     {
-        var table = Table;
-        return ReferenceEquals(table, Growing) ? GrownTable() : table;
-    }
-
-    CacheNode?[] GrownTable()
-    {
-        CacheNode?[] table;
-        try
-        {
-        }
-        finally
-        {
-            Critical.Enter(Counters);
-            table = Table;
-            Monitor.Exit(Counters);
-        }
-
-        return table;
-    }
-
-    /// <summary>Waits for a growth that is under way.</summary>
-    /// <returns><see langword="false"/>, at once, where there is none.</returns>
-    private protected bool WaitForGrowth()
-    {
-        if (!ReferenceEquals(Table, Growing))
+        if (miss == MissFence.Bypass)
             return false;
-        StableTable();
+        miss = MissTimer.End(Site, miss);
         return true;
     }
 
-    /// <summary>Called under the lock for each node of a site with a lifetime that enters the table, when its stamp is set.</summary>
-    private protected virtual void OnInserted(CacheNode node)
+    /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
+    internal long Fence(int hash) => Invalidations.Of(hash);
+
+    /// <summary>The same for a run that is kept as data.</summary>
+    /// <returns>Whether the miss is to be timed.</returns>
+    internal bool CountMiss()
     {
+        var number = Interlocked.Increment(ref Counters.Misses);
+        if (Owner != null)
+            number = ++Site.ObjectMisses;
+        return MissTimer.IsDue(number, Site);
     }
 
-    /// <summary>Called under the lock for each node that leaves the table one by one.</summary>
-    private protected virtual void OnRemoved(CacheNode node)
+    /// <summary>Counts a call that joined the run of another: a hit. Not where there is no memory for that.</summary>
+    internal void CountJoin()
     {
+        if (Counters.TryExtras() is { } extras)
+            Interlocked.Increment(ref extras.Joins);
     }
 
-    /// <summary>Called under the lock when all nodes leave at once.</summary>
-    private protected virtual void OnDropped()
+    /// <summary>Determines whether a result may be stored. Called under the lock.</summary>
+    /// <param name="fence">The fence when its computation began.</param>
+    /// <param name="hash">The key's hash.</param>
+    internal bool IsCurrent(long fence, int hash) => Invalidations.IsCurrent(fence, hash);
+
+    /// <summary>Keeps results that are being computed for a key from being stored, and leaves the one that is stored.</summary>
+    /// <returns>The fence of what begins now.</returns>
+    internal long Renew(int hash)
     {
-    }
-
-    /// <summary>Called under the lock at each insert where the site has a lifetime: drops what is known to have expired without searching.</summary>
-    private protected virtual void DropExpired()
-    {
-    }
-
-    /// <summary>Called under the lock.</summary>
-    private protected virtual bool IsExpired(CacheNode node) => false;
-
-    /// <summary>Called under the lock: whether the node has a deadline of the clock that is in use, or none.</summary>
-    private protected virtual bool IsOfThisClock(CacheNode node) => true;
-
-    internal override void DropAll(bool isMarked)
-    {
+        long fence;
         try
         {
         }
         finally
         {
             Critical.Enter(Counters);
-            try
-            {
-                Drop(isMarked);
-            }
-            finally
-            {
-                Monitor.Exit(Counters);
-            }
-        }
-    }
-
-    // Allocates nothing: an invalidation that fails would leave results that are out of date.
-    void Drop(bool isMarked)
-    {
-        if (!isMarked)
-            Raise(Stripes);
-        var old = Table;
-        Table = Unused;
-        foreach (var head in old)
-        {
-            for (var node = head; node != null; node = node.Next)
-                node.Removed = true;
+            Invalidations.Raise(hash);
+            fence = Fence(hash);
+            Monitor.Exit(Counters);
         }
 
-        _order = null;
-        _count = _growAt = 0;
-        if (Counters.ExtrasOrNull is { } extras)
-            extras.Weight = 0;
-        OnDropped();
-        if ((Site.Flags & CacheFlags.Tagged) == 0)
-            return;
-
-        // Out of the table first: who finds no link has no result either.
-        foreach (var head in old)
-        {
-            for (var node = head; node != null; node = node.Next)
-                node.Tags?.Unlink();
-        }
+        return fence;
     }
 
-    internal override void Sweep()
-    {
-    }
+    internal sealed override void Prepare() => Invalidations.Prepare();
 
-    /// <summary>All nodes in the table. Under the lock.</summary>
-    internal IEnumerable<CacheNode> Nodes()
-    {
-        foreach (var head in Table)
-        {
-            CacheNode? next;
-            for (var node = head; node != null; node = next)
-            {
-                next = node.Next;
-                yield return node;
-            }
-        }
-    }
+    internal sealed override void Mark(long change) => Invalidations.Mark(change);
+
+    /// <summary>The same as <see cref="Mark(long)"/> for the keys of a stripe.</summary>
+    /// <param name="hash">The hash of a key.</param>
+    /// <param name="change">See <see cref="DropMark"/>.</param>
+    internal void MarkKey(int hash, long change) => Invalidations.Mark(hash, change);
 }

@@ -49,5 +49,12 @@ static class OverridingSites
         return false;
     }
 
+    /// <summary>Returns the names of the methods that a site's method overrides or implements.</summary>
+    public static List<string> MethodsOf(CacheSite site)
+    {
+        lock (Known)
+            return [.. Known.Keys.Where(method => Contains(method, site))];
+    }
+
     static WeakReference<CacheSite>[] All(string method) => Known.TryGetValue(method, out var known) ? known : [];
 }

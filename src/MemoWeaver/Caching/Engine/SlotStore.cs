@@ -7,7 +7,7 @@ namespace MemoWeaver.Runtime;
 /// <summary>The cache of a method without key parts: at most one result. Base of woven caches; not for use in source.</summary>
 /// <remarks>
 /// The result and its deadline are published together, as one object. The fence and the counting of hits are those of
-/// <see cref="KeyedStore"/>, without stamps.
+/// <see cref="TableStore"/>, without stamps.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SlotStore : CacheStore

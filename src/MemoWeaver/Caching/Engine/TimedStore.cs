@@ -9,7 +9,7 @@ namespace MemoWeaver.Runtime;
 /// the head of a list (one whose lifetime was cut short by its tags may wait there for those before it; it is not served meanwhile). Sliding, the order of use is the order of expiry, so it drops them where the order of use begins, once there are enough for an order.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class TimedStore : KeyedStore
+public abstract class TimedStore : TableStore
 {
     // Fewer sliding results than this are looked at one by one: the order would take more memory than they do.
     const int SlidingOrderFrom = 8;

@@ -6,7 +6,7 @@ namespace MemoWeaver.Runtime;
 
    Memory. A change allocates before its first step, or does not need to: each step leaves a whole structure behind, and what commits an insert cannot throw. What a
    cache could do without is not waited for: a table that cannot grow has longer chains, an order that cannot be corrected evicts by its best guess, and a figure that has
-   no place is lost. An invalidation needs no memory at all: without room for a generation it raises one of all caches (KeyedStore.Raise), and without room for a list of nodes all of them go.
+   no place is lost. An invalidation needs no memory at all: without room for a generation it raises one of all caches (InvalidationFence.Raise), and without room for a list of nodes all of them go.
 
    Interrupts. Locks are entered here. Thread.Interrupt ends a wait with an exception, and the wait may be in the middle of an invalidation, so the wait goes on and the thread
    is interrupted again afterwards: its own next wait ends.

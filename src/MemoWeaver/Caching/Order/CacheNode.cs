@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>What the table of a <see cref="KeyedStore"/> needs of a node. A base of its own, so that what a hit reads and writes lies side by side behind it.</summary>
+/// <summary>What the table of a <see cref="TableStore"/> needs of a node. A base of its own, so that what a hit reads and writes lies side by side behind it.</summary>
 abstract class ChainNode(int hash)
 {
     /// <summary>The next node of the bucket. Changed under the store's lock; a removed node keeps it, so that readers on it get on.</summary>
@@ -14,7 +14,7 @@ abstract class ChainNode(int hash)
     public bool Removed;
 }
 
-/// <summary>One result in the table of a <see cref="KeyedStore"/>. Key, hash and value never change; a new value is a new node.</summary>
+/// <summary>One result in the table of a <see cref="TableStore"/>. Key, hash and value never change; a new value is a new node.</summary>
 abstract class CacheNode(int hash) : ChainNode(hash)
 {
     /// <summary>When the node was last used. Compared by difference; may be written by any reader.</summary>
