@@ -94,7 +94,7 @@ internal static class ReadableNames
         store.Parameters[0].Name = "result";
     }
 
-    // Named by parts of the key, which tell code at run time and not people.
+    // The parameters of Entry have no names at run time.
     private static void NameEntry(WovenMethod woven)
     {
         var method = woven.Method;
