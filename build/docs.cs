@@ -32,14 +32,12 @@ static int Plot(string data, string target)
             text { font: 13px system-ui, sans-serif; fill: #24292f }
             .title { font-weight: 600; font-size: 15px }
             .note { fill: #57606a }
-            .grid { stroke: #d8dee4 }
             .bar { fill: #9aa5b1 }
             .ours { fill: #0f766e }
             @media (prefers-color-scheme: dark) {
               .page { fill: #1b1f24; stroke: #3d444d }
               text { fill: #e6edf3 }
               .note { fill: #9da7b1 }
-              .grid { stroke: #343b44 }
               .bar { fill: #65707c }
               .ours { fill: #2dd4bf }
             }
@@ -49,8 +47,6 @@ static int Plot(string data, string target)
           <text class="note" x="16" y="48">Shorter is faster. Logarithmic scale.</text>
 
         """;
-    foreach (var times in new[] { 1, 10, 50 })
-        svg += $"  <line class=\"grid\" x1=\"{At(times):0.#}\" x2=\"{At(times):0.#}\" y1=\"{top - 6}\" y2=\"{height - 14}\" />\n";
     foreach (var (index, bar) in bars.Index())
     {
         var y = top + index * step;
@@ -80,7 +76,23 @@ static int Stage(string source, string target)
         else
             File.Copy(file, copy);
     }
+    File.Copy("src/MemoWeaver/icon.png", Path.Combine(target, "icon.png"));
+    File.WriteAllText(Path.Combine(target, "diagnostics", "toc.yml"), DiagnosticsContents());
     return 0;
+
+    // The index of the diagnostics is the table of contents of their pages, too.
+    string DiagnosticsContents()
+    {
+        var contents = "- name: Overview\n  href: index.md\n";
+        foreach (var line in File.ReadLines(Path.Combine(source, "diagnostics", "README.md")))
+        {
+            if (Regex.Match(line, "^## (?<name>.+)") is { Success: true } heading)
+                contents += $"- name: {heading.Groups["name"].Value}\n  items:\n";
+            else if (Regex.Match(line, @"^\| \[(?<id>MW\d+)\]\([^)]*\) \| (?<title>.*?) \|") is { Success: true } row)
+                contents += $"  - name: '{row.Groups["id"].Value}: {row.Groups["title"].Value.Replace("'", "''")}'\n    href: {row.Groups["id"].Value}.md\n";
+        }
+        return contents;
+    }
 
     string WithLinks(string text, string page) => Regex.Replace(text, @"(?<!!)\[(?<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?<path>[^)#:\s]+)(?<anchor>#[^)\s]*)?\)", match =>
     {

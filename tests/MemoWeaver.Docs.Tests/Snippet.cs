@@ -40,7 +40,7 @@ internal sealed partial record Snippet(string Page, int Line, string Code, IRead
                 Indentation(match.Groups["code"].Value, match.Groups["indent"].Value),
                 [.. Values(options, "given")],
                 Values(options, "reports").FirstOrDefault(),
-                Message(text[(match.Index + match.Length)..]),
+                MessageIn(text[(match.Index + match.Length)..]),
                 options.Contains("unwoven"),
                 options.Contains("after") ? snippets[^1] : null));
         }
@@ -67,7 +67,7 @@ internal sealed partial record Snippet(string Page, int Line, string Code, IRead
         }
     }
 
-    static string? Message(string rest)
+    static string? MessageIn(string rest)
     {
         var match = Text().Match(rest);
         return match.Success && !rest[..match.Index].Contains("```", StringComparison.Ordinal) ? Space().Replace(match.Groups["text"].Value, " ") : null;
