@@ -48,10 +48,14 @@ internal static partial class Pages
     }
 
     /// <summary>Returns the targets of links and pictures outside of code.</summary>
-    public static IEnumerable<(int Line, string Target)> Links(string text) =>
-        from line in Prose(text)
-        from Match match in Link().Matches(Code().Replace(line.Text, ""))
-        select (line.Number, match.Groups["target"].Value);
+    public static IEnumerable<(int Line, string Target)> Links(string text)
+    {
+        var lines = text.Split('\n');
+        var prose = Prose(text).ToLookup(l => l.Number, l => Code().Replace(l.Text, ""));
+        var joined = string.Join('\n', lines.Select((_, index) => string.Concat(prose[index + 1])));
+        return from Match match in Link().Matches(joined)
+               select (joined[..match.Index].Count(c => c == '\n') + 1, match.Groups["target"].Value);
+    }
 
     [GeneratedRegex(@"^#+ (?<text>.+?)\s*$")]
     private static partial Regex Heading();
