@@ -98,7 +98,7 @@ internal static class FrameworkKinds
     public static bool IsSharedByKind(TypeReference type) => SharedBases.Any(type.IsOrDerivesFrom);
 
     /// <summary>Whether objects of exactly this type are shared or copied; of an abstract class, whether those of a derived one can be.</summary>
-    public static bool IsKept(TypeReference type, TypeDefinition definition, ImmutabilityProof proof)
+    public static bool ShouldStore(TypeReference type, TypeDefinition definition, ImmutabilityProof proof)
     {
         var name = Name(definition);
         if (definition.IsAbstract && OpenBases.Contains(name))

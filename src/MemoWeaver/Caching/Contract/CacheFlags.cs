@@ -23,7 +23,7 @@ enum CacheFlags
     Sliding = 2,
 
     /// <summary>Callers share the result object (<c>CloneMode.Never</c>).</summary>
-    SharedResults = 4,
+    NeverClone = 4,
 
     /// <summary>An instance method whose objects share one cache (<c>CacheScope.Shared</c>).</summary>
     SharedScope = 8,
@@ -32,13 +32,13 @@ enum CacheFlags
     Timed = 16,
 
     /// <summary>Concurrent misses of an asynchronous method do not join (<c>SingleFlight.Off</c>).</summary>
-    EachCallRuns = 32,
+    NoSingleFlight = 32,
 
     /// <summary>A full cache drops what was stored first (<c>Eviction.Fifo</c>).</summary>
     Fifo = 64,
 
     /// <summary>A method of the user's says which results are stored (<c>When</c>).</summary>
-    Choosing = 128,
+    Conditional = 128,
 
     /// <summary>A distributed method (<c>[DistributedCache]</c>): the distributed level decides what is a hit.</summary>
     Distributed = 256,

@@ -7,21 +7,21 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TFreezer">How it is frozen.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct KeptFrozen<T, TFreezer> : IKept<T, T>
+public readonly struct KeptFrozen<T, TFreezer> : IResultAdapter<T, T>
     where TFreezer : struct, IFreezer<T>
 {
     /// <inheritdoc/>
-    public bool IsFirstReplaced => true;
+    public bool ReplacesFirstResult => true;
 
     /// <inheritdoc/>
-    public bool TryKeep(T value, [MaybeNullWhen(false)] out T stored) => Freezing.TryFreeze<T, TFreezer>(value, out stored);
+    public bool TryStore(T value, [MaybeNullWhen(false)] out T stored) => Freezing.TryFreeze<T, TFreezer>(value, out stored);
 
     /// <inheritdoc/>
     public T Value(T stored) => stored;
 
     /// <inheritdoc/>
-    public ValueTask<T> Hand(T stored) => new(stored);
+    public ValueTask<T> ToTask(T stored) => new(stored);
 
     /// <inheritdoc/>
-    public ValueTask<T> Own(T value, T stored) => new(stored);
+    public ValueTask<T> ToOwnersTask(T value, T stored) => new(stored);
 }

@@ -7,14 +7,14 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TFreezer">How it is frozen.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct KeptFrozenTask<T, TFreezer> : IKept<T, Task<T>>
+public readonly struct KeptFrozenTask<T, TFreezer> : IResultAdapter<T, Task<T>>
     where TFreezer : struct, IFreezer<T>
 {
     /// <inheritdoc/>
-    public bool IsFirstReplaced => true;
+    public bool ReplacesFirstResult => true;
 
     /// <inheritdoc/>
-    public bool TryKeep(T value, [MaybeNullWhen(false)] out Task<T> stored)
+    public bool TryStore(T value, [MaybeNullWhen(false)] out Task<T> stored)
     {
         stored = Freezing.TryFreeze<T, TFreezer>(value, out var frozen) ? Task.FromResult(frozen) : null;
         return stored != null;
@@ -24,8 +24,8 @@ public readonly struct KeptFrozenTask<T, TFreezer> : IKept<T, Task<T>>
     public T Value(Task<T> stored) => stored.Result;
 
     /// <inheritdoc/>
-    public ValueTask<T> Hand(Task<T> stored) => new(stored);
+    public ValueTask<T> ToTask(Task<T> stored) => new(stored);
 
     /// <inheritdoc/>
-    public ValueTask<T> Own(T value, Task<T> stored) => new(stored);
+    public ValueTask<T> ToOwnersTask(T value, Task<T> stored) => new(stored);
 }

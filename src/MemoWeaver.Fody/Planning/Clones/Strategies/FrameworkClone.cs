@@ -17,7 +17,7 @@ internal sealed class FrameworkClone : ICloneStrategy
         if (definition.IsInterface)
             return FrameworkKinds.IsLazyInterface(definition) ? NotKept("an interface of lazy sequences", "runs its code again for each caller") : null;
         if (FrameworkKinds.IsFramework(definition))
-            return FrameworkKinds.IsKept(type, definition, context.Proof) ? null : NotKept("of the framework, and of unknown make", Unknown);
+            return FrameworkKinds.ShouldStore(type, definition, context.Proof) ? null : NotKept("of the framework, and of unknown make", Unknown);
         return UnknownBase(context, type) is { } unknown
             ? NotKept($"has a base, `{TypeNames.Of(unknown)}`, of unknown make", $"has a base, {TypeNames.Of(unknown)}, that {Unknown}")
             : null;
