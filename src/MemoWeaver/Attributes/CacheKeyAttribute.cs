@@ -1,10 +1,10 @@
 namespace MemoWeaver;
 
-/// <summary>Specifies how a parameter takes part in the key of a memoized method.</summary>
+/// <summary>Says how a parameter takes part in the key of a memoized method.</summary>
 [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
 public sealed class CacheKeyAttribute : Attribute
 {
-    /// <summary>Compares the parameter as without this attribute. For use with <see cref="Sensitive"/>.</summary>
+    /// <summary>Compares the parameter as it would be without this attribute; for <see cref="Sensitive"/>.</summary>
     public CacheKeyAttribute()
     {
     }
@@ -12,7 +12,7 @@ public sealed class CacheKeyAttribute : Attribute
     /// <summary>Compares a <see cref="string"/> parameter by <paramref name="comparison"/>. Without this, strings compare ordinally.</summary>
     /// <param name="comparison">
     /// How two arguments compare. <see cref="StringComparison.CurrentCulture"/> and <see cref="StringComparison.CurrentCultureIgnoreCase"/> are errors in the build:
-    /// a result stored under one culture could be neither found nor removed under another.
+    /// a result that was stored under one culture could be neither found nor removed under another.
     /// </param>
     public CacheKeyAttribute(StringComparison comparison) => Comparison = comparison;
 
@@ -23,14 +23,14 @@ public sealed class CacheKeyAttribute : Attribute
     /// </param>
     public CacheKeyAttribute(Type comparer) => Comparer = comparer;
 
-    /// <summary>Gets the comparison of a string parameter, if one was given.</summary>
+    /// <summary>The comparison of a string parameter, where one was given.</summary>
     public StringComparison? Comparison { get; }
 
-    /// <summary>Gets the type of the comparer, if one was given.</summary>
+    /// <summary>The type of the comparer, where one was given.</summary>
     public Type? Comparer { get; }
 
     /// <summary>
-    /// Gets or sets whether the argument is a secret, such as a password or a token. Displays of cache contents then omit it. It is still part of the key, and
+    /// Whether the argument is a secret, such as a password or a token: what shows the contents of caches then leaves it out. It is part of the key as any other, and
     /// stays in memory as long as the entry. Default: <see langword="false"/>.
     /// </summary>
     public bool Sensitive { get; set; }

@@ -1,9 +1,9 @@
 namespace MemoWeaver;
 
-/// <summary>Identifies the attribute by which a method is memoized.</summary>
+/// <summary>By which attribute a method is memoized.</summary>
 public enum CacheKind
 {
-    /// <summary><see cref="LruCacheAttribute"/>: results stay until others need their space.</summary>
+    /// <summary><see cref="LruCacheAttribute"/>: results stay until others need their place.</summary>
     Lru,
 
     /// <summary><see cref="TimedCacheAttribute"/>: results expire.</summary>

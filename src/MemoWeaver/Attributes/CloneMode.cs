@@ -1,11 +1,11 @@
 namespace MemoWeaver;
 
-/// <summary>Specifies how a cache handles mutable results.</summary>
+/// <summary>What a cache does with results that a caller could change.</summary>
 public enum CloneMode
 {
-    /// <summary>Results that are proved immutable are shared. All others are copied. The build refuses results that cannot be copied.</summary>
+    /// <summary>Proved immutable results are shared; all others are copied, or refused by the build where they cannot be.</summary>
     Auto = 0,
 
-    /// <summary>All callers share one result object. You guarantee that no caller modifies it.</summary>
+    /// <summary>All callers share the one result object. The author of the method answers for nobody changing it.</summary>
     Never = 1,
 }

@@ -1,11 +1,11 @@
 namespace MemoWeaver;
 
-/// <summary>Specifies which result a full cache evicts for a new one.</summary>
+/// <summary>Which result a full cache drops for a new one.</summary>
 public enum Eviction
 {
-    /// <summary>The least recently used one.</summary>
+    /// <summary>The least recently used one: results that are asked for stay.</summary>
     Lru = 0,
 
-    /// <summary>The one that was stored first, whether it was used or not.</summary>
+    /// <summary>The one that was stored first, whether it is used or not.</summary>
     Fifo = 1,
 }

@@ -1,8 +1,8 @@
 namespace MemoWeaver;
 
 /// <summary>
-/// Memoizes a method or property. Results are stored by their arguments, and a full cache evicts
-/// the least recently used one. The counterpart of Python's <c>functools.lru_cache</c>.
+/// Memoizes a method or property: results are kept by their arguments, and when the cache is full
+/// the least recently used one is dropped. The counterpart of Python's <c>functools.lru_cache</c>.
 /// </summary>
 /// <example><code>
 /// [LruCache(256)]
@@ -17,10 +17,10 @@ public sealed class LruCacheAttribute : CachePolicyAttribute
     /// </param>
     public LruCacheAttribute(int maxSize = 128) => MaxSize = maxSize;
 
-    /// <summary>Gets the greatest number of results. Ignored if <see cref="Unbounded"/> is set.</summary>
+    /// <summary>The number of results kept; ignored where <see cref="Unbounded"/> is set.</summary>
     public int MaxSize { get; }
 
-    /// <summary>Gets or sets whether to keep every result for as long as the cache lives. Default: <see langword="false"/>.</summary>
+    /// <summary>Keeps every result for as long as the cache lives. Default: <see langword="false"/>.</summary>
     public bool Unbounded { get; set; }
 
     internal override CacheParameters Describe(CacheParameters parameters) =>

@@ -1,12 +1,12 @@
 namespace MemoWeaver;
 
 /// <summary>
-/// Leaves a parameter out of the key. Calls that differ only in it share one result.
-/// You guarantee that the result does not depend on it.
+/// Leaves a parameter out of the key: calls that differ only in it share one result.
+/// The author of the method answers for the result not depending on it.
 /// </summary>
 /// <remarks>
-/// On a field, a property or a parameter of a primary constructor: methods whose results all objects share may read it, because all objects have equal values. Services,
-/// such as a database client, are examples.
+/// On a field, a property or a parameter of a primary constructor: a method whose results all objects share may read it, because every object has an equal one. That is what a service is,
+/// such as a client of a database.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
 public sealed class NotCacheKeyAttribute : Attribute

@@ -1,7 +1,7 @@
 namespace MemoWeaver;
 
 /// <summary>
-/// Shares the objects of a type between all callers of memoized methods, inside results that are copied.
+/// Shares the objects of a type between all callers of memoized methods, where they stand in a result that is copied.
 /// For flyweights, which a program compares by reference: time zones, currencies, symbols.
 /// </summary>
 /// <remarks>
@@ -16,6 +16,6 @@ public sealed class ShareInstancesAttribute : Attribute
     /// <param name="type">A class or an interface. An open generic type stands for all its instantiations.</param>
     public ShareInstancesAttribute(Type type) => Type = type;
 
-    /// <summary>Gets the type whose objects are shared.</summary>
+    /// <summary>The type whose objects are shared.</summary>
     public Type Type { get; }
 }

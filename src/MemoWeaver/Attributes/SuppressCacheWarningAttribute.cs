@@ -8,9 +8,9 @@ public sealed class SuppressCacheWarningAttribute : Attribute
     /// <param name="id">The id as the build prints it, such as <c>MW0102</c>.</param>
     public SuppressCacheWarningAttribute(string id) => Id = id;
 
-    /// <summary>Gets the id of the warning.</summary>
+    /// <summary>The id of the warning.</summary>
     public string Id { get; }
 
-    /// <summary>Gets or sets why the warning does not apply here.</summary>
+    /// <summary>Why the warning does not apply here.</summary>
     public string? Justification { get; set; }
 }

@@ -15,16 +15,16 @@ public sealed class TimedCacheAttribute : CachePolicyAttribute
     /// <param name="seconds">The lifetime in seconds: greater than 0 and finite. Default: 60.</param>
     public TimedCacheAttribute(double seconds = 60) => Seconds = seconds;
 
-    /// <summary>Gets the lifetime of a result in seconds, from when it was stored, or from its last use if <see cref="Sliding"/> is set.</summary>
+    /// <summary>The lifetime of a result in seconds, from when it was stored, or from its last use where <see cref="Sliding"/> is set.</summary>
     public double Seconds { get; }
 
-    /// <summary>Gets or sets whether a hit restarts the lifetime. Default: <see langword="false"/>.</summary>
+    /// <summary>Whether a hit starts the lifetime anew. Default: <see langword="false"/>.</summary>
     public bool Sliding { get; set; }
 
-    /// <summary>Gets or sets the greatest number of results, 0 or more. A full cache evicts the least recently used one. Default: 1024.</summary>
+    /// <summary>The number of results kept, 0 or more; the least recently used one is dropped. Default: 1024.</summary>
     public int MaxSize { get; set; } = 1024;
 
-    /// <summary>Gets or sets whether to keep every result until it expires, however many there are. Default: <see langword="false"/>.</summary>
+    /// <summary>Keeps every result until it expires, however many there are. Default: <see langword="false"/>.</summary>
     public bool Unbounded { get; set; }
 
     internal override CacheParameters Describe(CacheParameters parameters) =>

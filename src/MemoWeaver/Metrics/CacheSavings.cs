@@ -1,16 +1,16 @@
 namespace MemoWeaver;
 
-/// <summary>Tells whether a cache pays off: the costs of hits, misses and copies, and the time saved. From <see cref="MemoCache.Savings"/>.</summary>
+/// <summary>Whether a cache is worth it: what its hits, misses and copies cost, and the time that it saved. From <see cref="MemoCache.Savings"/>.</summary>
 /// <remarks>
-/// An estimate. Misses are sampled as they happen. A hit and its copy are measured on request, by one thread with warm processor caches, on a private cache with some of
-/// the same keys and results. Costs are in nanoseconds, and <see langword="null"/> if nothing could be measured.
+/// An estimate. Misses are a sample, measured as they happen; a hit and its copy are measured when this is asked for, on a private cache with some of the same keys and results,
+/// by one thread, with warm processor caches. Costs are in nanoseconds, and <see langword="null"/> where nothing could be measured.
 /// </remarks>
 public readonly record struct CacheSavings
 {
-    /// <summary>Gets the number of hits, as in <see cref="CacheInfo.Hits"/>.</summary>
+    /// <summary>The hits that count, as in <see cref="CacheInfo.Hits"/>.</summary>
     public long Hits { get; init; }
 
-    /// <summary>Gets the number of misses, as in <see cref="CacheInfo.Misses"/>.</summary>
+    /// <summary>The misses that count, as in <see cref="CacheInfo.Misses"/>.</summary>
     public long Misses { get; init; }
 
     /// <summary>Gets the number of misses of the method that were timed since the start, of all objects. <see cref="MissCost"/> rests on them.</summary>
@@ -23,15 +23,15 @@ public readonly record struct CacheSavings
     /// </summary>
     public double? MissCost { get; init; }
 
-    /// <summary>Gets the cost of a hit in nanoseconds, including hashing the key and without copying the result; <see langword="null"/> if no cache has an entry now.</summary>
+    /// <summary>What one hit takes in nanoseconds, hashing of the key included, copying of the result not; <see langword="null"/> where no cache has an entry now.</summary>
     public double? HitCost { get; init; }
 
-    /// <summary>Gets the cost of copying a result for a hit in nanoseconds; 0 if results are shared. <see langword="null"/> if no cache has an entry now.</summary>
+    /// <summary>What copying a result for the caller of a hit takes in nanoseconds; 0 where results are shared. <see langword="null"/> where no cache has an entry now.</summary>
     public double? CloneCost { get; init; }
 
     /// <summary>
-    /// Gets the time that the cache saved: for each hit, the cost of a miss less that of a hit with its copy, minus the cost of a look-up for each miss.
-    /// Negative if the cache loses time. <see langword="null"/> if a cost is missing.
+    /// The time that the cache saved: for each hit the difference between a miss and a hit with its copy, less a look-up that found nothing for each miss.
+    /// Negative where the cache loses time. <see langword="null"/> where a cost is missing.
     /// </summary>
     public TimeSpan? Saved => MissCost is { } miss && HitCost is { } hit && CloneCost is { } clone
         ? TimeSpan.FromSeconds(Math.Min(Math.Max((Hits * (miss - hit - clone) - Misses * hit) * 1e-9, -MostSeconds), MostSeconds))

@@ -1,24 +1,24 @@
 namespace MemoWeaver;
 
-/// <summary>One result in a cache, as seen by <see cref="MemoCache.Entries"/>. Meant for diagnosis. It keeps neither result nor key alive.</summary>
+/// <summary>One result in a cache, as <see cref="MemoCache.Entries"/> saw it. Made for people who look into a cache; it keeps neither result nor key alive.</summary>
 public readonly record struct MemoCacheEntry
 {
     /// <summary>
-    /// Gets the key as text: the key parts of the arguments in the order of the parameters, such as <c>"a", 3</c>. Long parts are cut off.
-    /// If <c>ToString</c> of a part throws, the exception is shown instead. Empty for a method without key parts.
+    /// The key as text: the parts of the arguments that tell one call from another, in the order of the parameters, such as <c>"a", 3</c>. Long parts are cut off.
+    /// A part whose <c>ToString</c> throws is shown by what it threw. Empty for a method without key parts.
     /// </summary>
     public string Key { get; init; }
 
-    /// <summary>Gets the time since the result was stored. <see langword="null"/> if results do not expire, or hits restart the lifetime.</summary>
+    /// <summary>How long ago the result was stored. Known where it expires and hits do not start the lifetime anew; otherwise <see langword="null"/>: entries keep no time for it.</summary>
     public TimeSpan? Age { get; init; }
 
-    /// <summary>Gets the remaining lifetime, if no hit restarts it; <see langword="null"/> if the result does not expire.</summary>
+    /// <summary>How long the result may still be served, if no hit starts the lifetime anew; <see langword="null"/> where it does not expire.</summary>
     public TimeSpan? Remaining { get; init; }
 
-    /// <summary>Gets the weight of the result; <see langword="null"/> if results are not weighed.</summary>
+    /// <summary>The weight of the result; <see langword="null"/> where results are not weighed.</summary>
     public long? Weight { get; init; }
 
-    /// <summary>Returns one line for logs and the console.</summary>
+    /// <summary>One line for logs and the console.</summary>
     public override string ToString()
     {
         var text = "(" + Key + ")";

@@ -3,43 +3,43 @@ using System.Globalization;
 namespace MemoWeaver;
 
 /// <summary>
-/// Holds the figures of a cache since it was created or last cleared. The counterpart of <c>cache_info()</c> in Python's <c>functools</c>.
+/// What a cache did since it was made or last cleared: the counterpart of <c>cache_info()</c> in Python's <c>functools</c>.
 /// </summary>
 /// <remarks>
-/// A snapshot. With one thread at a time, every figure is exact. If other threads use the cache meanwhile, each figure
-/// is right for some moment during the read.
+/// A snapshot. With one thread at a time every figure is exact; figures read while other threads use the cache
+/// are each right for some moment during the read.
 /// </remarks>
 public readonly record struct CacheInfo
 {
-    /// <summary>Gets the number of calls that were answered from the cache.</summary>
+    /// <summary>Calls that were answered from the cache.</summary>
     public long Hits { get; init; }
 
-    /// <summary>Gets the number of calls for which the method's body ran.</summary>
+    /// <summary>Calls for which the method's body ran.</summary>
     public long Misses { get; init; }
 
-    /// <summary>Gets the greatest number of results; <see langword="null"/> if the cache is unbounded.</summary>
+    /// <summary>The number of results that the cache keeps at most; <see langword="null"/> where it is unbounded.</summary>
     public int? MaxSize { get; init; }
 
-    /// <summary>Gets the number of results in the cache now. Expired results count until they are dropped.</summary>
+    /// <summary>The number of results in the cache now. Expired results count until they are dropped.</summary>
     public int Count { get; init; }
 
-    /// <summary>Gets the greatest total weight of each cache; <see langword="null"/> if results are not weighed.</summary>
+    /// <summary>The greatest sum of weights that each cache holds; <see langword="null"/> where results are not weighed.</summary>
     public long? MaxWeight { get; init; }
 
-    /// <summary>Gets the total weight of the results in the cache now; 0 if results are not weighed.</summary>
+    /// <summary>The sum of the weights of the results in the cache now; 0 where results are not weighed.</summary>
     public long Weight { get; init; }
 
-    /// <summary>Gets the number of results that were evicted to make room for others, or because memory was short.</summary>
+    /// <summary>Results dropped to make room for others, or because memory was short.</summary>
     public long Evictions { get; init; }
 
-    /// <summary>Gets the number of results that expired.</summary>
+    /// <summary>Results dropped because their lifetime was over.</summary>
     public long Expirations { get; init; }
 
-    /// <summary>Gets the number of calls that could not use the cache, because an argument could not be a key or the result could not be stored. Each is a miss as well.</summary>
+    /// <summary>Calls that could not use the cache, because an argument could not be a key or the result could not be kept. Each is a miss as well.</summary>
     public long Uncacheable { get; init; }
 
     /// <summary>
-    /// Gets the number of results that <see cref="CachePolicyAttribute.When"/> declined. Each is a miss as well. Counted for the method:
+    /// Results that were not stored because the method that <see cref="CachePolicyAttribute.When"/> names said so. Each is a miss as well. Counted for the method:
     /// 0 for the cache of one object.
     /// </summary>
     public long Declined { get; init; }
@@ -50,10 +50,10 @@ public readonly record struct CacheInfo
     /// </summary>
     public long DistributedHits { get; init; }
 
-    /// <summary>Gets the share of calls that were answered from the cache, 0 to 1; 0 before any call.</summary>
+    /// <summary>The share of calls answered from the cache, 0 to 1; 0 before any call.</summary>
     public double HitRatio => Hits == 0 ? 0 : (double)Hits / (Hits + Misses);
 
-    /// <summary>Returns one line for logs and the console, in invariant format.</summary>
+    /// <summary>One line for logs and the console, in invariant format.</summary>
     public override string ToString()
     {
         var size = MaxSize is { } max ? string.Format(CultureInfo.InvariantCulture, "{0} of {1}", Count, max) : string.Format(CultureInfo.InvariantCulture, "{0}, unbounded", Count);

@@ -1,8 +1,8 @@
 namespace MemoWeaver;
 
 /// <summary>
-/// Holds the options that <see cref="Memo.Configure"/> sets for a cache, in place of those of its attribute. An option that is <see langword="null"/> leaves the setting of the
-/// attribute, or of a less specific pattern. Can be bound to a configuration file. Not thread-safe.
+/// What <see cref="Memo.Configure"/> sets for a cache in place of what its attribute says. What is <see langword="null"/> stays as it is: as the attribute says,
+/// or as a less specific pattern does. Made to be bound to a configuration file. Not thread-safe.
 /// </summary>
 public sealed class CacheOptions
 {
@@ -10,7 +10,7 @@ public sealed class CacheOptions
     private long? _maxWeight;
     private TimeSpan? _lifetime;
 
-    /// <summary>Gets or sets the greatest number of results of each cache, 0 or more; 0 stores nothing. Default: <see langword="null"/>. A method whose attribute sets 0 has no cache that could be enlarged.</summary>
+    /// <summary>The number of results that each cache keeps, 0 or more; 0 stores nothing. Default: <see langword="null"/>. A method whose attribute says 0 has no cache that could be enlarged.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int? MaxSize
     {
@@ -18,10 +18,10 @@ public sealed class CacheOptions
         set => _maxSize = value < 0 ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use 0 or more, or Unbounded.") : value;
     }
 
-    /// <summary>Gets or sets whether to remove the bound on the number of results. <see langword="true"/> overrides <see cref="MaxSize"/>. Default: <see langword="null"/>.</summary>
+    /// <summary>Whether the bound on the number of results is lifted; goes before <see cref="MaxSize"/> where it is <see langword="true"/>. Default: <see langword="null"/>.</summary>
     public bool? Unbounded { get; set; }
 
-    /// <summary>Gets or sets the greatest total weight of each cache, greater than 0. Ignored if results are not weighed. Default: <see langword="null"/>.</summary>
+    /// <summary>The greatest sum of weights in each cache, greater than 0. Without meaning where results are not weighed. Default: <see langword="null"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is 0 or negative.</exception>
     public long? MaxWeight
     {
@@ -30,7 +30,7 @@ public sealed class CacheOptions
     }
 
     /// <summary>
-    /// Gets or sets the lifetime of results, greater than 0, rounded up to milliseconds. Ignored if results do not expire, as with <c>[LruCache]</c>.
+    /// The lifetime of results, greater than 0; rounded up to milliseconds. Without meaning where results do not expire, which is what <c>[LruCache]</c> asks for.
     /// Default: <see langword="null"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is 0 or negative.</exception>
@@ -40,7 +40,7 @@ public sealed class CacheOptions
         set => _lifetime = value <= TimeSpan.Zero ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use more than 0.") : value;
     }
 
-    /// <summary>Gets or sets whether results are stored: the initial value of <see cref="MemoCache.Enabled"/>. Default: <see langword="null"/>.</summary>
+    /// <summary>Whether results are kept, as <see cref="MemoCache.Enabled"/> at the start. Default: <see langword="null"/>.</summary>
     public bool? Enabled { get; set; }
 
     internal CacheOptions Copy() => (CacheOptions)MemberwiseClone();
