@@ -18,56 +18,56 @@ public static class DistributedMiss
     /// <typeparam name="T">The result.</typeparam>
     /// <typeparam name="TStored">What the process stores for it.</typeparam>
     /// <typeparam name="TCall">The call.</typeparam>
-    /// <typeparam name="TKept">How the process stores it.</typeparam>
+    /// <typeparam name="TAdapter">How the process stores it.</typeparam>
     /// <param name="cache">The cache in the process.</param>
     /// <param name="key">The key, with private copies of what can change.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="call">The call.</param>
     /// <param name="level">The distributed level.</param>
     /// <returns>The task; <see langword="null"/> if the body returned that.</returns>
-    public static Task<T>? RunTask<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key,
+    public static Task<T>? RunTask<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key,
         int hash, ref TCall call, DistributedMethod<TKey, T> level)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var distributed = new DistributedAsyncCall<TKey, T, TCall>(call, key, new(level, cache.Store));
-        return AsyncMiss.RunTask<TKey, T, TStored, DistributedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash,
+        return AsyncMiss.RunTask<TKey, T, TStored, DistributedAsyncCall<TKey, T, TCall>, TAdapter>(cache, ref key, hash,
             ref distributed);
     }
 
     /// <summary>Handles a miss of a method that returns a <see cref="ValueTask{TResult}"/>.</summary>
     /// <inheritdoc cref="RunTask"/>
     /// <returns>The result.</returns>
-    public static ValueTask<T> Run<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key,
+    public static ValueTask<T> Run<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key,
         int hash, ref TCall call, DistributedMethod<TKey, T> level)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var distributed = new DistributedAsyncCall<TKey, T, TCall>(call, key, new(level, cache.Store));
-        return AsyncMiss.Run<TKey, T, TStored, DistributedAsyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash,
+        return AsyncMiss.Run<TKey, T, TStored, DistributedAsyncCall<TKey, T, TCall>, TAdapter>(cache, ref key, hash,
             ref distributed);
     }
 
     /// <summary>Handles a miss of a synchronous method.</summary>
     /// <inheritdoc cref="RunTask"/>
     /// <returns>The result.</returns>
-    public static T RunSync<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash,
+    public static T RunSync<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key, int hash,
         ref TCall call, DistributedMethod<TKey, T> level)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, ICall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var distributed = new DistributedSyncCall<TKey, T, TCall>(call, key, new(level, cache.Store));
-        return SyncMiss.Run<TKey, T, TStored, DistributedSyncCall<TKey, T, TCall>, TKept>(cache, ref key, hash,
+        return SyncMiss.Run<TKey, T, TStored, DistributedSyncCall<TKey, T, TCall>, TAdapter>(cache, ref key, hash,
             ref distributed);
     }
 }
 
 /// <summary>A call of a synchronous method that asks the server before it runs the body.</summary>
 struct DistributedSyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCall<TKey, T> state)
-    : ICall<TKey, T>, ICancellableCall, IChoosingCall<T>, ITaggedCall
+    : ICall<TKey, T>, ICancellableCall, IConditionalCall<T>, ITaggedCall
     where TKey : struct, IMemoKey<TKey>
     where TCall : struct, ICall<TKey, T>
 {
@@ -82,7 +82,7 @@ struct DistributedSyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCall
 
     public CallTags GetTags() => state.Begin(ref _key, (_call as ITaggedCall)?.GetTags());
 
-    public readonly bool IsKept(T value) => state.IsKept(Choosing, value);
+    public readonly bool ShouldStore(T value) => state.ShouldStore(Condition, value);
 
     public T Invoke()
     {
@@ -97,17 +97,17 @@ struct DistributedSyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCall
         state.BeginBody();
         var value = _call.Invoke();
         state.EndBody();
-        if (state.CanStore && SyncCalls.HasKey<TKey, T, TCall>(ref _call, ref _key) && state.Decide(Choosing, value))
+        if (state.CanStore && SyncCalls.HasKey<TKey, T, TCall>(ref _call, ref _key) && state.Decide(Condition, value))
             state.Store(value, isAsync: false).Outcome();
         return value;
     }
 
-    readonly IChoosingCall<T>? Choosing => state.IsChoosing ? (IChoosingCall<T>)_call : null;
+    readonly IConditionalCall<T>? Condition => state.IsConditional ? (IConditionalCall<T>)_call : null;
 }
 
 /// <summary>A call of an asynchronous method that asks the server before it runs the body.</summary>
 struct DistributedAsyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCall<TKey, T> state)
-    : IAsyncCall<TKey, T>, IChoosingCall<T>, ITaggedCall
+    : IAsyncCall<TKey, T>, IConditionalCall<T>, ITaggedCall
     where TKey : struct, IMemoKey<TKey>
     where TCall : struct, IAsyncCall<TKey, T>
 {
@@ -122,7 +122,7 @@ struct DistributedAsyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCal
 
     public CallTags GetTags() => state.Begin(ref _key, (_call as ITaggedCall)?.GetTags());
 
-    public readonly bool IsKept(T value) => state.IsKept(Choosing, value);
+    public readonly bool ShouldStore(T value) => state.ShouldStore(Condition, value);
 
     public readonly ValueTask<T> Invoke() => new(Run(this, state).Unwrap());
 
@@ -149,12 +149,12 @@ struct DistributedAsyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCal
             return body;
         state.EndBody();
         if (state.CanStore && AsyncCalls.HasKey<TKey, T, TCall>(ref self._call, ref self._key)
-            && state.Decide(self.Choosing, await body.ConfigureAwait(false)))
+            && state.Decide(self.Condition, await body.ConfigureAwait(false)))
             await state.Store(await body.ConfigureAwait(false), isAsync: true).ConfigureAwait(false);
         return body;
     }
 
-    readonly IChoosingCall<T>? Choosing => state.IsChoosing ? (IChoosingCall<T>)_call : null;
+    readonly IConditionalCall<T>? Condition => state.IsConditional ? (IConditionalCall<T>)_call : null;
 }
 
 /// <summary>
@@ -174,7 +174,7 @@ sealed class DistributedCall<TKey, T>(DistributedMethod<TKey, T> method, KeyedSt
     ExceptionDispatchInfo? _thrown;
 
     /// <summary>Whether a method of the user decides which results are stored.</summary>
-    public bool IsChoosing => (store.Site.Flags & CacheFlags.Choosing) != 0;
+    public bool IsConditional => (store.Site.Flags & CacheFlags.Conditional) != 0;
 
     /// <summary>Whether the result can be stored on the server.</summary>
     public bool CanStore => _token != null;
@@ -236,28 +236,28 @@ sealed class DistributedCall<TKey, T>(DistributedMethod<TKey, T> method, KeyedSt
     /// <summary>
     /// Determines whether the process stores a result. The user's method is asked once for each result.
     /// </summary>
-    public bool IsKept(IChoosingCall<T>? call, T value)
+    public bool ShouldStore(IConditionalCall<T>? call, T value)
     {
         if (_isHit || call == null)
             return true;
         if (!_isDecided)
-            return call.IsKept(value);
+            return call.ShouldStore(value);
         _thrown?.Throw();
         return _isKept;
     }
 
 #pragma warning disable CA1031 // Thrown later, where the user's method would have been asked without a server.
     /// <summary>
-    /// Determines whether the server stores a result, before <see cref="IsKept"/> is called. Does not throw.
+    /// Determines whether the server stores a result, before <see cref="ShouldStore"/> is called. Does not throw.
     /// </summary>
-    public bool Decide(IChoosingCall<T>? call, T value)
+    public bool Decide(IConditionalCall<T>? call, T value)
     {
         if (call == null)
             return true;
         _isDecided = true;
         try
         {
-            _isKept = call.IsKept(value);
+            _isKept = call.ShouldStore(value);
         }
         catch (Exception exception)
         {
