@@ -15,7 +15,7 @@ internal sealed class ForeignCache
     private readonly bool _isPerObject;
     private readonly MethodInfo? _entry;
     private readonly Type? _owner;
-    private readonly IReadOnlyList<long> _parts = [];
+    private readonly long[] _parts = [];
     private readonly long _all;
 
     private ForeignCache([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, bool isOpen)
@@ -29,7 +29,7 @@ internal sealed class ForeignCache
         _owner = parameters[0].ParameterType;
         // The first is the object, the last says whether the body is to run.
         var arguments = parameters.Length - 2;
-        (_parts, _all) = _entry.GetCustomAttribute<KeyPartsAttribute>() is { } declared ? (declared.Parts, declared.All) : InOrder(arguments);
+        (_parts, _all) = _entry.GetCustomAttribute<KeyPartsAttribute>() is { } declared ? ([.. declared.Parts], declared.All) : InOrder(arguments);
     }
 
     public static ForeignCache Of(MemoizedAttribute memoized, MethodBase method) => method.ContainsGenericParameters
