@@ -20,7 +20,7 @@ internal static class AssemblyFacts
             File = source?.File,
             Line = source?.Line,
             Policy = PolicyOf(woven),
-            Distribution = SharedCall.Read(woven),
+            Distribution = DistributedCall.Read(woven),
             Placement = woven.Placement,
             Key = [.. woven.Key.Select(k => new KeyReport(k.From, k.Path, TypeNames.Of(k.Type), Comparison.Of(k), null, Comparison.MayCopy(k), Comparison.MayBypass(k)))],
             LeftOut = [.. method.Parameters.Where(p => woven.Key.All(k => k.From != p.Name)).Select(p => new LeftOutReport(p.Name, null))],
@@ -35,7 +35,7 @@ internal static class AssemblyFacts
 
     private static PolicyReport PolicyOf(WovenMethod woven) => new()
     {
-        Kind = Has(woven, CacheFlags.Shared) ? CacheKind.Distributed : Has(woven, CacheFlags.Timed) ? CacheKind.Timed : CacheKind.Lru,
+        Kind = Has(woven, CacheFlags.Distributed) ? CacheKind.Distributed : Has(woven, CacheFlags.Timed) ? CacheKind.Timed : CacheKind.Lru,
         MaxSize = woven.Site is { MaxSize: >= 0 and var size } ? size : null,
         Seconds = woven.Site is { Seconds: > 0 and var seconds } ? seconds : null,
         Sliding = Has(woven, CacheFlags.Sliding),

@@ -76,9 +76,9 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
         return null;
     }
 
-    // AsyncMiss.Run, AsyncMiss.RunTask, SyncMiss.Run, and those of SharedMiss
+    // AsyncMiss.Run, AsyncMiss.RunTask, SyncMiss.Run, and those of DistributedMiss
     private static bool IsRun(GenericInstanceMethod method) =>
-        method.ElementMethod.DeclaringType.Name is "AsyncMiss" or "SyncMiss" or "SharedMiss" && method.ElementMethod.Name.StartsWith("Run", StringComparison.Ordinal);
+        method.ElementMethod.DeclaringType.Name is "AsyncMiss" or "SyncMiss" or "DistributedMiss" && method.ElementMethod.Name.StartsWith("Run", StringComparison.Ordinal);
 
     private static TypeDefinition? Own(TypeReference type) => type.GetElementType() as TypeDefinition;
 

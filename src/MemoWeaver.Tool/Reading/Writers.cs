@@ -76,7 +76,7 @@ internal static class Writers
         return targets;
     }
 
-    // Invalidation.OfOverrides("…", …) finds those whose static constructors called Site.Overrides("…").
+    // InvalidationTarget.OfOverrides("…", …) finds those whose static constructors called Site.Overrides("…").
     private static bool Overrides(WovenMethod method, string overridden) =>
         method.Holder?.Methods.FirstOrDefault(m => m is { Name: ".cctor", HasBody: true }) is { } constructor
         && constructor.Body.Instructions.Any(i => i.Operand is string name && name == overridden

@@ -1,6 +1,6 @@
 namespace MemoWeaver.Tool.Reports;
 
-/// <summary>The weave report, as docs/report.schema.json describes it.</summary>
+/// <summary>The weave report, as docs/guide/reference/report.schema.json describes it.</summary>
 internal sealed record WeaveReport
 {
     public required int Version { get; init; }
@@ -38,7 +38,7 @@ internal sealed record MethodReport
 
     public required PolicyReport Policy { get; init; }
 
-    /// <summary>Gets the level that machines share; null if there is none.</summary>
+    /// <summary>Gets the distributed level; null for methods that are not distributed.</summary>
     public DistributionReport? Distribution { get; init; }
 
     public required CachePlace Placement { get; init; }

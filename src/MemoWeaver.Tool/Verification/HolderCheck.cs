@@ -38,7 +38,7 @@ internal static class HolderCheck
                 add($"it looks in no cache, and its size is {site.MaxSize}");
             return;
         }
-        if (site.MaxSize == 0 && (site.Flags & CacheFlags.Shared) == 0)
+        if (site.MaxSize == 0 && (site.Flags & CacheFlags.Distributed) == 0)
             add("it looks in a cache, and its size is 0");
         var isTimed = cache.ElementType.Name.StartsWith("Timed", StringComparison.Ordinal);
         if (cache.ElementType.Name == "StoreCache`2")

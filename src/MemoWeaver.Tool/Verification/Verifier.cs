@@ -26,7 +26,7 @@ internal static class Verifier
             KeyCheck.Check(woven, Add);
             MissCheck.Check(woven, Add);
             WhenCheck.Check(woven, Add);
-            SharedCheck.Check(woven, Add);
+            DistributedCheck.Check(woven, Add);
         }
         OrphanCheck.Check(assembly, findings);
         KeyStructCheck.Check(assembly, findings);

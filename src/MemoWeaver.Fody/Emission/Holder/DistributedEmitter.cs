@@ -4,14 +4,12 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>
-/// Emits what the holder of a distributed method has beside the cache in the process: the level that machines share.
-/// </summary>
+/// <summary>Emits the distributed level of a method into its holder, beside the cache in the process.</summary>
 /// <code>
-/// [SharedHolder("Acme.Shop", "Acme.Catalog", "Load(System.Int32)")]                         // where something is generic
+/// [DistributedHolder("Acme.Shop", "Acme.Catalog", "Load(System.Int32)")]                         // where something is generic
 /// private static class LoadHolder
 /// {
-///     public static readonly SharedMethod&lt;Key, Profile&gt; Shared = new SharedMethod&lt;Key, Profile&gt;(
+///     public static readonly DistributedMethod&lt;Key, Profile&gt; Distributed = new DistributedMethod&lt;Key, Profile&gt;(
 ///         Site, typeof(LoadHolder), "Acme.Shop", "Acme.Catalog", "Load(System.Int32)", "3f9c…", 300, new Text());
 /// }
 /// </code>
@@ -22,9 +20,9 @@ internal sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter
     {
         var distribution = plan.Distribution!;
         var self = holder.Self();
-        var type = context.Runtime.Distributed.Policy("SharedMethod`2", Generics.Map(types.Key!, inHolder), Generics.Map(types.Value, inHolder));
-        var shared = new FieldDefinition("Shared", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, type);
-        holder.Fields.Add(shared);
+        var type = context.Runtime.Distributed.Close("DistributedMethod`2", Generics.Map(types.Key!, inHolder), Generics.Map(types.Value, inHolder));
+        var level = new FieldDefinition("Distributed", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, type);
+        holder.Fields.Add(level);
 
         string[] identity = [context.Module.Assembly.Name.Name, MethodIdentity.Of(plan.Method.DeclaringType), MethodIdentity.Of(plan.Method)];
         var text = texts.Emit(plan, types, holder);
@@ -36,15 +34,15 @@ internal sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter
             .Emit(OpCodes.Ldc_R8, distribution.Seconds)
             .Emit(OpCodes.Newobj, text)
             .Emit(OpCodes.Newobj, context.Runtime.Distributed.Method(type, ".ctor", m => !m.IsStatic))
-            .Emit(OpCodes.Stsfld, shared.On(self));
+            .Emit(OpCodes.Stsfld, level.On(self));
         if (holder.HasGenericParameters)
             Name(holder, identity);
-        return shared;
+        return level;
     }
 
     private void Name(TypeDefinition holder, string[] identity)
     {
-        var attribute = new CustomAttribute(context.Runtime.Method(context.Runtime["SharedHolderAttribute"], ".ctor"));
+        var attribute = new CustomAttribute(context.Runtime.Method(context.Runtime["DistributedHolderAttribute"], ".ctor"));
         foreach (var name in identity)
             attribute.ConstructorArguments.Add(new CustomAttributeArgument(context.Module.TypeSystem.String, name));
         holder.CustomAttributes.Add(attribute);

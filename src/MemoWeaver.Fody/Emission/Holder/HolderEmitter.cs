@@ -170,5 +170,5 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None)
         | (plan.When is not null ? CacheFlags.Choosing : CacheFlags.None)
         | (plan.Tags.Count > 0 || plan.Policy.IsDistributed ? CacheFlags.Tagged : CacheFlags.None)
-        | (plan.Policy.IsDistributed ? CacheFlags.Shared : CacheFlags.None);
+        | (plan.Policy.IsDistributed ? CacheFlags.Distributed : CacheFlags.None);
 }

@@ -25,7 +25,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     // all instantiations of a generic one:
 ///     pending = Invalidation.OfInstantiations(typeof(FindHolder&lt;&gt;), null, pending);
 ///     // a virtual method: whatever overrides it on this object, in any assembly
-///     pending = Invalidation.OfOverrides("Shop:Shop.Catalog.Find`0(System.Int32)", this, new object[] { id }, parts,
+///     pending = InvalidationTarget.OfOverrides("Shop:Shop.Catalog.Find`0(System.Int32)", this, new object[] { id }, parts,
 /// pending);
 ///     return pending;
 /// }
@@ -103,7 +103,7 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
         EmitArguments(overridden.HasObject
             ? il.This() : il.Emit(OpCodes.Ldnull), overridden.Method, overridden.Matches, values);
         il.Emit(OpCodes.Ldloc, known).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call,
-            context.Runtime.Method(context.Runtime["Invalidation"], "OfOverrides")).Emit(OpCodes.Stloc, pending);
+            context.Runtime.Method(context.Runtime["InvalidationTarget"], "OfOverrides")).Emit(OpCodes.Stloc, pending);
     }
 
     private static long Bit(MatchedParameter match) => match.Parameter.Index < 64 ? 1L << match.Parameter.Index : 0;

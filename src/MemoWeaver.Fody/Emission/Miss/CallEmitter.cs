@@ -12,7 +12,7 @@ namespace MemoWeaver.Fody.Emission;
 /// LoadCall call; call.Owner = this; call.id = id; call.token = token;
 /// return AsyncMiss.RunTask&lt;Key, Profile, Task&lt;Profile&gt;, LoadCall, KeptTask&lt;Profile&gt;&gt;(cache, ref key, hash, ref call);      // ValueTask: Run
 ///
-/// // of a distributed method: SharedMiss.RunTask, Run or RunSync, with LoadHolder.Shared as the last argument
+/// // of a distributed method: DistributedMiss.RunTask, Run or RunSync, with LoadHolder.Distributed as the last argument
 ///
 /// value = SyncMiss.Run&lt;Key, Quote, Quote, PriceCall, KeptValue&lt;Quote&gt;&gt;(cache, ref key, hash, ref call);
 /// </code>
@@ -36,8 +36,8 @@ internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, R
             _ => ("SyncMiss", "Run"),
         };
         TypeReference[] types = [woven.Key!, woven.Value, woven.Stored, call.VariableType, adapters.PolicyOf(woven)];
-        if (woven.Distributed is { } shared)
-            il.Emit(OpCodes.Ldsfld, shared).Emit(OpCodes.Call, context.Runtime.Distributed.GenericMethod(context.Runtime.Distributed["SharedMiss"], result.IsAsynchronous ? name : "RunSync", types));
+        if (woven.Distributed is { } level)
+            il.Emit(OpCodes.Ldsfld, level).Emit(OpCodes.Call, context.Runtime.Distributed.GenericMethod(context.Runtime.Distributed["DistributedMiss"], result.IsAsynchronous ? name : "RunSync", types));
         else
             il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime[miss], name, types));
         if (!result.IsAsynchronous)
