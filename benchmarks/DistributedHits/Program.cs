@@ -17,11 +17,11 @@ DistributedMemo.UseRedis(server.Configuration);
 Row[] rows =
 [
     new PairedRow("local-hit-to-timed", Bound.AtMost(1.5), Each(Catalog.InMemory), Each(Catalog.Timed)),
-    new PairedRow("shared-hit-to-get", Bound.AtMost(1.3), Each(Catalog.OnServer), Each(raw.Get)),
-    new PairedRow("shared-hit-async-to-get", Bound.AtMost(1.3), EachAsync(id => new(Catalog.OnServerAsync(id))), EachAsync(id => new(raw.GetAsync(id)))),
-    new PairedRow("shared-hit-to-fusioncache", Bound.None, Each(Catalog.OnServer), Each(peers.Fusion)),
-    new PairedRow("shared-hit-async-to-fusioncache", Bound.None, EachAsync(id => new(Catalog.OnServerAsync(id))), EachAsync(peers.FusionAsync)),
-    new PairedRow("shared-hit-async-to-hybridcache", Bound.None, EachAsync(id => new(Catalog.OnServerAsync(id))), EachAsync(peers.HybridAsync)),
+    new PairedRow("distributed-hit-to-get", Bound.AtMost(1.3), Each(Catalog.OnServer), Each(raw.Get)),
+    new PairedRow("distributed-hit-async-to-get", Bound.AtMost(1.3), EachAsync(id => new(Catalog.OnServerAsync(id))), EachAsync(id => new(raw.GetAsync(id)))),
+    new PairedRow("distributed-hit-to-fusioncache", Bound.None, Each(Catalog.OnServer), Each(peers.Fusion)),
+    new PairedRow("distributed-hit-async-to-fusioncache", Bound.None, EachAsync(id => new(Catalog.OnServerAsync(id))), EachAsync(peers.FusionAsync)),
+    new PairedRow("distributed-hit-async-to-hybridcache", Bound.None, EachAsync(id => new(Catalog.OnServerAsync(id))), EachAsync(peers.HybridAsync)),
 ];
 
 var areWithin = true;
@@ -35,7 +35,7 @@ foreach (var row in rows.Where(r => args.Length == 0 || r.Name.Contains(args[0],
 
 // What ran on the server was there: else this would measure misses.
 foreach (var cache in Memo.Caches)
-    Console.WriteLine($"{cache.Name}: {cache.Info}, {cache.Info.SharedHits} of them from the server");
+    Console.WriteLine($"{cache.Name}: {cache.Info}, {cache.Info.DistributedHits} of them from the server");
 DistributedMemo.Close();
 return areWithin ? 0 : 1;
 

@@ -14,7 +14,7 @@ sealed record Figures(long InMemory, long FromOthers, long Computed, TimeSpan Ti
     public static Figures Of(MemoCache cache)
     {
         var info = cache.Info;
-        return new(info.Hits - info.SharedHits, info.SharedHits, info.Misses, TimeSpan.Zero);
+        return new(info.Hits - info.DistributedHits, info.DistributedHits, info.Misses, TimeSpan.Zero);
     }
 
     public static Figures operator -(Figures one, Figures other) =>

@@ -65,7 +65,7 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
             VaryByCheck.Run(member, compilation, findings);
         }
         if (OptionCheck.IsDistributed(member) && member.Method.Parameters.FirstOrDefault(p => p.RefKind == RefKind.Out) is { } lost)
-            findings.Add(Rules.NotDistributable, lost.Locations.FirstOrDefault() ?? member.Identifier, $"out parameter '{lost.Name}' is a part of its result that other machines would not get. Return both as an object with two properties");
+            findings.Add(Rules.NotDistributable, lost.Locations.FirstOrDefault() ?? member.Identifier, $"out parameter '{lost.Name}' is part of the result, and other machines would not get it. Return both values as an object with two properties");
         return findings;
     }
 

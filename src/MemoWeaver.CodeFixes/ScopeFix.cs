@@ -1,6 +1,9 @@
 namespace MemoWeaver.CodeFixes;
 
-/// <summary>Changes <c>Scope</c>: to a shared cache where an object has no place for one, to one for each object where the result depends on it.</summary>
+/// <summary>
+/// Changes <c>Scope</c>: to a shared cache where an object has no place for one, to one for each object where the
+/// result depends on it.
+/// </summary>
 public abstract class ScopeFix : SyntaxFix
 {
     private const string Scope = "Scope";

@@ -31,6 +31,6 @@ public abstract class SyntaxFix : CodeFixProvider
         }
     }
 
-    /// <summary>What is exchanged by what; null where there is nothing to offer.</summary>
+    /// <summary>What is exchanged by what; null if there is nothing to offer.</summary>
     private protected abstract (SyntaxNode Old, SyntaxNode New)? Change(SyntaxNode at, Diagnostic diagnostic);
 }

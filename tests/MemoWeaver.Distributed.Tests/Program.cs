@@ -2,6 +2,7 @@ using System.Globalization;
 using MemoWeaver;
 using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
+using MemoWeaver.Runtime;
 
 // A machine in a process of its own. It is told what to do by lines, and answers each with one:
 // dotnet MemoWeaver.Distributed.Tests.dll <server> <prefix> <code>
@@ -23,6 +24,8 @@ var method = node.Method((a, b) =>
     mayReturn.Wait();
     return $"{a}{b} {read}";
 }, code: args[2], tags: (a, _) => [$"user:{a}"]);
+const string overridden = "Tests:Tests.Base.Load`0(System.String,System.Int32)";
+TestMethod<string>? overriding = null; // known to this process from its first call on
 Task<string>? computing = null;
 Console.WriteLine("ready");
 while (Console.ReadLine() is { } line)
@@ -52,6 +55,13 @@ while (Console.ReadLine() is { } line)
             break;
         case "tag":
             Memo.InvalidateTag(words[1]);
+            break;
+        case "override":
+            overriding ??= node.Method((a, b) => $"{a}{b} {version}", name: "Override", overrides: overridden);
+            answer = overriding.Call(words[1], int.Parse(words[2], CultureInfo.InvariantCulture));
+            break;
+        case "write": // as a method does whose [InvalidatesCache] names the overridden method
+            Invalidation.Run(Invalidation.OfOverrides(overridden, null, [words[1], int.Parse(words[2], CultureInfo.InvariantCulture)], 3, null));
             break;
         case "clear":
             method.Cache.Clear();

@@ -76,7 +76,7 @@ public sealed class ConsumerTests(LocalPackage package)
         Assert.Contains("FodyWeavers.xml", editor.Output, StringComparison.Ordinal);
 
         var asked = consumer.Build("-p:MemoWeaverAnalyzeInBuild=true").MustFail();
-        Assert.Contains(asked.Lines, line => line.Contains("Broken.cs(6,24): error MW0001: Broken.Log(string) returns nothing", StringComparison.Ordinal));
+        Assert.Contains(asked.Lines, line => line.Contains("Broken.cs(6,24): error MW0001: Broken.Log(string) cannot be cached: it returns no result", StringComparison.Ordinal));
         Assert.DoesNotContain(asked.Lines, line => line.Contains("Fody/MemoWeaver: MW0001", StringComparison.Ordinal));
     }
 

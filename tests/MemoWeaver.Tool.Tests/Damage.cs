@@ -65,7 +65,7 @@ internal static class Damage
             Replace(m.GetType("AssemblyToProcess.Policies.Whens").NestedTypes.First(t => t.Name == "<Static>Memo").Methods.First(x => x.Name == ".cctor").Body.Instructions, i => i.OpCode.Code == Code.Ldc_I4, Instruction.Create(OpCodes.Ldc_I4, 0))),
         ["a store that nothing makes"] = ("in a store that nothing makes", m => m.GetType("AssemblyToProcess.Policies.Stores").NestedTypes.First(t => t.Name == "<Static>Memo").Methods.First(x => x.Name == "MakeStore").Name = "Made"),
         ["a part of a key without text"] = ("the text of its key leaves out F1", m => Replace(Text(m, "<Insensitive>Memo"), i => i.Operand is FieldReference { Name: "F1" }, Instruction.Create(OpCodes.Nop))),
-        ["a miss past the shared level"] = ("goes past the level that machines share", m =>
+        ["a miss past the distributed level"] = ("its miss bypasses the distributed level", m =>
         {
             var call = Find(Body(m, Distributed, "Square"), "RunSync");
             var run = (GenericInstanceMethod)call.Operand;

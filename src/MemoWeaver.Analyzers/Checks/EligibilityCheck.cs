@@ -6,7 +6,9 @@ namespace MemoWeaver.Analyzers.Checks;
 /// <summary>Whether a method is of a kind that can be cached at all.</summary>
 internal static class EligibilityCheck
 {
-    /// <summary>False where there is no body with a result, so that nothing else can be said about the method.</summary>
+    /// <summary>
+    /// Returns false if there is no body with a result, so that nothing else can be said about the method.
+    /// </summary>
     public static bool Run(CachedMember member, Findings findings)
     {
         var method = member.Method;

@@ -7,11 +7,13 @@ internal static class MutableField
 {
     private static readonly string[] FixedTypes = ["System.Guid", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Uri", "System.Version"];
 
-    /// <summary>The first field that can be assigned again, in words; null where there is none, or where it is not certain.</summary>
+    /// <summary>
+    /// Returns the first field that can be assigned again, in words; null if there is none, or where it is not certain.
+    /// </summary>
     public static string? First(INamedTypeSymbol type) =>
         AreFieldsKnown(type) && Fields(type).FirstOrDefault(f => !f.IsReadOnly) is { } field ? Describe(field) : null;
 
-    /// <summary>Whether certainly no field can change, nor what it holds.</summary>
+    /// <summary>Determines whether certainly no field can change, nor what it holds.</summary>
     public static bool AreAllFixed(INamedTypeSymbol type) => AreFieldsKnown(type) && Fields(type).All(f => f.IsReadOnly && IsFixed(f.Type));
 
     /// <summary>"field `lines`" or "property `Lines`".</summary>

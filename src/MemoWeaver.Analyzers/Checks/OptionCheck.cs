@@ -14,7 +14,7 @@ internal static class OptionCheck
         ("SingleFlight", 2, "Use SingleFlight.Auto, SingleFlight.On or SingleFlight.Off."),
     ];
 
-    /// <summary>False where the attribute cannot be read.</summary>
+    /// <summary>Returns false if the attribute cannot be read.</summary>
     public static bool Run(CachedMember member, Findings findings)
     {
         if (IsDistributed(member))
@@ -50,18 +50,18 @@ internal static class OptionCheck
         if (member.Value("LocalMaxSize") is int size and < 0)
             report("LocalMaxSize", Text(size), "Use 0 or more.");
         if (member.Value("Version") is "")
-            report("Version", "empty", "Give it a text that changes when results do, or leave it out.");
+            report("Version", "empty", "Use a text that changes when results change, or leave it out.");
         if (member.Value("Scope") is int and not 1)
-            report("Scope", "set on [DistributedCache]", "Remove Scope: all objects share what other machines share.");
+            report("Scope", "set on [DistributedCache]", "Remove Scope: a distributed cache is shared by all objects.");
         if (member.Value("SingleFlight") is int and not (0 or 1))
-            report("SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: calls of one process that miss the same result share a run.");
+            report("SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: concurrent misses of one key always share a run.");
         if (member.Attribute.NamedArguments.Any(a => a is { Key: "Store", Value.IsNull: false }))
-            report("Store", "set on [DistributedCache]", "Remove Store: where shared results are kept is configured when the program starts.");
+            report("Store", "set on [DistributedCache]", "Remove Store: the program configures the shared store at startup.");
     }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
-    /// <summary>A size of 0: no key is built.</summary>
+    /// <summary>Determines whether the size is 0, so no key is built.</summary>
     public static bool StoresNothing(CachedMember member) => !IsDistributed(member) && member.Value("Unbounded") is not true && Size(member) == 0;
 
     public static bool IsShared(CachedMember member) => IsDistributed(member) || member.Value("Scope") is 1;
@@ -72,7 +72,7 @@ internal static class OptionCheck
 
     public static bool IsDistributed(CachedMember member) => member.Attribute.AttributeClass!.Name == "DistributedCacheAttribute";
 
-    /// <summary>Whether results have a lifetime.</summary>
+    /// <summary>Determines whether results have a lifetime.</summary>
     public static bool Expires(CachedMember member) => IsTimed(member) || IsDistributed(member);
 
     private static int? Size(CachedMember member) => (IsTimed(member) ? member.Value("MaxSize") : member.Attribute.ConstructorArguments[0].Value) as int?;

@@ -3,7 +3,10 @@ using MemoWeaver.Analyzers.Names;
 
 namespace MemoWeaver.Analyzers.Checks;
 
-/// <summary>How parameters take part in the key, as far as their own types say. Elements and fields of a value are the build's matter.</summary>
+/// <summary>
+/// How parameters take part in the key, as far as their own types say. Elements and fields of a value are the build's
+/// matter.
+/// </summary>
 internal static class ParameterCheck
 {
     private static readonly string[] Counted = ["System.Collections.ICollection", "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IReadOnlyCollection`1"];

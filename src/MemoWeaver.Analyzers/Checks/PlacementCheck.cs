@@ -18,7 +18,7 @@ internal static class PlacementCheck
     }
 
     private static string? NoRoomForField(INamedTypeSymbol type) =>
-        type.TypeKind == TypeKind.Interface ? "an interface has no fields"
+        type.TypeKind == TypeKind.Interface ? "an interface cannot have instance fields"
         : HasFixedLayout(type) ? $"{MemberNames.Of(type)} has a fixed layout, which a field would change"
         : type.IsComImport ? $"{MemberNames.Of(type)} is a COM type"
         : null;

@@ -30,9 +30,9 @@ internal static class PredicateCheck
         SymbolEqualityComparer.Default.Equals(predicate, method) ? "it is the cached method itself"
         : method.IsStatic && !predicate.IsStatic ? "it belongs to an object, and the cached method is static"
         : predicate is { IsStatic: false, IsReadOnly: false } && method.ContainingType is { IsValueType: true, IsReadOnly: false } ? "it may change the struct"
-        : ResultMethods.WhyNotGeneric(predicate, method) is { } generic ? generic
+        : CallbackSignature.WhyNotGeneric(predicate, method) is { } generic ? generic
         : predicate.Parameters.Length != 1 && predicate.Parameters.Length != types.Length ? $"it takes {(predicate.Parameters.IsEmpty ? "no argument" : predicate.Parameters.Length + " arguments")}"
-        : !types.Take(predicate.Parameters.Length).Select((t, i) => ResultMethods.Takes(predicate, i, method, t)).All(fits => fits) ? $"it takes {string.Join(", ", predicate.Parameters.Select(p => MemberNames.Of(p.Type)))}"
+        : !types.Take(predicate.Parameters.Length).Select((t, i) => CallbackSignature.Takes(predicate, i, method, t)).All(fits => fits) ? $"it takes {string.Join(", ", predicate.Parameters.Select(p => MemberNames.Of(p.Type)))}"
         : predicate.ReturnType.SpecialType != SpecialType.System_Boolean ? $"it returns {(predicate.ReturnsVoid ? "nothing" : MemberNames.Of(predicate.ReturnType))}"
         : null;
 }

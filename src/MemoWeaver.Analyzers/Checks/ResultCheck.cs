@@ -3,7 +3,10 @@ using MemoWeaver.Analyzers.Names;
 
 namespace MemoWeaver.Analyzers.Checks;
 
-/// <summary>Whether what a method returns can be kept. Looks at the result itself; what is reached from it is the build's matter.</summary>
+/// <summary>
+/// Whether what a method returns can be kept. Looks at the result itself; what is reached from it is the build's
+/// matter.
+/// </summary>
 internal static class ResultCheck
 {
     public static void Run(CachedMember member, Findings findings)
@@ -38,11 +41,11 @@ internal static class ResultCheck
                 findings.Add(Rules.UnclonableResult, member.Identifier, $"{outParameter ?? "its result"} is a {MemberNames.Qualified(type)}, which {refused.Why}");
             if (type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: false } named
                 && named.Attribute("System.ComponentModel.ImmutableObjectAttribute") ?.OnlyArgument()?.Value is true)
-                findings.Add(Rules.ImmutableNotHonoured, member.Identifier, MemberNames.Of(named.OriginalDefinition), "a class that is derived from it may change");
+                findings.Add(Rules.ImmutableNotHonoured, member.Identifier, MemberNames.Of(named.OriginalDefinition), "a derived class may be mutable");
         }
     }
 
-    /// <summary>The value that is stored: <c>T</c> of a <c>Task&lt;T&gt;</c>.</summary>
+    /// <summary>Returns the value that is stored: <c>T</c> of a <c>Task&lt;T&gt;</c>.</summary>
     public static ITypeSymbol Value(IMethodSymbol method) => IsAwaited(method.ReturnType) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : method.ReturnType;
 
     private static string? ByReference(IMethodSymbol method) =>

@@ -1,15 +1,21 @@
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>What the methods that an attribute names, and that take a result, have in common.</summary>
-internal static class ResultMethods
+internal static class CallbackSignature
 {
-    /// <summary>Why the type parameters do not fit; null where they do. A generic one is called with the type arguments of the cached method.</summary>
+    /// <summary>
+    /// Returns why the type parameters do not fit; null if they do. A generic one is called with the type arguments of
+    /// the cached method.
+    /// </summary>
     public static string? WhyNotGeneric(IMethodSymbol named, IMethodSymbol method) =>
         named.IsGenericMethod && named.Arity != method.Arity ? "its type parameters are not those of the method"
         : named.TypeParameters.Any(IsConstrained) ? "its type parameters have constraints"
         : null;
 
-    /// <summary>Whether a parameter of the named method is of exactly this type, its type parameters standing for those of the cached method.</summary>
+    /// <summary>
+    /// Determines whether a parameter of the named method is of exactly this type, its type parameters standing for
+    /// those of the cached method.
+    /// </summary>
     public static bool Takes(IMethodSymbol named, int parameter, IMethodSymbol method, ITypeSymbol type)
     {
         var closed = named.IsGenericMethod ? named.Construct(method.TypeArguments, method.TypeArgumentNullableAnnotations) : named;

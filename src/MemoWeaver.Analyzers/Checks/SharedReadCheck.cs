@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace MemoWeaver.Analyzers.Checks;
 
-/// <summary>A shared cache whose method reads a field or an automatic property of its object itself. What the methods that it calls read is the build's matter.</summary>
+/// <summary>
+/// A shared cache whose method reads a field or an automatic property of its object itself. What the methods that it
+/// calls read is the build's matter.
+/// </summary>
 internal static class SharedReadCheck
 {
     private const string NotCacheKey = "MemoWeaver.NotCacheKeyAttribute";

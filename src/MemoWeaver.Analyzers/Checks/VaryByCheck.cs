@@ -17,7 +17,7 @@ internal static class VaryByCheck
         }
     }
 
-    /// <summary>The field or property that a name stands for.</summary>
+    /// <summary>Returns the field or property that a name stands for.</summary>
     public static ISymbol? Find(INamedTypeSymbol type, string name)
     {
         foreach (var owner in type.WithBases())

@@ -12,13 +12,13 @@ internal static class WeigherCheck
         var maxWeight = member.Value("MaxWeight") as long?;
         var name = member.Value("Weigher") as string;
         if (maxWeight is <= 0)
-            findings.Add(Rules.InvalidOption, member.Option("MaxWeight"), "MaxWeight", maxWeight.Value.ToString(CultureInfo.InvariantCulture), "Use more than 0, or leave it out.");
+            findings.Add(Rules.InvalidOption, member.Option("MaxWeight"), "MaxWeight", maxWeight.Value.ToString(CultureInfo.InvariantCulture), "Use a number greater than 0, or leave it out.");
         else if (name is null && maxWeight is not null)
             findings.Add(Rules.InvalidOption, member.Option("MaxWeight"), "Weigher", "missing", "Name a static method that returns the weight of a result, or remove MaxWeight.");
         if (name is null)
             return;
         if (maxWeight is null)
-            findings.Add(Rules.InvalidOption, member.Option("Weigher"), "MaxWeight", "missing", "Set it to the greatest sum of weights, or remove Weigher.");
+            findings.Add(Rules.InvalidOption, member.Option("Weigher"), "MaxWeight", "missing", "Set it to the maximum total weight, or remove Weigher.");
 
         var method = member.Method;
         var value = findings.HasErrors ? method.ReturnType : ResultCheck.Value(method);
@@ -35,9 +35,9 @@ internal static class WeigherCheck
     private static string? WhyNot(IMethodSymbol weigher, IMethodSymbol method, ITypeSymbol value) =>
         !weigher.IsStatic ? "it is not static"
         : method.Parameters.Any(p => p.RefKind == RefKind.Out) ? "a weigher does not see the values of out parameters, which are stored as well"
-        : ResultMethods.WhyNotGeneric(weigher, method) is { } generic ? generic
+        : CallbackSignature.WhyNotGeneric(weigher, method) is { } generic ? generic
         : weigher.Parameters.Length != 1 ? "it does not take exactly one argument"
-        : !ResultMethods.Takes(weigher, 0, method, value) ? $"it takes {MemberNames.Of(weigher.Parameters[0].Type)}"
+        : !CallbackSignature.Takes(weigher, 0, method, value) ? $"it takes {MemberNames.Of(weigher.Parameters[0].Type)}"
         : weigher.ReturnType.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64) ? $"it returns {MemberNames.Of(weigher.ReturnType)}"
         : null;
 }

@@ -2,17 +2,20 @@ using MemoWeaver.Fody.Proofs;
 
 namespace MemoWeaver.Analyzers.Names;
 
-/// <summary>Members and types in the words of the weaver's messages: as <c>MemoWeaver.Fody.Planning.Names</c> has them from metadata.</summary>
+/// <summary>
+/// Members and types in the words of the weaver's messages: as <c>MemoWeaver.Fody.Planning.Names</c> has them from
+/// metadata.
+/// </summary>
 internal static class MemberNames
 {
     public static string Of(IMethodSymbol method) => $"{Qualified(method.ContainingType)}.{Name(method)}{Parameters(method)}";
 
     public static string Of(IPropertySymbol property) => $"{Qualified(property.ContainingType)}.{property.MetadataName}";
 
-    /// <summary>Without its namespace: <c>int</c>, <c>Stream</c>.</summary>
+    /// <summary>Returns the name without its namespace: <c>int</c>, <c>Stream</c>.</summary>
     public static string Of(ITypeSymbol type) => TypeText.Of(type);
 
-    /// <summary>With its namespace: <c>System.IO.Stream</c>. Types with a keyword have none.</summary>
+    /// <summary>Returns the name with its namespace: <c>System.IO.Stream</c>. Types with a keyword have none.</summary>
     public static string Qualified(ITypeSymbol type)
     {
         var outer = type;

@@ -2,7 +2,10 @@ using MemoWeaver.Fody.Proofs;
 
 namespace MemoWeaver.Analyzers.Names;
 
-/// <summary>Types as they are written in C#, without namespaces: as <c>MemoWeaver.Fody.Proofs.TypeNames</c> has them from metadata.</summary>
+/// <summary>
+/// Types as they are written in C#, without namespaces: as <c>MemoWeaver.Fody.Proofs.TypeNames</c> has them from
+/// metadata.
+/// </summary>
 internal static class TypeText
 {
     public static string Of(ITypeSymbol type) => type switch
@@ -15,7 +18,7 @@ internal static class TypeText
         _ => type.Name,
     };
 
-    /// <summary>A type as its declaration is known, without type parameters.</summary>
+    /// <summary>Returns a type as its declaration is known, without type parameters.</summary>
     public static string OfDeclaration(INamedTypeSymbol type) =>
         (type.ContainingType is { } outer ? OfDeclaration(outer) + "." : "") + type.MetadataName.Split('`')[0];
 

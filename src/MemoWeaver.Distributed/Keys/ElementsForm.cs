@@ -18,7 +18,7 @@ sealed class ElementsForm(Type declared, Type element, KeyForm form) : KeyForm
         if (!declared.IsInterface)
             return actual == declared && TryWriteElements(writer, value);
 
-        // Behind an interface, an array and a list are two keys, and other collections have no text.
+        // If the declared type is an interface, an array and a list are different keys. Other collections have no text.
         if (ElementOf(actual) != element || !(actual.IsSZArray || actual.GetGenericTypeDefinition() == typeof(List<>)))
             return false;
         writer.WriteRaw(actual.IsSZArray ? "a" : "l");
@@ -46,7 +46,7 @@ sealed class ElementsForm(Type declared, Type element, KeyForm form) : KeyForm
         return true;
     }
 
-    // A default immutable array can be asked for nothing; to ask for the property that says so takes reflection.
+    // A default immutable array throws on every access. Its property IsDefault can be read only by reflection.
     static bool IsDefault(ICollection array)
     {
         try

@@ -2,11 +2,13 @@ using System.Text;
 
 namespace MemoWeaver.Distributed.Keys;
 
-/// <summary>One text for all strings that are equal by <see cref="StringComparison.OrdinalIgnoreCase"/>.</summary>
+/// <summary>Folds strings by <see cref="StringComparison.OrdinalIgnoreCase"/>.</summary>
 static class KeyCase
 {
     /// <summary>
-    /// The string in upper case, but for characters that the comparison tells from their upper case: the long s is one. <see cref="string.ToUpperInvariant"/> would make one key of two.
+    /// Returns one text for all strings that are equal when case is ignored: the string in upper case, except for
+    /// characters that the comparison does not equate with their upper case, such as the long s.
+    /// <see cref="string.ToUpperInvariant"/> would merge two keys.
     /// </summary>
     public static string Fold(string text)
     {

@@ -3,21 +3,26 @@ using System.Text;
 
 namespace MemoWeaver.Distributed.Keys;
 
-/// <summary>Hashes that stand for text in keys: 192 bits of SHA-256, so that nobody finds two texts with one hash, in 32 characters that every store takes.</summary>
+/// <summary>
+/// Replaces text in keys by digests: 192 bits of SHA-256, which has no known collisions, in 32 characters that every
+/// store accepts.
+/// </summary>
 static class KeyDigest
 {
-    /// <summary>The characters of a digest.</summary>
+    /// <summary>The length of a digest in characters.</summary>
     public const int Length = 32;
 
     const int Bytes = 24;
 
-    /// <summary>Of a text, by its UTF-16 code units: lone surrogates count as what they are.</summary>
+    /// <summary>
+    /// Returns the digest of a text, by its UTF-16 code units, so that lone surrogates stay distinct.
+    /// </summary>
     public static string Of(string text) => Text(SHA256.HashData(Units(text)));
 
-    /// <summary>The same under a key, without which nobody can guess a text and try it.</summary>
+    /// <summary>Returns a keyed digest: nobody without the secret can guess a text and compare.</summary>
     public static string Of(byte[] secret, string text) => Text(HMACSHA256.HashData(secret, Units(text)));
 
-    /// <summary>Of several texts, none of which can pass for a part of another.</summary>
+    /// <summary>Returns the digest of several texts, including their boundaries.</summary>
     public static string OfAll(params string[] texts)
     {
         var all = new StringBuilder();
@@ -38,5 +43,6 @@ static class KeyDigest
         return bytes;
     }
 
-    static string Text(byte[] hash) => Convert.ToBase64String(hash, 0, Bytes).Replace('+', '-').Replace('/', '_');
+    static string Text(byte[] hash) =>
+        Convert.ToBase64String(hash, 0, Bytes).Replace('+', '-').Replace('/', '_');
 }

@@ -4,17 +4,17 @@ using MemoWeaver.Distributed.Runtime;
 
 namespace MemoWeaver.Distributed.Keys;
 
-/* A form is built once for each declared type, from the forms of its parts. Whether a type has a form, and how its
-   values are written, is therefore one decision.
+/* A form is built once for each declared type, from the forms of its parts. So one decision tells whether a type has a
+   form, and how its values are written.
 
-   Two values that the key compares as equal have one text, and two values that the key tells apart have two.
-   KeyFormTests compares both over generated types and values.
+   Two values have the same text exactly if the key compares them as equal. KeyFormTests verifies that with generated
+   types and values.
 
    No form writes "~", which is null. */
 
 /// <summary>
-/// Writes the values of one declared type as text. A type has a form if each of its values shows all that a method can
-/// see of it.
+/// Writes the values of one declared type as text. A type has a form if the text of each value shows everything that a
+/// method can see of it.
 /// </summary>
 abstract class KeyForm
 {
@@ -27,12 +27,12 @@ abstract class KeyForm
         typeof(IList<>), typeof(ICollection<>), typeof(IEnumerable<>),
     };
 
-    /// <summary>Gets the form of a declared type; <see langword="null"/> where the type has none.</summary>
+    /// <summary>Returns the form of a declared type; <see langword="null"/> if the type has none.</summary>
     public static KeyForm? Of(Type type) =>
         s_forms.TryGetValue(type, out var form) ? form : s_forms.GetOrAdd(type, Make(type));
 
     /// <summary>Writes a value.</summary>
-    /// <returns><see langword="false"/> where it has no text.</returns>
+    /// <returns><see langword="false"/> if it has no text.</returns>
     public bool TryWrite(KeyWriter writer, object? value)
     {
         if (value is not null)
@@ -45,7 +45,7 @@ abstract class KeyForm
     protected abstract bool TryWriteValue(KeyWriter writer, object value);
 
     /// <summary>
-    /// The type of the elements of an array, a list or an interface of lists; <see langword="null"/> for all other
+    /// Returns the element type of an array, a list or an interface of lists; <see langword="null"/> for all other
     /// types.
     /// </summary>
     internal static Type? ElementOf(Type type)

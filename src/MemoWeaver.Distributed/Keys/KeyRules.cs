@@ -1,8 +1,10 @@
 namespace MemoWeaver.Distributed.Keys;
 
-/// <summary>How arguments become text: the same on all machines that share results.</summary>
-/// <param name="AreReadable">Whether strings, and keys of any length, stand in keys as they are.</param>
-/// <param name="Secret">The key under which sensitive arguments are hashed; <see langword="null"/> where there is none, so that they have no text.</param>
+/// <summary>Defines how arguments are written, which is the same in all processes that share results.</summary>
+/// <param name="AreReadable">Whether strings and long keys are written as they are.</param>
+/// <param name="Secret">
+/// The key with which sensitive arguments are hashed; <see langword="null"/> for none, so that they have no text.
+/// </param>
 sealed record KeyRules(bool AreReadable, byte[]? Secret)
 {
     public static KeyRules Default { get; } = new(false, null);

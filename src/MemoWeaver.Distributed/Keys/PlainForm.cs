@@ -45,14 +45,14 @@ static class PlainForm
     /// <summary>The types that have such a form, without the enums.</summary>
     internal static IReadOnlyCollection<Type> Types => s_all.Keys;
 
-    /// <summary>The form of a type; <see langword="null"/> where it has none.</summary>
+    /// <summary>Returns the form of a type; <see langword="null"/> if it has none.</summary>
     public static KeyForm? TryMake(Type type) =>
         s_all.TryGetValue(type, out var form) ? form
         : type.IsEnum ? new Raw<Enum>(Of)
         : null;
 
     /// <summary>
-    /// The text of a flag. Code that is not safe can make one that is neither true nor false, and keys tell it apart.
+    /// Returns the text of a flag. Unsafe code can make one that is neither true nor false, and keys distinguish it.
     /// </summary>
     public static string Of(bool value) => Unsafe.As<bool, byte>(ref value) switch
     {
@@ -65,7 +65,7 @@ static class PlainForm
 
     public static string Of(ulong value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The text of a number. Every NaN is the same, as in keys.</summary>
+    /// <summary>Returns the text of a number. All NaN are equal, as in keys.</summary>
     public static string Of(double value) => double.IsNaN(value) ? "NaN"
         : value.ToString("R", CultureInfo.InvariantCulture);
 
@@ -73,12 +73,12 @@ static class PlainForm
     public static string Of(float value) => float.IsNaN(value) ? "NaN"
         : value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>The text of an enum by its underlying value.</summary>
+    /// <summary>Returns the text of an enum by its underlying value.</summary>
     public static string Of(Enum value) => Convert.GetTypeCode(value) == TypeCode.UInt64
         ? Of(Convert.ToUInt64(value, CultureInfo.InvariantCulture))
         : Of(Convert.ToInt64(value, CultureInfo.InvariantCulture));
 
-    // Keys compare these by their bits: each NaN is another one.
+    // Keys compare these by their bits, so NaN values differ.
     static string Of(Half value) => Half.IsNaN(value) ? "NaN" + Of((long)BitConverter.HalfToInt16Bits(value))
         : value.ToString("R", CultureInfo.InvariantCulture);
 
@@ -89,7 +89,7 @@ static class PlainForm
         return decimal.IsNegative(value) && text[0] != '-' ? "-" + text : text;
     }
 
-    // A local time in the hour that comes twice says which of the two it is. Its offset shows that only where the zone
+    // A local time in the hour that occurs twice knows which of the two it is. Its offset shows that only if the zone
     // of the machine has such an hour.
     static string Of(DateTime value)
     {
@@ -115,8 +115,8 @@ static class PlainForm
         }
     }
 
-    // One text can be read as relative or as absolute, and be escaped or left as it stands. A class derived from Uri
-    // may have more.
+    // The same text can be a relative or an absolute Uri, and be escaped or not. A class derived from Uri may have more
+    // state.
     sealed class Uris : KeyForm
     {
         protected override bool TryWriteValue(KeyWriter writer, object value)

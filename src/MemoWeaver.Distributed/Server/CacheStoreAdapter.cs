@@ -2,8 +2,8 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace MemoWeaver.Distributed.Server;
 
-/// <summary>Results in any <see cref="IDistributedCache"/>, which does not talk.</summary>
-sealed class CacheStoreAdapter(IDistributedCache cache, TimeSpan timeout) : SharedStore
+/// <summary>Stores results in any <see cref="IDistributedCache"/>, which has no channel.</summary>
+sealed class CacheStoreAdapter(IDistributedCache cache, TimeSpan timeout) : ServerStore
 {
     public override event Action? Changing
     {
@@ -15,50 +15,54 @@ sealed class CacheStoreAdapter(IDistributedCache cache, TimeSpan timeout) : Shar
 
     public override Task<string[]?> Identify() => Task.FromResult<string[]?>(null);
 
-    public override async ValueTask<byte[]?[]> Read(string[] names, bool isAsync)
+    public override async ValueTask<byte[]?[]> Read(string[] keys, bool isAsync)
     {
-        var found = new byte[]?[names.Length];
+        var found = new byte[]?[keys.Length];
 
         // The entry first: a generation that is read later is not older.
-        for (var i = 0; i < names.Length; i++)
-            found[i] = isAsync ? await cache.GetAsync(names[i]).WaitAsync(timeout).ConfigureAwait(false) : cache.Get(names[i]);
+        for (var i = 0; i < keys.Length; i++)
+            found[i] = await Get(keys[i], isAsync).ConfigureAwait(false);
         return found;
     }
 
-    // Of two who add at once, the later one counts: both read again what is there. Who reads the earlier one stores under a generation that nobody has.
-    public override async ValueTask<bool> Add(string name, byte[] bytes, TimeSpan lifetime, bool isAsync)
+    // If two processes add at once, the later one counts: both read again what is there. A process that reads the
+    // earlier one stores its result under a generation that nobody has.
+    public override async ValueTask<bool> Add(string key, byte[] bytes, TimeSpan lifetime, bool isAsync)
     {
-        if ((isAsync ? await cache.GetAsync(name).WaitAsync(timeout).ConfigureAwait(false) : cache.Get(name)) == null)
-            await Set(name, bytes, lifetime, isAsync).ConfigureAwait(false);
+        if (await Get(key, isAsync).ConfigureAwait(false) == null)
+            await Set(key, bytes, lifetime, isAsync).ConfigureAwait(false);
         return false;
     }
 
-    public override async ValueTask Set(string name, byte[] bytes, TimeSpan lifetime, bool isAsync)
+    public override async ValueTask Set(string key, byte[] bytes, TimeSpan lifetime, bool isAsync)
     {
         var options = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime };
         if (isAsync)
-            await cache.SetAsync(name, bytes, options).WaitAsync(timeout).ConfigureAwait(false);
+            await cache.SetAsync(key, bytes, options).WaitAsync(timeout).ConfigureAwait(false);
         else
-            cache.Set(name, bytes, options);
+            cache.Set(key, bytes, options);
     }
 
-    public override async ValueTask Delete(string[] names, bool isAsync)
+    public override async ValueTask Delete(string[] keys, bool isAsync)
     {
-        foreach (var name in names)
+        foreach (var key in keys)
         {
             if (isAsync)
-                await cache.RemoveAsync(name).WaitAsync(timeout).ConfigureAwait(false);
+                await cache.RemoveAsync(key).WaitAsync(timeout).ConfigureAwait(false);
             else
-                cache.Remove(name);
+                cache.Remove(key);
         }
     }
 
-    // Generations end after their lifetime, and with them what was stored under them.
-    public override void Renew(string name, TimeSpan lifetime)
+    // Not possible. Generations expire after their lifetime, and results that were stored under them with them.
+    public override void Renew(string key, TimeSpan lifetime)
     {
     }
 
     public override void Dispose()
     {
     }
+
+    async ValueTask<byte[]?> Get(string key, bool isAsync) =>
+        isAsync ? await cache.GetAsync(key).WaitAsync(timeout).ConfigureAwait(false) : cache.Get(key);
 }

@@ -1,27 +1,30 @@
 namespace MemoWeaver.Distributed.Server;
 
-/// <summary>Announces to all machines that are connected.</summary>
+/// <summary>Carries messages to all connected processes.</summary>
 interface IChannel
 {
-    /// <summary>Called with each message to everyone, this process included, and with each message to this process alone. Called on any thread, several at once.</summary>
-    event Action<string>? Announced, Told;
+    /// <summary>
+    /// Raised for each message to all processes, including this one, and for each reply to this process. Raised on any
+    /// thread, also concurrently.
+    /// </summary>
+    event Action<string>? Published, Replied;
 
-    /// <summary>Messages may have been lost from now on, until one to everyone comes back.</summary>
-    event Action? Broken;
+    /// <summary>Raised when messages may be lost from now on, until one to all processes comes back.</summary>
+    event Action? Disconnected;
 
-    /// <summary>A connection was made, or made again.</summary>
+    /// <summary>Raised when a connection was made, or made again.</summary>
     event Action? Connected;
 
-    /// <summary>Sends to everyone, and says who that is.</summary>
-    /// <returns>Who receives it, this process included: at least all that listened before this was called.</returns>
-    ValueTask<Audience> Announce(string message, bool isAsync);
+    /// <summary>Publishes a message to all processes, and finds out who receives it.</summary>
+    /// <returns>The receivers, including this process: at least all that listened before the call.</returns>
+    ValueTask<ExpectedReceivers> Publish(string message, bool isAsync);
 
-    /// <summary>Sends to everyone.</summary>
-    ValueTask Send(string message, bool isAsync);
+    /// <summary>Publishes a message to all processes.</summary>
+    ValueTask PublishProbe(string message);
 
-    /// <summary>Subscribes again. What was announced while this is under way may be lost.</summary>
-    ValueTask Repair();
+    /// <summary>Subscribes again. Messages that are published meanwhile may be lost.</summary>
+    ValueTask Resubscribe();
 
-    /// <summary>Sends to one process. Does not wait.</summary>
-    void Tell(string node, string message);
+    /// <summary>Sends a reply to one process. Does not wait.</summary>
+    void Reply(string node, string message);
 }

@@ -5,10 +5,13 @@ using StackExchange.Redis;
 
 namespace MemoWeaver.Distributed.Server;
 
-/* The breaker is Polly's. An operation by way of it takes three more state machines, which is much beside an answer from a server nearby. So it is asked only while the server is in doubt: from a failure until
-   a sampling duration has gone by without one. What it has to know of the time before, how many operations succeeded, is told to it with the failure that ends the calm. */
+/* The breaker is Polly's. It adds three state machines to an operation, which costs much compared with an answer from a
+   server nearby. So operations bypass it while the server is calm: from one sampling duration without a failure until
+   the next failure. That failure also tells it how many operations had succeeded before. */
 
-/// <summary>Leaves a server alone that fails half of at least two operations in a second. Thread-safe.</summary>
+/// <summary>
+/// Stops calling a server for a while after it failed half of at least two operations in a second. Thread-safe.
+/// </summary>
 sealed class ServerBreaker
 {
     const int MostTold = 64;
@@ -18,7 +21,7 @@ sealed class ServerBreaker
     readonly ResiliencePipeline _breaker;
     readonly TimeProvider _time;
     long _openUntil, _doubtUntil, _secondUntil;
-    int _succeeded, _succeededBefore; // in this second and the one before; not exact where threads meet
+    int _succeeded, _succeededBefore; // in this second and the one before; approximate under contention
 
     public ServerBreaker(TimeSpan breakDuration, TimeProvider? time = null)
     {
@@ -30,7 +33,8 @@ sealed class ServerBreaker
                 MinimumThroughput = 2,
                 SamplingDuration = s_sampling,
                 BreakDuration = breakDuration,
-                ShouldHandle = static arguments => new(arguments.Outcome.Exception is not (null or RedisServerException)),
+                ShouldHandle = static arguments =>
+                    new(arguments.Outcome.Exception is not (null or RedisServerException)),
                 OnOpened = arguments =>
                 {
                     Volatile.Write(ref _openUntil, In(arguments.BreakDuration));
@@ -45,14 +49,15 @@ sealed class ServerBreaker
             .Build();
     }
 
-    /// <summary>Whether the server is left alone now.</summary>
+    /// <summary>Whether the server is not called now.</summary>
     public bool IsOpen => Volatile.Read(ref _openUntil) is not 0 and var until && _time.GetTimestamp() < until;
 
-    /// <summary>Whether an operation need not go by way of the breaker.</summary>
-    public bool IsCalm => Volatile.Read(ref _openUntil) == 0 && (Volatile.Read(ref _doubtUntil) is 0 || _time.GetTimestamp() >= Volatile.Read(ref _doubtUntil));
+    /// <summary>Whether an operation can bypass the breaker.</summary>
+    public bool IsCalm => Volatile.Read(ref _openUntil) == 0
+        && (Volatile.Read(ref _doubtUntil) is 0 || _time.GetTimestamp() >= Volatile.Read(ref _doubtUntil));
 
-    /// <summary>Runs an operation by way of the breaker.</summary>
-    /// <exception cref="BrokenCircuitException">The server is left alone.</exception>
+    /// <summary>Runs an operation through the breaker.</summary>
+    /// <exception cref="BrokenCircuitException">The server is not called now.</exception>
     public T Run<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation) =>
         _breaker.Execute(static s => s.operation(s.state, false).Outcome(), (state, operation));
 
@@ -60,15 +65,15 @@ sealed class ServerBreaker
     public ValueTask<T> RunAsync<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation) =>
         _breaker.ExecuteAsync(static (s, _) => s.operation(s.state, true), (state, operation));
 
-    /// <summary>An operation succeeded.</summary>
+    /// <summary>Records that an operation succeeded.</summary>
     public void Succeeded()
     {
         Turn();
         _succeeded++;
     }
 
-    /// <summary>An operation failed.</summary>
-    /// <param name="wasCalm">Whether it went past the breaker, which has to be told then.</param>
+    /// <summary>Records that an operation failed.</summary>
+    /// <param name="wasCalm">Whether it bypassed the breaker.</param>
     public void Failed(bool wasCalm)
     {
         Volatile.Write(ref _doubtUntil, In(s_sampling));
@@ -87,7 +92,7 @@ sealed class ServerBreaker
         }
     }
 
-    // The second that has gone by becomes the one before, if it was the last.
+    // The second that is over becomes the one before, unless a longer time has passed.
     void Turn()
     {
         var until = Volatile.Read(ref _secondUntil);

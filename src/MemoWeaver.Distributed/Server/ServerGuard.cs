@@ -5,25 +5,27 @@ using StackExchange.Redis;
 namespace MemoWeaver.Distributed.Server;
 
 /// <summary>
-/// Stands before a store: counts and reports what fails, once for each outage, and leaves a server that does not answer alone for a while, so that calls do not wait for it. Thread-safe.
+/// Guards a store: counts and reports failures, once for each outage, and does not call a server for a while that does
+/// not answer, so that no call waits for it. Thread-safe.
 /// </summary>
-/// <remarks>A server that refuses (it is full, read-only, or allows too little) answers at once, and is asked again.</remarks>
-/// <param name="breakDuration">How long the server is left alone.</param>
+/// <remarks>
+/// A server that refuses an operation (it is full, read-only, or grants too few rights) answers at once. It is called
+/// again.
+/// </remarks>
+/// <param name="breakDuration">How long the server is not called.</param>
 /// <param name="disconnected">Called when an operation found no connection.</param>
 sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
 {
     readonly ServerBreaker _breaker = new(breakDuration);
     int _isAway, _isRefusing;
 
-    /// <summary>Whether the server is left alone now.</summary>
+    /// <summary>Whether the server is not called now.</summary>
     public bool IsOpen => _breaker.IsOpen;
 
-    /// <summary>Runs one operation. What it throws, this throws.</summary>
-    /// <typeparam name="TState">What the operation needs.</typeparam>
-    /// <typeparam name="T">Its result.</typeparam>
-    /// <param name="state">What the operation needs.</param>
+    /// <summary>Runs one operation, and passes its exceptions on.</summary>
+    /// <param name="state">The state of the operation.</param>
     /// <param name="operation">The operation.</param>
-    /// <param name="isAsync">Whether the task may be under way when this returns.</param>
+    /// <param name="isAsync">Whether the task may be incomplete when this returns.</param>
     public ValueTask<T> Run<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, bool isAsync) =>
         isAsync ? RunAsync(state, operation) : new(RunHere(state, operation));
 
@@ -34,7 +36,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
         {
             var result = isCalm ? operation(state, false).Outcome() : _breaker.Run(state, operation);
             _breaker.Succeeded();
-            Succeeded();
+            OnAnswered();
             return result;
         }
         catch (Exception exception)
@@ -49,9 +51,10 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
         var isCalm = _breaker.IsCalm;
         try
         {
-            var result = isCalm ? await operation(state, true).ConfigureAwait(false) : await _breaker.RunAsync(state, operation).ConfigureAwait(false);
+            var result = isCalm ? await operation(state, true).ConfigureAwait(false)
+                : await _breaker.RunAsync(state, operation).ConfigureAwait(false);
             _breaker.Succeeded();
-            Succeeded();
+            OnAnswered();
             return result;
         }
         catch (Exception exception)
@@ -61,43 +64,42 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
         }
     }
 
-    /// <summary>A write was taken: what is refused next is told again.</summary>
-    public void Taken() => Volatile.Write(ref _isRefusing, 0);
+    /// <summary>Records that the server accepted a write, so that its next refusal is reported again.</summary>
+    public void OnWritten() => Volatile.Write(ref _isRefusing, 0);
 
-    /// <summary>The server answered what was asked of it besides.</summary>
-    public void Succeeded()
+    /// <summary>Records that the server answered.</summary>
+    public void OnAnswered()
     {
         if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0)
-            SharedEvents.ServerIsBack();
+            DistributedEvents.ServerAvailable();
     }
 
-    /// <summary>The server could not be asked something besides.</summary>
-    public void Missed(Exception exception)
+    /// <summary>Records a failed out-of-band request.</summary>
+    public void OnUnanswered(Exception exception)
     {
-        SharedMetrics.Errors.Add(1);
+        DistributedMetrics.Errors.Add(1);
         if (Interlocked.Exchange(ref _isAway, 1) == 0)
-            SharedEvents.ServerIsAway(exception.GetType().Name);
+            DistributedEvents.ServerUnavailable(exception.GetType().Name);
     }
 
     void Failed(Exception exception, bool wasCalm)
     {
         if (exception is BrokenCircuitException)
         {
-            SharedMetrics.Skipped.Add(1);
+            DistributedMetrics.Skipped.Add(1);
             return;
         }
 
-        SharedMetrics.Errors.Add(1);
         if (exception is RedisServerException)
         {
+            DistributedMetrics.Errors.Add(1);
             if (Interlocked.Exchange(ref _isRefusing, 1) == 0)
-                SharedEvents.ServerRefuses(exception.Message);
+                DistributedEvents.ServerRefused(exception.Message);
             return;
         }
 
         _breaker.Failed(wasCalm);
-        if (Interlocked.Exchange(ref _isAway, 1) == 0)
-            SharedEvents.ServerIsAway(exception.GetType().Name);
+        OnUnanswered(exception);
         if (exception is RedisConnectionException or ObjectDisposedException)
             disconnected();
     }

@@ -5,7 +5,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis;
 
-/// <summary>Methods whose effects are not reported again for their callers: they are warned of themselves, or somebody answers for them.</summary>
+/// <summary>
+/// Methods whose effects are not reported again for their callers: they are warned of themselves, or somebody answers
+/// for them.
+/// </summary>
 internal sealed class Barriers(IEnumerable<MethodPlan> methods)
 {
     private static readonly Dictionary<EffectKind, DiagnosticRule> RuleOf = new()
@@ -20,7 +23,9 @@ internal sealed class Barriers(IEnumerable<MethodPlan> methods)
     // Those with a lifetime are not warned of all that a cache without one must not read.
     private readonly HashSet<MethodDefinition> warned = [.. methods.Where(m => m.Policy.Kind == CacheKind.Lru).Select(m => m.Method)];
 
-    /// <summary>Whether effects of a kind in this method, and in what it calls, concern its callers no longer.</summary>
+    /// <summary>
+    /// Determines whether effects of a kind in this method, and in what it calls, concern its callers no longer.
+    /// </summary>
     public bool IsBarrier(MethodDefinition method, EffectKind kind) =>
         RuleOf.TryGetValue(kind, out var rule) && ((kind != EffectKind.ProcessInput && warned.Contains(method)) || Suppressions.OnMember(method, rule.Id));
 }

@@ -8,11 +8,11 @@ internal sealed class Diagnostic(DiagnosticRule rule, IMemberDefinition member, 
 {
     public DiagnosticRule Rule { get; } = rule;
 
-    /// <summary>The member that the source position is taken from.</summary>
+    /// <summary>Gets the member that the source position is taken from.</summary>
     public IMemberDefinition Member { get; } = member;
 
-    /// <summary>The place, where it is not that of the member: a line of FodyWeavers.xml.</summary>
-    public SequencePoint? At { get; set; }
+    /// <summary>Gets the place, where it is not that of the member: a line of FodyWeavers.xml.</summary>
+    public SequencePoint? At { get; init; }
 
     /// <summary>What fills the sentence; the method or the element comes first.</summary>
     public IReadOnlyList<string> Arguments => arguments;

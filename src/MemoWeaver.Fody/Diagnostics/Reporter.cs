@@ -19,7 +19,7 @@ internal sealed class Reporter(Action<string, SequencePoint?> error, Action<stri
 
     public SequencePoint? PositionOf(Diagnostic diagnostic) => diagnostic.At ?? Positions.OnDisk(diagnostic.Member);
 
-    /// <summary>Whether a warning is not shown, because an attribute or an option says so.</summary>
+    /// <summary>Determines whether a warning is not shown, because an attribute or an option says so.</summary>
     public bool IsSuppressed(Diagnostic diagnostic)
     {
         var id = diagnostic.Rule.Id;

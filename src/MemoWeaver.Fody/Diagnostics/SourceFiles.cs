@@ -14,7 +14,7 @@ internal sealed class SourceFiles(string? projectFolder)
 
     private readonly Dictionary<string, string?> found = new(StringComparer.Ordinal);
 
-    /// <summary>Where the file is; null where it is not on this machine.</summary>
+    /// <summary>Returns where the file is; null if it is not on this machine.</summary>
     public string? Find(Document document)
     {
         if (!found.TryGetValue(document.Url, out string? path))
@@ -22,7 +22,10 @@ internal sealed class SourceFiles(string? projectFolder)
         return path;
     }
 
-    /// <summary>The one file below the project's folder that is named after a type of which the PDB names no file, and for which <paramref name="has"/> is true.</summary>
+    /// <summary>
+    /// Returns the one file below the project's folder that is named after a type of which the PDB names no file, and
+    /// for which <paramref name="has"/> is true.
+    /// </summary>
     public string? NamedAfter(string type, Func<string, bool> has)
     {
         if (string.IsNullOrEmpty(projectFolder) || !Directory.Exists(projectFolder))

@@ -11,7 +11,7 @@ internal sealed class SourcePosition(SourceFiles files)
 {
     private const int Hidden = 0xfeefee;
 
-    /// <summary>The position as the PDB has it.</summary>
+    /// <summary>Returns the position as the PDB has it.</summary>
     public SequencePoint? Of(IMemberDefinition member) => member switch
     {
         MethodDefinition method => First(method) ?? First(StateMachine(method)) ?? Named(method.DeclaringType, method.Name),
@@ -19,7 +19,9 @@ internal sealed class SourcePosition(SourceFiles files)
         _ => null,
     };
 
-    /// <summary>The position with the path of the file on this machine, which people and editors can open.</summary>
+    /// <summary>
+    /// Returns the position with the path of the file on this machine, which people and editors can open.
+    /// </summary>
     public SequencePoint? OnDisk(IMemberDefinition member)
     {
         var point = Of(member);
@@ -34,7 +36,7 @@ internal sealed class SourcePosition(SourceFiles files)
         };
     }
 
-    /// <summary>A whole line.</summary>
+    /// <summary>Returns a whole line.</summary>
     public static SequencePoint Line(Document document, int line, int column = 1) =>
         new(Instruction.Create(OpCodes.Nop), document) { StartLine = line, StartColumn = column, EndLine = line, EndColumn = column };
 

@@ -3,7 +3,10 @@ namespace MemoWeaver.Fody.Diagnostics;
 /// <summary>Finds a declaration in a source file by its name, without knowing the language.</summary>
 internal static class SourceText
 {
-    /// <summary>The first line that has the member's name behind the first that has the type's; null where the file or the names are not there.</summary>
+    /// <summary>
+    /// Returns the first line that has the member's name behind the first that has the type's; null if the file or the
+    /// names are not there.
+    /// </summary>
     public static int? LineOf(string path, string type, string member)
     {
         if (!File.Exists(path))

@@ -7,7 +7,9 @@ internal static class Suppressions
 {
     private const string Attribute = "MemoWeaver.SuppressCacheWarningAttribute";
 
-    /// <summary>On the member, on the property of an accessor and the getter of a property, or on a type around it.</summary>
+    /// <summary>
+    /// On the member, on the property of an accessor and the getter of a property, or on a type around it.
+    /// </summary>
     public static bool OnMember(IMemberDefinition member, string id)
     {
         if (On(member, id) || (Counterpart(member) is { } other && On(other, id)))

@@ -5,10 +5,14 @@ using Mono.Cecil.Rocks;
 
 namespace MemoWeaver.Fody.Diagnostics;
 
-/// <summary>Reads what a portable PDB notes about types without code, such as interfaces: the rows of their documents.</summary>
+/// <summary>
+/// Reads what a portable PDB notes about types without code, such as interfaces: the rows of their documents.
+/// </summary>
 internal static class TypeDocuments
 {
-    /// <summary>The first document of the type that has code of another type as well; Cecil knows no others.</summary>
+    /// <summary>
+    /// Returns the first document of the type that has code of another type as well; Cecil knows no others.
+    /// </summary>
     public static Document? Of(TypeDefinition type)
     {
         if (!type.HasCustomDebugInformations || type.CustomDebugInformations.OfType<BinaryCustomDebugInformation>()

@@ -6,13 +6,13 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission;
 
-/// <summary>Carries out a plan. Nothing is decided here.</summary>
+/// <summary>Carries out a plan without making decisions.</summary>
 internal sealed class Emitter
 {
     private readonly EmissionContext context;
     private readonly KeyStructs keys;
     private readonly KeyPartStructs keyParts;
-    private readonly KeptResults kept;
+    private readonly ResultAdapters adapters;
     private readonly CopyConstructors copies;
     private readonly HolderEmitter holders;
     private readonly ComputeEmitter computes;
@@ -29,35 +29,37 @@ internal sealed class Emitter
         keyParts = new KeyPartStructs(context);
         copies = new CopyConstructors(context, plan.Copies);
         var results = new ResultStructs(context);
-        kept = new KeptResults(context, results, copies.Copiers);
-        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies), new StoreMakerEmitter(context), new SharedEmitter(context, new KeyTextEmitter(context)));
+        adapters = new ResultAdapters(context, results, copies.Copiers);
+        holders = new HolderEmitter(context, new RegistrationEmitter(context, copies), new CustomStoreEmitter(context), new DistributedEmitter(context, new KeyTextEmitter(context)));
         var caches = new CacheLoader(context);
         var whens = new WhenEmitter(context, results);
         var shared = new KeyMethods(context);
-        computes = new ComputeEmitter(context, caches, new BeginEmitter(context, caches), shared, new StoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
-        wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, kept));
-        entries = new EntryEmitter(context, caches, kept, shared, whens);
+        computes = new ComputeEmitter(context, caches, shared, new ResultStoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
+        wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, adapters));
+        entries = new EntryEmitter(context, caches, adapters, shared, whens);
         tags = new TagsEmitter(context);
         invalidations = new InvalidationEmitter(context, new WriterKeysEmitter(context, new PatternEmitter(context, caches), new ForeignTargets(context), woven));
     }
 
     public void Weave(MethodPlan plan)
     {
-        var method = woven[plan.Method] = new WovenMethod(plan);
-        if (!plan.Policy.StoresNothing)
-            ChooseTypes(method);
-        holders.Emit(method);
-        tags.Emit(method);
-        computes.Emit(method);
-        wrappers.Emit(method);
-        entries.Emit(method);
+        var types = Types(plan);
+        var members = holders.Emit(plan, types);
+        var method = woven[plan.Method] = new WovenMethod(plan, types, members, tags.Emit(plan));
+        var body = computes.Emit(method);
+        wrappers.Emit(method, body);
+        entries.Emit(method, body);
         copies.Complete();
     }
 
-    /// <summary>Lets a method drop results of others when it has ended. The others have been woven before.</summary>
+    /// <summary>
+    /// Lets a method invalidate results of others when it ends. The others must have been woven before.
+    /// </summary>
     public void Weave(InvalidationPlan plan) => invalidations.Emit(plan);
 
-    /// <summary>The body of a method in error throws, so that an assembly that was not woven in full cannot run.</summary>
+    /// <summary>
+    /// Replaces the body of a method in error by one that throws, so a half-woven assembly cannot run.
+    /// </summary>
     public void Refuse(MethodDefinition method, string message)
     {
         if (!method.HasBody)
@@ -69,24 +71,16 @@ internal sealed class Emitter
         new Il(method.Body).Emit(OpCodes.Ldstr, message).Emit(OpCodes.Newobj, constructor).Emit(OpCodes.Throw);
     }
 
-    private void ChooseTypes(WovenMethod woven)
+    private CacheTypes Types(MethodPlan plan)
     {
-        var plan = woven.Plan;
-        kept.Choose(woven);
+        if (plan.Policy.StoresNothing)
+            return new CacheTypes(plan.Result.ReturnType, plan.Result.ReturnType);
+        var result = adapters.Choose(plan.Result);
         if (plan.IsSlot)
-        {
-            woven.Cache = context.Runtime.Policy(plan.Policy.CacheName + "Slot`1", woven.Stored);
-            return;
-        }
-        if (plan.Key.Count == 0)
-        {
-            woven.Key = context.Runtime["NoKey"];
-        }
-        else
-        {
-            woven.KeyStruct = keys.For(plan.Key);
-            woven.Key = woven.KeyStruct.Close(plan.Key, keyParts.PolicyType);
-        }
-        woven.Cache = context.Runtime.Policy(plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "StoreCache`2", woven.Key, woven.Stored);
+            return result with { Cache = context.Runtime.Policy(plan.Policy.CacheName + "Slot`1", result.Stored) };
+        var keyStruct = plan.Key.Count == 0 ? null : keys.For(plan.Key);
+        var key = keyStruct?.Close(plan.Key, keyParts.PolicyType) ?? context.Runtime["NoKey"];
+        var cache = plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "StoreCache`2";
+        return result with { KeyStruct = keyStruct, Key = key, Cache = context.Runtime.Policy(cache, key, result.Stored) };
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
@@ -12,19 +14,16 @@ namespace MemoWeaver.Fody.Options;
 /// </summary>
 internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, ConfigFile file, Action<string, SequencePoint?> error)
 {
-    /// <summary>The names of the elements; with <c>Attribute</c> behind them, those of the attributes.</summary>
-    public static readonly string[] Elements = ["LruCache", "TimedCache", "DistributedCache"];
-
     private const string Methods = "Methods";
     private const string Ineligible = "Ineligible";
 
-    /// <summary>The rules in the order of the file; one with a mistake is reported and left out.</summary>
+    /// <summary>Returns the rules in the order of the file; one with a mistake is reported and left out.</summary>
     public IReadOnlyList<CacheRule> Read(XElement? config)
     {
         var rules = new List<CacheRule>();
         foreach (var element in config?.Elements() ?? [])
         {
-            if (!Elements.Contains(element.Name.LocalName))
+            if (!CacheAttributes.Names.Contains(element.Name.LocalName))
                 continue;
             if (runtime.Attribute(element.Name.LocalName) is not { } attribute)
                 error(Rules.InvalidOption.Message("FodyWeavers.xml", element.Name.LocalName, "without its package", "Reference MemoWeaver.Distributed in the project."), file.PositionOf(element));
@@ -59,10 +58,41 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
         }
         var methods = element.Attribute(Methods)?.Value;
         if (string.IsNullOrWhiteSpace(methods))
-            Report(Rules.InvalidOption.Message(subject, Methods, "missing", "Name the methods that are to be cached, such as Acme.Pricing.*.Quote."));
+            Report(Rules.InvalidOption.Message(subject, Methods, "missing", "Name the methods to cache, such as Acme.Pricing.*.Quote."));
         var ineligible = element.Attribute(Ineligible)?.Value ?? "Error";
         if (ineligible is not ("Error" or "Skip"))
             Report(Rules.InvalidOption.Message(subject, Ineligible, $"'{ineligible}'", "Use Error or Skip."));
         return mistakes == 0 ? new CacheRule(name, methods!.Trim(), ineligible == "Skip", options.ToAttribute(), file.PositionOf(element)) : null;
     }
+}
+
+/// <summary>
+/// An element of FodyWeavers.xml that stands for an attribute on each method whose name fits: <c>&lt;LruCache
+/// Methods="Acme.Pricing.*.Quote" MaxSize="500" /&gt;</c>.
+/// </summary>
+internal sealed class CacheRule(string element, string methods, bool skipsIneligible, CustomAttribute attribute, SequencePoint? position)
+{
+    // As in Memo.ClearAll: a whole name, in which each * stands for any characters, dots too.
+    private readonly Regex pattern = new("^" + Regex.Escape(methods).Replace("\\*", ".*") + "$", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    /// <summary>The element, for messages: <c>The element LruCache of FodyWeavers.xml</c>.</summary>
+    public string Subject { get; } = Name(element);
+
+    /// <summary>
+    /// Gets the pattern: namespace, types and member with dots between them, without type parameters.
+    /// </summary>
+    public string Methods { get; } = methods;
+
+    /// <summary>Gets whether methods that cannot be cached are left as they are, not reported.</summary>
+    public bool SkipsIneligible { get; } = skipsIneligible;
+
+    /// <summary>What the rule stands for. It is put on no method.</summary>
+    public CustomAttribute Attribute { get; } = attribute;
+
+    /// <summary>Gets its line in FodyWeavers.xml.</summary>
+    public SequencePoint? Position { get; } = position;
+
+    public bool Matches(string name) => pattern.IsMatch(name);
+
+    public static string Name(string element) => $"The element {element} of FodyWeavers.xml";
 }

@@ -5,13 +5,18 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Options;
 
-/// <summary>The file that the weaver's element comes from. Fody hands over a copy of the element, without its place.</summary>
+/// <summary>
+/// The file that the weaver's element comes from. Fody hands over a copy of the element, without its place.
+/// </summary>
 /// <param name="folders">Where Fody looks for FodyWeavers.xml, the nearest first; null where a folder is not known.</param>
 internal sealed class ConfigFile(params string?[] folders)
 {
     private const string Name = "FodyWeavers.xml";
 
-    /// <summary>The place of what <paramref name="choose"/> finds in the element; null where no file has it, because it comes from a property of the build.</summary>
+    /// <summary>
+    /// Returns the place of what <paramref name="choose"/> finds in the element; null if no file has it, because it
+    /// comes from a property of the build.
+    /// </summary>
     public SequencePoint? PositionOf(XElement element, Func<XElement, XObject?> choose)
     {
         foreach (string path in folders.Where(f => !string.IsNullOrEmpty(f)).Select(f => Path.Combine(f!, Name)).Where(File.Exists))
@@ -22,7 +27,7 @@ internal sealed class ConfigFile(params string?[] folders)
         return null;
     }
 
-    /// <summary>The place of an element within the weaver's.</summary>
+    /// <summary>Returns the place of an element within the weaver's.</summary>
     public SequencePoint? PositionOf(XElement child) =>
         PositionOf(child.Parent!, e => e.Elements(child.Name).ElementAtOrDefault(child.ElementsBeforeSelf(child.Name).Count()));
 

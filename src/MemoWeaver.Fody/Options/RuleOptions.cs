@@ -5,7 +5,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Options;
 
-/// <summary>The options of a rule as those of the attribute that it stands for: the properties that can be set, and the parameter of the constructor by its name with a capital.</summary>
+/// <summary>
+/// The options of a rule as those of the attribute that it stands for: the properties that can be set, and the
+/// parameter of the constructor by its name with a capital.
+/// </summary>
 internal sealed class RuleOptions
 {
     // What all machines share has one scope and one store, and its calls share runs.
@@ -52,7 +55,7 @@ internal sealed class RuleOptions
         return value is null ? remedy : null;
     }
 
-    /// <summary>The attribute, as the compiler would have read it from the source.</summary>
+    /// <summary>Returns the attribute, as the compiler would have read it from the source.</summary>
     public CustomAttribute ToAttribute()
     {
         var attribute = new CustomAttribute(module.ImportReference(constructor));
@@ -80,7 +83,7 @@ internal sealed class RuleOptions
             case MetadataType.Boolean:
                 return (bool.TryParse(text, out var flag) ? flag : null, "Use true or false.");
             case MetadataType.String:
-                return (text.Length > 0 ? text : null, name == "Version" ? "Give it a text that changes when results do, or leave it out." : "Name a member.");
+                return (text.Length > 0 ? text : null, name == "Version" ? "Use a text that changes when results change, or leave it out." : "Name a member.");
             default:
                 return type.FullName == "System.Type" ? (FindType(text), "Name a type of this project or of a reference, such as Acme.MyStore`1.") : Enumeration(type, text);
         }

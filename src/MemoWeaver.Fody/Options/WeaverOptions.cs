@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Diagnostics;
 using Mono.Cecil.Cil;
 
@@ -14,13 +15,16 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
     /// <summary>Ids of warnings that are not shown.</summary>
     public IReadOnlyCollection<string> NoWarn { get; } = noWarn;
 
-    /// <summary>Whether the plan is written beside the assembly.</summary>
+    /// <summary>Gets whether the plan is written beside the assembly.</summary>
     public bool Report { get; } = report;
 
-    /// <summary>Whether there may be methods to weave without an attribute.</summary>
+    /// <summary>Gets whether there may be methods to weave without an attribute.</summary>
     public bool HasRules { get; } = hasRules;
 
-    /// <summary>Whether distributed results go through a serializer of the program's, so that the rules of the default one say nothing about them.</summary>
+    /// <summary>
+    /// Gets whether distributed results go through a serializer of the program's, so that the rules of the default one
+    /// say nothing about them.
+    /// </summary>
     public bool HasOwnSerializer { get; } = hasOwnSerializer;
 
     public static WeaverOptions Parse(XElement? element, ConfigFile file, Action<string, SequencePoint?> error)
@@ -34,8 +38,8 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
         }
         foreach (var child in element.Elements())
         {
-            if (!CacheRules.Elements.Contains(child.Name.LocalName))
-                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheRules.Elements)}."), file.PositionOf(child));
+            if (!CacheAttributes.Names.Contains(child.Name.LocalName))
+                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheAttributes.Names)}."), file.PositionOf(child));
         }
         string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
         return new WeaverOptions(ids, Flag("Report"), element.HasElements, Flag("OwnSerializer"));

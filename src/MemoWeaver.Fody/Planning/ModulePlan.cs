@@ -5,7 +5,7 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
 
-/// <summary>What will be woven, what cannot be, and everything that the user has to be told.</summary>
+/// <summary>What will be woven, what cannot be woven, and what the user has to know.</summary>
 internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies, IReadOnlyList<InvalidationPlan> invalidations, IReadOnlyList<SkippedMethod> skipped)
 {
     public IReadOnlyList<MethodPlan> Methods { get; } = methods;
@@ -15,12 +15,23 @@ internal sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyLis
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; } = diagnostics;
 
-    /// <summary>The copy constructors of the types that are copied, and of their bases.</summary>
+    /// <summary>Gets the copy constructors of the types that are copied, and of their bases.</summary>
     public IReadOnlyDictionary<TypeDefinition, EmittedCopy> Copies { get; } = copies;
 
-    /// <summary>The methods that drop results of others.</summary>
+    /// <summary>Gets the methods that drop results of others.</summary>
     public IReadOnlyList<InvalidationPlan> Invalidations { get; } = invalidations;
 
-    /// <summary>Methods that a rule with <c>Ineligible="Skip"</c> is about, and that cannot be cached: they stay as they are.</summary>
+    /// <summary>
+    /// Methods that a rule with <c>Ineligible="Skip"</c> is about, and that cannot be cached: they stay as they are.
+    /// </summary>
     public IReadOnlyList<SkippedMethod> Skipped { get; } = skipped;
+}
+
+/// <summary>A method that a rule leaves as it is, because it cannot be cached.</summary>
+internal sealed class SkippedMethod(MethodDefinition method, Diagnostic reason)
+{
+    public MethodDefinition Method { get; } = method;
+
+    /// <summary>Gets the error that an attribute on the method would be.</summary>
+    public Diagnostic Reason { get; } = reason;
 }

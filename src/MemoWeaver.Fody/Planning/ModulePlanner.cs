@@ -19,7 +19,8 @@ internal static class ModulePlanner
         var proof = new ImmutabilityProof(module);
         var clones = new ClonePlanner(module, proof);
         var results = new ResultPlanner(runtime, proof, clones, new RuntimeRegistrations(module, proof, clones));
-        var planner = new MethodPlanner(new KeyPlanner(module, runtime, proof), results, new TagReader(module), new DistributionPlanner(new Fingerprints.Fingerprints(module), new RoundTrip(module), hasOwnSerializer));
+        var overriding = new Overriding(module);
+        var planner = new MethodPlanner(overriding, new KeyPlanner(module, runtime, proof), results, new TagReader(module), new DistributionPlanner(new Fingerprints.FingerprintBuilder(module), new RoundTrip(module), hasOwnSerializer));
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
         var skipped = new List<SkippedMethod>();
@@ -41,9 +42,6 @@ internal static class ModulePlanner
         }
         foreach (var rule in ruled.Unused)
             diagnostics.Add(new Diagnostic(Rules.UnusedRule, module.Types[0], rule.Subject, rule.Methods) { At = rule.Position });
-        var overriding = new Overriding(module);
-        foreach (var plan in plans.Where(p => p.Method.IsVirtual && !p.Policy.StoresNothing))
-            plan.Overrides = overriding.AllOf(plan.Method);
         return new ModulePlan(plans, refused, diagnostics, clones.Copies, Invalidations(module, overriding, plans,
             refused, diagnostics), skipped);
     }

@@ -37,7 +37,7 @@ internal static class StackEffects
                     IMethodSignature called => called.Parameters.Count
                         + (called.HasThis && !called.ExplicitThis && opCode.Code != Code.Newobj ? 1 : 0)
                         + (opCode.Code == Code.Calli ? 1 : 0),
-                    _ => method.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void ? 0 : 1,
+                    _ => IsVoid(method.ReturnType) ? 0 : 1,
                 };
         }
     }
@@ -48,7 +48,14 @@ internal static class StackEffects
     {
         StackBehaviour.Push0 => 0,
         StackBehaviour.Push1_push1 => 2,
-        StackBehaviour.Varpush => operand is IMethodSignature called && called.ReturnType.WithoutModifiers().MetadataType != MetadataType.Void ? 1 : 0,
+        StackBehaviour.Varpush => operand is IMethodSignature called && !IsVoid(called.ReturnType) ? 1 : 0,
         _ => 1,
     };
+
+    static bool IsVoid(TypeReference type)
+    {
+        while (type is IModifierType)
+            type = ((TypeSpecification)type).ElementType;
+        return type.MetadataType == MetadataType.Void;
+    }
 }

@@ -1,8 +1,12 @@
 using Mono.Cecil;
+using global::Fody;
 
 namespace MemoWeaver.Fody.References;
 
-/// <summary>Framework types as the woven module refers to them: through its core library, or whichever of its references declares the type.</summary>
+/// <summary>
+/// Framework types as the woven module refers to them: through its core library, or whichever of its references
+/// declares the type.
+/// </summary>
 internal sealed class CoreTypes(ModuleDefinition module)
 {
     private readonly Dictionary<(string, string), TypeReference> found = [];
@@ -24,7 +28,7 @@ internal sealed class CoreTypes(ModuleDefinition module)
     public TypeReference Get(string @namespace, string name, bool isValueType = false) => Find(@namespace, name, isValueType)
         ?? throw new WeavingInternalException($"{@namespace}.{name} is in none of the assemblies that {module.Name} refers to.");
 
-    /// <summary>The same, or null where no assembly that the module refers to has the type.</summary>
+    /// <summary>Returns the same, or null if no assembly that the module refers to has the type.</summary>
     public TypeReference? Find(string @namespace, string name, bool isValueType = false)
     {
         if (found.TryGetValue((@namespace, name), out var reference))
@@ -38,7 +42,10 @@ internal sealed class CoreTypes(ModuleDefinition module)
         return null;
     }
 
-    /// <summary>A method with the given parameter types, by name; the declaring type need not be resolvable to the same assembly at run time.</summary>
+    /// <summary>
+    /// Returns a method with the given parameter types, by name; the declaring type need not be resolvable to the same
+    /// assembly at run time.
+    /// </summary>
     public static MethodReference Method(TypeReference declaringType, string name, TypeReference returnType, bool hasThis, params TypeReference[] parameters)
     {
         var method = new MethodReference(name, returnType, declaringType) { HasThis = hasThis };
@@ -57,3 +64,9 @@ internal sealed class CoreTypes(ModuleDefinition module)
         }
     }
 }
+
+/// <summary>
+/// A fault of the weaver itself, or a runtime assembly that does not belong to it. Fody shows the message as a build
+/// error.
+/// </summary>
+internal sealed class WeavingInternalException(string message) : WeavingException("MemoWeaver: " + message);

@@ -18,7 +18,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     private readonly Dictionary<(TypeReference, MethodDefinition), MethodReference> methods = [];
     private readonly Dictionary<(string, TypeReference, TypeReference?), GenericInstanceType> closedTypes = [];
 
-    /// <summary>The runtime that the module refers to, or null where it refers to none.</summary>
+    /// <summary>Returns the runtime that the module refers to, or null if it refers to none.</summary>
     /// <param name="module">The module to weave.</param>
     /// <param name="orReferenced">
     /// Whether a reference of the project is enough: a compiler leaves out those that the source does not use. The module then gets one with the first
@@ -33,7 +33,10 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
             : null;
     }
 
-    /// <summary>The types of namespace <c>MemoWeaver.Distributed.Runtime</c>. Only for modules with a distributed method: what it is marked with, by itself or by a rule, leads to their assembly.</summary>
+    /// <summary>
+    /// Gets the types of namespace <c>MemoWeaver.Distributed.Runtime</c>. Only for modules with a distributed method:
+    /// what it is marked with, by itself or by a rule, leads to their assembly.
+    /// </summary>
     public RuntimeTypes Distributed => distributed.Value
         ?? throw new WeavingInternalException($"{DistributedAssembly} was not found among the references of the project.");
 
@@ -43,18 +46,23 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
             ? new RuntimeTypes(module, assembly.MainModule, DistributedAssembly + ".Runtime")
             : null;
 
-    /// <summary>The attribute that an element of FodyWeavers.xml stands for; null where the project does not refer to its assembly.</summary>
+    /// <summary>
+    /// Returns the attribute that an element of FodyWeavers.xml stands for; null if the project does not refer to its
+    /// assembly.
+    /// </summary>
     public TypeDefinition? Attribute(string element) =>
         element == "DistributedCache" ? distributed.Value?.Public(element + "Attribute") : Public(element + "Attribute");
 
-    /// <summary>A type of namespace <c>MemoWeaver</c>, as the runtime declares it.</summary>
+    /// <summary>Returns a type of namespace <c>MemoWeaver</c>, as the runtime declares it.</summary>
     public TypeDefinition Public(string name) => runtime.GetType("MemoWeaver." + name)
         ?? throw new WeavingInternalException($"MemoWeaver.{name} is missing from {runtime.Assembly.Name.FullName}.");
 
-    /// <summary>A type of the namespace that woven code calls; generic ones with their arity, <c>LruCache`2</c>.</summary>
+    /// <summary>
+    /// Gets a type of the namespace that woven code calls; generic ones with their arity, <c>LruCache`2</c>.
+    /// </summary>
     public TypeReference this[string name] => Find(name) ?? throw new WeavingInternalException($"{space}.{name} is missing from {runtime.Assembly.Name.FullName}.");
 
-    /// <summary>The same, or null where the runtime for the module's target framework does not have it.</summary>
+    /// <summary>Returns the same, or null if the runtime for the module's target framework does not have it.</summary>
     public TypeReference? Find(string name)
     {
         if (imported.TryGetValue(name, out var reference))
@@ -64,7 +72,9 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         return imported[name] = module.ImportReference(definition);
     }
 
-    /// <summary>A generic type of the runtime closed over its arguments; the open one's name where there are none.</summary>
+    /// <summary>
+    /// Returns a generic type of the runtime closed over its arguments; the open one's name where there are none.
+    /// </summary>
     public TypeReference Policy(string name, params TypeReference[] arguments)
     {
         if (arguments.Length is 1 or 2)
@@ -88,7 +98,10 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         return closed;
     }
 
-    /// <summary>A method of a runtime type, in terms of the module's own references; the signature is read from the runtime assembly.</summary>
+    /// <summary>
+    /// Returns a method of a runtime type, in terms of the module's own references; the signature is read from the
+    /// runtime assembly.
+    /// </summary>
     /// <param name="type">The declaring type, closed where it is generic.</param>
     /// <param name="name">The method's name, <c>.ctor</c> for a constructor.</param>
     /// <param name="select">Picks one of several overloads.</param>
@@ -123,7 +136,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         return reference;
     }
 
-    /// <summary>A generic method of a runtime type, closed over its arguments.</summary>
+    /// <summary>Returns a generic method of a runtime type, closed over its arguments.</summary>
     public GenericInstanceMethod GenericMethod(TypeReference type, string name, params TypeReference[] arguments)
     {
         var closed = new GenericInstanceMethod(Method(type, name));
@@ -132,7 +145,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         return closed;
     }
 
-    /// <summary>A field of a runtime type in terms of the module's own references.</summary>
+    /// <summary>Returns a field of a runtime type in terms of the module's own references.</summary>
     public FieldReference Field(TypeReference type, string name)
     {
         var definition = Definition(type);

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace MemoWeaver.Fody.Reporting;
 
-/// <summary>Writes indented JSON in the order of the calls. A weaver brings no assembly of its own into the build, so this is all of it.</summary>
+/// <summary>
+/// Writes indented JSON in the order of the calls. A weaver brings no assembly of its own into the build, so this is
+/// all of it.
+/// </summary>
 internal sealed class JsonText
 {
     private readonly StringBuilder text = new();
@@ -16,7 +19,7 @@ internal sealed class JsonText
         return json.text.Append('\n').ToString();
     }
 
-    /// <summary>A member; null is left out.</summary>
+    /// <summary>Returns a member; null is left out.</summary>
     public void Member(string name, object? value)
     {
         if (value is null)
@@ -31,10 +34,10 @@ internal sealed class JsonText
         Object(content);
     }
 
-    /// <summary>An array of strings; an empty one is left out.</summary>
+    /// <summary>Returns an array of strings; an empty one is left out.</summary>
     public void Array(string name, IReadOnlyCollection<string> items) => Items(name, items, Value);
 
-    /// <summary>An array of objects; an empty one is left out.</summary>
+    /// <summary>Returns an array of objects; an empty one is left out.</summary>
     public void Array<T>(string name, IReadOnlyCollection<T> items, Action<JsonText, T> content) =>
         Items(name, items, item => Object(json => content(json, item)));
 

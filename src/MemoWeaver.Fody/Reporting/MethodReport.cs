@@ -74,11 +74,50 @@ internal static class MethodReport
         json.Array("clones", roots, (c, root) => CloneReport.Write(c, root.Name, root.Plan, proof, seen));
     }
 
-    /// <summary><c>ValueTask</c> as <c>valueTask</c>.</summary>
+    /// <summary>Returns <c>ValueTask</c> as <c>valueTask</c>.</summary>
     public static string Camel<T>(T value)
         where T : struct, Enum
     {
         var name = value.ToString();
         return char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+}
+
+/// <summary>An error or a warning in the report; suppressed warnings are in it too.</summary>
+internal static class FindingReport
+{
+    public static void Write(JsonText json, Diagnostic diagnostic, Reporter reporter)
+    {
+        var position = diagnostic.At ?? reporter.Positions.Of(diagnostic.Member);
+        json.Member("id", diagnostic.Rule.Id);
+        json.Member("isError", diagnostic.Rule.IsError);
+        json.Member("text", diagnostic.Message.Substring(diagnostic.Rule.Id.Length + 2));
+        json.Member("file", position?.Document.Url);
+        json.Member("line", position?.StartLine);
+        json.Member("suppressed", !diagnostic.Rule.IsError && reporter.IsSuppressed(diagnostic));
+    }
+}
+
+/// <summary>
+/// A clone plan as a tree. The parts of a type stand where a method's result leads to it first; types may lead back to
+/// themselves.
+/// </summary>
+internal static class CloneReport
+{
+    public static void Write(JsonText json, string? name, ClonePlan plan, ImmutabilityProof proof, HashSet<ClonePlan> seen)
+    {
+        json.Member("name", name);
+        json.Member("type", TypeNames.Of(plan.Type));
+        json.Member("how", MethodReport.Camel(plan.Kind));
+        json.Member("why", plan.Reason);
+        // What would have to change for values to be shared.
+        if (plan.Kind is CloneKind.Object or CloneKind.Struct)
+            json.Member("because", proof.Prove(plan.Type).Reason);
+        if (plan.Parts.Count == 0)
+            return;
+        if (seen.Add(plan))
+            json.Array("parts", plan.Parts, (p, part) => Write(p, part.Name, part.Plan, proof, seen));
+        else
+            json.Member("seenBefore", true);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class WeaveSummary(int methods, int cloned, int warnings, int re
 
     public int Cloned { get; } = cloned;
 
-    /// <summary>Those that the build shows.</summary>
+    /// <summary>Gets those that the build shows.</summary>
     public int Warnings { get; } = warnings;
 
     public int Refused { get; } = refused;
@@ -28,7 +28,10 @@ internal sealed class WeaveSummary(int methods, int cloned, int warnings, int re
         plan.Refused.Count,
         plan.Skipped);
 
-    /// <summary><c>12 methods, 9 need no copy, 3 cloned, 2 warnings</c>; what there is none of is left out. Fody writes the add-in's name before it.</summary>
+    /// <summary>
+    /// Returns <c>12 methods, 9 need no copy, 3 cloned, 2 warnings</c>; what there is none of is left out. Fody writes
+    /// the add-in's name before it.
+    /// </summary>
     public override string ToString()
     {
         var parts = new List<string> { Count(Methods, "method", "methods") };

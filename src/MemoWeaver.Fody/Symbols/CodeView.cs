@@ -10,11 +10,11 @@ internal static class CodeView
 {
     private const int PathAt = 24;
 
-    /// <summary>The path in a module that was read, as it is written; null where there is none.</summary>
+    /// <summary>Returns the path in a module that was read, as it is written; null if there is none.</summary>
     public static byte[]? PathOf(ModuleDefinition module) => !module.HasDebugHeader ? null
         : module.GetDebugHeader().Entries.Where(IsCodeView).Select(e => e.Data.Skip(PathAt).ToArray()).FirstOrDefault();
 
-    /// <summary>The header with another path.</summary>
+    /// <summary>Returns the header with another path.</summary>
     public static ImageDebugHeader WithPath(ImageDebugHeader header, byte[]? path) => path is null
         || header is null ? header!
         : new ImageDebugHeader([.. header.Entries.Select(e => IsCodeView(e) ? WithPath(e, path) : e)]);

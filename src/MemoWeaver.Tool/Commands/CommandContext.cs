@@ -17,7 +17,7 @@ internal sealed class CommandContext(IAnsiConsole console, TextWriter output, in
 
     public int Width { get; } = width;
 
-    /// <summary>The terminal of the process; a pipe gets whole lines.</summary>
+    /// <summary>Returns the terminal of the process; a pipe gets whole lines.</summary>
     public static CommandContext OfProcess(int? width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings());
@@ -37,6 +37,6 @@ internal sealed class CommandContext(IAnsiConsole console, TextWriter output, in
 
     public void Line(string text = "") => Console.MarkupLine(text);
 
-    /// <summary>A line of plain text, wrapped where it is long.</summary>
+    /// <summary>Returns a line of plain text, wrapped where it is long.</summary>
     public void Plain(string text) => Console.MarkupLine(Markup.Escape(text));
 }

@@ -6,7 +6,9 @@ using Spectre.Console;
 
 namespace MemoWeaver.Tool.Commands;
 
-/// <summary><c>memoweaver explain App.dll Catalog.Price</c>: why this key, why this copy, and what it would take to need none.</summary>
+/// <summary>
+/// <c>memoweaver explain App.dll Catalog.Price</c>: why this key, why this copy, and what it would take to need none.
+/// </summary>
 internal static class ExplainCommand
 {
     private const int Wrap = 100;

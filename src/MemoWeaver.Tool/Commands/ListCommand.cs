@@ -24,18 +24,11 @@ internal static class ListCommand
                 context.Output.WriteLine(line);
             context.Output.WriteLine();
         }
-        context.Output.WriteLine(Phrases.Summary(Sum(inspection, methods), knowsWarnings));
+        context.Output.WriteLine(Phrases.Summary(inspection.Sum(methods), knowsWarnings));
         if (inspection.Note is { } note)
             context.Output.WriteLine(note);
         return 0;
     }
-
-    public static ReportSummary Sum(Inspection inspection, IReadOnlyCollection<MethodReport> methods) => new(
-        methods.Count,
-        methods.Count(m => m.Result.Handling != ResultHandling.Copied),
-        methods.Count(m => m.Result.Handling == ResultHandling.Copied),
-        methods.Sum(m => m.Warnings.Count(w => !w.Suppressed)),
-        methods.Count == inspection.Methods.Count ? inspection.Report?.Summary.Refused ?? 0 : 0);
 
     private static string Where(MethodReport method) =>
         method.File is { } file ? $"{file[(file.LastIndexOfAny(['/', '\\']) + 1)..]}:{Phrases.Number(method.Line ?? 0)}" : "";

@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace MemoWeaver.Tool.Commands;
 
-/// <summary><c>memoweaver show App.dll Catalog.Price</c>: the code before and after, side by side where there is room.</summary>
+/// <summary>
+/// <c>memoweaver show App.dll Catalog.Price</c>: the code before and after, side by side where there is room.
+/// </summary>
 internal static class ShowCommand
 {
     public static int Run(CommandContext context, Inspection inspection, string name, bool il)

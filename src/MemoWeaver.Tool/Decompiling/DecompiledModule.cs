@@ -41,16 +41,16 @@ internal sealed class DecompiledModule : IDisposable
         CSharpFormattingOptions = ICSharpCode.Decompiler.CSharp.OutputVisitor.FormattingOptionsFactory.CreateAllman(),
     };
 
-    /// <summary>The assembly as it was before weaving.</summary>
+    /// <summary>Returns the assembly as it was before weaving.</summary>
     public static DecompiledModule Before(string path) => new(path, Unweaver.Unweave);
 
-    /// <summary>The woven assembly, with names that C# can spell.</summary>
+    /// <summary>Returns the woven assembly, with names that C# can spell.</summary>
     public static DecompiledModule After(string path) => new(path, ReadableNames.Give);
 
-    /// <summary>The same method in this copy.</summary>
+    /// <summary>Returns the same method in this copy.</summary>
     public WovenMethod Find(WovenMethod method) => methods[AssemblyFacts.IdOf(method.Method)];
 
-    /// <summary>A method, or the property that it is the getter of.</summary>
+    /// <summary>Returns a method, or the property that it is the getter of.</summary>
     public string Code(MethodDefinition method)
     {
         var property = method.IsGetter ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) : null;

@@ -13,7 +13,7 @@ internal sealed record IlLine(string Text, bool IsAdded);
 /// <summary>The IL of a method that belongs to a woven one.</summary>
 internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
 {
-    /// <summary>The method itself, then what it leads to.</summary>
+    /// <summary>Returns the method itself, then what it leads to.</summary>
     public static IEnumerable<IlListing> Of(WovenMethod woven)
     {
         yield return List(woven.Method, null);

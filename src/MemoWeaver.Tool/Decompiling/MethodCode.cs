@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 
@@ -36,7 +37,7 @@ internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> Afte
     private static List<CodeSection> KeyCode(WovenMethod woven, DecompiledModule after)
     {
         var types = new List<TypeDefinition>();
-        Collect(woven.KeyType, types, t => EmittedNames.IsShared(t.Name) || t.Name.StartsWith("Key", StringComparison.Ordinal));
+        Collect(woven.KeyType, types, t => WovenNames.IsShared(t.Name) || t.Name.StartsWith("Key", StringComparison.Ordinal));
         return [.. types.Select((t, i) => new CodeSection(i == 0 ? "The key" : "Compares a part", after.Code(t)))];
     }
 

@@ -19,7 +19,9 @@ internal sealed class MovedBody
 
     public IReadOnlyList<Instruction> Original { get; }
 
-    /// <summary>The first added instruction behind the body; null where the body never returns or moved as it was.</summary>
+    /// <summary>
+    /// Gets the first added instruction behind the body; null if the body never returns or moved as it was.
+    /// </summary>
     public Instruction? Epilogue { get; }
 
     public static MovedBody Of(WovenMethod woven)
@@ -39,7 +41,7 @@ internal sealed class MovedBody
             var call = all.Count - 1;
             while (call > start && !(all[call].Operand is Mono.Cecil.MethodReference called && called.Name == keeper.Name))
                 call--;
-            end = Math.Max(start, FirstLoad(all, call));
+            end = Math.Max(start, FirstLoad(woven.Compute, call));
             // Where the epilogue begins with a label.
             if (end > start && all[end - 1].OpCode.Code == Code.Nop)
                 end--;
@@ -48,14 +50,15 @@ internal sealed class MovedBody
     }
 
     // Where the loads of all arguments of a call but the first begin: no jump leads into them.
-    private static int FirstLoad(Mono.Collections.Generic.Collection<Instruction> all, int call)
+    private static int FirstLoad(Mono.Cecil.MethodDefinition compute, int call)
     {
+        var all = compute.Body.Instructions;
         var missing = ((Mono.Cecil.MethodReference)all[call].Operand).Parameters.Count - 1;
         var first = call;
         while (missing > 0 && first > 0)
         {
             first--;
-            missing += Verification.StackDepth.Pops(all[first]) - Verification.StackDepth.Pushes(all[first]);
+            missing += StackEffects.Pops(all[first], compute, 0) - StackEffects.Pushes(all[first]);
         }
         return first;
     }

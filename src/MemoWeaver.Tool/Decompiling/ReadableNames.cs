@@ -1,9 +1,13 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Decompiling;
 
-/// <summary>Gives what the weaver added names that C# can spell: <c>&lt;Price&gt;Compute</c> becomes <c>PriceCompute</c>, so that it reads as in the documentation.</summary>
+/// <summary>
+/// Gives what the weaver added names that C# can spell: <c>&lt;Price&gt;Compute</c> becomes <c>PriceCompute</c>, so
+/// that it reads as in the documentation.
+/// </summary>
 internal static class ReadableNames
 {
     public static void Give(WovenAssembly assembly)
@@ -21,12 +25,12 @@ internal static class ReadableNames
         foreach (var type in module.GetTypes().ToList())
         {
             var taken = new HashSet<string>(type.Methods.Select(m => m.Name).Concat(type.Fields.Select(f => f.Name)).Concat(type.NestedTypes.Select(t => t.Name)), StringComparer.Ordinal);
-            foreach (var method in type.Methods.Where(m => EmittedNames.RoleOf(m.Name) is not null))
+            foreach (var method in type.Methods.Where(m => WovenNames.RoleOf(m.Name) is not null))
             {
                 method.Name = Unused(taken, Readable(method.Name));
                 Show(method);
             }
-            foreach (var field in type.Fields.Where(f => EmittedNames.HasRole(f.Name, "Cache")))
+            foreach (var field in type.Fields.Where(f => WovenNames.HasRole(f.Name, WovenNames.Cache)))
             {
                 field.Name = Unused(taken, Camel(Readable(field.Name)));
                 Show(field);
@@ -74,8 +78,8 @@ internal static class ReadableNames
         var load = compute.Body.Instructions.FirstOrDefault(i => i.Operand is MethodReference called && called.Name == store.Name)?.Previous;
         for (var i = store.Parameters.Count - 1; i > 0 && load is not null; i--, load = load.Previous)
         {
-            var index = Verification.Arguments.IndexOrAddress(compute, load);
-            var parameters = Verification.Arguments.Behind(compute);
+            var index = Arguments.IndexOrAddress(compute, load);
+            var parameters = Arguments.Behind(compute);
             store.Parameters[i].Name = index >= 0 && index < parameters.Count ? parameters[index].Name : "owner";
         }
         store.Parameters[0].Name = "result";
@@ -85,7 +89,7 @@ internal static class ReadableNames
     private static void NameEntry(WovenMethod woven)
     {
         var method = woven.Method;
-        foreach (var entry in new[] { woven.Holder?.Methods.FirstOrDefault(m => m.Name == "Entry"), woven.Entry })
+        foreach (var entry in new[] { woven.Holder?.Methods.FirstOrDefault(m => m.Name == WovenNames.EntryMethod), woven.Entry })
         {
             if (entry is null || entry.Parameters.Count != method.Parameters.Count + 2)
                 continue;
@@ -98,9 +102,9 @@ internal static class ReadableNames
 
     public static string Readable(string name)
     {
-        if (EmittedNames.IsShared(name))
+        if (WovenNames.IsShared(name))
             return name["<MemoWeaver>".Length..];
-        var stem = EmittedNames.StemOf(name);
+        var stem = WovenNames.StemOf(name);
         if (stem.StartsWith("get_", StringComparison.Ordinal))
             stem = stem["get_".Length..];
         return new string([.. stem.Select(c => char.IsLetterOrDigit(c) ? c : '_')]) + name[(name.LastIndexOf('>') + 1)..];

@@ -4,7 +4,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Decompiling;
 
-/// <summary>Moves the bodies of woven methods back to where they were. What else was added stays in the module, unused.</summary>
+/// <summary>
+/// Moves the bodies of woven methods back to where they were. What else was added stays in the module, unused.
+/// </summary>
 internal static class Unweaver
 {
     public static void Unweave(WovenAssembly assembly)
@@ -34,7 +36,7 @@ internal static class Unweaver
         foreach (var instruction in moved?.Original ?? [.. compute.Body.Instructions])
         {
             if (instruction.Operand is ParameterDefinition parameter)
-                instruction.Operand = Verification.Arguments.IndexOf(compute, parameter) is >= 0 and var index
+                instruction.Operand = Arguments.IndexOf(compute, parameter) is >= 0 and var index
                     ? method.Parameters[index] : body.ThisParameter;
             body.Instructions.Add(instruction);
         }

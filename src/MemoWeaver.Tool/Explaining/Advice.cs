@@ -5,7 +5,9 @@ namespace MemoWeaver.Tool.Explaining;
 /// <summary>What a method's author could change so that results need no copy.</summary>
 internal static class Advice
 {
-    /// <summary>One sentence for each cause, the nearest to the result first; empty where nothing is copied.</summary>
+    /// <summary>
+    /// Returns one sentence for each cause, the nearest to the result first; empty where nothing is copied.
+    /// </summary>
     public static IReadOnlyList<string> For(MethodReport method)
     {
         if (method.Result.Handling != ResultHandling.Copied)

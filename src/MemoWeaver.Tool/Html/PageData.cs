@@ -33,7 +33,7 @@ internal sealed class PageData
         {
             Assembly = inspection.Assembly.Name,
             Woven = "Woven by MemoWeaver " + (inspection.Report?.Weaver ?? inspection.Assembly.RuntimeVersion.ToString(3)),
-            Summary = Commands.ListCommand.Sum(inspection, methods),
+            Summary = inspection.Sum(methods),
             Note = inspection.Note,
             Findings = [.. (inspection.Report?.Findings ?? []).Select(Warning)],
         };

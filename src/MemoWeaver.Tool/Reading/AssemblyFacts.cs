@@ -4,7 +4,9 @@ using Mono.Cecil.Rocks;
 
 namespace MemoWeaver.Tool.Reading;
 
-/// <summary>What the assembly alone says about a method, in the form of the report. Reasons and warnings are not in it.</summary>
+/// <summary>
+/// What the assembly alone says about a method, in the form of the report. Reasons and warnings are not in it.
+/// </summary>
 internal static class AssemblyFacts
 {
     public static MethodReport Of(WovenMethod woven)
@@ -18,7 +20,7 @@ internal static class AssemblyFacts
             File = source?.File,
             Line = source?.Line,
             Policy = PolicyOf(woven),
-            Distribution = SharedCall.Read(woven),
+            Distribution = DistributedCall.Read(woven),
             Placement = woven.Placement,
             Key = [.. woven.Key.Select(k => new KeyReport(k.From, k.Path, TypeNames.Of(k.Type), Comparison.Of(k), null, Comparison.MayCopy(k), Comparison.MayBypass(k)))],
             LeftOut = [.. method.Parameters.Where(p => woven.Key.All(k => k.From != p.Name)).Select(p => new LeftOutReport(p.Name, null))],
@@ -28,12 +30,12 @@ internal static class AssemblyFacts
         };
     }
 
-    /// <summary>The documentation id, by which report and assembly find each other.</summary>
+    /// <summary>Returns the documentation id, by which report and assembly find each other.</summary>
     public static string IdOf(MethodDefinition method) => DocCommentId.GetDocCommentId(method);
 
     private static PolicyReport PolicyOf(WovenMethod woven) => new()
     {
-        Kind = Has(woven, CacheFlags.Shared) ? CacheKind.Distributed : Has(woven, CacheFlags.Timed) ? CacheKind.Timed : CacheKind.Lru,
+        Kind = Has(woven, CacheFlags.Distributed) ? CacheKind.Distributed : Has(woven, CacheFlags.Timed) ? CacheKind.Timed : CacheKind.Lru,
         MaxSize = woven.Site is { MaxSize: >= 0 and var size } ? size : null,
         Seconds = woven.Site is { Seconds: > 0 and var seconds } ? seconds : null,
         Sliding = Has(woven, CacheFlags.Sliding),

@@ -34,10 +34,10 @@ internal static class Comparison
         return name.EndsWith("Part", StringComparison.Ordinal) ? "by " + name[..^"Part".Length] : "by " + name;
     }
 
-    /// <summary>Whether the stored key may keep a private copy.</summary>
+    /// <summary>Determines whether the stored key may keep a private copy.</summary>
     public static bool MayCopy(KeyField field) => field.Policy is { } policy && TakesCopy.Contains(BareName(policy));
 
-    /// <summary>Whether some values may turn out not to be keys.</summary>
+    /// <summary>Determines whether some values may turn out not to be keys.</summary>
     public static bool MayBypass(KeyField field) => field.Policy is { } policy && BareName(policy) == "RuntimePart";
 
     private static string BareName(TypeReference policy)

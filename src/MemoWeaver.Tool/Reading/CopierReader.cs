@@ -4,7 +4,9 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Reading;
 
-/// <summary>Reads how a result is copied from the type of its copier, and from the copy constructors that it calls.</summary>
+/// <summary>
+/// Reads how a result is copied from the type of its copier, and from the copy constructors that it calls.
+/// </summary>
 /// <code>
 /// ListCopier&lt;Line, ObjectCopier&lt;Line, Line.Construct&gt;&gt;       a list of lines, each by its copy constructor
 /// </code>

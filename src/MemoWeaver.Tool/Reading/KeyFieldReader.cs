@@ -1,3 +1,4 @@
+using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -84,8 +85,8 @@ internal static class KeyFieldReader
     {
         if (load.OpCode.Code is < Code.Ldarg_0 or > Code.Ldarg_3)
             return null;
-        var index = Verification.Arguments.Index(method, load);
-        var parameters = Verification.Arguments.Behind(method);
+        var index = Arguments.Index(method, load);
+        var parameters = Arguments.Behind(method);
         return index < 0 ? ("this", -1) : index < parameters.Count ? (parameters[index].Name, index) : null;
     }
 
@@ -98,3 +99,12 @@ internal static class KeyFieldReader
         return (closed.GenericArguments[parameter.Position], policy);
     }
 }
+
+/// <summary>One field of a key: what woven code loads into it.</summary>
+/// <param name="Field">The field of the key struct, F0 and on.</param>
+/// <param name="From">The parameter or member that the value is read from; <c>this</c> for the object itself.</param>
+/// <param name="Path">The way to the part from there: <c>.Item2</c>.</param>
+/// <param name="Type">The type of the value.</param>
+/// <param name="Policy">The struct that compares it; null for what is compared in place.</param>
+/// <param name="Parameter">The index of the parameter that it is read from; -1 for another source.</param>
+internal sealed record KeyField(string Field, string From, string Path, TypeReference Type, TypeReference? Policy, int Parameter);

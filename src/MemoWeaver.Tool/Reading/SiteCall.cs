@@ -13,7 +13,9 @@ namespace MemoWeaver.Tool.Reading;
 /// <param name="Weigher">The method that weighs a result.</param>
 internal sealed record SiteCall(TypeReference? Holder, string Name, CacheFlags Flags, int MaxSize, double Seconds, long? MaxWeight, string? Weigher)
 {
-    /// <summary>Reads the constants before the constructor's call, or null where they are not as the weaver writes them.</summary>
+    /// <summary>
+    /// Reads the constants before the constructor's call, or null if they are not as the weaver writes them.
+    /// </summary>
     public static SiteCall? Read(TypeDefinition holder)
     {
         if (holder.Methods.FirstOrDefault(m => m is { Name: ".cctor", HasBody: true }) is not { } constructor)

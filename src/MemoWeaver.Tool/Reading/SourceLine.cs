@@ -8,7 +8,7 @@ internal sealed record SourceLine(string File, int Line)
 {
     private const int Hidden = 0xfeefee;
 
-    /// <summary>The first line of the moved body that the debugger knows, or null without symbols.</summary>
+    /// <summary>Returns the first line of the moved body that the debugger knows, or null without symbols.</summary>
     public static SourceLine? Of(WovenMethod woven) =>
         woven.Compute is { } compute ? First(compute) ?? First(StateMachine(compute)) : null;
 

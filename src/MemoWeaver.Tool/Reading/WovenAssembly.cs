@@ -1,3 +1,5 @@
+using MemoWeaver.Common;
+using MemoWeaver.Tool.Reports;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -25,10 +27,10 @@ internal sealed class WovenAssembly : IDisposable
 
     public string Name => Module.Assembly?.Name.Name ?? Module.Name;
 
-    /// <summary>The version of the runtime that it was woven against.</summary>
+    /// <summary>Gets the version of the runtime that it was woven against.</summary>
     public Version RuntimeVersion => Module.AssemblyReferences.First(r => r.Name == Runtime).Version;
 
-    /// <summary>The woven methods in metadata order.</summary>
+    /// <summary>Gets the woven methods in metadata order.</summary>
     public IReadOnlyList<WovenMethod> Methods => methods ??= [.. Find()];
 
     /// <summary>Opens a file.</summary>
@@ -103,7 +105,7 @@ internal sealed class WovenAssembly : IDisposable
             throw new UserError($"{Path} was woven by MemoWeaver {reference.Version.ToString(2)}, and this memoweaver knows woven code up to {known.ToString(2)}: update it with `dotnet tool update MemoWeaver.Tool`.");
         if (Module.HasTypeReference(MemoizedAttribute))
             return;
-        throw new UserError(Module.GetTypeReferences().Any(t => t is { Namespace: Runtime, Name: "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute" })
+        throw new UserError(Module.GetTypeReferences().Any(t => CacheAttributes.Contain(t.Namespace, t.Name))
             ? $"{Path} has cache attributes but was not woven: add <MemoWeaver /> to FodyWeavers.xml and build it anew."
             : $"{Path} was not woven by MemoWeaver: no method has a cache attribute.");
     }

@@ -3,7 +3,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Reading;
 
-/// <summary>A woven method and what the weaver added for it, as far as the assembly shows it. What a damaged assembly lacks is null.</summary>
+/// <summary>
+/// A woven method and what the weaver added for it, as far as the assembly shows it. What a damaged assembly lacks is
+/// null.
+/// </summary>
 internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holder)
 {
     public MethodDefinition Method { get; } = method;
@@ -12,30 +15,34 @@ internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holde
 
     public SiteCall? Site { get; init; }
 
-    /// <summary>The static cache of the holder.</summary>
+    /// <summary>Gets the static cache of the holder.</summary>
     public FieldDefinition? SharedCache { get; init; }
 
-    /// <summary>The field of each object.</summary>
+    /// <summary>Gets the field of each object.</summary>
     public FieldDefinition? ObjectCache { get; init; }
 
-    /// <summary>The cache class as the method calls it: <c>LruCache&lt;Key, Quote&gt;</c>; null where nothing is stored.</summary>
+    /// <summary>
+    /// Gets the cache class as the method calls it: <c>LruCache&lt;Key, Quote&gt;</c>; null if nothing is stored.
+    /// </summary>
     public GenericInstanceType? Cache { get; init; }
 
-    /// <summary>The key as the method builds it; null for a cache of one slot.</summary>
+    /// <summary>Gets the key as the method builds it; null for a cache of one slot.</summary>
     public TypeReference? KeyType => Cache is { GenericArguments.Count: 2 } keyed ? keyed.GenericArguments[0] : null;
 
     public TypeReference? Stored => Cache?.GenericArguments[^1];
 
-    /// <summary>The fields of the key in order.</summary>
+    /// <summary>Gets the fields of the key in order.</summary>
     public IReadOnlyList<KeyField> Key { get; init; } = [];
 
-    /// <summary>Where the original body is.</summary>
+    /// <summary>Gets where the original body is.</summary>
     public MethodDefinition? Compute { get; init; }
 
-    /// <summary>The method of its own that keeps a result.</summary>
+    /// <summary>Gets the method of its own that keeps a result.</summary>
     public MethodDefinition? Store { get; init; }
 
-    /// <summary>The key's method that keeps a result, where more is not to be done with it: <c>Key.Keep&lt;Quote&gt;</c>.</summary>
+    /// <summary>
+    /// Gets the key's method that keeps a result, where more is not to be done with it: <c>Key.Keep&lt;Quote&gt;</c>.
+    /// </summary>
     public MethodReference? Keep { get; init; }
 
     public MethodDefinition? Begin { get; init; }
@@ -43,10 +50,12 @@ internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holde
     /// <summary>Of a generic method, what its holder's method calls to reach one entry.</summary>
     public MethodDefinition? Entry { get; init; }
 
-    /// <summary>The struct that holds a call as data, where the runtime runs the body.</summary>
+    /// <summary>Gets the struct that holds a call as data, where the runtime runs the body.</summary>
     public TypeDefinition? Call { get; init; }
 
-    /// <summary>What results are handed to callers as: <c>KeptCopy&lt;Quote, QuoteCopier&gt;</c>; null where nothing is copied.</summary>
+    /// <summary>
+    /// What results are handed to callers as: <c>KeptCopy&lt;Quote, QuoteCopier&gt;</c>; null if nothing is copied.
+    /// </summary>
     public GenericInstanceType? Kept { get; init; }
 
     public CachePlace Placement => ObjectCache?.FieldType.Name == "InstanceTable" || (StoresPerObject && Method.HasGenericParameters) ? CachePlace.ObjectTable

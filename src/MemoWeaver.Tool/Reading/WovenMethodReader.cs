@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -15,25 +16,25 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
         var calls = CallsOf(method);
         var call = calls.OfType<GenericInstanceMethod>()
             .Where(m => IsRun(m))
-            .Select(m => m.GenericArguments.Select(Own).FirstOrDefault(t => t is not null && EmittedNames.HasRole(t.Name, "Call")))
+            .Select(m => m.GenericArguments.Select(Own).FirstOrDefault(t => t is not null && WovenNames.HasRole(t.Name, WovenNames.Call)))
             .FirstOrDefault(t => t is not null);
-        var compute = Helper(method, calls, "Compute")
-            ?? call?.Methods.Where(m => m is { Name: "Invoke", HasBody: true }).Select(m => Helper(method, CallsOf(m), "Compute")).FirstOrDefault();
+        var compute = Helper(method, calls, WovenNames.Compute)
+            ?? call?.Methods.Where(m => m is { Name: "Invoke", HasBody: true }).Select(m => Helper(method, CallsOf(m), WovenNames.Compute)).FirstOrDefault();
         var inCompute = compute is null ? [] : CallsOf(compute);
-        var store = Helper(method, inCompute, "Store");
+        var store = Helper(method, inCompute, WovenNames.Store);
         var cache = calls.Where(m => m.Name == "TryGet").Select(m => m.DeclaringType).OfType<GenericInstanceType>().FirstOrDefault(t => CacheClasses.Contains(t.ElementType.Name));
         return new WovenMethod(method, holder)
         {
             Site = holder is null ? null : SiteCall.Read(holder),
-            SharedCache = holder?.Fields.FirstOrDefault(f => f is { Name: "Cache", IsStatic: true }),
-            ObjectCache = holder?.Methods.FirstOrDefault(m => m is { Name: "Find", HasBody: true }) is { } find ? FieldOf(find) : null,
+            SharedCache = holder?.Fields.FirstOrDefault(f => f is { Name: WovenNames.CacheField, IsStatic: true }),
+            ObjectCache = holder?.Methods.FirstOrDefault(m => m is { Name: WovenNames.FindMethod, HasBody: true }) is { } find ? FieldOf(find) : null,
             Cache = cache,
             Key = cache is { GenericArguments.Count: 2 } && cache.GenericArguments[0].Name != "NoKey" ? KeyFieldReader.Read(method, cache.GenericArguments[0]) : [],
             Compute = compute,
             Store = store,
-            Keep = inCompute.FirstOrDefault(m => m.Name == "Keep" && EmittedNames.IsShared(m.DeclaringType.Name)),
-            Begin = Helper(method, inCompute, "Begin"),
-            Entry = holder?.Methods.FirstOrDefault(m => m.Name == "Entry") is { } entry ? Helper(method, CallsOf(entry), "Entry") : null,
+            Keep = inCompute.FirstOrDefault(m => m.Name == WovenNames.KeepMethod && WovenNames.IsShared(m.DeclaringType.Name)),
+            Begin = Helper(method, inCompute, WovenNames.Begin),
+            Entry = holder?.Methods.FirstOrDefault(m => m.Name == WovenNames.EntryMethod) is { } entry ? Helper(method, CallsOf(entry), WovenNames.Entry) : null,
             Call = call,
             Kept = KeptIn(calls) ?? (store is null ? null : KeptIn(CallsOf(store))),
         };
@@ -69,15 +70,15 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
     {
         foreach (var called in calls)
         {
-            if (EmittedNames.HasRole(called.Name, role) && called.DeclaringType.GetElementType() == method.DeclaringType)
+            if (WovenNames.HasRole(called.Name, role) && called.DeclaringType.GetElementType() == method.DeclaringType)
                 return called.GetElementMethod() as MethodDefinition ?? method.DeclaringType.Methods.FirstOrDefault(m => m.Name == called.Name);
         }
         return null;
     }
 
-    // AsyncMiss.Run, AsyncMiss.RunTask, SyncMiss.Run, and those of SharedMiss
+    // AsyncMiss.Run, AsyncMiss.RunTask, SyncMiss.Run, and those of DistributedMiss
     private static bool IsRun(GenericInstanceMethod method) =>
-        method.ElementMethod.DeclaringType.Name is "AsyncMiss" or "SyncMiss" or "SharedMiss" && method.ElementMethod.Name.StartsWith("Run", StringComparison.Ordinal);
+        method.ElementMethod.DeclaringType.Name is "AsyncMiss" or "SyncMiss" or "DistributedMiss" && method.ElementMethod.Name.StartsWith("Run", StringComparison.Ordinal);
 
     private static TypeDefinition? Own(TypeReference type) => type.GetElementType() as TypeDefinition;
 

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Reading;
@@ -5,31 +6,31 @@ namespace MemoWeaver.Tool.Reading;
 /// <summary>Finds the methods that drop results of others when they have ended.</summary>
 internal static class Writers
 {
-    /// <summary>Each with the method that has its original body.</summary>
+    /// <summary>Returns each with the method that has its original body.</summary>
     public static IEnumerable<(MethodDefinition Writer, MethodDefinition Body)> In(ModuleDefinition module)
     {
         foreach (var type in module.GetTypes())
         {
-            if (!type.Methods.Any(m => EmittedNames.HasRole(m.Name, "Body")))
+            if (!type.Methods.Any(m => WovenNames.HasRole(m.Name, WovenNames.Body)))
                 continue;
-            foreach (var method in type.Methods.Where(m => EmittedNames.RoleOf(m.Name) is null))
+            foreach (var method in type.Methods.Where(m => WovenNames.RoleOf(m.Name) is null))
             {
-                if (Called(method, "Body") is { HasBody: true } body)
+                if (Called(method, WovenNames.Body) is { HasBody: true } body)
                     yield return (method, body);
             }
         }
     }
 
-    /// <summary>The names of those that drop results of a cached method, in metadata order.</summary>
+    /// <summary>Returns the names of those that drop results of a cached method, in metadata order.</summary>
     public static IReadOnlyList<string> Of(WovenMethod method, WovenAssembly assembly) =>
         [.. In(assembly.Module).Where(w => TargetsOf(w.Writer, assembly.Methods).Contains(method.DisplayName)).Select(w => Display(w.Writer))];
 
-    /// <summary>The tags of a cached method, as its attribute has them.</summary>
+    /// <summary>Returns the tags of a cached method, as its attribute has them.</summary>
     public static IReadOnlyList<string> TagsOf(MethodDefinition method)
     {
         var property = method.IsGetter ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) : null;
         return [.. method.CustomAttributes.Concat(property?.CustomAttributes ?? [])
-            .Where(a => a.AttributeType is { Namespace: "MemoWeaver", Name: "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute" })
+            .Where(a => CacheAttributes.Contain(a.AttributeType.Namespace, a.AttributeType.Name))
             .SelectMany(a => a.Properties)
             .Where(p => p.Name == "Tags")
             .SelectMany(p => p.Argument.Value as CustomAttributeArgument[] ?? [])
@@ -40,11 +41,14 @@ internal static class Writers
     private static string Display(MethodReference method) =>
         $"{TypeNames.Of(method.DeclaringType)}.{method.Name}({string.Join(", ", method.Parameters.Select(p => TypeNames.Of(p.ParameterType)))})";
 
-    /// <summary>The cached methods that a method invalidates, in the order in which they are named, each once; those of other assemblies by their names.</summary>
+    /// <summary>
+    /// Returns the cached methods that a method invalidates, in the order in which they are named, each once; those of
+    /// other assemblies by their names.
+    /// </summary>
     public static IReadOnlyList<string> TargetsOf(MethodDefinition writer, IReadOnlyList<WovenMethod> woven)
     {
         var targets = new List<string>();
-        foreach (var instruction in Called(writer, "Keys")?.Body.Instructions ?? Enumerable.Empty<Mono.Cecil.Cil.Instruction>())
+        foreach (var instruction in Called(writer, WovenNames.Keys)?.Body.Instructions ?? Enumerable.Empty<Mono.Cecil.Cil.Instruction>())
         {
             if (instruction.Operand is string overridden)
             {
@@ -54,9 +58,9 @@ internal static class Writers
             }
             var found = instruction.Operand switch
             {
-                MethodReference called when EmittedNames.HasRole(called.Name, "Pattern") => Of(Definition(called), woven),
+                MethodReference called when WovenNames.HasRole(called.Name, WovenNames.Pattern) => Of(Definition(called), woven),
                 TypeReference holder => woven.FirstOrDefault(w => w.Holder is { } h && h == holder.GetElementType())?.DisplayName,
-                FieldReference { DeclaringType: TypeDefinition foreign } field when EmittedNames.HasRole(foreign.Name, "Targets") => Foreign(foreign, field.Name),
+                FieldReference { DeclaringType: TypeDefinition foreign } field when WovenNames.HasRole(foreign.Name, WovenNames.Targets) => Foreign(foreign, field.Name),
                 _ => null,
             };
             if (found is not null && !targets.Contains(found))
@@ -65,7 +69,7 @@ internal static class Writers
         return targets;
     }
 
-    // Invalidation.OfOverrides("…", …) finds those whose static constructors called Site.Overrides("…").
+    // InvalidationTarget.OfOverrides("…", …) finds those whose static constructors called Site.Overrides("…").
     private static bool Overrides(WovenMethod method, string overridden) =>
         method.Holder?.Methods.FirstOrDefault(m => m is { Name: ".cctor", HasBody: true }) is { } constructor
         && constructor.Body.Instructions.Any(i => i.Operand is string name && name == overridden
@@ -93,7 +97,7 @@ internal static class Writers
 
     private static MethodDefinition? Called(MethodDefinition method, string role) => !method.HasBody ? null : method.Body.Instructions
         .Select(i => i.Operand as MethodReference)
-        .Where(c => c is not null && EmittedNames.HasRole(c.Name, role) && c.DeclaringType.GetElementType() == method.DeclaringType)
+        .Where(c => c is not null && WovenNames.HasRole(c.Name, role) && c.DeclaringType.GetElementType() == method.DeclaringType)
         .Select(c => Definition(c!))
         .FirstOrDefault();
 

@@ -54,3 +54,6 @@ internal static class ReportFile
 
     public static string Write(WeaveReport report) => JsonSerializer.Serialize(report, Options);
 }
+
+/// <summary>Something that the user can mend; the message is one sentence for them.</summary>
+internal sealed class UserError(string message) : Exception(message);

@@ -7,7 +7,7 @@ internal sealed record WeaveReport
 
     public required string Assembly { get; init; }
 
-    /// <summary>The identity of the build that it tells about.</summary>
+    /// <summary>Gets the identity of the build that it tells about.</summary>
     public required Guid Mvid { get; init; }
 
     public required string Weaver { get; init; }
@@ -25,7 +25,9 @@ internal sealed record ReportSummary(int Methods, int NeedNoCopy, int Cloned, in
 /// <summary>What was decided about one method. Null or empty is what is not known without a report.</summary>
 internal sealed record MethodReport
 {
-    /// <summary>The documentation id, unique in the assembly: <c>M:Acme.Catalog.Price(System.String)</c>.</summary>
+    /// <summary>
+    /// Gets the documentation id, unique in the assembly: <c>M:Acme.Catalog.Price(System.String)</c>.
+    /// </summary>
     public required string Id { get; init; }
 
     public required string Name { get; init; }
@@ -36,7 +38,7 @@ internal sealed record MethodReport
 
     public required PolicyReport Policy { get; init; }
 
-    /// <summary>The level that machines share; null where there is none.</summary>
+    /// <summary>Gets the distributed level; null for methods that are not distributed.</summary>
     public DistributionReport? Distribution { get; init; }
 
     public required CachePlace Placement { get; init; }
@@ -49,10 +51,10 @@ internal sealed record MethodReport
 
     public required FenceKind Fence { get; init; }
 
-    /// <summary>Whether concurrent misses of one key share a run.</summary>
+    /// <summary>Gets whether concurrent misses of one key share a run.</summary>
     public required bool Joins { get; init; }
 
-    /// <summary>The methods of the assembly that drop results when they have ended.</summary>
+    /// <summary>Gets the methods of the assembly that drop results when they have ended.</summary>
     public IReadOnlyList<string> InvalidatedBy { get; init; } = [];
 
     public IReadOnlyList<FindingReport> Warnings { get; init; } = [];
@@ -65,7 +67,7 @@ internal sealed record PolicyReport
     /// <summary>Null where there is no bound.</summary>
     public int? MaxSize { get; init; }
 
-    /// <summary>The lifetime; null where results do not expire.</summary>
+    /// <summary>Gets the lifetime; null if results do not expire.</summary>
     public double? Seconds { get; init; }
 
     public bool Sliding { get; init; }
@@ -78,21 +80,21 @@ internal sealed record PolicyReport
 
     public IReadOnlyList<string> VaryBy { get; init; } = [];
 
-    /// <summary>The names by which results are dropped, as the attribute has them.</summary>
+    /// <summary>Gets the names by which results are dropped, as the attribute has them.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public EvictionOrder Eviction { get; init; }
 
-    /// <summary>The bound on the sum of weights; null for none.</summary>
+    /// <summary>Gets the bound on the sum of weights; null for none.</summary>
     public long? MaxWeight { get; init; }
 
-    /// <summary>The method that weighs a result.</summary>
+    /// <summary>Gets the method that weighs a result.</summary>
     public string? Weigher { get; init; }
 
-    /// <summary>The method that says whether a result is stored; null where all are.</summary>
+    /// <summary>Gets the method that says whether a result is stored; null if all are.</summary>
     public string? When { get; init; }
 
-    /// <summary>The type that keeps the results; null where the library does.</summary>
+    /// <summary>Gets the type that keeps the results; null if the library does.</summary>
     public string? Store { get; init; }
 }
 
@@ -123,14 +125,14 @@ internal sealed record ResultReport
 
     public required ResultHandling Handling { get; init; }
 
-    /// <summary>How the result is copied, then each out value.</summary>
+    /// <summary>Gets how the result is copied, then each out value.</summary>
     public IReadOnlyList<CloneNode> Clones { get; init; } = [];
 }
 
 /// <summary>How values of one type are copied.</summary>
 internal sealed record CloneNode
 {
-    /// <summary>The field, <c>[]</c> for elements, or the out parameter; null for the result itself.</summary>
+    /// <summary>Gets the field, <c>[]</c> for elements, or the out parameter; null for the result itself.</summary>
     public string? Name { get; init; }
 
     public required string Type { get; init; }
@@ -139,10 +141,10 @@ internal sealed record CloneNode
 
     public string? Why { get; init; }
 
-    /// <summary>Why values of the type can change; only of classes and structs, and only in a report.</summary>
+    /// <summary>Gets why values of the type can change; only of classes and structs, and only in a report.</summary>
     public string? Because { get; init; }
 
-    /// <summary>Whether the parts stand where the type is met first.</summary>
+    /// <summary>Gets whether the parts stand where the type is met first.</summary>
     public bool SeenBefore { get; init; }
 
     public IReadOnlyList<CloneNode> Parts { get; init; } = [];

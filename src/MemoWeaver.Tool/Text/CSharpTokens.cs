@@ -11,7 +11,10 @@ internal enum TokenKind
     Comment,
 }
 
-/// <summary>Cuts C# into pieces that are coloured alike. It knows no grammar: names with a capital letter that no parenthesis follows count as types.</summary>
+/// <summary>
+/// Cuts C# into pieces that are coloured alike. It knows no grammar: names with a capital letter that no parenthesis
+/// follows count as types.
+/// </summary>
 internal static class CSharpTokens
 {
     private static readonly HashSet<string> Keywords = new(

@@ -12,7 +12,7 @@ internal sealed class CodeLines(string line)
 
     public static IEnumerable<CodeLines> Of(string code) => code.Split('\n').Select(l => new CodeLines(l));
 
-    /// <summary>The coloured line, its end included.</summary>
+    /// <summary>Returns the coloured line, its end included.</summary>
     public Paragraph ToText()
     {
         var text = ToCell(int.MaxValue);
@@ -20,7 +20,7 @@ internal sealed class CodeLines(string line)
         return text;
     }
 
-    /// <summary>The coloured line without its end, shortened to a width.</summary>
+    /// <summary>Returns the coloured line without its end, shortened to a width.</summary>
     public Paragraph ToCell(int width)
     {
         var text = new Paragraph();

@@ -1,9 +1,12 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>The holder describes this method and no other, and its cache is of the kind that the policy asks for.</summary>
+/// <summary>
+/// The holder describes this method and no other, and its cache is of the kind that the policy asks for.
+/// </summary>
 internal static class HolderCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
@@ -15,7 +18,7 @@ internal static class HolderCheck
         }
         if (holder.DeclaringType != woven.Method.DeclaringType)
             add($"its holder {holder.FullName} is not in its type");
-        if (holder.Fields.FirstOrDefault(f => f.Name == "Site") is not { IsStatic: true, IsInitOnly: true, FieldType: { Name: "CacheSite", Namespace: "MemoWeaver.Runtime" } })
+        if (holder.Fields.FirstOrDefault(f => f.Name == WovenNames.SiteField) is not { IsStatic: true, IsInitOnly: true, FieldType: { Name: "CacheSite", Namespace: "MemoWeaver.Runtime" } })
             add($"its holder {holder.Name} has no static readonly field Site of type CacheSite");
         if (woven.Site is not { } site)
         {
@@ -35,7 +38,7 @@ internal static class HolderCheck
                 add($"it looks in no cache, and its size is {site.MaxSize}");
             return;
         }
-        if (site.MaxSize == 0 && (site.Flags & CacheFlags.Shared) == 0)
+        if (site.MaxSize == 0 && (site.Flags & CacheFlags.Distributed) == 0)
             add("it looks in a cache, and its size is 0");
         var isTimed = cache.ElementType.Name.StartsWith("Timed", StringComparison.Ordinal);
         if (cache.ElementType.Name == "StoreCache`2")
@@ -57,7 +60,7 @@ internal static class HolderCheck
     {
         if (((site.Flags & CacheFlags.Timed) != 0) != site.Seconds > 0)
             add("its policy does not say whether results expire");
-        if (woven.Holder!.Methods.All(m => m is not { Name: "MakeStore", IsStatic: true, HasBody: true }))
+        if (woven.Holder!.Methods.All(m => m is not { Name: WovenNames.MakeStoreMethod, IsStatic: true, HasBody: true }))
             add("its results are kept in a store that nothing makes");
     }
 

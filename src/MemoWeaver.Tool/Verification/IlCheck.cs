@@ -7,7 +7,10 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>The IL of woven methods and of all that was added: the stack is right everywhere, operands are of the right kind, and members exist.</summary>
+/// <summary>
+/// The IL of woven methods and of all that was added: the stack is right everywhere, operands are of the right kind,
+/// and members exist.
+/// </summary>
 internal static class IlCheck
 {
     public static void Check(WovenAssembly assembly, List<Finding> findings)

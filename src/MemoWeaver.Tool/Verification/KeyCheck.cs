@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Tool.Decompiling;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
@@ -5,14 +6,12 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>Each part of the key is there once, each parameter is part of it, and what is stored has the same key as what is looked up.</summary>
+/// <summary>
+/// Each part of the key is there once, each parameter is part of it, and what is stored has the same key as what is
+/// looked up.
+/// </summary>
 internal static class KeyCheck
 {
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal)
-    {
-        "System.Threading.CancellationToken", "System.IProgress`1", "Microsoft.Extensions.Logging.ILogger", "Microsoft.Extensions.Logging.ILogger`1",
-    };
-
     public static void Check(WovenMethod woven, Action<string> add)
     {
         if (woven.Cache is null)
@@ -90,7 +89,7 @@ internal static class KeyCheck
             type = ((TypeSpecification)type).ElementType;
         if (type is GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable)
             type = nullable.GenericArguments[0];
-        return LeftOut.Contains(type.GetElementType().FullName) || IsEmpty(type);
+        return RefusedTypes.LeftOut.Contains(type.GetElementType().FullName) || IsEmpty(type);
     }
 
     // A struct without fields has one value.

@@ -1,15 +1,19 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>Keys compare and hash each of their fields, and are made of them in order to keep a result or to reach an entry; emitted policies compare and hash as many parts.</summary>
+/// <summary>
+/// Keys compare and hash each of their fields, and are made of them in order to keep a result or to reach an entry;
+/// emitted policies compare and hash as many parts.
+/// </summary>
 internal static class KeyStructCheck
 {
     public static void Check(WovenAssembly assembly, List<Finding> findings)
     {
-        foreach (var type in assembly.Module.GetTypes().Where(t => EmittedNames.IsShared(t.Name)))
+        foreach (var type in assembly.Module.GetTypes().Where(t => WovenNames.IsShared(t.Name)))
         {
             if (type.Interfaces.Any(i => i.InterfaceType.Name == "IMemoKey`1"))
                 Key(type, findings);
@@ -33,16 +37,16 @@ internal static class KeyStructCheck
     // Keep(result, parts…, miss, cache) and Entry(parts…, cache)
     private static void Made(TypeDefinition type, List<Finding> findings)
     {
-        foreach (var method in type.Methods.Where(m => m is { IsStatic: true, HasBody: true, Name: "Keep" or "Entry" }))
+        foreach (var method in type.Methods.Where(m => m is { IsStatic: true, HasBody: true, Name: WovenNames.KeepMethod or WovenNames.EntryMethod }))
         {
-            var first = method.Name == "Keep" ? 1 : 0;
+            var first = method.Name == WovenNames.KeepMethod ? 1 : 0;
             var set = method.Body.Variables.Count == 0 ? [] : KeyFieldReader.Read(method, method.Body.Variables[0].VariableType);
             foreach (var (field, i) in type.Fields.Where(f => !f.IsStatic).Select((f, i) => (f, i)))
             {
                 if (set.Count(s => s.Field == field.Name && s.Parameter == first + i && s.Path.Length == 0) != 1)
                     findings.Add(new Finding(type.Name, $"{method.Name} does not set {field.Name} to its parameter"));
             }
-            if (method.Name == "Keep" && !method.Body.Instructions.Any(i => i.Operand is MethodReference { Name: "Store" } store && store.DeclaringType.FullName == method.Parameters[^1].ParameterType.FullName))
+            if (method.Name == WovenNames.KeepMethod && !method.Body.Instructions.Any(i => i.Operand is MethodReference { Name: "Store" } store && store.DeclaringType.FullName == method.Parameters[^1].ParameterType.FullName))
                 findings.Add(new Finding(type.Name, "Keep stores nothing"));
         }
     }

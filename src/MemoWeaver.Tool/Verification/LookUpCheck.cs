@@ -1,10 +1,13 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>The method looks in its own cache, returns what it finds, and calls its own body with its own arguments otherwise.</summary>
+/// <summary>
+/// The method looks in its own cache, returns what it finds, and calls its own body with its own arguments otherwise.
+/// </summary>
 internal static class LookUpCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
@@ -19,7 +22,7 @@ internal static class LookUpCheck
             add("its moved body is missing");
     }
 
-    private static MethodDefinition? Find(WovenMethod woven) => woven.Holder?.Methods.FirstOrDefault(m => m is { Name: "Find", HasBody: true });
+    private static MethodDefinition? Find(WovenMethod woven) => woven.Holder?.Methods.FirstOrDefault(m => m is { Name: WovenNames.FindMethod, HasBody: true });
 
     // The moved body may use the fields of any cache only by calling woven methods, never itself.
     private static void OnlyOwn(WovenMethod woven, MethodDefinition? part, Action<string> add)
@@ -31,9 +34,9 @@ internal static class LookUpCheck
             if (instruction.Operand is not FieldReference field)
                 continue;
             var owner = field.DeclaringType.GetElementType();
-            if (EmittedNames.HasRole(owner.Name, "Memo") && owner != woven.Holder)
+            if (WovenNames.HasRole(owner.Name, WovenNames.Holder) && owner != woven.Holder)
                 add($"{part.Name} uses {field.Name} of {owner.Name}, which belongs to another method");
-            if (EmittedNames.HasRole(field.Name, "Cache") && field.FieldType.Namespace == "MemoWeaver.Runtime" && field.Name != woven.ObjectCache?.Name)
+            if (WovenNames.HasRole(field.Name, WovenNames.Cache) && field.FieldType.Namespace == "MemoWeaver.Runtime" && field.Name != woven.ObjectCache?.Name)
                 add($"{part.Name} uses the cache {field.Name}, which belongs to another method");
         }
     }

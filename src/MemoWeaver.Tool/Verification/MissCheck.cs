@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Decompiling;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
@@ -5,7 +6,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>A miss takes its fence before the body runs and keeps the result after it, or is handed to the runtime as a call with all its arguments.</summary>
+/// <summary>
+/// A miss takes its fence before the body runs and keeps the result after it, or is handed to the runtime as a call
+/// with all its arguments.
+/// </summary>
 internal static class MissCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
@@ -54,7 +58,7 @@ internal static class MissCheck
             .Where(i => i.OpCode.Code == Code.Stfld && i.Operand is FieldReference field && field.DeclaringType.GetElementType() == call)
             .Select(i => ((FieldReference)i.Operand).Name)
             .ToHashSet(StringComparer.Ordinal);
-        if (call.Fields.Any(f => f.Name == "Owner") && !filled.Contains("Owner"))
+        if (call.Fields.Any(f => f.Name == WovenNames.OwnerField) && !filled.Contains(WovenNames.OwnerField))
             add("the call that the runtime makes lacks its object");
         foreach (var parameter in woven.Method.Parameters.Where(p => !p.IsOut && call.Fields.Any(f => f.Name == "P" + p.Index) && !filled.Contains("P" + p.Index)))
             add($"the call that the runtime makes lacks parameter '{parameter.Name}'");

@@ -23,7 +23,7 @@ internal static class SignatureCheck
         }
     }
 
-    /// <summary>Whether a body can be read: each type that it names means something there.</summary>
+    /// <summary>Determines whether a body can be read: each type that it names means something there.</summary>
     public static bool IsReadable(MethodDefinition method)
     {
         var isReadable = true;

@@ -40,13 +40,13 @@ internal static class StackDepth
 
         void Follow(Instruction instruction)
         {
-            var height = heights[instruction] - Pops(instruction, heights[instruction], method);
+            var height = heights[instruction] - StackEffects.Pops(instruction, method, heights[instruction]);
             if (height < 0)
             {
                 problem = $"{At(instruction)}: {instruction.OpCode.Name} takes more than is on the stack";
                 return;
             }
-            height += Pushes(instruction);
+            height += StackEffects.Pushes(instruction);
             switch (instruction.OpCode.FlowControl)
             {
                 case FlowControl.Return when instruction.OpCode.Code == Code.Ret && height != 0:
@@ -70,33 +70,4 @@ internal static class StackDepth
     }
 
     private static string At(Instruction instruction) => "IL_" + instruction.Offset.ToString("x4", CultureInfo.InvariantCulture);
-
-    /// <summary>How many values it takes.</summary>
-    /// <param name="instruction">The instruction.</param>
-    /// <param name="height">How many there are; only for what takes all.</param>
-    /// <param name="method">The method; only for its return.</param>
-    public static int Pops(Instruction instruction, int height = 0, MethodDefinition? method = null) => instruction.OpCode.StackBehaviourPop switch
-    {
-        StackBehaviour.Pop0 => 0,
-        StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
-        StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8 or StackBehaviour.Popi_popr4
-            or StackBehaviour.Popi_popr8 or StackBehaviour.Popref_pop1 or StackBehaviour.Popref_popi => 2,
-        StackBehaviour.PopAll => instruction.OpCode.Code is Code.Leave or Code.Leave_S or Code.Endfinally ? height : 0,
-        StackBehaviour.Varpop when instruction.OpCode.Code == Code.Ret => method is null || method.ReturnType.MetadataType == MetadataType.Void ? 0 : 1,
-        StackBehaviour.Varpop when instruction.Operand is IMethodSignature called =>
-            called.Parameters.Count + (called.HasThis && !called.ExplicitThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0) + (instruction.OpCode.Code == Code.Calli ? 1 : 0),
-        StackBehaviour.Varpop => 0,
-        _ => 3,
-    };
-
-    /// <summary>How many values it leaves.</summary>
-    public static int Pushes(Instruction instruction) => instruction.OpCode.StackBehaviourPush switch
-    {
-        StackBehaviour.Push0 => 0,
-        StackBehaviour.Push1_push1 => 2,
-        StackBehaviour.Varpush => instruction.Operand is IMethodSignature called && IsVoid(called.ReturnType) ? 0 : instruction.Operand is IMethodSignature ? 1 : 0,
-        _ => 1,
-    };
-
-    private static bool IsVoid(TypeReference type) => (type is RequiredModifierType modified ? modified.ElementType : type).MetadataType == MetadataType.Void;
 }

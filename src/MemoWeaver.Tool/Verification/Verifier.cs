@@ -25,7 +25,7 @@ internal static class Verifier
             KeyCheck.Check(woven, Add);
             MissCheck.Check(woven, Add);
             WhenCheck.Check(woven, Add);
-            SharedCheck.Check(woven, Add);
+            DistributedCheck.Check(woven, Add);
         }
         OrphanCheck.Check(assembly, findings);
         KeyStructCheck.Check(assembly, findings);
@@ -34,3 +34,8 @@ internal static class Verifier
         return findings;
     }
 }
+
+/// <summary>Something in an assembly that the weaver would not have written.</summary>
+/// <param name="Method">The woven method, or the member where it is.</param>
+/// <param name="Text">What is wrong, as a clause.</param>
+internal sealed record Finding(string Method, string Text);

@@ -4,7 +4,9 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>Where the attribute names a method that says which results are stored, that method is asked; elsewhere nobody is.</summary>
+/// <summary>
+/// Where the attribute names a method that says which results are stored, that method is asked; elsewhere nobody is.
+/// </summary>
 internal static class WhenCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)

@@ -6,9 +6,9 @@ static class Faults
     public static void UntilShared(TestMethod<string> method) => TestNode.Until(
         () =>
         {
-            var before = method.Info.SharedHits;
+            var before = method.Info.DistributedHits;
             method.Call("a", 1);
-            return method.Info.SharedHits > before;
+            return method.Info.DistributedHits > before;
         },
         "results are shared again");
 }

@@ -85,9 +85,9 @@ sealed class MemoryServer
 
         public string Node { get; }
 
-        public event Action<string>? Announced, Told;
+        public event Action<string>? Published, Replied;
 
-        public event Action? Broken
+        public event Action? Disconnected
         {
             add { }
             remove { }
@@ -99,28 +99,28 @@ sealed class MemoryServer
             remove { }
         }
 
-        public void Hear(bool isForAll, string message) => (isForAll ? Announced : Told)?.Invoke(message);
+        public void Hear(bool isForAll, string message) => (isForAll ? Published : Replied)?.Invoke(message);
 
-        public ValueTask<Audience> Announce(string message, bool isAsync)
+        public ValueTask<ExpectedReceivers> Publish(string message, bool isAsync)
         {
             var count = _server.Listeners;
             _server.Publish(null, message);
             _server.Announced(message);
-            return new(Audience.Of(count));
+            return new(ExpectedReceivers.Of(count));
         }
 
-        public ValueTask Send(string message, bool isAsync)
+        public ValueTask PublishProbe(string message)
         {
             _server.Publish(null, message);
             return default;
         }
 
-        public ValueTask Repair() => default;
+        public ValueTask Resubscribe() => default;
 
-        public void Tell(string node, string message) => _server.Publish(node, message);
+        public void Reply(string node, string message) => _server.Publish(node, message);
     }
 
-    sealed class Store(MemoryServer server, IChannel? channel) : SharedStore
+    sealed class Store(MemoryServer server, IChannel? channel) : ServerStore
     {
         public override event Action? Changing
         {

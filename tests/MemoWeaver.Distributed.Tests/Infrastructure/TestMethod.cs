@@ -13,20 +13,22 @@ sealed class TestMethod<T>
     readonly TimedCache<PairKey, T> _cache;
     int _runs;
 
-    public TestMethod(TestNode node, Func<string, int, T> body, string name, string code, double seconds, double localSeconds, int localSize, Func<string, int, string[]>? tags, Func<T, bool>? when, bool isSensitive)
+    public TestMethod(TestNode node, Func<string, int, T> body, string name, string code, double seconds, double localSeconds, int localSize, Func<string, int, string[]>? tags, Func<T, bool>? when, bool isSensitive, string? overrides)
     {
         _body = body;
         _tags = tags;
         _when = when;
-        var flags = CacheFlags.Timed | CacheFlags.Tagged | CacheFlags.Shared | (when == null ? 0 : CacheFlags.Choosing);
+        var flags = CacheFlags.Timed | CacheFlags.Tagged | CacheFlags.Distributed | (when == null ? 0 : CacheFlags.Choosing);
         Site = new CacheSite(typeof(TestMethod<T>), $"Tests.{name}(String, Int32)", flags, localSize, localSeconds);
-        Shared = new SharedMethod<PairKey, T>(node.Node, Site, typeof(Holder), "Tests", "Tests.Catalog", name + "(System.String,System.Int32)", code, seconds, isSensitive ? new SensitivePairText() : new PairText());
+        if (overrides != null)
+            Site.Overrides(overrides);
+        Distributed = new DistributedMethod<PairKey, T>(node.Node, Site, typeof(Holder), "Tests", "Tests.Catalog", name + "(System.String,System.Int32)", code, seconds, isSensitive ? new SensitivePairText() : new PairText());
         _cache = new TimedCache<PairKey, T>(Site);
     }
 
     public CacheSite Site { get; }
 
-    public SharedMethod<PairKey, T> Shared { get; }
+    public DistributedMethod<PairKey, T> Distributed { get; }
 
     /// <summary>How often the body ran.</summary>
     public int Runs => Volatile.Read(ref _runs);
@@ -42,7 +44,7 @@ sealed class TestMethod<T>
         if (_cache.TryGet(ref key, hash, out var value))
             return value;
         var call = new SyncCall(this, a, b);
-        return SharedMiss.RunSync<PairKey, T, T, SyncCall, KeptValue<T>>(_cache, ref key, hash, ref call, Shared);
+        return DistributedMiss.RunSync<PairKey, T, T, SyncCall, KeptValue<T>>(_cache, ref key, hash, ref call, Distributed);
     }
 
     /// <summary>Not to be mixed with <see cref="Call"/>: a method is one or the other.</summary>
@@ -53,7 +55,7 @@ sealed class TestMethod<T>
         if (_cache.TryGet(ref key, hash, out var value))
             return new(value);
         var call = new AsyncCall(this, a, b);
-        return SharedMiss.Run<PairKey, T, T, AsyncCall, KeptValue<T>>(_cache, ref key, hash, ref call, Shared);
+        return DistributedMiss.Run<PairKey, T, T, AsyncCall, KeptValue<T>>(_cache, ref key, hash, ref call, Distributed);
     }
 
     /// <summary>What <c>Memo.Entry</c> has to do with.</summary>

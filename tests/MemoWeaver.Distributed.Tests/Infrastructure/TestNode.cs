@@ -11,7 +11,7 @@ sealed class TestNode : IDisposable
 
     public DistributedNode Node { get; }
 
-    public SharedServer Server => Node.Server!;
+    public DistributedServer Server => Node.Server!;
 
     /// <summary>A name for keys that no other test has.</summary>
     public static string NewPrefix() => Guid.NewGuid().ToString("N");
@@ -28,7 +28,7 @@ sealed class TestNode : IDisposable
         var node = new DistributedNode();
         DistributedMemo.UseRedis(node, configuration, options);
         if (waits)
-            Until(() => node.Server is { IsListening: true, IsReadable: true, IsNamed: true }, "the channel is there");
+            Until(() => node.Server is { IsListening: true, IsReadable: true, IsIdentified: true }, "the channel is there");
         return new TestNode(node);
     }
 
@@ -47,8 +47,8 @@ sealed class TestNode : IDisposable
 
     /// <summary>A distributed method of this machine.</summary>
     public TestMethod<T> Method<T>(Func<string, int, T> body, string name = "Load", string code = "1", double seconds = 300, double localSeconds = 100, int localSize = 1024,
-        Func<string, int, string[]>? tags = null, Func<T, bool>? when = null, bool isSensitive = false) =>
-        new(this, body, name, code, seconds, localSeconds, localSize, tags, when, isSensitive);
+        Func<string, int, string[]>? tags = null, Func<T, bool>? when = null, bool isSensitive = false, string? overrides = null) =>
+        new(this, body, name, code, seconds, localSeconds, localSize, tags, when, isSensitive, overrides);
 
     public void Dispose() => Node.Use(null);
 }

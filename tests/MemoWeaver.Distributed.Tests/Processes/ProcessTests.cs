@@ -54,4 +54,25 @@ public class ProcessTests(ServerFixture servers)
         Assert.Equal("a1 1", late["call a 1"]);
         Assert.Equal("1", late["runs"]);
     }
+
+    [Theory]
+    [EachServer]
+    public void An_override_is_invalidated_by_a_process_that_never_called_it(ServerKind kind)
+    {
+        var (server, prefix) = (servers[kind].Configuration, TestNode.NewPrefix());
+        using var reading = new Machine(server, prefix);
+        using var writing = new Machine(server, prefix);
+        Assert.Equal("a1 1", reading["override a 1"]);
+        Assert.Equal("done", reading["version 2"]);
+        Assert.Equal("a1 1", reading["override a 1"]);
+
+        // Neither the memory of the process nor the server serves the old result.
+        Assert.Equal("done", writing["write a 1"]);
+        Assert.Equal("a1 2", reading["override a 1"]);
+        Assert.Equal("a1 2", writing["override a 1"]);
+        Assert.Equal("done", writing["version 3"]);
+        Assert.Equal("done", reading["write a 1"]);
+        Assert.Equal("a1 3", writing["override a 1"]);
+        Assert.Equal("a1 3", reading["override a 1"]);
+    }
 }

@@ -67,12 +67,12 @@ public sealed class ClonePlanTests : IDisposable
     [InlineData("Sequence", "AtRunTime", "an interface: the actual type decides")]
     [InlineData("Object", "AtRunTime", "can be anything: the actual type decides")]
     [InlineData("Colour", "AtRunTime", "not sealed, but its own fields are readonly and immutable: shared, unless the actual type is a derived one")]
-    [InlineData("Owner", "Refused", "is disposed of by its user")]
-    [InlineData("Semaphore", "Refused", "is disposed of by its user")]
+    [InlineData("Owner", "Refused", "is disposed by its caller")]
+    [InlineData("Semaphore", "Refused", "is disposed by its caller")]
     [InlineData("Finalized", "Refused", "has a finalizer, so that it owns something")]
-    [InlineData("Stream", "Refused", "belongs to one user at a time")]
+    [InlineData("Stream", "Refused", "can be used by only one caller at a time")]
     [InlineData("Lock", "Lock", "guards one object")]
-    [InlineData("Query", "Refused", "stands for a query over data that can change")]
+    [InlineData("Query", "Refused", "is a query over data that can change")]
     [InlineData("Pointer", "Refused", "points to memory that someone else may change or free")]
     public void Decides(string subject, string kind, string reason)
     {

@@ -27,8 +27,8 @@ public class FingerprintTimeTests(ITestOutputHelper output)
             var runtime = RuntimeTypes.Of(module)!;
             var plan = ModulePlanner.Plan(module, runtime, []);
             var planned = Environment.CpuUsage.TotalTime - start;
-            var fingerprints = new Planning.Fingerprints.Fingerprints(module);
-            var found = plan.Methods.Select(m => fingerprints.Of(m.Method, m.Result.Value, [])).ToHashSet();
+            var fingerprints = new Planning.Fingerprints.FingerprintBuilder(module);
+            var found = plan.Methods.Select(m => fingerprints.Of(m.Method, m.Result.Value, [], [])).ToHashSet();
             var fingerprinting = Environment.CpuUsage.TotalTime - start - planned;
             Assert.Equal(AnalysisTimeTests.Marked, found.Count);
             Assert.InRange(fingerprints.UnitsRead, AnalysisTimeTests.Marked, AnalysisTimeTests.Methods + 200);

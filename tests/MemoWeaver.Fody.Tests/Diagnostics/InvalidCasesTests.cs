@@ -29,12 +29,12 @@ public class InvalidCasesTests
         [
             "FodyWeavers.xml(2): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report, OwnSerializer.",
             "FodyWeavers.xml(3): MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Known elements: LruCache, TimedCache, DistributedCache.",
-            "FodyWeavers.xml(5): MW0013: The element LruCache of FodyWeavers.xml: Methods is missing. Name the methods that are to be cached, such as Acme.Pricing.*.Quote.",
+            "FodyWeavers.xml(5): MW0013: The element LruCache of FodyWeavers.xml: Methods is missing. Name the methods to cache, such as Acme.Pricing.*.Quote.",
             "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Seconds is '-1'. Use a number greater than 0 and at most 922337203685, the greatest TimeSpan.",
             "FodyWeavers.xml(6): MW0022: The element TimedCache of FodyWeavers.xml has no option 'Size'. Known options: Methods, Ineligible, Clone, Eviction, MaxSize, MaxWeight, Scope, Seconds, SingleFlight, Sliding, Store, Tags, Unbounded, VaryBy, Weigher, When.",
             "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Scope is 'Global'. Use Instance or Shared.",
             "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Ineligible is 'Ignore'. Use Error or Skip.",
-            "FodyWeavers.xml(4): MW0117: The element LruCache of FodyWeavers.xml is about methods named 'InvalidAssemblyToProcess.Nowhere.*', and there is none. Correct the name, or remove the rule.",
+            "FodyWeavers.xml(4): MW0117: The element LruCache of FodyWeavers.xml matches no method: there is none named 'InvalidAssemblyToProcess.Nowhere.*'. Correct the name, or remove the rule.",
         ],
         InvalidCases.Run.Messages.Where(m => Path.GetExtension(m.File) == ".xml").Select(m => $"{Path.GetFileName(m.File)}({m.Line}): {m.Text}"));
 
@@ -48,7 +48,7 @@ public class InvalidCasesTests
             type.Methods.Single(m => m.Name == "Constant").Body.Instructions.Insert(0, Instruction.Create(OpCodes.Jmp, type.Methods.Single(m => m.Name == "Constant")));
         });
         var error = Assert.Single(run.Errors);
-        Assert.Equal("MW0020: AssemblyToProcess.Methods.StaticMethods.Constant() cannot be cached: its body jumps to another method, so that it never returns a result of its own.", error.Text);
+        Assert.Equal("MW0020: AssemblyToProcess.Methods.StaticMethods.Constant() cannot be cached: its body jumps to another method, so it never returns a result of its own.", error.Text);
         Assert.Equal("StaticMethods.cs", Path.GetFileName(error.File));
     }
 

@@ -57,7 +57,7 @@ public class KeyTextTests
         Assert.NotEqual(Text(nameof(DistributedMethods.Formatted), new DistributedSku("k")), Text(nameof(DistributedMethods.Formatted), new DistributedSku("K")));
     }
 
-    // What SharedMethod does: the emitted class, over a key with these parts.
+    // What DistributedMethod does: the emitted class, over a key with these parts.
     private static string Text(string method, params object?[] parts)
     {
         var holder = typeof(DistributedMethods).GetMethod(method)!.CustomAttributes.Single(a => a.AttributeType.Name == "MemoizedAttribute").ConstructorArguments[0].Value as Type;

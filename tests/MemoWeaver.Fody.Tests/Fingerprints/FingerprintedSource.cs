@@ -47,14 +47,16 @@ internal static class FingerprintedSource
             var runtime = RuntimeTypes.Of(module, orReferenced: true)!;
             var diagnostics = new MethodDiagnostics(method, method);
             var key = new KeyPlanner(module, runtime, new ImmutabilityProof(module)).Plan(method, shared: true, []).Parts;
-            var fingerprints = new Planning.Fingerprints.Fingerprints(module);
+            var fingerprints = new Planning.Fingerprints.FingerprintBuilder(module);
             if (after is not null)
             {
                 var first = module.GetType("C").Methods.Single(m => m.Name == after);
-                fingerprints.Of(first, first.ReturnType, []);
+                fingerprints.Of(first, first.ReturnType, [], []);
             }
             var when = module.GetType("C").Methods.SingleOrDefault(m => m.Name == "IsKept");
-            return fingerprints.Of(method, method.ReturnType, KeyTextPlanner.Plan(key, diagnostics), version, when);
+            var written = KeyTextPlanner.Plan(key, diagnostics).SelectMany(p => p.Written());
+            var members = key.Select(p => p.Source).OfType<KeySource.Member>().Select(m => m.Read.Type);
+            return fingerprints.Of(method, method.ReturnType, written, members, version, when);
         }
         finally
         {

@@ -30,7 +30,7 @@ public sealed class VaryByKeysTests : PlannedKeys
     [InlineData("get_Cached", "Cached", "UnknownVaryBy: VaryBy 'Cached' (Varied): it is the cached property itself")]
     [InlineData("GetStatic", "since", "UnknownVaryBy: VaryBy 'since' (Varied): it belongs to an object, and the method is static")]
     [InlineData("GetStatic", "Tenant", "UnknownVaryBy: VaryBy 'Tenant' (Varied): it belongs to an object, and the method is static")]
-    [InlineData("Get", "Ambient", "Unkeyable: member 'Ambient' (AsyncLocal<string>): its value depends on who asks")]
+    [InlineData("Get", "Ambient", "Unkeyable: member 'Ambient' (AsyncLocal<string>): its value depends on the caller")]
     [InlineData("Get", "Service", "ByReference: member 'Service' (Service): `Service` has no value equality")]
     public void SaysWhatIsWrongWithAName(string method, string name, string problem) => Assert.Equal(problem, Problems(Plan("Varied", method, shared: false, name)));
 

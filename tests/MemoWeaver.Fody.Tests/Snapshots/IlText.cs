@@ -17,7 +17,7 @@ internal static partial class IlText
         text.AppendLine().Append("    ").AppendLine(type.Attributes.ToString());
         foreach (var field in type.Fields)
             text.Append("    field ").Append(Short(field.FullName)).Append("    ").AppendLine(field.Attributes.ToString());
-        foreach (var attribute in type.CustomAttributes.Where(a => a.AttributeType.Name == "SharedHolderAttribute"))
+        foreach (var attribute in type.CustomAttributes.Where(a => a.AttributeType.Name == "DistributedHolderAttribute"))
             text.Append("    [").Append(attribute.AttributeType.Name).Append('(').AppendJoin(", ", attribute.ConstructorArguments.Select(a => a.Value)).AppendLine(")]");
         text.AppendLine();
         foreach (var method in type.Methods)

@@ -204,7 +204,7 @@ public sealed class AllocationFailureTests(ITestOutputHelper output) : IDisposab
                 case "remove":
                     Cache.Entry(Removed).Remove();
                     break;
-                case "agreeing" when store is KeyedStore keyed and IKeyProbe<IntKey> prober:
+                case "agreeing" when store is TableStore keyed and IKeyProbe<IntKey> prober:
                     var probed = new IntKey(Removed);
                     keyed.RemoveAgreeing(prober.Probe(ref probed, probed.GetKeyHash()), 1);
                     break;

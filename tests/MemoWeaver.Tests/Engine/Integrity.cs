@@ -23,7 +23,7 @@ static class Integrity
         }
     }
 
-    static void Check<TKey>(KeyedStore cache, Func<CacheNode, TKey> key, IEqualityComparer<TKey> keys)
+    static void Check<TKey>(TableStore cache, Func<CacheNode, TKey> key, IEqualityComparer<TKey> keys)
     {
         CacheNode[] nodes = [.. cache.Nodes()];
         Assert.Equal(cache.Count, nodes.Length);
@@ -36,7 +36,7 @@ static class Integrity
         {
             for (var node = cache.Table[i]; node != null; node = node.Next)
             {
-                Assert.Equal(i, (int)KeyedStore.Index(cache.Table, node.Hash));
+                Assert.Equal(i, (int)TableStore.Index(cache.Table, node.Hash));
                 Assert.False(node.Removed);
             }
         }

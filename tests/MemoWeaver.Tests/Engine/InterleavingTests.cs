@@ -152,7 +152,7 @@ public class InterleavingTests
         var key = new ScriptedKey(0, script);
         Assert.True(cache.TryGet(ref key, key.GetKeyHash(), out var result));
         Assert.Equal(expected, result);
-        Assert.NotEqual(KeyedStore.Index(cache.Table, 0x40000000), KeyedStore.Index(cache.Table, 0x10000000));
+        Assert.NotEqual(TableStore.Index(cache.Table, 0x40000000), TableStore.Index(cache.Table, 0x10000000));
 
         void Put(int value, string text)
         {

@@ -141,7 +141,7 @@ public class SoakTests(ITestOutputHelper output)
             _script.OnEquals = (_, _) => Disturb();
         }
 
-        KeyedStore Store => (KeyedStore?)_lru ?? _timed!;
+        TableStore Store => (TableStore?)_lru ?? _timed!;
 
         public void Work(Random random, int operations)
         {

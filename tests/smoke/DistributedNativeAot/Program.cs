@@ -30,7 +30,7 @@ Computed("infinity", () => Checks.Equal("infinity", double.PositiveInfinity, Cat
 Computed("a number by a tuple", () => Checks.Equal("tuple as key", 1, Catalog.ByPair(("a", DayOfWeek.Friday))));
 Computed("by no tuple", () => Checks.Equal("no tuple", -1, Catalog.ByPair(null)));
 Computed("sets in a dictionary", () => Checks.Equal("sets in a dictionary", "name5", Catalog.Plain(5)["k"].Single()));
-Checks.Equal("hits that the server answered", isSecond ? 13 : 0, Memo.Caches.Sum(cache => cache.Info.SharedHits));
+Checks.Equal("hits that the server answered", isSecond ? 13 : 0, Memo.Caches.Sum(cache => cache.Info.DistributedHits));
 
 // What JSON has no code for is returned, and cached in the process.
 Checks.Equal("runs of what stays in the process", 1, Runs(() => Checks.Equal("what stays in the process", TimeSpan.FromDays(3), Catalog.Unknown(Catalog.Unknown(3).Days))));

@@ -31,7 +31,9 @@ internal sealed class CallGraph
 
     public bool IsOwn(TypeReference element) => element is TypeDefinition || element is not GenericParameter && element.Scope == Module;
 
-    /// <summary>The method of this module that a call runs; null where it is another's, or one of several.</summary>
+    /// <summary>
+    /// Returns the method of this module that a call runs; null if it is another's, or one of several.
+    /// </summary>
     public MethodDefinition? Target(MethodReference reference, bool isVirtual)
     {
         if (!definitions.TryGetValue(reference, out var definition))
@@ -41,7 +43,7 @@ internal sealed class CallGraph
         return isVirtual && definition.IsVirtual ? overrides.Only(definition) : definition;
     }
 
-    /// <summary>The field of this module; null where it is another's.</summary>
+    /// <summary>Returns the field of this module; null if it is another's.</summary>
     public FieldDefinition? Field(FieldReference reference)
     {
         if (reference is FieldDefinition own)
@@ -54,4 +56,23 @@ internal sealed class CallGraph
     /// <summary>What a member of another assembly means to a cache.</summary>
     public Effect? Meaning(MethodReference foreign) =>
         meanings.TryGetValue(foreign, out var known) ? known : meanings[foreign] = KnownCalls.Find(foreign);
+}
+
+/// <summary>A method and what it calls on its own object, closures and state machines included.</summary>
+internal static class ObjectReach
+{
+    public static List<MethodDefinition> Of(MethodDefinition method, CallGraph graph, Func<MethodDefinition, bool> isExcluded)
+    {
+        var reached = new List<MethodDefinition> { method };
+        var seen = new HashSet<MethodDefinition> { method };
+        for (var i = 0; i < reached.Count; i++)
+        {
+            foreach (var call in graph.Facts(reached[i]).Calls)
+            {
+                if (call.OnThis && !isExcluded(call.Target) && seen.Add(call.Target))
+                    reached.Add(call.Target);
+            }
+        }
+        return reached;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class ClosureCode
     public IReadOnlyList<MethodDefinition> Methods => methods;
 
     /// <summary>
-    /// The lambdas, local functions and state machines by which a method is reached, itself included.
+    /// Returns the lambdas, local functions and state machines by which a method is reached, itself included.
     /// </summary>
     public HashSet<MethodDefinition> LeadingTo(MethodDefinition target)
     {
@@ -58,7 +58,7 @@ internal sealed class ClosureCode
         && instruction.Operand is MethodReference made
         && made.DeclaringType.GetElementType().FullName == closure.FullName;
 
-    /// <summary>The method of the module that an instruction calls or makes a delegate of.</summary>
+    /// <summary>Returns the method of the module that an instruction calls or makes a delegate of.</summary>
     public MethodDefinition? Named(Instruction instruction) =>
         instruction.Operand is MethodReference named && graph.IsOwn(named.DeclaringType.GetElementType())
             ? graph.Target(named, isVirtual: false)

@@ -22,7 +22,7 @@ internal sealed class FieldUses
         found.Add((field, use, onThis, clears, at));
     }
 
-    /// <summary>The body looks what the collection has, or empties it first.</summary>
+    /// <summary>Notes that the body checks what the collection holds, or empties it first.</summary>
     public void Ask(FieldDefinition field) => asked.Add(field);
 
     public void Clear()

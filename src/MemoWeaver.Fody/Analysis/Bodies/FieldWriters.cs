@@ -11,7 +11,9 @@ internal sealed class FieldWriters(CallGraph graph)
     private readonly Dictionary<MethodDefinition, bool> initializing = [];
     private bool wholeModule;
 
-    /// <summary>In metadata order. Private fields are looked for where they can be seen, others in the whole module.</summary>
+    /// <summary>
+    /// In metadata order. Private fields are looked for where they can be seen, others in the whole module.
+    /// </summary>
     public IReadOnlyList<FieldWriter> Of(FieldDefinition field)
     {
         if (field.IsPrivate)

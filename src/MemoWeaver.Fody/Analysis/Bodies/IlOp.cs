@@ -9,9 +9,9 @@ internal readonly struct IlOp(OpCode opCode, int number, object? member)
 
     public Code Code => OpCode.Code;
 
-    /// <summary>The index of the local, or of the argument, where <c>this</c> has 0.</summary>
+    /// <summary>Gets the index of the local, or of the argument, where <c>this</c> has 0.</summary>
     public int Number { get; } = number;
 
-    /// <summary>The method, field or type that it names.</summary>
+    /// <summary>Gets the method, field or type that it names.</summary>
     public object? Member { get; } = member;
 }

@@ -23,7 +23,7 @@ internal sealed class IlReader(ModuleDefinition module)
     private readonly Dictionary<int, object?> members = [];
     private readonly List<IlOp> ops = [];
 
-    /// <summary>The instructions of a body, in order. They are good until the next call.</summary>
+    /// <summary>Returns the instructions of a body, in order. They are good until the next call.</summary>
     public List<IlOp> Read(MethodDefinition method)
     {
         ops.Clear();
@@ -35,7 +35,7 @@ internal sealed class IlReader(ModuleDefinition module)
         return ops;
     }
 
-    /// <summary>Whether Cecil has made objects of the body.</summary>
+    /// <summary>Determines whether Cecil has made objects of the body.</summary>
     public static bool IsDecoded(MethodDefinition method) => Decoded?.GetValue(method) is not null;
 
     private bool IsInFile(MethodDefinition method)

@@ -12,7 +12,7 @@ internal sealed class ImageFile
 
     public byte[] Bytes => bytes;
 
-    /// <summary>The file; null where it is not to be had, or holds another module by now.</summary>
+    /// <summary>Returns the file; null if it is not to be had, or holds another module by now.</summary>
     public static ImageFile? Of(ModuleDefinition module)
     {
         try
@@ -28,7 +28,7 @@ internal sealed class ImageFile
         }
     }
 
-    /// <summary>Where in the bytes an address is; -1 for none.</summary>
+    /// <summary>Returns where in the bytes an address is; -1 for none.</summary>
     public int OffsetOf(int address)
     {
         foreach (var (start, size, offset) in sections)

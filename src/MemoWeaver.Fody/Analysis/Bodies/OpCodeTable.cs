@@ -21,7 +21,7 @@ internal static class OpCodeTable
         }
     }
 
-    /// <summary>How many bytes follow; for a switch, those that say how many targets there are.</summary>
+    /// <summary>Returns how many bytes follow; for a switch, those that say how many targets there are.</summary>
     public static int SizeOf(OperandType operand) => operand switch
     {
         OperandType.InlineNone => 0,

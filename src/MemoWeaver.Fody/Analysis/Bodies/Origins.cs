@@ -4,14 +4,17 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
-/// <summary>Where a value on the evaluation stack comes from, as far as straight code shows it. Instructions are named by their index.</summary>
+/// <summary>
+/// Where a value on the evaluation stack comes from, as far as straight code shows it. Instructions are named by their
+/// index.
+/// </summary>
 internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
 {
     private const int None = -1;
     private int[]? stores; // by local; 0 for none
 
     /// <summary>
-    /// The instruction that made an operand of <paramref name="user"/>; null where paths meet in between. Casts and copies are looked through, and
+    /// Returns the instruction that made an operand of <paramref name="user"/>; null if paths meet in between. Casts and copies are looked through, and
     /// locals that are assigned once.
     /// </summary>
     /// <param name="user">What takes the value.</param>
@@ -41,14 +44,17 @@ internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
         return null;
     }
 
-    /// <summary>The receiver of a call, or the object of an access to a field.</summary>
+    /// <summary>Returns the receiver of a call, or the object of an access to a field.</summary>
     public int? OfReceiver(int user) => Of(user, ops[user] switch
     {
         { Member: MethodReference called } => called.Parameters.Count,
         { Code: var code } => code == Code.Stfld ? 1 : 0,
     });
 
-    /// <summary>Whether the value is the object that the user's method was called on: <c>this</c>, also where a closure or a state machine keeps it.</summary>
+    /// <summary>
+    /// Determines whether the value is the object that the user's method was called on: <c>this</c>, also where a
+    /// closure or a state machine keeps it.
+    /// </summary>
     public bool IsThis(int? origin) => origin is { } made && ops[made] switch
     {
         { Code: Code.Ldarg_0 } => method.HasThis && !method.DeclaringType.IsCompilerGenerated(),
@@ -56,7 +62,7 @@ internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
         _ => false,
     };
 
-    /// <summary>The parameter that the value is, or null; the object itself is none.</summary>
+    /// <summary>Returns the parameter that the value is, or null; the object itself is none.</summary>
     public ParameterDefinition? Argument(int? origin)
     {
         if (origin is not { } made)

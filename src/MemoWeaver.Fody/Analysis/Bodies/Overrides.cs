@@ -11,7 +11,7 @@ internal sealed class Overrides(ModuleDefinition module)
     private readonly Overriding overriding = new(module);
     private Dictionary<TypeDefinition, List<TypeDefinition>>? derived;
 
-    /// <summary>The one body for a virtual method of the module; null where there are several, or none.</summary>
+    /// <summary>Returns the one body for a virtual method of the module; null if there are several, or none.</summary>
     public MethodDefinition? Only(MethodDefinition method) => only.TryGetValue(method, out var known) ? known : only[method] = Find(method);
 
     private MethodDefinition? Find(MethodDefinition method)

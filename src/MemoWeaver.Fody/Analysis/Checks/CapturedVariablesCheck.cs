@@ -27,7 +27,7 @@ internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters write
         var reach = ObjectReach.Of(method, graph, _ => false);
         var members = new HashSet<MethodDefinition>(reach);
         var code = new ClosureCode(graph, method.DeclaringType);
-        var covered = Covered.By(plan, graph, writers);
+        var covered = KeyedMembers.By(plan, graph, writers);
         var leading = code.LeadingTo(method);
         FieldDefinition? first = null;
         string? who = null;
@@ -56,7 +56,7 @@ internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters write
     // VaryBy reaches the variables of the same scope.
     private static string Remedy(FieldDefinition variable, MethodDefinition method) =>
         "Pass the variable as a parameter, "
-        + (variable.DeclaringType == method.DeclaringType ? "name it in VaryBy, " : "")
+        + (variable.DeclaringType == method.DeclaringType ? "add it to VaryBy, " : "")
         + "or capture a copy that does not change.";
 
     // What the lambda declares itself is made anew by each call.

@@ -54,9 +54,9 @@ internal sealed class CheapBodyCheck : IMethodCheck
             return null;
         return (operations, reads, calls) switch
         {
-            (0, 0, 0) => "its body is a constant or an argument",
-            (0, 1, 0) or (0, 0, 1) => "its body reads one value",
-            _ => "its body is a few operations",
+            (0, 0, 0) => "it returns a constant or an argument",
+            (0, 1, 0) or (0, 0, 1) => "it only reads one value",
+            _ => "it performs only a few operations",
         };
     }
 

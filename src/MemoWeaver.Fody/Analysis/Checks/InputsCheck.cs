@@ -11,7 +11,7 @@ internal sealed class InputsCheck(CallGraph graph, FieldWriters writers, EffectS
 {
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
-        var covered = Covered.By(plan, graph, writers);
+        var covered = KeyedMembers.By(plan, graph, writers);
         EffectPath? Nearest(EffectKind kind) => search.Nearest(plan.Method, kind, covered);
         var expires = plan.Policy.Kind != CacheKind.Lru;
 

@@ -18,7 +18,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
         var method = plan.Method;
         if (method.IsStatic || method.DeclaringType.IsValueType)
             return;
-        var covered = Covered.By(plan, graph, writers);
+        var covered = KeyedMembers.By(plan, graph, writers);
         var reach = ObjectReach.Of(method, graph, covered.Contains);
         var members = new HashSet<MethodDefinition>(reach);
         if (plan.Placement != CachePlacement.Holder)
@@ -52,7 +52,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
             }
         }
         if (first is not null)
-            diagnostics.Add(Rules.ChangingObjectState, first, who! + (more == 0 ? "" : $" (and {more} more)"), "Name it in VaryBy, or assign it only in constructors.");
+            diagnostics.Add(Rules.ChangingObjectState, first, who! + (more == 0 ? "" : $" (and {more} more)"), "Add it to VaryBy, or assign it only in constructors.");
     }
 
     private string? Changer(FieldDefinition field, MethodDefinition method, HashSet<MethodDefinition> members)

@@ -5,10 +5,15 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Analysis.Checks;
 
-/// <summary>Parameters of which a body uses no more than which object it is, whether there is one, and of which type. That such an object can change is no danger.</summary>
+/// <summary>
+/// Parameters of which a body uses no more than which object it is, whether there is one, and of which type. That such
+/// an object can change is no danger.
+/// </summary>
 internal static class UnreadParameters
 {
-    /// <summary>Whether a finding of the plan is about such a parameter, so that there is nothing to warn of.</summary>
+    /// <summary>
+    /// Determines whether a finding of the plan is about such a parameter, so that there is nothing to warn of.
+    /// </summary>
     public static bool IsHarmless(Diagnostic diagnostic, MethodDefinition method) =>
         diagnostic.Rule == Rules.ChangesBehindKey
         && method.Parameters.FirstOrDefault(p => diagnostic.Arguments[1] == $"parameter '{p.Name}'") is { } parameter

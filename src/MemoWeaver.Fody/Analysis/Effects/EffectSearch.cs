@@ -34,7 +34,7 @@ internal sealed class EffectSearch
         }
     }
 
-    /// <summary>The nearest effect; null where there is none.</summary>
+    /// <summary>Returns the nearest effect; null if there is none.</summary>
     /// <param name="root">One of the roots.</param>
     /// <param name="kind">What to look for.</param>
     /// <param name="covered">Members whose values are part of the key.</param>
@@ -179,7 +179,18 @@ internal sealed class EffectSearch
     {
         public Effect Effect { get; } = effect;
 
-        /// <summary>The called method that is one step nearer; null where the effect is here.</summary>
+        /// <summary>Gets the called method that is one step nearer; null if the effect is here.</summary>
         public Node? Next { get; } = next;
     }
+}
+
+/// <summary>An effect and the calls that lead to it.</summary>
+internal sealed class EffectPath(Effect effect, IReadOnlyList<MethodDefinition> methods)
+{
+    public Effect Effect { get; } = effect;
+
+    public int Length => methods.Count;
+
+    /// <summary>Returns <c>Price → Discount → DateTime.get_UtcNow</c></summary>
+    public override string ToString() => PathNames.Path(methods, methods[0].DeclaringType, Effect.Name);
 }

@@ -10,7 +10,10 @@ internal static class PathNames
 {
     public const string Arrow = " → ";
 
-    /// <summary>The methods of a path in the words of their source: what a compiler split off belongs to the method that it was written in.</summary>
+    /// <summary>
+    /// Returns the methods of a path in the words of their source: what a compiler split off belongs to the method that
+    /// it was written in.
+    /// </summary>
     public static string Path(IEnumerable<MethodDefinition> methods, TypeDefinition from, string end)
     {
         var names = new List<string>();
@@ -28,7 +31,9 @@ internal static class PathNames
         return string.Join(Arrow, names);
     }
 
-    /// <summary>The name of a method, with its type where that is another than <paramref name="from"/>.</summary>
+    /// <summary>
+    /// Returns the name of a method, with its type where that is another than <paramref name="from"/>.
+    /// </summary>
     public static string Method(MethodDefinition method, TypeDefinition from)
     {
         var name = method.IsCompilerGenerated() && GeneratedCode.SourceMethod(method) is { } source ? source : method.Name;
@@ -41,7 +46,7 @@ internal static class PathNames
         return type == GeneratedCode.UserType(from) ? name : Names.Display(type) + "." + name;
     }
 
-    /// <summary><c>Rates.current</c></summary>
+    /// <summary>Returns <c>Rates.current</c></summary>
     public static string Field(FieldDefinition field) =>
         GeneratedCode.IsStartupCode(field.DeclaringType) ? field.Name.Split('@')[0] : Names.Display(field.DeclaringType) + "." + FieldNames.Of(field);
 }

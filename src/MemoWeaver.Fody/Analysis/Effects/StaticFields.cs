@@ -4,14 +4,19 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Effects;
 
-/// <summary>What reading and changing static fields means: state that something changes while the program runs, or who the thread works for.</summary>
+/// <summary>
+/// What reading and changing static fields means: state that something changes while the program runs, or who the
+/// thread works for.
+/// </summary>
 internal sealed class StaticFields(FieldWriters writers)
 {
     private const string ThreadStatic = "System.ThreadStaticAttribute";
 
     private readonly Dictionary<FieldDefinition, StaticEffect?> reads = [];
 
-    /// <summary>What it means that <paramref name="reader"/> does this with a static field; null where it is harmless.</summary>
+    /// <summary>
+    /// What it means that <paramref name="reader"/> does this with a static field; null if it is harmless.
+    /// </summary>
     public StaticEffect? Effect(FieldAccess access, MethodDefinition reader)
     {
         var field = access.Field;

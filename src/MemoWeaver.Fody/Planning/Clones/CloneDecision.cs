@@ -7,7 +7,7 @@ internal sealed class CloneDecision(CloneKind kind, string reason, params (strin
 {
     public CloneKind Kind { get; } = kind;
 
-    /// <summary>Why, as a phrase; of a refusal, what continues a sentence after the type's name: "is disposed of by its user".</summary>
+    /// <summary>Why, as a phrase; of a refusal, what continues a sentence after the type's name: "is disposed by its caller".</summary>
     public string Reason { get; } = reason;
 
     public IReadOnlyList<(string Name, TypeReference Type)> Parts { get; } = parts;

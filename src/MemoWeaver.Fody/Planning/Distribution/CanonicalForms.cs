@@ -32,13 +32,13 @@ internal static class CanonicalForms
             case { MetadataType: MetadataType.String }:
                 return null;
             case { MetadataType: MetadataType.Object }:
-                return "it may be anything";
+                return "it can hold a value of any type";
             case GenericInstanceType closed when Sequences.Contains(closed.ElementType.FullName) || IsTuple(closed):
                 return closed.GenericArguments.Select(a => Within(a)).FirstOrDefault(w => w is not null);
         }
         if (type.TryResolve() is { IsEnum: true } || Values.Contains(type.FullName))
             return null;
-        return "no such form is known of it";
+        return "none is known for this type";
     }
 
     private static string? Within(TypeReference element) =>

@@ -3,7 +3,7 @@ namespace MemoWeaver.Fody.Planning.Distribution;
 /// <summary>What a distributed method has beside its local cache.</summary>
 internal sealed class DistributionPlan(double seconds, string? version, string fingerprint, IReadOnlyList<KeyTextPart> keyText)
 {
-    /// <summary>The lifetime of a result in the shared level.</summary>
+    /// <summary>The lifetime of a result on the server.</summary>
     public double Seconds { get; } = seconds;
 
     /// <summary>What stands for the code in the fingerprint; null where the code itself is read.</summary>

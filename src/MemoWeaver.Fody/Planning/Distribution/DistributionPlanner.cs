@@ -4,8 +4,8 @@ using MemoWeaver.Fody.Proofs;
 
 namespace MemoWeaver.Fody.Planning.Distribution;
 
-/// <summary>Plans the shared level of a method with <c>[DistributedCache]</c>, or says what speaks against it.</summary>
-internal sealed class DistributionPlanner(Fingerprints.Fingerprints fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
+/// <summary>Plans the distributed level of a method with <c>[DistributedCache]</c>, or says what speaks against it.</summary>
+internal sealed class DistributionPlanner(Fingerprints.FingerprintBuilder fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
 {
     /// <summary>The plan; null where the method is not distributed, or in error, which is reported.</summary>
     public DistributionPlan? Plan(MarkedMethod marked, CachePolicy policy, ResultPlan result,
@@ -14,13 +14,14 @@ internal sealed class DistributionPlanner(Fingerprints.Fingerprints fingerprints
         if (policy.SharedSeconds is not { } seconds)
             return null;
         if (result.Outs.Count > 0)
-            diagnostics.Add(Rules.NotDistributable, $"out parameter '{result.Outs[0].Name}' is a part of its result that other machines would not get. Return both as an object with two properties");
+            diagnostics.Add(Rules.NotDistributable, $"out parameter '{result.Outs[0].Name}' is part of the result, and other machines would not get it. Return both values as an object with two properties");
         var text = KeyTextPlanner.Plan(key, diagnostics);
         if (!hasOwnSerializer && !diagnostics.HasErrors)
             roundTrip.Check(result.Value.WithoutModifiers(), diagnostics);
         if (diagnostics.HasErrors)
             return null;
-        var fingerprint = fingerprints.Of(marked.Method, result.Value, text, policy.Version, when?.Predicate);
+        var members = key.Select(p => p.Source).OfType<KeySource.Member>().Select(m => m.Read.Type);
+        var fingerprint = fingerprints.Of(marked.Method, result.Value, text.SelectMany(t => t.Written()), members, policy.Version, when?.Predicate);
         return new DistributionPlan(seconds, policy.Version, fingerprint, text);
     }
 }

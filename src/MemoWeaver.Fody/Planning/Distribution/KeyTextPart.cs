@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Planning.Fingerprints;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 
@@ -19,4 +20,21 @@ internal sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference?
     /// <summary>Whether the text may not be read by people: <c>[CacheKey(Sensitive = true)]</c>.</summary>
     public bool IsSensitive => Part.Source is KeySource.Parameter { Definition: var parameter }
         && Proofs.TypeFacts.Attribute(parameter, "MemoWeaver.CacheKeyAttribute")?.Properties.Any(p => p is { Name: "Sensitive", Argument.Value: true }) == true;
+
+    /// <summary>Describes the part and those within it for the fingerprint, in the order of the text.</summary>
+    public IEnumerable<WrittenPart> Written()
+    {
+        var source = Part.Source switch
+        {
+            KeySource.Parameter parameter => " parameter " + parameter.Definition.Name,
+            KeySource.Member member => " member " + NameOf(member.Read),
+            _ => " this",
+        };
+        var path = string.Concat(Part.Path.Select(step => "." + NameOf(step)));
+        return Fields.SelectMany(f => f.Written())
+            .Prepend(new WrittenPart(Form + (IsSensitive ? " sensitive " : " ") + Part.Type.FullName + source + path, Format));
+    }
+
+    private static string NameOf(KeyStep step) =>
+        step is KeyStep.Field field ? Proofs.FieldNames.Of(field.Reference) : ((KeyStep.Call)step).Reference.Name;
 }

@@ -62,7 +62,7 @@ internal static class KeyTextPlanner
             case "OrdinalIgnoreCasePart":
                 return new KeyTextPart(part, KeyTextForm.IgnoringCase);
             case "InvariantCulturePart" or "InvariantCultureIgnoreCasePart":
-                why = "which strings are equal by the rules of a culture differs between machines";
+                why = "culture-sensitive equality differs between machines";
                 return null;
             case "ComparerPart`2":
                 var comparer = ((GenericInstanceType)policy).GenericArguments[1];

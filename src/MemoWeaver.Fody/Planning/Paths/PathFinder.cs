@@ -4,12 +4,16 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Paths;
 
-/// <summary>Finds what a path names, as the code of a method would read it. Reads metadata and changes nothing.</summary>
+/// <summary>
+/// Finds what a path names, as the code of a method would read it. Reads metadata and changes nothing.
+/// </summary>
 internal sealed class PathFinder(ModuleDefinition module)
 {
     private readonly MemberReferences members = new(module);
 
-    /// <summary>What a parameter is, or null where its value is not there before the body runs, or cannot be kept.</summary>
+    /// <summary>
+    /// What a parameter is, or null if its value is not there before the body runs, or cannot be kept.
+    /// </summary>
     public static ValuePath? Of(ParameterDefinition parameter)
     {
         var type = parameter.ParameterType.WithoutModifiers();
@@ -22,7 +26,7 @@ internal sealed class PathFinder(ModuleDefinition module)
         return Eligibility.PointsToMemory(type) ? null : new ValuePath(parameter.Name, new KeySource.Parameter(parameter), [], type);
     }
 
-    /// <summary>The value, or null where <paramref name="wrong"/> says why there is none.</summary>
+    /// <summary>Returns the value, or null if <paramref name="wrong"/> says why there is none.</summary>
     /// <param name="method">Whose code reads it.</param>
     /// <param name="text">A parameter, or where there is none of that name a field or property of the method's type; then fields and properties.</param>
     /// <param name="wrong">What is wrong, as a clause.</param>
@@ -125,4 +129,22 @@ internal sealed class PathFinder(ModuleDefinition module)
         type.TryResolve() is { IsInterface: true } definition
             ? definition.Interfaces.SelectMany(i => Owners(i.InterfaceType.SeenFrom(type))).Prepend(type)
             : type.WithBases();
+}
+
+/// <summary>
+/// A value that a call leads to: <c>user.Address.City</c> from a parameter, or from a member of the type.
+/// </summary>
+internal sealed class ValuePath(string text, KeySource source, IReadOnlyList<KeyStep> steps, TypeReference type)
+{
+    public string Text { get; } = text;
+
+    public KeySource Source { get; } = source;
+
+    public IReadOnlyList<KeyStep> Steps { get; } = steps;
+
+    /// <summary>Gets the type of the value.</summary>
+    public TypeReference Type { get; } = type;
+
+    /// <summary>Gets whether reading it runs code or follows a reference, which may be null.</summary>
+    public bool MayFail => Steps.Count > 0 || Source is KeySource.Member;
 }

@@ -22,7 +22,7 @@ internal sealed class TupleNames
         this.start = start;
     }
 
-    /// <summary>Those of a parameter, field or property; null where nothing is named.</summary>
+    /// <summary>Returns those of a parameter, field or property; null if nothing is named.</summary>
     public static TupleNames? Of(ICustomAttributeProvider member) =>
         member.HasCustomAttributes && member.CustomAttributes.FirstOrDefault(a => a.AttributeType.FullName == Attribute) is { HasConstructorArguments: true } attribute
         && attribute.ConstructorArguments[0].Value is CustomAttributeArgument[] list
@@ -30,7 +30,7 @@ internal sealed class TupleNames
             : null;
 
     /// <summary>
-    /// The fields that lead to an item, such as <c>Rest</c> and <c>Item2</c>; null where no item has the name.
+    /// Returns the fields that lead to an item, such as <c>Rest</c> and <c>Item2</c>; null if no item has the name.
     /// </summary>
     public IReadOnlyList<string>? Find(TypeReference tuple, string name)
     {
@@ -45,7 +45,7 @@ internal sealed class TupleNames
         return null;
     }
 
-    /// <summary>The names within a type argument of a generic type, an item of a tuple included.</summary>
+    /// <summary>Returns the names within a type argument of a generic type, an item of a tuple included.</summary>
     public TupleNames Within(TypeReference type, int argument)
     {
         var instance = (GenericInstanceType)type;

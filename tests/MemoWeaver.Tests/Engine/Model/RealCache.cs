@@ -22,7 +22,7 @@ sealed class RealCache
             _lru = new(_site);
     }
 
-    KeyedStore Store => (KeyedStore?)_lru ?? _timed!;
+    TableStore Store => (TableStore?)_lru ?? _timed!;
 
     public CacheInfo Info => _site.Info;
 

@@ -15,7 +15,7 @@ internal sealed class FrameworkClone : ICloneStrategy
         if (definition.FullName == "System.Lazy`1" && FrameworkKinds.IsFramework(definition))
             return new CloneDecision(CloneKind.AtRunTime, "made lazily: its value is copied once it was created") { IsMadeLater = true };
         if (definition.IsInterface)
-            return FrameworkKinds.IsLazyInterface(definition) ? NotKept("an interface of lazy sequences", "runs its code anew for each caller") : null;
+            return FrameworkKinds.IsLazyInterface(definition) ? NotKept("an interface of lazy sequences", "runs its code again for each caller") : null;
         if (FrameworkKinds.IsFramework(definition))
             return FrameworkKinds.IsKept(type, definition, context.Proof) ? null : NotKept("of the framework, and of unknown make", Unknown);
         return UnknownBase(context, type) is { } unknown

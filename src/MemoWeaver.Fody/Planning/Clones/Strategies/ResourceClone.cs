@@ -4,7 +4,7 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Clones.Strategies;
 
-/// <summary>Refuses what belongs to one user at a time or stands for something outside of the process.</summary>
+/// <summary>Refuses what can be used by only one caller at a time or stands for something outside of the process.</summary>
 internal sealed class ResourceClone : ICloneStrategy
 {
     public CloneDecision? TryDecide(CloneContext context, TypeReference type, TypeDefinition? definition)

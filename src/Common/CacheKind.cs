@@ -1,0 +1,19 @@
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>Which runtime class holds the results.</summary>
+internal enum CacheKind
+{
+    Lru,
+    Timed,
+
+    /// <summary>A timed cache before a level that other processes share.</summary>
+    Distributed,
+}
+
+/// <summary>The values of <c>MemoWeaver.SingleFlight</c>.</summary>
+internal enum SingleFlight
+{
+    Auto,
+    On,
+    Off,
+}

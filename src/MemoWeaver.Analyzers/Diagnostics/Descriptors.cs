@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace MemoWeaver.Analyzers.Ledger;
+
+/// <summary>
+/// Shows those rules of the weaver in the editor that signatures and direct reads can break, under the same ids and
+/// with the same texts.
+/// </summary>
+internal static class Descriptors
+{
+    static readonly Dictionary<string, DiagnosticDescriptor> _byId = new[]
+    {
+        Rules.NoResult, Rules.NoBody, Rules.NotCacheable, Rules.ByRefParameter, Rules.UnsafeParameter, Rules.UnsafeResult,
+        Rules.Asynchronous, Rules.LazyResult, Rules.ResourceResult, Rules.UnkeyableParameter, Rules.MutableKey,
+        Rules.InvalidOption, Rules.ConflictingAttributes, Rules.UnknownVaryBy, Rules.SharedReadsInstance,
+        Rules.MutableStruct, Rules.NoPlaceForCache, Rules.BadComparer, Rules.UnsupportedBody, Rules.AsynchronousOut,
+        Rules.UnfitWeigher, Rules.UnclonableResult, Rules.UnfitPredicate, Rules.DistributedReadsInstance,
+        Rules.NotDistributable, Rules.AmbientIdentity, Rules.KeyedByReference, Rules.ImmutableNotHonoured,
+        Rules.ChangesBehindKey, Rules.AmbientIdentityOfObject, Rules.HiddenInput,
+    }.ToDictionary(r => r.Id, Make, StringComparer.Ordinal);
+
+    /// <summary>Gets all descriptors in the order of their ids.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = _byId.Values.OrderBy(d => d.Id, StringComparer.Ordinal).ToImmutableArray();
+
+    public static DiagnosticDescriptor Of(DiagnosticRule rule) => _byId[rule.Id];
+
+    static DiagnosticDescriptor Make(DiagnosticRule rule) => new(
+        rule.Id,
+        rule.Title,
+        rule.Format,
+        "MemoWeaver",
+        rule.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPages.Of(rule.Id));
+}

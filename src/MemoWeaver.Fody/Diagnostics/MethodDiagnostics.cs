@@ -1,0 +1,34 @@
+using MemoWeaver.Fody.Diagnostics;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning;
+
+/// <summary>Collects what is found about one method.</summary>
+internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefinition member)
+{
+    private readonly List<Diagnostic> found = [];
+
+    public IReadOnlyList<Diagnostic> Found => found;
+
+    public bool HasErrors => found.Any(d => d.Rule.IsError);
+
+    /// <summary>Adds a finding; the method's name comes first among the words of every sentence.</summary>
+    public void Add(DiagnosticRule rule, params string[] arguments) => found.Add(Make(rule, arguments));
+
+    /// <summary>Adds a finding unless the same one is there already.</summary>
+    public void AddOnce(DiagnosticRule rule, params string[] arguments)
+    {
+        var diagnostic = Make(rule, arguments);
+        if (!found.Any(d => d.Rule == rule && d.Message == diagnostic.Message))
+            found.Add(diagnostic);
+    }
+
+    /// <summary>Adds a finding unless the rule already has one.</summary>
+    public void AddFirst(DiagnosticRule rule, params string[] arguments)
+    {
+        if (!found.Any(d => d.Rule == rule))
+            found.Add(Make(rule, arguments));
+    }
+
+    private Diagnostic Make(DiagnosticRule rule, string[] arguments) => new(rule, member, [Names.Display(method), .. arguments]);
+}

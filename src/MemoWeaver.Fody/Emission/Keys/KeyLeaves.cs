@@ -1,0 +1,83 @@
+using MemoWeaver.Fody.Planning.Keys;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoWeaver.Fody.Emission;
+
+/// <summary>
+/// Emits the operations on one leaf of a key: inline for primitives and strings, through its policy otherwise.
+/// </summary>
+internal sealed class KeyLeaves(EmissionContext context)
+{
+    private readonly Dictionary<int, (TypeReference Value, TypeReference Policy)> policies = [];
+
+    public void SetPolicy(int leaf, TypeReference value, TypeReference policy) => policies[leaf] = (value, policy);
+
+    public bool HasPolicy(int leaf) => policies.ContainsKey(leaf);
+
+    /// <summary>Returns the order of comparison: numbers, then strings, then policies.</summary>
+    public int Cost(int leaf, TypeReference type) => HasPolicy(leaf) ? 2 : type.MetadataType == MetadataType.String ? 1 : 0;
+
+    /// <summary>
+    /// Jumps to <paramref name="different"/> if the two values differ. The stack is empty before and after.
+    /// </summary>
+    public void Compare(Il il, int leaf, TypeReference type, Action<Il> load, Action<Il> loadOther, Instruction different)
+    {
+        if (policies.TryGetValue(leaf, out var p))
+        {
+            il.Emit(OpCodes.Ldloca, Default(il, p.Policy));
+            load(il);
+            loadOther(il);
+            il.CallConstrained(p.Policy, Member(p.Value, "KeyEquals")).Branch(OpCodes.Brfalse, different);
+            return;
+        }
+        load(il);
+        loadOther(il);
+        if (type.MetadataType is MetadataType.Single or MetadataType.Double or MetadataType.String)
+            il.Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["KeyHash"], "Same", m => m.Parameters[0].ParameterType.FullName == type.FullName)).Branch(OpCodes.Brfalse, different);
+        else
+            il.Branch(OpCodes.Bne_Un, different);
+    }
+
+    /// <summary>Adds the value to the hash in <paramref name="state"/>.</summary>
+    public void AddHash(Il il, int leaf, TypeReference type, Action<Il> load, VariableDefinition state)
+    {
+        if (policies.TryGetValue(leaf, out var p))
+        {
+            il.Emit(OpCodes.Ldloca, Default(il, p.Policy)).Emit(OpCodes.Ldloc, state);
+            load(il);
+            il.CallConstrained(p.Policy, Member(p.Value, "AddHash"));
+        }
+        else
+        {
+            il.Emit(OpCodes.Ldloc, state);
+            load(il);
+            il.Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["KeyHash"], "Add", m => m.Parameters[1].ParameterType.FullName == type.FullName));
+        }
+        il.Emit(OpCodes.Stloc, state);
+    }
+
+    /// <summary>Loads the private copy.</summary>
+    public void Snapshot(Il il, int leaf, Action<Il> load)
+    {
+        var (value, policy) = policies[leaf];
+        il.Emit(OpCodes.Ldloca, Default(il, policy));
+        load(il);
+        il.CallConstrained(policy, Member(value, "Snapshot"));
+    }
+
+    /// <summary>Loads whether the leaf can be part of a key.</summary>
+    public Il IsKeyable(Il il, int leaf, Action<Il> load)
+    {
+        var (value, policy) = policies[leaf];
+        il.Emit(OpCodes.Ldloca, Default(il, policy));
+        load(il);
+        return il.CallConstrained(policy, Member(value, "IsKeyable"));
+    }
+
+    private static VariableDefinition Default(Il il, TypeReference policy) =>
+        il.Body.Variables.FirstOrDefault(v => v.VariableType == policy) ?? il.Local(policy);
+
+    private MethodReference Member(TypeReference value, string name) =>
+        context.Runtime.Method(context.Runtime.Policy("IKeyPart`1", value), name);
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+
+namespace MemoWeaver.Fody.Planning.Fingerprints;
+
+/// <summary>
+/// SHA-256 of a text, in lower-case hexadecimal digits: of its UTF-16 units, so that halves of surrogate pairs, which
+/// literals may hold, stay what they are.
+/// </summary>
+internal static class Sha256Text
+{
+    // One for each thread that weaves, with room for its texts.
+    [ThreadStatic]
+    private static SHA256? algorithm;
+
+    [ThreadStatic]
+    private static byte[]? bytes;
+
+    public static string Of(string text) => Of(text.ToCharArray(), text.Length);
+
+    /// <summary>Returns the same of the first <paramref name="length"/> characters.</summary>
+    public static string Of(char[] text, int length)
+    {
+        var count = length * sizeof(char);
+        if (bytes is null || bytes.Length < count)
+            bytes = new byte[Math.Max(count, 16384)];
+        Buffer.BlockCopy(text, 0, bytes, 0, count);
+        algorithm ??= SHA256.Create();
+        return Hex(algorithm.ComputeHash(bytes, 0, count));
+    }
+
+    /// <summary>Returns the same of data.</summary>
+    public static string OfBytes(byte[] data)
+    {
+        algorithm ??= SHA256.Create();
+        return Hex(algorithm.ComputeHash(data));
+    }
+
+    public static string Hex(byte[] bytes)
+    {
+        var text = new char[bytes.Length * 2];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            text[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+            text[(2 * i) + 1] = "0123456789abcdef"[bytes[i] & 15];
+        }
+        return new string(text);
+    }
+}

@@ -1,0 +1,18 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>A type as its own members refer to it.</summary>
+internal static class SelfInstances
+{
+    /// <summary>Returns <c>Pair&lt;T&gt;</c> over its own parameters; the type itself where it has none.</summary>
+    public static TypeReference SelfInstance(this TypeDefinition type)
+    {
+        if (!type.HasGenericParameters)
+            return type;
+        var self = new GenericInstanceType(type);
+        foreach (var parameter in type.GenericParameters)
+            self.GenericArguments.Add(parameter);
+        return self;
+    }
+}

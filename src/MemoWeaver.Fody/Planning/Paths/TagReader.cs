@@ -1,0 +1,76 @@
+using System.Text;
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning.Paths;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Tags;
+
+/// <summary>
+/// Reads the tags of a cache attribute: <c>"day:{order.Date:yyyy-MM-dd}"</c>; a double brace is a brace.
+/// </summary>
+internal sealed class TagReader(ModuleDefinition module)
+{
+    private readonly PathFinder paths = new(module);
+
+    public IReadOnlyList<TagPlan> Read(MarkedMethod marked, MethodDiagnostics diagnostics)
+    {
+        var tags = marked.Attributes[0].Properties.FirstOrDefault(p => p.Name == "Tags").Argument.Value as CustomAttributeArgument[] ?? [];
+        var plans = new List<TagPlan>();
+        foreach (var text in tags.Select(t => t.Value as string ?? "").Distinct(StringComparer.Ordinal))
+        {
+            if (Parse(marked.Method, text, out var wrong) is { } parts)
+                plans.Add(new TagPlan(text, parts));
+            else
+                diagnostics.Add(Rules.UnfitTag, text, wrong!);
+        }
+        return plans;
+    }
+
+    private List<TagPart>? Parse(MethodDefinition method, string text, out string? wrong)
+    {
+        var parts = new List<TagPart>();
+        var literal = new StringBuilder();
+        void EndLiteral()
+        {
+            if (literal.Length > 0)
+                parts.Add(new TagPart.Literal(literal.ToString()));
+            literal.Clear();
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is not ('{' or '}'))
+            {
+                literal.Append(text[i]);
+            }
+            else if (i + 1 < text.Length && text[i + 1] == text[i])
+            {
+                literal.Append(text[i++]);
+            }
+            else
+            {
+                var end = text[i] == '{' ? text.IndexOf('}', i) : -1;
+                if (end < 0)
+                {
+                    wrong = text[i] == '{' ? "a brace is not closed" : "a brace is not opened";
+                    return null;
+                }
+                EndLiteral();
+                if (Value(method, text.Substring(i + 1, end - i - 1), out wrong) is not { } value)
+                    return null;
+                parts.Add(value);
+                i = end;
+            }
+        }
+        EndLiteral();
+        wrong = parts.Count == 0 ? "it is empty" : null;
+        return wrong is null ? parts : null;
+    }
+
+    private TagPart.Value? Value(MethodDefinition method, string text, out string? wrong)
+    {
+        var colon = text.IndexOf(':');
+        var path = paths.Find(method, (colon < 0 ? text : text.Substring(0, colon)).Trim(), out wrong);
+        return path is null ? null : new TagPart.Value(path, colon < 0 ? null : text.Substring(colon + 1));
+    }
+}

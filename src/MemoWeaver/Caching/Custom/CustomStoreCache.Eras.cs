@@ -1,0 +1,202 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/* Nothing that a store of the user's returns is believed.
+
+   An entry is given to the store before it is known whether an invalidation came meanwhile: without an era, with which it is not served. Then, under the
+   lock, the fence is compared and the entry gets the era of the cache. Clear raises the generation and begins a new era, under the lock, before it clears the store: from then on no older entry
+   is served, whatever the store still returns. Removing a key raises the generation of its stripe, then takes the era from the entry that the store has: an entry that got its era before was in the store by then,
+   because Set comes first, and a store agrees with itself; one that comes later has an older fence, and gets none.
+   An era is an object, so that an entry that strays into another cache, by way of a static field of the store say, is
+   not of its era. It is made with the first entry of the era: ending one takes no memory.
+
+   The store's members are user code: no lock is held while they run. */
+
+public sealed partial class StoreCache<TKey, TValue>
+{
+    object? _era;
+
+    internal override void DropAll(bool isMarked)
+    {
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                if (!isMarked)
+                    Invalidations.RaiseAll();
+                Volatile.Write(ref _era, null);
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+    }
+
+    internal override void EmptyStore() => Volatile.Read(ref _store)?.Clear();
+
+    // When memory is short or results have expired, what goes is up to the store.
+    internal override int Halve() => 0;
+
+    internal override void Sweep()
+    {
+    }
+
+    // Its results have no tags.
+    internal override bool RemoveTagged(TagSet tags, int hash) => false;
+
+    // Whatever is being computed since the fence was read may be older than what replaces it now, and must not replace that.
+    bool TryRenew(long? fence, int hash, out long renewed)
+    {
+        bool isCurrent;
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            isCurrent = fence == null || IsCurrent(fence.Value, hash);
+            renewed = isCurrent ? Renew(hash) : 0;
+            Monitor.Exit(Counters);
+        }
+
+        return isCurrent;
+    }
+
+    // A result that is new now is also stored while a drop is under way.
+    bool Add(ref TKey key, int hash, long fence, TValue value, bool isNew = false)
+    {
+        if (Site.Limit == 0 || Site.IsOff || fence != Fence(hash))
+            return false;
+        var store = Volatile.Read(ref _store) ?? MakeStore();
+        var entry = new StoreEntry<TKey, TValue>(ref key, hash, value, Site.Lifetime == 0 ? 0 : CacheClock.Deadline(Site.Lifetime));
+        var dropped = store.Set(new(ref key, hash), entry);
+        if (Accept(entry, fence, dropped, isNew))
+            return true;
+        store.Remove(new(ref key, hash));
+        return false;
+    }
+
+    bool Accept(StoreEntry<TKey, TValue> entry, long fence, int dropped, bool isNew)
+    {
+        bool isAccepted;
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                if (dropped > 0)
+                    Counters.CountEvictions(dropped);
+                isAccepted = (isNew ? fence == Fence(entry.Hash) : IsCurrent(fence, entry.Hash)) && !Site.IsOff && TryBeginEra();
+                if (isAccepted)
+                {
+                    Counters.StampInsert(contended: false);
+                    Volatile.Write(ref entry.Era, _era);
+                }
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return isAccepted;
+    }
+
+    // Without memory nothing is stored.
+    bool TryBeginEra()
+    {
+        if (_era != null)
+            return true;
+        try
+        {
+            Critical.Allocate();
+            Volatile.Write(ref _era, new());
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
+    // The entry of a key as long as it counts; it may have expired.
+    StoreEntry<TKey, TValue>? Find(ref TKey key, int hash) =>
+        Volatile.Read(ref _store) is { } store && store.TryGet(new(ref key, hash), out var entry) && IsOf(entry, ref key, hash) ? entry : null;
+
+    bool IsOf([NotNullWhen(true)] StoreEntry<TKey, TValue>? entry, ref TKey key, int hash) =>
+        entry != null && Volatile.Read(ref entry.Era) is { } era && ReferenceEquals(era, Volatile.Read(ref _era))
+        && entry.Hash == hash && entry.Key.KeyEquals(ref key);
+
+    bool IsPast(StoreEntry<TKey, TValue> entry) => Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref entry.Deadline));
+
+    bool IsFresh(StoreEntry<TKey, TValue> entry, ref TKey key)
+    {
+        if (Site.Lifetime == 0)
+            return true;
+        if (!CacheClock.IsPast(Volatile.Read(ref entry.Deadline)))
+        {
+            if ((Site.Flags & CacheFlags.Sliding) != 0)
+                Volatile.Write(ref entry.Deadline, CacheClock.Deadline(Site.Lifetime));
+            return true;
+        }
+
+        if (Kill(entry, expired: true))
+            _store!.Remove(new(ref key, entry.Hash));
+        return false;
+    }
+
+    bool Drop(ref TKey key, int hash)
+    {
+        if (Volatile.Read(ref _store) is not { } store)
+            return false;
+        var isFound = false;
+        try
+        {
+            var isThere = Find(ref key, hash) is { } entry && Kill(entry, expired: false) && !IsPast(entry);
+            isFound = true;
+            store.Remove(new(ref key, hash));
+            return isThere;
+        }
+        finally
+        {
+            // The store threw, or the comparison of a key: which entry is meant is not known.
+            if (!isFound)
+                DropAll(isMarked: false);
+        }
+    }
+
+    bool Kill(StoreEntry<TKey, TValue> entry, bool expired)
+    {
+        bool isAlive;
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            isAlive = entry.Era != null;
+            Volatile.Write(ref entry.Era, null);
+            if (isAlive && expired)
+                Counters.CountExpiration();
+            Monitor.Exit(Counters);
+        }
+
+        return isAlive;
+    }
+
+    ICacheStore<StoreKey<TKey>, StoreEntry<TKey, TValue>> MakeStore()
+    {
+        var made = (ICacheStore<StoreKey<TKey>, StoreEntry<TKey, TValue>>)Site.MakeStore!(Site.Limit);
+        return Interlocked.CompareExchange(ref _store, made, null) ?? made;
+    }
+}

@@ -1,0 +1,231 @@
+using System.ComponentModel;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>
+/// A memoized method, once per instantiation: its identity, its policy, and the statistics of all its caches.
+/// Made by woven code; not for use in source. All members are thread-safe.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed partial class CacheSite
+{
+    readonly Delegate? _weigher;
+    int _maxSize;
+    CacheSettings? _declared, _settings;
+
+    /// <summary>Describes a memoized method.</summary>
+    /// <param name="holder">The nested type that holds the site, and for a static or shared method the cache.</param>
+    /// <param name="name">The method as people read it: <c>Type.Method(Parameters)</c>.</param>
+    /// <param name="flags">The policy.</param>
+    /// <param name="maxSize">The number of results that each cache keeps, 0 or more; -1 for no bound.</param>
+    /// <param name="seconds">The lifetime of a result in seconds; 0 where results do not expire.</param>
+    public CacheSite(Type holder, string name, CacheFlags flags, int maxSize, double seconds)
+    {
+        Holder = holder;
+        Name = name;
+        Flags = flags;
+        _maxSize = maxSize;
+        Limit = maxSize < 0 ? int.MaxValue : maxSize;
+        if (seconds > 0)
+            Lifetime = Milliseconds(seconds);
+        SlotIndex = SiteList.Add(this);
+        if (CacheConfiguration.Any)
+            CacheConfiguration.Apply(this);
+    }
+
+    /// <summary>Describes a memoized method whose results are weighed.</summary>
+    /// <param name="holder">The nested type that holds the site, and for a static or shared method the cache.</param>
+    /// <param name="name">The method as people read it: <c>Type.Method(Parameters)</c>.</param>
+    /// <param name="flags">The policy.</param>
+    /// <param name="maxSize">The number of results that each cache keeps, 0 or more; -1 for no bound.</param>
+    /// <param name="seconds">The lifetime of a result in seconds; 0 where results do not expire.</param>
+    /// <param name="maxWeight">The greatest sum of weights in each cache, greater than 0.</param>
+    /// <param name="weigher">A <c>Func&lt;T, long&gt;</c> or <c>Func&lt;T, int&gt;</c> of the result.</param>
+    public CacheSite(Type holder, string name, CacheFlags flags, int maxSize, double seconds, long maxWeight, Delegate weigher)
+        : this(holder, name, flags, maxSize, seconds)
+    {
+        _weigher = weigher;
+        DeclareWeight(maxWeight);
+    }
+
+    // Of a scratch cache: in no list, without a bound, and with a lifetime that outlasts a measurement.
+    CacheSite(CacheSite measured)
+    {
+        Holder = measured.Holder;
+        Name = measured.Name;
+        Flags = measured.Flags & ~CacheFlags.Fifo;
+        _maxSize = -1;
+        Limit = int.MaxValue;
+        Lifetime = measured.Lifetime == 0 ? 0 : Math.Max(measured.Lifetime, 3_600_000);
+    }
+
+    /// <summary>A site for a cache on which hits of this one's caches are measured.</summary>
+    internal CacheSite Scratch() => new(this);
+
+    /// <summary>Every site touched so far that is still alive.</summary>
+    internal static IReadOnlyList<CacheSite> All => SiteList.Alive();
+
+    internal Type Holder { get; }
+
+    internal string Name { get; }
+
+    // What a store reads: fields, so that the first one compiles no getters. The three that can be configured are set before the first use.
+    internal readonly CacheFlags Flags;
+
+    /// <summary>The number of results that each cache keeps; <see cref="int.MaxValue"/> for no bound.</summary>
+    internal int Limit;
+
+    /// <summary>The lifetime of a result in milliseconds, at least 1; 0 where results do not expire.</summary>
+    internal long Lifetime;
+
+    /// <summary>The greatest sum of weights in each cache; 0 where results are not weighed.</summary>
+    internal long MaxWeight;
+
+    /// <summary>A part of the fence of all caches of the method: rises, and has marks, when they are dropped together
+    /// (see <see cref="DropMark"/>).</summary>
+    internal long Generation;
+
+    /// <summary>Whether nothing is kept for now. Read under a store's lock, so that nothing is stored when the drop that follows the switch is through.</summary>
+    internal volatile bool IsOff = MemoSwitch.Disabled;
+
+    /// <summary>Distinct among all sites of the process: where <see cref="InstanceTable"/> starts to look.</summary>
+    internal int SlotIndex { get; }
+
+    internal int? MaxSize => _maxSize < 0 ? null : _maxSize;
+
+    /// <summary>Whether results are kept. Switching this off drops all that are; they are not joined from then on either.</summary>
+    internal bool Enabled
+    {
+        get => !IsOff;
+        set => Switch(site => site == this, value);
+    }
+
+    /// <summary>Determines whether this is of a holder, or of an instantiation of it.</summary>
+    internal bool IsOf(Type holder) =>
+        Holder == holder || (Holder.IsGenericType && Holder.GetGenericTypeDefinition() == holder);
+
+    internal bool IsFifo => (Flags & CacheFlags.Fifo) != 0;
+
+    internal CacheKind Kind => (Flags & CacheFlags.Distributed) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0 ? CacheKind.Timed : CacheKind.Lru;
+
+    /// <summary>Makes the store of a cache, for the number of results that it may hold; <see langword="null"/> where the library keeps results itself.</summary>
+    internal Func<int, object>? MakeStore { get; private set; }
+
+    internal Type? StoreType { get; private set; }
+
+    internal CacheParameters Parameters => new()
+    {
+        Kind = Kind,
+        MaxSize = MaxSize,
+        MaxWeight = MaxWeight == 0 ? null : MaxWeight,
+        Eviction = IsFifo ? Eviction.Fifo : Eviction.Lru,
+        Lifetime = Lifetime == 0 ? null : TimeSpan.FromMilliseconds(Math.Min(Lifetime, TimeSpan.MaxValue.TotalMilliseconds / 2)),
+        Sliding = (Flags & CacheFlags.Sliding) != 0,
+        Store = StoreType,
+        Scope = (Flags & CacheFlags.PerInstance) != 0 ? CacheScope.Instance : CacheScope.Shared,
+        CloneMode = (Flags & CacheFlags.SharedResults) != 0 ? MemoWeaver.CloneMode.Never : MemoWeaver.CloneMode.Auto,
+    };
+
+    // Apart, as what follows: the constructor of the first site compiles nothing of it.
+    internal static long Milliseconds(double seconds)
+    {
+        IdleSweep.Start();
+        return (long)Math.Min(Math.Ceiling(seconds * 1000), long.MaxValue / 4);
+    }
+
+    /// <summary>
+    /// Names a method that this one overrides or implements, so that whoever invalidates that one finds this site.
+    /// Called before anything is stored.
+    /// </summary>
+    /// <param name="method">The name that the weaver gives to the overridden method, the same in all
+    /// assemblies.</param>
+    /// <returns>This site.</returns>
+    public CacheSite Overrides(string method)
+    {
+        OverridingSites.Add(method, this);
+        return this;
+    }
+
+    /// <summary>Has the caches of this method keep their results in a store of the user's. Called before the first cache is made.</summary>
+    /// <param name="store">The open generic type.</param>
+    /// <param name="make">Makes an <see cref="ICacheStore{TKey, TEntry}"/> of it for the greatest number of results; <see cref="int.MaxValue"/> for no bound.</param>
+    public void UseStore(Type store, Func<int, object> make)
+    {
+        StoreType = store;
+        MakeStore = make;
+    }
+
+    /// <summary>Weighs a result that is about to be stored.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="value">What the body returned.</param>
+    /// <param name="miss">The miss; a call that bypasses the cache is not weighed.</param>
+    /// <remarks>What the weigher throws, it throws.</remarks>
+    public long Weigh<T>(T value, long miss)
+    {
+        if (miss == MissFence.Bypass)
+            return 0;
+        return _weigher is Func<T, long> weigher ? weigher(value) : ((Func<T, int>)_weigher!)(value);
+    }
+
+    /// <summary>Whether a result of this weight may be stored; counts it as uncacheable where not.</summary>
+    internal bool Admits(long weight)
+    {
+        if (weight >= 0 && weight <= MaxWeight)
+            return true;
+        CountUncacheable();
+        return false;
+    }
+
+    /// <summary>Determines whether a result with these tags may be stored. Counts it as uncacheable where not.</summary>
+    internal bool Admits(CallTags tags, long weight)
+    {
+        if (!ReferenceEquals(tags, CallTags.Unknown))
+            return MaxWeight == 0 || Admits(weight);
+        CountUncacheable();
+        return false;
+    }
+
+    /// <summary>Returns the lifetime of a result with these tags.</summary>
+    internal long LifetimeOf(CallTags tags) => tags.Lifetime == 0 ? Lifetime : Math.Min(tags.Lifetime, Lifetime);
+
+    /// <summary>What the attribute says. Under the lock of <see cref="CacheConfiguration"/>.</summary>
+    internal CacheSettings Declared => _declared ??= new(_maxSize, Lifetime, MaxWeight, Enabled: true);
+
+    /// <summary>What holds. Under the lock of <see cref="CacheConfiguration"/>; set while the site is not used yet, or to what it is.</summary>
+    internal CacheSettings Settings
+    {
+        get => _settings ?? Declared;
+        set
+        {
+            if (value.Equals(Settings))
+                return;
+            var wasEnabled = Settings.Enabled;
+            _settings = value;
+            _maxSize = value.MaxSize;
+            Limit = value.MaxSize < 0 ? int.MaxValue : value.MaxSize;
+            Lifetime = value.Lifetime;
+            MaxWeight = value.MaxWeight;
+            if (value.Enabled != wasEnabled)
+                IsOff = !value.Enabled || MemoSwitch.Disabled;
+            (Volatile.Read(ref Own) as CacheStore)?.OnConfigured();
+        }
+    }
+
+    /// <summary>Whether a call was counted, or something is stored.</summary>
+    internal bool IsUsed => Totals is not { Hits: 0, Misses: 0 } || Alive(out _).Exists(c => c.IsUsed);
+
+    // The site is in the list already, and may have been configured without its weight.
+    void DeclareWeight(long maxWeight)
+    {
+        lock (CacheConfiguration.Lock)
+        {
+            MaxWeight = maxWeight;
+            if (_declared is { } declared)
+                _declared = declared with { MaxWeight = maxWeight };
+            if (_settings is { } settings)
+                _settings = settings with { MaxWeight = maxWeight };
+            if (CacheConfiguration.Any)
+                CacheConfiguration.Apply(this);
+        }
+    }
+}

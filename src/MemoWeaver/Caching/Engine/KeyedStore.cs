@@ -1,0 +1,99 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>A cache with keys: misses, and the fence that an invalidation raises (see <see cref="InvalidationFence"/>). Base of woven caches; not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class KeyedStore : CacheStore
+{
+    private protected KeyedStore(CacheSite site, object? owner)
+        : base(site, owner)
+    {
+    }
+
+    private protected InvalidationFence Invalidations => new(Site, Counters);
+
+    /// <summary>Counts a miss, before the method's body runs.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="miss">The key's hash; <see cref="long.MinValue"/> for a call that bypasses the cache, which its site has counted.</param>
+    /// <returns>What the store needs to notice an invalidation in between.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    public static long BeginMiss(KeyedStore cache, long miss)
+    {
+        if (miss == MissFence.Bypass)
+            return miss;
+        var number = Interlocked.Increment(ref cache.Counters.Misses);
+        miss = cache.Fence((int)miss);
+        if (cache.Owner != null)
+            number = ++cache.Site.ObjectMisses;
+
+        // Not the first: it compiles nothing of what follows.
+        return number > 1 && MissTimer.IsDue(number, cache.Site) ? MissTimer.Begin(cache.Site, miss) : miss;
+    }
+
+    /// <summary>Where the sign of <paramref name="miss"/> says that there is more to it: ends the timing of a miss.</summary>
+    /// <param name="miss">What <see cref="BeginMiss"/> returned; then the fence.</param>
+    /// <returns><see langword="false"/> for a call that bypasses the cache.</returns>
+    private protected bool TryEndMiss(ref long miss)
+    {
+        if (miss == MissFence.Bypass)
+            return false;
+        miss = MissTimer.End(Site, miss);
+        return true;
+    }
+
+    /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
+    internal long Fence(int hash) => Invalidations.Of(hash);
+
+    /// <summary>The same for a run that is kept as data.</summary>
+    /// <returns>Whether the miss is to be timed.</returns>
+    internal bool CountMiss()
+    {
+        var number = Interlocked.Increment(ref Counters.Misses);
+        if (Owner != null)
+            number = ++Site.ObjectMisses;
+        return MissTimer.IsDue(number, Site);
+    }
+
+    /// <summary>Counts a call that joined the run of another: a hit. Not where there is no memory for that.</summary>
+    internal void CountJoin()
+    {
+        if (Counters.TryExtras() is { } extras)
+            Interlocked.Increment(ref extras.Joins);
+    }
+
+    /// <summary>Determines whether a result may be stored. Called under the lock.</summary>
+    /// <param name="fence">The fence when its computation began.</param>
+    /// <param name="hash">The key's hash.</param>
+    internal bool IsCurrent(long fence, int hash) => Invalidations.IsCurrent(fence, hash);
+
+    /// <summary>Keeps results that are being computed for a key from being stored, and leaves the one that is stored.</summary>
+    /// <returns>The fence of what begins now.</returns>
+    internal long Renew(int hash)
+    {
+        long fence;
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            Invalidations.Raise(hash);
+            fence = Fence(hash);
+            Monitor.Exit(Counters);
+        }
+
+        return fence;
+    }
+
+    internal sealed override void Prepare() => Invalidations.Prepare();
+
+    internal sealed override void Mark(long change) => Invalidations.Mark(change);
+
+    /// <summary>The same as <see cref="Mark(long)"/> for the keys of a stripe.</summary>
+    /// <param name="hash">The hash of a key.</param>
+    /// <param name="change">See <see cref="DropMark"/>.</param>
+    internal void MarkKey(int hash, long change) => Invalidations.Mark(hash, change);
+}

@@ -1,0 +1,113 @@
+namespace MemoWeaver.Runtime;
+
+public abstract partial class TableStore
+{
+    internal override int Halve()
+    {
+        var dropped = 0;
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                dropped = EvictOlderHalf();
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return dropped;
+    }
+
+    // Called when memory is short: where there is none to find the older half, all goes.
+    int EvictOlderHalf()
+    {
+        var count = _count;
+        var half = count / 2;
+        if (half == 0)
+            return 0;
+        try
+        {
+            if (Site.IsFifo)
+            {
+                for (var i = 0; i < half; i++)
+                    EvictOldest();
+                return half;
+            }
+
+            var (nodes, _, _) = Youngest();
+            for (var i = nodes.Length - half; i < nodes.Length; i++)
+            {
+                Remove(nodes[i]);
+                Counters.CountEvictions(1);
+            }
+            return half;
+        }
+        catch (OutOfMemoryException)
+        {
+            Counters.CountEvictions(_count);
+            Drop(isMarked: false);
+            return count;
+        }
+    }
+
+    /// <summary>The node whose turn it is, by the order of use or of insertion; there is at least one in the table.</summary>
+    CacheNode FindOldest() => MakeOrder().Oldest(Counters.Now, Site.IsFifo ? 0 : Counters.InEpochMode ? EpochReplacements : int.MaxValue);
+
+    void EvictOldest()
+    {
+        var oldest = FindOldest();
+        _order!.DropOldest();
+        Unlink(oldest);
+        Counters.CountEvictions(1);
+    }
+
+    EvictionOrder MakeOrder()
+    {
+        if (_order != null)
+            return _order;
+        Critical.Allocate();
+        var order = new EvictionOrder();
+        if (_count != 0)
+        {
+            var (nodes, ages, now) = Youngest();
+            for (var i = nodes.Length - 1; i >= 0; i--)
+            {
+                order.Reserve();
+                order.Add(nodes[i], (nint)(now - ages[i]));
+            }
+        }
+
+        return _order = order;
+    }
+
+    // The youngest first. Readers go on stamping meanwhile: sorted by what was read once.
+    (CacheNode[] Nodes, long[] Ages, nint Now) Youngest()
+    {
+        Critical.Allocate();
+        CacheNode[] nodes = [.. Nodes()];
+        var now = Counters.Now;
+        var ages = Array.ConvertAll(nodes, node => (long)(now - node.Stamp));
+        Array.Sort(ages, nodes);
+        return (nodes, ages, now);
+    }
+
+    /// <summary>Removes the oldest nodes for as long as <see cref="IsExpired"/> says so, which is all where expiry follows the order of use.</summary>
+    private protected void DropExpiredOldest()
+    {
+        while (_count > 0 && FindOldest() is var oldest && IsExpired(oldest))
+            Expire(oldest);
+    }
+
+    /// <summary>Removes a node because its time is over. Under the lock.</summary>
+    private protected void Expire(CacheNode node)
+    {
+        Remove(node);
+        Counters.CountExpiration();
+    }
+}

@@ -1,0 +1,398 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/* How the engine works. How a change ends where memory does, or where the thread is interrupted, stands in Critical.cs.
+
+   Table. A power-of-two array of buckets, each a chain of nodes. Key, hash and value of a node never change; a new value is a
+   new node, so a reader never sees half of one. Readers take no lock. Writers hold the lock (the store's CacheCounters) and
+   call no user code under it: keys are compared before, and the look-up is repeated if the bucket's head or the table
+   changed meanwhile (inserts go to the head, so an unchanged head means that no key was added; a node removed meanwhile
+   says so). A removed node keeps its Next, so a reader that stands on it still reaches every node that was behind it.
+   Growth relinks the nodes in place: while it runs the table is a sentinel without nodes, so that a reader misses (which is
+   allowed; its store waits for the lock and finds the key), and a reader that found nothing looks again if the table is
+   larger than the one it started with.
+
+   Order. A hit writes one number, the node's stamp, and touches no list. EvictionOrder (made when a bounded cache is full or holds
+   64 nodes) holds each node by the stamp it had when it was placed, a lower bound of its present one: a queue of new nodes,
+   a heap of those found used again. An eviction looks at the oldest of them: if its stamp moved on, it is placed anew,
+   otherwise it is the least recently used node of all. With Eviction.Fifo stamps are not looked at, and the queue is kept from
+   the first insert on. A bound on weight is one on a sum that is kept under the lock: nodes go until the new one fits.
+
+   Exact mode, while one thread at a time uses the cache: a use's stamp is ++Clock, not interlocked. The order is exactly LRU
+   and the number of hits is what the clock counted less the inserts, so that counting costs nothing.
+   Two threads on one clock lose counts, and one that sleeps between its read and its write turns the clock back. So
+   every 64th to 1024th hit takes a sample: it waits some 75 ns and looks whether the clock moved, and whether it is below the
+   highest value recorded before. Either means that several threads are at work (a mere change of thread, as in async
+   code, shows neither), and so does a lock that has to be waited for. What a turned-back clock lost comes back from the
+   recorded value; the rest of what was lost before the switch is at most about two sampling intervals: one since the value was
+   recorded, one until it is looked at. Every write to the clock is a value that was read from it plus one, so that it never
+   counts what did not happen. Reading the figures records the clock, so that they never fall.
+   Epoch mode, after that: a hit's stamp is the number of inserts so far, written only where it differs, so that a
+   cache that only hits writes nothing shared; hits are counted in cells that threads do not share. The numbers go on from the recorded clock,
+   or nodes stored before it was turned back would pass for used after. One eviction places at most 64 nodes anew, and a
+   stamp from a clock that was ahead is cut down to now when its node is looked at. Late writes of exact mode to Clock are not
+   read in epoch mode, and late stamps only make one node look older or newer than it is.
+   Back to exact mode: Clear, or a run of misses without a sign of other threads; each run asked for is twice the last, so
+   that the figures lost in changing over stay a vanishing share. 32-bit processes, where a 64-bit stamp would tear, are in
+   epoch mode always. Stamps are native words compared by difference.
+
+   Memory order (ARM64 as well as x64), by pairs of a release-write and an acquire-read.
+   1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node: of
+      the bucket (insert), of a predecessor's Next (removal of the node between), or of the table (growth). Readers load each of
+      these with acquire, so whoever sees a node sees all of it. An array of buckets is published the same way, by Table.
+   2. Growth. Table = sentinel is written before the release-writes of the relinked Nexts. A reader is led astray only by reading one
+      of them, with acquire; when it looks at the table again after that, it therefore sees the sentinel or what came later, never the table
+      that it started with. A store that was led astray is told so by the comparison of tables, a reader by the larger length, or
+      it misses. Neither takes a node for another: hash and key are compared on the node itself.
+   3. The fence: see InvalidationFence.cs.
+   4. Removed, _count, the order, weights and the list of expiry are read and written under the lock only; Count alone is read
+      without, and is a figure.
+   5. Stamp, Clock, SampleMask, Epoch and the counters' recorded value are aligned words, which do not tear. They order nothing: they are
+      advice about recency, and their staleness costs at most the order or a count as said above. The one exception: the cells of
+      SharedHits are reached only after an acquire-read of SampleMask = 0, whose release-write follows theirs.
+   6. A deadline is written by sliding hits with release and read with acquire, also because 32-bit processes would tear
+      it. Of two concurrent hits the older may write last, which ends the lifetime sooner by the time between them. */
+
+/// <summary>A cache with keys: the table, the order of use, and eviction. Base of woven caches; not for use in source.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract partial class TableStore : KeyedStore
+{
+    const int EpochReplacements = 64, OrderFrom = 64, SparseBelow = 1024;
+
+    // Never written: an unused cache costs no table.
+    static readonly CacheNode?[] Unused = new CacheNode?[1];
+    static readonly CacheNode?[] Growing = new CacheNode?[1];
+
+    internal volatile CacheNode?[] Table = Unused;
+    EvictionOrder? _order;
+    int _count;
+
+    // Where the table could not grow: how many nodes there are when it is tried again. A failed attempt costs a collection.
+    int _growAt;
+
+    private protected TableStore(CacheSite site, object? owner)
+        : base(site, owner)
+    {
+    }
+
+    /// <summary>For tests, which check it.</summary>
+    internal EvictionOrder? Order => _order;
+
+    internal override int Count => Volatile.Read(ref _count);
+
+    internal override long Weight
+    {
+        get
+        {
+            lock (Counters)
+                return Counters.ExtrasOrNull?.Weight ?? 0;
+        }
+    }
+
+    /// <summary>Whether the order is kept from now on, because expiry follows it or because stamps do not tell it. Asked where the site's policy is one of those.</summary>
+    private protected virtual bool NeedsOrder => Site.IsFifo;
+
+    /// <summary>
+    /// The bucket of a hash, the head of its chain: by the upper bits, in which equidistant numbers are spread evenly (see <see cref="HashSecret"/>).
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static ref CacheNode? Bucket(CacheNode?[] table, int hash) =>
+        // By a read-only reference: a writable one to an element would have the element's type looked up. MemoryMarshal would have System.Memory loaded.
+        ref Unsafe.AsRef(in table[(int)(((uint)hash * (ulong)(uint)table.Length) >> 32)]);
+
+    /// <summary>The same as a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static nint Index(CacheNode?[] table, int hash) => (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32);
+
+    /// <summary>The table as it is when no growth is under way.</summary>
+    private protected CacheNode?[] StableTable()
+    {
+        var table = Table;
+        return ReferenceEquals(table, Growing) ? GrownTable() : table;
+    }
+
+    CacheNode?[] GrownTable()
+    {
+        CacheNode?[] table;
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            table = Table;
+            Monitor.Exit(Counters);
+        }
+
+        return table;
+    }
+
+    /// <summary>Waits for a growth that is under way.</summary>
+    /// <returns><see langword="false"/>, at once, where there is none.</returns>
+    private protected bool WaitForGrowth()
+    {
+        if (!ReferenceEquals(Table, Growing))
+            return false;
+        StableTable();
+        return true;
+    }
+
+    /// <summary>Called under the lock for each node of a site with a lifetime that enters the table, when its stamp is set.</summary>
+    private protected virtual void OnInserted(CacheNode node)
+    {
+    }
+
+    /// <summary>Called under the lock for each node that leaves the table one by one.</summary>
+    private protected virtual void OnRemoved(CacheNode node)
+    {
+    }
+
+    /// <summary>Called under the lock when all nodes leave at once.</summary>
+    private protected virtual void OnDropped()
+    {
+    }
+
+    /// <summary>Called under the lock at each insert where the site has a lifetime: drops what is known to have expired without searching.</summary>
+    private protected virtual void DropExpired()
+    {
+    }
+
+    /// <summary>Called under the lock.</summary>
+    private protected virtual bool IsExpired(CacheNode node) => false;
+
+    /// <summary>Called under the lock: whether the node has a deadline of the clock that is in use, or none.</summary>
+    private protected virtual bool IsOfThisClock(CacheNode node) => true;
+
+    /// <summary>Adds a node. Everything that the caller compared is validated under the lock.</summary>
+    /// <param name="added">The node.</param>
+    /// <param name="existing">The node with an equal key that the caller found, if any.</param>
+    /// <param name="table">The table in which it looked.</param>
+    /// <param name="head">The head of the bucket in which it looked.</param>
+    /// <param name="fence">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
+    /// <returns><see langword="false"/> where the table changed and the caller has to look again.</returns>
+    private protected bool TryInsert(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long fence)
+    {
+        var isDone = true;
+        try
+        {
+        }
+        finally
+        {
+            var contended = Critical.Enter(Counters);
+            try
+            {
+                if (IsCurrent(fence, added.Hash))
+                {
+                    if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
+                        isDone = false;
+                    else if (existing == null || IsGone(existing))
+                        Insert(added, contended);
+                }
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return isDone;
+    }
+
+    // Whether a node that was found has left the table since, or leaves it now because it has expired.
+    bool IsGone(CacheNode existing)
+    {
+        if (existing.Removed)
+            return true;
+        if (!IsExpired(existing))
+            return false;
+        Expire(existing);
+        return true;
+    }
+
+    // What most stores have no use for is behind a comparison, and what loops is apart: the first store compiles less.
+    // Whether the cache stores anything.
+    bool Insert(CacheNode added, bool contended)
+    {
+        // Here memory may be short: each step is complete by itself.
+        var site = Site;
+        if (site.Lifetime != 0)
+            DropExpired();
+        if (site.Limit == 0 || site.IsOff)
+            return false;
+        if (_count >= site.Limit || site.MaxWeight != 0)
+            MakeRoom(added);
+        if (_order != null || _count >= OrderFrom || (site.Flags & (CacheFlags.Fifo | CacheFlags.Sliding)) != 0)
+            ReservePlace();
+        var table = Table;
+        if (ReferenceEquals(table, Unused))
+            Table = table = MakeTable();
+        else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length) && _count >= _growAt)
+            table = Grow(table);
+        if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
+            return false;
+
+        // From here on nothing throws.
+        added.Stamp = Counters.StampInsert(contended);
+        _order?.Add(added, added.Stamp);
+        ref var bucket = ref Bucket(table, added.Hash);
+        added.Next = bucket;
+        Volatile.Write(ref bucket, added);
+        _count++;
+        if (site.MaxWeight != 0)
+            AddWeight(added);
+        if (site.Lifetime != 0)
+            OnInserted(added);
+        return true;
+    }
+
+    // The extras are there since IsTooHeavy.
+    void AddWeight(CacheNode added) => Counters.Extras.Weight += added.Weight;
+
+    void ReservePlace()
+    {
+        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (Site.Limit != int.MaxValue || Site.MaxWeight != 0))))
+            MakeOrder();
+        _order?.Reserve();
+    }
+
+    static CacheNode?[] MakeTable()
+    {
+        Critical.Allocate();
+        return new CacheNode?[1];
+    }
+
+    void MakeRoom(CacheNode added)
+    {
+        while (_count >= Site.Limit || IsTooHeavy(added))
+            EvictOldest();
+    }
+
+    // A node is admitted only if it is not too heavy for an empty cache: this ends.
+    bool IsTooHeavy(CacheNode added) => Site.MaxWeight != 0 && Counters.Extras.Weight > Site.MaxWeight - added.Weight;
+
+    // A node goes from its old chain to its new one by one write of Next, and nodes that have moved never lead back to one
+    // that has not: a reader on its way ends in either case. Where there is no memory, the old table has longer chains.
+    CacheNode?[] Grow(CacheNode?[] old)
+    {
+        if (old.Length > int.MaxValue / 4)
+            return old;
+        IdleSweep.Start();
+        CacheNode?[] wider;
+        try
+        {
+            Critical.Allocate();
+            wider = new CacheNode?[old.Length * 2];
+        }
+        catch (OutOfMemoryException)
+        {
+            _growAt = _count + old.Length / 4 + 1;
+            return old;
+        }
+
+        _growAt = 0;
+        Table = Growing;
+        foreach (var head in old)
+        {
+            CacheNode? next;
+            for (var node = head; node != null; node = next)
+            {
+                next = node.Next;
+                ref var bucket = ref Bucket(wider, node.Hash);
+                Volatile.Write(ref node.Next, bucket);
+                bucket = node;
+            }
+        }
+
+        return Table = wider;
+    }
+
+    /// <summary>Takes a node out of its chain. It stays in the order until it comes up, or there are too many of its kind.</summary>
+    void Remove(CacheNode node)
+    {
+        Unlink(node);
+        _order?.OnRemoved();
+    }
+
+    void Unlink(CacheNode node)
+    {
+        ref var link = ref Bucket(Table, node.Hash);
+        while (!ReferenceEquals(link, node))
+            link = ref link!.Next;
+        Volatile.Write(ref link, node.Next);
+        node.Removed = true;
+        _count--;
+        if (Site.MaxWeight != 0)
+            Counters.Extras.Weight -= node.Weight;
+        OnRemoved(node);
+        if ((Site.Flags & CacheFlags.Tagged) != 0)
+            node.Tags?.Unlink();
+    }
+
+    internal override void DropAll(bool isMarked)
+    {
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                Drop(isMarked);
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+    }
+
+    // Allocates nothing: an invalidation that fails would leave results that are out of date.
+    void Drop(bool isMarked)
+    {
+        if (!isMarked)
+            Invalidations.RaiseAll();
+        var old = Table;
+        Table = Unused;
+        foreach (var head in old)
+        {
+            for (var node = head; node != null; node = node.Next)
+                node.Removed = true;
+        }
+
+        _order = null;
+        _count = _growAt = 0;
+        if (Counters.ExtrasOrNull is { } extras)
+            extras.Weight = 0;
+        OnDropped();
+        if ((Site.Flags & CacheFlags.Tagged) == 0)
+            return;
+
+        // Out of the table first: who finds no link has no result either.
+        foreach (var head in old)
+        {
+            for (var node = head; node != null; node = node.Next)
+                node.Tags?.Unlink();
+        }
+    }
+
+    internal override void Sweep()
+    {
+    }
+
+    /// <summary>All nodes in the table. Under the lock.</summary>
+    internal IEnumerable<CacheNode> Nodes()
+    {
+        foreach (var head in Table)
+        {
+            CacheNode? next;
+            for (var node = head; node != null; node = next)
+            {
+                next = node.Next;
+                yield return node;
+            }
+        }
+    }
+}

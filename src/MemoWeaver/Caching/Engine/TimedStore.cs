@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>A cache with keys whose results expire. Base of woven caches; not for use in source.</summary>
+/// <remarks>
+/// With a constant lifetime the order of insertion is the order of expiry, so each insert drops expired nodes from
+/// the head of a list (one whose lifetime was cut short by its tags may wait there for those before it; it is not served meanwhile). Sliding, the order of use is the order of expiry, so it drops them where the order of use begins, once there are enough for an order.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class TimedStore : TableStore
+{
+    // Fewer sliding results than this are looked at one by one: the order would take more memory than they do.
+    const int SlidingOrderFrom = 8;
+
+    // The lifetime where hits start it anew, otherwise 0.
+    long _slide;
+    TimedNode? _earliest, _latest;
+
+    private protected TimedStore(CacheSite site, object? owner)
+        : base(site, owner) => _slide = (site.Flags & CacheFlags.Sliding) != 0 ? site.Lifetime : 0;
+
+    internal override void OnConfigured() => _slide = _slide == 0 ? 0 : Site.Lifetime;
+
+    private protected override bool NeedsOrder => base.NeedsOrder || (_slide != 0 && Count >= SlidingOrderFrom);
+
+    /// <summary>The node where it may be handed out; starts its lifetime anew where it slides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected TimedNode? Fresh(TimedNode node, long now)
+    {
+        var deadline = Volatile.Read(ref node.Deadline);
+        if (now >= deadline)
+            return deadline < 0 ? FreshApart(node, deadline) : null;
+        if (_slide != 0 && deadline != now + _slide)
+            Volatile.Write(ref node.Deadline, now + _slide);
+        return node;
+    }
+
+    private protected override bool IsExpired(CacheNode node) => CacheClock.IsKnownPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
+
+    private protected override bool IsOfThisClock(CacheNode node) => Site.Lifetime == 0 || CacheClock.IsOfThis(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
+
+    private protected override void OnInserted(CacheNode node)
+    {
+        if (_slide != 0)
+            return;
+        var added = Unsafe.As<TimedNode>(node);
+        added.Earlier = _latest;
+        if (_latest == null)
+            _earliest = added;
+        else
+            _latest.Later = added;
+        _latest = added;
+    }
+
+    private protected override void OnRemoved(CacheNode node)
+    {
+        if (_slide != 0)
+            return;
+        var removed = Unsafe.As<TimedNode>(node);
+        if (removed.Earlier == null)
+            _earliest = removed.Later;
+        else
+            removed.Earlier.Later = removed.Later;
+        if (removed.Later == null)
+            _latest = removed.Earlier;
+        else
+            removed.Later.Earlier = removed.Earlier;
+        removed.Earlier = removed.Later = null;
+    }
+
+    private protected override void OnDropped() => _earliest = _latest = null;
+
+    private protected override void DropExpired()
+    {
+        if (_slide == 0)
+        {
+            while (_earliest != null && IsExpired(_earliest))
+                Expire(_earliest);
+        }
+        else if (Order != null)
+        {
+            DropExpiredOldest();
+        }
+        else if (Count > 0)
+        {
+            DropAllExpired();
+        }
+    }
+
+    // In epoch mode the order of use is coarse: look at every node.
+    internal override void Sweep()
+    {
+        CacheClock.Observe();
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                DropAllExpired();
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+    }
+
+    // The next node first: one that leaves the table keeps its Next, but not for whoever changes the chain.
+    void DropAllExpired()
+    {
+        foreach (var head in Table)
+        {
+            CacheNode? next;
+            for (var node = head; node != null; node = next)
+            {
+                next = node.Next;
+                if (IsExpired(node))
+                    Expire(node);
+            }
+        }
+    }
+
+    /// <summary>The nodes in order of expiry where lifetimes do not slide. For tests, which check it.</summary>
+    internal IEnumerable<TimedNode> InOrderOfExpiry()
+    {
+        for (var node = _earliest; node != null; node = node.Later)
+            yield return node;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    TimedNode? FreshApart(TimedNode node, long deadline)
+    {
+        if (CacheClock.IsPast(deadline))
+            return null;
+        if (_slide != 0)
+            Volatile.Write(ref node.Deadline, CacheClock.Deadline(_slide));
+        return node;
+    }
+}

@@ -1,0 +1,26 @@
+namespace MemoWeaver.Runtime;
+
+/// <summary>The results go that have a tag.</summary>
+sealed class TagInvalidation(string tag) : Invalidation(null)
+{
+    /// <summary>How many went when this ran first.</summary>
+    public int? Removed { get; private set; }
+
+    private protected override void AddDistributed(ref List<DistributedDrop>? drops)
+    {
+        foreach (var node in DistributedInvalidator.All)
+            (drops ??= []).Add(node.OfTag(tag));
+    }
+
+    private protected override void Mark() => TagIndex.Mark(tag);
+
+    private protected override void Unmark() => TagIndex.Unmark(tag);
+
+    private protected override void Drop()
+    {
+        var removed = TagIndex.Invalidate(tag);
+        Removed ??= removed;
+    }
+
+    private protected override bool TryDropMore() => false;
+}
