@@ -1,7 +1,6 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Fody.Proofs;
-using MemoWeaver.Fody.Proofs.Strategies;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
@@ -91,11 +90,11 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
             if (unkept.Plan.IsMadeLater)
                 diagnostics.AddOnce(Rules.ResultMadeLater, place);
             else
-                diagnostics.AddOnce(Rules.ResultNotKept, place, unkept.Plan.Unkept!);
+                diagnostics.AddOnce(Rules.ResultNotKept, place, unkept.Plan.Unkept ?? unkept.Plan.Reason);
         }
         foreach (var reached in CloneReach.Of(plan))
         {
-            if (reached.Type.GetElementType() is not GenericParameter && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition && DeclaredImmutableProof.IsDeclared(definition))
+            if (reached.Type.GetElementType() is not GenericParameter && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition && TypeProofs.IsDeclared(definition))
             {
                 objects = true;
                 diagnostics.AddOnce(Rules.ImmutableNotHonoured, Names.Display(definition), "a derived class may be mutable");
