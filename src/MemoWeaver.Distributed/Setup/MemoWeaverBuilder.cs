@@ -28,8 +28,7 @@ public sealed class MemoWeaverBuilder
     /// <summary>Uses a Redis server with options when the host starts.</summary>
     /// <param name="configuration">The configuration of the client StackExchange.Redis.</param>
     /// <param name="configure">Sets options. Called when the host starts.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
+    /// <inheritdoc cref="UseRedis(string)"/>
     public MemoWeaverBuilder UseRedis(string configuration, Action<DistributedOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -39,8 +38,7 @@ public sealed class MemoWeaverBuilder
     /// <summary>Uses a Redis server with all options of the client when the host starts.</summary>
     /// <param name="configuration">The client's options.</param>
     /// <param name="configure">Sets options. Called when the host starts.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
+    /// <inheritdoc cref="UseRedis(string, Action{DistributedOptions})"/>
     public MemoWeaverBuilder UseRedis(ConfigurationOptions configuration, Action<DistributedOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(configuration);
