@@ -34,7 +34,12 @@ public static class DistributedMemo
     /// <summary>Uses a Redis server with options.</summary>
     /// <param name="configuration">The configuration of the client StackExchange.Redis.</param>
     /// <param name="configure">Sets options. Called once, before this method returns.</param>
-    /// <inheritdoc cref="UseRedis(string)"/>
+    /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Reflection-based JSON is disabled, as in programs that are trimmed or compiled to native code, and neither
+    /// <see cref="DistributedOptions.JsonContext"/> nor <see cref="DistributedOptions.Serializer"/> is set.
+    /// </exception>
     public static void UseRedis(string configuration, Action<DistributedOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -28,7 +28,8 @@ public sealed class MemoWeaverBuilder
     /// <summary>Uses a Redis server with options when the host starts.</summary>
     /// <param name="configuration">The configuration of the client StackExchange.Redis.</param>
     /// <param name="configure">Sets options. Called when the host starts.</param>
-    /// <inheritdoc cref="UseRedis(string)"/>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
     public MemoWeaverBuilder UseRedis(string configuration, Action<DistributedOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -38,7 +39,8 @@ public sealed class MemoWeaverBuilder
     /// <summary>Uses a Redis server with all options of the client when the host starts.</summary>
     /// <param name="configuration">The client's options.</param>
     /// <param name="configure">Sets options. Called when the host starts.</param>
-    /// <inheritdoc cref="UseRedis(string, Action{DistributedOptions})"/>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
     public MemoWeaverBuilder UseRedis(ConfigurationOptions configuration, Action<DistributedOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(configuration);
