@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Weaves every method that can be cached of the tool and of the analyzer, with a size of 0, and runs their tests with the woven assemblies:
 # nothing is stored, so the same tests have to pass as before. Prints how many methods were woven, and how many skipped, by reason.
-# Needs a Release build of the test projects, or makes it.
+# Needs a Release build of the test projects, or makes it. With a folder of result files (.trx) of the same build as its argument,
+# the tests before weaving are not run once more: their outcomes are read from there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+results=${1:-}
 work=$PWD/artifacts/weave-everything
 rm -rf "$work"
 mkdir -p "$work"
@@ -26,7 +28,13 @@ weave() {
     rm "$work/$project/$tests.deps.json" # without a list, all that lies there can be loaded: the runtime, too
     dotnet tests/WeaveEverything/bin/Release/net10.0/WeaveEverything.dll "tests/$tests/bin/Release/net10.0/$assembly" "$work/$project.references" "$work/$project/$assembly" || status=1
 
-    dotnet test "tests/$tests/bin/Release/net10.0/$tests.dll" --logger "trx;LogFileName=$project.before.trx" --results-directory "$work" > "$work/$project.before.log" || true
+    local before=
+    [ -z "$results" ] || before=$(grep -rli --include='*.trx' "storage=\"[^\"]*/$tests\.dll\"" "$results" | head -n 1 || true)
+    if [ -n "$before" ]; then
+        cp "$before" "$work/$project.before.trx"
+    else
+        dotnet test "tests/$tests/bin/Release/net10.0/$tests.dll" --logger "trx;LogFileName=$project.before.trx" --results-directory "$work" > "$work/$project.before.log" || true
+    fi
     dotnet test "$work/$project/$tests.dll" --logger "trx;LogFileName=$project.after.trx" --results-directory "$work" > "$work/$project.after.log" || true
     outcomes "$work/$project.before.trx" > "$work/$project.before"
     outcomes "$work/$project.after.trx" > "$work/$project.after"

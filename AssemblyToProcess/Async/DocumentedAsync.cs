@@ -1,4 +1,4 @@
-// The example of docs/async.md.
+// The example of docs/guide/how-to/async.md.
 #if NET
 using System;
 using System.Net.Http;

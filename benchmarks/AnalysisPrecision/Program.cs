@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using AnalysisPrecision;
 
 // All warnings that the weaver has for the assemblies that are named, or for two well-known libraries where none is: each method that can be
-// cached is, by a rule in place of attributes. docs/analysis.md judges them one by one.
+// cached is, by a rule in place of attributes. warnings.md judges them one by one.
 var own = args.Contains("--attributes"); // only the methods that are marked
 var assemblies = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
 if (assemblies.Count == 0)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using StackExchange.Redis;
 
-// What Microsoft's HybridCache does as the level that machines share: two nodes, one redis-server (on the path). Prints what was seen; docs/distributed.md says it in words.
+// What Microsoft's HybridCache does as the level that machines share: two nodes, one redis-server (on the path). Prints what was seen; an ADR in docs/contributing/adr says it in words.
 using var server = TestServer.Start(ServerKind.Redis);
 using var client = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
 var database = client.GetDatabase();

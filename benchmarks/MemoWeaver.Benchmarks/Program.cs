@@ -3,7 +3,7 @@ using MemoWeaver.Benchmarks;
 using MemoWeaver.Benchmarks.FirstCall;
 using MemoWeaver.Benchmarks.Quick;
 
-// --quick [part of a row's name]   the ratios of docs/performance.md in a few minutes; the exit code says whether all bounds hold
+// --quick [part of a row's name]   the ratios of docs/guide/explanation/performance.md in a few minutes; the exit code says whether all bounds hold
 // --row <name>                     used by the quick run: measures one row in a process of its own
 // --first-call <which>             used by the quick run: times one call in a process of its own
 // anything else                    BenchmarkDotNet: --filter "*IntHits*", --list flat, …

@@ -36,7 +36,8 @@ static class WovenNames
     public const string Pattern = "Pattern";
     public const string Targets = "Targets";
 
-    static readonly string[] _roles = [Holder, Compute, Store, Begin, Call, Cache, Entry, HasKey, Tags, Body, Keys, Pattern, Targets];
+    static readonly string[] _roles =
+        [Holder, Compute, Store, Begin, Call, Cache, Entry, HasKey, Tags, Body, Keys, Pattern, Targets];
 
     /// <summary>Returns <c>&lt;Price&gt;Compute</c>.</summary>
     public static string Of(string stem, string role) => "<" + stem + ">" + role;
@@ -50,7 +51,8 @@ static class WovenNames
         if (name.Length == 0 || name[0] != '<')
             return false;
         var start = name.LastIndexOf('>') + 1;
-        return start > 0 && string.CompareOrdinal(name, start, role, 0, role.Length) == 0 && IsSuffix(name, start + role.Length);
+        return start > 0 && string.CompareOrdinal(name, start, role, 0, role.Length) == 0
+            && IsSuffix(name, start + role.Length);
     }
 
     /// <summary>Returns "Compute" for <c>&lt;Price&gt;Compute_1`2</c>; null for names of another kind.</summary>

@@ -27,9 +27,12 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName("MemoWeaver.LruCacheAttribute") is null)
                 return;
             var suppressions = Suppressions.Read(start.Options.AdditionalFiles, start.CancellationToken);
-            start.RegisterSymbolAction(c => Report(Signature((IMethodSymbol)c.Symbol, c.Compilation), c.Symbol, suppressions, c.ReportDiagnostic), SymbolKind.Method);
-            start.RegisterSymbolAction(c => Report(WithoutGetter((IPropertySymbol)c.Symbol), c.Symbol, suppressions, c.ReportDiagnostic), SymbolKind.Property);
-            start.RegisterOperationAction(c => Report(Signature(((ILocalFunctionOperation)c.Operation).Symbol, c.Compilation), c.ContainingSymbol, suppressions, c.ReportDiagnostic), OperationKind.LocalFunction);
+            start.RegisterSymbolAction(c => Report(Signature((IMethodSymbol)c.Symbol, c.Compilation), c.Symbol,
+                suppressions, c.ReportDiagnostic), SymbolKind.Method);
+            start.RegisterSymbolAction(c => Report(WithoutGetter((IPropertySymbol)c.Symbol), c.Symbol, suppressions,
+                c.ReportDiagnostic), SymbolKind.Property);
+            start.RegisterOperationAction(c => Report(Signature(((ILocalFunctionOperation)c.Operation).Symbol,
+                c.Compilation), c.ContainingSymbol, suppressions, c.ReportDiagnostic), OperationKind.LocalFunction);
             start.RegisterOperationBlockAction(c => Report(Body(c), c.OwningSymbol, suppressions, c.ReportDiagnostic));
         });
     }
@@ -48,7 +51,9 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
         var findings = new Findings(member.Display);
         if (member.Attributes.Length > 1)
         {
-            findings.Add(Rules.ConflictingAttributes, member.Identifier, string.Join(", ", member.Attributes.Select(a => "[" + a.AttributeClass!.Name.Replace("Attribute", "") + "]")));
+            findings.Add(Rules.ConflictingAttributes, member.Identifier,
+                string.Join(", ", member.Attributes.Select(a => "[" + a.AttributeClass!.Name.Replace("Attribute", "")
+                + "]")));
             return findings;
         }
         var options = OptionCheck.Run(member, findings);
@@ -64,23 +69,28 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
             ParameterCheck.Run(member, compilation, findings);
             VaryByCheck.Run(member, compilation, findings);
         }
-        if (OptionCheck.IsDistributed(member) && member.Method.Parameters.FirstOrDefault(p => p.RefKind == RefKind.Out) is { } lost)
+        if (OptionCheck.IsDistributed(member)
+            && member.Method.Parameters.FirstOrDefault(p => p.RefKind == RefKind.Out) is { } lost)
             findings.Add(Rules.NotDistributable, lost.Locations.FirstOrDefault() ?? member.Identifier, $"out parameter '{lost.Name}' is part of the result, and other machines would not get it. Return both values as an object with two properties");
         return findings;
     }
 
     private static Findings? Body(OperationBlockAnalysisContext context)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || CachedMember.Of(method) is not { } member || Signature(method, context.Compilation) is not { HasErrors: false })
+        if (context.OwningSymbol is not IMethodSymbol method || CachedMember.Of(method) is not { } member
+            || Signature(method, context.Compilation) is not { HasErrors: false })
             return null;
         var findings = new Findings(member.Display);
         SharedReadCheck.Run(member, context.OperationBlocks, findings);
         if (!OptionCheck.StoresNothing(member))
         {
-            var reads = context.OperationBlocks.SelectMany(b => b.DescendantsAndSelf()).OfType<IMemberReferenceOperation>().Select(m => m.Instance)
-                .Concat(context.OperationBlocks.SelectMany(b => b.DescendantsAndSelf()).OfType<IInvocationOperation>().Select(i => i.Instance))
+            var reads = context.OperationBlocks.SelectMany(b => b.DescendantsAndSelf())
+                .OfType<IMemberReferenceOperation>().Select(m => m.Instance)
+                .Concat(context.OperationBlocks.SelectMany(b => b.DescendantsAndSelf()).OfType<IInvocationOperation>()
+                    .Select(i => i.Instance))
                 .OfType<IParameterReferenceOperation>().Select(p => (ISymbol)p.Parameter);
-            ParameterCheck.Run(member, context.Compilation, findings, new HashSet<ISymbol>(reads, SymbolEqualityComparer.Default));
+            ParameterCheck.Run(member, context.Compilation, findings,
+                new HashSet<ISymbol>(reads, SymbolEqualityComparer.Default));
         }
         if (!findings.HasErrors)
             InputCheck.Run(member, context.OperationBlocks, findings);

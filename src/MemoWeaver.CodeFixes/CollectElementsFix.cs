@@ -12,19 +12,25 @@ public sealed class CollectElementsFix : SyntaxFix
 
     private protected override (SyntaxNode Old, SyntaxNode New)? Change(SyntaxNode at, Diagnostic diagnostic)
     {
-        if (at.FirstAncestorOrSelf<SyntaxNode>(n => n is MethodDeclarationSyntax or LocalFunctionStatementSyntax) is not { } method)
+        if (at.FirstAncestorOrSelf<SyntaxNode>(n => n is MethodDeclarationSyntax
+            or LocalFunctionStatementSyntax) is not { } method)
             return null;
-        var type = method is MethodDeclarationSyntax declared ? declared.ReturnType : ((LocalFunctionStatementSyntax)method).ReturnType;
+        var type = method is MethodDeclarationSyntax declared
+            ? declared.ReturnType
+            : ((LocalFunctionStatementSyntax)method).ReturnType;
         var body = method.ChildNodes().OfType<BlockSyntax>().FirstOrDefault();
         // The declared type stays as it is: a list is an IEnumerable<T>, and an interface may ask for just that.
-        if (body is null || Name(type) is not GenericNameSyntax { Identifier.ValueText: "IEnumerable", TypeArgumentList.Arguments: { Count: 1 } arguments } || !Collector.IsIterator(body))
+        if (body is null || Name(type) is not GenericNameSyntax { Identifier.ValueText: "IEnumerable",
+            TypeArgumentList.Arguments: { Count: 1 } arguments } || !Collector.IsIterator(body))
             return null;
         var name = FreeName(method);
         var collected = (BlockSyntax)new Collector(name).Visit(body)!;
         var indent = body.Statements.First().GetLeadingTrivia();
         var end = body.Statements.Last().GetTrailingTrivia();
-        var first = ParseStatement($"var {name} = new List<{arguments[0]}>();").WithLeadingTrivia(indent).WithTrailingTrivia(end);
-        var last = ParseStatement($"return {name};").WithLeadingTrivia(indent.Where(t => t.IsKind(SyntaxKind.WhitespaceTrivia))).WithTrailingTrivia(end);
+        var first = ParseStatement($"var {name} = new List<{arguments[0]}>();").WithLeadingTrivia(indent)
+            .WithTrailingTrivia(end);
+        var last = ParseStatement($"return {name};")
+            .WithLeadingTrivia(indent.Where(t => t.IsKind(SyntaxKind.WhitespaceTrivia))).WithTrailingTrivia(end);
         return (body, collected.WithStatements(collected.Statements.Insert(0, first).Add(last)));
     }
 
@@ -37,8 +43,10 @@ public sealed class CollectElementsFix : SyntaxFix
 
     private static string FreeName(SyntaxNode method)
     {
-        var taken = new HashSet<string>(method.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText), StringComparer.Ordinal);
-        return Enumerable.Range(1, taken.Count + 1).Select(i => i == 1 ? "list" : "list" + i).First(n => !taken.Contains(n));
+        var taken = new HashSet<string>(method.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken))
+            .Select(t => t.ValueText), StringComparer.Ordinal);
+        return Enumerable.Range(1, taken.Count + 1).Select(i => i == 1 ? "list" : "list" + i)
+            .First(n => !taken.Contains(n));
     }
 
     private sealed class Collector(string list) : CSharpSyntaxRewriter
@@ -46,7 +54,8 @@ public sealed class CollectElementsFix : SyntaxFix
         public static bool IsIterator(BlockSyntax body) =>
             body.DescendantNodes(n => !IsAnotherFunction(n)).Any(n => n.IsKind(SyntaxKind.YieldReturnStatement));
 
-        public override SyntaxNode? Visit(SyntaxNode? node) => node is not null && IsAnotherFunction(node) ? node : base.Visit(node);
+        public override SyntaxNode? Visit(SyntaxNode? node) =>
+            node is not null && IsAnotherFunction(node) ? node : base.Visit(node);
 
         public override SyntaxNode? VisitYieldStatement(YieldStatementSyntax node)
         {
@@ -54,6 +63,7 @@ public sealed class CollectElementsFix : SyntaxFix
             return ParseStatement(text).WithTriviaFrom(node);
         }
 
-        private static bool IsAnotherFunction(SyntaxNode node) => node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
+        private static bool IsAnotherFunction(SyntaxNode node) =>
+            node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
     }
 }

@@ -18,7 +18,8 @@ public sealed class ReadOnlyMemberFix : SyntaxFix
         // Without modifiers the type comes first, and what stands before it moves on to the new word.
         if (member.Modifiers.Any() || Type(member) is not { } type)
             return (member, member.AddModifiers(token));
-        return (member, member.ReplaceNode(type, type.WithoutLeadingTrivia()).AddModifiers(token.WithLeadingTrivia(type.GetLeadingTrivia())));
+        return (member, member.ReplaceNode(type, type.WithoutLeadingTrivia())
+            .AddModifiers(token.WithLeadingTrivia(type.GetLeadingTrivia())));
     }
 
     private static TypeSyntax? Type(MemberDeclarationSyntax member) => member switch

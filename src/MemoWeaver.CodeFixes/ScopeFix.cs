@@ -15,19 +15,23 @@ public abstract class ScopeFix : SyntaxFix
 
     private protected override (SyntaxNode Old, SyntaxNode New)? Change(SyntaxNode at, Diagnostic diagnostic)
     {
-        if (at.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member || member.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(IsCache) is not { } attribute)
+        if (at.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member
+            || member.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(IsCache) is not { } attribute)
             return null;
-        var choice = MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, IdentifierName("CacheScope"), IdentifierName(value));
+        var choice = MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, IdentifierName("CacheScope"),
+            IdentifierName(value));
         var arguments = attribute.ArgumentList ?? AttributeArgumentList();
         if (arguments.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == Scope) is { } written)
             return (written.Expression, choice);
         var separated = arguments.Arguments.Count == 0
             ? SingletonSeparatedList(Option())
-            : SeparatedList<AttributeArgumentSyntax>(NodeOrTokenList([.. arguments.Arguments.GetWithSeparators(), Token(SyntaxKind.CommaToken).WithTrailingTrivia(Space), Option()]));
+            : SeparatedList<AttributeArgumentSyntax>(NodeOrTokenList([.. arguments.Arguments.GetWithSeparators(),
+                Token(SyntaxKind.CommaToken).WithTrailingTrivia(Space), Option()]));
         return (attribute, attribute.WithArgumentList(arguments.WithArguments(separated)));
 
         AttributeArgumentSyntax Option() => AttributeArgument(choice).WithNameEquals(
-            NameEquals(IdentifierName(Scope), Token(SyntaxKind.EqualsToken).WithLeadingTrivia(Space).WithTrailingTrivia(Space)));
+            NameEquals(IdentifierName(Scope), Token(SyntaxKind.EqualsToken).WithLeadingTrivia(Space)
+                .WithTrailingTrivia(Space)));
     }
 
     private static bool IsCache(AttributeSyntax attribute)

@@ -27,7 +27,9 @@ public abstract class SyntaxFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (Change(root.FindNode(diagnostic.Location.SourceSpan), diagnostic) is var (old, changed))
-                context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, changed))), title), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(title,
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, changed))), title),
+                    diagnostic);
         }
     }
 

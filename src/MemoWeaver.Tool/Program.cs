@@ -15,19 +15,25 @@ internal static class Program
     {
         var root = new RootCommand("Shows what MemoWeaver has woven into an assembly.");
         var pattern = new Argument<string?>("pattern") { Description = "A part of the methods' names, or a pattern with *.", Arity = ArgumentArity.ZeroOrOne };
-        root.Subcommands.Add(Command("list", "A table of the woven methods.", (c, i, r) => ListCommand.Run(c, i, r.GetValue(pattern)), pattern));
+        root.Subcommands.Add(Command("list", "A table of the woven methods.",
+            (c, i, r) => ListCommand.Run(c, i, r.GetValue(pattern)), pattern));
 
         var method = new Argument<string>("method") { Description = "The method, as in Catalog.Price; with parameters where there are several." };
         var il = new Option<bool>("--il") { Description = "IL in place of C#, with the added instructions marked." };
-        root.Subcommands.Add(Command("show", "A method before and after weaving, its key and its copies.", (c, i, r) => ShowCommand.Run(c, i, r.GetValue(method)!, r.GetValue(il)), method, il));
-        root.Subcommands.Add(Command("explain", "Why this key, why this copy, and what it would take to need none.", (c, i, r) => ExplainCommand.Run(c, i, r.GetValue(method)!), method));
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write; otherwise <assembly>.memoweaver.html in the current folder." };
-        root.Subcommands.Add(Command("html", "Everything on one page that needs no network.", (c, i, r) => HtmlCommand.Run(c, i, r.GetValue(output)), output));
+        root.Subcommands.Add(Command("show", "A method before and after weaving, its key and its copies.",
+            (c, i, r) => ShowCommand.Run(c, i, r.GetValue(method)!, r.GetValue(il)), method, il));
+        root.Subcommands.Add(Command("explain", "Why this key, why this copy, and what it would take to need none.",
+            (c, i, r) => ExplainCommand.Run(c, i, r.GetValue(method)!), method));
+        var output = new Option<string?>("--output",
+            "-o") { Description = "The file to write; otherwise <assembly>.memoweaver.html in the current folder." };
+        root.Subcommands.Add(Command("html", "Everything on one page that needs no network.",
+            (c, i, r) => HtmlCommand.Run(c, i, r.GetValue(output)), output));
         root.Subcommands.Add(Command("verify", "Checks woven code; for CI: ends with 0 where nothing was found, 1 otherwise, 2 where there is nothing to check.", (c, i, _) => VerifyCommand.Run(c, i)));
         return root;
     }
 
-    private static Command Command(string name, string description, Func<CommandContext, Inspection, ParseResult, int> run, params Symbol[] symbols)
+    private static Command Command(string name, string description,
+        Func<CommandContext, Inspection, ParseResult, int> run, params Symbol[] symbols)
     {
         var assembly = new Argument<string>("assembly") { Description = "The woven assembly." };
         var report = new Option<string?>("--report") { Description = "The weave report; otherwise it is looked for beside the assembly and in obj." };

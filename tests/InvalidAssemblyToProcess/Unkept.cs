@@ -47,6 +47,21 @@ public static class Unkept
     public static Total LaterInside(int value) => new(); // MW0125
 
     [LruCache]
+    public static Queue<Stream> Streams(int value) => new(); // MW0124
+
+    [LruCache]
+    public static IReadOnlyList<Stream> ListOfStreams(int value) => []; // MW0124
+
+    [LruCache]
+    public static Board Board(int value) => new(); // MW0124
+
+    [LruCache]
+    public static Stack<Lazy<int>> StackOfLater(int value) => new(); // MW0125
+
+    [LruCache]
+    public static Queue<List<int>> Lists(int value) => new();
+
+    [LruCache]
     public static OwnTable<string> TableOfText(int value) => new();
 
     [LruCache]
@@ -73,6 +88,9 @@ public sealed class Node
 public sealed record Failure(int Code, Exception? Error);
 
 public sealed class OwnError : Exception;
+
+/// <summary>Derived from a collection, and inside one.</summary>
+public sealed class Board : Dictionary<string, SortedSet<Exception>>;
 
 public sealed class Total
 {

@@ -51,7 +51,7 @@ internal static class Damage
         ["an entry of another key"] = ("Entry does not set F0 to its parameter", m => Loads(Body(m, "<MemoWeaver>Key_Int32", "Entry"), "F0", OpCodes.Ldc_I4_0)),
         ["a key that compares nothing"] = ("does not compare F0", m => Always(m, "<MemoWeaver>Key_Int32", "KeyEquals")),
         ["a key that hashes nothing"] = ("does not hash F0", m => Always(m, "<MemoWeaver>Key_Int32", "GetKeyHash")),
-        ["a policy that compares nothing"] = ("does not compare what it hashes", m => Always(m.GetTypes().First(t => t.Name == "<MemoWeaver>KeyPart").Methods.First(x => x.Name == "KeyEquals"))),
+        ["a policy that compares nothing"] = ("does not compare what it hashes", m => Always(m.GetTypes().First(t => t.Name == "<MemoWeaver>KeyComparer").Methods.First(x => x.Name == "KeyEquals"))),
         ["what was found is not returned"] = ("does not decide whether its body runs", m => Find(Body(m, Sizes, "One"), "TryGet").Next.OpCode = OpCodes.Brtrue),
         ["the moved body is gone"] = ("its moved body is missing", m => Find(Body(m, Sizes, "One"), "<One>Compute").Operand = Method(m, Sizes, "<Two>Compute").Also(c => c.Name = "Renamed")),
         ["arguments change places"] = ("does not pass parameter", m => Swap(Body(m, "AssemblyToProcess.Bodies.Arithmetic", "Unchecked"), "<Unchecked>Compute")),

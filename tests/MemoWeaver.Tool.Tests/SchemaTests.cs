@@ -5,10 +5,10 @@ using MemoWeaver.Tool.Tests.Infrastructure;
 
 namespace MemoWeaver.Tool.Tests;
 
-/// <summary>The report is what docs/report.schema.json says.</summary>
+/// <summary>The report is what docs/guide/reference/report.schema.json says.</summary>
 public class SchemaTests
 {
-    private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Cases.Root, "docs", "report.schema.json")));
+    private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Cases.Root, "docs", "guide", "reference", "report.schema.json")));
 
     [Fact]
     public void The_report_fits_the_schema() => Assert.Empty(Errors(Report()));

@@ -18,7 +18,7 @@ if (args[0] == "hot")
 }
 else if (args[0] == "configured")
 {
-    // As docs/testing.md shows it.
+    // As docs/guide/how-to/test.md shows it.
     var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build();
     foreach (var cache in configuration.GetSection("Caches").GetChildren())
         Memo.Configure(cache.Key, o => cache.Bind(o));

@@ -13,5 +13,6 @@ internal sealed class DiagnosticRule(string id, bool isError, string title, stri
     /// <summary>What is wrong, and the remedy. <c>{0}</c> is the method.</summary>
     public string Format { get; } = format;
 
-    public string Message(params string[] arguments) => $"{Id}: {string.Format(System.Globalization.CultureInfo.InvariantCulture, Format, arguments)}";
+    public string Message(params string[] arguments) =>
+        $"{Id}: {string.Format(System.Globalization.CultureInfo.InvariantCulture, Format, arguments)}";
 }

@@ -53,7 +53,8 @@ internal static class Rules
     public static readonly DiagnosticRule InvalidOption = Error("MW0013", "Option value is invalid",
         "{0}: {1} is {2}. {3}");
 
-    public static readonly DiagnosticRule ConflictingAttributes = Error("MW0014", "Method has more than one cache attribute",
+    public static readonly DiagnosticRule ConflictingAttributes =
+        Error("MW0014", "Method has more than one cache attribute",
         "{0} has more than one cache attribute: {1}. Keep one of them.");
 
     public static readonly DiagnosticRule UnknownVaryBy = Error("MW0015", "VaryBy names no readable member",
@@ -134,7 +135,8 @@ internal static class Rules
         + "ICacheStore<TKey, TEntry> with its own two type parameters. Its constructor takes nothing, or the maximum "
         + "number of results as an int.");
 
-    public static readonly DiagnosticRule DistributedReadsInstance = Error("MW0036", "Distributed cache depends on the object",
+    public static readonly DiagnosticRule DistributedReadsInstance =
+        Error("MW0036", "Distributed cache depends on the object",
         "{0} is distributed, but its result depends on the object: {1}. Add what it reads to VaryBy, give the type "
         + "value equality, or mark what it reads [NotCacheKey] if it is equal for every object, such as a service.");
 
@@ -155,18 +157,21 @@ internal static class Rules
     public static readonly DiagnosticRule ImmutableNotHonoured = Warning("MW0102", "[ImmutableObject] is ignored",
         "{0}: [ImmutableObject(true)] on {1} is ignored because {2}. Seal the class.");
 
-    public static readonly DiagnosticRule ChangesBehindKey = Warning("MW0103", "Mutable object is compared by reference",
+    public static readonly DiagnosticRule ChangesBehindKey =
+        Warning("MW0103", "Mutable object is compared by reference",
         "{0}: {1} of type {2} is compared by reference, but the object can change ({3}). A call after a change still "
         + "gets the old result. {4}");
 
-    public static readonly DiagnosticRule DependentNotInvalidated = Warning("MW0104", "Dependent results are not invalidated",
+    public static readonly DiagnosticRule DependentNotInvalidated =
+        Warning("MW0104", "Dependent results are not invalidated",
         "{0} invalidates {1}, but not {2}, which calls it and caches a result that depends on it. Let {0} invalidate "
         + "{2} as well, or do not cache {2}.");
 
     public static readonly DiagnosticRule LosesState = Warning("MW0105", "Result may lose state",
         "{0}: {1}. Return a type whose public properties hold all of its state.");
 
-    public static readonly DiagnosticRule AmbientIdentityOfObject = Warning("MW0106", "Object may serve several callers",
+    public static readonly DiagnosticRule AmbientIdentityOfObject =
+        Warning("MW0106", "Object may serve several callers",
         "{0} reads {1}, which differs between callers, and one object may serve several callers: {2}. Add a property "
         + "that returns it to VaryBy, or pass it as a parameter.");
 
@@ -184,7 +189,8 @@ internal static class Rules
     public static readonly DiagnosticRule SideEffect = Warning("MW0110", "Method has a side effect",
         "{0} has a side effect: it {1} ({2}). A cache hit does not repeat it. Move the side effect out of the method.");
 
-    public static readonly DiagnosticRule EqualityIgnoresField = Warning("MW0111", "Equality ignores a member that the method reads",
+    public static readonly DiagnosticRule EqualityIgnoresField =
+        Warning("MW0111", "Equality ignores a member that the method reads",
         "{0}: the equality of {1} ignores {2}, which the method reads. Calls that differ only in it share one "
         + "result. Compare it in Equals and GetHashCode, or pass the values that the method reads.");
 
@@ -218,7 +224,8 @@ internal static class Rules
         "{0} does not cache {1}, which {2}. Return the data that is read from it, or set Clone = CloneMode.Never if "
         + "all callers may share it.");
 
-    public static readonly DiagnosticRule ResultMadeLater = Warning("MW0125", "Lazy result is not cached before its value exists",
+    public static readonly DiagnosticRule ResultMadeLater =
+        Warning("MW0125", "Lazy result is not cached before its value exists",
         "{0} does not cache {1}, until its value has been created. Return the value itself, or create it before the "
         + "method returns.");
 
@@ -227,7 +234,8 @@ internal static class Rules
 
     static DiagnosticRule Error(string id, string title, string format) => Add(new(id, isError: true, title, format));
 
-    static DiagnosticRule Warning(string id, string title, string format) => Add(new(id, isError: false, title, format));
+    static DiagnosticRule Warning(string id, string title, string format) =>
+        Add(new(id, isError: false, title, format));
 
     static DiagnosticRule Add(DiagnosticRule rule)
     {

@@ -16,7 +16,8 @@ internal static class CallerMembers
         [
             .. Varying(Culture, "=get_CurrentCulture", "=get_CurrentUICulture"),
             .. Process("the language of the machine", "=get_InstalledUICulture"),
-            .. Outside(ChangesCulture, "=set_CurrentCulture", "=set_CurrentUICulture", "=set_DefaultThreadCurrentCulture", "=set_DefaultThreadCurrentUICulture"),
+            .. Outside(ChangesCulture, "=set_CurrentCulture", "=set_CurrentUICulture",
+                "=set_DefaultThreadCurrentCulture", "=set_DefaultThreadCurrentUICulture"),
         ]),
         ("System.Globalization.RegionInfo", Varying(Culture, "=get_CurrentRegion")),
         ("System.Globalization.NumberFormatInfo", Varying(Culture, "=get_CurrentInfo")),

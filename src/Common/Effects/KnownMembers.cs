@@ -16,11 +16,13 @@ internal static class KnownMembers
 
     private static readonly HashSet<string> FileWriters = new(StringComparer.Ordinal)
     {
-        "Delete", "Move", "Copy", "Replace", "Create", "CreateText", "OpenWrite", "AppendText", "Encrypt", "Decrypt", "CreateSymbolicLink", "CreateSubdirectory", "CreateDirectory",
+        "Delete", "Move", "Copy", "Replace", "Create", "CreateText", "OpenWrite", "AppendText", "Encrypt", "Decrypt",
+            "CreateSymbolicLink", "CreateSubdirectory", "CreateDirectory",
     };
 
     private static readonly Dictionary<string, KnownMember[]> ByType =
-        new[] { ClockMembers.All, ProcessMembers.All, CallerMembers.All, OutsideMembers.All }.SelectMany(t => t).ToDictionary(t => t.Type, t => t.Members, StringComparer.Ordinal);
+        new[] { ClockMembers.All, ProcessMembers.All, CallerMembers.All, OutsideMembers.All }.SelectMany(t => t)
+            .ToDictionary(t => t.Type, t => t.Members, StringComparer.Ordinal);
 
     /// <summary>What a call of a member means, or null.</summary>
     /// <param name="type">The name of its type in metadata, with namespace and arity.</param>
@@ -31,7 +33,8 @@ internal static class KnownMembers
     {
         if (ByType.TryGetValue(type, out var members))
         {
-            if (type is "System.IO.File" or "System.IO.Directory" or "System.IO.DirectoryInfo" && FileWriters.Contains(member))
+            if (type is "System.IO.File" or "System.IO.Directory" or "System.IO.DirectoryInfo"
+                && FileWriters.Contains(member))
                 return (EffectKind.Outside, ChangesFiles);
             if (Array.Find(members, m => m.Matches(member)) is { } known)
                 return (known.Kind, known.What);
@@ -41,14 +44,17 @@ internal static class KnownMembers
             (".ctor", "System.Random", 0) => (EffectKind.VaryingInput, Randomness),
             (".ctor", "System.IO.StreamReader", > 0) when isFirstText => (EffectKind.ChangingInput, Files),
             (".ctor", "System.IO.StreamWriter", > 0) when isFirstText => (EffectKind.Outside, ChangesFiles),
-            ("Load" or "LoadAsync", "System.Xml.Linq.XDocument" or "System.Xml.Linq.XElement" or "System.Xml.XmlDocument", > 0) when isFirstText => (EffectKind.ChangingInput, Files),
+            ("Load" or "LoadAsync", "System.Xml.Linq.XDocument" or "System.Xml.Linq.XElement"
+                or "System.Xml.XmlDocument", > 0) when isFirstText => (EffectKind.ChangingInput, Files),
             ("Create", "System.Xml.XmlReader", > 0) when isFirstText => (EffectKind.ChangingInput, Files),
             ("Create", "System.Xml.XmlWriter", > 0) when isFirstText => (EffectKind.Outside, ChangesFiles),
             // Without a culture, or with null for one, resources are those of the thread's language.
-            ("GetString" or "GetObject" or "GetStream", "System.Resources.ResourceManager", 1) => (EffectKind.VaryingInput, UICulture),
+            ("GetString" or "GetObject" or "GetStream", "System.Resources.ResourceManager", 1) =>
+                (EffectKind.VaryingInput, UICulture),
             // By their name, accessors of libraries tell what the caller works on: IHttpContextAccessor,
             // IMultiTenantContextAccessor, ICorrelationContextAccessor.
-            _ when member.StartsWith("get_", StringComparison.Ordinal) && IsContextAccessor(type) => (EffectKind.Identity, "the current context"),
+            _ when member.StartsWith("get_", StringComparison.Ordinal) && IsContextAccessor(type) =>
+                (EffectKind.Identity, "the current context"),
             _ => null,
         };
     }
@@ -74,10 +80,12 @@ internal sealed class KnownMember(string name, EffectKind kind, string what)
     public string What { get; } = what;
 
     public bool Matches(string member) =>
-        name.StartsWith("=", StringComparison.Ordinal) ? member.Length == name.Length - 1 && name.EndsWith(member, StringComparison.Ordinal) : member.StartsWith(name, StringComparison.Ordinal);
+        name.StartsWith("=", StringComparison.Ordinal) ? member.Length == name.Length - 1
+            && name.EndsWith(member, StringComparison.Ordinal) : member.StartsWith(name, StringComparison.Ordinal);
 
     /// <summary>Members that read something that changes in time.</summary>
-    public static KnownMember[] Changing(string what, params string[] names) => Of(EffectKind.ChangingInput, what, names);
+    public static KnownMember[] Changing(string what, params string[] names) =>
+        Of(EffectKind.ChangingInput, what, names);
 
     /// <summary>Members that read something that differs from call to call, or from thread to thread.</summary>
     public static KnownMember[] Varying(string what, params string[] names) => Of(EffectKind.VaryingInput, what, names);
@@ -91,5 +99,6 @@ internal sealed class KnownMember(string name, EffectKind kind, string what)
     /// <summary>Members that change something outside.</summary>
     public static KnownMember[] Outside(string what, params string[] names) => Of(EffectKind.Outside, what, names);
 
-    private static KnownMember[] Of(EffectKind kind, string what, string[] names) => Array.ConvertAll(names, name => new KnownMember(name, kind, what));
+    private static KnownMember[] Of(EffectKind kind, string what, string[] names) =>
+        Array.ConvertAll(names, name => new KnownMember(name, kind, what));
 }

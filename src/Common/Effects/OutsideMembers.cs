@@ -40,7 +40,8 @@ internal static class OutsideMembers
         ("System.Diagnostics.FileVersionInfo", Changing(Files, "GetVersionInfo")),
         ("System.IO.Pipes.NamedPipeClientStream", Changing("a pipe", "=.ctor")),
         ("System.IO.Pipes.NamedPipeServerStream", Changing("a pipe", "=.ctor")),
-        ("System.Net.Dns", [.. Process("facts about the machine", "GetHostName"), .. Changing(Network, "Get", "Resolve", "Begin")]),
+        ("System.Net.Dns", [.. Process("facts about the machine", "GetHostName"),
+            .. Changing(Network, "Get", "Resolve", "Begin")]),
         ("System.Net.Http.HttpClient",
         [
             .. Changing(Network, "Get", "Send"), .. Outside(SendsData, "Post", "Put", "Delete", "Patch"),
@@ -74,8 +75,10 @@ internal static class OutsideMembers
         ("System.Console",
         [
             .. Varying(Console, "Read", "=get_In", "OpenStandardInput", "=get_KeyAvailable"),
-            .. Changing(Console, "get_Cursor", "GetCursor", "get_Window", "get_Buffer", "=get_Title", "get_ForegroundColor", "get_BackgroundColor"),
-            .. Outside(WritesConsole, "Write", "=get_Out", "=get_Error", "OpenStandardOutput", "OpenStandardError", "Beep"),
+            .. Changing(Console, "get_Cursor", "GetCursor", "get_Window", "get_Buffer", "=get_Title",
+                "get_ForegroundColor", "get_BackgroundColor"),
+            .. Outside(WritesConsole, "Write", "=get_Out", "=get_Error", "OpenStandardOutput", "OpenStandardError",
+                "Beep"),
             .. Outside("changes the console", "set_", "Set", "=Clear", "ResetColor"),
         ]),
         ("Microsoft.FSharp.Core.ExtraTopLevelOperators", Outside(WritesConsole, "=PrintFormat", "=PrintFormatLine")),

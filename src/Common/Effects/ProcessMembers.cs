@@ -21,7 +21,8 @@ internal static class ProcessMembers
             .. Changing(Memory, "=get_WorkingSet", "=get_CpuUsage"),
             .. Varying(Thread, "=get_CurrentManagedThreadId"),
             .. Varying("the process id", "=get_ProcessId"),
-            .. Process("facts about the machine", "=get_MachineName", "=get_ProcessorCount", "=get_OSVersion", "=get_Version", "=get_SystemDirectory", "GetLogicalDrives"),
+            .. Process("facts about the machine", "=get_MachineName", "=get_ProcessorCount", "=get_OSVersion",
+                "=get_Version", "=get_SystemDirectory", "GetLogicalDrives"),
             .. Process("the user of the process", "=get_UserName", "=get_UserDomainName", "=get_UserInteractive"),
             .. Process("the command line", "=get_CommandLine", "GetCommandLineArgs", "=get_ProcessPath"),
             .. Process("folders of the machine", "GetFolderPath"),
@@ -31,9 +32,11 @@ internal static class ProcessMembers
         ("System.Threading.Thread",
         [
             .. Varying("the current culture", "=get_CurrentCulture", "=get_CurrentUICulture"),
-            .. Varying(Thread, "=get_ManagedThreadId", "=GetCurrentProcessorId", "=get_IsThreadPoolThread", "=get_IsBackground", "=get_Name", "=get_Priority", "GetDomain"),
+            .. Varying(Thread, "=get_ManagedThreadId", "=GetCurrentProcessorId", "=get_IsThreadPoolThread",
+                "=get_IsBackground", "=get_Name", "=get_Priority", "GetDomain"),
             .. Identity("the current principal", "=get_CurrentPrincipal"), .. Identity("data of the thread", "GetData"),
-            .. Outside("changes the thread", "=set_CurrentPrincipal", "=set_CurrentCulture", "=set_CurrentUICulture", "SetData"),
+            .. Outside("changes the thread", "=set_CurrentPrincipal", "=set_CurrentCulture", "=set_CurrentUICulture",
+                "SetData"),
         ]),
         ("System.AppDomain",
         [
@@ -42,7 +45,8 @@ internal static class ProcessMembers
         ]),
         ("System.Threading.Tasks.Task", Varying("the current task", "=get_CurrentId")),
         ("System.Threading.ThreadPool",
-            Changing("the thread pool", "Get", "=get_ThreadCount", "=get_PendingWorkItemCount", "=get_CompletedWorkItemCount")),
+            Changing("the thread pool", "Get", "=get_ThreadCount", "=get_PendingWorkItemCount",
+                "=get_CompletedWorkItemCount")),
         ("System.Threading.SynchronizationContext", Varying("the synchronization context", "=get_Current")),
         ("System.Diagnostics.Process",
         [

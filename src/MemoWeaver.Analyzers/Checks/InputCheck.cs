@@ -21,7 +21,9 @@ internal static class InputCheck
         var expires = OptionCheck.Expires(member);
         if (First(EffectKind.Identity) is var (_, who, at, path))
             findings.Add(HasOneCache(member) ? Rules.AmbientIdentity : Rules.AmbientIdentityOfObject, at, who, path);
-        if (((expires ? null : First(EffectKind.ChangingInput)) ?? First(EffectKind.VaryingInput) ?? (OptionCheck.IsDistributed(member) ? First(EffectKind.ProcessInput) : null)) is var (_, input, where, way))
+        if (((expires ? null : First(EffectKind.ChangingInput)) ?? First(EffectKind.VaryingInput)
+            ?? (OptionCheck.IsDistributed(member) ? First(EffectKind.ProcessInput) : null)) is var (_, input, where,
+                way))
             findings.Add(Rules.HiddenInput, where, input, way);
 
         (EffectKind Kind, string What, Location At, string Path)? First(EffectKind kind)
@@ -29,13 +31,15 @@ internal static class InputCheck
             foreach (var (read, operation, called) in reads)
             {
                 if (read.Kind == kind)
-                    return (kind, read.What, operation.Syntax.GetLocation(), Name(member.Method) + " → " + KnownMembers.Name(MemberNames.Of(called.ContainingType), called.MetadataName));
+                    return (kind, read.What, operation.Syntax.GetLocation(), Name(member.Method) + " → "
+                        + KnownMembers.Name(MemberNames.Of(called.ContainingType), called.MetadataName));
             }
             return null;
         }
     }
 
-    private static bool HasOneCache(CachedMember member) => member.Method.IsStatic || member.Method.ContainingType.IsValueType || OptionCheck.IsShared(member);
+    private static bool HasOneCache(CachedMember member) =>
+        member.Method.IsStatic || member.Method.ContainingType.IsValueType || OptionCheck.IsShared(member);
 
     private static IEnumerable<IOperation> Own(IOperation operation)
     {
@@ -50,18 +54,21 @@ internal static class InputCheck
         yield return operation;
     }
 
-    private static ((EffectKind Kind, string What) Read, IOperation Operation, IMethodSymbol Called)? Read(IOperation operation)
+    private static ((EffectKind Kind, string What) Read, IOperation Operation,
+        IMethodSymbol Called)? Read(IOperation operation)
     {
         var called = operation switch
         {
             IInvocationOperation invocation => invocation.TargetMethod,
-            IPropertyReferenceOperation { Parent: not ISimpleAssignmentOperation } reference => reference.Property.GetMethod,
+            IPropertyReferenceOperation { Parent: not ISimpleAssignmentOperation } reference =>
+                reference.Property.GetMethod,
             IObjectCreationOperation creation => creation.Constructor,
             _ => null,
         };
         if (called is null || called.ContainingType.IsSource())
             return null;
-        return KnownMembers.Find(called.ContainingType.FullName(), called.MetadataName, called.Parameters.Length, called.Parameters.FirstOrDefault()?.Type.SpecialType == SpecialType.System_String) is { } found
+        return KnownMembers.Find(called.ContainingType.FullName(), called.MetadataName, called.Parameters.Length,
+            called.Parameters.FirstOrDefault()?.Type.SpecialType == SpecialType.System_String) is { } found
             ? (found, operation, called)
             : null;
     }

@@ -24,12 +24,14 @@ internal static class OptionCheck
         foreach (var (name, greatest, remedy) in Choices)
         {
             // Of these two the other levels say more.
-            if (!(IsDistributed(member) && name is "Scope" or "SingleFlight") && member.Value(name) is int value && (value < 0 || value > greatest))
+            if (!(IsDistributed(member) && name is "Scope" or "SingleFlight") && member.Value(name) is int value
+                && (value < 0 || value > greatest))
                 Report(name, Text(value), remedy);
         }
         return !findings.HasErrors;
 
-        void Report(string name, string value, string remedy) => findings.Add(Rules.InvalidOption, member.Option(name), name, value, remedy);
+        void Report(string name, string value, string remedy) =>
+            findings.Add(Rules.InvalidOption, member.Option(name), name, value, remedy);
     }
 
     private static void RunLocal(CachedMember member, Action<string, string, string> report)
@@ -37,7 +39,8 @@ internal static class OptionCheck
         var sizeName = IsTimed(member) ? "MaxSize" : "maxSize";
         if (member.Value("Unbounded") is not true && Size(member) is < 0 and var size)
             report(sizeName, Text(size), "Use 0 or more, or Unbounded = true.");
-        if (IsTimed(member) && member.Attribute.ConstructorArguments[0].Value is double seconds && !Lifetimes.IsValid(seconds))
+        if (IsTimed(member) && member.Attribute.ConstructorArguments[0].Value is double seconds
+            && !Lifetimes.IsValid(seconds))
             report("seconds", Text(seconds), Lifetimes.Range + ", or [LruCache] for results that do not expire.");
     }
 
@@ -54,15 +57,18 @@ internal static class OptionCheck
         if (member.Value("Scope") is int and not 1)
             report("Scope", "set on [DistributedCache]", "Remove Scope: a distributed cache is shared by all objects.");
         if (member.Value("SingleFlight") is int and not (0 or 1))
-            report("SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: concurrent misses of one key always share a run.");
+            report("SingleFlight", "set on [DistributedCache]",
+                "Remove SingleFlight: concurrent misses of one key always share a run.");
         if (member.Attribute.NamedArguments.Any(a => a is { Key: "Store", Value.IsNull: false }))
-            report("Store", "set on [DistributedCache]", "Remove Store: the program configures the shared store at startup.");
+            report("Store", "set on [DistributedCache]",
+                "Remove Store: the program configures the shared store at startup.");
     }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     /// <summary>Determines whether the size is 0, so no key is built.</summary>
-    public static bool StoresNothing(CachedMember member) => !IsDistributed(member) && member.Value("Unbounded") is not true && Size(member) == 0;
+    public static bool StoresNothing(CachedMember member) =>
+        !IsDistributed(member) && member.Value("Unbounded") is not true && Size(member) == 0;
 
     public static bool IsShared(CachedMember member) => IsDistributed(member) || member.Value("Scope") is 1;
 
@@ -70,10 +76,12 @@ internal static class OptionCheck
 
     public static bool IsTimed(CachedMember member) => member.Attribute.AttributeClass!.Name == "TimedCacheAttribute";
 
-    public static bool IsDistributed(CachedMember member) => member.Attribute.AttributeClass!.Name == "DistributedCacheAttribute";
+    public static bool IsDistributed(CachedMember member) =>
+        member.Attribute.AttributeClass!.Name == "DistributedCacheAttribute";
 
     /// <summary>Determines whether results have a lifetime.</summary>
     public static bool Expires(CachedMember member) => IsTimed(member) || IsDistributed(member);
 
-    private static int? Size(CachedMember member) => (IsTimed(member) ? member.Value("MaxSize") : member.Attribute.ConstructorArguments[0].Value) as int?;
+    private static int? Size(CachedMember member) =>
+        (IsTimed(member) ? member.Value("MaxSize") : member.Attribute.ConstructorArguments[0].Value) as int?;
 }

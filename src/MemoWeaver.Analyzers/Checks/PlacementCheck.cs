@@ -11,7 +11,8 @@ internal static class PlacementCheck
     public static void Run(CachedMember member, Findings findings)
     {
         var type = member.Method.ContainingType;
-        if (member.Method.IsStatic || member.Method.MethodKind == MethodKind.LocalFunction || type.IsValueType || OptionCheck.IsShared(member))
+        if (member.Method.IsStatic || member.Method.MethodKind == MethodKind.LocalFunction || type.IsValueType
+            || OptionCheck.IsShared(member))
             return;
         if (NoRoomForField(type) is { } reason)
             findings.Add(Rules.NoPlaceForCache, member.Identifier, reason);

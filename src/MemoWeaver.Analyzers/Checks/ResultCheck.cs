@@ -19,7 +19,10 @@ internal static class ResultCheck
         if (result.IsUnknown())
             return;
         if (method.RefKind != RefKind.None || result.PointsToMemory())
-            findings.Add(Rules.UnsafeResult, member.Identifier, ByReference(method) ?? $"its result of type {MemberNames.Of(result)} points to memory", method.RefKind != RefKind.None ? UnsafeResults.ReturnTheValue : UnsafeResults.ReturnAValue);
+            findings.Add(Rules.UnsafeResult, member.Identifier, ByReference(method)
+                ?? $"its result of type {MemberNames.Of(result)} points to memory", method.RefKind != RefKind.None
+                    ? UnsafeResults.ReturnTheValue
+                        : UnsafeResults.ReturnAValue);
         else if (IsAwaitable(result) || (!isAwaited && method.IsAsync && !member.IsIterator))
             findings.Add(Rules.Asynchronous, member.Identifier, MemberNames.Of(method.ReturnType));
         else if (member.IsIterator || RefusedTypes.Lazy.Any(result.IsOrDerivesFrom))
@@ -38,22 +41,28 @@ internal static class ResultCheck
         void CheckCopy(ITypeSymbol type, string? outParameter)
         {
             if (RefusedTypes.Unclonable.FirstOrDefault(u => type.IsOrDerivesFrom(u.Type)) is { Type: not null } refused)
-                findings.Add(Rules.UnclonableResult, member.Identifier, $"{outParameter ?? "its result"} is a {MemberNames.Qualified(type)}, which {refused.Why}");
+                findings.Add(Rules.UnclonableResult, member.Identifier,
+                    $"{outParameter ?? "its result"} is a {MemberNames.Qualified(type)}, which {refused.Why}");
             if (type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: false } named
                 && named.Attribute("System.ComponentModel.ImmutableObjectAttribute") ?.OnlyArgument()?.Value is true)
-                findings.Add(Rules.ImmutableNotHonoured, member.Identifier, MemberNames.Of(named.OriginalDefinition), "a derived class may be mutable");
+                findings.Add(Rules.ImmutableNotHonoured, member.Identifier, MemberNames.Of(named.OriginalDefinition),
+                    "a derived class may be mutable");
         }
     }
 
     /// <summary>Returns the value that is stored: <c>T</c> of a <c>Task&lt;T&gt;</c>.</summary>
-    public static ITypeSymbol Value(IMethodSymbol method) => IsAwaited(method.ReturnType) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : method.ReturnType;
+    public static ITypeSymbol Value(IMethodSymbol method) =>
+        IsAwaited(method.ReturnType) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : method.ReturnType;
 
     private static string? ByReference(IMethodSymbol method) =>
-        method.RefKind == RefKind.None ? null : UnsafeResults.Reference(method.RefKind == RefKind.RefReadOnly, MemberNames.Of(method.ReturnType));
+        method.RefKind == RefKind.None
+            ? null : UnsafeResults.Reference(method.RefKind == RefKind.RefReadOnly, MemberNames.Of(method.ReturnType));
 
-    private static bool IsAwaited(ITypeSymbol type) => type.FullName() is "System.Threading.Tasks.Task`1" or "System.Threading.Tasks.ValueTask`1";
+    private static bool IsAwaited(ITypeSymbol type) =>
+        type.FullName() is "System.Threading.Tasks.Task`1" or "System.Threading.Tasks.ValueTask`1";
 
     private static bool IsAwaitable(ITypeSymbol type) =>
-        type.FullName() is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1" or "Microsoft.FSharp.Control.FSharpAsync`1"
+        type.FullName() is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1"
+            or "Microsoft.FSharp.Control.FSharpAsync`1"
         || type.IsOrDerivesFrom("System.Threading.Tasks.Task");
 }

@@ -18,10 +18,14 @@ internal static class CallbackSignature
     /// </summary>
     public static bool Takes(IMethodSymbol named, int parameter, IMethodSymbol method, ITypeSymbol type)
     {
-        var closed = named.IsGenericMethod ? named.Construct(method.TypeArguments, method.TypeArgumentNullableAnnotations) : named;
-        return closed.Parameters[parameter].RefKind == RefKind.None && SymbolEqualityComparer.Default.Equals(closed.Parameters[parameter].Type, type);
+        var closed = named.IsGenericMethod
+            ? named.Construct(method.TypeArguments, method.TypeArgumentNullableAnnotations)
+            : named;
+        return closed.Parameters[parameter].RefKind == RefKind.None
+            && SymbolEqualityComparer.Default.Equals(closed.Parameters[parameter].Type, type);
     }
 
     private static bool IsConstrained(ITypeParameterSymbol p) =>
-        !p.ConstraintTypes.IsEmpty || p.HasReferenceTypeConstraint || p.HasValueTypeConstraint || p.HasConstructorConstraint || p.HasUnmanagedTypeConstraint;
+        !p.ConstraintTypes.IsEmpty || p.HasReferenceTypeConstraint || p.HasValueTypeConstraint
+            || p.HasConstructorConstraint || p.HasUnmanagedTypeConstraint;
 }

@@ -17,26 +17,32 @@ internal static class SharedReadCheck
     {
         var method = member.Method;
         var type = method.ContainingType;
-        if (method.IsStatic || !OptionCheck.IsShared(member) || (type.TypeKind != TypeKind.Interface && type.HasEquality()))
+        if (method.IsStatic || !OptionCheck.IsShared(member)
+            || (type.TypeKind != TypeKind.Interface && type.HasEquality()))
             return;
         // A property may stand for whatever field it returns.
         var named = member.Names("VaryBy").Select(n => VaryByCheck.Find(type, n)).ToList();
         if (named.OfType<IPropertySymbol>().Any(p => Backing(p) is null))
             return;
-        var covered = new HashSet<ISymbol>(named.OfType<ISymbol>().Concat(named.OfType<IPropertySymbol>().Select(p => Backing(p)!)), SymbolEqualityComparer.Default);
+        var covered = new HashSet<ISymbol>(named.OfType<ISymbol>()
+            .Concat(named.OfType<IPropertySymbol>().Select(p => Backing(p)!)), SymbolEqualityComparer.Default);
 
         // The first use of the object decides what the build says.
         var use = blocks.SelectMany(b => b.DescendantsAndSelf()).OfType<IInstanceReferenceOperation>()
-            .FirstOrDefault(i => i.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && !IsHarmless(i, covered));
+            .FirstOrDefault(i => i.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance
+                && !IsHarmless(i, covered));
         if (use is not null && Read(use.Parent) is { } field)
-            findings.Add(OptionCheck.IsDistributed(member) ? Rules.DistributedReadsInstance : Rules.SharedReadsInstance, use.Parent!.Syntax.GetLocation(), $"it reads {MutableField.Describe(field)}");
+            findings.Add(OptionCheck.IsDistributed(member) ? Rules.DistributedReadsInstance : Rules.SharedReadsInstance,
+                use.Parent!.Syntax.GetLocation(), $"it reads {MutableField.Describe(field)}");
     }
 
     private static bool IsHarmless(IInstanceReferenceOperation use, HashSet<ISymbol> covered) => use.Parent switch
     {
         ISimpleAssignmentOperation => false,
-        IFieldReferenceOperation { Parent: ISimpleAssignmentOperation assignment } target when assignment.Target == target => true,
-        { } parent when Read(parent) is { } field => covered.Contains(field) || IsEqualInAll(field) || ParameterCheck.IsLeftOut(field.Type),
+        IFieldReferenceOperation { Parent: ISimpleAssignmentOperation assignment } target
+            when assignment.Target == target => true,
+        { } parent when Read(parent) is { } field =>
+            covered.Contains(field) || IsEqualInAll(field) || ParameterCheck.IsLeftOut(field.Type),
         _ => false,
     };
 
@@ -44,7 +50,8 @@ internal static class SharedReadCheck
     private static IFieldSymbol? Read(IOperation? operation) => operation switch
     {
         IFieldReferenceOperation reference => reference.Field.OriginalDefinition,
-        IPropertyReferenceOperation { Property: { } property, Parent: not IAssignmentOperation } when !CanBeOverridden(property) => Backing(property.OriginalDefinition),
+        IPropertyReferenceOperation { Property: { } property, Parent: not IAssignmentOperation }
+            when !CanBeOverridden(property) => Backing(property.OriginalDefinition),
         _ => null,
     };
 
@@ -52,8 +59,10 @@ internal static class SharedReadCheck
     private static bool IsEqualInAll(IFieldSymbol field) =>
         field.Attribute(NotCacheKey) is not null || field.AssociatedSymbol?.Attribute(NotCacheKey) is not null;
 
-    private static bool CanBeOverridden(IPropertySymbol property) => (property.IsVirtual || property.IsOverride || property.IsAbstract) && !property.IsSealed;
+    private static bool CanBeOverridden(IPropertySymbol property) =>
+        (property.IsVirtual || property.IsOverride || property.IsAbstract) && !property.IsSealed;
 
     private static IFieldSymbol? Backing(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+        property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
 }

@@ -13,7 +13,8 @@ internal static class VaryByCheck
         foreach (var name in member.Names("VaryBy").Distinct(StringComparer.Ordinal))
         {
             if (WhyNot(member, name, compilation) is { } wrong)
-                findings.Add(Rules.UnknownVaryBy, member.Option("VaryBy"), name, wrong, TypeText.OfDeclaration(member.Method.ContainingType));
+                findings.Add(Rules.UnknownVaryBy, member.Option("VaryBy"), name, wrong,
+                    TypeText.OfDeclaration(member.Method.ContainingType));
         }
     }
 
@@ -22,7 +23,8 @@ internal static class VaryByCheck
     {
         foreach (var owner in type.WithBases())
         {
-            var members = owner.GetMembers().Where(m => m.MetadataName == name && m is IFieldSymbol or IPropertySymbol or IEventSymbol);
+            var members = owner.GetMembers()
+                .Where(m => m.MetadataName == name && m is IFieldSymbol or IPropertySymbol or IEventSymbol);
             if (members.OrderBy(m => m is IFieldSymbol ? 0 : 1).FirstOrDefault() is { } found)
                 return found;
         }

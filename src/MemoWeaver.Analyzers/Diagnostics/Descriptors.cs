@@ -10,7 +10,8 @@ internal static class Descriptors
 {
     static readonly Dictionary<string, DiagnosticDescriptor> _byId = new[]
     {
-        Rules.NoResult, Rules.NoBody, Rules.NotCacheable, Rules.ByRefParameter, Rules.UnsafeParameter, Rules.UnsafeResult,
+        Rules.NoResult, Rules.NoBody, Rules.NotCacheable, Rules.ByRefParameter, Rules.UnsafeParameter,
+            Rules.UnsafeResult,
         Rules.Asynchronous, Rules.LazyResult, Rules.ResourceResult, Rules.UnkeyableParameter, Rules.MutableKey,
         Rules.InvalidOption, Rules.ConflictingAttributes, Rules.UnknownVaryBy, Rules.SharedReadsInstance,
         Rules.MutableStruct, Rules.NoPlaceForCache, Rules.BadComparer, Rules.UnsupportedBody, Rules.AsynchronousOut,
@@ -20,7 +21,8 @@ internal static class Descriptors
     }.ToDictionary(r => r.Id, Make, StringComparer.Ordinal);
 
     /// <summary>Gets all descriptors in the order of their ids.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> All = _byId.Values.OrderBy(d => d.Id, StringComparer.Ordinal).ToImmutableArray();
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+        _byId.Values.OrderBy(d => d.Id, StringComparer.Ordinal).ToImmutableArray();
 
     public static DiagnosticDescriptor Of(DiagnosticRule rule) => _byId[rule.Id];
 

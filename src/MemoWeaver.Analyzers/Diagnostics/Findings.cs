@@ -9,8 +9,10 @@ internal sealed class Findings(string subject)
 
     public bool HasErrors => found.Exists(f => f.Rule.IsError);
 
-    public void Add(DiagnosticRule rule, Location location, params string[] arguments) => found.Add((rule, location, [subject, .. arguments]));
+    public void Add(DiagnosticRule rule, Location location, params string[] arguments) =>
+        found.Add((rule, location, [subject, .. arguments]));
 
     public IEnumerable<Diagnostic> Diagnostics(Func<string, bool> isSuppressed) =>
-        found.Where(f => f.Rule.IsError || !isSuppressed(f.Rule.Id)).Select(f => Diagnostic.Create(Descriptors.Of(f.Rule), f.Location, [.. f.Arguments]));
+        found.Where(f => f.Rule.IsError || !isSuppressed(f.Rule.Id))
+            .Select(f => Diagnostic.Create(Descriptors.Of(f.Rule), f.Location, [.. f.Arguments]));
 }

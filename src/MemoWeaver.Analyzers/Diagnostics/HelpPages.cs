@@ -7,7 +7,9 @@ namespace MemoWeaver.Analyzers.Ledger;
 /// </summary>
 internal static class HelpPages
 {
-    private static readonly string? Repository = typeof(HelpPages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value;
+    private static readonly string? Repository =
+        typeof(HelpPages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value;
 
     /// <summary>Returns the address; null if the build names no repository.</summary>
     public static string? Of(string id) => Of(Repository, id);

@@ -17,7 +17,8 @@ internal sealed class Suppressions(HashSet<string> noWarn)
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            if (Path.GetFileName(file.Path).Equals("FodyWeavers.xml", StringComparison.OrdinalIgnoreCase) && file.GetText(cancellation) is { } text)
+            if (Path.GetFileName(file.Path).Equals("FodyWeavers.xml", StringComparison.OrdinalIgnoreCase)
+                && file.GetText(cancellation) is { } text)
                 ids.UnionWith(NoWarn(text.ToString()));
         }
         return new Suppressions(ids);
@@ -36,14 +37,16 @@ internal sealed class Suppressions(HashSet<string> noWarn)
     }
 
     private static bool Suppresses(AttributeData attribute, string id) =>
-        attribute.AttributeClass is { Name: Attribute, ContainingNamespace: { Name: "MemoWeaver", ContainingNamespace.IsGlobalNamespace: true } }
+        attribute.AttributeClass is { Name: Attribute,
+            ContainingNamespace: { Name: "MemoWeaver", ContainingNamespace.IsGlobalNamespace: true } }
         && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value as string == id;
 
     private static string[] NoWarn(string xml)
     {
         try
         {
-            return XDocument.Parse(xml).Root?.Element("MemoWeaver")?.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+            return XDocument.Parse(xml).Root?.Element("MemoWeaver")?.Attribute("NoWarn")?.Value.Split([';', ',', ' '],
+                StringSplitOptions.RemoveEmptyEntries) ?? [];
         }
         catch (XmlException)
         {

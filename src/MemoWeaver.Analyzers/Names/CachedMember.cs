@@ -39,7 +39,8 @@ internal sealed class CachedMember
         if ((int)method.ContainingType.TypeKind == ExtensionBlock)
             return null; // the build looks at its implementation
         var own = CacheAttributes(method);
-        if (method is not { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property } || CacheAttributes(property) is not { IsEmpty: false } ofProperty)
+        if (method is not { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property }
+            || CacheAttributes(property) is not { IsEmpty: false } ofProperty)
             return own.IsEmpty ? null : new CachedMember(method, method, own);
         return new CachedMember(method, property, ofProperty.AddRange(own));
     }
@@ -56,19 +57,26 @@ internal sealed class CachedMember
             return Identifier;
         var arguments = syntax.ArgumentList?.Arguments;
         return (arguments?.FirstOrDefault(a => (a.NameEquals?.Name ?? a.NameColon?.Name)?.Identifier.ValueText == name)
-            ?? arguments?.FirstOrDefault(a => a.NameEquals is null && a.NameColon is null && name is "maxSize" or "seconds"))?.GetLocation() ?? syntax.GetLocation();
+            ?? arguments?.FirstOrDefault(a => a.NameEquals is null && a.NameColon is null && name is "maxSize"
+                or "seconds"))?.GetLocation() ?? syntax.GetLocation();
     }
 
     /// <summary>Returns the value of a named option.</summary>
-    public object? Value(string name) => Attribute.NamedArguments.Where(a => a.Key == name && a.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum).Select(a => a.Value.Value).FirstOrDefault();
+    public object? Value(string name) =>
+        Attribute.NamedArguments.Where(a => a.Key == name && a.Value.Kind is TypedConstantKind.Primitive
+        or TypedConstantKind.Enum).Select(a => a.Value.Value).FirstOrDefault();
 
     /// <summary>Returns the names that an option lists.</summary>
     public IEnumerable<string> Names(string name) =>
-        Attribute.NamedArguments.Where(a => a.Key == name && a.Value is { Kind: TypedConstantKind.Array, IsNull: false }).SelectMany(a => a.Value.Values).Select(v => v.Value as string ?? "");
+        Attribute.NamedArguments.Where(a => a.Key == name
+            && a.Value is { Kind: TypedConstantKind.Array, IsNull: false }).SelectMany(a => a.Value.Values)
+            .Select(v => v.Value as string ?? "");
 
     /// <summary>Gets whether the body runs piece by piece, while the caller enumerates.</summary>
     public bool IsIterator => Method.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is var syntax
-        && syntax.DescendantNodes(n => n == syntax || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n.IsKind(SyntaxKind.YieldReturnStatement) || n.IsKind(SyntaxKind.YieldBreakStatement)));
+        && syntax.DescendantNodes(n => n == syntax
+            || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+        .Any(n => n.IsKind(SyntaxKind.YieldReturnStatement) || n.IsKind(SyntaxKind.YieldBreakStatement)));
 
     public string Display => MemberNames.Of(Method);
 }

@@ -8,9 +8,11 @@ namespace MemoWeaver.Analyzers.Names;
 /// </summary>
 internal static class MemberNames
 {
-    public static string Of(IMethodSymbol method) => $"{Qualified(method.ContainingType)}.{Name(method)}{Parameters(method)}";
+    public static string Of(IMethodSymbol method) =>
+        $"{Qualified(method.ContainingType)}.{Name(method)}{Parameters(method)}";
 
-    public static string Of(IPropertySymbol property) => $"{Qualified(property.ContainingType)}.{property.MetadataName}";
+    public static string Of(IPropertySymbol property) =>
+        $"{Qualified(property.ContainingType)}.{property.MetadataName}";
 
     /// <summary>Returns the name without its namespace: <c>int</c>, <c>Stream</c>.</summary>
     public static string Of(ITypeSymbol type) => TypeText.Of(type);
@@ -25,7 +27,9 @@ internal static class MemberNames
         while (outer.ContainingType is { } next)
             outer = next;
         var name = Of(type);
-        return outer is not INamedTypeSymbol { ContainingNamespace: { IsGlobalNamespace: false } space } || name[0] == '(' || TypeWords.Keyword(element.FullName()) is not null || name.EndsWith("?", StringComparison.Ordinal)
+        return outer is not INamedTypeSymbol { ContainingNamespace: { IsGlobalNamespace: false } space }
+            || name[0] == '(' || TypeWords.Keyword(element.FullName()) is not null
+            || name.EndsWith("?", StringComparison.Ordinal)
             ? name
             : space.ToDisplayString() + "." + name;
     }
@@ -43,7 +47,8 @@ internal static class MemberNames
         {
             // In metadata it is a method of the type, named after the method that it is written in, with the type parameters of all around it.
             var outer = method.ContainingSymbol as IMethodSymbol;
-            for (; outer is { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction }; outer = outer.ContainingSymbol as IMethodSymbol)
+            for (; outer is { MethodKind: MethodKind.LocalFunction
+                or MethodKind.AnonymousFunction }; outer = outer.ContainingSymbol as IMethodSymbol)
                 typeParameters = outer.TypeParameters.Concat(typeParameters);
             if (outer is not null)
             {

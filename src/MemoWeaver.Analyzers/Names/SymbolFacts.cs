@@ -8,7 +8,8 @@ internal static class SymbolFacts
     {
         var definition = type.OriginalDefinition;
         return definition.ContainingType is { } outer ? outer.FullName() + "/" + definition.MetadataName
-            : definition.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + definition.MetadataName
+            : definition.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "."
+            + definition.MetadataName
             : definition.MetadataName;
     }
 
@@ -26,7 +27,9 @@ internal static class SymbolFacts
     /// <summary>Returns the type and its bases, <c>object</c> excluded.</summary>
     public static IEnumerable<INamedTypeSymbol> WithBases(this ITypeSymbol type)
     {
-        for (var part = type as INamedTypeSymbol; part is not null && part.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum); part = part.BaseType)
+        for (var part = type as INamedTypeSymbol; part is not null
+            && part.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType
+                or SpecialType.System_Enum); part = part.BaseType)
             yield return part;
     }
 
@@ -34,7 +37,8 @@ internal static class SymbolFacts
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass?.FullName() == fullName);
 
     /// <summary>Returns the argument of a constructor that has just one.</summary>
-    public static TypedConstant? OnlyArgument(this AttributeData attribute) => attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0] : null;
+    public static TypedConstant? OnlyArgument(this AttributeData attribute) =>
+        attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0] : null;
 
     /// <summary>
     /// Determines whether all that is known of a type is written in this project, so that its private members are known
@@ -52,9 +56,12 @@ internal static class SymbolFacts
 
     /// <summary>Determines whether a type is a pointer, or lives only on the stack.</summary>
     public static bool PointsToMemory(this ITypeSymbol type) =>
-        type is IPointerTypeSymbol or IFunctionPointerTypeSymbol || type is { IsRefLikeType: true, TypeKind: not TypeKind.TypeParameter };
+        type is IPointerTypeSymbol or IFunctionPointerTypeSymbol
+            || type is { IsRefLikeType: true, TypeKind: not TypeKind.TypeParameter };
 
     /// <summary>Determines whether a type or a base of it defines its own equality.</summary>
     public static bool HasEquality(this ITypeSymbol type) =>
-        type.IsValueType || type.WithBases().Any(t => t.IsRecord || t.GetMembers("Equals").OfType<IMethodSymbol>().Any(m => m is { IsStatic: false, Parameters.Length: 1 }));
+        type.IsValueType || type.WithBases()
+            .Any(t => t.IsRecord || t.GetMembers("Equals").OfType<IMethodSymbol>()
+                .Any(m => m is { IsStatic: false, Parameters.Length: 1 }));
 }

@@ -12,7 +12,9 @@ internal static class TypeText
     {
         IArrayTypeSymbol array => Of(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]",
         IPointerTypeSymbol pointer => Of(pointer.PointedAtType) + "*",
-        IFunctionPointerTypeSymbol { Signature: var function } => "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.Type).Append(function.ReturnType).Select(Of)) + ">",
+        IFunctionPointerTypeSymbol { Signature: var function } =>
+            "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.Type).Append(function.ReturnType)
+            .Select(Of)) + ">",
         IDynamicTypeSymbol => "object",
         INamedTypeSymbol named => (named.Arity == 0 ? TypeWords.Keyword(named.FullName()) : null) ?? OfNamed(named),
         _ => type.Name,

@@ -21,11 +21,13 @@ internal sealed class Barriers(IEnumerable<MethodPlan> methods)
     };
 
     // Those with a lifetime are not warned of all that a cache without one must not read.
-    private readonly HashSet<MethodDefinition> warned = [.. methods.Where(m => m.Policy.Kind == CacheKind.Lru).Select(m => m.Method)];
+    private readonly HashSet<MethodDefinition> warned =
+        [.. methods.Where(m => m.Policy.Kind == CacheKind.Lru).Select(m => m.Method)];
 
     /// <summary>
     /// Determines whether effects of a kind in this method, and in what it calls, concern its callers no longer.
     /// </summary>
     public bool IsBarrier(MethodDefinition method, EffectKind kind) =>
-        RuleOf.TryGetValue(kind, out var rule) && ((kind != EffectKind.ProcessInput && warned.Contains(method)) || Suppressions.OnMember(method, rule.Id));
+        RuleOf.TryGetValue(kind, out var rule)
+            && ((kind != EffectKind.ProcessInput && warned.Contains(method)) || Suppressions.OnMember(method, rule.Id));
 }

@@ -22,7 +22,8 @@ internal static class ModuleAnalysis
         var graph = new CallGraph(module);
         var writers = new FieldWriters(graph);
         var barriers = new Barriers(methods);
-        var search = new EffectSearch(graph, new StaticFields(writers), methods.Select(m => m.Method), barriers.IsBarrier);
+        var search = new EffectSearch(graph, new StaticFields(writers), methods.Select(m => m.Method),
+            barriers.IsBarrier);
         IMethodCheck[] checks =
         [
             new InputsCheck(graph, writers, search),
@@ -40,7 +41,8 @@ internal static class ModuleAnalysis
         var refused = new List<MethodDefinition>(plan.Refused);
         var skipped = new List<SkippedMethod>(plan.Skipped);
         var planned = new HashSet<MethodDefinition>(methods.Select(m => m.Method));
-        var found = plan.Diagnostics.Where(d => !(Method(d.Member) is { } member && planned.Contains(member) && UnreadParameters.IsHarmless(d, member))).ToList();
+        var found = plan.Diagnostics.Where(d => !(Method(d.Member) is { } member && planned.Contains(member)
+            && UnreadParameters.IsHarmless(d, member))).ToList();
         foreach (var method in plan.Methods)
         {
             var own = new MethodDiagnostics(method.Method, method.Method);
@@ -64,7 +66,8 @@ internal static class ModuleAnalysis
     }
 
     // What was to be dropped of a method that is not cached after all is nothing.
-    private static IReadOnlyList<InvalidationPlan> Still(IReadOnlyList<InvalidationPlan> invalidations, List<MethodPlan> kept)
+    private static IReadOnlyList<InvalidationPlan> Still(IReadOnlyList<InvalidationPlan> invalidations,
+        List<MethodPlan> kept)
     {
         var methods = new HashSet<MethodPlan>(kept);
         return [.. invalidations
@@ -73,5 +76,6 @@ internal static class ModuleAnalysis
             .Where(i => i.Targets.Count > 0)];
     }
 
-    private static MethodDefinition? Method(IMemberDefinition member) => member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
+    private static MethodDefinition? Method(IMemberDefinition member) =>
+        member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
 }

@@ -30,5 +30,6 @@ internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefiniti
             found.Add(Make(rule, arguments));
     }
 
-    private Diagnostic Make(DiagnosticRule rule, string[] arguments) => new(rule, member, [Names.Display(method), .. arguments]);
+    private Diagnostic Make(DiagnosticRule rule, string[] arguments) =>
+        new(rule, member, [Names.Display(method), .. arguments]);
 }

@@ -4,7 +4,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>Turns findings into build messages at the right source position, unless they are suppressed.</summary>
-internal sealed class Reporter(Action<string, SequencePoint?> error, Action<string, SequencePoint?> warning, IReadOnlyCollection<string> noWarn, SourceFiles files)
+internal sealed class Reporter(Action<string, SequencePoint?> error, Action<string, SequencePoint?> warning,
+    IReadOnlyCollection<string> noWarn, SourceFiles files)
 {
     /// <summary>Where members are.</summary>
     public SourcePosition Positions { get; } = new(files);
@@ -23,6 +24,7 @@ internal sealed class Reporter(Action<string, SequencePoint?> error, Action<stri
     public bool IsSuppressed(Diagnostic diagnostic)
     {
         var id = diagnostic.Rule.Id;
-        return noWarn.Contains(id) || Suppressions.OnMember(diagnostic.Member, id) || Suppressions.On(((MemberReference)diagnostic.Member).Module.Assembly, id);
+        return noWarn.Contains(id) || Suppressions.OnMember(diagnostic.Member, id)
+            || Suppressions.On(((MemberReference)diagnostic.Member).Module.Assembly, id);
     }
 }

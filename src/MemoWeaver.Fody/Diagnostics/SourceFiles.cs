@@ -33,7 +33,8 @@ internal sealed class SourceFiles(string? projectFolder)
         try
         {
             var files = Directory.EnumerateFiles(projectFolder, type + ".*", SearchOption.AllDirectories)
-                .Where(f => Languages.Contains(Path.GetExtension(f)) && Path.GetFileNameWithoutExtension(f) == type && has(f))
+                .Where(f => Languages.Contains(Path.GetExtension(f)) && Path.GetFileNameWithoutExtension(f) == type
+                    && has(f))
                 .Take(2)
                 .ToList();
             return files.Count == 1 ? files[0] : null;
@@ -62,7 +63,8 @@ internal sealed class SourceFiles(string? projectFolder)
 
     private IEnumerable<string> FoldersUp()
     {
-        for (var folder = string.IsNullOrEmpty(projectFolder) ? null : new DirectoryInfo(projectFolder); folder is not null; folder = folder.Parent)
+        for (var folder = string.IsNullOrEmpty(projectFolder)
+            ? null : new DirectoryInfo(projectFolder); folder is not null; folder = folder.Parent)
             yield return folder.FullName;
     }
 

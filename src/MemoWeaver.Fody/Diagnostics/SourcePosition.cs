@@ -14,8 +14,10 @@ internal sealed class SourcePosition(SourceFiles files)
     /// <summary>Returns the position as the PDB has it.</summary>
     public SequencePoint? Of(IMemberDefinition member) => member switch
     {
-        MethodDefinition method => First(method) ?? First(StateMachine(method)) ?? Named(method.DeclaringType, method.Name),
-        PropertyDefinition property => First(property.GetMethod) ?? First(property.SetMethod) ?? Named(property.DeclaringType, property.Name),
+        MethodDefinition method =>
+            First(method) ?? First(StateMachine(method)) ?? Named(method.DeclaringType, method.Name),
+        PropertyDefinition property =>
+            First(property.GetMethod) ?? First(property.SetMethod) ?? Named(property.DeclaringType, property.Name),
         _ => null,
     };
 
@@ -38,10 +40,13 @@ internal sealed class SourcePosition(SourceFiles files)
 
     /// <summary>Returns a whole line.</summary>
     public static SequencePoint Line(Document document, int line, int column = 1) =>
-        new(Instruction.Create(OpCodes.Nop), document) { StartLine = line, StartColumn = column, EndLine = line, EndColumn = column };
+        new(Instruction.Create(OpCodes.Nop), document) { StartLine = line, StartColumn = column, EndLine = line,
+            EndColumn = column };
 
     private static SequencePoint? First(MethodDefinition? method) =>
-        method is { DebugInformation.HasSequencePoints: true } ? method.DebugInformation.SequencePoints.FirstOrDefault(p => p.StartLine != Hidden) : null;
+        method is { DebugInformation.HasSequencePoints: true }
+            ? method.DebugInformation.SequencePoints.FirstOrDefault(p => p.StartLine != Hidden)
+            : null;
 
     // An async or iterator method's own body is the compiler's; the source is in the state machine.
     private static MethodDefinition? StateMachine(MethodDefinition method) =>
@@ -55,10 +60,13 @@ internal sealed class SourcePosition(SourceFiles files)
     private SequencePoint? Named(TypeDefinition type, string member)
     {
         string typeName = type.Name.Split('`')[0];
-        string name = member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal) ? member.Substring(4) : member;
+        string name = member.StartsWith("get_", StringComparison.Ordinal)
+            || member.StartsWith("set_", StringComparison.Ordinal) ? member.Substring(4) : member;
         var nearest = type.Methods.Select(First).FirstOrDefault(p => p is not null);
         if ((nearest?.Document ?? TypeDocuments.Of(type)) is { } document)
-            return files.Find(document) is { } path && SourceText.LineOf(path, typeName, name) is { } line ? Line(document, line) : nearest;
+            return files.Find(document) is { } path && SourceText.LineOf(path, typeName, name) is { } line
+                ? Line(document, line)
+                : nearest;
         if (type.DeclaringType is { } outer)
             return Named(outer, member);
         return files.NamedAfter(typeName, f => SourceText.LineOf(f, typeName, name) is not null) is { } found

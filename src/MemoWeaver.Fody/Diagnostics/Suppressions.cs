@@ -28,7 +28,8 @@ internal static class Suppressions
             return false;
         foreach (var attribute in provider.CustomAttributes)
         {
-            if (attribute.AttributeType.FullName == Attribute && attribute.ConstructorArguments.Count > 0 && attribute.ConstructorArguments[0].Value as string == id)
+            if (attribute.AttributeType.FullName == Attribute && attribute.ConstructorArguments.Count > 0
+                && attribute.ConstructorArguments[0].Value as string == id)
                 return true;
         }
         return false;
@@ -37,7 +38,8 @@ internal static class Suppressions
     private static IMemberDefinition? Counterpart(IMemberDefinition member) => member switch
     {
         PropertyDefinition property => property.GetMethod,
-        MethodDefinition { IsGetter: true } getter => getter.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == getter),
+        MethodDefinition { IsGetter: true } getter =>
+            getter.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == getter),
         _ => null,
     };
 }

@@ -11,7 +11,7 @@ internal sealed class Emitter
 {
     private readonly EmissionContext context;
     private readonly KeyStructs keys;
-    private readonly KeyPartStructs keyParts;
+    private readonly KeyComparerStructs keyParts;
     private readonly ResultAdapters adapters;
     private readonly CopyConstructors copies;
     private readonly HolderEmitter holders;
@@ -26,7 +26,7 @@ internal sealed class Emitter
     {
         this.context = context;
         keys = new KeyStructs(context);
-        keyParts = new KeyPartStructs(context);
+        keyParts = new KeyComparerStructs(context);
         copies = new CopyConstructors(context, plan.Copies);
         var results = new ResultStructs(context);
         adapters = new ResultAdapters(context, results, copies.Copiers);
@@ -77,10 +77,10 @@ internal sealed class Emitter
             return new CacheTypes(plan.Result.ReturnType, plan.Result.ReturnType);
         var result = adapters.Choose(plan.Result);
         if (plan.IsSlot)
-            return result with { Cache = context.Runtime.Policy(plan.Policy.CacheName + "Slot`1", result.Stored) };
+            return result with { Cache = context.Runtime.Close(plan.Policy.CacheName + "Slot`1", result.Stored) };
         var keyStruct = plan.Key.Count == 0 ? null : keys.For(plan.Key);
-        var key = keyStruct?.Close(plan.Key, keyParts.PolicyType) ?? context.Runtime["NoKey"];
+        var key = keyStruct?.Close(plan.Key, keyParts.ComparerType) ?? context.Runtime["NoKey"];
         var cache = plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "CustomStoreCache`2";
-        return result with { KeyStruct = keyStruct, Key = key, Cache = context.Runtime.Policy(cache, key, result.Stored) };
+        return result with { KeyStruct = keyStruct, Key = key, Cache = context.Runtime.Close(cache, key, result.Stored) };
     }
 }

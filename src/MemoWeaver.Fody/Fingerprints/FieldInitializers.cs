@@ -13,7 +13,8 @@ internal sealed class FieldInitializers
     public MethodDefinition? OfStatic(FieldDefinition field)
     {
         if (!ofTypes.TryGetValue(field.DeclaringType, out var found))
-            ofTypes[field.DeclaringType] = found = field.DeclaringType.Methods.FirstOrDefault(m => m is { IsConstructor: true, IsStatic: true });
+            ofTypes[field.DeclaringType] = found =
+                field.DeclaringType.Methods.FirstOrDefault(m => m is { IsConstructor: true, IsStatic: true });
         return found;
     }
 
@@ -21,7 +22,9 @@ internal sealed class FieldInitializers
     public IReadOnlyList<MethodDefinition> OfInstance(FieldDefinition field)
     {
         if (!ofFields.TryGetValue(field, out var found))
-            ofFields[field] = found = [.. field.DeclaringType.Methods.Where(m => m is { IsConstructor: true, IsStatic: false, HasBody: true } && Stores(m, field))];
+            ofFields[field] = found =
+                [.. field.DeclaringType.Methods.Where(m => m is { IsConstructor: true, IsStatic: false, HasBody: true }
+                && Stores(m, field))];
         return found;
     }
 

@@ -34,7 +34,8 @@ internal sealed class FingerprintBuilder(ModuleDefinition module)
             text.Append("version ").Append(version.Length).Append(':').Append(version).Append('\n');
         foreach (var part in key)
             Describe(text, part);
-        text.Append(reading.Value.Shapes.Of([result.WithoutModifiers(), .. method.Parameters.Select(p => p.ParameterType), .. members]));
+        text.Append(reading.Value.Shapes.Of([result.WithoutModifiers(),
+            .. method.Parameters.Select(p => p.ParameterType), .. members]));
         // Whatever stands for the code: what is on the server is read by this.
         TypeReference[] results = [result.WithoutModifiers(), .. result.ContainsGenericParameter ? arguments : []];
         text.Append("serialized ").Append(reading.Value.Serialized.Of(results));
@@ -58,7 +59,8 @@ internal sealed class FingerprintBuilder(ModuleDefinition module)
         text.Append(part.Description).Append('\n');
         if (part.Format is null)
             return;
-        var levels = part.Format.WithBases().Select(level => reading.Value.Hidden.Followed(level)).OfType<TypeDefinition>();
+        var levels = part.Format.WithBases().Select(level => reading.Value.Hidden.Followed(level))
+            .OfType<TypeDefinition>();
         foreach (var method in levels.SelectMany(l => l.Methods)
             .Where(m => m.HasBody && m.Name.EndsWith("Format", StringComparison.Ordinal) && m.Parameters.Count == 1)
             .OrderBy(m => m.FullName, StringComparer.Ordinal))

@@ -8,15 +8,18 @@ namespace MemoWeaver.Fody.Planning.Fingerprints;
 /// </summary>
 internal static class FingerprintNames
 {
-    public static bool IsNumbered(TypeDefinition type) => type.IsCompilerGenerated() && !GeneratedCode.IsStartupCode(type);
+    public static bool IsNumbered(TypeDefinition type) =>
+        type.IsCompilerGenerated() && !GeneratedCode.IsStartupCode(type);
 
     public static bool IsNumbered(MethodDefinition method) =>
-        method.Name.IndexOf('@') >= 0 || (IsCompilers(method.Name) && method.Name is not ("<Clone>$" or "<Main>$")) || method.Name.StartsWith("_Lambda$__", StringComparison.Ordinal);
+        method.Name.IndexOf('@') >= 0 || (IsCompilers(method.Name) && method.Name is not ("<Clone>$" or "<Main>$"))
+            || method.Name.StartsWith("_Lambda$__", StringComparison.Ordinal);
 
     /// <summary>Of the fields of a compiler's own type, all: they stand for locals.</summary>
     public static bool IsNumbered(FieldDefinition field) =>
         IsNumbered(field.DeclaringType) || field.Name.IndexOf('@') >= 0
-        || (IsCompilers(field.Name) && !field.Name.EndsWith(">k__BackingField", StringComparison.Ordinal) && !field.Name.EndsWith(">P", StringComparison.Ordinal));
+        || (IsCompilers(field.Name) && !field.Name.EndsWith(">k__BackingField", StringComparison.Ordinal)
+            && !field.Name.EndsWith(">P", StringComparison.Ordinal));
 
     private static bool IsCompilers(string name) => name.StartsWith("<", StringComparison.Ordinal);
 }

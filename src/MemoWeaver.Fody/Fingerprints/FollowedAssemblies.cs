@@ -11,7 +11,8 @@ internal sealed class FollowedAssemblies
 {
     private static readonly HashSet<string> FrameworkTokens = new(StringComparer.Ordinal)
     {
-        "b77a5c561934e089", "b03f5f7f11d50a3a", "31bf3856ad364e35", "7cec85d7bea7798e", "cc7b13ffcd2ddd51", "adb9793829ddae60",
+        "b77a5c561934e089", "b03f5f7f11d50a3a", "31bf3856ad364e35", "7cec85d7bea7798e", "cc7b13ffcd2ddd51",
+            "adb9793829ddae60",
     };
 
     private readonly ModuleDefinition own;
@@ -46,7 +47,8 @@ internal sealed class FollowedAssemblies
 
     public bool Has(TypeReference type) => type.Scope switch
     {
-        ModuleDefinition module => module == own || followed.TryGetValue(module.Assembly.Name.Name, out var found) && found is not null,
+        ModuleDefinition module =>
+            module == own || followed.TryGetValue(module.Assembly.Name.Name, out var found) && found is not null,
         AssemblyNameReference reference => followed.TryGetValue(reference.Name, out var found) && found is not null,
         _ => true, // a module of the same assembly
     };
@@ -105,7 +107,9 @@ internal sealed class FollowedAssemblies
     {
         try
         {
-            return own.AssemblyResolver.Resolve(reference)?.MainModule is { } module && !module.Assembly.HasAttribute("System.Runtime.CompilerServices.ReferenceAssemblyAttribute") ? module : null;
+            return own.AssemblyResolver.Resolve(reference)?.MainModule is { } module
+                && !module.Assembly.HasAttribute("System.Runtime.CompilerServices.ReferenceAssemblyAttribute")
+                ? module : null;
         }
         catch (AssemblyResolutionException)
         {
@@ -146,7 +150,12 @@ internal sealed class FollowedAssemblies
     }
 
     private static bool IsFramework(AssemblyNameReference name) =>
-        name.Name is "mscorlib" or "netstandard" or "System" or "FSharp.Core" or "MemoWeaver" or "MemoWeaver.Distributed"
-        || ((name.Name.StartsWith("System.", StringComparison.Ordinal) || name.Name.StartsWith("Microsoft.", StringComparison.Ordinal) || name.Name is "WindowsBase" or "PresentationCore" or "PresentationFramework")
-            && name.PublicKeyToken is { Length: 8 } token && FrameworkTokens.Contains(string.Concat(token.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))));
+        name.Name is "mscorlib" or "netstandard" or "System" or "FSharp.Core" or "MemoWeaver"
+            or "MemoWeaver.Distributed"
+        || ((name.Name.StartsWith("System.", StringComparison.Ordinal)
+            || name.Name.StartsWith("Microsoft.", StringComparison.Ordinal) || name.Name is "WindowsBase"
+                or "PresentationCore" or "PresentationFramework")
+            && name.PublicKeyToken is { Length: 8 } token
+            && FrameworkTokens.Contains(string.Concat(token.Select(b => b.ToString("x2",
+                System.Globalization.CultureInfo.InvariantCulture)))));
 }

@@ -10,10 +10,14 @@ internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssembl
     // Nearly all code calls these, and nearly all types have them. Which of their bodies count is told by the types that the code names.
     private static readonly HashSet<string> Ubiquitous = new(StringComparer.Ordinal)
     {
-        "System.Object", "System.ValueType", "System.Enum", "System.Delegate", "System.MulticastDelegate", "System.IDisposable", "System.IAsyncDisposable", "System.IFormattable",
-        "System.Collections.IEnumerable", "System.Collections.IEnumerator", "System.Collections.Generic.IEnumerable`1", "System.Collections.Generic.IEnumerator`1",
-        "System.Collections.Generic.IAsyncEnumerable`1", "System.Collections.Generic.IAsyncEnumerator`1", "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IList`1",
-        "System.Collections.Generic.IReadOnlyCollection`1", "System.Collections.Generic.IReadOnlyList`1", "System.Collections.ICollection", "System.Collections.IList",
+        "System.Object", "System.ValueType", "System.Enum", "System.Delegate", "System.MulticastDelegate",
+            "System.IDisposable", "System.IAsyncDisposable", "System.IFormattable",
+        "System.Collections.IEnumerable", "System.Collections.IEnumerator", "System.Collections.Generic.IEnumerable`1",
+            "System.Collections.Generic.IEnumerator`1",
+        "System.Collections.Generic.IAsyncEnumerable`1", "System.Collections.Generic.IAsyncEnumerator`1",
+            "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IList`1",
+        "System.Collections.Generic.IReadOnlyCollection`1", "System.Collections.Generic.IReadOnlyList`1",
+            "System.Collections.ICollection", "System.Collections.IList",
         "System.Runtime.CompilerServices.IAsyncStateMachine",
     };
 
@@ -34,7 +38,8 @@ internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssembl
                 scope.ResourceReaders++;
             scope.ReadsAttributes |= AttributeTexts.IsReader(reference);
             if (isVirtual && !Ubiquitous.Contains(type.FullName))
-                scope.LeadToAll(hierarchy.Implementations(reference.GetElementMethod()).Where(m => !FingerprintNames.IsNumbered(m.DeclaringType)));
+                scope.LeadToAll(hierarchy.Implementations(reference.GetElementMethod())
+                    .Where(m => !FingerprintNames.IsNumbered(m.DeclaringType)));
             return;
         }
         var method = Resolve(reference);

@@ -67,7 +67,8 @@ internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy
         foreach (var hash in members.Select(m => m.Unit.Hash).OrderBy(h => h, StringComparer.Ordinal))
             text.Append(hash).Append('\n');
         text.Append("then\n");
-        foreach (var hash in members.SelectMany(m => m.Follows).Select(f => f.Hash).OfType<string>().Distinct().OrderBy(h => h, StringComparer.Ordinal))
+        foreach (var hash in members.SelectMany(m => m.Follows).Select(f => f.Hash).OfType<string>().Distinct()
+            .OrderBy(h => h, StringComparer.Ordinal))
             text.Append(hash).Append('\n');
         var whole = Sha256Text.Of(text.ToString());
         foreach (var closed in members)

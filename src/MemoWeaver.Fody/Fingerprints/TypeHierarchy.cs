@@ -11,7 +11,8 @@ internal sealed class TypeHierarchy
 {
     private readonly FollowedAssemblies assemblies;
     private readonly Dictionary<string, List<TypeDefinition>> children = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Type, string Method, int Parameters), IReadOnlyList<MethodDefinition>> implementations = [];
+    private readonly Dictionary<(string Type, string Method, int Parameters),
+        IReadOnlyList<MethodDefinition>> implementations = [];
     private readonly Dictionary<TypeDefinition, IReadOnlyList<MethodDefinition>> callbacks = [];
     private readonly Dictionary<string, HashSet<(string, int)>> foreignMembers = new(StringComparer.Ordinal);
 
@@ -43,7 +44,8 @@ internal sealed class TypeHierarchy
         foreach (var derived in Derived(type))
         {
             foreach (var level in Levels(derived))
-                found.AddRange(level.Methods.Where(m => m.HasBody && !m.IsConstructor && IsMeant(m, key.Name, key.Count)));
+                found.AddRange(level.Methods.Where(m => m.HasBody && !m.IsConstructor
+                    && IsMeant(m, key.Name, key.Count)));
         }
         return implementations[key] = [.. found.Distinct()];
     }
@@ -99,7 +101,8 @@ internal sealed class TypeHierarchy
     // A base may implement what an interface of the derived type asks for.
     private IEnumerable<TypeDefinition> Levels(TypeDefinition type)
     {
-        for (var level = type; level is not null; level = level.BaseType is { } parent && assemblies.Has(parent.GetElementType()) ? parent.TryResolve() : null)
+        for (var level = type; level is not null; level = level.BaseType is { } parent
+            && assemblies.Has(parent.GetElementType()) ? parent.TryResolve() : null)
             yield return level;
     }
 
@@ -112,15 +115,19 @@ internal sealed class TypeHierarchy
         if (method.HasOverrides)
             return method.Overrides.Any(o => !assemblies.Has(o.DeclaringType.GetElementType()));
         if (!method.IsNewSlot)
-            return !Levels(type).Skip(1).Any(level => level.Methods.Any(m => m.IsNewSlot && IsMeant(m, method.Name, method.Parameters.Count)));
-        return type.HasInterfaces && type.Interfaces.Any(i => !assemblies.Has(i.InterfaceType.GetElementType()) && MembersOf(i.InterfaceType).Contains((method.Name, method.Parameters.Count)));
+            return !Levels(type).Skip(1)
+                .Any(level => level.Methods.Any(m => m.IsNewSlot && IsMeant(m, method.Name, method.Parameters.Count)));
+        return type.HasInterfaces
+            && type.Interfaces.Any(i => !assemblies.Has(i.InterfaceType.GetElementType()) && MembersOf(i.InterfaceType)
+                .Contains((method.Name, method.Parameters.Count)));
     }
 
     private HashSet<(string, int)> MembersOf(TypeReference foreign)
     {
         var name = foreign.GetElementType().FullName;
         if (!foreignMembers.TryGetValue(name, out var members))
-            foreignMembers[name] = members = [.. foreign.TryResolve()?.Methods.Select(m => (m.Name, m.Parameters.Count)) ?? []];
+            foreignMembers[name] = members =
+                [.. foreign.TryResolve()?.Methods.Select(m => (m.Name, m.Parameters.Count)) ?? []];
         return members;
     }
 }

@@ -44,7 +44,8 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
         return text.ToString();
     }
 
-    private void Members(StringBuilder text, TypeDefinition type, Dictionary<TypeDefinition, int> known, Queue<TypeDefinition> pending)
+    private void Members(StringBuilder text, TypeDefinition type, Dictionary<TypeDefinition, int> known,
+        Queue<TypeDefinition> pending)
     {
         text.Append("type ").Append(known[type]).Append(type.IsValueType ? " struct" : " class");
         if (type.BaseType is { } parent)
@@ -54,16 +55,20 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
         if (type.IsEnum)
         {
             foreach (var member in type.Fields.OrderBy(f => f.Name, StringComparer.Ordinal))
-                text.Append(member.Name).Append('=').Append(Convert.ToString(member.Constant, CultureInfo.InvariantCulture)).Append('\n');
+                text.Append(member.Name).Append('=')
+                    .Append(Convert.ToString(member.Constant, CultureInfo.InvariantCulture)).Append('\n');
             return;
         }
-        foreach (var property in type.Properties.Where(p => p.GetMethod is { IsStatic: false, IsPublic: true } || p.HasCustomAttributes).OrderBy(p => p.Name, StringComparer.Ordinal))
+        foreach (var property in type.Properties.Where(p => p.GetMethod is { IsStatic: false, IsPublic: true }
+            || p.HasCustomAttributes).OrderBy(p => p.Name, StringComparer.Ordinal))
             Member(text, property, property.PropertyType, known, pending);
-        foreach (var field in type.Fields.Where(f => !f.IsStatic && (f.IsPublic || f.HasCustomAttributes)).OrderBy(f => f.Name, StringComparer.Ordinal))
+        foreach (var field in type.Fields.Where(f => !f.IsStatic && (f.IsPublic || f.HasCustomAttributes))
+            .OrderBy(f => f.Name, StringComparer.Ordinal))
             Member(text, field, field.FieldType, known, pending);
     }
 
-    private void Member(StringBuilder text, IMemberDefinition member, TypeReference type, Dictionary<TypeDefinition, int> known, Queue<TypeDefinition> pending)
+    private void Member(StringBuilder text, IMemberDefinition member, TypeReference type,
+        Dictionary<TypeDefinition, int> known, Queue<TypeDefinition> pending)
     {
         Name(text.Append(member.Name).Append(' '), type, known, pending);
         Attributes(text, member, known, pending);
@@ -71,9 +76,11 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
     }
 
     // What the serializer of the framework reads: other names, converters, derived types.
-    private void Attributes(StringBuilder text, ICustomAttributeProvider member, Dictionary<TypeDefinition, int> known, Queue<TypeDefinition> pending)
+    private void Attributes(StringBuilder text, ICustomAttributeProvider member, Dictionary<TypeDefinition, int> known,
+        Queue<TypeDefinition> pending)
     {
-        foreach (var attribute in member.CustomAttributes.Where(a => a.AttributeType.Namespace == JsonAttributes).OrderBy(a => a.AttributeType.Name, StringComparer.Ordinal))
+        foreach (var attribute in member.CustomAttributes.Where(a => a.AttributeType.Namespace == JsonAttributes)
+            .OrderBy(a => a.AttributeType.Name, StringComparer.Ordinal))
         {
             text.Append(" [").Append(attribute.AttributeType.Name);
             foreach (var argument in attribute.ConstructorArguments.Concat(attribute.Properties.Select(p => p.Argument)))
@@ -88,12 +95,14 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
         }
     }
 
-    private void Name(StringBuilder text, TypeReference type, Dictionary<TypeDefinition, int> known, Queue<TypeDefinition> pending)
+    private void Name(StringBuilder text, TypeReference type, Dictionary<TypeDefinition, int> known,
+        Queue<TypeDefinition> pending)
     {
         switch (type)
         {
             case GenericParameter parameter:
-                text.Append('!').Append(parameter.Type == GenericParameterType.Method ? "!" : "").Append(parameter.Position);
+                text.Append('!').Append(parameter.Type == GenericParameterType.Method ? "!" : "")
+                    .Append(parameter.Position);
                 return;
             case GenericInstanceType closed:
                 Name(text, closed.ElementType, known, pending);

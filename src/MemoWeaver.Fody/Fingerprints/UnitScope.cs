@@ -13,7 +13,8 @@ internal sealed class UnitScope(HiddenCalls hidden)
     private readonly HashSet<string> handles = [];
 
     /// <summary>Determines whether only a compiler named the method, or its type.</summary>
-    public static bool IsNumbered(MethodDefinition method) => FingerprintNames.IsNumbered(method) || FingerprintNames.IsNumbered(method.DeclaringType);
+    public static bool IsNumbered(MethodDefinition method) =>
+        FingerprintNames.IsNumbered(method) || FingerprintNames.IsNumbered(method.DeclaringType);
 
     /// <summary>Begins the next unit.</summary>
     public void Begin(MethodDefinition method)
@@ -91,7 +92,8 @@ internal sealed class UnitScope(HiddenCalls hidden)
             return;
         }
         // In an order that the names give, not the file.
-        foreach (var method in type.Methods.Where(m => m is { IsVirtual: true, HasBody: true }).OrderBy(m => m.Name, StringComparer.Ordinal).ThenBy(m => m.Parameters.Count))
+        foreach (var method in type.Methods.Where(m => m is { IsVirtual: true, HasBody: true })
+            .OrderBy(m => m.Name, StringComparer.Ordinal).ThenBy(m => m.Parameters.Count))
             Include(method);
     }
 

@@ -22,7 +22,8 @@ internal static class ExtensionBlocks
             parameters.Insert(0, Receiver(skeleton));
         var arity = skeleton.DeclaringType.GenericParameters.Count + skeleton.GenericParameters.Count;
         return skeleton.DeclaringType.DeclaringType.Methods.FirstOrDefault(m =>
-            m.IsStatic && m.Name == skeleton.Name && m.GenericParameters.Count == arity && SameParameters(m, parameters, skeleton));
+            m.IsStatic && m.Name == skeleton.Name && m.GenericParameters.Count == arity
+                && SameParameters(m, parameters, skeleton));
     }
 
     private static TypeReference Receiver(MethodDefinition skeleton)
@@ -36,13 +37,15 @@ internal static class ExtensionBlocks
             .Parameters[0].ParameterType;
     }
 
-    private static bool SameParameters(MethodDefinition candidate, List<TypeReference> parameters, MethodDefinition skeleton)
+    private static bool SameParameters(MethodDefinition candidate, List<TypeReference> parameters,
+        MethodDefinition skeleton)
     {
         if (candidate.Parameters.Count != parameters.Count)
             return false;
         for (var i = 0; i < parameters.Count; i++)
         {
-            if (Canonical(candidate.Parameters[i].ParameterType, 0) != Canonical(parameters[i], skeleton.DeclaringType.GenericParameters.Count))
+            if (Canonical(candidate.Parameters[i].ParameterType, 0) != Canonical(parameters[i],
+                skeleton.DeclaringType.GenericParameters.Count))
                 return false;
         }
         return true;
@@ -53,8 +56,11 @@ internal static class ExtensionBlocks
     {
         GenericParameter { Type: GenericParameterType.Type } parameter => "!" + parameter.Position,
         GenericParameter parameter => "!" + (parameter.Position + blockArity),
-        GenericInstanceType instance => instance.ElementType.FullName + "<" + string.Join(",", instance.GenericArguments.Select(a => Canonical(a, blockArity))) + ">",
-        TypeSpecification specification => specification.GetType().Name + "(" + Canonical(specification.ElementType, blockArity) + ")",
+        GenericInstanceType instance =>
+            instance.ElementType.FullName + "<"
+            + string.Join(",", instance.GenericArguments.Select(a => Canonical(a, blockArity))) + ">",
+        TypeSpecification specification =>
+            specification.GetType().Name + "(" + Canonical(specification.ElementType, blockArity) + ")",
         _ => type.FullName,
     };
 }

@@ -11,8 +11,10 @@ internal static class GeneratedCode
     {
         for (var current = type; current is not null; current = current.DeclaringType)
         {
-            if (current.Name.StartsWith("<", StringComparison.Ordinal) || current.Name.StartsWith("_Closure$__", StringComparison.Ordinal)
-                || current.Name.StartsWith("VB$", StringComparison.Ordinal) || (current.IsNested && current.Name.IndexOf('@') > 0))
+            if (current.Name.StartsWith("<", StringComparison.Ordinal)
+                || current.Name.StartsWith("_Closure$__", StringComparison.Ordinal)
+                || current.Name.StartsWith("VB$", StringComparison.Ordinal)
+                || (current.IsNested && current.Name.IndexOf('@') > 0))
                 return true;
         }
         return false;
@@ -20,7 +22,9 @@ internal static class GeneratedCode
 
     /// <summary>Determines whether a method is a lambda, a local function, or belongs to a compiler's own type.</summary>
     public static bool IsCompilerGenerated(this MethodDefinition method) =>
-        method.Name.StartsWith("<", StringComparison.Ordinal) || method.Name.StartsWith("_Lambda$__", StringComparison.Ordinal) || method.DeclaringType.IsCompilerGenerated();
+        method.Name.StartsWith("<", StringComparison.Ordinal)
+            || method.Name.StartsWith("_Lambda$__", StringComparison.Ordinal)
+            || method.DeclaringType.IsCompilerGenerated();
 
     /// <summary>
     /// Determines whether a method creates or starts an iterator. It holds no code of the user's. It reads the id of the
@@ -36,14 +40,16 @@ internal static class GeneratedCode
     /// flag of F#'s initialization.
     /// </summary>
     public static bool IsCompilerGenerated(this FieldDefinition field) =>
-        (field.Name.StartsWith("<", StringComparison.Ordinal) && field.Name.IndexOf(">k__BackingField", StringComparison.Ordinal) < 0 && !IsPrimaryParameter(field))
+        (field.Name.StartsWith("<", StringComparison.Ordinal)
+            && field.Name.IndexOf(">k__BackingField", StringComparison.Ordinal) < 0 && !IsPrimaryParameter(field))
         || field.Name.StartsWith("init@", StringComparison.Ordinal)
         || field.Name.StartsWith("$", StringComparison.Ordinal)
         || (field.DeclaringType.IsCompilerGenerated() && !IsStartupCode(field.DeclaringType));
 
     /// <summary>F# keeps the values of modules in types of this namespace, and sets them there.</summary>
     public static bool IsStartupCode(TypeDefinition type) =>
-        type.Namespace.StartsWith("<StartupCode$", StringComparison.Ordinal) || type.FullName.StartsWith("<StartupCode$", StringComparison.Ordinal);
+        type.Namespace.StartsWith("<StartupCode$", StringComparison.Ordinal)
+            || type.FullName.StartsWith("<StartupCode$", StringComparison.Ordinal);
 
     /// <summary>What is nested in a type is part of it where a compiler put it there.</summary>
     public static TypeDefinition UserType(TypeDefinition type)
@@ -79,5 +85,6 @@ internal static class GeneratedCode
         return at > 0 ? name.Substring(0, at) : null;
     }
 
-    private static bool IsPrimaryParameter(FieldDefinition field) => !field.IsStatic && field.Name.EndsWith(">P", StringComparison.Ordinal);
+    private static bool IsPrimaryParameter(FieldDefinition field) =>
+        !field.IsStatic && field.Name.EndsWith(">P", StringComparison.Ordinal);
 }

@@ -36,7 +36,8 @@ internal static class Names
         while (outer.DeclaringType is { } next)
             outer = next;
         var name = Display(type);
-        var isBare = name[0] == '(' || name.EndsWith("?", StringComparison.Ordinal) || TypeWords.Keyword(type.GetElementType().FullName) is not null;
+        var isBare = name[0] == '(' || name.EndsWith("?", StringComparison.Ordinal)
+            || TypeWords.Keyword(type.GetElementType().FullName) is not null;
         return isBare || outer is GenericParameter || outer.Namespace.Length == 0
             ? name
             : outer.Namespace + "." + name;
@@ -61,9 +62,12 @@ internal static class Names
     /// <param name="method">The method.</param>
     /// <param name="display">Returns the name of a type.</param>
     /// <param name="written">As for <see cref="Member"/>. Parameters without a name, which compilers add, are left out.</param>
-    public static string Parameters(MethodReference method, Func<TypeReference, string> display, Func<string, string?> written)
+    public static string Parameters(MethodReference method, Func<TypeReference, string> display,
+        Func<string, string?> written)
     {
-        var parameters = string.Join(", ", method.Parameters.Where(p => p.Name.Length > 0 || written(method.Name) is null).Select(p => display(p.ParameterType)));
+        var parameters = string.Join(", ",
+            method.Parameters.Where(p => p.Name.Length > 0 || written(method.Name) is null)
+            .Select(p => display(p.ParameterType)));
         return !IsGetter(method) ? "(" + parameters + ")" : parameters.Length == 0 ? "" : "[" + parameters + "]";
     }
 
@@ -86,6 +90,7 @@ internal static class Names
         var end = name.LastIndexOf('|');
         if (local > 0)
             return end < local || outer is null ? null : outer + "." + name.Substring(local + 4, end - local - 4);
-        return name.IndexOf(">b__", StringComparison.Ordinal) < 0 ? null : (outer is null ? "" : outer + ".") + "lambda";
+        return name.IndexOf(">b__", StringComparison.Ordinal) < 0 ? null : (outer is null ? "" : outer + ".")
+            + "lambda";
     }
 }

@@ -17,12 +17,18 @@ internal static class SiteNames
         ByReferenceType byReference => Display(byReference.ElementType, qualified),
         RequiredModifierType modified => Display(modified.ElementType, qualified),
         ArrayType array => Display(array.ElementType, qualified) + "[" + new string(',', array.Rank - 1) + "]",
-        FunctionPointerType function => "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.ParameterType).Append(function.ReturnType).Select(t => Display(t, qualified: false))) + ">",
+        FunctionPointerType function =>
+            "delegate*<" + string.Join(", ", function.Parameters.Select(p => p.ParameterType)
+            .Append(function.ReturnType).Select(t => Display(t, qualified: false))) + ">",
         PointerType pointer => Display(pointer.ElementType, qualified) + "*",
-        GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable => Display(nullable.GenericArguments[0], qualified) + "?",
-        GenericInstanceType instance => Bare(instance.ElementType, qualified) + "<" + string.Join(", ", instance.GenericArguments.Select(a => Display(a, qualified: false))) + ">",
+        GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable =>
+            Display(nullable.GenericArguments[0], qualified) + "?",
+        GenericInstanceType instance =>
+            Bare(instance.ElementType, qualified) + "<"
+            + string.Join(", ", instance.GenericArguments.Select(a => Display(a, qualified: false))) + ">",
         GenericParameter parameter => parameter.Name,
-        { HasGenericParameters: true } open => Bare(open, qualified) + "<" + string.Join(", ", open.GenericParameters.Select(p => p.Name)) + ">",
+        { HasGenericParameters: true } open =>
+            Bare(open, qualified) + "<" + string.Join(", ", open.GenericParameters.Select(p => p.Name)) + ">",
         _ => Bare(type, qualified),
     };
 
@@ -42,6 +48,7 @@ internal static class SiteNames
     {
         var at = name.IndexOf(">g__", StringComparison.Ordinal);
         var end = name.LastIndexOf('|');
-        return at <= 0 || end < at ? null : name.Substring(1, at - 1).TrimStart('<') + "." + name.Substring(at + 4, end - at - 4);
+        return at <= 0 || end < at ? null : name.Substring(1, at - 1).TrimStart('<') + "."
+            + name.Substring(at + 4, end - at - 4);
     }
 }

@@ -12,7 +12,8 @@ namespace MemoWeaver.Fody.Options;
 /// Reads the rules of FodyWeavers.xml, strictly. Their options are those of the attribute that they stand for, as the runtime declares it,
 /// so that a new option needs no line here.
 /// </summary>
-internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, ConfigFile file, Action<string, SequencePoint?> error)
+internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, ConfigFile file,
+    Action<string, SequencePoint?> error)
 {
     private const string Methods = "Methods";
     private const string Ineligible = "Ineligible";
@@ -26,7 +27,8 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
             if (!CacheAttributes.Names.Contains(element.Name.LocalName))
                 continue;
             if (runtime.Attribute(element.Name.LocalName) is not { } attribute)
-                error(Rules.InvalidOption.Message("FodyWeavers.xml", element.Name.LocalName, "without its package", "Reference MemoWeaver.Distributed in the project."), file.PositionOf(element));
+                error(Rules.InvalidOption.Message("FodyWeavers.xml", element.Name.LocalName, "without its package",
+                    "Reference MemoWeaver.Distributed in the project."), file.PositionOf(element));
             else if (Read(element, new RuleOptions(module, attribute)) is { } rule)
                 rules.Add(rule);
         }
@@ -49,20 +51,25 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
         foreach (var option in element.Attributes())
         {
             var key = option.Name.LocalName;
-            if (option.IsNamespaceDeclaration || option.Name.Namespace != XNamespace.None || key is Methods or Ineligible)
+            if (option.IsNamespaceDeclaration || option.Name.Namespace != XNamespace.None || key is Methods
+                or Ineligible)
                 continue;
             if (!options.Knows(key))
-                Report(Rules.UnknownOption.Message(subject, "option", key, $"Known options: {string.Join(", ", new[] { Methods, Ineligible }.Concat(options.Names))}."));
+                Report(Rules.UnknownOption.Message(subject, "option", key,
+                    $"Known options: {string.Join(", ", new[] { Methods, Ineligible }.Concat(options.Names))}."));
             else if (options.Set(key, option.Value) is { } remedy)
                 Report(Rules.InvalidOption.Message(subject, key, $"'{option.Value}'", remedy));
         }
         var methods = element.Attribute(Methods)?.Value;
         if (string.IsNullOrWhiteSpace(methods))
-            Report(Rules.InvalidOption.Message(subject, Methods, "missing", "Name the methods to cache, such as Acme.Pricing.*.Quote."));
+            Report(Rules.InvalidOption.Message(subject, Methods, "missing",
+                "Name the methods to cache, such as Acme.Pricing.*.Quote."));
         var ineligible = element.Attribute(Ineligible)?.Value ?? "Error";
         if (ineligible is not ("Error" or "Skip"))
             Report(Rules.InvalidOption.Message(subject, Ineligible, $"'{ineligible}'", "Use Error or Skip."));
-        return mistakes == 0 ? new CacheRule(name, methods!.Trim(), ineligible == "Skip", options.ToAttribute(), file.PositionOf(element)) : null;
+        return mistakes == 0
+            ? new CacheRule(name, methods!.Trim(), ineligible == "Skip", options.ToAttribute(),
+                file.PositionOf(element)) : null;
     }
 }
 
@@ -70,10 +77,13 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
 /// An element of FodyWeavers.xml that stands for an attribute on each method whose name fits: <c>&lt;LruCache
 /// Methods="Acme.Pricing.*.Quote" MaxSize="500" /&gt;</c>.
 /// </summary>
-internal sealed class CacheRule(string element, string methods, bool skipsIneligible, CustomAttribute attribute, SequencePoint? position)
+internal sealed class CacheRule(string element, string methods, bool skipsIneligible, CustomAttribute attribute,
+    SequencePoint? position)
 {
     // As in Memo.ClearAll: a whole name, in which each * stands for any characters, dots too.
-    private readonly Regex pattern = new("^" + Regex.Escape(methods).Replace("\\*", ".*") + "$", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    private readonly Regex pattern =
+        new("^" + Regex.Escape(methods).Replace("\\*", ".*") + "$",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     /// <summary>The element, for messages: <c>The element LruCache of FodyWeavers.xml</c>.</summary>
     public string Subject { get; } = Name(element);

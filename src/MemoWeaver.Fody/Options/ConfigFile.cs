@@ -19,9 +19,11 @@ internal sealed class ConfigFile(params string?[] folders)
     /// </summary>
     public SequencePoint? PositionOf(XElement element, Func<XElement, XObject?> choose)
     {
-        foreach (string path in folders.Where(f => !string.IsNullOrEmpty(f)).Select(f => Path.Combine(f!, Name)).Where(File.Exists))
+        foreach (string path in folders.Where(f => !string.IsNullOrEmpty(f)).Select(f => Path.Combine(f!, Name))
+            .Where(File.Exists))
         {
-            if (Read(path)?.Element(element.Name) is { } written && choose(written) is IXmlLineInfo info && info.HasLineInfo())
+            if (Read(path)?.Element(element.Name) is { } written && choose(written) is IXmlLineInfo info
+                && info.HasLineInfo())
                 return SourcePosition.Line(new Document(path), info.LineNumber, info.LinePosition);
         }
         return null;
@@ -29,7 +31,8 @@ internal sealed class ConfigFile(params string?[] folders)
 
     /// <summary>Returns the place of an element within the weaver's.</summary>
     public SequencePoint? PositionOf(XElement child) =>
-        PositionOf(child.Parent!, e => e.Elements(child.Name).ElementAtOrDefault(child.ElementsBeforeSelf(child.Name).Count()));
+        PositionOf(child.Parent!, e => e.Elements(child.Name)
+            .ElementAtOrDefault(child.ElementsBeforeSelf(child.Name).Count()));
 
     private static XElement? Read(string path)
     {

@@ -6,7 +6,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
-internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules, bool hasOwnSerializer = false)
+internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules,
+    bool hasOwnSerializer = false)
 {
     private const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
@@ -33,15 +34,19 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
             return new WeaverOptions([], report: false, hasRules: false);
         foreach (var option in element.Attributes())
         {
-            if (!option.IsNamespaceDeclaration && option.Name.Namespace == XNamespace.None && !Known.Contains(option.Name.LocalName))
-                Report(option, Rules.UnknownOption.Message(Element, "option", option.Name.LocalName, $"Known options: {string.Join(", ", Known)}."));
+            if (!option.IsNamespaceDeclaration && option.Name.Namespace == XNamespace.None
+                && !Known.Contains(option.Name.LocalName))
+                Report(option, Rules.UnknownOption.Message(Element, "option", option.Name.LocalName,
+                    $"Known options: {string.Join(", ", Known)}."));
         }
         foreach (var child in element.Elements())
         {
             if (!CacheAttributes.Names.Contains(child.Name.LocalName))
-                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName, $"Known elements: {string.Join(", ", CacheAttributes.Names)}."), file.PositionOf(child));
+                error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName,
+                    $"Known elements: {string.Join(", ", CacheAttributes.Names)}."), file.PositionOf(child));
         }
-        string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries)
+            ?? [];
         return new WeaverOptions(ids, Flag("Report"), element.HasElements, Flag("OwnSerializer"));
 
         bool Flag(string name)
@@ -55,6 +60,7 @@ internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool rep
         }
 
         void Report(XAttribute option, string text) =>
-            error(text, file.PositionOf(element, e => e.Attribute(option.Name) is { } written && written.Value == option.Value ? written : null));
+            error(text, file.PositionOf(element, e => e.Attribute(option.Name) is { } written
+                && written.Value == option.Value ? written : null));
     }
 }

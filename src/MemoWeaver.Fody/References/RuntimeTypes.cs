@@ -75,22 +75,22 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     /// <summary>
     /// Returns a generic type of the runtime closed over its arguments; the open one's name where there are none.
     /// </summary>
-    public TypeReference Policy(string name, params TypeReference[] arguments)
+    public TypeReference Close(string name, params TypeReference[] arguments)
     {
         if (arguments.Length is 1 or 2)
-            return Close(name, arguments);
+            return CloseOnce(name, arguments);
         var open = this[name];
-        return arguments.Length == 0 ? open : Close(open, arguments);
+        return arguments.Length == 0 ? open : CloseOver(open, arguments);
     }
 
     // The same object for the same arguments, so that references to its methods are made once.
-    private GenericInstanceType Close(string name, TypeReference[] arguments)
+    private GenericInstanceType CloseOnce(string name, TypeReference[] arguments)
     {
         var key = (name, arguments[0], arguments.Length == 2 ? arguments[1] : null);
-        return closedTypes.TryGetValue(key, out var closed) ? closed : closedTypes[key] = Close(this[name], arguments);
+        return closedTypes.TryGetValue(key, out var closed) ? closed : closedTypes[key] = CloseOver(this[name], arguments);
     }
 
-    private static GenericInstanceType Close(TypeReference open, TypeReference[] arguments)
+    private static GenericInstanceType CloseOver(TypeReference open, TypeReference[] arguments)
     {
         var closed = new GenericInstanceType(open);
         foreach (var argument in arguments)

@@ -15,8 +15,8 @@ internal static class KeyReport
         json.Member("type", TypeNames.Of(part.Type));
         json.Member("how", part.Reason);
         json.Member("why", KeyReasons.Of(part));
-        json.Member("copied", part.Policy.NeedsSnapshot);
-        json.Member("mayBypass", part.Policy.MayBeUnkeyable);
+        json.Member("copied", part.Comparer.NeedsSnapshot);
+        json.Member("mayBypass", part.Comparer.MayBeUnkeyable);
     }
 
     private static string From(KeySource source) => source switch

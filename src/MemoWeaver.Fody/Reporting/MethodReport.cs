@@ -9,7 +9,8 @@ namespace MemoWeaver.Fody.Reporting;
 /// <summary>What was decided about one method.</summary>
 internal static class MethodReport
 {
-    public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings, IEnumerable<string> invalidatedBy, Reporter reporter, ImmutabilityProof proof)
+    public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings,
+        IEnumerable<string> invalidatedBy, Reporter reporter, ImmutabilityProof proof)
     {
         var position = reporter.Positions.Of(plan.Method);
         json.Member("id", DocCommentId.GetDocCommentId(plan.Method));
@@ -104,7 +105,8 @@ internal static class FindingReport
 /// </summary>
 internal static class CloneReport
 {
-    public static void Write(JsonText json, string? name, ClonePlan plan, ImmutabilityProof proof, HashSet<ClonePlan> seen)
+    public static void Write(JsonText json, string? name, ClonePlan plan, ImmutabilityProof proof,
+        HashSet<ClonePlan> seen)
     {
         json.Member("name", name);
         json.Member("type", TypeNames.Of(plan.Type));

@@ -6,7 +6,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Reporting;
 
 /// <summary>
-/// The plan of a module as JSON: what was decided about each method, and why. <c>docs/report.schema.json</c> describes it.
+/// The plan of a module as JSON: what was decided about each method, and why. <c>docs/guide/reference/report.schema.json</c> describes it.
 /// Made before anything is emitted, because the source lines go with the bodies.
 /// </summary>
 internal static class WeaveReport

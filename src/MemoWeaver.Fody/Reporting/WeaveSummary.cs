@@ -5,7 +5,8 @@ using MemoWeaver.Fody.Planning;
 namespace MemoWeaver.Fody.Reporting;
 
 /// <summary>The numbers of a weaving, and the line that the build shows.</summary>
-internal sealed class WeaveSummary(int methods, int cloned, int warnings, int refused, IReadOnlyList<SkippedMethod>? skipped = null)
+internal sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
+    IReadOnlyList<SkippedMethod>? skipped = null)
 {
     public int Methods { get; } = methods;
 
@@ -54,5 +55,6 @@ internal sealed class WeaveSummary(int methods, int cloned, int warnings, int re
         orderby reason.Key
         select $"{reason.Key} {reason.Count().ToString(CultureInfo.InvariantCulture)}";
 
-    private static string Count(int number, string one, string many) => number.ToString(CultureInfo.InvariantCulture) + " " + (number == 1 ? one : many);
+    private static string Count(int number, string one, string many) =>
+        number.ToString(CultureInfo.InvariantCulture) + " " + (number == 1 ? one : many);
 }

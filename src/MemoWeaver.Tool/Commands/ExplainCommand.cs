@@ -62,7 +62,8 @@ internal static class ExplainCommand
         else if (method.Key.Count == 0)
             Item(context, "No parts: there is one result.");
         var rows = method.Key.Select(k => (Name: k.From + k.Path, Text: KeyText(k)))
-            .Concat(method.LeftOut.Select(l => (Name: l.Parameter, Text: l.Why is null ? "left out" : $"left out: {l.Why}")))
+            .Concat(method.LeftOut.Select(l => (Name: l.Parameter, Text: l.Why is null
+                ? "left out" : $"left out: {l.Why}")))
             .ToList();
         var width = rows.Count == 0 ? 0 : rows.Max(r => r.Name.Length);
         foreach (var (name, text) in rows)

@@ -15,7 +15,8 @@ internal static class ListCommand
             : new TextTable("Method", "Where", "Policy", "Cache", "Key", "Result");
         foreach (var method in methods)
         {
-            string[] cells = [method.Name, Where(method), Phrases.ShortPolicy(method.Policy), Phrases.ShortPlace(method), Phrases.ShortKey(method), Phrases.ShortResult(method)];
+            string[] cells = [method.Name, Where(method), Phrases.ShortPolicy(method.Policy),
+                Phrases.ShortPlace(method), Phrases.ShortKey(method), Phrases.ShortResult(method)];
             table.Add(knowsWarnings ? [.. cells, Warnings(method)] : cells);
         }
         if (methods.Count > 0)
@@ -31,7 +32,9 @@ internal static class ListCommand
     }
 
     private static string Where(MethodReport method) =>
-        method.File is { } file ? $"{file[(file.LastIndexOfAny(['/', '\\']) + 1)..]}:{Phrases.Number(method.Line ?? 0)}" : "";
+        method.File is { } file
+            ? $"{file[(file.LastIndexOfAny(['/', '\\']) + 1)..]}:{Phrases.Number(method.Line ?? 0)}"
+            : "";
 
     private static string Warnings(MethodReport method) =>
         string.Join(", ", method.Warnings.Where(w => !w.Suppressed).Select(w => w.Id).Distinct(StringComparer.Ordinal));

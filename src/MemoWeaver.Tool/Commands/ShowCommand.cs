@@ -63,7 +63,8 @@ internal static class ShowCommand
         {
             context.Line($"[bold]{Markup.Escape(listing.Title)}[/]");
             foreach (var line in listing.Lines)
-                context.Line(line.IsAdded ? $"[green]+ {Markup.Escape(line.Text)}[/]" : "  " + Markup.Escape(line.Text));
+                context.Line(line.IsAdded ? $"[green]+ {Markup.Escape(line.Text)}[/]" : "  "
+                    + Markup.Escape(line.Text));
             context.Line();
         }
     }

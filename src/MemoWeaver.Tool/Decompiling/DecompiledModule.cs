@@ -31,7 +31,8 @@ internal sealed class DecompiledModule : IDisposable
         image.Position = 0;
         file = new PEFile(path, image, PEStreamOptions.PrefetchEntireImage);
         var resolver = new UniversalAssemblyResolver(path, throwOnError: false, file.DetectTargetFrameworkId());
-        decompiler = new CSharpDecompiler(file, resolver, Settings) { DebugInfoProvider = new LocalNames(assembly.Module) };
+        decompiler = new CSharpDecompiler(file, resolver,
+            Settings) { DebugInfoProvider = new LocalNames(assembly.Module) };
     }
 
     internal static DecompilerSettings Settings => new(LanguageVersion.Latest)
@@ -53,7 +54,9 @@ internal sealed class DecompiledModule : IDisposable
     /// <summary>Returns a method, or the property that it is the getter of.</summary>
     public string Code(MethodDefinition method)
     {
-        var property = method.IsGetter ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) : null;
+        var property = method.IsGetter
+            ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method)
+            : null;
         return Code(property?.MetadataToken ?? method.MetadataToken);
     }
 
@@ -69,13 +72,15 @@ internal sealed class DecompiledModule : IDisposable
     {
         // Keys are shared by many methods.
         if (!codes.TryGetValue(token.ToInt32(), out var code))
-            codes[token.ToInt32()] = code = WithoutUsings(decompiler.DecompileAsString(MetadataTokens.EntityHandle(token.ToInt32())));
+            codes[token.ToInt32()] = code =
+                WithoutUsings(decompiler.DecompileAsString(MetadataTokens.EntityHandle(token.ToInt32())));
         return code;
     }
 
     internal static string WithoutUsings(string code)
     {
-        var lines = code.ReplaceLineEndings("\n").Split('\n').SkipWhile(l => l.StartsWith("using ", StringComparison.Ordinal) || l.Length == 0).ToList();
+        var lines = code.ReplaceLineEndings("\n").Split('\n')
+            .SkipWhile(l => l.StartsWith("using ", StringComparison.Ordinal) || l.Length == 0).ToList();
         return string.Join('\n', lines).TrimEnd().Replace("\t", "    ", StringComparison.Ordinal);
     }
 }

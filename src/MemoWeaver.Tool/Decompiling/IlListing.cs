@@ -24,7 +24,8 @@ internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
             if (helper is not null)
                 yield return List(helper, null);
         }
-        foreach (var method in (woven.Call?.Methods.AsEnumerable() ?? []).Concat(woven.Holder?.Methods.AsEnumerable() ?? []).Where(m => m.HasBody))
+        foreach (var method in (woven.Call?.Methods.AsEnumerable() ?? [])
+            .Concat(woven.Holder?.Methods.AsEnumerable() ?? []).Where(m => m.HasBody))
             yield return List(method, null);
     }
 
@@ -45,7 +46,8 @@ internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
             null => "",
             Instruction target => Label(target),
             Instruction[] targets => string.Join(", ", targets.Select(Label)),
-            string text => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"",
+            string text => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal)
+                .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"",
             VariableDefinition variable => "V_" + variable.Index.ToString(CultureInfo.InvariantCulture),
             ParameterDefinition parameter => parameter.Index < 0 ? "this" : parameter.Name,
             TypeReference type => TypeNames.Of(type),
@@ -64,7 +66,9 @@ internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
         _ => $".try {Range(handler.TryStart, handler.TryEnd)} {handler.HandlerType.ToString().ToLowerInvariant()} {Range(handler.HandlerStart, handler.HandlerEnd)}",
     };
 
-    private static string Range(Instruction start, Instruction? end) => $"{Label(start)}–{(end is null ? "end" : Label(end))}";
+    private static string Range(Instruction start, Instruction? end) =>
+        $"{Label(start)}–{(end is null ? "end" : Label(end))}";
 
-    private static string Label(Instruction instruction) => "IL_" + instruction.Offset.ToString("x4", CultureInfo.InvariantCulture);
+    private static string Label(Instruction instruction) =>
+        "IL_" + instruction.Offset.ToString("x4", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,8 @@ internal sealed record CodeSection(string Title, string Code);
 /// <param name="After">The method, then what it calls on a miss, then where its cache is.</param>
 /// <param name="Key">The key struct, and policies that were emitted for parts of it.</param>
 /// <param name="Copy">The copy constructors that make copies of the result.</param>
-internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> After, IReadOnlyList<CodeSection> Key, IReadOnlyList<CodeSection> Copy)
+internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> After, IReadOnlyList<CodeSection> Key,
+    IReadOnlyList<CodeSection> Copy)
 {
     public static MethodCode Of(WovenMethod method, DecompiledModule before, DecompiledModule after)
     {
@@ -24,8 +25,10 @@ internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> Afte
         if (woven.Call is { } call)
             sections.Add(new CodeSection("The call, as data", after.Code(call)));
         if (woven.Holder is { } holder)
-            sections.Add(new CodeSection(woven.SharedCache is null ? "Describes the cache" : "Holds the cache", after.Code(holder)));
-        return new MethodCode(before.Code(before.Find(method).Method), sections, KeyCode(woven, after), CopyCode(woven, after));
+            sections.Add(new CodeSection(woven.SharedCache is null ? "Describes the cache" : "Holds the cache",
+                after.Code(holder)));
+        return new MethodCode(before.Code(before.Find(method).Method), sections, KeyCode(woven, after),
+            CopyCode(woven, after));
 
         void Add(string title, MethodDefinition? helper)
         {
@@ -37,7 +40,8 @@ internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> Afte
     private static List<CodeSection> KeyCode(WovenMethod woven, DecompiledModule after)
     {
         var types = new List<TypeDefinition>();
-        Collect(woven.KeyType, types, t => WovenNames.IsShared(t.Name) || t.Name.StartsWith("Key", StringComparison.Ordinal));
+        Collect(woven.KeyType, types, t => WovenNames.IsShared(t.Name)
+            || t.Name.StartsWith("Key", StringComparison.Ordinal));
         return [.. types.Select((t, i) => new CodeSection(i == 0 ? "The key" : "Compares a part", after.Code(t)))];
     }
 
@@ -51,8 +55,10 @@ internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> Afte
         foreach (var type in types)
         {
             // Its construct stands for an object.
-            var owner = type.DeclaringType is { } outer && outer.Methods.Any(CopierReader.IsCopyConstructor) ? outer : type;
-            if (owner.Methods.FirstOrDefault(CopierReader.IsCopyConstructor) is { } constructor && sections.All(s => s.Title != $"Copies a {TypeNames.Of(owner)}"))
+            var owner = type.DeclaringType is { } outer && outer.Methods.Any(CopierReader.IsCopyConstructor)
+                ? outer : type;
+            if (owner.Methods.FirstOrDefault(CopierReader.IsCopyConstructor) is { } constructor
+                && sections.All(s => s.Title != $"Copies a {TypeNames.Of(owner)}"))
                 sections.Add(new CodeSection($"Copies a {TypeNames.Of(owner)}", after.Code(constructor)));
         }
         return sections;

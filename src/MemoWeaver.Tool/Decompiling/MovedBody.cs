@@ -30,7 +30,9 @@ internal sealed class MovedBody
         if (woven.Cache is null || woven.Call is not null)
             return new MovedBody(all.ToArray(), null);
         var start = 0;
-        while (start < all.Count && !(all[start].OpCode.Code is Code.Starg or Code.Starg_S && all[start].Operand is Mono.Cecil.ParameterDefinition { Name: "miss" }))
+        while (start < all.Count
+            && !(all[start].OpCode.Code is Code.Starg or Code.Starg_S
+                && all[start].Operand is Mono.Cecil.ParameterDefinition { Name: "miss" }))
             start++;
         if (start == all.Count)
             return new MovedBody(all.ToArray(), null);
@@ -39,7 +41,8 @@ internal sealed class MovedBody
         if ((woven.Store ?? woven.Keep) is { } keeper)
         {
             var call = all.Count - 1;
-            while (call > start && !(all[call].Operand is Mono.Cecil.MethodReference called && called.Name == keeper.Name))
+            while (call > start && !(all[call].Operand is Mono.Cecil.MethodReference called
+                && called.Name == keeper.Name))
                 call--;
             end = Math.Max(start, FirstLoad(woven.Compute, call));
             // Where the epilogue begins with a label.
@@ -68,9 +71,12 @@ internal sealed class MovedBody
     {
         if (Epilogue is null)
             return;
-        var falls = body.Instructions.Count == 0 || body.Instructions[^1].OpCode.FlowControl is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw);
+        var falls = body.Instructions.Count == 0
+            || body.Instructions[^1].OpCode.FlowControl is not (FlowControl.Branch or FlowControl.Return
+                or FlowControl.Throw);
         Instruction? last = null;
-        if (falls || body.Instructions.Any(i => i.Operand == Epilogue && !IsJump(i)) || body.Instructions.Any(i => i.Operand is Instruction[] targets && targets.Contains(Epilogue)))
+        if (falls || body.Instructions.Any(i => i.Operand == Epilogue && !IsJump(i))
+            || body.Instructions.Any(i => i.Operand is Instruction[] targets && targets.Contains(Epilogue)))
             body.Instructions.Add(last = Instruction.Create(OpCodes.Ret));
         foreach (var instruction in body.Instructions)
         {

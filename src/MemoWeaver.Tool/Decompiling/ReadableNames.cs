@@ -24,7 +24,8 @@ internal static class ReadableNames
         NameFields(module, ">k__BackingField");
         foreach (var type in module.GetTypes().ToList())
         {
-            var taken = new HashSet<string>(type.Methods.Select(m => m.Name).Concat(type.Fields.Select(f => f.Name)).Concat(type.NestedTypes.Select(t => t.Name)), StringComparer.Ordinal);
+            var taken = new HashSet<string>(type.Methods.Select(m => m.Name).Concat(type.Fields.Select(f => f.Name))
+                .Concat(type.NestedTypes.Select(t => t.Name)), StringComparer.Ordinal);
             foreach (var method in type.Methods.Where(m => WovenNames.RoleOf(m.Name) is not null))
             {
                 method.Name = Unused(taken, Readable(method.Name));
@@ -44,16 +45,22 @@ internal static class ReadableNames
     }
 
     /// <summary>Fields for parameters of primary constructors, which C# spells like the parameter.</summary>
-    public static void NameCapturedParameters(ModuleDefinition module) => Renamed(module, () => NameFields(module, ">P"));
+    public static void NameCapturedParameters(ModuleDefinition module) =>
+        Renamed(module, () => NameFields(module, ">P"));
 
     // Members of generic types are called through references, which have names of their own.
     private static void Renamed(ModuleDefinition module, Action rename)
     {
         var references = new List<(MemberReference Reference, MemberReference Definition)>();
-        foreach (var instruction in module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody).SelectMany(m => m.Body.Instructions))
+        foreach (var instruction in module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody)
+            .SelectMany(m => m.Body.Instructions))
         {
-            var reference = instruction.Operand is MethodSpecification specification ? specification.ElementMethod : instruction.Operand as MemberReference;
-            if (reference is FieldReference or MethodReference && reference is not IMemberDefinition && reference.DeclaringType?.GetElementType() is TypeDefinition && reference.Resolve() is MemberReference definition)
+            var reference = instruction.Operand is MethodSpecification specification
+                ? specification.ElementMethod
+                : instruction.Operand as MemberReference;
+            if (reference is FieldReference or MethodReference && reference is not IMemberDefinition
+                && reference.DeclaringType?.GetElementType() is TypeDefinition
+                    && reference.Resolve() is MemberReference definition)
                 references.Add((reference, definition));
         }
         rename();
@@ -63,7 +70,8 @@ internal static class ReadableNames
 
     private static void NameFields(ModuleDefinition module, string ending)
     {
-        foreach (var field in module.GetTypes().SelectMany(t => t.Fields).Where(f => f.Name.EndsWith(ending, StringComparison.Ordinal)))
+        foreach (var field in module.GetTypes().SelectMany(t => t.Fields)
+            .Where(f => f.Name.EndsWith(ending, StringComparison.Ordinal)))
             field.Name = EmittedNames.OfField(field.Name);
     }
 
@@ -75,7 +83,8 @@ internal static class ReadableNames
             (owner.Name, miss.Name) = ("owner", "miss");
         if (woven is not { Store: { } store, Compute: { HasBody: true } compute })
             return;
-        var load = compute.Body.Instructions.FirstOrDefault(i => i.Operand is MethodReference called && called.Name == store.Name)?.Previous;
+        var load = compute.Body.Instructions.FirstOrDefault(i => i.Operand is MethodReference called
+            && called.Name == store.Name)?.Previous;
         for (var i = store.Parameters.Count - 1; i > 0 && load is not null; i--, load = load.Previous)
         {
             var index = Arguments.IndexOrAddress(compute, load);
@@ -85,11 +94,12 @@ internal static class ReadableNames
         store.Parameters[0].Name = "result";
     }
 
-    // Named by parts of the key, which tell code at run time and not people.
+    // The parameters of Entry have no names at run time.
     private static void NameEntry(WovenMethod woven)
     {
         var method = woven.Method;
-        foreach (var entry in new[] { woven.Holder?.Methods.FirstOrDefault(m => m.Name == WovenNames.EntryMethod), woven.Entry })
+        foreach (var entry in new[] { woven.Holder?.Methods.FirstOrDefault(m => m.Name == WovenNames.EntryMethod),
+            woven.Entry })
         {
             if (entry is null || entry.Parameters.Count != method.Parameters.Count + 2)
                 continue;
@@ -107,7 +117,8 @@ internal static class ReadableNames
         var stem = WovenNames.StemOf(name);
         if (stem.StartsWith("get_", StringComparison.Ordinal))
             stem = stem["get_".Length..];
-        return new string([.. stem.Select(c => char.IsLetterOrDigit(c) ? c : '_')]) + name[(name.LastIndexOf('>') + 1)..];
+        return new string([.. stem.Select(c => char.IsLetterOrDigit(c) ? c : '_')])
+            + name[(name.LastIndexOf('>') + 1)..];
     }
 
     // The decompiler leaves out what a compiler has generated.

@@ -14,7 +14,8 @@ internal static class Advice
             return [];
         var sentences = new List<string>();
         foreach (var root in method.Result.Clones)
-            Collect(root, Path(root.Name is null ? "the result" : $"out parameter '{root.Name}'", ""), isRoot: true, sentences);
+            Collect(root, Path(root.Name is null ? "the result" : $"out parameter '{root.Name}'", ""), isRoot: true,
+                sentences);
         if (sentences.Count > 0)
             sentences.Add("Or set Clone = CloneMode.Never, if no caller ever changes what it gets.");
         return sentences;
@@ -22,10 +23,12 @@ internal static class Advice
 
     private static void Collect(CloneNode node, (string Subject, string Path) at, bool isRoot, List<string> sentences)
     {
-        if (Sentence(node, at.Path.Length == 0 ? at.Subject : at.Path, isRoot) is { } sentence && !sentences.Contains(sentence))
+        if (Sentence(node, at.Path.Length == 0 ? at.Subject : at.Path, isRoot) is { } sentence
+            && !sentences.Contains(sentence))
             sentences.Add(sentence);
         foreach (var part in node.Parts)
-            Collect(part, (at.Subject, Step(at.Path.Length == 0 ? node.Type : at.Path, part.Name ?? "")), isRoot: false, sentences);
+            Collect(part, (at.Subject, Step(at.Path.Length == 0 ? node.Type : at.Path, part.Name ?? "")), isRoot: false,
+                sentences);
     }
 
     private static string? Sentence(CloneNode node, string where, bool isRoot)
@@ -38,10 +41,12 @@ internal static class Advice
             CloneKind.List when isRoot && immutableParts => $"{Start(where)} is a List: declared as IReadOnlyList<{element}>, one frozen snapshot serves all callers; ImmutableArray<{element}> needs not even that.",
             CloneKind.List => $"{Start(where)} is a List: ImmutableArray<{element}> or ImmutableList<{element}> cannot change.",
             CloneKind.Set => $"{Start(where)} is a set: ImmutableHashSet<{element}> or FrozenSet<{element}> cannot change.",
-            CloneKind.Dictionary => $"{Start(where)} is a dictionary: ImmutableDictionary or FrozenDictionary cannot change.",
+            CloneKind.Dictionary =>
+                $"{Start(where)} is a dictionary: ImmutableDictionary or FrozenDictionary cannot change.",
             CloneKind.Object => $"{node.Type} can change{Because(node)}: make it a sealed class or record whose fields are all readonly.",
             CloneKind.Struct => $"{node.Type} holds something that can change{Because(node)}.",
-            CloneKind.AtRunTime when node.Why?.StartsWith("not sealed", StringComparison.Ordinal) == true => $"Seal {node.Type}: a derived class might change.",
+            CloneKind.AtRunTime when node.Why?.StartsWith("not sealed", StringComparison.Ordinal) == true =>
+                $"Seal {node.Type}: a derived class might change.",
             CloneKind.AtRunTime when node.Why?.StartsWith("a type parameter", StringComparison.Ordinal) == true => $"{Start(where)} is of type {node.Type}, which each type argument decides: of an immutable one nothing is copied.",
             CloneKind.AtRunTime => $"{Start(where)} is declared as {node.Type}, so that its actual type is looked at: declare an immutable type.",
             _ => null,

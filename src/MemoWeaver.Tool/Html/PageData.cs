@@ -32,7 +32,8 @@ internal sealed class PageData
         var page = new PageData
         {
             Assembly = inspection.Assembly.Name,
-            Woven = "Woven by MemoWeaver " + (inspection.Report?.Weaver ?? inspection.Assembly.RuntimeVersion.ToString(3)),
+            Woven = "Woven by MemoWeaver "
+                + (inspection.Report?.Weaver ?? inspection.Assembly.RuntimeVersion.ToString(3)),
             Summary = inspection.Sum(methods),
             Note = inspection.Note,
             Findings = [.. (inspection.Report?.Findings ?? []).Select(Warning)],
@@ -55,10 +56,15 @@ internal sealed class PageData
             Tags = [.. Tags(facts)],
             Kind = facts.Fence == FenceKind.None ? "none" : facts.Result.Handling.ToString().ToLowerInvariant(),
             Cache = [.. Cache(facts)],
-            Key = [.. facts.Key.Select(k => new PageKey(k.From + k.Path, k.Type, k.How, KeyWhy(k))), .. facts.LeftOut.Select(l => new PageKey(l.Parameter, "", "left out", l.Why))],
-            NoKey = facts.Fence == FenceKind.None ? "Nothing is stored, so nothing is looked up." : facts.Key.Count == 0 ? "The key has no parts: there is one result." : null,
-            Result = facts.Fence == FenceKind.None ? "Never stored." : $"{Start(Phrases.Result(facts.Result, facts.Policy))}.",
-            Clones = facts.Policy.NeverClone || facts.Fence == FenceKind.None ? [] : [.. facts.Result.Clones.Select(Node)],
+            Key = [.. facts.Key.Select(k => new PageKey(k.From + k.Path, k.Type, k.How, KeyWhy(k))),
+                .. facts.LeftOut.Select(l => new PageKey(l.Parameter, "", "left out", l.Why))],
+            NoKey = facts.Fence == FenceKind.None ? "Nothing is stored, so nothing is looked up." : facts.Key.Count == 0
+                ? "The key has no parts: there is one result."
+                : null,
+            Result = facts.Fence == FenceKind.None
+                ? "Never stored." : $"{Start(Phrases.Result(facts.Result, facts.Policy))}.",
+            Clones = facts.Policy.NeverClone || facts.Fence == FenceKind.None
+                ? [] : [.. facts.Result.Clones.Select(Node)],
             Advice = Advice.For(facts),
             Warnings = [.. facts.Warnings.Select(Warning)],
             Before = Code(code.Before),
@@ -68,7 +74,8 @@ internal sealed class PageData
         };
     }
 
-    private List<PageCode> Sections(IReadOnlyList<CodeSection> sections) => [.. sections.Select(s => new PageCode(s.Title, Code(s.Code)))];
+    private List<PageCode> Sections(IReadOnlyList<CodeSection> sections) =>
+        [.. sections.Select(s => new PageCode(s.Title, Code(s.Code)))];
 
     private int Code(string code)
     {
@@ -103,7 +110,9 @@ internal sealed class PageData
 
     private static string? KeyWhy(KeyReport key)
     {
-        string?[] parts = [key.Why, key.Copied ? "the stored key keeps a private copy" : null, key.MayBypass ? "a value that cannot be a key goes past the cache" : null];
+        string?[] parts = [key.Why, key.Copied ? "the stored key keeps a private copy" : null, key.MayBypass
+            ? "a value that cannot be a key goes past the cache"
+                : null];
         var text = string.Join("; ", parts.Where(p => p is not null));
         return text.Length == 0 ? null : Start(text) + ".";
     }
@@ -111,12 +120,16 @@ internal sealed class PageData
     private static PageNode Node(CloneNode node) => new(
         node.Name,
         node.Type,
-        node.How == CloneKind.Shared ? "shared" : node.How == CloneKind.AtRunTime ? "run" : node.How == CloneKind.Refused ? "refused" : "copied",
-        (node.Why ?? Phrases.Clone(node.How)) + (node.SeenBefore ? ", as above" : "") + (node.Because is { } because ? $" ({because})" : ""),
+        node.How == CloneKind.Shared ? "shared" : node.How == CloneKind.AtRunTime
+            ? "run" : node.How == CloneKind.Refused ? "refused"
+            : "copied",
+        (node.Why ?? Phrases.Clone(node.How)) + (node.SeenBefore ? ", as above" : "")
+            + (node.Because is { } because ? $" ({because})" : ""),
         [.. node.Parts.Select(Node)]);
 
     private static PageWarning Warning(FindingReport finding) =>
-        new(finding.Id, finding.IsError, finding.Text, finding.Suppressed, finding.File is null ? null : $"{finding.File}:{Phrases.Number(finding.Line ?? 0)}");
+        new(finding.Id, finding.IsError, finding.Text, finding.Suppressed, finding.File is null
+            ? null : $"{finding.File}:{Phrases.Number(finding.Line ?? 0)}");
 
     // Acme.Catalog.Price(String) → Acme.Catalog, Price(String)
     private static (string Type, string Name) Split(string name)

@@ -5,44 +5,48 @@ namespace MemoWeaver.Tool.Reading;
 /// <summary>How the struct that compares a key part does it, in the words of the weaver.</summary>
 internal static class Comparison
 {
-    private static readonly Dictionary<string, string> ByPolicy = new(StringComparer.Ordinal)
-    {
-        ["GuidPart"] = "by value", ["TimeSpanPart"] = "by value", ["DecimalPart"] = "by value and scale",
-        ["DateTimePart"] = "by ticks and kind", ["DateTimeOffsetPart"] = "by ticks and offset", ["UriPart"] = "by the original text",
-        ["CulturePart"] = "by reference", ["ReferencePart"] = "by reference", ["EquatablePart"] = "by its own equality", ["BitwisePart"] = "by bits",
-        ["ArrayPart"] = "by content", ["MemoryPart"] = "by content", ["ReadOnlyMemoryPart"] = "by content", ["ArraySegmentPart"] = "by content",
-        ["NullablePart"] = "part by part", ["TuplePart"] = "part by part", ["KeyValuePairPart"] = "part by part",
-        ["RuntimePart"] = "by its actual type", ["<MemoWeaver>KeyPart"] = "field by field",
-    };
+    private static readonly Dictionary<string, string> ByComparer = Read();
 
-    private static readonly HashSet<string> TakesCopy = new(StringComparer.Ordinal) { "ArrayPart", "MemoryPart", "ReadOnlyMemoryPart", "ArraySegmentPart", "RuntimePart" };
+    private static readonly HashSet<string> TakesCopy = new(StringComparer.Ordinal) { "ArrayKeyComparer", "MemoryKeyComparer", "ReadOnlyMemoryKeyComparer", "ArraySegmentKeyComparer", "RuntimeKeyComparer" };
 
     public static string Of(KeyField field)
     {
-        if (field.Policy is not { } policy)
+        if (field.Comparer is not { } comparer)
             return field.Type.MetadataType switch
             {
                 MetadataType.String => "ordinal",
                 MetadataType.Single or MetadataType.Double => "by bits",
                 _ => "by value",
             };
-        var name = BareName(policy);
-        if (name == "ComparerPart" && policy is GenericInstanceType { GenericArguments: [_, var comparer] })
-            return $"by `{TypeNames.Of(comparer)}`";
-        if (ByPolicy.TryGetValue(name, out var how))
+        var name = BareName(comparer);
+        if (name == "CustomKeyComparer" && comparer is GenericInstanceType { GenericArguments: [_, var custom] })
+            return $"by `{TypeNames.Of(custom)}`";
+        if (ByComparer.TryGetValue(name, out var how))
             return how;
-        return name.EndsWith("Part", StringComparison.Ordinal) ? "by " + name[..^"Part".Length] : "by " + name;
+        return name.EndsWith("KeyComparer", StringComparison.Ordinal) ? "by " + name[..^"KeyComparer".Length] : "by " + name;
     }
 
     /// <summary>Determines whether the stored key may keep a private copy.</summary>
-    public static bool MayCopy(KeyField field) => field.Policy is { } policy && TakesCopy.Contains(BareName(policy));
+    public static bool MayCopy(KeyField field) => field.Comparer is { } comparer && TakesCopy.Contains(BareName(comparer));
 
     /// <summary>Determines whether some values may turn out not to be keys.</summary>
-    public static bool MayBypass(KeyField field) => field.Policy is { } policy && BareName(policy) == "RuntimePart";
+    public static bool MayBypass(KeyField field) => field.Comparer is { } comparer && BareName(comparer) == "RuntimeKeyComparer";
 
-    private static string BareName(TypeReference policy)
+    private static Dictionary<string, string> Read()
     {
-        var name = policy.GetElementType().Name;
+        var words = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ArrayKeyComparer"] = "by content", ["NullableKeyComparer"] = "part by part", ["TupleKeyComparer"] = "part by part",
+            ["KeyValuePairKeyComparer"] = "part by part", ["RuntimeKeyComparer"] = "by its actual type", ["<MemoWeaver>KeyComparer"] = "field by field",
+        };
+        foreach (var row in FrameworkTypes.All.Where(row => row.KeyComparer is not null))
+            words[row.KeyComparer!.Split('`')[0]] = row.How;
+        return words;
+    }
+
+    private static string BareName(TypeReference comparer)
+    {
+        var name = comparer.GetElementType().Name;
         var tick = name.IndexOf('`', StringComparison.Ordinal);
         return tick < 0 ? name : name[..tick];
     }

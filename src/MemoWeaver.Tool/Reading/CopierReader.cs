@@ -18,10 +18,12 @@ internal static class CopierReader
             return [];
         var reader = new Reading();
         // Result and out values together: the types, then a copier for each.
-        if (kept.GenericArguments[^1] is GenericInstanceType { ElementType.Name: var name, GenericArguments: var all } && name.StartsWith("<MemoWeaver>ResultCopier", StringComparison.Ordinal))
+        if (kept.GenericArguments[^1] is GenericInstanceType { ElementType.Name: var name, GenericArguments: var all }
+            && name.StartsWith("<MemoWeaver>ResultCopier", StringComparison.Ordinal))
         {
             var names = woven.Method.Parameters.Where(p => p.IsOut).Select(p => (string?)p.Name).Prepend(null).ToList();
-            return [.. Enumerable.Range(0, all.Count / 2).Select(i => reader.Node(i < names.Count ? names[i] : null, all[i], all[i + (all.Count / 2)]))];
+            return [.. Enumerable.Range(0, all.Count / 2)
+                .Select(i => reader.Node(i < names.Count ? names[i] : null, all[i], all[i + (all.Count / 2)]))];
         }
         return [reader.Node(null, kept.GenericArguments[0], kept.GenericArguments[^1])];
     }
@@ -45,14 +47,22 @@ internal static class CopierReader
             };
         }
 
-        private IEnumerable<CloneNode> Parts(CloneKind how, TypeReference type, TypeReference copier, List<TypeReference> arguments) => (how, arguments) switch
+        private IEnumerable<CloneNode> Parts(CloneKind how, TypeReference type, TypeReference copier,
+            List<TypeReference> arguments) => (how, arguments) switch
         {
-            (CloneKind.Array or CloneKind.List or CloneKind.Set, [var element, var elements]) => [Node("[]", element, elements)],
+            (CloneKind.Array or CloneKind.List or CloneKind.Set, [var element, var elements]) =>
+                [Node("[]", element, elements)],
             (CloneKind.Nullable, [var value, var values]) => [Node("", value, values)],
-            (CloneKind.Dictionary, [var key, var value, var keys, var values]) => [Node("[].Key", key, keys), Node("[].Value", value, values)],
-            (CloneKind.KeyValuePair, [var key, var value, var keys, var values]) => [Node("Key", key, keys), Node("Value", value, values)],
-            (CloneKind.ValueTuple, _) => Enumerable.Range(0, arguments.Count / 2).Select(i => Node(i == 7 ? "Rest" : "Item" + (i + 1), arguments[i], arguments[i + (arguments.Count / 2)])),
-            (CloneKind.Object or CloneKind.Struct, _) when type.GetElementType() is TypeDefinition definition => Fields(definition),
+            (CloneKind.Dictionary, [var key, var value, var keys, var values]) =>
+                [Node("[].Key", key, keys), Node("[].Value", value, values)],
+            (CloneKind.KeyValuePair, [var key, var value, var keys, var values]) =>
+                [Node("Key", key, keys), Node("Value", value, values)],
+            (CloneKind.ValueTuple, _) =>
+                Enumerable.Range(0, arguments.Count / 2)
+                .Select(i => Node(i == 7 ? "Rest" : "Item" + (i + 1), arguments[i],
+                    arguments[i + (arguments.Count / 2)])),
+            (CloneKind.Object or CloneKind.Struct, _) when type.GetElementType() is TypeDefinition definition =>
+                Fields(definition),
             _ => [],
         };
 
@@ -67,7 +77,9 @@ internal static class CopierReader
                 foreach (var instruction in constructor.Body.Instructions)
                 {
                     if (instruction.Operand is MethodReference { Name: "Copy" } copy)
-                        copier = instruction.Previous?.OpCode.Code == Code.Constrained ? (TypeReference)instruction.Previous.Operand : copy.DeclaringType;
+                        copier = instruction.Previous?.OpCode.Code == Code.Constrained
+                            ? (TypeReference)instruction.Previous.Operand
+                            : copy.DeclaringType;
                     if (instruction.OpCode.Code != Code.Stfld || instruction.Operand is not FieldReference field)
                         continue;
                     // Handlers of events are no part of a result.
@@ -80,7 +92,8 @@ internal static class CopierReader
     }
 
     public static bool IsCopyConstructor(MethodDefinition method) =>
-        method is { IsConstructor: true, IsStatic: false, HasBody: true, Parameters: [_, { ParameterType: { Name: "CopyGraph", Namespace: "MemoWeaver.Runtime" } }] };
+        method is { IsConstructor: true, IsStatic: false, HasBody: true,
+            Parameters: [_, { ParameterType: { Name: "CopyGraph", Namespace: "MemoWeaver.Runtime" } }] };
 
     private static CloneKind KindOf(TypeReference copier, TypeReference type)
     {

@@ -57,7 +57,8 @@ internal sealed class Inspection : IDisposable
     public MethodReport Facts(WovenMethod method)
     {
         if (!facts.TryGetValue(method, out var known))
-            facts[method] = known = reported.GetValueOrDefault(AssemblyFacts.IdOf(method.Method)) ?? AssemblyFacts.Of(method);
+            facts[method] = known = reported.GetValueOrDefault(AssemblyFacts.IdOf(method.Method))
+                ?? AssemblyFacts.Of(method);
         return known;
     }
 

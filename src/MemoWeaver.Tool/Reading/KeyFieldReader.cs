@@ -64,8 +64,8 @@ internal static class KeyFieldReader
                     break;
             }
         }
-        var (type, policy) = TypeOf(keyType, field);
-        return new KeyField(field.Name, from, path, type, policy, index);
+        var (type, comparer) = TypeOf(keyType, field);
+        return new KeyField(field.Name, from, path, type, comparer, index);
 
         // A member that VaryBy names is the source itself.
         void Step(string name)
@@ -90,13 +90,13 @@ internal static class KeyFieldReader
         return index < 0 ? ("this", -1) : index < parameters.Count ? (parameters[index].Name, index) : null;
     }
 
-    private static (TypeReference Type, TypeReference? Policy) TypeOf(TypeReference keyType, FieldReference field)
+    private static (TypeReference Type, TypeReference? Comparer) TypeOf(TypeReference keyType, FieldReference field)
     {
         if (field.FieldType is not GenericParameter parameter || keyType is not GenericInstanceType closed)
             return (field.FieldType, null);
-        // T0, P0, T1, P1: a type and the policy that compares it.
-        var policy = parameter.Position + 1 < closed.GenericArguments.Count ? closed.GenericArguments[parameter.Position + 1] : null;
-        return (closed.GenericArguments[parameter.Position], policy);
+        // T0, P0, T1, P1: a type and the comparer that compares it.
+        var comparer = parameter.Position + 1 < closed.GenericArguments.Count ? closed.GenericArguments[parameter.Position + 1] : null;
+        return (closed.GenericArguments[parameter.Position], comparer);
     }
 }
 
@@ -105,6 +105,6 @@ internal static class KeyFieldReader
 /// <param name="From">The parameter or member that the value is read from; <c>this</c> for the object itself.</param>
 /// <param name="Path">The way to the part from there: <c>.Item2</c>.</param>
 /// <param name="Type">The type of the value.</param>
-/// <param name="Policy">The struct that compares it; null for what is compared in place.</param>
+/// <param name="Comparer">The struct that compares it; null for what is compared in place.</param>
 /// <param name="Parameter">The index of the parameter that it is read from; -1 for another source.</param>
-internal sealed record KeyField(string Field, string From, string Path, TypeReference Type, TypeReference? Policy, int Parameter);
+internal sealed record KeyField(string Field, string From, string Path, TypeReference Type, TypeReference? Comparer, int Parameter);

@@ -15,8 +15,10 @@ internal static class NamePattern
             return methods;
         if (!pattern.Contains('*', StringComparison.Ordinal))
             return methods.Where(m => m.DisplayName.Contains(pattern, StringComparison.OrdinalIgnoreCase));
-        var expression = new Regex("^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
-        return methods.Where(m => expression.IsMatch(m.DisplayName) || expression.IsMatch(WithoutParameters(m.DisplayName)));
+        var expression = new Regex("^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$",
+            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
+        return methods.Where(m => expression.IsMatch(m.DisplayName)
+            || expression.IsMatch(WithoutParameters(m.DisplayName)));
     }
 
     /// <summary>

@@ -13,8 +13,11 @@ internal static class PolicyAttribute
     public static T? Option<T>(MethodDefinition method, string name)
         where T : class
     {
-        var property = method.IsGetter ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) : null;
+        var property = method.IsGetter
+            ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method)
+            : null;
         var attributes = method.CustomAttributes.Concat(property?.CustomAttributes ?? []);
-        return attributes.FirstOrDefault(a => CacheAttributes.Contain(a.AttributeType.Namespace, a.AttributeType.Name))?.Properties.FirstOrDefault(p => p.Name == name).Argument.Value as T;
+        return attributes.FirstOrDefault(a => CacheAttributes.Contain(a.AttributeType.Namespace,
+            a.AttributeType.Name))?.Properties.FirstOrDefault(p => p.Name == name).Argument.Value as T;
     }
 }

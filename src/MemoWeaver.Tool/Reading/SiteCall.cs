@@ -11,7 +11,8 @@ namespace MemoWeaver.Tool.Reading;
 /// <param name="Seconds">The lifetime; 0 for none.</param>
 /// <param name="MaxWeight">The bound on the sum of weights.</param>
 /// <param name="Weigher">The method that weighs a result.</param>
-internal sealed record SiteCall(TypeReference? Holder, string Name, CacheFlags Flags, int MaxSize, double Seconds, long? MaxWeight, string? Weigher)
+internal sealed record SiteCall(TypeReference? Holder, string Name, CacheFlags Flags, int MaxSize, double Seconds,
+    long? MaxWeight, string? Weigher)
 {
     /// <summary>
     /// Reads the constants before the constructor's call, or null if they are not as the weaver writes them.
@@ -46,7 +47,9 @@ internal sealed record SiteCall(TypeReference? Holder, string Name, CacheFlags F
                     weigher ??= (instruction.Operand as MethodReference)?.Name;
                     break;
                 case Code.Newobj when instruction.Operand is MethodReference { DeclaringType.Name: "CacheSite" }:
-                    return name is null || seconds is null || numbers.Count < 2 ? null : new SiteCall(named, name, (CacheFlags)numbers[0], numbers[1], seconds.Value, maxWeight, weigher);
+                    return name is null || seconds is null || numbers.Count < 2
+                        ? null : new SiteCall(named, name, (CacheFlags)numbers[0], numbers[1], seconds.Value, maxWeight,
+                            weigher);
                 default:
                     if (IntegerOf(instruction) is { } number)
                         numbers.Add(number);

@@ -76,7 +76,8 @@ internal sealed class WovenAssembly : IDisposable
             {
                 return (ModuleDefinition.ReadModule(path, parameters), resolver);
             }
-            catch (Exception e) when (e is SymbolsNotMatchingException or NotSupportedException or InvalidOperationException)
+            catch (Exception e) when (e is SymbolsNotMatchingException or NotSupportedException
+                or InvalidOperationException)
             {
                 // Symbols of another build, or of a format that is read on Windows only: the code is there all the same.
                 parameters.ReadSymbols = false;
@@ -84,7 +85,8 @@ internal sealed class WovenAssembly : IDisposable
                 return (ModuleDefinition.ReadModule(path, parameters), resolver);
             }
         }
-        catch (Exception e) when (e is BadImageFormatException or EndOfStreamException or ArgumentOutOfRangeException or IndexOutOfRangeException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (e is BadImageFormatException or EndOfStreamException or ArgumentOutOfRangeException
+            or IndexOutOfRangeException or InvalidOperationException or OverflowException)
         {
             resolver.Dispose();
             throw new UserError($"{path} is not a .NET assembly.");
@@ -101,7 +103,8 @@ internal sealed class WovenAssembly : IDisposable
         if (Module.AssemblyReferences.FirstOrDefault(r => r.Name == Runtime) is not { } reference)
             throw new UserError($"{Path} was not woven by MemoWeaver: it does not use it.");
         var known = typeof(WovenAssembly).Assembly.GetName().Version!;
-        if (reference.Version.Major > known.Major || (reference.Version.Major == known.Major && reference.Version.Minor > known.Minor))
+        if (reference.Version.Major > known.Major
+            || (reference.Version.Major == known.Major && reference.Version.Minor > known.Minor))
             throw new UserError($"{Path} was woven by MemoWeaver {reference.Version.ToString(2)}, and this memoweaver knows woven code up to {known.ToString(2)}: update it with `dotnet tool update MemoWeaver.Tool`.");
         if (Module.HasTypeReference(MemoizedAttribute))
             return;

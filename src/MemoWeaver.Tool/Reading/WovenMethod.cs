@@ -58,7 +58,9 @@ internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holde
     /// </summary>
     public GenericInstanceType? Kept { get; init; }
 
-    public CachePlace Placement => ObjectCache?.FieldType.Name == "InstanceTable" || (StoresPerObject && Method.HasGenericParameters) ? CachePlace.ObjectTable
+    public CachePlace Placement =>
+        ObjectCache?.FieldType.Name == "InstanceTable" || (StoresPerObject && Method.HasGenericParameters)
+        ? CachePlace.ObjectTable
         : ObjectCache is not null || StoresPerObject ? CachePlace.Object
         : CachePlace.Static;
 

@@ -23,12 +23,15 @@ internal static class Writers
 
     /// <summary>Returns the names of those that drop results of a cached method, in metadata order.</summary>
     public static IReadOnlyList<string> Of(WovenMethod method, WovenAssembly assembly) =>
-        [.. In(assembly.Module).Where(w => TargetsOf(w.Writer, assembly.Methods).Contains(method.DisplayName)).Select(w => Display(w.Writer))];
+        [.. In(assembly.Module).Where(w => TargetsOf(w.Writer, assembly.Methods).Contains(method.DisplayName))
+            .Select(w => Display(w.Writer))];
 
     /// <summary>Returns the tags of a cached method, as its attribute has them.</summary>
     public static IReadOnlyList<string> TagsOf(MethodDefinition method)
     {
-        var property = method.IsGetter ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) : null;
+        var property = method.IsGetter
+            ? method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method)
+            : null;
         return [.. method.CustomAttributes.Concat(property?.CustomAttributes ?? [])
             .Where(a => CacheAttributes.Contain(a.AttributeType.Namespace, a.AttributeType.Name))
             .SelectMany(a => a.Properties)
@@ -48,7 +51,8 @@ internal static class Writers
     public static IReadOnlyList<string> TargetsOf(MethodDefinition writer, IReadOnlyList<WovenMethod> woven)
     {
         var targets = new List<string>();
-        foreach (var instruction in Called(writer, WovenNames.Keys)?.Body.Instructions ?? Enumerable.Empty<Mono.Cecil.Cil.Instruction>())
+        foreach (var instruction in Called(writer, WovenNames.Keys)?.Body.Instructions
+            ?? Enumerable.Empty<Mono.Cecil.Cil.Instruction>())
         {
             if (instruction.Operand is string overridden)
             {
@@ -58,9 +62,12 @@ internal static class Writers
             }
             var found = instruction.Operand switch
             {
-                MethodReference called when WovenNames.HasRole(called.Name, WovenNames.Pattern) => Of(Definition(called), woven),
-                TypeReference holder => woven.FirstOrDefault(w => w.Holder is { } h && h == holder.GetElementType())?.DisplayName,
-                FieldReference { DeclaringType: TypeDefinition foreign } field when WovenNames.HasRole(foreign.Name, WovenNames.Targets) => Foreign(foreign, field.Name),
+                MethodReference called when WovenNames.HasRole(called.Name, WovenNames.Pattern) =>
+                    Of(Definition(called), woven),
+                TypeReference holder =>
+                    woven.FirstOrDefault(w => w.Holder is { } h && h == holder.GetElementType())?.DisplayName,
+                FieldReference { DeclaringType: TypeDefinition foreign } field
+                    when WovenNames.HasRole(foreign.Name, WovenNames.Targets) => Foreign(foreign, field.Name),
                 _ => null,
             };
             if (found is not null && !targets.Contains(found))
@@ -95,9 +102,11 @@ internal static class Writers
         return null;
     }
 
-    private static MethodDefinition? Called(MethodDefinition method, string role) => !method.HasBody ? null : method.Body.Instructions
+    private static MethodDefinition? Called(MethodDefinition method, string role) =>
+        !method.HasBody ? null : method.Body.Instructions
         .Select(i => i.Operand as MethodReference)
-        .Where(c => c is not null && WovenNames.HasRole(c.Name, role) && c.DeclaringType.GetElementType() == method.DeclaringType)
+        .Where(c => c is not null && WovenNames.HasRole(c.Name, role)
+            && c.DeclaringType.GetElementType() == method.DeclaringType)
         .Select(c => Definition(c!))
         .FirstOrDefault();
 

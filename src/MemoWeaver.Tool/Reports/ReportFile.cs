@@ -41,7 +41,8 @@ internal static class ReportFile
         {
             using var stream = File.OpenRead(path);
             using var document = JsonDocument.Parse(stream);
-            var version = document.RootElement.TryGetProperty("version", out var number) && number.TryGetInt32(out var value) ? value : 0;
+            var version = document.RootElement.TryGetProperty("version", out var number)
+                && number.TryGetInt32(out var value) ? value : 0;
             if (version > KnownVersion)
                 throw new UserError($"{path} is of version {version}, and this memoweaver reads version {KnownVersion}: update it with `dotnet tool update MemoWeaver.Tool`.");
             return document.RootElement.Deserialize<WeaveReport>(Options) ?? throw new JsonException();

@@ -1,6 +1,6 @@
 namespace MemoWeaver.Tool.Reports;
 
-/// <summary>The weave report, as docs/report.schema.json describes it.</summary>
+/// <summary>The weave report, as docs/guide/reference/report.schema.json describes it.</summary>
 internal sealed record WeaveReport
 {
     public required int Version { get; init; }

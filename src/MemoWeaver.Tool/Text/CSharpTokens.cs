@@ -54,7 +54,9 @@ internal static class CSharpTokens
         if (char.IsAsciiDigit(c))
         {
             var end = at + 1;
-            while (end < line.Length && (char.IsAsciiLetterOrDigit(line[end]) || line[end] == '_' || (line[end] == '.' && end + 1 < line.Length && char.IsAsciiDigit(line[end + 1]))))
+            while (end < line.Length
+                && (char.IsAsciiLetterOrDigit(line[end]) || line[end] == '_'
+                    || (line[end] == '.' && end + 1 < line.Length && char.IsAsciiDigit(line[end + 1]))))
                 end++;
             return (end - at, TokenKind.Number);
         }
@@ -63,9 +65,12 @@ internal static class CSharpTokens
 
     // A method, something behind a dot that nothing is read from, or something that is assigned or counted.
     private static bool IsMember(string line, int at, char next) =>
-        next is '(' or ';' or '+' or '-' or ':' || (at > 0 && line[at - 1] == '.' && next is not ('<' or '.')) || line.AsSpan(at).IndexOf(" = ", StringComparison.Ordinal) == line.AsSpan(at).IndexOfAnyExcept(NameCharacters);
+        next is '(' or ';' or '+' or '-' or ':' || (at > 0 && line[at - 1] == '.' && next is not ('<' or '.'))
+            || line.AsSpan(at).IndexOf(" = ", StringComparison.Ordinal) == line.AsSpan(at)
+            .IndexOfAnyExcept(NameCharacters);
 
-    private static readonly System.Buffers.SearchValues<char> NameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    private static readonly System.Buffers.SearchValues<char> NameCharacters =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     private static int QuotedLength(string line, int at)
     {

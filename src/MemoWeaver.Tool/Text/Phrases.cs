@@ -30,7 +30,9 @@ internal static class Phrases
         };
         if (policy.MaxWeight is { } weight)
             size += $" with a weight of {Number(weight)} in all, weighed by {policy.Weigher}";
-        var order = policy.Store is { } store ? $"kept by {store}, which says what goes" : IsFifo(policy) ? "oldest first out" : "least recently used first out";
+        var order = policy.Store is { } store ? $"kept by {store}, which says what goes" : IsFifo(policy)
+            ? "oldest first out"
+            : "least recently used first out";
         if (policy.When is { } when)
             order += $", only results that {when} accepts";
         return policy.Seconds is { } seconds
@@ -64,7 +66,8 @@ internal static class Phrases
         method.Key.Count == 0 ? "no parts" :
         string.Join(", ", method.Key.Select(k => k.From).Distinct(StringComparer.Ordinal));
 
-    public static string ShortResult(MethodReport method) => method.Fence == FenceKind.None ? "not stored" : method.Result.Handling switch
+    public static string ShortResult(MethodReport method) =>
+        method.Fence == FenceKind.None ? "not stored" : method.Result.Handling switch
     {
         ResultHandling.Shared => method.Policy.NeverClone ? "shared (Never)" : "shared",
         ResultHandling.Frozen => "frozen",
@@ -73,9 +76,11 @@ internal static class Phrases
 
     public static string Result(ResultReport result, PolicyReport policy) => result.Handling switch
     {
-        ResultHandling.Shared when policy.NeverClone => "every caller gets the stored object itself, as CloneMode.Never asks",
+        ResultHandling.Shared when policy.NeverClone =>
+            "every caller gets the stored object itself, as CloneMode.Never asks",
         ResultHandling.Shared => "every caller gets the stored value itself; it cannot change, and no copy is made",
-        ResultHandling.Frozen => "every caller gets one frozen snapshot, which nobody can change; no copy is made on a hit",
+        ResultHandling.Frozen =>
+            "every caller gets one frozen snapshot, which nobody can change; no copy is made on a hit",
         _ => "a private copy is stored, and each hit hands out another",
     };
 
@@ -106,7 +111,8 @@ internal static class Phrases
         : "concurrent misses of one key each run the body";
 
     /// <summary>"1 warning", "2 warnings".</summary>
-    public static string Count(int number, string one, string? many = null) => $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
+    public static string Count(int number, string one, string? many = null) =>
+        $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
 
     /// <summary>"238 methods, 230 need no copy, 8 cloned, 4 warnings"; as the weaver says it.</summary>
     public static string Summary(ReportSummary summary, bool knowsWarnings)

@@ -27,7 +27,8 @@ internal sealed class TextTable(params string[] headers)
 
     private int[] Widths(int width)
     {
-        var widths = headers.Select((h, i) => Math.Max(h.Length, rows.Count == 0 ? 0 : rows.Max(r => r[i].Length))).ToArray();
+        var widths = headers.Select((h, i) => Math.Max(h.Length, rows.Count == 0 ? 0 : rows.Max(r => r[i].Length)))
+            .ToArray();
         var excess = widths.Sum() + (Gap.Length * (widths.Length - 1)) - (long)width;
         while (excess > 0)
         {
@@ -53,6 +54,7 @@ internal sealed class TextTable(params string[] headers)
     {
         if (text.Length <= width)
             return text.PadRight(width);
-        return fromLeft ? string.Concat("…", text.AsSpan(text.Length - width + 1)) : string.Concat(text.AsSpan(0, width - 1), "…");
+        return fromLeft ? string.Concat("…", text.AsSpan(text.Length - width + 1))
+            : string.Concat(text.AsSpan(0, width - 1), "…");
     }
 }

@@ -16,7 +16,8 @@ internal static class IlCheck
     public static void Check(WovenAssembly assembly, List<Finding> findings)
     {
         using var file = new PEFile(assembly.Path);
-        var resolver = new UniversalAssemblyResolver(assembly.Path, throwOnError: false, file.DetectTargetFrameworkId());
+        var resolver = new UniversalAssemblyResolver(assembly.Path, throwOnError: false,
+            file.DetectTargetFrameworkId());
         var module = new DecompilerTypeSystem(file, resolver).MainModule;
         foreach (var method in Touched(assembly))
         {
@@ -32,19 +33,22 @@ internal static class IlCheck
 
     private static IEnumerable<MethodDefinition> Touched(WovenAssembly assembly)
     {
-        var woven = assembly.Methods.SelectMany(m => new[] { m.Method, m.Compute, m.Store, m.Begin }.OfType<MethodDefinition>());
+        var woven = assembly.Methods.SelectMany(m => new[] { m.Method, m.Compute, m.Store,
+            m.Begin }.OfType<MethodDefinition>());
         var added = assembly.Module.GetTypes().Where(EmittedNames.IsEmitted).SelectMany(t => t.Methods);
         var copies = assembly.Module.GetTypes().SelectMany(t => t.Methods).Where(CopierReader.IsCopyConstructor);
         return woven.Concat(added).Concat(copies).Where(m => m.HasBody).Distinct();
     }
 
-    private static void Kinds(PEFile file, MetadataModule module, MethodDefinition method, string name, List<Finding> findings)
+    private static void Kinds(PEFile file, MetadataModule module, MethodDefinition method, string name,
+        List<Finding> findings)
     {
         var handle = MetadataTokens.MethodDefinitionHandle((int)method.MetadataToken.RID);
         var body = file.GetMethodBody(file.Metadata.GetMethodDefinition(handle).RelativeVirtualAddress);
         // A new reader each time: it repeats what it warned of with every later method.
         var function = new ILReader(module).ReadIL(handle, body);
-        var invalid = function.Descendants.Select(i => (i as InvalidExpression)?.Message ?? (i as InvalidBranch)?.Message).OfType<string>();
+        var invalid = function.Descendants.Select(i => (i as InvalidExpression)?.Message
+            ?? (i as InvalidBranch)?.Message).OfType<string>();
         foreach (var warning in function.Warnings.Concat(invalid).Distinct(StringComparer.Ordinal))
             findings.Add(new Finding(name, warning));
     }
@@ -54,13 +58,17 @@ internal static class IlCheck
     {
         foreach (var instruction in method.Body.Instructions)
         {
-            if (instruction.Operand is MemberReference { DeclaringType: { } declaring } member && member is MethodReference or FieldReference && IsOfWeaving(method, declaring.GetElementType()) && !Exists(member))
+            if (instruction.Operand is MemberReference { DeclaringType: { } declaring } member
+                && member is MethodReference or FieldReference && IsOfWeaving(method, declaring.GetElementType())
+                    && !Exists(member))
                 yield return member.FullName;
         }
     }
 
     private static bool IsOfWeaving(MethodDefinition method, TypeReference type) =>
-        type is not GenericParameter && (type.Scope == method.Module || type.Scope?.Name == method.Module.Name || type.Namespace == "MemoWeaver.Runtime");
+        type is not GenericParameter
+            && (type.Scope == method.Module || type.Scope?.Name == method.Module.Name
+                || type.Namespace == "MemoWeaver.Runtime");
 
     private static bool Exists(MemberReference member)
     {

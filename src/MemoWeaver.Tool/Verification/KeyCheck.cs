@@ -18,7 +18,8 @@ internal static class KeyCheck
             return;
         if (woven.KeyType?.GetElementType() is TypeDefinition key)
             EachFieldOnce(woven, key, add);
-        foreach (var parameter in woven.Method.Parameters.Where(p => woven.Key.All(k => k.Parameter != p.Index) && !MayBeLeftOut(p)))
+        foreach (var parameter in woven.Method.Parameters.Where(p => woven.Key.All(k => k.Parameter != p.Index)
+            && !MayBeLeftOut(p)))
             add($"parameter '{parameter.Name}' is not part of its key");
         if (woven is { Store: { } store, Compute: { } compute, KeyType: { } keyType })
             StoreAgrees(woven, keyType, store, compute, add);
@@ -27,7 +28,8 @@ internal static class KeyCheck
     }
 
     // What the key's own method gets behind the result are the parts, each as the argument that it is.
-    private static void KeepAgrees(WovenMethod woven, MethodReference keep, MethodDefinition compute, Action<string> add)
+    private static void KeepAgrees(WovenMethod woven, MethodReference keep, MethodDefinition compute,
+        Action<string> add)
     {
         var load = MovedBody.Of(woven).Epilogue;
         if (load?.OpCode.Code == Code.Nop)
@@ -53,20 +55,24 @@ internal static class KeyCheck
     }
 
     // Store builds the key again from the arguments that the moved body passes on. Where it gets the key, it reads again what can have changed.
-    private static void StoreAgrees(WovenMethod woven, TypeReference keyType, MethodDefinition store, MethodDefinition compute, Action<string> add)
+    private static void StoreAgrees(WovenMethod woven, TypeReference keyType, MethodDefinition store,
+        MethodDefinition compute, Action<string> add)
     {
         var rebuilt = KeyFieldReader.Read(store, keyType);
         if (rebuilt.Count == 0)
             return;
-        if (store.Parameters.Any(p => p.ParameterType is ByReferenceType { ElementType: var passedKey } && passedKey.FullName == keyType.FullName))
+        if (store.Parameters.Any(p => p.ParameterType is ByReferenceType { ElementType: var passedKey }
+            && passedKey.FullName == keyType.FullName))
         {
             foreach (var again in rebuilt.Where(r => woven.Key.All(k => k.Field != r.Field || Way(k) != Way(r))))
                 add($"{again.Field} of the key that its result is stored under is not what it looks up");
             return;
         }
-        var call = compute.Body.Instructions.FirstOrDefault(i => i.Operand is MethodReference called && called.Name == store.Name);
+        var call = compute.Body.Instructions.FirstOrDefault(i => i.Operand is MethodReference called
+            && called.Name == store.Name);
         var passed = new int[store.Parameters.Count];
-        for (var (load, i) = (call?.Previous, store.Parameters.Count - 1); i > 0 && load is not null; i--, load = load.Previous)
+        for (var (load, i) = (call?.Previous, store.Parameters.Count - 1); i > 0 && load is not null; i--,
+            load = load.Previous)
             passed[i] = Arguments.IndexOrAddress(compute, load);
         foreach (var field in woven.Key)
         {
@@ -78,7 +84,8 @@ internal static class KeyCheck
     }
 
     // The object is `this` to the method and a parameter to what the weaver put beside it.
-    private static string Way(KeyField field) => ((field.Parameter >= 0 || field.From == "this" ? "" : field.From) + field.Path).TrimStart('.');
+    private static string Way(KeyField field) =>
+        ((field.Parameter >= 0 || field.From == "this" ? "" : field.From) + field.Path).TrimStart('.');
 
     private static bool MayBeLeftOut(ParameterDefinition parameter)
     {
@@ -94,5 +101,6 @@ internal static class KeyCheck
 
     // A struct without fields has one value.
     private static bool IsEmpty(TypeReference type) =>
-        type.IsValueType && type.GetElementType() is TypeDefinition { IsEnum: false } definition && definition.Fields.All(f => f.IsStatic || (f.FieldType != type && IsEmpty(f.FieldType)));
+        type.IsValueType && type.GetElementType() is TypeDefinition { IsEnum: false } definition
+            && definition.Fields.All(f => f.IsStatic || (f.FieldType != type && IsEmpty(f.FieldType)));
 }

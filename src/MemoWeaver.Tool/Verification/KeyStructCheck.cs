@@ -17,7 +17,7 @@ internal static class KeyStructCheck
         {
             if (type.Interfaces.Any(i => i.InterfaceType.Name == "IMemoKey`1"))
                 Key(type, findings);
-            else if (type.Interfaces.Any(i => i.InterfaceType.Name == "IKeyPart`1"))
+            else if (type.Interfaces.Any(i => i.InterfaceType.Name == "IKeyComparer`1"))
                 Part(type, findings);
         }
     }

@@ -22,7 +22,8 @@ internal static class LookUpCheck
             add("its moved body is missing");
     }
 
-    private static MethodDefinition? Find(WovenMethod woven) => woven.Holder?.Methods.FirstOrDefault(m => m is { Name: WovenNames.FindMethod, HasBody: true });
+    private static MethodDefinition? Find(WovenMethod woven) =>
+        woven.Holder?.Methods.FirstOrDefault(m => m is { Name: WovenNames.FindMethod, HasBody: true });
 
     // The moved body may use the fields of any cache only by calling woven methods, never itself.
     private static void OnlyOwn(WovenMethod woven, MethodDefinition? part, Action<string> add)
@@ -36,14 +37,16 @@ internal static class LookUpCheck
             var owner = field.DeclaringType.GetElementType();
             if (WovenNames.HasRole(owner.Name, WovenNames.Holder) && owner != woven.Holder)
                 add($"{part.Name} uses {field.Name} of {owner.Name}, which belongs to another method");
-            if (WovenNames.HasRole(field.Name, WovenNames.Cache) && field.FieldType.Namespace == "MemoWeaver.Runtime" && field.Name != woven.ObjectCache?.Name)
+            if (WovenNames.HasRole(field.Name, WovenNames.Cache) && field.FieldType.Namespace == "MemoWeaver.Runtime"
+                && field.Name != woven.ObjectCache?.Name)
                 add($"{part.Name} uses the cache {field.Name}, which belongs to another method");
         }
     }
 
     private static void BranchAfterTryGet(WovenMethod woven, Action<string> add)
     {
-        var lookUps = woven.Method.Body.Instructions.Where(i => i.Operand is MethodReference { Name: "TryGet" } called && called.DeclaringType == woven.Cache).ToList();
+        var lookUps = woven.Method.Body.Instructions.Where(i => i.Operand is MethodReference { Name: "TryGet" } called
+            && called.DeclaringType == woven.Cache).ToList();
         if (lookUps.Count != 1)
             add($"it looks in its cache {lookUps.Count} times");
         else if (lookUps[0].Next?.OpCode.Code is not (Code.Brfalse or Code.Brfalse_S))
@@ -62,7 +65,8 @@ internal static class LookUpCheck
         }
         if (compute.IsPublic)
             add($"its moved body {compute.Name} is public");
-        var calls = method.Body.Instructions.Where(i => i.Operand is MethodReference called && called.Name == compute.Name).ToList();
+        var calls = method.Body.Instructions.Where(i => i.Operand is MethodReference called
+            && called.Name == compute.Name).ToList();
         if (calls.Count == 0 && woven.Call is null)
             add($"it does not call its moved body {compute.Name}");
         foreach (var call in calls)
@@ -70,7 +74,8 @@ internal static class LookUpCheck
     }
 
     // Before the call: this, the parameters in order, then what else the moved body takes, one load each; conversions aside.
-    private static void PassesItsArguments(MethodDefinition method, MethodDefinition compute, Instruction call, Action<string> add)
+    private static void PassesItsArguments(MethodDefinition method, MethodDefinition compute, Instruction call,
+        Action<string> add)
     {
         var load = call.Previous;
         for (var extra = Arguments.Behind(compute).Count - method.Parameters.Count; extra > 0

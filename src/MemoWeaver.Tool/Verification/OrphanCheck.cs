@@ -12,11 +12,14 @@ internal static class OrphanCheck
         var claimed = new HashSet<IMemberDefinition>(assembly.Methods.SelectMany(Parts));
         foreach (var type in assembly.Module.GetTypes())
         {
-            if (WovenNames.HasRole(type.Name, WovenNames.Holder) && type.Fields.Any(f => f.FieldType.Name == "CacheSite") && !claimed.Contains(type))
+            if (WovenNames.HasRole(type.Name, WovenNames.Holder)
+                && type.Fields.Any(f => f.FieldType.Name == "CacheSite") && !claimed.Contains(type))
                 findings.Add(new Finding(type.FullName, "no method names this holder"));
             foreach (var method in type.Methods)
             {
-                if (WovenNames.RoleOf(method.Name) is WovenNames.Compute or WovenNames.Store or WovenNames.Begin or WovenNames.Entry && IsGenerated(type, method) && !claimed.Contains(method) && !KeepsNothing(type, method))
+                if (WovenNames.RoleOf(method.Name) is WovenNames.Compute or WovenNames.Store or WovenNames.Begin
+                    or WovenNames.Entry && IsGenerated(type, method) && !claimed.Contains(method)
+                        && !KeepsNothing(type, method))
                     findings.Add(new Finding(method.FullName, "no woven method calls it"));
                 if (IsMarked(method) && WovenAssembly.Memoized(method) is null && !IsSkeleton(type))
                     findings.Add(new Finding(method.FullName, "it has a cache attribute and was not woven"));
@@ -25,23 +28,31 @@ internal static class OrphanCheck
     }
 
     private static IEnumerable<IMemberDefinition> Parts(WovenMethod woven) =>
-        new IMemberDefinition?[] { woven.Holder, woven.Compute, woven.Store, woven.Begin, woven.Entry, woven.Call }.OfType<IMemberDefinition>();
+        new IMemberDefinition?[] { woven.Holder, woven.Compute, woven.Store, woven.Begin, woven.Entry,
+            woven.Call }.OfType<IMemberDefinition>();
 
     private static bool IsGenerated(TypeDefinition type, MethodDefinition method) =>
-        type.NestedTypes.Any(t => WovenNames.HasRole(t.Name, WovenNames.Holder) && WovenNames.StemOf(t.Name) == WovenNames.StemOf(method.Name));
+        type.NestedTypes.Any(t => WovenNames.HasRole(t.Name, WovenNames.Holder)
+            && WovenNames.StemOf(t.Name) == WovenNames.StemOf(method.Name));
 
     // Of a body that never returns, nothing is kept.
     private static bool KeepsNothing(TypeDefinition type, MethodDefinition store) =>
         WovenNames.HasRole(store.Name, WovenNames.Store)
-        && type.Methods.FirstOrDefault(m => m.Name == store.Name.Replace(">Store", ">Compute", StringComparison.Ordinal)) is { HasBody: true } compute
+        && type.Methods.FirstOrDefault(m => m.Name == store.Name.Replace(">Store", ">Compute",
+            StringComparison.Ordinal)) is { HasBody: true } compute
         && compute.Body.Instructions.All(i => i.OpCode.Code != Mono.Cecil.Cil.Code.Ret);
 
     private static bool IsMarked(MethodDefinition method) =>
-        HasCacheAttribute(method) || (method.IsGetter && method.DeclaringType.Properties.Any(p => p.GetMethod == method && HasCacheAttribute(p)));
+        HasCacheAttribute(method)
+            || (method.IsGetter && method.DeclaringType.Properties.Any(p => p.GetMethod == method
+                && HasCacheAttribute(p)));
 
     private static bool HasCacheAttribute(ICustomAttributeProvider member) =>
-        member.HasCustomAttributes && member.CustomAttributes.Any(a => CacheAttributes.Contain(a.AttributeType.Namespace, a.AttributeType.Name));
+        member.HasCustomAttributes
+            && member.CustomAttributes.Any(a => CacheAttributes.Contain(a.AttributeType.Namespace,
+                a.AttributeType.Name));
 
     // The compiler repeats the attributes of extension members on what nobody calls.
-    private static bool IsSkeleton(TypeDefinition type) => type is { IsNested: true, IsSpecialName: true } && type.Name.StartsWith("<G>$", StringComparison.Ordinal);
+    private static bool IsSkeleton(TypeDefinition type) =>
+        type is { IsNested: true, IsSpecialName: true } && type.Name.StartsWith("<G>$", StringComparison.Ordinal);
 }

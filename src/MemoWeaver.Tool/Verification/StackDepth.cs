@@ -55,7 +55,8 @@ internal static class StackDepth
                 case FlowControl.Return or FlowControl.Throw:
                     break;
                 case FlowControl.Branch:
-                    Enter((Instruction)instruction.Operand, instruction.OpCode.Code is Code.Leave or Code.Leave_S ? 0 : height);
+                    Enter((Instruction)instruction.Operand, instruction.OpCode.Code is Code.Leave or Code.Leave_S
+                        ? 0 : height);
                     break;
                 case FlowControl.Cond_Branch:
                     foreach (var target in instruction.Operand as Instruction[] ?? [(Instruction)instruction.Operand])
@@ -69,5 +70,6 @@ internal static class StackDepth
         }
     }
 
-    private static string At(Instruction instruction) => "IL_" + instruction.Offset.ToString("x4", CultureInfo.InvariantCulture);
+    private static string At(Instruction instruction) =>
+        "IL_" + instruction.Offset.ToString("x4", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,8 @@ internal static class Verifier
             void Add(string text) => findings.Add(new Finding(woven.DisplayName, text));
             if (woven.Holder is { } holder && !owners.TryAdd(holder, woven))
                 Add($"it names the holder of {owners[holder].DisplayName} as its own");
-            foreach (var helper in new[] { woven.Compute, woven.Store, woven.Begin }.OfType<Mono.Cecil.MethodDefinition>())
+            foreach (var helper in new[] { woven.Compute, woven.Store,
+                woven.Begin }.OfType<Mono.Cecil.MethodDefinition>())
             {
                 if (!helpers.TryAdd(helper, woven))
                     Add($"it calls {helper.Name}, which belongs to {helpers[helper].DisplayName}");

@@ -19,7 +19,8 @@ internal static class WhenCheck
         if (predicate is null)
             return;
         var asks = woven.Call is { } call ? call.Methods.FirstOrDefault(m => m.Name == "ShouldStore") : woven.Store;
-        if (asks is not { HasBody: true } || asks.Body.Instructions.All(i => i.Operand is not MethodReference called || called.Name != predicate))
+        if (asks is not { HasBody: true }
+            || asks.Body.Instructions.All(i => i.Operand is not MethodReference called || called.Name != predicate))
             add($"it does not ask {predicate} before a result is stored");
     }
 }

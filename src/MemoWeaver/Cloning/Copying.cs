@@ -2,7 +2,8 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Tells the run-time copier what the weaver knows. Used by woven code; not for use in source. Thread-safe.</summary>
+/// <summary>Tells the run-time copier what the weaver knows. Used by woven code; not for use in source.
+/// Thread-safe.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Copying
 {

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Objects of a class by its copy constructor; objects of classes derived from it by their actual type.</summary>
+/// <summary>Objects of a class by its copy constructor; objects of classes derived from it by their actual
+/// type.</summary>
 /// <typeparam name="T">The class.</typeparam>
 /// <typeparam name="TConstruct">Its copy constructor.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

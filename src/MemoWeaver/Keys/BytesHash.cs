@@ -4,9 +4,10 @@ using static MemoWeaver.Runtime.HashSecret;
 namespace MemoWeaver.Runtime;
 
 /// <summary>Hashes strings and other runs of bytes for <see cref="KeyHash"/>, eight bytes at a time.</summary>
-// NH, the universal hash inside UMAC: the sum of (low half + secret) * (high half + secret) over the 8-byte words of a text, each
-// word with secrets of its own, is the same for two texts of one length with probability 2^-32, and so is any given difference;
-// that is why the length can simply be added. The products do not wait for each other. The last word overlaps the one before it.
+// NH, the universal hash inside UMAC: the sum of (low half + secret) * (high half + secret) over the 8-byte words of a
+// text, each word with secrets of its own, is the same for two texts of one length with probability 2^-32, and so is
+// any given difference; that is why the length can simply be added. The products do not wait for each other. The last
+// word overlaps the one before it.
 internal static class BytesHash
 {
     const int Word = 8;
@@ -21,7 +22,8 @@ internal static class BytesHash
 
     // Apart, so that texts of usual lengths need no registers to be saved.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static ulong AddShort(ulong state, ref byte text, nint length) => KeyHash.Add(state, (ulong)length + Short(ref text, length));
+    static ulong AddShort(ulong state, ref byte text, nint length) =>
+        KeyHash.Add(state, (ulong)length + Short(ref text, length));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static ulong AddLong(ulong state, ref byte text, nint length)
@@ -29,8 +31,10 @@ internal static class BytesHash
         ulong sum = (ulong)length;
         for (; length > Block; length -= Block)
         {
-            sum += Product(ref text, 0, S0) + Product(ref text, 8, S1) + Product(ref text, 16, S2) + Product(ref text, 24, S3)
-                + Product(ref text, 32, S4) + Product(ref text, 40, S5) + Product(ref text, 48, S6) + Product(ref text, 56, S7);
+            sum += Product(ref text, 0, S0) + Product(ref text, 8, S1) + Product(ref text, 16, S2)
+                + Product(ref text, 24, S3)
+                + Product(ref text, 32, S4) + Product(ref text, 40, S5) + Product(ref text, 48, S6)
+                    + Product(ref text, 56, S7);
             state = KeyHash.Add(state, sum);
             sum = 0;
             text = ref Unsafe.Add(ref text, Block);

@@ -10,13 +10,16 @@ internal static class HashSecret
     public static readonly ulong Low = DrawMultiplier(), High = DrawBeside(Low);
 
     /// <summary>The secrets of the words of a text, and of its last one.</summary>
-    public static readonly ulong S0 = Draw(), S1 = Draw(), S2 = Draw(), S3 = Draw(), S4 = Draw(), S5 = Draw(), S6 = Draw(), S7 = Draw(), SLast = Draw();
+    public static readonly ulong S0 = Draw(), S1 = Draw(), S2 = Draw(), S3 = Draw(), S4 = Draw(), S5 = Draw(),
+        S6 = Draw(), S7 = Draw(), SLast = Draw();
 
-    // The first multiplier decides how evenly equidistant keys (1, 2, 3, … or 1000, 2000, 3000, …) spread over the buckets: where
-    // the fraction stride * multiplier / 2^64 has a large partial quotient q in its continued fraction, keys pile up by up to
-    // sqrt(q). So the fraction of the multiplier itself is drawn by its partial quotients: of 1 and 2 for distances that
-    // matter to a million neighbours, and up to 6 from there on. That leaves the secret some 40 bits.
-    const ulong Neighbours = 1 << 20, PileUpOfNeighbours = 2, PileUpOfMore = 6, PileUpOfStrides = 512, PileUpOfPairs = 64;
+    // The first multiplier decides how evenly equidistant keys (1, 2, 3, … or 1000, 2000, 3000, …) spread over the
+    // buckets: where the fraction stride * multiplier / 2^64 has a large partial quotient q in its continued fraction,
+    // keys pile up by up to sqrt(q). So the fraction of the multiplier itself is drawn by its partial quotients: of 1
+    // and 2 for distances that matter to a million neighbours, and up to 6 from there on. That leaves the secret some
+    // 40 bits.
+    const ulong Neighbours = 1 << 20, PileUpOfNeighbours = 2, PileUpOfMore = 6, PileUpOfStrides = 512,
+        PileUpOfPairs = 64;
 
     /// <summary>64 bits from a cryptographic source.</summary>
     /// <remarks>
@@ -30,7 +33,7 @@ internal static class HashSecret
         return half ^ Unsafe.Add(ref half, 1);
     }
 
-    /// <summary>An odd multiplier under which equidistant keys spread evenly.</summary>
+    /// <summary>Gets an odd multiplier under which equidistant keys spread evenly.</summary>
     public static ulong DrawMultiplier()
     {
         ulong multiplier;
@@ -46,7 +49,8 @@ internal static class HashSecret
         ulong high;
         do
             high = Draw() | 1;
-        while (!(SpreadsEvenly(high, PileUpOfPairs, PileUpOfPairs, 1) && SpreadsEvenly(low + high, PileUpOfPairs, PileUpOfPairs, 1) &&
+        while (!(SpreadsEvenly(high, PileUpOfPairs, PileUpOfPairs, 1)
+            && SpreadsEvenly(low + high, PileUpOfPairs, PileUpOfPairs, 1) &&
             SpreadsEvenly(low - high, PileUpOfPairs, PileUpOfPairs, 1)));
         return high;
     }
@@ -70,13 +74,16 @@ internal static class HashSecret
         return (upper << 32) | ((rest << 32) / q);
     }
 
-    /// <summary>Whether keys at the common distances spread evenly: neighbours, powers of two up to the last one, powers of ten below it.</summary>
+    /// <summary>Determines whether keys at the common distances spread evenly: neighbours, powers of two up to the last
+    /// one, powers of ten below it.</summary>
     static bool SpreadsEvenly(ulong multiplier, ulong near, ulong far, ulong lastStride)
     {
-        for (ulong stride = 1; stride <= lastStride; stride = stride == lastStride ? 10 : stride * (stride % 10 == 0 ? 10u : 2u))
+        for (ulong stride = 1; stride <= lastStride; stride = stride == lastStride ? 10
+            : stride * (stride % 10 == 0 ? 10u : 2u))
         {
-            // The partial quotients of x / 2^64, down to distances that matter for fewer than 2^32 keys. The first dividend is 2^64,
-            // without 128-bit arithmetic. A remainder of Euclid's algorithm belongs to a denominator of 2^64 by it.
+            // The partial quotients of x / 2^64, down to distances that matter for fewer than 2^32 keys. The first
+            // dividend is 2^64, without 128-bit arithmetic. A remainder of Euclid's algorithm belongs to a denominator
+            // of 2^64 by it.
             ulong x = stride * multiplier, dividend = ulong.MaxValue;
             if (x == 0)
                 return false;

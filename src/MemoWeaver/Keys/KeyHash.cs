@@ -14,13 +14,13 @@ namespace MemoWeaver.Runtime;
 /// <para>A hash is <c>End(Add(Add(Begin(), part1), part2))</c>. Differs from process to process: never store it.</para>
 /// <para>Thread-safe: there is no state but the secret.</para>
 /// </remarks>
-// A 32-bit part is one step of Dietzfelbinger's multiply-shift: the upper half of x * A is universal, for A drawn at random. It begins
-// with nothing: a constant would add the same to each hash and change no collision, and the JIT removes what is done with a zero.
-// A 64-bit part is two halves with a multiplier each (multilinear, in parallel); with one multiplier a difference in the
-// topmost bits would only ever reach the topmost bits, whatever the secret.
-// Between two parts the upper half is folded into the lower one. Without that the chain would be a polynomial modulo 2^64,
-// where two differences of 2^63 cancel and Thue-Morse sequences collide for every multiplier. The fold stands at the start of a
-// step, so that it meets the zero of Begin() in the first one and costs nothing there.
+// A 32-bit part is one step of Dietzfelbinger's multiply-shift: the upper half of x * A is universal, for A drawn at
+// random. It begins with nothing: a constant would add the same to each hash and change no collision, and the JIT
+// removes what is done with a zero. A 64-bit part is two halves with a multiplier each (multilinear, in parallel); with
+// one multiplier a difference in the topmost bits would only ever reach the topmost bits, whatever the secret.
+// Between two parts the upper half is folded into the lower one. Without that the chain would be a polynomial modulo
+// 2^64, where two differences of 2^63 cancel and Thue-Morse sequences collide for every multiplier. The fold stands at
+// the start of a step, so that it meets the zero of Begin() in the first one and costs nothing there.
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class KeyHash
 {
@@ -89,7 +89,8 @@ public static class KeyHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Add(ulong state, double value) => Add(state, Bits(double.IsNaN(value) ? double.NaN : value));
 
-    /// <summary>Adds a part by its characters; <see langword="null"/> and the empty string add different things.</summary>
+    /// <summary>Adds a part by its characters; <see langword="null"/> and the empty string add different
+    /// things.</summary>
     public static ulong Add(ulong state, string? value)
     {
         if (value is null)
@@ -98,19 +99,21 @@ public static class KeyHash
         ref readonly char text = ref value.GetPinnableReference(); // a span would have System.Memory loaded
         return BytesHash.Add(state, ref Unsafe.As<char, byte>(ref Unsafe.AsRef(in text)), (nint)value.Length * 2);
 #else
-        return BytesHash.Add(state, ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(value.AsSpan())), (nint)value.Length * 2);
+        return BytesHash.Add(state, ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(value.AsSpan())),
+            (nint)value.Length * 2);
 #endif
     }
 
-    /// <summary>Whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
+    /// <summary>Determines whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Same(float x, float y) => Bits(x) == Bits(y) || (float.IsNaN(x) && float.IsNaN(y));
 
-    /// <summary>Whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
+    /// <summary>Determines whether two parts are one key: the same bits, or both NaN. 0.0 and -0.0 are not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Same(double x, double y) => Bits(x) == Bits(y) || (double.IsNaN(x) && double.IsNaN(y));
 
-    /// <summary>Whether two parts are one key: the same characters, or both <see langword="null"/>.</summary>
+    /// <summary>Determines whether two parts are one key: the same characters, or both
+    /// <see langword="null"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Same(string? x, string? y) => x == y;
 

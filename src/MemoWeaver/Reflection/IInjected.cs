@@ -1,4 +1,5 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>Marks the types of fields that the weaver injects into the user's classes: caches, which are not part of an object's state.</summary>
+/// <summary>Marks the types of fields that the weaver injects into the user's classes: caches, which are not part of an
+/// object's state.</summary>
 interface IInjected;

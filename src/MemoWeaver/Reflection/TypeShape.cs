@@ -4,28 +4,44 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>What reflection tells about a type's fields and equality. Only asked where code can be generated at run time.</summary>
+/// <summary>What reflection tells about a type's fields and equality. Only asked where code can be generated at run
+/// time.</summary>
 internal static class TypeShape
 {
-    const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-    const string Trimmed = "A field or method that trimming removed is used by nobody, so that no method body can see it.";
+    const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
+    const string Trimmed =
+        "A field or method that trimming removed is used by nobody, so that no method body can see it.";
 
-    /// <summary>The type and its bases that have state, from the type upwards.</summary>
+    /// <summary>Gets the type and its bases that have state, from the type upwards.</summary>
     public static IEnumerable<Type> Levels(Type type)
     {
-        for (var level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
+        for (var level = type; level is not null && level != typeof(object)
+            && level != typeof(ValueType); level = level.BaseType)
             yield return level;
     }
 
-    /// <summary>The instance fields of one level, without the caches that the weaver injects.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
-    public static IEnumerable<FieldInfo> Fields(Type level) => level.GetFields(Declared).Where(f => !IsInjected(f.FieldType));
+    /// <summary>Determines whether a value of this declared type, unless null, is of no other type.</summary>
+    public static bool IsExact(Type type)
+    {
+        // An object[] may be a string[].
+        while (type.IsArray)
+            type = type.GetElementType()!;
+        return type.IsSealed;
+    }
 
-    /// <summary>The fields that hold the caches that the weaver injects.</summary>
+    /// <summary>Gets the instance fields of one level, without the caches that the weaver injects.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
-    public static IEnumerable<FieldInfo> InjectedFields(Type level) => level.GetFields(Declared).Where(f => IsInjected(f.FieldType));
+    public static IEnumerable<FieldInfo> Fields(Type level) =>
+        level.GetFields(Declared).Where(f => !IsInjected(f.FieldType));
 
-    /// <summary>Whether the field can be written after construction. An F# record or union is judged by its properties.</summary>
+    /// <summary>Gets the fields that hold the caches that the weaver injects.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
+    public static IEnumerable<FieldInfo> InjectedFields(Type level) =>
+        level.GetFields(Declared).Where(f => IsInjected(f.FieldType));
+
+    /// <summary>Determines whether the field can be written after construction. An F# record or union is judged by its
+    /// properties.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimmed)]
     public static bool IsMutable(FieldInfo field)
     {
@@ -35,21 +51,29 @@ internal static class TypeShape
         return !(IsFSharpData(level) && level.GetProperties(Declared).All(p => !p.CanWrite));
     }
 
-    /// <summary>Whether the level says itself when two objects are equal.</summary>
+    /// <summary>Determines whether the level says itself when two objects are equal.</summary>
     public static bool DeclaresEquality(Type level) => EqualsMethods(level).Any();
 
-    /// <summary>Whether the compiler wrote the level's equality: of a record, an anonymous type, an F# record or union.</summary>
+    /// <summary>Determines whether the compiler wrote the level's equality: of a record, an anonymous type, an F#
+    /// record or union.</summary>
     public static bool IsEqualityCompilerWritten(Type level) =>
-        IsAnonymous(level) || EqualsMethods(level).All(m => m.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false));
+        IsAnonymous(level) || EqualsMethods(level)
+            .All(m => m.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false));
 
-    /// <summary>Whether objects of the type compare by value.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A type whose IEquatable<T> was removed is nowhere compared by it.")]
+    /// <summary>Determines whether objects of the type compare by value.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "A type whose IEquatable<T> was removed is nowhere compared by it.")]
     public static bool HasValueEquality(Type type) =>
-        Levels(type).Any(DeclaresEquality) || Levels(type).Any(level => type.GetInterfaces().Contains(typeof(IEquatable<>).MakeGenericTypeOrNull(level)));
+        Levels(type).Any(DeclaresEquality)
+            || Levels(type).Any(level => type.GetInterfaces()
+            .Contains(typeof(IEquatable<>).MakeGenericTypeOrNull(level)));
 
-    /// <summary>An inline array or a <c>fixed</c> buffer: one field, many elements.</summary>
+    /// <summary>Determines whether it is an inline array or a <c>fixed</c> buffer: one field, many elements.</summary>
     public static bool IsBuffer(Type type) =>
-        type.IsValueType && (type.GetCustomAttributesData().Any(a => a.AttributeType.FullName is "System.Runtime.CompilerServices.InlineArrayAttribute" or "System.Runtime.CompilerServices.UnsafeValueTypeAttribute"));
+        type.IsValueType
+            && (type.GetCustomAttributesData()
+            .Any(a => a.AttributeType.FullName
+            is "System.Runtime.CompilerServices.InlineArrayAttribute" or "System.Runtime.CompilerServices.UnsafeValueTypeAttribute"));
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
     static IEnumerable<MethodInfo> EqualsMethods(Type level) => level.GetMethods(Declared).Where(m =>
@@ -60,7 +84,8 @@ internal static class TypeShape
     static bool IsEquals(MethodInfo method, Type parameter, Type level) =>
         method.Name == nameof(Equals)
             ? parameter == level || (parameter == typeof(object) && method.IsVirtual)
-            : parameter == level && method.Name.StartsWith("System.IEquatable<", StringComparison.Ordinal) && method.Name.EndsWith(".Equals", StringComparison.Ordinal);
+            : parameter == level && method.Name.StartsWith("System.IEquatable<", StringComparison.Ordinal)
+                && method.Name.EndsWith(".Equals", StringComparison.Ordinal);
 
     static bool IsAnonymous(Type type) =>
         type.Name.Contains("AnonymousType") && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
@@ -71,7 +96,8 @@ internal static class TypeShape
         {
             // SourceConstructFlags: 1 a union, 2 a record. A union's cases are nested types without the attribute.
             if (attribute.AttributeType.FullName == "Microsoft.FSharp.Core.CompilationMappingAttribute"
-                && attribute.ConstructorArguments is { Count: > 0 } arguments && arguments[0].Value is int kind && (kind & 31) is 1 or 2)
+                && attribute.ConstructorArguments is { Count: > 0 } arguments && arguments[0].Value is int kind
+                    && (kind & 31) is 1 or 2)
                 return true;
         }
         return type.DeclaringType is { } outer && type.BaseType == outer && IsFSharpData(outer);

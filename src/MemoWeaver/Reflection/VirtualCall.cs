@@ -6,34 +6,44 @@ namespace MemoWeaver.Control;
 /// <summary>Finds the method that a virtual call runs.</summary>
 internal static class VirtualCall
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
 
     public static MethodInfo Resolve(MethodInfo called, Type type)
     {
         var definition = called.IsGenericMethod ? called.GetGenericMethodDefinition() : called;
-        var found = called.DeclaringType is { IsInterface: true } contract ? InInterface(definition, contract, type) : InClass(definition, type);
+        var found = called.DeclaringType is { IsInterface: true } contract ? InInterface(definition, contract, type)
+            : InClass(definition, type);
         return called.IsGenericMethod ? found.MakeGeneric(called) : found;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The map of an interface whose method is called on the type is kept.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The map of an interface whose method is called on the type is kept.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification = "The map of an interface whose method is called on the type is kept.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2067",
+        Justification = "The map of an interface whose method is called on the type is kept.")]
     private static MethodInfo InInterface(MethodInfo called, Type contract, Type type)
     {
         var map = type.GetInterfaceMap(contract);
         for (var i = 0; i < map.InterfaceMethods.Length; i++)
         {
             if (Same(map.InterfaceMethods[i], called))
-                return map.TargetMethods[i] is { } target && !target.IsAbstract ? InClassOrInterface(target, type) : called;
+                return map.TargetMethods[i] is { } target && !target.IsAbstract ? InClassOrInterface(target, type)
+                    : called;
         }
         return called;
     }
 
-    // The implementation may itself be virtual and overridden further down; a default implementation stays in its interface.
+    // The implementation may itself be virtual and overridden further down; a default implementation stays in its
+    // interface.
     private static MethodInfo InClassOrInterface(MethodInfo target, Type type) =>
         target.DeclaringType is { IsInterface: true } ? target : InClass(target, type);
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An override that was trimmed away is not called; the method that is found then is the one that runs.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "An override that was trimmed away is not called; the method that is found then is the one that runs.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070",
+        Justification =
+        "An override that was trimmed away is not called; the method that is found then is the one that runs.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075",
+        Justification =
+        "An override that was trimmed away is not called; the method that is found then is the one that runs.")]
     private static MethodInfo InClass(MethodInfo called, Type type)
     {
         var root = called.GetBaseDefinition();
@@ -79,7 +89,9 @@ internal static class VirtualCall
         x.MetadataToken == y.MetadataToken && x.Module.Equals(y.Module) && x.DeclaringType == y.DeclaringType;
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The call's own instantiation exists.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The arguments satisfied the called method's constraints, which an override repeats.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2060",
+        Justification = "The arguments satisfied the called method's constraints, which an override repeats.")]
     private static MethodInfo MakeGeneric(this MethodInfo definition, MethodInfo instance) =>
-        definition.IsGenericMethodDefinition ? definition.MakeGenericMethod(instance.GetGenericArguments()) : definition;
+        definition.IsGenericMethodDefinition ? definition.MakeGenericMethod(instance.GetGenericArguments())
+            : definition;
 }

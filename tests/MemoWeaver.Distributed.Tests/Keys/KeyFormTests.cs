@@ -126,7 +126,7 @@ public class KeyFormTests
             string Next() => string.Concat(Enumerable.Range(0, random.Next(4))
                 .Select(_ => units[random.Next(units.Length)]));
             var (x, y) = (Next(), Next());
-            Assert.True(default(OrdinalIgnoreCasePart)
+            Assert.True(default(OrdinalIgnoreCaseKeyComparer)
                 .KeyEquals(x, y) == (KeyCase.Fold(x) == KeyCase.Fold(y)),
                 $"seed {seed}: {Escaped(x)} and {Escaped(y)}");
         }
@@ -147,7 +147,7 @@ public class KeyFormTests
 
     static (int Pairs, int Equal, int Refused) Compare<T>(object?[] values, int seed)
     {
-        var key = default(RuntimePart<T>);
+        var key = default(RuntimeKeyComparer<T>);
         var typed = Array.ConvertAll(values, value => (T)value!);
         var texts = Array.ConvertAll(typed, value => Text(value));
         var readable = Array.ConvertAll(typed, value => Text(value, readable: true));

@@ -163,5 +163,5 @@ public class SecureServerTests
     // The line of those that a cluster needs besides.
     static string[] MoreRights() => Page.Split('\n').Single(line => line.StartsWith("+pubsub|channels", StringComparison.Ordinal)).Trim().Split(' ');
 
-    static string Page => File.ReadAllText(Path.Combine(Repository.Root, "docs", "distributed.md"));
+    static string Page => File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "reference", "distributed.md"));
 }

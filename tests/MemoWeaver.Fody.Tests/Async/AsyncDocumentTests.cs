@@ -2,13 +2,13 @@ using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Fody.Tests.Async;
 
-/// <summary>The example of docs/async.md compiles, and what is refused is refused at its line.</summary>
+/// <summary>The example of docs/guide/how-to/async.md compiles, and what is refused is refused at its line.</summary>
 public class AsyncDocumentTests
 {
     [Fact]
     public async Task TheExampleIsTheCompiledOne()
     {
-        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "async.md"));
+        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "guide", "how-to", "async.md"));
         var compiled = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "AssemblyToProcess", "Async", "DocumentedAsync.cs"));
         var example = compiled[compiled.IndexOf("public class", StringComparison.Ordinal)..compiled.IndexOf("#endif", StringComparison.Ordinal)];
         Assert.Contains(example, document, StringComparison.Ordinal);

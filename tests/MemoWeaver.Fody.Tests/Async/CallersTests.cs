@@ -4,7 +4,7 @@ using MemoWeaver.Fody.Tests.Running;
 
 namespace MemoWeaver.Fody.Tests.Async;
 
-/// <summary>What owner, joiner and later caller see in each case of the table in docs/async.md. Bodies end when the test says so.</summary>
+/// <summary>What owner, joiner and later caller see in each case of the table in docs/guide/how-to/async.md. Bodies end when the test says so.</summary>
 public class CallersTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);

@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 
 namespace MemoWeaver.Fody.Tests.Costs;
 
-/// <summary>The analysis of 10,000 methods that call each other, 500 of them marked. Prints what it adds to weaving; docs/analysis.md has the figures, and no test asserts a time.</summary>
+/// <summary>The analysis of 10,000 methods that call each other, 500 of them marked. Prints what it adds to weaving; docs/contributing/adr has the figures, and no test asserts a time.</summary>
 public class AnalysisTimeTests(ITestOutputHelper output)
 {
     internal const int Methods = 10_000;

@@ -9,47 +9,47 @@ public sealed class KeyPartsTests : PlannedKeys
     [InlineData("Floats", "a: float; b: double")]
     [InlineData("Strings", "a: string; b: string")]
     [InlineData("Enums", "a: int; b: int")]
-    [InlineData("In", "a: int; b: GuidPart")]
+    [InlineData("In", "a: int; b: GuidKeyComparer")]
     [InlineData("RefReadonly", "a: int")]
     [InlineData("Out", "a: int")]
-    [InlineData("Optional", "a: int; rest: ArrayPart<int, Int32Part>*")]
-    [InlineData("Framework", "a: GuidPart; b: TimeSpanPart; c: DecimalPart; d: DateTimePart; e: DateTimeOffsetPart; f: UriPart; g: CulturePart")]
-    [InlineData("FrameworkEquatable", "a: EquatablePart<DateOnly>; b: EquatablePart<Version>; c: EquatablePart<BigInteger>; d: EquatablePart<Int128>; e: EquatablePart<Index>")]
-    [InlineData("FrameworkBitwise", "a: BitwisePart<Half>; b: BitwisePart<Complex>; c: BitwisePart<Vector4>")]
-    [InlineData("FrameworkReferences", "a: ReferencePart<Type>; b: ReferencePart<MethodInfo>; c: ReferencePart<TimeZoneInfo>")]
+    [InlineData("Optional", "a: int; rest: ArrayKeyComparer<int, BitwiseKeyComparer<int>>*")]
+    [InlineData("Framework", "a: GuidKeyComparer; b: TimeSpanKeyComparer; c: DecimalKeyComparer; d: DateTimeKeyComparer; e: DateTimeOffsetKeyComparer; f: UriKeyComparer; g: CultureInfoKeyComparer")]
+    [InlineData("FrameworkEquatable", "a: EquatableKeyComparer<DateOnly>; b: EquatableKeyComparer<Version>; c: EquatableKeyComparer<BigInteger>; d: EquatableKeyComparer<Int128>; e: EquatableKeyComparer<Index>")]
+    [InlineData("FrameworkBitwise", "a: BitwiseKeyComparer<Half>; b: BitwiseKeyComparer<Complex>; c: BitwiseKeyComparer<Vector4>")]
+    [InlineData("FrameworkReferences", "a: ReferenceKeyComparer<Type>; b: ReferenceKeyComparer<MethodInfo>; c: ReferenceKeyComparer<TimeZoneInfo>")]
     [InlineData("LeftOut", "a: int")]
     [InlineData("Excluded", "a: int")]
-    [InlineData("Nullables", "a.get_HasValue(): bool; a.GetValueOrDefault(): int; b.get_HasValue(): bool; b.GetValueOrDefault(): DateTimePart; c.get_HasValue(): bool; c.GetValueOrDefault(): int; d.get_HasValue(): bool; d.GetValueOrDefault().Item1: int; d.GetValueOrDefault().Item2: string")]
-    [InlineData("Tuples", "a.Item1: int; a.Item2: string; b.Item1: GuidPart; b.Item2.Item1: double; b.Item2.Item2: bool")]
-    [InlineData("LongTuple", "a.Item1: int; a.Item2: int; a.Item3: int; a.Item4: int; a.Item5: int; a.Item6: int; a.Item7: int; a.Rest.Item1: string; a.Rest.Item2: GuidPart")]
-    [InlineData("Pairs", "a.get_Key(): string; a.get_Value(): DateTimePart")]
+    [InlineData("Nullables", "a.get_HasValue(): bool; a.GetValueOrDefault(): int; b.get_HasValue(): bool; b.GetValueOrDefault(): DateTimeKeyComparer; c.get_HasValue(): bool; c.GetValueOrDefault(): int; d.get_HasValue(): bool; d.GetValueOrDefault().Item1: int; d.GetValueOrDefault().Item2: string")]
+    [InlineData("Tuples", "a.Item1: int; a.Item2: string; b.Item1: GuidKeyComparer; b.Item2.Item1: double; b.Item2.Item2: bool")]
+    [InlineData("LongTuple", "a.Item1: int; a.Item2: int; a.Item3: int; a.Item4: int; a.Item5: int; a.Item6: int; a.Item7: int; a.Rest.Item1: string; a.Rest.Item2: GuidKeyComparer")]
+    [InlineData("Pairs", "a.get_Key(): string; a.get_Value(): DateTimeKeyComparer")]
     [InlineData("RecordStructs", "a.get_X(): int; a.get_Y(): double; b.get_From().get_X(): int; b.get_From().get_Y(): double; b.get_To().get_HasValue(): bool; b.get_To().GetValueOrDefault().get_X(): int; b.get_To().GetValueOrDefault().get_Y(): double; b.get_Name(): string")]
-    [InlineData("Structs", "a.A: int; a.B: string; b: {a: int; b: string; C: DateTimePart}")]
-    [InlineData("StructsOfObjects", "a: RuntimePart<HiddenObject>?*")]
-    [InlineData("ForeignStructs", "a: RuntimePart<JsonElement>?*; b: RuntimePart<StringValues>?*; c: RuntimePart<Size>?*")]
-    [InlineData("Records", "a: {<Sku>k__BackingField: string; <Price>k__BackingField: DecimalPart}; b: {<Owner>k__BackingField: string; <Product>k__BackingField: {<Sku>k__BackingField: string; <Price>k__BackingField: DecimalPart}; <Size>k__BackingField.Item1: int; <Size>k__BackingField.Item2: int; <Link>k__BackingField: UriPart}")]
-    [InlineData("RecursiveRecord", "a: RuntimePart<Chain>?*")]
-    [InlineData("DerivedRecords", "a: {get_Id(): int; <More>k__BackingField: int}; b: RuntimePart<WithBase>?*; c: RuntimePart<OfVirtualBase>?*")]
-    [InlineData("OpenRecords", "a: RuntimePart<PlainBase>?*; b: RuntimePart<NamedBase>?*")]
-    [InlineData("RecordsOfOpenCollections", "a: RuntimePart<Filter>?*")]
-    [InlineData("ForeignRecords", "a: RuntimePart<Point>?*; b: RuntimePart<Shape>?*")]
-    [InlineData("GenericRecords", "a: {<Value>k__BackingField: RuntimePart<T>?*}?; b: {<Value>k__BackingField: RuntimePart<T>?*}?; c: RuntimePart<Box<T>>?*")]
-    [InlineData("Generics", "a: RuntimePart<T>?*; b: RuntimePart<TEnum>?*; c: ArrayPart<T, RuntimePart<T>>?*; d.Item1: RuntimePart<T>?*; d.Item2: int")]
-    [InlineData("Handwritten", "a: EquatablePart<Isbn>; b: EquatablePart<Temperature>; c: RuntimePart<OpenEquality>?*; d.A: int")]
-    [InlineData("Open", "a: RuntimePart<object>?*; b: RuntimePart<object>?*; c: RuntimePart<IDisposable>?*; d: RuntimePart<IEnumerable<int>>?*; e: RuntimePart<IReadOnlyList<string>>?*")]
-    [InlineData("Arrays", "a: ArrayPart<int, Int32Part>*; b: ArrayPart<string, StringPart>*; c: ArrayPart<Grade, BitwisePart<Grade>>*; d: ArrayPart<(int, string), TuplePart<int, string, Int32Part, StringPart>>*; e: ArrayPart<int?, NullablePart<int, Int32Part>>*; f: ArrayPart<DateTime, DateTimePart>*; g: ArrayPart<int[], ArrayPart<int, Int32Part>>*; h: RuntimePart<int[,]>?*")]
-    [InlineData("ArraysOfOwn", "a: RuntimePart<Product[]>?*; b: RuntimePart<Coordinates[]>?*; c: ArrayPart<object, RuntimePart<object>>?*")]
-    [InlineData("Memories", "a: MemoryPart<byte, BytePart>*; b: ReadOnlyMemoryPart<char, CharPart>*; c: ArraySegmentPart<Guid, GuidPart>*")]
-    [InlineData("Collections", "a: RuntimePart<List<int>>?*; b: RuntimePart<Dictionary<string, int>>?*; c: RuntimePart<HashSet<string>>?*; d: RuntimePart<ImmutableArray<int>>?*; e: RuntimePart<ImmutableList<string>>?*; f: RuntimePart<IReadOnlyDictionary<string, Product>>?*")]
-    [InlineData("Buffers", "a: BitwisePart<FourInts>; b.Values: BitwisePart<WithFixed.<Values>e__FixedBuffer>; b.Tail: int")]
-    [InlineData("Compared", "a: OrdinalIgnoreCasePart; b: string; c: InvariantCulturePart")]
-    [InlineData("Comparers", "a: ComparerPart<string, IgnoreCase>; b: ComparerPart<string, DerivedComparer>; c: ComparerPart<string, AnyComparer>")]
-    [InlineData("Changing", "a: RuntimePart<Version2>?*; b: RuntimePart<Batch>?*; c: RuntimePart<Editable>?*; d: RuntimePart<Search>?*; e: RuntimePart<HiddenArray>?*; f: RuntimePart<Handmade>?*")]
-    [InlineData("DeepChanging", "a.Item1: int; a.Item2: RuntimePart<Version2>?*; b: RuntimePart<List<Version2>>?*; c: RuntimePart<List<List<int>>>?*; d: ArrayPart<Version2, RuntimePart<Version2>>?*")]
-    [InlineData("Nested", "a: RuntimePart<List<List<int>>>?*; b: RuntimePart<Dictionary<string, List<int>>>?*; c: ArrayPart<int[][], ArrayPart<int[], ArrayPart<int, Int32Part>>>*; d: RuntimePart<ImmutableArray<int[]>>?*; e: RuntimePart<IReadOnlyList<IReadOnlyList<int>>>?*")]
-    [InlineData("OwnCollections", "a: RuntimePart<Bag>?*")]
-    [InlineData("Bits", "a: RuntimePart<BitArray>?*; b: RuntimePart<StringBuilder>?*; c: RuntimePart<ArrayList>?*")]
-    [InlineData("ComparedCopies", "a: ComparerPart<Adjustable, AdjustableComparer>?*; b: ComparerPart<IEnumerable<int>, AdjustableComparer>?*; c: ComparerPart<int[], ArrayComparer>?*")]
+    [InlineData("Structs", "a.A: int; a.B: string; b: {a: int; b: string; C: DateTimeKeyComparer}")]
+    [InlineData("StructsOfObjects", "a: RuntimeKeyComparer<HiddenObject>?*")]
+    [InlineData("ForeignStructs", "a: RuntimeKeyComparer<JsonElement>?*; b: RuntimeKeyComparer<StringValues>?*; c: RuntimeKeyComparer<Size>?*")]
+    [InlineData("Records", "a: {<Sku>k__BackingField: string; <Price>k__BackingField: DecimalKeyComparer}; b: {<Owner>k__BackingField: string; <Product>k__BackingField: {<Sku>k__BackingField: string; <Price>k__BackingField: DecimalKeyComparer}; <Size>k__BackingField.Item1: int; <Size>k__BackingField.Item2: int; <Link>k__BackingField: UriKeyComparer}")]
+    [InlineData("RecursiveRecord", "a: RuntimeKeyComparer<Chain>?*")]
+    [InlineData("DerivedRecords", "a: {get_Id(): int; <More>k__BackingField: int}; b: RuntimeKeyComparer<WithBase>?*; c: RuntimeKeyComparer<OfVirtualBase>?*")]
+    [InlineData("OpenRecords", "a: RuntimeKeyComparer<PlainBase>?*; b: RuntimeKeyComparer<NamedBase>?*")]
+    [InlineData("RecordsOfOpenCollections", "a: RuntimeKeyComparer<Filter>?*")]
+    [InlineData("ForeignRecords", "a: RuntimeKeyComparer<Point>?*; b: RuntimeKeyComparer<Shape>?*")]
+    [InlineData("GenericRecords", "a: {<Value>k__BackingField: RuntimeKeyComparer<T>?*}?; b: {<Value>k__BackingField: RuntimeKeyComparer<T>?*}?; c: RuntimeKeyComparer<Box<T>>?*")]
+    [InlineData("Generics", "a: RuntimeKeyComparer<T>?*; b: RuntimeKeyComparer<TEnum>?*; c: ArrayKeyComparer<T, RuntimeKeyComparer<T>>?*; d.Item1: RuntimeKeyComparer<T>?*; d.Item2: int")]
+    [InlineData("Handwritten", "a: EquatableKeyComparer<Isbn>; b: EquatableKeyComparer<Temperature>; c: RuntimeKeyComparer<OpenEquality>?*; d.A: int")]
+    [InlineData("Open", "a: RuntimeKeyComparer<object>?*; b: RuntimeKeyComparer<object>?*; c: RuntimeKeyComparer<IDisposable>?*; d: RuntimeKeyComparer<IEnumerable<int>>?*; e: RuntimeKeyComparer<IReadOnlyList<string>>?*")]
+    [InlineData("Arrays", "a: ArrayKeyComparer<int, BitwiseKeyComparer<int>>*; b: ArrayKeyComparer<string, StringKeyComparer>*; c: ArrayKeyComparer<Grade, BitwiseKeyComparer<Grade>>*; d: ArrayKeyComparer<(int, string), TupleKeyComparer<int, string, BitwiseKeyComparer<int>, StringKeyComparer>>*; e: ArrayKeyComparer<int?, NullableKeyComparer<int, BitwiseKeyComparer<int>>>*; f: ArrayKeyComparer<DateTime, DateTimeKeyComparer>*; g: ArrayKeyComparer<int[], ArrayKeyComparer<int, BitwiseKeyComparer<int>>>*; h: RuntimeKeyComparer<int[,]>?*")]
+    [InlineData("ArraysOfOwn", "a: RuntimeKeyComparer<Product[]>?*; b: RuntimeKeyComparer<Coordinates[]>?*; c: ArrayKeyComparer<object, RuntimeKeyComparer<object>>?*")]
+    [InlineData("Memories", "a: MemoryKeyComparer<byte, BitwiseKeyComparer<byte>>*; b: ReadOnlyMemoryKeyComparer<char, BitwiseKeyComparer<char>>*; c: ArraySegmentKeyComparer<Guid, GuidKeyComparer>*")]
+    [InlineData("Collections", "a: RuntimeKeyComparer<List<int>>?*; b: RuntimeKeyComparer<Dictionary<string, int>>?*; c: RuntimeKeyComparer<HashSet<string>>?*; d: RuntimeKeyComparer<ImmutableArray<int>>?*; e: RuntimeKeyComparer<ImmutableList<string>>?*; f: RuntimeKeyComparer<IReadOnlyDictionary<string, Product>>?*")]
+    [InlineData("Buffers", "a: BitwiseKeyComparer<FourInts>; b.Values: BitwiseKeyComparer<WithFixed.<Values>e__FixedBuffer>; b.Tail: int")]
+    [InlineData("Compared", "a: OrdinalIgnoreCaseKeyComparer; b: string; c: InvariantCultureKeyComparer")]
+    [InlineData("Comparers", "a: CustomKeyComparer<string, IgnoreCase>; b: CustomKeyComparer<string, DerivedComparer>; c: CustomKeyComparer<string, AnyComparer>")]
+    [InlineData("Changing", "a: RuntimeKeyComparer<Version2>?*; b: RuntimeKeyComparer<Batch>?*; c: RuntimeKeyComparer<Editable>?*; d: RuntimeKeyComparer<Search>?*; e: RuntimeKeyComparer<HiddenArray>?*; f: RuntimeKeyComparer<Handmade>?*")]
+    [InlineData("DeepChanging", "a.Item1: int; a.Item2: RuntimeKeyComparer<Version2>?*; b: RuntimeKeyComparer<List<Version2>>?*; c: RuntimeKeyComparer<List<List<int>>>?*; d: ArrayKeyComparer<Version2, RuntimeKeyComparer<Version2>>?*")]
+    [InlineData("Nested", "a: RuntimeKeyComparer<List<List<int>>>?*; b: RuntimeKeyComparer<Dictionary<string, List<int>>>?*; c: ArrayKeyComparer<int[][], ArrayKeyComparer<int[], ArrayKeyComparer<int, BitwiseKeyComparer<int>>>>*; d: RuntimeKeyComparer<ImmutableArray<int[]>>?*; e: RuntimeKeyComparer<IReadOnlyList<IReadOnlyList<int>>>?*")]
+    [InlineData("OwnCollections", "a: RuntimeKeyComparer<Bag>?*")]
+    [InlineData("Bits", "a: RuntimeKeyComparer<BitArray>?*; b: RuntimeKeyComparer<StringBuilder>?*; c: RuntimeKeyComparer<ArrayList>?*")]
+    [InlineData("ComparedCopies", "a: CustomKeyComparer<Adjustable, AdjustableComparer>?*; b: CustomKeyComparer<IEnumerable<int>, AdjustableComparer>?*; c: CustomKeyComparer<int[], ArrayComparer>?*")]
     public void TypesContributeTheirContent(string method, string parts)
     {
         var plan = Plan("KeyMethods", method);
@@ -80,10 +80,10 @@ public sealed class KeyPartsTests : PlannedKeys
 
     // By reference: a warning, and the part is there all the same.
     [Theory]
-    [InlineData("Services", "a: ReferencePart<Service>; b: ReferencePart<SealedService>; c: ReferencePart<Func<int>>; d: RuntimePart<Numbers>?*")]
-    [InlineData("DeepServices", "a.Item1: int; a.Item2: ReferencePart<Service>; b: ArrayPart<Service, ReferencePart<Service>>*; c: {<Name>k__BackingField: string; <Service>k__BackingField: ReferencePart<Service>}")]
-    [InlineData("DerivedCollections", "a: RuntimePart<Numbers>?*; b: RuntimePart<NamedNumbers>?*")]
-    [InlineData("Adjustables", "a: ReferencePart<Adjustable>; b: ReferencePart<OpenAdjustable>; c: RuntimePart<List<Adjustable>>?*")]
+    [InlineData("Services", "a: ReferenceKeyComparer<Service>; b: ReferenceKeyComparer<SealedService>; c: ReferenceKeyComparer<Func<int>>; d: RuntimeKeyComparer<Numbers>?*")]
+    [InlineData("DeepServices", "a.Item1: int; a.Item2: ReferenceKeyComparer<Service>; b: ArrayKeyComparer<Service, ReferenceKeyComparer<Service>>*; c: {<Name>k__BackingField: string; <Service>k__BackingField: ReferenceKeyComparer<Service>}")]
+    [InlineData("DerivedCollections", "a: RuntimeKeyComparer<Numbers>?*; b: RuntimeKeyComparer<NamedNumbers>?*")]
+    [InlineData("Adjustables", "a: ReferenceKeyComparer<Adjustable>; b: ReferenceKeyComparer<OpenAdjustable>; c: RuntimeKeyComparer<List<Adjustable>>?*")]
     public void ObjectsWithoutValueEqualityAreComparedByReference(string method, string parts)
     {
         var plan = Plan("KeyMethods", method);
@@ -95,9 +95,9 @@ public sealed class KeyPartsTests : PlannedKeys
     public void OnePolicyIsEmittedForAType()
     {
         var plan = Plan("KeyMethods", "Records");
-        var product = (Planning.Keys.KeyPolicy.Emitted)plan.Parts[0].Policy;
-        var basket = (Planning.Keys.KeyPolicy.Emitted)plan.Parts[1].Policy;
-        Assert.Same(product, basket.Fields[1].Policy);
+        var product = (Planning.Keys.KeyComparer.Emitted)plan.Parts[0].Comparer;
+        var basket = (Planning.Keys.KeyComparer.Emitted)plan.Parts[1].Comparer;
+        Assert.Same(product, basket.Fields[1].Comparer);
     }
 
     [Fact]

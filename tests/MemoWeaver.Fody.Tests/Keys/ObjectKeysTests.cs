@@ -23,7 +23,7 @@ public sealed class ObjectKeysTests : PlannedKeys
     [InlineData("SealedShared", "AsksType", "a: int")]
     [InlineData("SharedRecord", "Get", "a: int; this: {<Rate>k__BackingField: int; <Name>k__BackingField: string}")]
     [InlineData("SharedRecord", "NoThis", "a: int")]
-    [InlineData("SharedEquatable", "Get", "a: int; this: EquatablePart<SharedEquatable>")]
+    [InlineData("SharedEquatable", "Get", "a: int; this: EquatableKeyComparer<SharedEquatable>")]
     public void AnObjectWithValueEqualityIsPartOfASharedKeyWhereItIsRead(string type, string method, string parts)
     {
         var plan = Plan(type, method, shared: true);

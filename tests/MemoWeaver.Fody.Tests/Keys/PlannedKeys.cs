@@ -54,11 +54,11 @@ public abstract class PlannedKeys : IDisposable
         _ => throw new InvalidOperationException(),
     };
 
-    private static string Policy(KeyPart part) => part.Policy switch
+    private static string Policy(KeyPart part) => part.Comparer switch
     {
-        KeyPolicy.InPlace => TypeNames.Of(part.Type),
-        KeyPolicy.Emitted emitted => "{" + string.Join("; ", emitted.Fields.Select(f => string.Concat(f.Path.Select(s => "." + Step(s))).TrimStart('.') + ": " + Policy(f))) + "}",
-        KeyPolicy.Library library => TypeNames.Of(library.PolicyType),
+        KeyComparer.InPlace => TypeNames.Of(part.Type),
+        KeyComparer.Emitted emitted => "{" + string.Join("; ", emitted.Fields.Select(f => string.Concat(f.Path.Select(s => "." + Step(s))).TrimStart('.') + ": " + Policy(f))) + "}",
+        KeyComparer.Library library => TypeNames.Of(library.ComparerType),
         _ => throw new InvalidOperationException(),
-    } + (part.Policy.MayBeUnkeyable ? "?" : "") + (part.Policy.NeedsSnapshot ? "*" : "");
+    } + (part.Comparer.MayBeUnkeyable ? "?" : "") + (part.Comparer.NeedsSnapshot ? "*" : "");
 }

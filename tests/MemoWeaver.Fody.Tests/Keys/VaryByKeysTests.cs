@@ -7,10 +7,10 @@ public sealed class VaryByKeysTests : PlannedKeys
     [InlineData("Get", "version", "a: int; static version: int")]
     [InlineData("Get", "Version", "a: int; static get_Version(): int")]
     [InlineData("Get", "Tenant", "a: int; this.get_Tenant(): string")]
-    [InlineData("Get", "since", "a: int; this.since: DateTimePart")]
+    [InlineData("Get", "since", "a: int; this.since: DateTimeKeyComparer")]
     [InlineData("Get", "region", "a: int; this.region: string")]
     [InlineData("Get", "Level", "a: int; this.get_Level(): int")]
-    [InlineData("Get", "list", "a: int; this.list: ArrayPart<int, Int32Part>*")]
+    [InlineData("Get", "list", "a: int; this.list: ArrayKeyComparer<int, BitwiseKeyComparer<int>>*")]
     [InlineData("GetStatic", "version", "a: int; static version: int")]
     public void MembersJoinTheKey(string method, string name, string parts)
     {

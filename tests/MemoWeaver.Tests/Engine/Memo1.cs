@@ -2,7 +2,7 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Engine;
 
-/// <summary>A memoized function of one <c>int</c>, in the shape that the weaver emits (docs/woven-shape.md).</summary>
+/// <summary>A memoized function of one <c>int</c>, in the shape that the weaver emits (docs/contributing/woven-shape.md).</summary>
 sealed class Memo1<TValue>
 {
     readonly Func<int, TValue> _body;

@@ -1,6 +1,6 @@
 namespace MemoWeaver.Tests.Flights;
 
-/// <summary>Callers of a synchronous method that shares runs: what docs/async.md promises for tokens and for arguments that change.</summary>
+/// <summary>Callers of a synchronous method that shares runs: what docs/guide/how-to/async.md promises for tokens and for arguments that change.</summary>
 public sealed class SyncJoinerTests : IDisposable
 {
     readonly ScriptedFlights _memo = new();

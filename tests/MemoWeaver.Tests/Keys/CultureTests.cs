@@ -19,15 +19,15 @@ public class CultureTests
             {
                 foreach (var text in Texts)
                 {
-                    Assert.Equal(Under(stored, () => Part<string?, CurrentCulturePart>.Hash(text)), Under(removed, () => Part<string?, CurrentCulturePart>.Hash(text)));
+                    Assert.Equal(Under(stored, () => Part<string?, CurrentCultureKeyComparer>.Hash(text)), Under(removed, () => Part<string?, CurrentCultureKeyComparer>.Hash(text)));
                     Assert.Equal(
-                        Under(stored, () => Part<string?, CurrentCultureIgnoreCasePart>.Hash(text)),
-                        Under(removed, () => Part<string?, CurrentCultureIgnoreCasePart>.Hash(text)));
+                        Under(stored, () => Part<string?, CurrentCultureIgnoreCaseKeyComparer>.Hash(text)),
+                        Under(removed, () => Part<string?, CurrentCultureIgnoreCaseKeyComparer>.Hash(text)));
                     foreach (var other in Texts)
                     {
                         Assert.Equal(
-                            Under(stored, () => default(CurrentCultureIgnoreCasePart).KeyEquals(text, other)),
-                            Under(removed, () => default(CurrentCultureIgnoreCasePart).KeyEquals(text, other)));
+                            Under(stored, () => default(CurrentCultureIgnoreCaseKeyComparer).KeyEquals(text, other)),
+                            Under(removed, () => default(CurrentCultureIgnoreCaseKeyComparer).KeyEquals(text, other)));
                     }
                 }
             }
@@ -38,12 +38,12 @@ public class CultureTests
     public void The_comparer_of_a_collection_keeps_the_culture_that_it_was_made_with()
     {
         var key = Under("tr-TR", () => new Dictionary<string, int>(StringComparer.CurrentCultureIgnoreCase) { ["I"] = 1 });
-        var copy = Under("en-US", () => default(RuntimePart<Dictionary<string, int>>).Snapshot(key));
+        var copy = Under("en-US", () => default(RuntimeKeyComparer<Dictionary<string, int>>).Snapshot(key));
         Assert.True(copy.ContainsKey("ı"));
         foreach (var culture in Cultures)
-            Under(culture, () => { Part<Dictionary<string, int>, RuntimePart<Dictionary<string, int>>>.AreOne(key, copy); return 0; });
+            Under(culture, () => { Part<Dictionary<string, int>, RuntimeKeyComparer<Dictionary<string, int>>>.AreOne(key, copy); return 0; });
         var english = Under("en-US", () => new Dictionary<string, int>(StringComparer.CurrentCultureIgnoreCase) { ["I"] = 1 });
-        Part<Dictionary<string, int>, RuntimePart<Dictionary<string, int>>>.AreTwo(key, english);
+        Part<Dictionary<string, int>, RuntimeKeyComparer<Dictionary<string, int>>>.AreTwo(key, english);
     }
 
     // Comparer<string>.Default compares by the culture of the moment. Here the order is turned by hand.
@@ -60,16 +60,16 @@ public class CultureTests
         {
             moody.Mood = StringComparer.Ordinal;
             var argument = make();
-            var same = default(RuntimePart<T>).Snapshot(argument);
-            Assert.True(default(RuntimePart<T>).KeyEquals(same, make()));
+            var same = default(RuntimeKeyComparer<T>).Snapshot(argument);
+            Assert.True(default(RuntimeKeyComparer<T>).KeyEquals(same, make()));
             foreach (var mood in (IComparer<string>[])[Comparer<string>.Create((_, _) => 0), Comparer<string>.Create((x, y) => string.CompareOrdinal(y, x))])
             {
                 moody.Mood = StringComparer.Ordinal;
                 var other = make();
                 moody.Mood = mood;
-                var copy = default(RuntimePart<T>).Snapshot(other);
-                Assert.False(default(RuntimePart<T>).KeyEquals(copy, other));
-                Assert.False(default(RuntimePart<T>).KeyEquals(copy, make())); // which is not what the body was called with
+                var copy = default(RuntimeKeyComparer<T>).Snapshot(other);
+                Assert.False(default(RuntimeKeyComparer<T>).KeyEquals(copy, other));
+                Assert.False(default(RuntimeKeyComparer<T>).KeyEquals(copy, make())); // which is not what the body was called with
             }
         }
     }

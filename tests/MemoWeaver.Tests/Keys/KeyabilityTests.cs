@@ -85,7 +85,7 @@ public class KeyabilityTests
         AtRunTime.AreTwo(new Node(), new Node());
         var node = new Node();
         AtRunTime.AreOne(node, node);
-        Assert.Same(node, default(Runtime.RuntimePart<Node>).Snapshot(node));
+        Assert.Same(node, default(Runtime.RuntimeKeyComparer<Node>).Snapshot(node));
     }
 
     sealed class Node

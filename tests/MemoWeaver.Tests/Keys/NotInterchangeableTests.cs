@@ -97,7 +97,7 @@ public class NotInterchangeableTests
         AtRunTime.AreTwo<int[]?>([], null);
         AtRunTime.AreTwo<int?>(0, null);
         AreTwo(default(ImmutableArray<int>), []);
-        Part<ArraySegment<int>, ArraySegmentPart<int, Int32Part>>.AreTwo(default, new ArraySegment<int>([]));
+        Part<ArraySegment<int>, ArraySegmentKeyComparer<int, BitwiseKeyComparer<int>>>.AreTwo(default, new ArraySegment<int>([]));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class OnlyInstanceTests
     public void OneThatThrowsIsTriedAgain()
     {
         s_failures = 3; // the one when the type is used first, and two more
-        ComparerPart<string, Failing> part = default;
+        CustomKeyComparer<string, Failing> part = default;
         for (var i = 0; i < 2; i++)
             Assert.Throws<InvalidTimeZoneException>(() => part.AddHash(1, "a"));
         Assert.Equal(part.AddHash(1, "a"), part.AddHash(1, "A"));
@@ -19,7 +19,7 @@ public class OnlyInstanceTests
         Assert.False(part.KeyEquals("a", "b"));
 
         s_failures = 2;
-        ComparerPart<string, FailingStruct> ofStruct = default;
+        CustomKeyComparer<string, FailingStruct> ofStruct = default;
         Assert.Throws<InvalidTimeZoneException>(() => ofStruct.KeyEquals("a", "a"));
         Assert.True(ofStruct.KeyEquals("a", "A"));
     }
@@ -27,14 +27,14 @@ public class OnlyInstanceTests
     [Fact]
     public void OneThatComesBackKnowsNoEqualValues()
     {
-        ComparerPart<string, ComesBack> part = default;
+        CustomKeyComparer<string, ComesBack> part = default;
         Assert.Equal(part.AddHash(1, "a"), part.AddHash(1, "A"));
         Assert.Equal((true, false), (ComesBack.WasCalled, ComesBack.Found));
         Assert.True(part.KeyEquals("a", "A"));
 
         // After a first attempt that failed as well.
         s_failures = 1;
-        ComparerPart<string, FailsAndComesBack> later = default;
+        CustomKeyComparer<string, FailsAndComesBack> later = default;
         Assert.Equal(later.AddHash(1, "a"), later.AddHash(1, "A"));
         Assert.True(later.KeyEquals("a", "A"));
     }
@@ -88,7 +88,7 @@ public class OnlyInstanceTests
     {
         public ComesBack()
         {
-            ComparerPart<string, ComesBack> part = default;
+            CustomKeyComparer<string, ComesBack> part = default;
             part.AddHash(1, "a");
             (WasCalled, Found) = (true, part.KeyEquals("a", "a"));
         }
@@ -102,7 +102,7 @@ public class OnlyInstanceTests
     {
         public FailsAndComesBack()
         {
-            ComparerPart<string, FailsAndComesBack> part = default;
+            CustomKeyComparer<string, FailsAndComesBack> part = default;
             part.AddHash(1, "a");
             Assert.False(part.KeyEquals("a", "a"));
             Fail();

@@ -28,8 +28,8 @@ public class PrivateCopyTests
         AtRunTime.CopyDoesNotFollow(new BitArray(40), v => v[39] = true);
         AtRunTime.CopyDoesNotFollow(new StringBuilder("a"), v => v.Append('b'));
         AtRunTime.CopyDoesNotFollow(new ArrayList { 1 }, v => v.Add(2));
-        Part<Memory<int>, MemoryPart<int, Int32Part>>.CopyDoesNotFollow(new[] { 1, 2 }, v => v.Span[0] = 9);
-        Part<ArraySegment<int>, ArraySegmentPart<int, Int32Part>>.CopyDoesNotFollow(new([1, 2]), v => v.Array![0] = 9);
+        Part<Memory<int>, MemoryKeyComparer<int, BitwiseKeyComparer<int>>>.CopyDoesNotFollow(new[] { 1, 2 }, v => v.Span[0] = 9);
+        Part<ArraySegment<int>, ArraySegmentKeyComparer<int, BitwiseKeyComparer<int>>>.CopyDoesNotFollow(new([1, 2]), v => v.Array![0] = 9);
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public class PrivateCopyTests
     [Fact]
     public void ComparersGetACopyToo()
     {
-        Part<Changing?, ComparerPart<Changing, ByName>>.CopyDoesNotFollow(new Changing { Name = "a" }, v => v!.Name = "b");
-        Part<Changing?, ComparerPart<Changing, ByName>>.IsNotKeyable(new Changing { Inner = new Changing() });
-        Part<IEnumerable<int>?, ComparerPart<IEnumerable<int>, Elements>>.CopyDoesNotFollow(new List<int> { 1 }, v => ((List<int>)v!).Add(2));
-        Part<IEnumerable<int>?, ComparerPart<IEnumerable<int>, Elements>>.IsNotKeyable(new[] { 1 }.Where(x => x > 0));
+        Part<Changing?, CustomKeyComparer<Changing, ByName>>.CopyDoesNotFollow(new Changing { Name = "a" }, v => v!.Name = "b");
+        Part<Changing?, CustomKeyComparer<Changing, ByName>>.IsNotKeyable(new Changing { Inner = new Changing() });
+        Part<IEnumerable<int>?, CustomKeyComparer<IEnumerable<int>, Elements>>.CopyDoesNotFollow(new List<int> { 1 }, v => ((List<int>)v!).Add(2));
+        Part<IEnumerable<int>?, CustomKeyComparer<IEnumerable<int>, Elements>>.IsNotKeyable(new[] { 1 }.Where(x => x > 0));
     }
 
     sealed record Editable

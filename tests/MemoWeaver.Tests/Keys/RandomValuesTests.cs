@@ -18,14 +18,14 @@ public class RandomValuesTests(ITestOutputHelper output)
         object x = make(new Random(seed)), y = make(new Random(seed));
         AtRunTime.IsKeyable(x);
         AtRunTime.AreOne(x, y);
-        AtRunTime.AreOne(x, default(RuntimePart<object>).Snapshot(x));
+        AtRunTime.AreOne(x, default(RuntimeKeyComparer<object>).Snapshot(x));
     });
 
     [Fact]
     public void OtherSeedsAreOtherKeysOrEqualText() => Each((make, seed) =>
     {
         object x = make(new Random(seed)), y = make(new Random(seed + 1));
-        if (default(RuntimePart<object>).KeyEquals(x, y))
+        if (default(RuntimeKeyComparer<object>).KeyEquals(x, y))
             Assert.Equal(Text(x), Text(y));
         else
             AtRunTime.AreTwo(x, y);
@@ -35,12 +35,12 @@ public class RandomValuesTests(ITestOutputHelper output)
     public void PrivateCopiesDoNotFollowChanges() => Each((make, seed) =>
     {
         object value = make(new Random(seed));
-        object copy = default(RuntimePart<object>).Snapshot(value);
+        object copy = default(RuntimeKeyComparer<object>).Snapshot(value);
         string before = Text(copy);
-        int hash = Part<object, RuntimePart<object>>.Hash(copy);
+        int hash = Part<object, RuntimeKeyComparer<object>>.Hash(copy);
         int changes = Change(value, new Random(seed), []);
         Assert.Equal(before, Text(copy));
-        Assert.Equal(hash, Part<object, RuntimePart<object>>.Hash(copy));
+        Assert.Equal(hash, Part<object, RuntimeKeyComparer<object>>.Hash(copy));
         if (changes > 0)
             AtRunTime.AreTwo(value, copy);
     });

@@ -46,7 +46,8 @@ internal sealed class BodyReader(CallGraph graph)
             else if (ops[at].Code is (>= Code.Ldelem_I1 and <= Code.Ldelem_Ref) or Code.Ldelem_Any or Code.Ldelema)
                 OnContent(origins.Of(at, 1), isQuestion: true);
         }
-        return new MethodFacts(ToArray(calls), ToArray(effects), uses.Accesses(), ToArray(changedArguments), ToArray(changedCaptures), ToArray(passed), managesCaches);
+        return new MethodFacts(ToArray(calls), ToArray(effects), uses.Accesses(), ToArray(changedArguments),
+            ToArray(changedCaptures), ToArray(passed), managesCaches);
     }
 
     private void OnCall(int at, MethodReference called)
@@ -74,18 +75,23 @@ internal sealed class BodyReader(CallGraph graph)
         }
         if (code is Code.Call or Code.Callvirt or Code.Newobj && called.HasParameters)
             OnReferences(at, called);
-        if (code is Code.Call or Code.Callvirt && called.HasThis && called.Name.StartsWith("set_", StringComparison.Ordinal))
+        if (code is Code.Call or Code.Callvirt && called.HasThis
+            && called.Name.StartsWith("set_", StringComparison.Ordinal))
             OnArgumentChanged(origins.OfReceiver(at));
     }
 
     private void OnForeignCall(int at, MethodReference called, TypeReference type)
     {
-        if (type.FullName == "System.Random" && called is { HasThis: true, Name: not ".ctor" } && CodeOf(origins.OfReceiver(at)) is Code.Ldsfld or Code.Ldfld)
+        if (type.FullName == "System.Random" && called is { HasThis: true, Name: not ".ctor" }
+            && CodeOf(origins.OfReceiver(at)) is Code.Ldsfld or Code.Ldfld)
             effects.Add(new Effect(EffectKind.VaryingInput, "random numbers", KnownCalls.Name(called)));
-        else if (type.FullName == "System.Threading.ThreadLocal`1" && called.Name == "get_Value" && !Scratch.Is(((GenericInstanceType)called.DeclaringType).GenericArguments[0]))
+        else if (type.FullName == "System.Threading.ThreadLocal`1" && called.Name == "get_Value"
+            && !Scratch.Is(((GenericInstanceType)called.DeclaringType).GenericArguments[0]))
             effects.Add(new Effect(EffectKind.Identity, "a ThreadLocal", KnownCalls.Name(called)));
         // Code that is generated for resources passes a field, which is null unless somebody sets it.
-        else if (type.FullName == "System.Resources.ResourceManager" && called is { Name: "GetString" or "GetObject" or "GetStream", Parameters.Count: 2 } && CodeOf(origins.Of(at, 0)) is Code.Ldnull or Code.Ldsfld)
+        else if (type.FullName == "System.Resources.ResourceManager"
+            && called is { Name: "GetString" or "GetObject" or "GetStream", Parameters.Count: 2 }
+                && CodeOf(origins.Of(at, 0)) is Code.Ldnull or Code.Ldsfld)
             effects.Add(new Effect(EffectKind.VaryingInput, KnownMembers.UICulture, KnownCalls.Name(called)));
         else if (graph.Meaning(called) is { } effect && !GeneratedCode.IsIteratorStart(method))
             effects.Add(effect);
@@ -129,7 +135,9 @@ internal sealed class BodyReader(CallGraph graph)
             var type = called.DeclaringType.FullName;
             if (type == "System.Threading.Volatile" ? called.Name == "Read" : type is "System.Threading.Monitor")
                 continue;
-            var fills = called.Name is "CompareExchange" or "Read" || called.Name.StartsWith("Ensure", StringComparison.Ordinal) || called.Name.StartsWith("Lazy", StringComparison.Ordinal);
+            var fills = called.Name is "CompareExchange" or "Read"
+                || called.Name.StartsWith("Ensure", StringComparison.Ordinal)
+                || called.Name.StartsWith("Lazy", StringComparison.Ordinal);
             uses.Add(at, field, fills ? FieldUse.Filled : FieldUse.Assigned, IsOwner(loaded));
         }
     }
@@ -178,8 +186,10 @@ internal sealed class BodyReader(CallGraph graph)
     // Raising a field-like event reads the field that has its name, and invokes what is there.
     private void OnEvent(FieldDefinition field)
     {
-        if (field.IsPrivate && field.DeclaringType.HasEvents && field.DeclaringType.Events.Any(e => e.Name == field.Name)
-            && ops.Exists(o => o.Member is MethodReference { Name: "Invoke" } invoke && invoke.DeclaringType.FullName == field.FieldType.FullName))
+        if (field.IsPrivate && field.DeclaringType.HasEvents
+            && field.DeclaringType.Events.Any(e => e.Name == field.Name)
+            && ops.Exists(o => o.Member is MethodReference { Name: "Invoke" } invoke
+                && invoke.DeclaringType.FullName == field.FieldType.FullName))
             effects.Add(new Effect(EffectKind.Outside, $"raises event `{field.Name}`", field.Name));
     }
 
@@ -221,29 +231,35 @@ internal sealed class BodyReader(CallGraph graph)
     // A parameter, or a variable, that a closure or a state machine keeps under its name.
     private FieldDefinition? Captured(int? origin) =>
         origin is { } made && ops[made] is { Code: Code.Ldfld, Member: FieldReference reference }
-        && graph.Field(reference) is { IsStatic: false } field && field.DeclaringType.IsCompilerGenerated() && field.Name[0] != '<' && !IsReplaced(field)
+        && graph.Field(reference) is { IsStatic: false } field && field.DeclaringType.IsCompilerGenerated()
+        && field.Name[0] != '<' && !IsReplaced(field)
             ? field
             : null;
 
     // A parameter, unless the body puts another object into it.
     private ParameterDefinition? Given(int? origin) =>
-        origins.Argument(origin) is { } parameter && !ops.Exists(o => o.Code is Code.Starg or Code.Starg_S && o.Number == parameter.Index + (method.HasThis ? 1 : 0)) ? parameter : null;
+        origins.Argument(origin) is { } parameter
+            && !ops.Exists(o => o.Code is Code.Starg or Code.Starg_S && o.Number == parameter.Index
+                + (method.HasThis ? 1 : 0)) ? parameter : null;
 
     // The compiler itself puts parameters there.
     private bool IsReplaced(FieldDefinition captured)
     {
         for (var at = 0; at < ops.Count; at++)
         {
-            if (ops[at] is { Code: Code.Stfld, Member: FieldReference stored } && stored.Name == captured.Name && graph.Field(stored) == captured && origins.Argument(origins.Of(at, 0)) is null)
+            if (ops[at] is { Code: Code.Stfld, Member: FieldReference stored } && stored.Name == captured.Name
+                && graph.Field(stored) == captured && origins.Argument(origins.Of(at, 0)) is null)
                 return true;
         }
         return false;
     }
 
     private static bool CanChange(TypeReference type) =>
-        type is not (ByReferenceType or PointerType or GenericParameter) && !type.IsValueType && type.MetadataType != MetadataType.String;
+        type is not (ByReferenceType or PointerType or GenericParameter) && !type.IsValueType
+            && type.MetadataType != MetadataType.String;
 
-    private bool IsOwner(int load) => ops[load].Code is Code.Ldfld or Code.Ldflda && origins.IsThis(origins.OfReceiver(load));
+    private bool IsOwner(int load) =>
+        ops[load].Code is Code.Ldfld or Code.Ldflda && origins.IsThis(origins.OfReceiver(load));
 
     private bool IsOnThis(int at, MethodDefinition target)
     {
@@ -261,11 +277,13 @@ internal sealed class BodyReader(CallGraph graph)
 
     // An object that this method has just made: whoever else has it gets it later.
     private static bool IsFresh(IlOp owner) =>
-        owner.Code is Code.Newobj or Code.Ldloca or Code.Ldloca_S || owner.Member is MethodReference { Name: "MemberwiseClone" or "<Clone>$" };
+        owner.Code is Code.Newobj or Code.Ldloca or Code.Ldloca_S
+            || owner.Member is MethodReference { Name: "MemberwiseClone" or "<Clone>$" };
 
     private Code? CodeOf(int? origin) => origin is { } made ? ops[made].Code : null;
 
-    private static bool IsArithmetic(Code code) => code is (>= Code.Add and <= Code.Not) or (>= Code.Add_Ovf and <= Code.Sub_Ovf_Un);
+    private static bool IsArithmetic(Code code) =>
+        code is (>= Code.Add and <= Code.Not) or (>= Code.Add_Ovf and <= Code.Sub_Ovf_Un);
 
     // An async or iterator method only starts its state machine. F# keeps its state machines in locals.
     private void AddStateMachines()
@@ -274,7 +292,8 @@ internal sealed class BodyReader(CallGraph graph)
         {
             foreach (var attribute in method.CustomAttributes)
             {
-                if (attribute.AttributeType.Name.EndsWith("StateMachineAttribute", StringComparison.Ordinal) && attribute.ConstructorArguments.Count > 0
+                if (attribute.AttributeType.Name.EndsWith("StateMachineAttribute", StringComparison.Ordinal)
+                    && attribute.ConstructorArguments.Count > 0
                     && (attribute.ConstructorArguments[0].Value as TypeReference)?.TryResolve() is { } machine)
                     AddPart(machine, "MoveNext");
             }
@@ -283,7 +302,8 @@ internal sealed class BodyReader(CallGraph graph)
             return;
         foreach (var local in method.Body.Variables)
         {
-            if (local.VariableType.Name.IndexOf('@') > 0 && graph.IsOwn(local.VariableType.GetElementType()) && local.VariableType.TryResolve() is { IsValueType: true } machine)
+            if (local.VariableType.Name.IndexOf('@') > 0 && graph.IsOwn(local.VariableType.GetElementType())
+                && local.VariableType.TryResolve() is { IsValueType: true } machine)
                 AddPart(machine, "MoveNext");
         }
     }
@@ -291,7 +311,9 @@ internal sealed class BodyReader(CallGraph graph)
     // F# calls closures and sequences through base classes of its library.
     private void AddClosure(MethodReference constructor)
     {
-        if (constructor.DeclaringType.Name.IndexOf('@') > 0 && constructor.DeclaringType.TryResolve() is { IsValueType: false } closure && closure.IsCompilerGenerated())
+        if (constructor.DeclaringType.Name.IndexOf('@') > 0
+            && constructor.DeclaringType.TryResolve() is { IsValueType: false } closure
+                && closure.IsCompilerGenerated())
             AddPart(closure, null);
     }
 

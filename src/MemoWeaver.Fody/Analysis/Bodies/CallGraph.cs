@@ -27,9 +27,12 @@ internal sealed class CallGraph
     public bool IsFSharp { get; }
 
     public MethodFacts Facts(MethodDefinition method) =>
-        facts.TryGetValue(method, out var known) ? known : facts[method] = method.HasBody ? reader.Read(method) : MethodFacts.None;
+        facts.TryGetValue(method, out var known) ? known : facts[method] = method.HasBody
+            ? reader.Read(method)
+            : MethodFacts.None;
 
-    public bool IsOwn(TypeReference element) => element is TypeDefinition || element is not GenericParameter && element.Scope == Module;
+    public bool IsOwn(TypeReference element) =>
+        element is TypeDefinition || element is not GenericParameter && element.Scope == Module;
 
     /// <summary>
     /// Returns the method of this module that a call runs; null if it is another's, or one of several.
@@ -61,7 +64,8 @@ internal sealed class CallGraph
 /// <summary>A method and what it calls on its own object, closures and state machines included.</summary>
 internal static class ObjectReach
 {
-    public static List<MethodDefinition> Of(MethodDefinition method, CallGraph graph, Func<MethodDefinition, bool> isExcluded)
+    public static List<MethodDefinition> Of(MethodDefinition method, CallGraph graph,
+        Func<MethodDefinition, bool> isExcluded)
     {
         var reached = new List<MethodDefinition> { method };
         var seen = new HashSet<MethodDefinition> { method };

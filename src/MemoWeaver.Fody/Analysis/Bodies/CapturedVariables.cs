@@ -15,7 +15,8 @@ internal static class CapturedVariables
     /// names that C# does not allow.
     /// </summary>
     public static bool Is(FieldDefinition field) =>
-        !field.IsStatic && IsClosure(field.DeclaringType) && field.Name.Length > 0 && field.Name[0] != '<' && field.Name.IndexOf('$') < 0;
+        !field.IsStatic && IsClosure(field.DeclaringType) && field.Name.Length > 0 && field.Name[0] != '<'
+            && field.Name.IndexOf('$') < 0;
 
     /// <summary>Determines whether a type holds the captured variables of a scope.</summary>
     public static bool IsClosure(TypeDefinition type) => type.Name.StartsWith(DisplayClass, StringComparison.Ordinal);

@@ -33,7 +33,8 @@ internal sealed class ClosureCode
             grew = false;
             foreach (var method in methods)
             {
-                if (method.IsCompilerGenerated() && Array.Exists(graph.Facts(method).Calls, c => leading.Contains(c.Target)))
+                if (method.IsCompilerGenerated()
+                    && Array.Exists(graph.Facts(method).Calls, c => leading.Contains(c.Target)))
                     grew |= leading.Add(method);
             }
         }
@@ -50,7 +51,8 @@ internal sealed class ClosureCode
                 return true;
         }
         // The compiler keeps the variables in a struct where no delegate outlives the method.
-        return closure.IsValueType && method.Body.Variables.Any(v => v.VariableType.GetElementType().FullName == closure.FullName);
+        return closure.IsValueType
+            && method.Body.Variables.Any(v => v.VariableType.GetElementType().FullName == closure.FullName);
     }
 
     public static bool IsMaking(Instruction instruction, TypeDefinition closure) =>

@@ -58,5 +58,7 @@ internal sealed class FieldUses
         Names(field.Name) || Names(field.DeclaringType.Name) || Names(field.FieldType.Name);
 
     private static bool Names(string name) =>
-        name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("pool", StringComparison.OrdinalIgnoreCase) >= 0 || name.StartsWith("memo", StringComparison.OrdinalIgnoreCase);
+        name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0
+            || name.IndexOf("pool", StringComparison.OrdinalIgnoreCase) >= 0
+            || name.StartsWith("memo", StringComparison.OrdinalIgnoreCase);
 }

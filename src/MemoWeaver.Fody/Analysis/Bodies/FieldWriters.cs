@@ -61,14 +61,19 @@ internal sealed class FieldWriters(CallGraph graph)
     private bool IsInitialization(MethodDefinition method, FieldAccess access)
     {
         if (access.Field.IsStatic)
-            return method is { IsConstructor: true, IsStatic: true } || GeneratedCode.IsStartupCode(method.DeclaringType) || method.HasAttribute("System.Runtime.CompilerServices.ModuleInitializerAttribute") || IsPartOfConstruction(method);
-        return (method is { IsConstructor: true, IsStatic: false } && access.OnThis) || IsInitOnly(method) || IsDisposal(method) || IsPartOfConstruction(method);
+            return method is { IsConstructor: true, IsStatic: true }
+                || GeneratedCode.IsStartupCode(method.DeclaringType)
+                || method.HasAttribute("System.Runtime.CompilerServices.ModuleInitializerAttribute")
+                || IsPartOfConstruction(method);
+        return (method is { IsConstructor: true, IsStatic: false } && access.OnThis) || IsInitOnly(method)
+            || IsDisposal(method) || IsPartOfConstruction(method);
     }
 
     private static bool IsInitOnly(MethodDefinition method) =>
         method.IsSetter && method.ReturnType is RequiredModifierType { ModifierType.FullName: "System.Runtime.CompilerServices.IsExternalInit" };
 
-    private static bool IsDisposal(MethodDefinition method) => method.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close" or "Finalize";
+    private static bool IsDisposal(MethodDefinition method) =>
+        method.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close" or "Finalize";
 
     // A private method that nothing but constructors calls.
     private bool IsPartOfConstruction(MethodDefinition method)
@@ -79,7 +84,8 @@ internal sealed class FieldWriters(CallGraph graph)
             return known;
         initializing[method] = false; // a method that calls itself
         var callers = Callers(method.DeclaringType, method).Distinct().ToList();
-        return initializing[method] = callers.Count > 0 && callers.TrueForAll(c => (c.IsConstructor && c.IsStatic == method.IsStatic) || IsPartOfConstruction(c));
+        return initializing[method] = callers.Count > 0
+            && callers.TrueForAll(c => (c.IsConstructor && c.IsStatic == method.IsStatic) || IsPartOfConstruction(c));
     }
 
     private IEnumerable<MethodDefinition> Callers(TypeDefinition type, MethodDefinition method)

@@ -17,9 +17,11 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 internal sealed class IlReader(ModuleDefinition module)
 {
     // What Cecil has decoded, or was given. Without the field, all bodies are decoded.
-    private static readonly FieldInfo? Decoded = typeof(MethodDefinition).GetField("body", BindingFlags.Instance | BindingFlags.NonPublic);
+    private static readonly FieldInfo? Decoded = typeof(MethodDefinition)
+        .GetField("body", BindingFlags.Instance | BindingFlags.NonPublic);
 
-    private readonly Lazy<ImageFile?> image = new(() => Decoded?.FieldType == typeof(MethodBody) && !FSharpTypes.AreIn(module) ? ImageFile.Of(module) : null);
+    private readonly Lazy<ImageFile?> image =
+        new(() => Decoded?.FieldType == typeof(MethodBody) && !FSharpTypes.AreIn(module) ? ImageFile.Of(module) : null);
     private readonly Dictionary<int, object?> members = [];
     private readonly List<IlOp> ops = [];
 
@@ -40,7 +42,8 @@ internal sealed class IlReader(ModuleDefinition module)
 
     private bool IsInFile(MethodDefinition method)
     {
-        if (image.Value is null || method.Module != module || method.RVA == 0 || method.HasGenericParameters || IsDecoded(method))
+        if (image.Value is null || method.Module != module || method.RVA == 0 || method.HasGenericParameters
+            || IsDecoded(method))
             return false;
         for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
         {
@@ -104,7 +107,8 @@ internal sealed class IlReader(ModuleDefinition module)
                 ParameterDefinition parameter => parameter.Index + (body.Method.HasThis ? 1 : 0),
                 _ => 0,
             };
-            ops.Add(new IlOp(instruction.OpCode, number, instruction.Operand as MemberReference ?? instruction.Operand as CallSite as object));
+            ops.Add(new IlOp(instruction.OpCode, number, instruction.Operand as MemberReference
+                ?? instruction.Operand as CallSite as object));
         }
     }
 }

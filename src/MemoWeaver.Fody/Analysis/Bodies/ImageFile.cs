@@ -22,7 +22,8 @@ internal sealed class ImageFile
             var file = new ImageFile(File.ReadAllBytes(module.FileName));
             return file.ReadHeaders() is { } mvid && mvid == module.Mvid ? file : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or IndexOutOfRangeException
+            or ArgumentException)
         {
             return null; // Cecil has read it, and is asked instead
         }

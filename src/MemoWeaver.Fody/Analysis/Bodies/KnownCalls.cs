@@ -11,12 +11,14 @@ internal static class KnownCalls
             method.DeclaringType.GetElementType().FullName,
             method.Name,
             method.Parameters.Count,
-            method.Parameters.Count > 0 && method.Parameters[0].ParameterType.MetadataType == MetadataType.String) is var (kind, what)
+            method.Parameters.Count > 0
+                && method.Parameters[0].ParameterType.MetadataType == MetadataType.String) is var (kind, what)
             ? new Effect(kind, what, Name(method))
             : null;
 
     /// <summary>Returns <c>DateTime.get_UtcNow</c>, <c>new Random</c>.</summary>
-    public static string Name(MethodReference method) => KnownMembers.Name(Planning.Names.Display(method.DeclaringType), method.Name);
+    public static string Name(MethodReference method) =>
+        KnownMembers.Name(Planning.Names.Display(method.DeclaringType), method.Name);
 }
 
 /// <summary>Types that threads keep for themselves to use again, which says nothing about who calls.</summary>
@@ -24,6 +26,7 @@ internal static class Scratch
 {
     public static bool Is(TypeReference type) =>
         type is ArrayType
-        || type.GetElementType().Namespace is "System.Collections" or "System.Collections.Generic" or "System.Buffers" or "System.Security.Cryptography" or "System.IO" or "System.Text"
+        || type.GetElementType().Namespace is "System.Collections" or "System.Collections.Generic" or "System.Buffers"
+        or "System.Security.Cryptography" or "System.IO" or "System.Text"
         || type.FullName is "System.Random";
 }

@@ -44,7 +44,8 @@ internal static class LaterCode
             // What throws may go on in a handler.
             foreach (var handler in method.Body.ExceptionHandlers)
             {
-                if (at.Offset >= handler.TryStart.Offset && (handler.TryEnd is null || at.Offset < handler.TryEnd.Offset))
+                if (at.Offset >= handler.TryStart.Offset
+                    && (handler.TryEnd is null || at.Offset < handler.TryEnd.Offset))
                     Push(handler.HandlerStart);
             }
         }

@@ -7,7 +7,8 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 /// What one body does, in the order of its instructions; what it calls is only named. There is one for each body of an
 /// assembly: they are kept small.
 /// </summary>
-internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAccess[] fields, string[] changedArguments, string[] changedCaptures, PassedArgument[] passed, bool managesCaches)
+internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAccess[] fields, string[] changedArguments,
+    string[] changedCaptures, PassedArgument[] passed, bool managesCaches)
 {
     public static readonly MethodFacts None = new([], [], [], [], [], [], false);
 

@@ -7,18 +7,25 @@ internal static class Mutators
 {
     private static readonly HashSet<string> Changing = new(StringComparer.Ordinal)
     {
-        "Add", "AddRange", "AddFirst", "AddLast", "AddAfter", "AddBefore", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "RemoveWhere", "RemoveFirst",
-        "RemoveLast", "Clear", "Push", "Pop", "TryPop", "Enqueue", "Dequeue", "TryDequeue", "TryAdd", "TryRemove", "TryTake", "Take", "UnionWith", "ExceptWith", "IntersectWith",
-        "SymmetricExceptWith", "Sort", "Reverse", "set_Item", "AddOrUpdate", "TryUpdate", "Append", "AppendLine", "AppendFormat", "AppendJoin", "Replace", "set_Length",
+        "Add", "AddRange", "AddFirst", "AddLast", "AddAfter", "AddBefore", "Insert", "InsertRange", "Remove",
+            "RemoveAt", "RemoveAll", "RemoveRange", "RemoveWhere", "RemoveFirst",
+        "RemoveLast", "Clear", "Push", "Pop", "TryPop", "Enqueue", "Dequeue", "TryDequeue", "TryAdd", "TryRemove",
+            "TryTake", "Take", "UnionWith", "ExceptWith", "IntersectWith",
+        "SymmetricExceptWith", "Sort", "Reverse", "set_Item", "AddOrUpdate", "TryUpdate", "Append", "AppendLine",
+            "AppendFormat", "AppendJoin", "Replace", "set_Length",
     };
 
-    private static readonly HashSet<string> Asking = new(StringComparer.Ordinal) { "TryGetValue", "ContainsKey", "Contains", "get_Item", "GetOrAdd", "TryPeek", "get_Count" };
+    private static readonly HashSet<string> Asking =
+        new(StringComparer.Ordinal) { "TryGetValue", "ContainsKey", "Contains", "get_Item", "GetOrAdd", "TryPeek",
+        "get_Count" };
 
     /// <summary>Determines whether a call changes the collection or builder that it is made on.</summary>
-    public static bool IsChange(MethodReference method) => method.HasThis && Changing.Contains(method.Name) && IsContainer(method.DeclaringType);
+    public static bool IsChange(MethodReference method) =>
+        method.HasThis && Changing.Contains(method.Name) && IsContainer(method.DeclaringType);
 
     /// <summary>Determines whether a call asks a collection for what it has.</summary>
-    public static bool IsQuestion(MethodReference method) => method.HasThis && Asking.Contains(method.Name) && IsContainer(method.DeclaringType);
+    public static bool IsQuestion(MethodReference method) =>
+        method.HasThis && Asking.Contains(method.Name) && IsContainer(method.DeclaringType);
 
     /// <summary>
     /// Returns the parameters whose objects a static method of the framework changes, or the method of another object:
@@ -30,7 +37,8 @@ internal static class Mutators
             return [];
         return (method.DeclaringType.GetElementType().Name, method.Name, method.Parameters.Count) switch
         {
-            ("Array", "Sort", > 1) when method.Parameters[1].ParameterType is ArrayType || method.Parameters[1].ParameterType.FullName == "System.Array" => [0, 1],
+            ("Array", "Sort", > 1) when method.Parameters[1].ParameterType is ArrayType
+                || method.Parameters[1].ParameterType.FullName == "System.Array" => [0, 1],
             ("Array", "Sort" or "Reverse" or "Clear" or "Fill" or "Initialize", _) => method.HasThis ? [] : [0],
             ("Array", "Copy", 3) => [1],
             ("Array", "Copy" or "ConstrainedCopy", 5) => [2],
@@ -48,7 +56,8 @@ internal static class Mutators
         var element = type.GetElementType();
         return element.Namespace switch
         {
-            "System.Collections" or "System.Collections.Generic" or "System.Collections.Concurrent" or "System.Collections.ObjectModel" or "System.Collections.Specialized" => true,
+            "System.Collections" or "System.Collections.Generic" or "System.Collections.Concurrent"
+                or "System.Collections.ObjectModel" or "System.Collections.Specialized" => true,
             "System.Text" => element.Name == "StringBuilder",
             _ => false,
         };

@@ -25,7 +25,8 @@ internal static class OpCodeTable
     public static int SizeOf(OperandType operand) => operand switch
     {
         OperandType.InlineNone => 0,
-        OperandType.ShortInlineArg or OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+        OperandType.ShortInlineArg or OperandType.ShortInlineBrTarget or OperandType.ShortInlineI
+            or OperandType.ShortInlineVar => 1,
         OperandType.InlineArg or OperandType.InlineVar => 2,
         OperandType.InlineI8 or OperandType.InlineR => 8,
         _ => 4,

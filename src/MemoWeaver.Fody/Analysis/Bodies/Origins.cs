@@ -84,7 +84,8 @@ internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
         for (var made = user - 1; made >= 0; made--)
         {
             var op = ops[made];
-            if (op.OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch or FlowControl.Return or FlowControl.Throw)
+            if (op.OpCode.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch or FlowControl.Return
+                or FlowControl.Throw)
                 return None;
             var pushes = StackEffects.Pushes(op.OpCode, op.Member);
             if (depth < pushes)

@@ -12,7 +12,8 @@ internal sealed class Overrides(ModuleDefinition module)
     private Dictionary<TypeDefinition, List<TypeDefinition>>? derived;
 
     /// <summary>Returns the one body for a virtual method of the module; null if there are several, or none.</summary>
-    public MethodDefinition? Only(MethodDefinition method) => only.TryGetValue(method, out var known) ? known : only[method] = Find(method);
+    public MethodDefinition? Only(MethodDefinition method) =>
+        only.TryGetValue(method, out var known) ? known : only[method] = Find(method);
 
     private MethodDefinition? Find(MethodDefinition method)
     {
@@ -81,9 +82,11 @@ internal sealed class Overrides(ModuleDefinition module)
         return found;
     }
 
-    private void Add(Dictionary<TypeDefinition, List<TypeDefinition>> found, TypeReference? parent, TypeDefinition child)
+    private void Add(Dictionary<TypeDefinition, List<TypeDefinition>> found, TypeReference? parent,
+        TypeDefinition child)
     {
-        if (parent is null || (parent.GetElementType() is not TypeDefinition && parent.GetElementType().Scope != module) || parent.TryResolve() is not { } definition)
+        if (parent is null || (parent.GetElementType() is not TypeDefinition && parent.GetElementType().Scope != module)
+            || parent.TryResolve() is not { } definition)
             return;
         if (!found.TryGetValue(definition, out var children))
             found[definition] = children = [];

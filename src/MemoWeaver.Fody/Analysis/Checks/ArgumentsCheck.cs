@@ -31,7 +31,8 @@ internal sealed class ArgumentsCheck(CallGraph graph) : IMethodCheck
     private List<MethodDefinition>? PathTo(MethodDefinition method, ParameterDefinition parameter)
     {
         var seen = new HashSet<(MethodDefinition, string)>();
-        var pending = new Queue<List<(MethodDefinition Method, string Name, bool IsCaptured)>>([[(method, parameter.Name, false)]]);
+        var pending = new Queue<List<(MethodDefinition Method, string Name,
+            bool IsCaptured)>>([[(method, parameter.Name, false)]]);
         while (pending.Count > 0)
         {
             var path = pending.Dequeue();

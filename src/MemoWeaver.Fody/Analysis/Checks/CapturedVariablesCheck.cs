@@ -73,7 +73,8 @@ internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters write
             a => a.Field == variable && a.Use is FieldUse.Assigned or FieldUse.Changed));
 
     private MethodDefinition? Changer(
-        FieldDefinition variable, ClosureCode code, HashSet<MethodDefinition> leading, HashSet<MethodDefinition> members)
+        FieldDefinition variable, ClosureCode code, HashSet<MethodDefinition> leading,
+            HashSet<MethodDefinition> members)
     {
         var writing = code.Methods.Where(m => !members.Contains(m) && WritesOf(m, variable).Any()).ToList();
         if (writing.Count == 0)
@@ -107,7 +108,8 @@ internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters write
     // A delegate in a variable or an event may be called at any time; one that is an argument is taken to be called
     // there.
     private static bool IsKeptDelegate(Instruction named) =>
-        named.OpCode.Code is Code.Ldftn && named.Next is { OpCode.Code: Code.Newobj } made && After(made.Next) is { } use
+        named.OpCode.Code is Code.Ldftn && named.Next is { OpCode.Code: Code.Newobj } made
+            && After(made.Next) is { } use
         && (use.OpCode.Code is Code.Stfld or Code.Stsfld or Code.Ret or Code.Stloc or Code.Stloc_S
                 or (>= Code.Stloc_0 and <= Code.Stloc_3)
             || use.Operand is MethodReference { Name: var name } && name.StartsWith("add_", StringComparison.Ordinal));

@@ -27,7 +27,8 @@ internal sealed class CheapBodyCheck : IMethodCheck
             switch (instruction.OpCode.Code)
             {
                 case Code.Nop or Code.Ret or Code.Dup or Code.Pop or Code.Ldnull or Code.Ldstr:
-                case >= Code.Ldarg_0 and <= Code.Stloc_3 or Code.Ldarg_S or Code.Ldarg or Code.Ldarga or Code.Ldarga_S or Code.Ldloc or Code.Ldloc_S or Code.Stloc or Code.Stloc_S or Code.Ldloca or Code.Ldloca_S:
+                case >= Code.Ldarg_0 and <= Code.Stloc_3 or Code.Ldarg_S or Code.Ldarg or Code.Ldarga or Code.Ldarga_S
+                    or Code.Ldloc or Code.Ldloc_S or Code.Stloc or Code.Stloc_S or Code.Ldloca or Code.Ldloca_S:
                 case >= Code.Ldc_I4_M1 and <= Code.Ldc_R8:
                     break;
                 case Code.Ldfld or Code.Ldsfld:
@@ -35,12 +36,15 @@ internal sealed class CheapBodyCheck : IMethodCheck
                     break;
                 case >= Code.Ldind_I1 and <= Code.Ldind_Ref or Code.Ldobj: // of 'in' parameters
                     break;
-                case >= Code.Add and <= Code.Conv_U8 or Code.Ldlen or Code.Ceq or Code.Cgt or Code.Cgt_Un or Code.Clt or Code.Clt_Un:
+                case >= Code.Add and <= Code.Conv_U8 or Code.Ldlen or Code.Ceq or Code.Cgt or Code.Cgt_Un or Code.Clt
+                    or Code.Clt_Un:
                     operations++;
                     break;
-                case Code.Br or Code.Br_S when instruction.Operand is Instruction target && target.Offset > instruction.Offset:
+                case Code.Br or Code.Br_S when instruction.Operand is Instruction target
+                    && target.Offset > instruction.Offset:
                     break;
-                case >= Code.Brfalse_S and <= Code.Blt_Un_S or >= Code.Brfalse and <= Code.Blt_Un when instruction.Operand is Instruction target && target.Offset > instruction.Offset:
+                case >= Code.Brfalse_S and <= Code.Blt_Un_S or >= Code.Brfalse and <= Code.Blt_Un
+                    when instruction.Operand is Instruction target && target.Offset > instruction.Offset:
                     operations++;
                     break;
                 case Code.Call or Code.Callvirt when IsCheap((MethodReference)instruction.Operand):
@@ -65,8 +69,10 @@ internal sealed class CheapBodyCheck : IMethodCheck
     {
         if (called.DeclaringType.FullName == "System.String")
             return called.Name is "get_Length" or "get_Chars";
-        if (called.HasParameters || !called.Name.StartsWith("get_", StringComparison.Ordinal) || called.DeclaringType.GetElementType() is not TypeDefinition)
+        if (called.HasParameters || !called.Name.StartsWith("get_", StringComparison.Ordinal)
+            || called.DeclaringType.GetElementType() is not TypeDefinition)
             return false;
-        return called.Resolve() is { } getter && (!getter.IsVirtual || getter.IsFinal || getter.DeclaringType.IsSealed) && PartReader.FieldBehind(getter) is not null;
+        return called.Resolve() is { } getter && (!getter.IsVirtual || getter.IsFinal || getter.DeclaringType.IsSealed)
+            && PartReader.FieldBehind(getter) is not null;
     }
 }

@@ -45,16 +45,20 @@ internal sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMe
             foreach (var inner in closed.GenericArguments.SelectMany(a => Types(a, depth + 1)))
                 yield return inner;
         }
-        if (graph.IsOwn(type.GetElementType()) && type.TryResolve() is { IsEnum: false, IsInterface: false } definition && ValueEquality.IsHandWritten(definition) && !ValueEquality.IsCompilerWritten(definition))
+        if (graph.IsOwn(type.GetElementType()) && type.TryResolve() is { IsEnum: false, IsInterface: false } definition
+            && ValueEquality.IsHandWritten(definition) && !ValueEquality.IsCompilerWritten(definition))
             yield return definition;
     }
 
-    private IReadOnlyList<FieldDefinition> Ignored(TypeDefinition type) => ignored.TryGetValue(type, out var known) ? known : ignored[type] = Find(type);
+    private IReadOnlyList<FieldDefinition> Ignored(TypeDefinition type) =>
+        ignored.TryGetValue(type, out var known) ? known : ignored[type] = Find(type);
 
     private List<FieldDefinition> Find(TypeDefinition type)
     {
-        var equals = type.Methods.Where(m => m is { Name: "Equals", IsStatic: false, HasBody: true, Parameters.Count: 1 }
-            && (m.Parameters[0].ParameterType.MetadataType == MetadataType.Object || m.Parameters[0].ParameterType.GetElementType().FullName == type.FullName)).ToList();
+        var equals = type.Methods.Where(m => m is { Name: "Equals", IsStatic: false, HasBody: true,
+            Parameters.Count: 1 }
+            && (m.Parameters[0].ParameterType.MetadataType == MetadataType.Object
+                || m.Parameters[0].ParameterType.GetElementType().FullName == type.FullName)).ToList();
         if (equals.Count == 0) // a base's: what it compares is its own business
             return [];
         var compared = new HashSet<FieldDefinition>();
@@ -78,8 +82,10 @@ internal sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMe
 
     // Kept results of computations, such as a hash; and what no value shows.
     private bool IsDerived(FieldDefinition field) =>
-        FieldUses.IsKeptResult(field) || ParameterKeys.IsLeftOut(field.FieldType) || field.FieldType.TryResolve()?.IsDelegate() == true
-        || field.DeclaringType.Methods.Any(m => m.HasBody && !m.IsConstructor && Array.Exists(graph.Facts(m).Fields, a => a.Field == field && a.Use == FieldUse.Filled))
+        FieldUses.IsKeptResult(field) || ParameterKeys.IsLeftOut(field.FieldType)
+            || field.FieldType.TryResolve()?.IsDelegate() == true
+        || field.DeclaringType.Methods.Any(m => m.HasBody && !m.IsConstructor
+            && Array.Exists(graph.Facts(m).Fields, a => a.Field == field && a.Use == FieldUse.Filled))
         || (field.Name.IndexOf("hash", StringComparison.OrdinalIgnoreCase) >= 0 && writers.Of(field).Count <= 1);
 
     private HashSet<FieldDefinition> FieldsRead(MethodDefinition method)
@@ -97,7 +103,8 @@ internal sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMe
             }
             foreach (var call in facts.Calls)
             {
-                if (call.Target.Name is not ("Equals" or "GetHashCode" or "op_Equality" or "op_Inequality" or "CompareTo") && !call.Target.IsConstructor && seen.Add(call.Target))
+                if (call.Target.Name is not ("Equals" or "GetHashCode" or "op_Equality" or "op_Inequality"
+                    or "CompareTo") && !call.Target.IsConstructor && seen.Add(call.Target))
                     pending.Enqueue(call.Target);
             }
         }

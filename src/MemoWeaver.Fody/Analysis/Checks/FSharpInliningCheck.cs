@@ -29,7 +29,8 @@ internal sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodChec
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
         var method = plan.Method;
-        if (isFSharp && !method.NoInlining && (!method.IsVirtual || method.IsFinal) && Size(method) is { } size && size <= Most + Arguments(method))
+        if (isFSharp && !method.NoInlining && (!method.IsVirtual || method.IsFinal) && Size(method) is { } size
+            && size <= Most + Arguments(method))
             diagnostics.Add(Rules.FSharpInlining);
     }
 
@@ -37,7 +38,8 @@ internal sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodChec
     private static int Arguments(MethodDefinition method)
     {
         var counts = method.Attribute("Microsoft.FSharp.Core.CompilationArgumentCountsAttribute");
-        var groups = counts is { HasConstructorArguments: true } && counts.ConstructorArguments[0].Value is CustomAttributeArgument[] list ? list.Length : 1;
+        var groups = counts is { HasConstructorArguments: true }
+            && counts.ConstructorArguments[0].Value is CustomAttributeArgument[] list ? list.Length : 1;
         return groups + (method.HasThis ? 1 : 0);
     }
 
@@ -51,7 +53,8 @@ internal sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodChec
             {
                 case Code.Initobj:
                     return null;
-                case Code.Newobj when instruction.Operand is MethodReference made && made.DeclaringType.GetElementType() is TypeDefinition closure && closure.IsCompilerGenerated():
+                case Code.Newobj when instruction.Operand is MethodReference made
+                    && made.DeclaringType.GetElementType() is TypeDefinition closure && closure.IsCompilerGenerated():
                     return null;
                 case Code.Call or Code.Callvirt when instruction.Operand is MethodReference called:
                     if (called.GetElementMethod() == method)
@@ -61,7 +64,8 @@ internal sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodChec
                 case Code.Ldarg or Code.Ldarg_S or >= Code.Ldarg_0 and <= Code.Ldarg_3:
                 case Code.Ldloc or Code.Ldloc_S or >= Code.Ldloc_0 and <= Code.Ldloc_3 when !IsTemporary(instruction):
                 case Code.Newobj or Code.Calli or Code.Newarr or Code.Ldfld or Code.Ldsfld or Code.Stfld or Code.Stsfld:
-                case >= Code.Add and <= Code.Not or >= Code.Add_Ovf and <= Code.Sub_Ovf_Un or Code.Ceq or Code.Clt or Code.Cgt:
+                case >= Code.Add and <= Code.Not or >= Code.Add_Ovf and <= Code.Sub_Ovf_Un or Code.Ceq or Code.Clt
+                    or Code.Cgt:
                     size++;
                     break;
                 case var _ when instruction.OpCode.FlowControl == FlowControl.Cond_Branch:
@@ -80,7 +84,8 @@ internal sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodChec
         var type = called.DeclaringType.GetElementType().FullName;
         if (type == "Microsoft.FSharp.Core.FSharpFunc`2")
             return 0; // an application is no node, only what is applied
-        if (type is "Microsoft.FSharp.Collections.FSharpList`1" or "Microsoft.FSharp.Core.FSharpOption`1" && !called.HasThis)
+        if (type is "Microsoft.FSharp.Collections.FSharpList`1" or "Microsoft.FSharp.Core.FSharpOption`1"
+            && !called.HasThis)
             return UnionCase;
         return called.Name.StartsWith("set_", StringComparison.Ordinal) && !called.HasThis ? 2 : 1; // a mutable value of a module, and that it is assigned
     }

@@ -16,7 +16,9 @@ internal sealed class InputsCheck(CallGraph graph, FieldWriters writers, EffectS
         var expires = plan.Policy.Kind != CacheKind.Lru;
 
         if (Nearest(EffectKind.Identity) is { } identity)
-            diagnostics.Add(plan.Placement == CachePlacement.Holder ? Rules.AmbientIdentity : Rules.AmbientIdentityOfObject, identity.Effect.What, identity.ToString());
+            diagnostics.Add(plan.Placement == CachePlacement.Holder
+                ? Rules.AmbientIdentity
+                    : Rules.AmbientIdentityOfObject, identity.Effect.What, identity.ToString());
         var changing = expires ? null : Nearest(EffectKind.ChangingInput);
         var varying = Nearest(EffectKind.VaryingInput);
         if (changing is not null && (varying is null || changing.Length <= varying.Length))

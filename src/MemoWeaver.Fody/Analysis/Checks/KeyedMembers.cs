@@ -21,7 +21,8 @@ internal static class KeyedMembers
         {
             foreach (var access in graph.Facts(setter).Fields)
             {
-                if (access.Use is FieldUse.Assigned or FieldUse.Changed && (access.OnThis || access.Field.IsStatic) && access.Field.IsPrivate && ChangesAlone(setter, access.Field, graph, writers))
+                if (access.Use is FieldUse.Assigned or FieldUse.Changed && (access.OnThis || access.Field.IsStatic)
+                    && access.Field.IsPrivate && ChangesAlone(setter, access.Field, graph, writers))
                     (covered ??= []).Add(access.Field);
             }
         }
@@ -46,7 +47,8 @@ internal static class KeyedMembers
     }
 
     // Of its own object only: nothing is dropped of another one, nor by another type of a generic class.
-    private static bool ChangesAlone(MethodDefinition setter, FieldDefinition field, CallGraph graph, FieldWriters writers) =>
+    private static bool ChangesAlone(MethodDefinition setter, FieldDefinition field, CallGraph graph,
+        FieldWriters writers) =>
         !(field.IsStatic && field.DeclaringType.HasGenericParameters)
         && writers.Of(field).All(w => w.Method == setter)
         && Array.TrueForAll(graph.Facts(setter).Fields, a => a.Field != field || a.OnThis || field.IsStatic);

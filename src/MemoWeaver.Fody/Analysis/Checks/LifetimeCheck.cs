@@ -13,16 +13,20 @@ internal sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
     private static readonly Dictionary<string, string> Lifetimes = new(StringComparer.Ordinal)
     {
         ["AddScoped"] = "scoped", ["TryAddScoped"] = "scoped", ["AddKeyedScoped"] = "scoped",
-        ["AddTransient"] = "transient", ["TryAddTransient"] = "transient", ["AddKeyedTransient"] = "transient", ["AddHttpClient"] = "transient",
+        ["AddTransient"] = "transient", ["TryAddTransient"] = "transient", ["AddKeyedTransient"] = "transient",
+            ["AddHttpClient"] = "transient",
     };
 
-    private readonly Lazy<Dictionary<TypeDefinition, (MethodDefinition Where, string Lifetime)>> registered = new(() => Find(module));
+    private readonly Lazy<Dictionary<TypeDefinition, (MethodDefinition Where, string Lifetime)>> registered =
+        new(() => Find(module));
 
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
-        if (plan.Placement == CachePlacement.Holder || !registered.Value.TryGetValue(plan.Method.DeclaringType, out var found))
+        if (plan.Placement == CachePlacement.Holder
+            || !registered.Value.TryGetValue(plan.Method.DeclaringType, out var found))
             return;
-        diagnostics.Add(Rules.ShortLivedObject, Effects.PathNames.Method(found.Where, plan.Method.DeclaringType), Names.Display(plan.Method.DeclaringType), found.Lifetime);
+        diagnostics.Add(Rules.ShortLivedObject, Effects.PathNames.Method(found.Where, plan.Method.DeclaringType),
+            Names.Display(plan.Method.DeclaringType), found.Lifetime);
     }
 
     private static Dictionary<TypeDefinition, (MethodDefinition, string)> Find(ModuleDefinition module)
@@ -42,7 +46,8 @@ internal sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
                 for (var at = 0; at < ops.Count; at++)
                 {
                     if (ops[at].Member is MethodReference called && IsRegistration(called.GetElementMethod())
-                        && Registered(new Origins(method, ops), ops, at, called) is { } service && !found.ContainsKey(service))
+                        && Registered(new Origins(method, ops), ops, at, called) is { } service
+                        && !found.ContainsKey(service))
                         found[service] = (method, Lifetimes[called.Name]);
                 }
             }
@@ -51,13 +56,16 @@ internal sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
     }
 
     private static bool IsRegistration(MethodReference method) =>
-        Lifetimes.ContainsKey(method.Name) && method.DeclaringType.Namespace.StartsWith("Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal);
+        Lifetimes.ContainsKey(method.Name)
+            && method.DeclaringType.Namespace.StartsWith("Microsoft.Extensions.DependencyInjection",
+                StringComparison.Ordinal);
 
     // The class that is made: the last type argument, or the last typeof.
     private static TypeDefinition? Registered(Origins origins, List<IlOp> ops, int call, MethodReference called)
     {
         if (called is GenericInstanceMethod generic)
             return generic.GenericArguments[generic.GenericArguments.Count - 1].TryResolve();
-        return origins.Of(call, 0) is > 0 and var typeOf && ops[typeOf].Code == Code.Call && ops[typeOf - 1] is { Code: Code.Ldtoken, Member: TypeReference type } ? type.TryResolve() : null;
+        return origins.Of(call, 0) is > 0 and var typeOf && ops[typeOf].Code == Code.Call
+            && ops[typeOf - 1] is { Code: Code.Ldtoken, Member: TypeReference type } ? type.TryResolve() : null;
     }
 }

@@ -28,12 +28,14 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
             var change = graph.Facts(part).Fields.FirstOrDefault(a => IsChange(a));
             if (change is null)
                 continue;
-            diagnostics.AddFirst(Rules.SideEffect, $"changes {FieldNames.Describe(change.Field)} of its object", PathNames.Path(PathTo(part, method), method.DeclaringType, FieldNames.Of(change.Field)));
+            diagnostics.AddFirst(Rules.SideEffect, $"changes {FieldNames.Describe(change.Field)} of its object",
+                PathNames.Path(PathTo(part, method), method.DeclaringType, FieldNames.Of(change.Field)));
             return;
         }
     }
 
-    private void FindChanged(MethodDefinition method, List<MethodDefinition> reach, HashSet<MethodDefinition> members, HashSet<IMemberDefinition> covered, MethodDiagnostics diagnostics)
+    private void FindChanged(MethodDefinition method, List<MethodDefinition> reach, HashSet<MethodDefinition> members,
+        HashSet<IMemberDefinition> covered, MethodDiagnostics diagnostics)
     {
         var seen = new HashSet<FieldDefinition>();
         string? first = null, who = null;
@@ -42,7 +44,8 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
         {
             foreach (var access in graph.Facts(part).Fields)
             {
-                if (access is not { Use: FieldUse.Read, OnThis: true } || !seen.Add(access.Field) || covered.Contains(access.Field) || IsHarmless(access.Field) || CapturedVariables.Is(access.Field)
+                if (access is not { Use: FieldUse.Read, OnThis: true } || !seen.Add(access.Field)
+                    || covered.Contains(access.Field) || IsHarmless(access.Field) || CapturedVariables.Is(access.Field)
                     || Changer(access.Field, method, members) is not { } changer)
                     continue;
                 if (first is null)
@@ -52,7 +55,8 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
             }
         }
         if (first is not null)
-            diagnostics.Add(Rules.ChangingObjectState, first, who! + (more == 0 ? "" : $" (and {more} more)"), "Add it to VaryBy, or assign it only in constructors.");
+            diagnostics.Add(Rules.ChangingObjectState, first, who! + (more == 0 ? "" : $" (and {more} more)"),
+                "Add it to VaryBy, or assign it only in constructors.");
     }
 
     private string? Changer(FieldDefinition field, MethodDefinition method, HashSet<MethodDefinition> members)
@@ -72,18 +76,23 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
     {
         if (graph.Facts(writer).ManagesCaches)
             return true;
-        var property = writer.IsSetter ? writer.DeclaringType.Properties.FirstOrDefault(p => p.SetMethod == writer) : null;
+        var property = writer.IsSetter
+            ? writer.DeclaringType.Properties.FirstOrDefault(p => p.SetMethod == writer)
+            : null;
         var name = cached.IsGetter ? cached.Name.Substring("get_".Length) : cached.Name;
         return writer.CustomAttributes.Concat(property?.CustomAttributes.AsEnumerable() ?? [])
-            .Any(a => a.AttributeType.FullName == Invalidates && a.ConstructorArguments.Any(c => c.Value as string == name));
+            .Any(a => a.AttributeType.FullName == Invalidates
+                && a.ConstructorArguments.Any(c => c.Value as string == name));
     }
 
     private static bool IsChange(FieldAccess access) =>
-        access is { OnThis: true, Use: FieldUse.Assigned or FieldUse.Changed } && !access.Field.IsStatic && !IsHarmless(access.Field) && !CapturedVariables.Is(access.Field);
+        access is { OnThis: true, Use: FieldUse.Assigned or FieldUse.Changed } && !access.Field.IsStatic
+            && !IsHarmless(access.Field) && !CapturedVariables.Is(access.Field);
 
     private static bool IsHarmless(FieldDefinition field) =>
         field.IsInjectedCache() || FieldUses.IsKeptResult(field) || ParameterKeys.IsLeftOut(field.FieldType)
-        || field.FieldType.GetElementType().Namespace == "System.Threading" || field.FieldType.FullName == "System.Text.StringBuilder"
+        || field.FieldType.GetElementType().Namespace == "System.Threading"
+        || field.FieldType.FullName == "System.Text.StringBuilder"
         || field.DeclaringType.Events.Any(e => e.Name == field.Name);
 
     private List<MethodDefinition> PathTo(MethodDefinition part, MethodDefinition from)

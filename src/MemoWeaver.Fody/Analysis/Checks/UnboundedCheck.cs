@@ -20,7 +20,8 @@ internal sealed class UnboundedCheck : IMethodCheck
             var subject = part.Source switch
             {
                 KeySource.Parameter parameter => $"parameter '{parameter.Definition.Name}'",
-                KeySource.Member { Read: KeyStep.Call { Reference.Name: var name } } => $"member '{name.Substring(name.IndexOf('_') + 1)}'",
+                KeySource.Member { Read: KeyStep.Call { Reference.Name: var name } } =>
+                    $"member '{name.Substring(name.IndexOf('_') + 1)}'",
                 KeySource.Member { Read: KeyStep.Field { Reference.Name: var name } } => $"member '{name}'",
                 _ => "its object",
             };
@@ -31,5 +32,7 @@ internal sealed class UnboundedCheck : IMethodCheck
 
     private static bool HasNoBound(TypeReference type) =>
         type.MetadataType == MetadataType.String || type is ArrayType
-        || (type is not GenericParameter && (type.IsOrDerivesFrom("System.Collections.IEnumerable") || type.GetElementType().FullName is "System.Memory`1" or "System.ReadOnlyMemory`1"));
+        || (type is not GenericParameter
+            && (type.IsOrDerivesFrom("System.Collections.IEnumerable")
+                || type.GetElementType().FullName is "System.Memory`1" or "System.ReadOnlyMemory`1"));
 }

@@ -34,11 +34,14 @@ internal static class UnreadParameters
     }
 
     // == null, is T, GetType(); by reference: other == it, it == other
-    private static bool OnlyAsksForIt(Instruction? use) => IsComparison(use) || (IsPlainLoad(use) && IsComparison(use!.Next)) || use?.OpCode.Code switch
+    private static bool OnlyAsksForIt(Instruction? use) =>
+        IsComparison(use) || (IsPlainLoad(use) && IsComparison(use!.Next)) || use?.OpCode.Code switch
     {
         Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S => true,
-        Code.Isinst => use.Next?.OpCode.Code is Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S or Code.Ldnull,
-        Code.Callvirt or Code.Call => use.Operand is MethodReference { Name: "GetType", DeclaringType.FullName: "System.Object" },
+        Code.Isinst => use.Next?.OpCode.Code is Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S
+            or Code.Ldnull,
+        Code.Callvirt or Code.Call =>
+            use.Operand is MethodReference { Name: "GetType", DeclaringType.FullName: "System.Object" },
         _ => false,
     };
 
@@ -46,5 +49,6 @@ internal static class UnreadParameters
         use?.OpCode.Code is Code.Ceq or Code.Beq or Code.Beq_S or Code.Bne_Un or Code.Bne_Un_S;
 
     private static bool IsPlainLoad(Instruction? use) =>
-        use?.OpCode.Code is (>= Code.Ldarg_0 and <= Code.Ldloc_3) or Code.Ldarg_S or Code.Ldarg or Code.Ldloc_S or Code.Ldloc or Code.Ldnull;
+        use?.OpCode.Code is (>= Code.Ldarg_0 and <= Code.Ldloc_3) or Code.Ldarg_S or Code.Ldarg or Code.Ldloc_S
+            or Code.Ldloc or Code.Ldnull;
 }

@@ -20,7 +20,8 @@ internal sealed class EffectSearch
     /// <param name="statics">What static fields mean.</param>
     /// <param name="roots">The methods that will be asked about.</param>
     /// <param name="isBarrier">Whether what a method does of a kind is no longer its callers' concern.</param>
-    public EffectSearch(CallGraph graph, StaticFields statics, IEnumerable<MethodDefinition> roots, Func<MethodDefinition, EffectKind, bool> isBarrier)
+    public EffectSearch(CallGraph graph, StaticFields statics, IEnumerable<MethodDefinition> roots,
+        Func<MethodDefinition, EffectKind, bool> isBarrier)
     {
         this.graph = graph;
         this.statics = statics;
@@ -141,7 +142,8 @@ internal sealed class EffectSearch
     {
         if (method.ReturnType.MetadataType != MetadataType.Void || method.IsConstructor || method.IsCompilerGenerated())
             return false;
-        if (!method.IsStatic && !GeneratedCode.UserType(method.DeclaringType).Name.EndsWith("Logger", StringComparison.Ordinal))
+        if (!method.IsStatic
+            && !GeneratedCode.UserType(method.DeclaringType).Name.EndsWith("Logger", StringComparison.Ordinal))
             return false;
         foreach (var parameter in method.Parameters)
         {

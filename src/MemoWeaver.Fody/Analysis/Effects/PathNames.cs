@@ -36,7 +36,8 @@ internal static class PathNames
     /// </summary>
     public static string Method(MethodDefinition method, TypeDefinition from)
     {
-        var name = method.IsCompilerGenerated() && GeneratedCode.SourceMethod(method) is { } source ? source : method.Name;
+        var name = method.IsCompilerGenerated() && GeneratedCode.SourceMethod(method) is { } source
+            ? source : method.Name;
         name = name.Substring(name.LastIndexOfAny(['.', '-']) + 1); // explicit implementations, and what belongs to them
         var type = GeneratedCode.UserType(method.DeclaringType);
         if (method.IsConstructor && !method.DeclaringType.IsCompilerGenerated())
@@ -48,5 +49,6 @@ internal static class PathNames
 
     /// <summary>Returns <c>Rates.current</c></summary>
     public static string Field(FieldDefinition field) =>
-        GeneratedCode.IsStartupCode(field.DeclaringType) ? field.Name.Split('@')[0] : Names.Display(field.DeclaringType) + "." + FieldNames.Of(field);
+        GeneratedCode.IsStartupCode(field.DeclaringType) ? field.Name.Split('@')[0] : Names.Display(field.DeclaringType)
+            + "." + FieldNames.Of(field);
 }

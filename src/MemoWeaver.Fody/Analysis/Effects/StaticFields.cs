@@ -20,12 +20,14 @@ internal sealed class StaticFields(FieldWriters writers)
     public StaticEffect? Effect(FieldAccess access, MethodDefinition reader)
     {
         var field = access.Field;
-        if (access.Use is FieldUse.Filled or FieldUse.Forgotten || FieldUses.IsKeptResult(field) || IsHarmless(field.FieldType))
+        if (access.Use is FieldUse.Filled or FieldUse.Forgotten || FieldUses.IsKeptResult(field)
+            || IsHarmless(field.FieldType))
             return null;
         if (access.Use != FieldUse.Read)
         {
             return field.HasAttribute(ThreadStatic) || reader is { IsConstructor: true, IsStatic: true } ? null
-                : new StaticEffect(new Effect(EffectKind.Outside, $"changes {Describe(field)}", PathNames.Field(field)), field);
+                : new StaticEffect(new Effect(EffectKind.Outside, $"changes {Describe(field)}", PathNames.Field(field)),
+                    field);
         }
         // What a method changes itself is reported as that.
         var changers = writers.Of(field);
@@ -39,14 +41,16 @@ internal sealed class StaticFields(FieldWriters writers)
         if (field.HasAttribute(ThreadStatic))
         {
             return Scratch.Is(field.FieldType) || changers.All(w => w.Use == FieldUse.Changed) ? null
-                : new StaticEffect(new Effect(EffectKind.Identity, $"[ThreadStatic] {FieldNames.Describe(field)}", PathNames.Field(field)), field);
+                : new StaticEffect(new Effect(EffectKind.Identity, $"[ThreadStatic] {FieldNames.Describe(field)}",
+                    PathNames.Field(field)), field);
         }
         var writer = changers.FirstOrDefault(w => !w.Method.IsSetter) ?? (changers.Count > 0 ? changers[0] : null);
         string? who = writer is not null ? Who(writer.Method, field)
             : changers.Count == 0 && !field.IsInitOnly && IsOpenToAll(field) ? "any code can change"
             : null;
         return who is null ? null
-            : new StaticEffect(new Effect(EffectKind.StaticInput, $"{Describe(field)}, which {who}", PathNames.Field(field)), field);
+            : new StaticEffect(new Effect(EffectKind.StaticInput, $"{Describe(field)}, which {who}",
+                PathNames.Field(field)), field);
     }
 
     /// <summary>"`SetRate` changes", or "can be set" where a setter does nothing else.</summary>
@@ -59,11 +63,14 @@ internal sealed class StaticFields(FieldWriters writers)
         if (!writer.IsSetter)
             return false;
         var property = writer.Name.Substring(writer.Name.IndexOf('_') + 1);
-        return field.Name == $"<{property}>k__BackingField" || (GeneratedCode.IsStartupCode(field.DeclaringType) && field.Name.StartsWith(property + "@", StringComparison.Ordinal));
+        return field.Name == $"<{property}>k__BackingField"
+            || (GeneratedCode.IsStartupCode(field.DeclaringType)
+                && field.Name.StartsWith(property + "@", StringComparison.Ordinal));
     }
 
     private static string Describe(FieldDefinition field) =>
-        GeneratedCode.IsStartupCode(field.DeclaringType) ? $"value `{PathNames.Field(field)}`" : "static " + FieldNames.Describe(field);
+        GeneratedCode.IsStartupCode(field.DeclaringType) ? $"value `{PathNames.Field(field)}`" : "static "
+            + FieldNames.Describe(field);
 
     private static bool IsOpenToAll(FieldDefinition field)
     {
@@ -79,7 +86,8 @@ internal sealed class StaticFields(FieldWriters writers)
 
     // Locks, loggers, delegates that the compiler keeps, and what makes threads wait.
     private static bool IsHarmless(TypeReference type) =>
-        Planning.Keys.ParameterKeys.IsLeftOut(type) || type.GetElementType().Namespace is "System.Threading" or "System.Diagnostics" or "System.Diagnostics.Metrics" or "System.Diagnostics.Tracing"
+        Planning.Keys.ParameterKeys.IsLeftOut(type) || type.GetElementType().Namespace is "System.Threading"
+            or "System.Diagnostics" or "System.Diagnostics.Metrics" or "System.Diagnostics.Tracing"
         || type.Name.EndsWith("Logger", StringComparison.Ordinal);
 }
 

@@ -55,7 +55,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
         hits.Emit(il, woven, value);
 
         il.Mark(miss);
-        if (key is not null && woven.Plan.Key.Any(p => p.Policy.NeedsSnapshot))
+        if (key is not null && woven.Plan.Key.Any(p => p.Comparer.NeedsSnapshot))
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("TakeSnapshot", woven.Key!));
         if (body.Call is { } call)
         {
@@ -95,7 +95,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
             KeyLoader.Load(il, woven.Method, woven.Plan.Key[i]);
             il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(type));
         }
-        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
+        if (woven.Plan.Key.Any(p => p.Comparer.MayBeUnkeyable))
         {
             var keyable = Il.Label();
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", type)).Branch(OpCodes.Brtrue, keyable);

@@ -20,7 +20,7 @@ internal sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter
     {
         var distribution = plan.Distribution!;
         var self = holder.Self();
-        var type = context.Runtime.Distributed.Policy("DistributedMethod`2", Generics.Map(types.Key!, inHolder), Generics.Map(types.Value, inHolder));
+        var type = context.Runtime.Distributed.Close("DistributedMethod`2", Generics.Map(types.Key!, inHolder), Generics.Map(types.Value, inHolder));
         var level = new FieldDefinition("Distributed", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, type);
         holder.Fields.Add(level);
 

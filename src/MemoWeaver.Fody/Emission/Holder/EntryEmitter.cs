@@ -150,6 +150,6 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
     private static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];
 
     private static KeyPart Of(KeyPart part, MethodDefinition entry) => part.Source is KeySource.Parameter { Definition: var parameter }
-        ? new KeyPart(new KeySource.Parameter(Of(parameter, entry)), part.Path, part.Type, part.Policy, part.Reason)
+        ? new KeyPart(new KeySource.Parameter(Of(parameter, entry)), part.Path, part.Type, part.Comparer, part.Reason)
         : part;
 }

@@ -48,7 +48,7 @@ internal sealed class KeyTextEmitter(EmissionContext context)
         TypeReference InText(TypeReference type) => Generics.Map(type, p => text.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position]);
 
         var key = InText(types.Key!);
-        text.Interfaces.Add(new InterfaceImplementation(Distributed.Policy("IKeyText`1", key)));
+        text.Interfaces.Add(new InterfaceImplementation(Distributed.Close("IKeyText`1", key)));
         var constructor = new MethodDefinition(".ctor", MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, context.Core.Void);
         text.Methods.Add(constructor);
         new Il(constructor.Body).This().Emit(OpCodes.Call, CoreTypes.Method(context.Core.Object, ".ctor", context.Core.Void, hasThis: true)).Emit(OpCodes.Ret);
@@ -102,9 +102,9 @@ internal sealed class KeyTextEmitter(EmissionContext context)
 
     private MethodReference WriterOf(KeyTextPart part, Func<TypeReference, TypeReference> map)
     {
-        var policy = (KeyPolicy.Emitted)part.Part.Policy;
-        if (!owners.TryGetValue(policy.Owner, out var method))
-            method = EmitWriter(policy.Owner, part.Fields);
+        var comparer = (KeyComparer.Emitted)part.Part.Comparer;
+        if (!owners.TryGetValue(comparer.Owner, out var method))
+            method = EmitWriter(comparer.Owner, part.Fields);
         return method.On(map(part.Part.Type));
     }
 

@@ -87,7 +87,7 @@ internal sealed class PatternEmitter(EmissionContext context, CacheLoader caches
             KeyLoader.LoadPath(il, arguments[parameter], path);
             il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(woven.Key!)).Mark(unknown);
         }
-        if (woven.Plan.Key.Any(p => p.Policy.MayBeUnkeyable))
+        if (woven.Plan.Key.Any(p => p.Comparer.MayBeUnkeyable))
         {
             var keyable = Il.Label();
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", woven.Key!)).Branch(OpCodes.Brtrue, keyable)

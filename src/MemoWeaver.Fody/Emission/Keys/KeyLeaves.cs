@@ -5,30 +5,30 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission;
 
 /// <summary>
-/// Emits the operations on one leaf of a key: inline for primitives and strings, through its policy otherwise.
+/// Emits the operations on one leaf of a key: inline for primitives and strings, through its comparer otherwise.
 /// </summary>
 internal sealed class KeyLeaves(EmissionContext context)
 {
-    private readonly Dictionary<int, (TypeReference Value, TypeReference Policy)> policies = [];
+    private readonly Dictionary<int, (TypeReference Value, TypeReference Comparer)> comparers = [];
 
-    public void SetPolicy(int leaf, TypeReference value, TypeReference policy) => policies[leaf] = (value, policy);
+    public void SetComparer(int leaf, TypeReference value, TypeReference comparer) => comparers[leaf] = (value, comparer);
 
-    public bool HasPolicy(int leaf) => policies.ContainsKey(leaf);
+    public bool HasComparer(int leaf) => comparers.ContainsKey(leaf);
 
-    /// <summary>Returns the order of comparison: numbers, then strings, then policies.</summary>
-    public int Cost(int leaf, TypeReference type) => HasPolicy(leaf) ? 2 : type.MetadataType == MetadataType.String ? 1 : 0;
+    /// <summary>Returns the order of comparison: numbers, then strings, then comparers.</summary>
+    public int Cost(int leaf, TypeReference type) => HasComparer(leaf) ? 2 : type.MetadataType == MetadataType.String ? 1 : 0;
 
     /// <summary>
     /// Jumps to <paramref name="different"/> if the two values differ. The stack is empty before and after.
     /// </summary>
     public void Compare(Il il, int leaf, TypeReference type, Action<Il> load, Action<Il> loadOther, Instruction different)
     {
-        if (policies.TryGetValue(leaf, out var p))
+        if (comparers.TryGetValue(leaf, out var p))
         {
-            il.Emit(OpCodes.Ldloca, Default(il, p.Policy));
+            il.Emit(OpCodes.Ldloca, Default(il, p.Comparer));
             load(il);
             loadOther(il);
-            il.CallConstrained(p.Policy, Member(p.Value, "KeyEquals")).Branch(OpCodes.Brfalse, different);
+            il.CallConstrained(p.Comparer, Member(p.Value, "KeyEquals")).Branch(OpCodes.Brfalse, different);
             return;
         }
         load(il);
@@ -42,11 +42,11 @@ internal sealed class KeyLeaves(EmissionContext context)
     /// <summary>Adds the value to the hash in <paramref name="state"/>.</summary>
     public void AddHash(Il il, int leaf, TypeReference type, Action<Il> load, VariableDefinition state)
     {
-        if (policies.TryGetValue(leaf, out var p))
+        if (comparers.TryGetValue(leaf, out var p))
         {
-            il.Emit(OpCodes.Ldloca, Default(il, p.Policy)).Emit(OpCodes.Ldloc, state);
+            il.Emit(OpCodes.Ldloca, Default(il, p.Comparer)).Emit(OpCodes.Ldloc, state);
             load(il);
-            il.CallConstrained(p.Policy, Member(p.Value, "AddHash"));
+            il.CallConstrained(p.Comparer, Member(p.Value, "AddHash"));
         }
         else
         {
@@ -60,24 +60,24 @@ internal sealed class KeyLeaves(EmissionContext context)
     /// <summary>Loads the private copy.</summary>
     public void Snapshot(Il il, int leaf, Action<Il> load)
     {
-        var (value, policy) = policies[leaf];
-        il.Emit(OpCodes.Ldloca, Default(il, policy));
+        var (value, comparer) = comparers[leaf];
+        il.Emit(OpCodes.Ldloca, Default(il, comparer));
         load(il);
-        il.CallConstrained(policy, Member(value, "Snapshot"));
+        il.CallConstrained(comparer, Member(value, "Snapshot"));
     }
 
     /// <summary>Loads whether the leaf can be part of a key.</summary>
     public Il IsKeyable(Il il, int leaf, Action<Il> load)
     {
-        var (value, policy) = policies[leaf];
-        il.Emit(OpCodes.Ldloca, Default(il, policy));
+        var (value, comparer) = comparers[leaf];
+        il.Emit(OpCodes.Ldloca, Default(il, comparer));
         load(il);
-        return il.CallConstrained(policy, Member(value, "IsKeyable"));
+        return il.CallConstrained(comparer, Member(value, "IsKeyable"));
     }
 
-    private static VariableDefinition Default(Il il, TypeReference policy) =>
-        il.Body.Variables.FirstOrDefault(v => v.VariableType == policy) ?? il.Local(policy);
+    private static VariableDefinition Default(Il il, TypeReference comparer) =>
+        il.Body.Variables.FirstOrDefault(v => v.VariableType == comparer) ?? il.Local(comparer);
 
     private MethodReference Member(TypeReference value, string name) =>
-        context.Runtime.Method(context.Runtime.Policy("IKeyPart`1", value), name);
+        context.Runtime.Method(context.Runtime.Close("IKeyComparer`1", value), name);
 }

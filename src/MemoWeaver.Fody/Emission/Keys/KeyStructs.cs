@@ -7,10 +7,10 @@ namespace MemoWeaver.Fody.Emission;
 
 /// <summary>
 /// Emits key structs. Primitives and strings are fields of that type; every other part is a pair of type parameters,
-/// its type and its policy, so that one shape serves types that are private to others.
+/// its type and its comparer, so that one shape serves types that are private to others.
 /// </summary>
 /// <code>
-/// struct Key_Int32_P&lt;T1, P1&gt; : IMemoKey&lt;Key_Int32_P&lt;T1, P1&gt;&gt; where P1 : struct, IKeyPart&lt;T1&gt;
+/// struct Key_Int32_P&lt;T1, P1&gt; : IMemoKey&lt;Key_Int32_P&lt;T1, P1&gt;&gt; where P1 : struct, IKeyComparer&lt;T1&gt;
 /// {
 ///     int F0; T1 F1;
 ///     bool KeyEquals(ref Key_Int32_P&lt;T1, P1&gt; other) =&gt; F0 == other.F0 &amp;&amp; default(P1).KeyEquals(F1, other.F1);
@@ -28,7 +28,7 @@ internal sealed class KeyStructs(EmissionContext context)
 
     public KeyStruct For(IReadOnlyList<KeyPart> parts)
     {
-        var shape = string.Join("_", parts.Select(p => p.Policy is KeyPolicy.InPlace ? p.Type.Name : "P"));
+        var shape = string.Join("_", parts.Select(p => p.Comparer is KeyComparer.InPlace ? p.Type.Name : "P"));
         if (!shapes.TryGetValue(shape, out var key))
             shapes[shape] = key = new KeyStruct(Emit(shape, parts));
         return key;
@@ -40,21 +40,21 @@ internal sealed class KeyStructs(EmissionContext context)
         var leaves = new KeyLeaves(context);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (parts[i].Policy is KeyPolicy.InPlace)
+            if (parts[i].Comparer is KeyComparer.InPlace)
             {
                 type.Fields.Add(new FieldDefinition("F" + i, FieldAttributes.Public, parts[i].Type));
                 continue;
             }
-            var (value, policy) = PolicyParameters(type, i);
+            var (value, comparer) = ComparerParameters(type, i);
             type.Fields.Add(new FieldDefinition("F" + i, FieldAttributes.Public, value));
-            leaves.SetPolicy(i, value, policy);
+            leaves.SetComparer(i, value, comparer);
         }
         if (type.HasGenericParameters)
             type.Name += "`" + type.GenericParameters.Count;
         context.Module.Types.Add(type);
 
         var self = type.Self();
-        var memoKey = context.Runtime.Policy("IMemoKey`1", self);
+        var memoKey = context.Runtime.Close("IMemoKey`1", self);
         type.Interfaces.Add(new InterfaceImplementation(memoKey));
         var fields = type.Fields.Select(f => f.On(self)).ToList();
         EmitEquals(type, self, fields, leaves);
@@ -66,18 +66,18 @@ internal sealed class KeyStructs(EmissionContext context)
         return type;
     }
 
-    private (GenericParameter Value, GenericParameter Policy) PolicyParameters(TypeDefinition type, int index)
+    private (GenericParameter Value, GenericParameter Comparer) ComparerParameters(TypeDefinition type, int index)
     {
         var value = new GenericParameter("T" + index, type);
-        var policy = new GenericParameter("P" + index, type)
+        var comparer = new GenericParameter("P" + index, type)
         {
             Attributes = GenericParameterAttributes.NotNullableValueTypeConstraint | GenericParameterAttributes.DefaultConstructorConstraint,
         };
-        policy.Constraints.Add(new GenericParameterConstraint(context.Core.ValueType));
-        policy.Constraints.Add(new GenericParameterConstraint(context.Runtime.Policy("IKeyPart`1", value)));
+        comparer.Constraints.Add(new GenericParameterConstraint(context.Core.ValueType));
+        comparer.Constraints.Add(new GenericParameterConstraint(context.Runtime.Close("IKeyComparer`1", value)));
         type.GenericParameters.Add(value);
-        type.GenericParameters.Add(policy);
-        return (value, policy);
+        type.GenericParameters.Add(comparer);
+        return (value, comparer);
     }
 
     private void EmitEquals(TypeDefinition type, TypeReference self, List<FieldReference> fields, KeyLeaves leaves)
@@ -85,7 +85,7 @@ internal sealed class KeyStructs(EmissionContext context)
         var il = Method(type, "KeyEquals", context.Core.Boolean, inline: true);
         il.Body.Method.Parameters.Add(new ParameterDefinition("other", ParameterAttributes.None, new ByReferenceType(self)));
         var different = Il.Label();
-        // Numbers first, then strings, then policies: the cheap comparison decides most often.
+        // Numbers first, then strings, then comparers: the cheap comparison decides most often.
         foreach (var i in Enumerable.Range(0, fields.Count).OrderBy(i => leaves.Cost(i, fields[i].FieldType)))
         {
             leaves.Compare(il, i, fields[i].FieldType, load: x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i]), loadOther: x => x.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldfld, fields[i]), different);
@@ -109,7 +109,7 @@ internal sealed class KeyStructs(EmissionContext context)
         var il = Method(type, "TakeSnapshot", context.Core.Void, inline: false);
         for (var i = 0; i < fields.Count; i++)
         {
-            if (!leaves.HasPolicy(i))
+            if (!leaves.HasComparer(i))
                 continue;
             il.Emit(OpCodes.Ldarg_0);
             leaves.Snapshot(il, i, x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i]));
@@ -124,7 +124,7 @@ internal sealed class KeyStructs(EmissionContext context)
         var no = Il.Label();
         for (var i = 0; i < fields.Count; i++)
         {
-            if (leaves.HasPolicy(i))
+            if (leaves.HasComparer(i))
                 leaves.IsKeyable(il, i, x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i])).Branch(OpCodes.Brfalse, no);
         }
         il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(no).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
@@ -132,7 +132,7 @@ internal sealed class KeyStructs(EmissionContext context)
 
     private void EmitAgrees(TypeDefinition type, TypeReference self, List<FieldReference> fields, KeyLeaves leaves)
     {
-        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("IPartialKey`1", self)));
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IPartialKey`1", self)));
         var il = Method(type, "Agrees", context.Core.Boolean, inline: false);
         il.Body.Method.Parameters.Add(new ParameterDefinition("other", ParameterAttributes.None, new ByReferenceType(self)));
         il.Body.Method.Parameters.Add(new ParameterDefinition("parts", ParameterAttributes.None, context.Core.Int64));
@@ -167,11 +167,11 @@ internal sealed class KeyStruct(TypeDefinition definition)
 
     public IList<FieldDefinition> Fields => Definition.Fields;
 
-    /// <summary>Returns the struct closed over the types and policies of one method's key.</summary>
-    public TypeReference Close(IReadOnlyList<KeyPart> parts, Func<KeyPolicy, TypeReference, TypeReference> policyType) =>
+    /// <summary>Returns the struct closed over the types and comparers of one method's key.</summary>
+    public TypeReference Close(IReadOnlyList<KeyPart> parts, Func<KeyComparer, TypeReference, TypeReference> comparerType) =>
         !Definition.HasGenericParameters ? Definition : Definition.CloseOver(parts
-            .Where(p => p.Policy is not KeyPolicy.InPlace)
-            .SelectMany(p => new[] { p.Type, policyType(p.Policy, p.Type) }));
+            .Where(p => p.Comparer is not KeyComparer.InPlace)
+            .SelectMany(p => new[] { p.Type, comparerType(p.Comparer, p.Type) }));
 
     public MethodReference Method(string name, TypeReference closed)
     {

@@ -67,7 +67,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
     private void EmitAsync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
     {
         var (key, result) = (inCall(woven.Key!), inCall(woven.Plan.Result.Value));
-        var contract = context.Runtime.Policy("IAsyncCall`2", key, result);
+        var contract = context.Runtime.Close("IAsyncCall`2", key, result);
         type.Interfaces.Add(new InterfaceImplementation(contract));
         var self = type.Self();
 
@@ -86,7 +86,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
     private void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
     {
         var (key, value) = (inCall(woven.Key!), inCall(woven.Value));
-        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICall`2", key, value)));
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("ICall`2", key, value)));
         if (woven.Method.Parameters.Any(p => ByValue(p).FullName == CancellationToken))
         {
             var cancellable = context.Runtime["ICancellableCall"];
@@ -161,7 +161,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
     private void EmitIsKept(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, MethodReference predicate, Func<TypeReference, TypeReference> inCall)
     {
         var value = inCall(woven.Value);
-        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("IConditionalCall`1", value)));
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IConditionalCall`1", value)));
         var il = Method(type, "ShouldStore", context.Core.Boolean, value);
         if (predicate.HasThis)
             il.This().Emit(woven.Method.DeclaringType.IsValueType ? OpCodes.Ldflda : OpCodes.Ldfld, owner!.On(type.Self()));

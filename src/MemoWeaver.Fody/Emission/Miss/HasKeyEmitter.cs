@@ -48,9 +48,9 @@ internal sealed class HasKeyEmitter(EmissionContext context)
         return hasKey;
     }
 
-    private static bool CanChange(KeyPart part) => part.Source is KeySource.Member || part.Policy.NeedsSnapshot;
+    private static bool CanChange(KeyPart part) => part.Source is KeySource.Member || part.Comparer.NeedsSnapshot;
 
     private static KeyPart Of(KeyPart part, MethodDefinition method) => part.Source is KeySource.Parameter { Definition: var parameter }
-        ? new KeyPart(new KeySource.Parameter(method.Parameters[parameter.Index]), part.Path, part.Type, part.Policy, part.Reason)
+        ? new KeyPart(new KeySource.Parameter(method.Parameters[parameter.Index]), part.Path, part.Type, part.Comparer, part.Reason)
         : part;
 }

@@ -77,7 +77,7 @@ internal sealed class KeyMethods(EmissionContext context)
         keep.AddParameter("value", value);
         var parts = AddParts(keep, key);
         var miss = keep.AddParameter("miss", context.Core.Int64);
-        var type = context.Runtime.Policy(cacheName, key.Self(), value);
+        var type = context.Runtime.Close(cacheName, key.Self(), value);
         var cache = keep.AddParameter("cache", type);
         key.Methods.Add(keep);
 
@@ -96,7 +96,7 @@ internal sealed class KeyMethods(EmissionContext context)
         var (value, stored, kept) = (Parameter(entry, "T"), Parameter(entry, "TStored"), Parameter(entry, "TAdapter"));
         kept.Attributes = GenericParameterAttributes.NotNullableValueTypeConstraint | GenericParameterAttributes.DefaultConstructorConstraint;
         kept.Constraints.Add(new GenericParameterConstraint(context.Core.ValueType));
-        kept.Constraints.Add(new GenericParameterConstraint(context.Runtime.Policy("IResultAdapter`2", value, stored)));
+        kept.Constraints.Add(new GenericParameterConstraint(context.Runtime.Close("IResultAdapter`2", value, stored)));
         var parts = AddParts(entry, key);
         var cache = entry.AddParameter("cache", context.Runtime["CacheStore"]);
         key.Methods.Add(entry);

@@ -10,8 +10,8 @@ internal sealed class Copiers(EmissionContext context, CopyConstructors construc
     /// <summary>Returns an empty struct that implements <c>ICopier&lt;T&gt;</c> for the type of the plan.</summary>
     public TypeReference For(ClonePlan plan) => plan.Kind switch
     {
-        CloneKind.Shared => context.Runtime.Policy("SharedCopier`1", plan.Type),
-        CloneKind.Lock => context.Runtime.Policy("LockCopier`1", plan.Type),
+        CloneKind.Shared => context.Runtime.Close("SharedCopier`1", plan.Type),
+        CloneKind.Lock => context.Runtime.Close("LockCopier`1", plan.Type),
         CloneKind.Nullable => OfParts("NullableCopier`2", plan),
         CloneKind.KeyValuePair => OfParts("KeyValuePairCopier`4", plan),
         CloneKind.ValueTuple => OfParts("ValueTupleCopier`" + (2 * plan.Parts.Count), plan),
@@ -20,16 +20,16 @@ internal sealed class Copiers(EmissionContext context, CopyConstructors construc
         CloneKind.Set => OfParts("HashSetCopier`2", plan),
         CloneKind.Dictionary => OfParts("DictionaryCopier`4", plan),
         CloneKind.Struct => constructors.CallerFor(plan.Type),
-        CloneKind.Object => context.Runtime.Policy("ObjectCopier`2", plan.Type, constructors.CallerFor(plan.Type)),
-        CloneKind.Fresh => context.Runtime.Policy("FreshCopier`1", plan.Type),
-        CloneKind.AtRunTime => context.Runtime.Policy("RuntimeCopier`1", plan.Type),
+        CloneKind.Object => context.Runtime.Close("ObjectCopier`2", plan.Type, constructors.CallerFor(plan.Type)),
+        CloneKind.Fresh => context.Runtime.Close("FreshCopier`1", plan.Type),
+        CloneKind.AtRunTime => context.Runtime.Close("RuntimeCopier`1", plan.Type),
         _ => throw new WeavingInternalException($"{plan.Type.FullName} cannot be copied."),
     };
 
     /// <summary>Returns <c>ICopier&lt;T&gt;.Copy</c>.</summary>
-    public MethodReference CopyMethod(TypeReference type) => context.Runtime.Method(context.Runtime.Policy("ICopier`1", type), "Copy");
+    public MethodReference CopyMethod(TypeReference type) => context.Runtime.Method(context.Runtime.Close("ICopier`1", type), "Copy");
 
     // The types of the parts, then their copiers.
     private GenericInstanceType OfParts(string name, ClonePlan plan) =>
-        (GenericInstanceType)context.Runtime.Policy(name, [.. plan.Parts.Select(p => p.Plan.Type), .. plan.Parts.Select(p => For(p.Plan))]);
+        (GenericInstanceType)context.Runtime.Close(name, [.. plan.Parts.Select(p => p.Plan.Type), .. plan.Parts.Select(p => For(p.Plan))]);
 }

@@ -148,7 +148,7 @@ internal sealed class CopyConstructors
         Generics.CopyTo(type.GenericParameters, caller, InCaller);
         type.NestedTypes.Add(caller);
         var self = Generics.Map(type.Self(), InCaller);
-        caller.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy(type.IsValueType ? "ICopier`1" : "ICopyConstructor`1", self)));
+        caller.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close(type.IsValueType ? "ICopier`1" : "ICopyConstructor`1", self)));
         var create = new MethodDefinition(type.IsValueType ? "Copy" : "Create", Implementation, self);
         create.AddParameter("source", self);
         create.AddParameter("graph", context.Runtime["CopyGraph"]);

@@ -16,8 +16,8 @@ internal sealed class ResultAdapters(EmissionContext context, ResultStructs resu
         var isTask = result.Shape == ResultShape.Task;
         return result.Handling switch
         {
-            ResultHandling.Frozen => new(value, isTask ? result.ReturnType : value, context.Runtime.Policy(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", value, result.Freezer!)),
-            ResultHandling.Copied => new(value, context.Runtime.Policy("Snapshot`1", value), context.Runtime.Policy("KeptCopy`2", value, Copier(result))),
+            ResultHandling.Frozen => new(value, isTask ? result.ReturnType : value, context.Runtime.Close(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", value, result.Freezer!)),
+            ResultHandling.Copied => new(value, context.Runtime.Close("Snapshot`1", value), context.Runtime.Close("KeptCopy`2", value, Copier(result))),
             _ => new(value, isTask ? result.ReturnType : value),
         };
     }
@@ -27,7 +27,7 @@ internal sealed class ResultAdapters(EmissionContext context, ResultStructs resu
     /// shared.
     /// </summary>
     public TypeReference PolicyOf(WovenMethod woven) =>
-        woven.Adapter ?? context.Runtime.Policy(woven.Plan.Result.Shape == ResultShape.Task ? "KeptTask`1" : "KeptValue`1", woven.Value);
+        woven.Adapter ?? context.Runtime.Close(woven.Plan.Result.Shape == ResultShape.Task ? "KeptTask`1" : "KeptValue`1", woven.Value);
 
     private TypeReference Copier(ResultPlan result) => result.Outs.Count == 0
         ? copiers.For(result.Clones[0])

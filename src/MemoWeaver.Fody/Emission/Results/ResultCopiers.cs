@@ -44,7 +44,7 @@ internal sealed class ResultCopiers(EmissionContext context)
         context.Module.Types.Add(copier);
 
         var closed = shape.CloseOver(copier.GenericParameters.Take(count));
-        copier.Interfaces.Add(new InterfaceImplementation(context.Runtime.Policy("ICopier`1", closed)));
+        copier.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("ICopier`1", closed)));
         var copy = new MethodDefinition("Copy", Implementation, closed);
         var source = copy.AddParameter("source", closed);
         var graph = copy.AddParameter("graph", context.Runtime["CopyGraph"]);
@@ -56,7 +56,7 @@ internal sealed class ResultCopiers(EmissionContext context)
             var (part, partCopier) = (copier.GenericParameters[i], copier.GenericParameters[count + i]);
             il.Emit(OpCodes.Ldloca, result)
                 .Emit(OpCodes.Ldloca, il.Local(partCopier)).Emit(OpCodes.Ldarga, source).Emit(OpCodes.Ldfld, shape.Fields[i].On(closed)).Emit(OpCodes.Ldarg, graph)
-                .CallConstrained(partCopier, context.Runtime.Method(context.Runtime.Policy("ICopier`1", part), "Copy"))
+                .CallConstrained(partCopier, context.Runtime.Method(context.Runtime.Close("ICopier`1", part), "Copy"))
                 .Emit(OpCodes.Stfld, shape.Fields[i].On(closed));
         }
         il.Emit(OpCodes.Ldloc, result).Emit(OpCodes.Ret);
@@ -71,7 +71,7 @@ internal sealed class ResultCopiers(EmissionContext context)
             Attributes = GenericParameterAttributes.NotNullableValueTypeConstraint | GenericParameterAttributes.DefaultConstructorConstraint,
         };
         parameter.Constraints.Add(new GenericParameterConstraint(context.Core.ValueType));
-        parameter.Constraints.Add(new GenericParameterConstraint(context.Runtime.Policy("ICopier`1", copier.GenericParameters[index])));
+        parameter.Constraints.Add(new GenericParameterConstraint(context.Runtime.Close("ICopier`1", copier.GenericParameters[index])));
         return parameter;
     }
 }

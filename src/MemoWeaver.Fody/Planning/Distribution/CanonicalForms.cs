@@ -1,24 +1,13 @@
 using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Runtime;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Distribution;
 
-/// <summary>Which types the runtime writes as a text that is the same on every machine, and different for different values.</summary>
+/// <summary>Tells which types the runtime writes as a text that is the same on every machine, and different for different values.</summary>
 internal static class CanonicalForms
 {
-    private static readonly HashSet<string> Values = new(StringComparer.Ordinal)
-    {
-        "System.Guid", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly",
-        "System.Decimal", "System.Numerics.BigInteger", "System.Int128", "System.UInt128", "System.Half", "System.Text.Rune", "System.Uri", "System.Version",
-    };
-
-    private static readonly HashSet<string> Sequences = new(StringComparer.Ordinal)
-    {
-        "System.Collections.Generic.List`1", "System.Collections.Generic.IEnumerable`1", "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IReadOnlyCollection`1",
-        "System.Collections.Generic.IList`1", "System.Collections.Generic.IReadOnlyList`1", "System.Collections.Immutable.ImmutableArray`1", "System.Nullable`1",
-    };
-
-    /// <summary>Why there is none, as a clause; null where there is one.</summary>
+    /// <summary>Tells why a type has no such text, as a clause; null if it has one.</summary>
     public static string? WhyNot(TypeReference type)
     {
         type = type.WithoutModifiers();
@@ -33,16 +22,16 @@ internal static class CanonicalForms
                 return null;
             case { MetadataType: MetadataType.Object }:
                 return "it can hold a value of any type";
-            case GenericInstanceType closed when Sequences.Contains(closed.ElementType.FullName) || IsTuple(closed):
+            case GenericInstanceType closed when FrameworkRows.Of(closed) is { Text: TextRule.Elements } || IsTuple(closed):
                 return closed.GenericArguments.Select(a => Within(a)).FirstOrDefault(w => w is not null);
         }
-        if (type.TryResolve() is { IsEnum: true } || Values.Contains(type.FullName))
+        if (type.TryResolve() is { IsEnum: true } || FrameworkRows.Of(type) is { Text: TextRule.Value })
             return null;
         return "none is known for this type";
     }
 
-    private static string? Within(TypeReference element) =>
+    static string? Within(TypeReference element) =>
         WhyNot(element) is { } why ? $"it holds values of type {TypeNames.Of(element)}, and {why}" : null;
 
-    private static bool IsTuple(GenericInstanceType type) => type.GenericArguments.Count < 8 && type.ElementType.Namespace == "System" && type.ElementType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
+    static bool IsTuple(GenericInstanceType type) => type.GenericArguments.Count < 8 && type.ElementType.Namespace == "System" && type.ElementType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
 }

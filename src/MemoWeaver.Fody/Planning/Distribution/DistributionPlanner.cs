@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Planning.Distribution;
 /// <summary>Plans the distributed level of a method with <c>[DistributedCache]</c>, or says what speaks against it.</summary>
 internal sealed class DistributionPlanner(Fingerprints.FingerprintBuilder fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
 {
-    /// <summary>The plan; null where the method is not distributed, or in error, which is reported.</summary>
+    /// <summary>Gets the plan; null if the method is not distributed, or in error, which is reported.</summary>
     public DistributionPlan? Plan(MarkedMethod marked, CachePolicy policy, ResultPlan result,
         IReadOnlyList<KeyPart> key, WhenPlan? when, MethodDiagnostics diagnostics)
     {

@@ -11,13 +11,13 @@ internal sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference?
 
     public KeyTextForm Form { get; } = form;
 
-    /// <summary>The type that writes it, for <see cref="KeyTextForm.Formatted"/>.</summary>
+    /// <summary>Gets the type that writes it, for <see cref="KeyTextForm.Formatted"/>.</summary>
     public TypeReference? Format { get; } = format;
 
-    /// <summary>The parts of the record or struct, for <see cref="KeyTextForm.Fields"/>.</summary>
+    /// <summary>Gets the parts of the record or struct, for <see cref="KeyTextForm.Fields"/>.</summary>
     public IReadOnlyList<KeyTextPart> Fields { get; } = fields ?? [];
 
-    /// <summary>Whether the text may not be read by people: <c>[CacheKey(Sensitive = true)]</c>.</summary>
+    /// <summary>Determines whether the text may not be read by people: <c>[CacheKey(Sensitive = true)]</c>.</summary>
     public bool IsSensitive => Part.Source is KeySource.Parameter { Definition: var parameter }
         && Proofs.TypeFacts.Attribute(parameter, "MemoWeaver.CacheKeyAttribute")?.Properties.Any(p => p is { Name: "Sensitive", Argument.Value: true }) == true;
 

@@ -10,7 +10,7 @@ internal static class KeyTextPlanner
 {
     private const string Format = "MemoWeaver.IKeyFormat`1";
 
-    /// <summary>A part of the text for each part of the key; complete only without errors.</summary>
+    /// <summary>Gets a part of the text for each part of the key; complete only without errors.</summary>
     public static IReadOnlyList<KeyTextPart> Plan(IReadOnlyList<KeyPart> key, MethodDiagnostics diagnostics)
     {
         var parts = new List<KeyTextPart>();
@@ -31,12 +31,12 @@ internal static class KeyTextPlanner
     {
         culprit = part;
         why = null;
-        switch (part.Policy)
+        switch (part.Comparer)
         {
-            case KeyPolicy.InPlace:
+            case KeyComparer.InPlace:
                 why = CanonicalForms.WhyNot(part.Type);
                 return why is null ? new KeyTextPart(part, KeyTextForm.InPlace) : null;
-            case KeyPolicy.Emitted emitted:
+            case KeyComparer.Emitted emitted:
                 var fields = new List<KeyTextPart>();
                 foreach (var field in emitted.Fields)
                 {
@@ -46,31 +46,31 @@ internal static class KeyTextPlanner
                 }
                 culprit = part;
                 return new KeyTextPart(part, KeyTextForm.Fields, fields: fields);
-            case KeyPolicy.Library library:
-                return Plan(part, library.PolicyType, out why);
+            case KeyComparer.Library library:
+                return Plan(part, library.ComparerType, out why);
         }
         why = "it is compared by code that is not known";
         return null;
     }
 
-    private static KeyTextPart? Plan(KeyPart part, TypeReference policy, out string? why)
+    private static KeyTextPart? Plan(KeyPart part, TypeReference comparer, out string? why)
     {
-        var name = policy.GetElementType().Name;
+        var name = comparer.GetElementType().Name;
         why = null;
         switch (name)
         {
-            case "OrdinalIgnoreCasePart":
+            case "OrdinalIgnoreCaseKeyComparer":
                 return new KeyTextPart(part, KeyTextForm.IgnoringCase);
-            case "InvariantCulturePart" or "InvariantCultureIgnoreCasePart":
+            case "InvariantCultureKeyComparer" or "InvariantCultureIgnoreCaseKeyComparer":
                 why = "culture-sensitive equality differs between machines";
                 return null;
-            case "ComparerPart`2":
-                var comparer = ((GenericInstanceType)policy).GenericArguments[1];
-                if (Formats(comparer, part.Type))
-                    return new KeyTextPart(part, KeyTextForm.Formatted, comparer);
-                why = $"`{TypeNames.Of(comparer)}` does not implement IKeyFormat<{TypeNames.Of(part.Type)}>";
+            case "CustomKeyComparer`2":
+                var custom = ((GenericInstanceType)comparer).GenericArguments[1];
+                if (Formats(custom, part.Type))
+                    return new KeyTextPart(part, KeyTextForm.Formatted, custom);
+                why = $"`{TypeNames.Of(custom)}` does not implement IKeyFormat<{TypeNames.Of(part.Type)}>";
                 return null;
-            case "ReferencePart`1":
+            case "ReferenceKeyComparer`1":
                 why = "it is compared by reference, which means nothing on another machine";
                 return null;
         }

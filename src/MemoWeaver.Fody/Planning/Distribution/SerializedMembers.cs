@@ -17,13 +17,13 @@ internal sealed class SerializedMembers
         Hidden = hidden;
     }
 
-    /// <summary>Why no object can be made when one is read back; null where it can.</summary>
+    /// <summary>Tells why no object can be made when one is read back; null if it can.</summary>
     public string? WhyNotMade { get; }
 
-    /// <summary>What is written and read back.</summary>
+    /// <summary>Tells what is written and read back.</summary>
     public IReadOnlyList<(string Name, TypeReference Type)> Written { get; }
 
-    /// <summary>What everybody can see, and does not come back, such as "property `Total`", and why, with the remedy.</summary>
+    /// <summary>Tells what everybody can see, and does not come back, such as "property `Total`", and why, with the remedy.</summary>
     public IReadOnlyList<(string What, string Why)> Lost { get; }
 
     /// <summary>State of the object's own that does not come back.</summary>
@@ -31,7 +31,7 @@ internal sealed class SerializedMembers
 
     public static bool HasConverter(ICustomAttributeProvider member) => member.HasAttribute(Namespace + "JsonConverterAttribute");
 
-    /// <summary>Whether the type says by which names derived ones are written.</summary>
+    /// <summary>Determines whether the type says by which names derived ones are written.</summary>
     public static bool NamesDerived(TypeDefinition type) => type.HasAttribute(Namespace + "JsonDerivedTypeAttribute") || HasConverter(type);
 
     public static SerializedMembers Of(TypeReference type)

@@ -49,7 +49,7 @@ internal static class SerializedTypes
 
     public static bool IsSimple(TypeReference type) => (type.IsPrimitive && type.MetadataType is not (MetadataType.IntPtr or MetadataType.UIntPtr)) || Simple.Contains(type.FullName);
 
-    /// <summary>The types of the elements, keys and values of a collection or a wrapper, of a tuple its parts; null for all other types.</summary>
+    /// <summary>Gets the types of the elements, keys and values of a collection or a wrapper, of a tuple its parts; null for all other types.</summary>
     public static IReadOnlyList<TypeReference>? Elements(TypeReference type) => type switch
     {
         ArrayType array => [array.ElementType],
@@ -58,7 +58,7 @@ internal static class SerializedTypes
         _ => null,
     };
 
-    /// <summary>Why values of the type itself do not survive, as a clause with its remedy; null where nothing speaks against it.</summary>
+    /// <summary>Tells why values of the type itself do not survive, as a clause with its remedy; null if nothing speaks against it.</summary>
     public static string? WhyNot(TypeReference type)
     {
         switch (type)

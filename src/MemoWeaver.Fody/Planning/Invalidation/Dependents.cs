@@ -30,7 +30,9 @@ internal sealed class Dependents
             if (!dependents.TryGetValue(target.Method, out var calling))
                 continue;
             foreach (var method in calling.Where(m => !targets.Contains(m)))
-                diagnostics.Add(new Diagnostic(Rules.DependentNotInvalidated, member, member is PropertyDefinition property ? Names.Display(property) : Names.Display(plan.Method), Names.Display(target.Method), Names.Display(method)));
+                diagnostics.Add(new Diagnostic(Rules.DependentNotInvalidated, member,
+                    member is PropertyDefinition property ? Names.Display(property) : Names.Display(plan.Method),
+                    Names.Display(target.Method), Names.Display(method)));
         }
     }
 
@@ -61,7 +63,8 @@ internal sealed class Dependents
             yield break;
         foreach (var instruction in method.Body.Instructions)
         {
-            if (instruction.Operand is MethodReference { DeclaringType: { } declaring } reference && declaring.Scope == method.Module && reference.Resolve() is { } called)
+            if (instruction.Operand is MethodReference { DeclaringType: { } declaring } reference
+                && declaring.Scope == method.Module && reference.Resolve() is { } called)
                 yield return called;
         }
         foreach (var attribute in method.HasCustomAttributes ? method.CustomAttributes : [])

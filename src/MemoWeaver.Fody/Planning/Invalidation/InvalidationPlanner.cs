@@ -86,7 +86,8 @@ internal sealed class InvalidationPlanner
                 continue;
             foreach (var overridden in overriding.AllOf(setter).Where(m => !m.DeclaringType.IsInterface))
             {
-                var overriddenProperty = overridden.DeclaringType.Properties.FirstOrDefault(p => p.SetMethod == overridden);
+                var overriddenProperty =
+                    overridden.DeclaringType.Properties.FirstOrDefault(p => p.SetMethod == overridden);
                 if (overriddenProperty?.GetMethod is { } getter && IsCached(getter) && HasObject(setter, getter))
                     yield return (setter, getter);
             }
@@ -129,14 +130,18 @@ internal sealed class InvalidationPlanner
             return [];
         }
         var found = TargetFinder.Find(writer, type, name, IsCached, out var wrong);
-        var candidates = found.SelectMany(f => WithOverrides(f.Method).Select(m => (Method: m, f.Declaring, Named: f.Method))).ToList();
+        var candidates = found.SelectMany(f => WithOverrides(f.Method)
+            .Select(m => (Method: m, f.Declaring, Named: f.Method))).ToList();
         if (candidates.Count == 0)
         {
-            diagnostics.Add(Rules.UnknownTarget, name, found.Count > 0 ? $"{Names.Display(found[0].Method)} is not cached" : wrong);
+            diagnostics.Add(Rules.UnknownTarget, name, found.Count > 0
+                ? $"{Names.Display(found[0].Method)} is not cached"
+                    : wrong);
             return [];
         }
         var all = attribute.Properties.Any(p => p is { Name: "All", Argument.Value: true });
-        var keys = attribute.Properties.Where(p => p.Name == "Keys").Select(p => p.Argument.Value).OfType<CustomAttributeArgument[]>().SelectMany(k => k.Select(a => a.Value as string));
+        var keys = attribute.Properties.Where(p => p.Name == "Keys").Select(p => p.Argument.Value)
+            .OfType<CustomAttributeArgument[]>().SelectMany(k => k.Select(a => a.Value as string));
         var pairs = all ? [] : matching.Read(writer, keys, diagnostics);
         var targets = new List<TargetPlan>();
         var misfits = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -169,7 +174,8 @@ internal sealed class InvalidationPlanner
         return targets;
     }
 
-    private TargetPlan? Target(MethodDefinition writer, MethodDefinition method, TypeReference declaring, MethodDefinition named, IReadOnlyList<MatchedParameter> matches, MethodDiagnostics diagnostics)
+    private TargetPlan? Target(MethodDefinition writer, MethodDefinition method, TypeReference declaring,
+        MethodDefinition named, IReadOnlyList<MatchedParameter> matches, MethodDiagnostics diagnostics)
     {
         var plan = plans.TryGetValue(method, out var known) ? known : null;
         if (plan is null && method.Module == module)
@@ -177,7 +183,9 @@ internal sealed class InvalidationPlanner
         var isPerObject = plan is null ? TargetFinder.IsPerObject(method) : plan.Placement != CachePlacement.Holder;
         if (isPerObject && !HasObject(writer, named))
         {
-            diagnostics.AddOnce(Rules.OtherObject, Names.Display(method), writer.IsStatic ? "a static method has no object" : $"this object is not of type {Names.Display(method.DeclaringType)}");
+            diagnostics.AddOnce(Rules.OtherObject, Names.Display(method), writer.IsStatic
+                ? "a static method has no object"
+                    : $"this object is not of type {Names.Display(method.DeclaringType)}");
             return null;
         }
         var isOverride = method != named;
@@ -186,12 +194,15 @@ internal sealed class InvalidationPlanner
         if (plan is not null)
             matches = [.. matches.Where(m => KeyParts.Of(plan.Key, m.Parameter) != 0)];
         var seen = isOverride ? method.DeclaringType : isPerObject ? Instance(writer, named)! : declaring;
-        return new TargetPlan(method, members.Import(seen), plan, isPerObject, matches) { IsOverride = isOverride && isPerObject };
+        return new TargetPlan(method, members.Import(seen), plan, isPerObject, matches) { IsOverride = isOverride
+            && isPerObject };
     }
 
     // Where there is nothing to match, all is meant.
     private static bool HasKey(TargetPlan target) =>
-        target.Plan is { } plan ? plan.Key.Any(p => p.Source is KeySource.Parameter) : target.Method.Parameters.Any(p => !ParameterKeys.IsLeftOut(p.ParameterType));
+        target.Plan is { } plan
+            ? plan.Key.Any(p => p.Source is KeySource.Parameter)
+            : target.Method.Parameters.Any(p => !ParameterKeys.IsLeftOut(p.ParameterType));
 
     // By its attribute, or by a rule of FodyWeavers.xml.
     private bool IsCached(MethodDefinition method) => plans.ContainsKey(method) || TargetFinder.IsCached(method);

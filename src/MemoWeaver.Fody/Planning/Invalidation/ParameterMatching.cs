@@ -22,7 +22,8 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
     }
 
     /// <summary>Reads <c>Keys</c>; what is wrong with a pair on its own is reported.</summary>
-    public IReadOnlyList<KeyPair> Read(MethodDefinition writer, IEnumerable<string?> keys, MethodDiagnostics diagnostics)
+    public IReadOnlyList<KeyPair> Read(MethodDefinition writer, IEnumerable<string?> keys,
+        MethodDiagnostics diagnostics)
     {
         var pairs = new List<KeyPair>();
         foreach (var key in keys)
@@ -42,7 +43,8 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
     /// Returns the parameters of one target that are matched. A pair that does not fit it is named in <paramref
     /// name="misfits"/>.
     /// </summary>
-    public IReadOnlyList<MatchedParameter> Match(MethodDefinition writer, MethodDefinition target, TypeReference declaring, IReadOnlyList<KeyPair> pairs, IDictionary<string, string> misfits)
+    public IReadOnlyList<MatchedParameter> Match(MethodDefinition writer, MethodDefinition target,
+        TypeReference declaring, IReadOnlyList<KeyPair> pairs, IDictionary<string, string> misfits)
     {
         var matches = new List<MatchedParameter>();
         foreach (var pair in pairs.Where(p => target.Parameters.All(t => t.Name != p.Parameter)))
@@ -52,7 +54,8 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
             if (parameter.IsOut && !parameter.IsIn)
                 continue;
             var type = parameter.ParameterType.WithoutModifiers();
-            type = (type is ByReferenceType reference ? reference.ElementType : type).WithoutModifiers().SeenFrom(declaring);
+            type = (type is ByReferenceType reference ? reference.ElementType : type).WithoutModifiers()
+                .SeenFrom(declaring);
             if (pairs.FirstOrDefault(p => p.Parameter == parameter.Name) is { } pair)
             {
                 if (IsAssignable(pair.Path.Type, type))
@@ -60,7 +63,8 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
                 else
                     misfits[pair.Text] = $"'{pair.Path.Text}' is {Names.Display(pair.Path.Type)}, and parameter '{parameter.Name}' of {Names.Display(target)} is {Names.Display(type)}";
             }
-            else if (writer.Parameters.FirstOrDefault(p => p.Name == parameter.Name) is { } same && PathFinder.Of(same) is { } value && IsAssignable(value.Type, type))
+            else if (writer.Parameters.FirstOrDefault(p => p.Name == parameter.Name) is { } same
+                && PathFinder.Of(same) is { } value && IsAssignable(value.Type, type))
             {
                 matches.Add(new MatchedParameter(parameter, members.Import(type), value));
             }
@@ -69,7 +73,8 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
     }
 
     /// <summary>Returns those of an override, which has the same parameters and may name them otherwise.</summary>
-    public static IReadOnlyList<MatchedParameter> OfOverride(MethodDefinition method, IReadOnlyList<MatchedParameter> matches) =>
+    public static IReadOnlyList<MatchedParameter> OfOverride(MethodDefinition method,
+        IReadOnlyList<MatchedParameter> matches) =>
         [.. matches.Select(m => new MatchedParameter(method.Parameters[m.Parameter.Index], m.Type, m.Source))];
 
     // Without a conversion but to a base, an interface, or a T?.

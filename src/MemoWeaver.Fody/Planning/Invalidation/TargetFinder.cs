@@ -13,7 +13,8 @@ internal static class TargetFinder
     /// Returns the cached members of that name, on the type and its bases, each with the type that declares it; none
     /// where <paramref name="wrong"/> says why.
     /// </summary>
-    public static IReadOnlyList<(MethodDefinition Method, TypeReference Declaring)> Find(MethodDefinition writer, TypeReference type, string name, Predicate<MethodDefinition> isCached, out string wrong)
+    public static IReadOnlyList<(MethodDefinition Method, TypeReference Declaring)> Find(MethodDefinition writer,
+        TypeReference type, string name, Predicate<MethodDefinition> isCached, out string wrong)
     {
         wrong = $"{Names.Display(type)} has no such method or property";
         var found = new List<(MethodDefinition, TypeReference)>();
@@ -41,13 +42,16 @@ internal static class TargetFinder
     /// Of a method of another assembly, by its attribute: whether each object has a cache of its own.
     /// </summary>
     public static bool IsPerObject(MethodDefinition method) =>
-        method is { IsStatic: false, DeclaringType.IsValueType: false } && CacheAttribute(method)?.Properties.Any(p => p is { Name: "Scope", Argument.Value: 1 }) != true;
+        method is { IsStatic: false, DeclaringType.IsValueType: false }
+            && CacheAttribute(method)?.Properties.Any(p => p is { Name: "Scope", Argument.Value: 1 }) != true;
 
     private static CustomAttribute? CacheAttribute(MethodDefinition method) => In(method)
         ?? (method.IsGetter && method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) is { } property ? In(property) : null);
 
     private static CustomAttribute? In(ICustomAttributeProvider member) =>
-        member.HasCustomAttributes ? member.CustomAttributes.FirstOrDefault(a => a.AttributeType.IsOrDerivesFrom(Cached)) : null;
+        member.HasCustomAttributes
+            ? member.CustomAttributes.FirstOrDefault(a => a.AttributeType.IsOrDerivesFrom(Cached))
+            : null;
 
     private static IEnumerable<MethodDefinition> Members(TypeDefinition type, string name)
     {
@@ -65,5 +69,6 @@ internal static class TargetFinder
 
     // Also the explicit implementation of an interface's member: Acme.ICatalog.Find.
     private static bool IsCalled(string member, string name) =>
-        member == name || (member.Length > name.Length && member[member.Length - name.Length - 1] == '.' && member.EndsWith(name, StringComparison.Ordinal));
+        member == name || (member.Length > name.Length && member[member.Length - name.Length - 1] == '.'
+            && member.EndsWith(name, StringComparison.Ordinal));
 }

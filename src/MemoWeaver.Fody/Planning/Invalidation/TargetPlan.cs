@@ -4,7 +4,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Invalidations;
 
 /// <summary>One cached method whose results are dropped.</summary>
-internal sealed class TargetPlan(MethodDefinition method, TypeReference declaring, MethodPlan? plan, bool isPerObject, IReadOnlyList<MatchedParameter> matches)
+internal sealed class TargetPlan(MethodDefinition method, TypeReference declaring, MethodPlan? plan, bool isPerObject,
+    IReadOnlyList<MatchedParameter> matches)
 {
     public MethodDefinition Method { get; } = method;
 
@@ -30,7 +31,8 @@ internal sealed class TargetPlan(MethodDefinition method, TypeReference declarin
     public IReadOnlyList<MatchedParameter> Matches { get; } = matches;
 
     /// <summary>Whether the results of all instantiations go: which one is meant cannot be told.</summary>
-    public bool IsOpen { get; } = method.HasGenericParameters || (method.DeclaringType.HasGenericParameters && declaring is not GenericInstanceType);
+    public bool IsOpen { get; } = method.HasGenericParameters
+        || (method.DeclaringType.HasGenericParameters && declaring is not GenericInstanceType);
 }
 
 /// <summary>A parameter of a cached method, and where its value comes from.</summary>

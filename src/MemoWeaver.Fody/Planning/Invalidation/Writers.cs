@@ -14,8 +14,10 @@ internal static class Writers
         method.HasCustomAttributes ? method.CustomAttributes.Where(a => a.AttributeType.FullName == Attribute) : [];
 
     /// <summary>Returns the methods with the attribute, in metadata order.</summary>
-    public static IEnumerable<MethodDefinition> In(ModuleDefinition module) => module.TryGetTypeReference(Attribute, out _)
-        ? module.GetTypes().Where(t => !ExtensionBlocks.IsSkeleton(t)).SelectMany(t => t.Methods).Where(m => AttributesOf(m).Any())
+    public static IEnumerable<MethodDefinition> In(ModuleDefinition module) =>
+        module.TryGetTypeReference(Attribute, out _)
+        ? module.GetTypes().Where(t => !ExtensionBlocks.IsSkeleton(t)).SelectMany(t => t.Methods)
+        .Where(m => AttributesOf(m).Any())
         : [];
 
     /// <summary>Returns the setter that makes the results of a cached property wrong; null if there is none.</summary>
@@ -33,7 +35,8 @@ internal static class Writers
     }
 
     /// <summary>Returns which kind of task the method returns, if any. The method ends when the task completes.</summary>
-    public static ResultShape ShapeOf(MethodDefinition method) => method.ReturnType.WithoutModifiers().GetElementType().FullName switch
+    public static ResultShape ShapeOf(MethodDefinition method) =>
+        method.ReturnType.WithoutModifiers().GetElementType().FullName switch
     {
         "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task`1" => ResultShape.Task,
         "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1" => ResultShape.ValueTask,
@@ -49,15 +52,18 @@ internal static class Writers
 
     private static string? Runs(MethodDefinition method)
     {
-        bool Has(string machine) => method.HasAttribute($"System.Runtime.CompilerServices.{machine}StateMachineAttribute");
+        bool Has(string machine) =>
+            method.HasAttribute($"System.Runtime.CompilerServices.{machine}StateMachineAttribute");
         var type = method.ReturnType.WithoutModifiers();
         if (Has("Iterator") || Has("AsyncIterator"))
             return "it is an iterator, whose body runs only while the caller enumerates";
         if (type.MetadataType == MetadataType.Void)
             return Has("Async") ? "it is async void, so nobody can tell when it ends. Return a Task" : null;
-        if (ShapeOf(method) != ResultShape.Plain || type is ArrayType or GenericParameter or PointerType or ByReferenceType or FunctionPointerType)
+        if (ShapeOf(method) != ResultShape.Plain || type is ArrayType or GenericParameter or PointerType
+            or ByReferenceType or FunctionPointerType)
             return null;
-        return type.GetElementType().FullName is "System.Collections.Generic.IAsyncEnumerable`1" or "Microsoft.FSharp.Control.FSharpAsync`1"
+        return type.GetElementType().FullName is "System.Collections.Generic.IAsyncEnumerable`1"
+            or "Microsoft.FSharp.Control.FSharpAsync`1"
             || type.TryResolve()?.Methods.Any(m => m is { Name: "GetAwaiter", HasParameters: false }) == true
                 ? $"its body may still run after it has returned, and {Names.Display(type)} does not say when. Return a Task" : null;
     }

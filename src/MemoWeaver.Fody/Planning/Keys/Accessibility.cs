@@ -7,18 +7,22 @@ namespace MemoWeaver.Fody.Planning.Keys;
 internal static class Accessibility
 {
     public static bool CanRead(TypeDefinition reader, FieldDefinition field) =>
-        CanSee(reader, field.DeclaringType) && CanUse(reader, field.DeclaringType, (int)(field.Attributes & FieldAttributes.FieldAccessMask));
+        CanSee(reader, field.DeclaringType)
+            && CanUse(reader, field.DeclaringType, (int)(field.Attributes & FieldAttributes.FieldAccessMask));
 
     public static bool CanCall(TypeDefinition reader, MethodDefinition method) =>
-        CanSee(reader, method.DeclaringType) && CanUse(reader, method.DeclaringType, (int)(method.Attributes & MethodAttributes.MemberAccessMask));
+        CanSee(reader, method.DeclaringType)
+            && CanUse(reader, method.DeclaringType, (int)(method.Attributes & MethodAttributes.MemberAccessMask));
 
     public static bool CanSee(TypeDefinition reader, TypeDefinition type) =>
         type.DeclaringType is { } outer
-            ? CanSee(reader, outer) && CanUse(reader, outer, MemberAccess(type.Attributes & TypeAttributes.VisibilityMask))
+            ? CanSee(reader, outer) && CanUse(reader, outer,
+                MemberAccess(type.Attributes & TypeAttributes.VisibilityMask))
             : type.IsPublic || reader.Module == type.Module;
 
     // Fields and methods number their accessibility alike (ECMA-335, II.23.1.5 and II.23.1.10).
-    private static bool CanUse(TypeDefinition reader, TypeDefinition declaring, int access) => (MethodAttributes)access switch
+    private static bool CanUse(TypeDefinition reader, TypeDefinition declaring, int access) =>
+        (MethodAttributes)access switch
     {
         MethodAttributes.Public => true,
         MethodAttributes.Private => IsWithin(reader, declaring),

@@ -9,16 +9,18 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
 {
     private const int CurrentCulture = 0, CurrentCultureIgnoreCase = 1, Ordinal = 4;
 
-    // In the order of StringComparison; Ordinal needs no policy, and those by the current culture are refused.
+    // In the order of StringComparison; Ordinal needs no comparer, and those by the current culture are refused.
     private static readonly string[] Comparisons =
     [
-        "", "", "InvariantCulturePart", "InvariantCultureIgnoreCasePart", "", "OrdinalIgnoreCasePart",
+        "", "", "InvariantCultureKeyComparer", "InvariantCultureIgnoreCaseKeyComparer", "",
+            "OrdinalIgnoreCaseKeyComparer",
     ];
 
-    /// <summary>The shape that the attribute asks for, or null where there is none.</summary>
+    /// <summary>Gets the shape that the attribute asks for; null if there is none.</summary>
     public KeyShape? TryPlan(KeyBuilder key, ParameterDefinition parameter, TypeReference type)
     {
-        if (parameter.Attribute("MemoWeaver.CacheKeyAttribute") is not { } attribute || attribute.ConstructorArguments.Count == 0)
+        if (parameter.Attribute("MemoWeaver.CacheKeyAttribute") is not { } attribute
+            || attribute.ConstructorArguments.Count == 0)
             return null;
         string? wrong;
         KeyShape? shape = null;
@@ -36,31 +38,37 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
 
     private KeyShape.Leaf? Text(TypeReference type, int comparison, out string? wrong)
     {
-        wrong = type.MetadataType != MetadataType.String ? $"a StringComparison is for strings, and the parameter is {TypeNames.WithArticle(type)}"
+        wrong = type.MetadataType != MetadataType.String
+            ? $"a StringComparison is for strings, and the parameter is {TypeNames.WithArticle(type)}"
             : comparison < 0 || comparison >= Comparisons.Length ? $"{comparison} is no StringComparison"
-            : comparison is CurrentCulture or CurrentCultureIgnoreCase ? "the current culture may be another one at each call, and a result that was stored under one culture is neither found nor removed under another"
+            : comparison is CurrentCulture or CurrentCultureIgnoreCase
+                ? "the current culture may be another one at each call, and a result that was stored under one culture is neither found nor removed under another"
             : null;
         if (wrong is not null)
             return null;
         return comparison == Ordinal
-            ? new KeyShape.Leaf(type, KeyPolicy.InPlace.Instance, "ordinal")
-            : new KeyShape.Leaf(type, new KeyPolicy.Library(runtime.Policy(Comparisons[comparison])), "by " + Comparisons[comparison].Replace("Part", ""));
+            ? new KeyShape.Leaf(type, KeyComparer.InPlace.Instance, "ordinal")
+            : new KeyShape.Leaf(type, new KeyComparer.Library(runtime.Close(Comparisons[comparison])), "by "
+                + Comparisons[comparison].Replace("KeyComparer", ""));
     }
 
-    private KeyShape? Compared(ParameterDefinition parameter, TypeReference type, TypeReference comparer, out string? wrong)
+    private KeyShape? Compared(ParameterDefinition parameter, TypeReference type, TypeReference comparer,
+        out string? wrong)
     {
         wrong = WhyNotUsable(parameter, type, comparer);
         if (wrong is not null)
             return null;
-        var policy = runtime.Policy("ComparerPart`2", type, types.Members.Import(comparer));
+        var custom = runtime.Close("CustomKeyComparer`2", type, types.Members.Import(comparer));
         string reason = $"by `{TypeNames.Of(comparer)}`";
         if (types.Proof.Prove(type).IsImmutable)
-            return new KeyShape.Leaf(type, new KeyPolicy.Library(policy), reason);
+            return new KeyShape.Leaf(type, new KeyComparer.Library(custom), reason);
         // The comparer may look at whatever is reached from the value.
-        KeyFinding[] findings = [.. Content(new KeyContext(types, ((MethodDefinition)parameter.Method).DeclaringType), type)];
+        KeyFinding[] findings = [.. Content(new KeyContext(types, ((MethodDefinition)parameter.Method).DeclaringType),
+            type)];
         return findings.Any(f => f.IsError)
             ? new KeyShape.Refusal(findings)
-            : new KeyShape.Leaf(type, new KeyPolicy.Library(policy, mayBeUnkeyable: true, needsSnapshot: true), reason + ", on a private copy");
+            : new KeyShape.Leaf(type, new KeyComparer.Library(custom, mayBeUnkeyable: true, needsSnapshot: true), reason
+                + ", on a private copy");
     }
 
     private IEnumerable<KeyFinding> Content(KeyContext context, TypeReference type)
@@ -82,13 +90,17 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
             return $"{name} is abstract";
         if (!Accessibility.CanSee(((MethodDefinition)parameter.Method).DeclaringType, definition))
             return $"{name} is not accessible here";
-        if (!definition.IsValueType && !definition.Methods.Any(m => m is { IsConstructor: true, IsStatic: false, IsPublic: true, HasParameters: false }))
+        if (!definition.IsValueType && !definition.Methods.Any(m =>
+            m is { IsConstructor: true, IsStatic: false, IsPublic: true, HasParameters: false }))
             return $"{name} has no public parameterless constructor";
-        return comparer.WithBases().Any(part => Compares(part, type)) ? null : $"{name} does not implement IEqualityComparer<{TypeNames.Of(type)}>";
+        return comparer.WithBases().Any(part => Compares(part, type)) ? null
+            : $"{name} does not implement IEqualityComparer<{TypeNames.Of(type)}>";
     }
 
     private static bool Compares(TypeReference comparer, TypeReference type) =>
-        comparer.Resolve().Interfaces.Any(i => i.InterfaceType.SeenFrom(comparer) is GenericInstanceType { ElementType.FullName: "System.Collections.Generic.IEqualityComparer`1" } implemented
+        comparer.Resolve().Interfaces.Any(i =>
+            i.InterfaceType.SeenFrom(comparer)
+            is GenericInstanceType { ElementType.FullName: "System.Collections.Generic.IEqualityComparer`1" } implemented
             && Accepts(implemented.GenericArguments[0], type));
 
     // IEqualityComparer<in T>: a comparer of a base will do, except for value types, which would have to be boxed.
@@ -99,9 +111,11 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
         if (type.IsValueType || type is GenericParameter)
             return false;
         return compared.MetadataType == MetadataType.Object
-            || (type is not ArrayType && type.WithBases().Any(b => TypeIdentity.Of(b) == TypeIdentity.Of(compared) || Implements(b, compared)));
+            || (type is not ArrayType && type.WithBases()
+                .Any(b => TypeIdentity.Of(b) == TypeIdentity.Of(compared) || Implements(b, compared)));
     }
 
     private static bool Implements(TypeReference type, TypeReference implemented) =>
-        type.TryResolve()?.Interfaces.Any(i => TypeIdentity.Of(i.InterfaceType.SeenFrom(type)) == TypeIdentity.Of(implemented)) == true;
+        type.TryResolve()?.Interfaces.Any(i =>
+            TypeIdentity.Of(i.InterfaceType.SeenFrom(type)) == TypeIdentity.Of(implemented)) == true;
 }

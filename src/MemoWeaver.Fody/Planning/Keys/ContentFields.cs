@@ -4,8 +4,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>
-/// Predicts what the rules of the runtime will say of an object whose fields they compare or copy one by one. They look at all fields,
-/// whoever may read them.
+/// Predicts what the rules of the runtime will say of an object whose fields they compare or copy one by one. They look
+/// at all fields, whoever may read them.
 /// </summary>
 internal sealed class ContentFields
 {
@@ -13,12 +13,15 @@ internal sealed class ContentFields
 
     private readonly HashSet<TypeDefinition> open = [];
 
-    /// <summary>Why no private copy of such an object can be taken, as an error; what else is found about its fields; nothing where all of it can be copied.</summary>
+    /// <summary>Tells why no private copy of such an object can be taken, as an error; what else is found about its
+    /// fields; nothing where all of it can be copied.</summary>
     /// <param name="context">Plans the fields.</param>
     /// <param name="type">The class.</param>
     /// <param name="levels">The class and those of its bases whose fields count.</param>
-    /// <param name="refuseReferences">Whether an object that is compared by reference and may change is an error.</param>
-    public IReadOnlyList<KeyFinding> Judge(KeyContext context, TypeReference type, IEnumerable<TypeReference> levels, bool refuseReferences)
+    /// <param name="refuseReferences">Whether an object that is compared by reference and may change is an
+    /// error.</param>
+    public IReadOnlyList<KeyFinding> Judge(KeyContext context, TypeReference type, IEnumerable<TypeReference> levels,
+        bool refuseReferences)
     {
         if (Array.Find(Resources, type.IsOrDerivesFrom) is not null || IsFinalizable(type))
             return [Refuse(type, "it holds a resource, so that no copy of it can be made")];
@@ -37,7 +40,8 @@ internal sealed class ContentFields
         return findings;
     }
 
-    private static IEnumerable<KeyFinding> Judge(KeyContext context, FieldDefinition field, TypeReference type, bool refuseReferences)
+    private static IEnumerable<KeyFinding> Judge(KeyContext context, FieldDefinition field, TypeReference type,
+        bool refuseReferences)
     {
         foreach (var finding in context.Plan(type).Findings)
         {
@@ -45,15 +49,19 @@ internal sealed class ContentFields
             if (!refuseReferences || found.IsError || IsHarmless(context, found.Type))
                 yield return found;
             else
-                yield return new KeyFinding(KeyProblemKind.NeedsClone, found.Type, $"{FieldNames.Describe(field)} leads to {TypeNames.WithArticle(found.Type)}, which is compared by reference and may change", found.Path);
+                yield return new KeyFinding(KeyProblemKind.NeedsClone, found.Type,
+                    $"{FieldNames.Describe(field)} leads to {TypeNames.WithArticle(found.Type)}, which is compared by reference and may change", found.Path);
         }
     }
 
     private static bool IsHarmless(KeyContext context, TypeReference type) =>
-        context.Proof.Prove(type).IsImmutable || type.TryResolve()?.IsDelegate() == true || type.GetElementType().FullName is "System.Delegate" or "System.MulticastDelegate";
+        context.Proof.Prove(type).IsImmutable || type.TryResolve()?.IsDelegate() == true
+            || type.GetElementType().FullName is "System.Delegate" or "System.MulticastDelegate";
 
     private static KeyFinding Refuse(TypeReference type, string why) => new(KeyProblemKind.NeedsClone, type, why);
 
     private static bool IsFinalizable(TypeReference type) =>
-        type.WithBases().Any(b => b.TryResolve()?.Methods.Any(m => m is { Name: "Finalize", IsVirtual: true, HasParameters: false }) == true);
+        type.WithBases()
+            .Any(b => b.TryResolve()?.Methods.Any(m =>
+            m is { Name: "Finalize", IsVirtual: true, HasParameters: false }) == true);
 }

@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>
-/// Finds out whether a method reads state of its object that is not part of its key: it follows the object through the method,
-/// the methods that it calls on the object, and the lambdas and local functions that capture the object.
+/// Finds out whether a method reads state of its object that is not part of its key: it follows the object through the
+/// method, the methods that it calls on the object, and the lambdas and local functions that capture the object.
 /// </summary>
 internal sealed class InstanceReads
 {
@@ -23,11 +23,13 @@ internal sealed class InstanceReads
         family = [.. type.WithBases().Select(b => b.TryResolve()).OfType<TypeDefinition>()];
     }
 
-    /// <summary>The first thing, as a clause, by which the method depends on its object beyond <paramref name="varyBy"/>; null where there is none.</summary>
+    /// <summary>Gets the first thing, as a clause, by which the method depends on its object beyond
+    /// <paramref name="varyBy"/>; null if there is none.</summary>
     public static string? FirstUncovered(MethodDefinition method, IReadOnlyList<VaryByMember> varyBy)
     {
         var covered = varyBy.Select(m => m.Definition)
-            .Concat(varyBy.Select(m => m.Definition).OfType<MethodDefinition>().Where(g => !g.IsVirtual || g.IsFinal).Select(PartReader.FieldBehind).OfType<FieldDefinition>());
+            .Concat(varyBy.Select(m => m.Definition).OfType<MethodDefinition>().Where(g => !g.IsVirtual || g.IsFinal)
+                .Select(PartReader.FieldBehind).OfType<FieldDefinition>());
         var reads = new InstanceReads(method.DeclaringType, covered);
         reads.Follow(method, onObject: true);
         while (reads.pending.Count > 0)
@@ -46,22 +48,24 @@ internal sealed class InstanceReads
             pending.Enqueue((method, onObject));
     }
 
-    /// <summary>What reading a field of the object means, or null where that is harmless.</summary>
+    /// <summary>Tells what reading a field of the object means, or null if that is harmless.</summary>
     public string? OnRead(FieldReference reference)
     {
         if (reference.Resolve() is not { } field)
             return $"it reads `{reference.Name}`";
-        return covered.Contains(field) || field.IsInjectedCache() || EqualInAll.Is(field) || ParameterKeys.IsLeftOut(field.FieldType)
+        return covered.Contains(field) || field.IsInjectedCache() || NotCacheKeyMarks.Is(field)
+            || ParameterKeys.IsLeftOut(field.FieldType)
             ? null
             : $"it reads {FieldNames.Describe(field)}";
     }
 
-    /// <summary>What a call on the object means, or null where that is harmless, or is found out by following it.</summary>
+    /// <summary>Tells what a call on the object means, or null if that is harmless, or is found out by following
+    /// it.</summary>
     public string? OnCall(MethodReference reference, bool isVirtualCall)
     {
         if (reference.Resolve() is not { } method)
             return $"it uses `{reference.Name}`, which cannot be found";
-        if (covered.Contains(method) || EqualInAll.Is(method))
+        if (covered.Contains(method) || NotCacheKeyMarks.Is(method))
             return null;
         if (method is { Name: "GetType", DeclaringType.FullName: "System.Object" })
             return type.IsSealed ? null : "it asks for the object's type";
@@ -78,7 +82,8 @@ internal sealed class InstanceReads
     }
 
     /// <summary>
-    /// A method that is used, but not on the object: where the compiler may have given it the object in a closure, it is followed.
+    /// A method that is used, but not on the object: where the compiler may have given it the object in a closure, it
+    /// is followed.
     /// </summary>
     public void OnUse(MethodReference reference)
     {
@@ -86,17 +91,18 @@ internal sealed class InstanceReads
             return;
         if (method.DeclaringType == type && method.IsStatic)
             Follow(method, onObject: false);
-        else if (IsWithin(method.DeclaringType, type) && method.DeclaringType.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute"))
+        else if (IsWithin(method.DeclaringType, type)
+            && method.DeclaringType.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute"))
             FollowAll(method.DeclaringType);
     }
 
-    /// <summary>What a delegate on the object means.</summary>
+    /// <summary>Tells what a delegate on the object means.</summary>
     public string? OnDelegate(Instruction creation) =>
         creation.Previous is { OpCode.Code: Code.Ldftn, Operand: MethodReference target }
             ? OnCall(target, isVirtualCall: false)
             : "it makes a delegate of a method that can be overridden";
 
-    /// <summary>Whether a field of a compiler-written closure or state machine holds the object.</summary>
+    /// <summary>Determines whether a field of a compiler-written closure or state machine holds the object.</summary>
     public bool HoldsObject(FieldReference reference) =>
         reference.Name is "<>4__this" or "$VB$Me"
         && reference.FieldType.GetElementType().TryResolve() == type
@@ -116,7 +122,8 @@ internal sealed class InstanceReads
     {
         foreach (var part in family)
         {
-            if (part.Methods.FirstOrDefault(m => m.IsVirtual && m.Name == method.Name && SameParameters(m, method)) is { } found)
+            if (part.Methods.FirstOrDefault(m => m.IsVirtual && m.Name == method.Name && SameParameters(m, method))
+                is { } found)
                 return found;
         }
         return method;
@@ -124,7 +131,8 @@ internal sealed class InstanceReads
 
     private static bool SameParameters(MethodDefinition x, MethodDefinition y) =>
         x.GenericParameters.Count == y.GenericParameters.Count
-        && x.Parameters.Select(p => p.ParameterType.FullName).SequenceEqual(y.Parameters.Select(p => p.ParameterType.FullName));
+        && x.Parameters.Select(p => p.ParameterType.FullName)
+            .SequenceEqual(y.Parameters.Select(p => p.ParameterType.FullName));
 
     private static string MemberName(MethodDefinition method) =>
         method.IsGetter ? $"property `{method.Name.Replace("get_", "")}`" : $"method `{method.Name}`";

@@ -6,18 +6,18 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>What the strategies need: the planner for parts, and the type whose code reads them.</summary>
 internal sealed class KeyContext(KeyTypePlanner planner, TypeDefinition reader)
 {
-    /// <summary>The type whose access rights count.</summary>
+    /// <summary>Gets the type whose access rights count.</summary>
     public TypeDefinition Reader { get; } = reader;
 
     public ModuleDefinition Module => planner.Module;
 
-    public LibraryPolicies Library => planner.Library;
+    public LibraryComparers Library => planner.Library;
 
     public ImmutabilityProof Proof => planner.Proof;
 
     public MemberReferences Members => planner.Members;
 
-    public EmittedPolicies Emitted => planner.Emitted;
+    public EmittedComparers Emitted => planner.Emitted;
 
     public ContentFields Contents => planner.Contents;
 

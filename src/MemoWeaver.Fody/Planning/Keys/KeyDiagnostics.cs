@@ -10,10 +10,12 @@ internal static class KeyDiagnostics
         switch (problem.Kind)
         {
             case KeyProblemKind.ByReference:
-                diagnostics.Add(Rules.KeyedByReference, problem.Subject, problem.TypeName, KeyRemedies.ByReference(problem.Subject));
+                diagnostics.Add(Rules.KeyedByReference, problem.Subject, problem.TypeName,
+                    KeyRemedies.ByReference(problem.Subject));
                 break;
             case KeyProblemKind.ChangesBehindKey:
-                diagnostics.Add(Rules.ChangesBehindKey, problem.Subject, problem.TypeName, problem.Detail, KeyRemedies.Changing(problem.Subject));
+                diagnostics.Add(Rules.ChangesBehindKey, problem.Subject, problem.TypeName, problem.Detail,
+                    KeyRemedies.Changing(problem.Subject));
                 break;
             case KeyProblemKind.ByRefParameter:
                 diagnostics.Add(Rules.ByRefParameter, $"parameter '{problem.Name}' is", "it");
@@ -22,10 +24,12 @@ internal static class KeyDiagnostics
                 diagnostics.Add(Rules.UnsafeParameter, problem.Name, problem.TypeName);
                 break;
             case KeyProblemKind.UnsafeParameter or KeyProblemKind.Unkeyable:
-                diagnostics.Add(Rules.UnkeyableParameter, problem.Subject, problem.TypeName, problem.Detail, KeyRemedies.Unkeyable(problem.Subject));
+                diagnostics.Add(Rules.UnkeyableParameter, problem.Subject, problem.TypeName, problem.Detail,
+                    KeyRemedies.Unkeyable(problem.Subject));
                 break;
             case KeyProblemKind.NeedsClone:
-                diagnostics.Add(Rules.MutableKey, problem.Subject, problem.TypeName, problem.Detail, KeyRemedies.Mutable(problem.Subject));
+                diagnostics.Add(Rules.MutableKey, problem.Subject, problem.TypeName, problem.Detail,
+                    KeyRemedies.Mutable(problem.Subject));
                 break;
             case KeyProblemKind.UnknownVaryBy:
                 diagnostics.Add(Rules.UnknownVaryBy, problem.Name, problem.Detail, problem.TypeName);

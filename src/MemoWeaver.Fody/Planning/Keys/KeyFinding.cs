@@ -11,7 +11,7 @@ internal sealed class KeyFinding(KeyProblemKind kind, TypeReference type, string
 
     public string Detail { get; } = detail;
 
-    /// <summary>How the type is reached, <c>.Owner</c> or <c>[]</c>; empty for the type itself.</summary>
+    /// <summary>Tells how the type is reached, <c>.Owner</c> or <c>[]</c>; empty for the type itself.</summary>
     public string Path { get; } = path;
 
     public bool IsError => Kind is not (KeyProblemKind.ByReference or KeyProblemKind.ChangesBehindKey);

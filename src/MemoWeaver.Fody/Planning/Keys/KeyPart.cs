@@ -5,26 +5,29 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>One field of a key struct: where its value comes from, and how it is compared.</summary>
 internal sealed class KeyPart
 {
-    public KeyPart(KeySource source, IReadOnlyList<KeyStep> path, TypeReference type, KeyPolicy policy, string reason)
+    public KeyPart(KeySource source, IReadOnlyList<KeyStep> path, TypeReference type, KeyComparer comparer,
+        string reason)
     {
         Source = source;
         Path = path;
         Type = type;
-        Policy = policy;
+        Comparer = comparer;
         Reason = reason;
     }
 
-    /// <summary>The parameter, object or member that the value is read from.</summary>
+    /// <summary>Gets the parameter, object or member that the value is read from.</summary>
     public KeySource Source { get; }
 
-    /// <summary>How the value is reached from the source: empty for the source itself, <c>.Item2</c> for a part of a tuple.</summary>
+    /// <summary>Tells how the value is reached from the source: empty for the source itself, <c>.Item2</c> for a part
+    /// of a tuple.</summary>
     public IReadOnlyList<KeyStep> Path { get; }
 
-    /// <summary>The type of the field in the key; the underlying type for an enum.</summary>
+    /// <summary>Gets the type of the field in the key; the underlying type for an enum.</summary>
     public TypeReference Type { get; }
 
-    public KeyPolicy Policy { get; }
+    public KeyComparer Comparer { get; }
 
-    /// <summary>Why the part is compared as it is, as a phrase for reports: "by value", "ordinal", "by reference".</summary>
+    /// <summary>Tells why the part is compared as it is, as a phrase for reports: "by value", "ordinal", "by
+    /// reference".</summary>
     public string Reason { get; }
 }

@@ -8,7 +8,7 @@ internal static class KeyParts
     /// <summary>Parts from here on have no bit.</summary>
     public const int Most = 63;
 
-    /// <summary>The parts that are read from one parameter.</summary>
+    /// <summary>Gets the parts that are read from one parameter.</summary>
     public static long Of(IReadOnlyList<KeyPart> key, ParameterDefinition parameter)
     {
         var parts = 0L;
@@ -20,11 +20,11 @@ internal static class KeyParts
         return parts;
     }
 
-    /// <summary>All parts; 0 where some have no bit, or are not read from parameters.</summary>
+    /// <summary>Gets all parts; 0 where some have no bit, or are not read from parameters.</summary>
     public static long All(IReadOnlyList<KeyPart> key) =>
         key.Count <= Most && key.All(p => p.Source is KeySource.Parameter) ? (1L << key.Count) - 1 : 0;
 
-    /// <summary>Whether each parameter is one part, in their order, and nothing else is.</summary>
+    /// <summary>Determines whether each parameter is one part, in their order, and nothing else is.</summary>
     public static bool AreInOrder(IReadOnlyList<KeyPart> key, MethodDefinition method)
     {
         if (key.Count != method.Parameters.Count || key.Count > Most)

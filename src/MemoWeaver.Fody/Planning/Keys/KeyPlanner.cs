@@ -20,7 +20,7 @@ internal sealed class KeyPlanner
         objects = new ObjectKeys(types);
     }
 
-    /// <summary>The key of a method; what speaks against it goes to <paramref name="diagnostics"/>.</summary>
+    /// <summary>Gets the key of a method; what speaks against it goes to <paramref name="diagnostics"/>.</summary>
     public IReadOnlyList<KeyPart> Plan(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)
     {
         var plan = Plan(method, policy.Shared, policy.VaryBy);
@@ -37,9 +37,10 @@ internal sealed class KeyPlanner
         return plan.Parts;
     }
 
-    /// <summary>The key of a method.</summary>
+    /// <summary>Gets the key of a method.</summary>
     /// <param name="method">The method that is to be woven.</param>
-    /// <param name="shared">Whether all objects share one cache; without meaning for static methods and methods of structs.</param>
+    /// <param name="shared">Whether all objects share one cache; without meaning for static methods and methods of
+    /// structs.</param>
     /// <param name="varyByNames">The members that join the key.</param>
     public KeyPlan Plan(MethodDefinition method, bool shared, IReadOnlyList<string> varyByNames)
     {

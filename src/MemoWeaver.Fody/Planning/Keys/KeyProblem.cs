@@ -7,16 +7,17 @@ internal sealed class KeyProblem(KeyProblemKind kind, string name, string subjec
 
     public bool IsError => Kind is not (KeyProblemKind.ByReference or KeyProblemKind.ChangesBehindKey);
 
-    /// <summary>The parameter or member: <c>query</c>; empty for the object itself.</summary>
+    /// <summary>Gets the parameter or member: <c>query</c>; empty for the object itself.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Whether it is about a parameter as a whole.</summary>
+    /// <summary>Determines whether it is about a parameter as a whole.</summary>
     public bool IsParameter => Subject.StartsWith("parameter ", StringComparison.Ordinal);
 
-    /// <summary>What it is about, the way to it included: "parameter 'query'", "query.Owner in parameter 'query'", "the object itself".</summary>
+    /// <summary>Tells what it is about, the way to it included: "parameter 'query'", "query.Owner in parameter
+    /// 'query'", "the object itself".</summary>
     public string Subject { get; } = subject;
 
-    /// <summary>The type in question, as written in C#.</summary>
+    /// <summary>Gets the type in question, as written in C#.</summary>
     public string TypeName { get; } = typeName;
 
     /// <summary>Why, as a clause without a period.</summary>

@@ -3,13 +3,15 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Planning.Keys;
 
-/// <summary>Finds out whether a key can be built again from the arguments when the body has run. It keeps the frames of a recursion small.</summary>
+/// <summary>Finds out whether a key can be built again from the arguments when the body has run. It keeps the frames of
+/// a recursion small.</summary>
 internal static class KeyRebuilding
 {
-    /// <summary>Whether every part is read from a parameter that the body cannot have changed, and none is a private copy taken before the body ran.</summary>
+    /// <summary>Determines whether every part is read from a parameter that the body cannot have changed, and none is a
+    /// private copy taken before the body ran.</summary>
     public static bool IsSafe(MethodDefinition method, IReadOnlyList<KeyPart> key)
     {
-        if (key.Count == 0 || key.Any(p => p.Policy.NeedsSnapshot))
+        if (key.Count == 0 || key.Any(p => p.Comparer.NeedsSnapshot))
             return false;
         var written = Written(method.Body);
         return key.All(part => part.Source is KeySource.Parameter { Definition: var parameter }

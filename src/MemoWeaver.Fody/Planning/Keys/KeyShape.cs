@@ -11,35 +11,37 @@ internal abstract class KeyShape
 
     public abstract IEnumerable<KeyFinding> Findings { get; }
 
-    /// <summary>Whether some value of the type cannot be a key.</summary>
+    /// <summary>Gets whether some value of the type cannot be a key.</summary>
     public abstract bool MayBeUnkeyable { get; }
 
-    /// <summary>Whether a stored key needs a copy of its own.</summary>
+    /// <summary>Gets whether a stored key needs a copy of its own.</summary>
     public abstract bool NeedsSnapshot { get; }
 
     public bool HasErrors => Findings.Any(f => f.IsError);
 
-    /// <summary>The parts for a value that is read from <paramref name="source"/> along <paramref name="path"/>.</summary>
+    /// <summary>Gets the parts for a value that is read from <paramref name="source"/> along
+    /// <paramref name="path"/>.</summary>
     public abstract IEnumerable<KeyPart> PartsOf(KeySource source, IReadOnlyList<KeyStep> path);
 
     /// <summary>Compared as a whole.</summary>
-    internal sealed class Leaf(TypeReference type, KeyPolicy policy, string reason, params KeyFinding[] findings) : KeyShape
+    internal sealed class Leaf(TypeReference type, KeyComparer comparer, string reason, params KeyFinding[] findings)
+        : KeyShape
     {
         public TypeReference Type { get; } = type;
 
-        public KeyPolicy Policy { get; } = policy;
+        public KeyComparer Comparer { get; } = comparer;
 
         public string Reason { get; } = reason;
 
         public override IEnumerable<KeyFinding> Findings { get; } = findings;
 
-        public override bool MayBeUnkeyable => Policy.MayBeUnkeyable;
+        public override bool MayBeUnkeyable => Comparer.MayBeUnkeyable;
 
-        public override bool NeedsSnapshot => Policy.NeedsSnapshot;
+        public override bool NeedsSnapshot => Comparer.NeedsSnapshot;
 
         public override IEnumerable<KeyPart> PartsOf(KeySource source, IReadOnlyList<KeyStep> path)
         {
-            yield return new KeyPart(source, path, Type, Policy, Reason);
+            yield return new KeyPart(source, path, Type, Comparer, Reason);
         }
     }
 
@@ -48,7 +50,8 @@ internal abstract class KeyShape
     {
         public IReadOnlyList<KeyShapePart> Items { get; } = parts;
 
-        public override IEnumerable<KeyFinding> Findings => Items.SelectMany(p => p.Shape.Findings.Select(f => f.Under(p.Name)));
+        public override IEnumerable<KeyFinding> Findings =>
+            Items.SelectMany(p => p.Shape.Findings.Select(f => f.Under(p.Name)));
 
         public override bool MayBeUnkeyable => Items.Any(p => p.Shape.MayBeUnkeyable);
 

@@ -9,7 +9,7 @@ internal abstract class KeyStep
     {
     }
 
-    /// <summary>The type of the value after the step, generic arguments substituted.</summary>
+    /// <summary>Gets the type of the value after the step, generic arguments substituted.</summary>
     public abstract TypeReference Type { get; }
 
     /// <summary>Reads a field of a value type, or an instance or static field.</summary>
@@ -20,7 +20,8 @@ internal abstract class KeyStep
         public override TypeReference Type { get; } = type;
     }
 
-    /// <summary>Calls a method without arguments: a property getter, or <c>Nullable&lt;T&gt;.GetValueOrDefault</c>.</summary>
+    /// <summary>Calls a method without arguments: a property getter, or
+    /// <c>Nullable&lt;T&gt;.GetValueOrDefault</c>.</summary>
     internal sealed class Call(MethodReference reference, TypeReference type) : KeyStep
     {
         public MethodReference Reference { get; } = reference;

@@ -1,4 +1,3 @@
-using MemoWeaver.Fody.Planning.Keys.Strategies;
 using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
@@ -10,30 +9,6 @@ internal sealed class KeyTypePlanner
 {
     private const int DeepestNesting = 32;
 
-    // The first that answers wins.
-    private static readonly IKeyStrategy[] Strategies =
-    [
-        new UnsafeKey(),
-        new InPlaceKey(),
-        new TypeParameterKey(),
-        new UnresolvedKey(),
-        new UnkeyableKey(),
-        new FrameworkKey(),
-        new NullableKey(),
-        new TupleKey(),
-        new KeyValuePairKey(),
-        new DelegateKey(),
-        new ArrayKey(),
-        new BufferKey(),
-        new CollectionKey(),
-        new OpenTypeKey(),
-        new ExpandedStructKey(),
-        new RecordKey(),
-        new EquatableKey(),
-        new SequenceKey(),
-        new ReferenceKey(),
-    ];
-
     private readonly Dictionary<(TypeReference, TypeDefinition), KeyShape> planned = [];
     private int depth;
 
@@ -41,24 +16,24 @@ internal sealed class KeyTypePlanner
     {
         Module = module;
         Proof = proof;
-        Library = new LibraryPolicies(runtime);
+        Library = new LibraryComparers(runtime);
         Members = new MemberReferences(module);
-        Emitted = new EmittedPolicies();
+        Emitted = new EmittedComparers();
     }
 
     public ModuleDefinition Module { get; }
 
     public ImmutabilityProof Proof { get; }
 
-    public LibraryPolicies Library { get; }
+    public LibraryComparers Library { get; }
 
     public MemberReferences Members { get; }
 
-    public EmittedPolicies Emitted { get; }
+    public EmittedComparers Emitted { get; }
 
     public ContentFields Contents { get; } = new();
 
-    /// <summary>The shape of a type whose parts are read by code of <paramref name="reader"/>.</summary>
+    /// <summary>Gets the shape of a type whose parts are read by code of <paramref name="reader"/>.</summary>
     public KeyShape Plan(TypeReference type, TypeDefinition reader)
     {
         type = type.WithoutModifiers();
@@ -76,6 +51,6 @@ internal sealed class KeyTypePlanner
     }
 
     private static KeyShape Decide(KeyContext context, TypeReference type) =>
-        FirstAnswer.Of(Strategies, type, (strategy, asked, definition) => strategy.TryPlan(context, asked, definition))
+        KeyStrategies.Choose(context, type)
         ?? throw new WeavingInternalException($"No key strategy for {type.FullName}.");
 }

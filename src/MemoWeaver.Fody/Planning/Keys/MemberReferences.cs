@@ -3,17 +3,21 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys;
 
-/// <summary>References to fields and getters of types that may be generic and may come from elsewhere, as the woven module writes them.</summary>
+/// <summary>References to fields and getters of types that may be generic and may come from elsewhere, as the woven
+/// module writes them.</summary>
 internal sealed class MemberReferences(ModuleDefinition module)
 {
-    /// <summary>A step that reads <paramref name="field"/> of a value of type <paramref name="owner"/>, which declares it.</summary>
+    /// <summary>Gets a step that reads <paramref name="field"/> of a value of type <paramref name="owner"/>, which
+    /// declares it.</summary>
     public KeyStep Read(TypeReference owner, FieldDefinition field)
     {
         owner = Import(owner);
-        return new KeyStep.Field(new FieldReference(field.Name, Import(field.FieldType), owner), Import(field.FieldType.SeenFrom(owner)));
+        return new KeyStep.Field(new FieldReference(field.Name, Import(field.FieldType), owner),
+            Import(field.FieldType.SeenFrom(owner)));
     }
 
-    /// <summary>A step that calls <paramref name="getter"/>, a method without parameters that <paramref name="owner"/> declares.</summary>
+    /// <summary>Gets a step that calls <paramref name="getter"/>, a method without parameters that
+    /// <paramref name="owner"/> declares.</summary>
     public KeyStep Call(TypeReference owner, MethodDefinition getter)
     {
         owner = Import(owner);
@@ -21,7 +25,8 @@ internal sealed class MemberReferences(ModuleDefinition module)
         return new KeyStep.Call(reference, Import(getter.ReturnType.WithoutModifiers().SeenFrom(owner)));
     }
 
-    /// <summary>The type with all of its arguments as the woven module refers to them; type parameters stay as they are.</summary>
+    /// <summary>Gets the type with all of its arguments as the woven module refers to them; type parameters stay as
+    /// they are.</summary>
     public TypeReference Import(TypeReference type)
     {
         switch (type)
@@ -51,7 +56,8 @@ internal sealed class MemberReferences(ModuleDefinition module)
             case OptionalModifierType optional:
                 return new OptionalModifierType(Import(optional.ModifierType), Import(optional.ElementType));
             default:
-                // Through the definition: a facade that the type was named by need not be among the module's references.
+                // Through the definition: a facade that the type was named by need not be among the module's
+                // references.
                 return type.Module == module ? type : module.ImportReference(type.TryResolve() ?? type);
         }
     }

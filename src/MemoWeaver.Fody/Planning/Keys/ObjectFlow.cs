@@ -4,15 +4,18 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Planning.Keys;
 
-/// <summary>Follows the object through one method body: which slots of the evaluation stack, and which locals, may hold it.</summary>
-/// <remarks>Errs on the side of "may": where paths meet, a slot that holds the object on one of them counts as holding it.</remarks>
+/// <summary>Follows the object through one method body: which slots of the evaluation stack, and which locals, may hold
+/// it.</summary>
+/// <remarks>Errs on the side of "may": where paths meet, a slot that holds the object on one of them counts as holding
+/// it.</remarks>
 internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, bool onObject)
 {
     private readonly Dictionary<Instruction, bool[]> entries = [];
     private readonly Queue<Instruction> pending = new();
     private readonly HashSet<VariableDefinition> holders = [];
 
-    /// <summary>The first thing, as a clause, by which the body depends on the object; null where there is none.</summary>
+    /// <summary>Gets the first thing, as a clause, by which the body depends on the object; null if there is
+    /// none.</summary>
     public string? FirstUncovered()
     {
         int known;
@@ -24,7 +27,8 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
             Enter(method.Body.Instructions[0], []);
             foreach (var handler in method.Body.ExceptionHandlers)
             {
-                bool[] caught = handler.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter ? [false] : [];
+                bool[] caught = handler.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter
+                    ? [false] : [];
                 Enter(handler.HandlerStart, caught);
                 if (handler.FilterStart is not null)
                     Enter(handler.FilterStart, [false]);
@@ -125,7 +129,8 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
                     : $"it passes the object to `{called.DeclaringType.Name}.{called.Name}`";
             case Code.Newobj:
                 var constructor = (MethodReference)instruction.Operand;
-                return operands.Length == 2 && operands[0] && constructor.Parameters[1].ParameterType.MetadataType == MetadataType.IntPtr
+                return operands.Length == 2 && operands[0]
+                    && constructor.Parameters[1].ParameterType.MetadataType == MetadataType.IntPtr
                     ? reads.OnDelegate(instruction)
                     : $"it passes the object to the constructor of `{constructor.DeclaringType.Name}`";
             case Code.Dup or Code.Castclass:

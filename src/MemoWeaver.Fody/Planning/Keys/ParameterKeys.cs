@@ -13,7 +13,8 @@ internal sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes att
         type = type.WithoutModifiers();
         if (type is GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable)
             type = nullable.GenericArguments[0];
-        return type is not (GenericParameter or ArrayType) && RefusedTypes.LeftOut.Contains(type.GetElementType().FullName);
+        return type is not (GenericParameter or ArrayType)
+            && RefusedTypes.LeftOut.Contains(type.GetElementType().FullName);
     }
 
     public void Plan(KeyBuilder key, ParameterDefinition parameter)
@@ -26,7 +27,8 @@ internal sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes att
                 return;
             if (!IsReadOnly(parameter))
             {
-                key.Report(KeyProblemKind.ByRefParameter, parameter.Name, subject, reference.ElementType, "passed by ref");
+                key.Report(KeyProblemKind.ByRefParameter, parameter.Name, subject, reference.ElementType,
+                    "passed by ref");
                 return;
             }
             type = reference.ElementType.WithoutModifiers();
@@ -37,7 +39,8 @@ internal sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes att
             return;
         if (IsLeftOut(type))
             return;
-        var shape = attributes.TryPlan(key, parameter, type) ?? types.Plan(type, ((MethodDefinition)parameter.Method).DeclaringType);
+        var shape = attributes.TryPlan(key, parameter, type)
+            ?? types.Plan(type, ((MethodDefinition)parameter.Method).DeclaringType);
         key.Add(new KeySource.Parameter(parameter), shape, parameter.Name, subject);
     }
 
@@ -56,5 +59,6 @@ internal sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes att
     private static bool IsReadOnly(ParameterDefinition parameter) =>
         parameter.HasAttribute("System.Runtime.CompilerServices.IsReadOnlyAttribute")
         || parameter.HasAttribute("System.Runtime.CompilerServices.RequiresLocationAttribute")
-        || parameter.ParameterType is RequiredModifierType { ModifierType.FullName: "System.Runtime.InteropServices.InAttribute" };
+        || parameter.ParameterType
+            is RequiredModifierType { ModifierType.FullName: "System.Runtime.InteropServices.InAttribute" };
 }

@@ -4,14 +4,16 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Planning.Keys;
 
-/// <summary>Finds a way to the fields of a type for code that may not see them: directly, or through the getter of an automatic property.</summary>
+/// <summary>Finds a way to the fields of a type for code that may not see them: directly, or through the getter of an
+/// automatic property.</summary>
 internal static class PartReader
 {
-    /// <summary>The parts of a type, bases included, or null where one of them cannot be reached.</summary>
+    /// <summary>Gets the parts of a type, bases included, or null if one of them cannot be reached.</summary>
     /// <param name="context">Whose code reads.</param>
     /// <param name="type">The type, generic arguments in place.</param>
     /// <param name="isKeyed">Fields for which this is false are left out.</param>
-    public static IReadOnlyList<KeyShapePart>? TryExpand(KeyContext context, TypeReference type, Predicate<FieldDefinition>? isKeyed = null)
+    public static IReadOnlyList<KeyShapePart>? TryExpand(KeyContext context, TypeReference type,
+        Predicate<FieldDefinition>? isKeyed = null)
     {
         var parts = new List<KeyShapePart>();
         foreach (var part in type.WithBases().Reverse())
@@ -30,7 +32,7 @@ internal static class PartReader
         return parts;
     }
 
-    /// <summary>The field that a getter returns and does nothing else, or null.</summary>
+    /// <summary>Gets the field that a getter returns and does nothing else, or null.</summary>
     public static FieldDefinition? FieldBehind(MethodDefinition getter)
     {
         if (!getter.HasBody)
@@ -61,10 +63,12 @@ internal static class PartReader
             return null;
         var getter = field.DeclaringType.Properties
             .Select(p => p.GetMethod)
-            .FirstOrDefault(g => g is { IsStatic: false, HasParameters: false } && IsItself(g) && FieldBehind(g) == field && Accessibility.CanCall(context.Reader, g));
+            .FirstOrDefault(g => g is { IsStatic: false, HasParameters: false } && IsItself(g)
+                && FieldBehind(g) == field && Accessibility.CanCall(context.Reader, g));
         return getter is null ? null : context.Members.Call(owner, getter);
     }
 
     // A virtual getter of a class may be overridden, and the override need not read the field.
-    private static bool IsItself(MethodDefinition getter) => !getter.IsVirtual || getter.IsFinal || getter.DeclaringType.IsSealed;
+    private static bool IsItself(MethodDefinition getter) =>
+        !getter.IsVirtual || getter.IsFinal || getter.DeclaringType.IsSealed;
 }

@@ -20,30 +20,35 @@ internal static class ValueEquality
     {
         foreach (var part in type.WithBases())
         {
-            if (part.TryResolve() is { } definition && OwnEquals(definition).Any(m => !m.HasAttribute(CompilerGenerated)))
+            if (part.TryResolve() is { } definition && OwnEquals(definition)
+                .Any(m => !m.HasAttribute(CompilerGenerated)))
                 return true;
         }
         return false;
     }
 
-    /// <summary>Whether values compare by content at all, whoever wrote it.</summary>
+    /// <summary>Determines whether values compare by content at all, whoever wrote it.</summary>
     public static bool Exists(TypeReference type, TypeDefinition definition) =>
         definition.IsValueType || IsRecordClass(definition) || IsCompilerWritten(definition) || IsHandWritten(type);
 
-    /// <summary>Whether the type implements <c>IEquatable</c> of itself.</summary>
+    /// <summary>Determines whether the type implements <c>IEquatable</c> of itself.</summary>
     public static bool IsEquatable(TypeReference type) =>
-        type.TryResolve()?.Interfaces.Any(i => i.InterfaceType is GenericInstanceType { ElementType.FullName: "System.IEquatable`1" } equatable
+        type.TryResolve()?.Interfaces.Any(i =>
+            i.InterfaceType is GenericInstanceType { ElementType.FullName: "System.IEquatable`1" } equatable
             && TypeIdentity.Of(equatable.GenericArguments[0].SeenFrom(type)) == TypeIdentity.Of(SelfOf(type))) == true;
 
     // Within IEquatable<Pair<!0>> of Pair<T> the argument is the self-instance.
-    private static TypeReference SelfOf(TypeReference type) => type is TypeDefinition { HasGenericParameters: true } definition ? definition.SelfInstance() : type;
+    private static TypeReference SelfOf(TypeReference type) =>
+        type is TypeDefinition { HasGenericParameters: true } definition ? definition.SelfInstance() : type;
 
-    /// <summary>A class record, by the method that <c>with</c> calls.</summary>
-    public static bool IsRecordClass(TypeDefinition type) => !type.IsValueType && type.Methods.Any(m => m.Name == "<Clone>$");
+    /// <summary>Determines whether it is a class record, by the method that <c>with</c> calls.</summary>
+    public static bool IsRecordClass(TypeDefinition type) =>
+        !type.IsValueType && type.Methods.Any(m => m.Name == "<Clone>$");
 
     // Equals(object) and Equals(Self): what IEqualityComparer<T>.Default would call.
     private static IEnumerable<MethodDefinition> OwnEquals(TypeDefinition type) =>
-        type.Methods.Where(m => m.Name == "Equals" && !m.IsStatic && m.Parameters.Count == 1 && m.ReturnType.MetadataType == MetadataType.Boolean
+        type.Methods.Where(m => m.Name == "Equals" && !m.IsStatic && m.Parameters.Count == 1
+            && m.ReturnType.MetadataType == MetadataType.Boolean
             && ((m.Parameters[0].ParameterType.MetadataType == MetadataType.Object && m.IsVirtual)
                 || (m.Parameters[0].ParameterType.GetElementType().FullName == type.FullName && m.IsVirtual)));
 }

@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <summary>The key parts of members that <c>VaryBy</c> names.</summary>
 internal sealed class VaryByKeys(KeyTypePlanner types)
 {
-    /// <summary>The members by name; a name that does not fit is reported.</summary>
+    /// <summary>Gets the members by name; a name that does not fit is reported.</summary>
     public IReadOnlyList<VaryByMember> Find(KeyBuilder key, MethodDefinition method, IReadOnlyList<string> names)
     {
         var members = new List<VaryByMember>();
@@ -40,12 +40,14 @@ internal sealed class VaryByKeys(KeyTypePlanner types)
             if (definition.Fields.FirstOrDefault(f => f.Name == name) is { } field)
             {
                 wrong = WhyNotReadable(method, field);
-                return wrong is null ? new VaryByMember(name, types.Members.Read(owner, field), field.IsStatic, field) : null;
+                return wrong is null ? new VaryByMember(name, types.Members.Read(owner, field), field.IsStatic, field)
+                    : null;
             }
             if (definition.Properties.FirstOrDefault(p => p.Name == name) is { } property)
             {
                 wrong = WhyNotReadable(method, property);
-                return wrong is null ? new VaryByMember(name, types.Members.Call(owner, property.GetMethod), property.GetMethod.IsStatic, property.GetMethod) : null;
+                return wrong is null ? new VaryByMember(name, types.Members.Call(owner, property.GetMethod),
+                    property.GetMethod.IsStatic, property.GetMethod) : null;
             }
         }
         return null;

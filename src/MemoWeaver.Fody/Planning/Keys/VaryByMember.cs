@@ -11,6 +11,6 @@ internal sealed class VaryByMember(string name, KeyStep read, bool isStatic, IMe
 
     public bool IsStatic { get; } = isStatic;
 
-    /// <summary>The field, or the getter of the property.</summary>
+    /// <summary>Gets the field, or the getter of the property.</summary>
     public IMemberDefinition Definition { get; } = definition;
 }

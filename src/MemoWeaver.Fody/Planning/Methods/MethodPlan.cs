@@ -10,7 +10,9 @@ namespace MemoWeaver.Fody.Planning;
 /// All that is decided about one method: what is cached, where, and by which key. Plain data; made before anything is
 /// changed.
 /// </summary>
-internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement, IReadOnlyList<KeyPart> key, ResultPlan result, WeightPlan? weight = null, WhenPlan? when = null, StorePlan? store = null, CacheRule? rule = null)
+internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement,
+    IReadOnlyList<KeyPart> key, ResultPlan result, WeightPlan? weight = null, WhenPlan? when = null,
+    StorePlan? store = null, CacheRule? rule = null)
 {
     public MethodDefinition Method { get; } = method;
 
@@ -45,7 +47,8 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
     /// Gets the bound on the number of results, or <see cref="CachePolicy.Unbounded"/>: a store that is not told of a
     /// bound has none.
     /// </summary>
-    public int MaxSize => Store is { TakesSize: false } && !Policy.StoresNothing ? CachePolicy.Unbounded : Policy.MaxSize;
+    public int MaxSize =>
+        Store is { TakesSize: false } && !Policy.StoresNothing ? CachePolicy.Unbounded : Policy.MaxSize;
 
     /// <summary>Gets whether the cache is one slot, without a key.</summary>
     public bool IsSlot => Key.Count == 0 && !RunsAsCall && Store is null;
@@ -63,7 +66,8 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
     /// Gets whether concurrent misses of one key share a run, or the method is asynchronous: the call is then kept as
     /// data, and the runtime runs it.
     /// </summary>
-    public bool RunsAsCall => !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On);
+    public bool RunsAsCall =>
+        !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On);
 
     /// <summary>The name in statistics and reports, <c>Acme.Catalog.Price(String, Int32)</c>.</summary>
     public string DisplayName { get; } = SiteNames.Of(method);

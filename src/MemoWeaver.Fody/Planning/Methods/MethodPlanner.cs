@@ -8,7 +8,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>Plans one marked method, or says why it cannot be cached.</summary>
-internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner results, TagReader tags, DistributionPlanner distributions)
+internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner results, TagReader tags,
+    DistributionPlanner distributions)
 {
     /// <summary>Returns the plan, or null if <paramref name="diagnostics"/> has an error.</summary>
     public MethodPlan? Plan(MarkedMethod marked, MethodDiagnostics diagnostics)
@@ -16,7 +17,9 @@ internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, Resu
         var method = marked.Method;
         if (marked.Attributes.Count > 1)
         {
-            diagnostics.Add(Rules.ConflictingAttributes, string.Join(", ", marked.Attributes.Select(a => "[" + a.AttributeType.Name.Replace("Attribute", "") + "]")));
+            diagnostics.Add(Rules.ConflictingAttributes,
+                string.Join(", ", marked.Attributes.Select(a => "[" + a.AttributeType.Name.Replace("Attribute", "")
+                + "]")));
             return null;
         }
         var policy = PolicyReader.Read(marked, diagnostics);
@@ -33,7 +36,8 @@ internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, Resu
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
         var named = tags.Read(marked, diagnostics);
         var distribution = distributions.Plan(marked, policy, result, key, when, diagnostics);
-        return diagnostics.HasErrors ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule)
+        return diagnostics.HasErrors
+            ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule)
         {
             Tags = named,
             Distribution = distribution,
@@ -54,7 +58,8 @@ internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, Resu
     private static string? NoRoomForField(TypeDefinition type) => type switch
     {
         { IsInterface: true } => "an interface cannot have instance fields",
-        { IsExplicitLayout: true } or { IsSequentialLayout: true } => $"{Names.Display(type)} has a fixed layout, which a field would change",
+        { IsExplicitLayout: true } or { IsSequentialLayout: true } =>
+            $"{Names.Display(type)} has a fixed layout, which a field would change",
         { IsImport: true } => $"{Names.Display(type)} is a COM type",
         _ => null,
     };

@@ -23,7 +23,8 @@ internal sealed class PathFinder(ModuleDefinition module)
                 return null;
             type = reference.ElementType.WithoutModifiers();
         }
-        return Eligibility.PointsToMemory(type) ? null : new ValuePath(parameter.Name, new KeySource.Parameter(parameter), [], type);
+        return Eligibility.PointsToMemory(type)
+            ? null : new ValuePath(parameter.Name, new KeySource.Parameter(parameter), [], type);
     }
 
     /// <summary>Returns the value, or null if <paramref name="wrong"/> says why there is none.</summary>
@@ -41,7 +42,8 @@ internal sealed class PathFinder(ModuleDefinition module)
             var fields = items?.Find(path.Type, name) ?? [name];
             foreach (var field in fields)
             {
-                if (Step(method.DeclaringType, path.Type, field, items, out var isStatic, out items, out wrong) is not { } step)
+                if (Step(method.DeclaringType, path.Type, field, items, out var isStatic, out items,
+                    out wrong) is not { } step)
                     return null;
                 if (isStatic)
                 {
@@ -69,7 +71,8 @@ internal sealed class PathFinder(ModuleDefinition module)
             }
             return null;
         }
-        if (Step(method.DeclaringType, method.DeclaringType.SelfInstance(), name, null, out var isStatic, out items, out wrong) is not { } step)
+        if (Step(method.DeclaringType, method.DeclaringType.SelfInstance(), name, null, out var isStatic, out items,
+            out wrong) is not { } step)
         {
             wrong = wrong is null ? $"there is no parameter, field or property '{name}'" : wrong;
             return null;
@@ -82,7 +85,8 @@ internal sealed class PathFinder(ModuleDefinition module)
         return new ValuePath(text, new KeySource.Member(step, isStatic), [], step.Type);
     }
 
-    private KeyStep? Step(TypeDefinition reader, TypeReference type, string name, TupleNames? around, out bool isStatic, out TupleNames? items, out string? wrong)
+    private KeyStep? Step(TypeDefinition reader, TypeReference type, string name, TupleNames? around, out bool isStatic,
+        out TupleNames? items, out string? wrong)
     {
         isStatic = false;
         items = null;
@@ -96,7 +100,8 @@ internal sealed class PathFinder(ModuleDefinition module)
             if (definition.Fields.FirstOrDefault(f => f.Name == name) is { } field)
             {
                 isStatic = field.IsStatic;
-                wrong = field.IsLiteral ? $"'{name}' is a constant" : Accessibility.CanRead(reader, field) ? null : $"'{name}' is not accessible here";
+                wrong = field.IsLiteral ? $"'{name}' is a constant" : Accessibility.CanRead(reader, field)
+                    ? null : $"'{name}' is not accessible here";
                 items = Items(field, field.FieldType, type, owner, around);
                 return wrong is null ? members.Read(owner, field) : null;
             }
@@ -113,8 +118,10 @@ internal sealed class PathFinder(ModuleDefinition module)
 
     // The member names the items of its own type. A member of a type parameter's type has the names that the type
     // argument has.
-    private static TupleNames? Items(ICustomAttributeProvider member, TypeReference memberType, TypeReference type, TypeReference owner, TupleNames? around) =>
-        memberType is not GenericParameter { Type: GenericParameterType.Type, Position: var position } ? TupleNames.Of(member)
+    private static TupleNames? Items(ICustomAttributeProvider member, TypeReference memberType, TypeReference type,
+        TypeReference owner, TupleNames? around) =>
+        memberType is not GenericParameter { Type: GenericParameterType.Type, Position: var position }
+            ? TupleNames.Of(member)
         : owner == type && type is GenericInstanceType ? around?.Within(type, position)
         : null;
 

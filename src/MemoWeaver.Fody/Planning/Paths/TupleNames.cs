@@ -59,7 +59,8 @@ internal sealed class TupleNames
     private static int Items(TypeReference tuple)
     {
         var arguments = ((GenericInstanceType)tuple).GenericArguments;
-        return arguments.Count <= ItemsBeforeRest ? arguments.Count : ItemsBeforeRest + (IsTuple(arguments[ItemsBeforeRest]) ? Items(arguments[ItemsBeforeRest]) : 0);
+        return arguments.Count <= ItemsBeforeRest ? arguments.Count : ItemsBeforeRest
+            + (IsTuple(arguments[ItemsBeforeRest]) ? Items(arguments[ItemsBeforeRest]) : 0);
     }
 
     // How many names the list has for a type.
@@ -71,5 +72,6 @@ internal sealed class TupleNames
     };
 
     private static bool IsTuple(TypeReference type) =>
-        type is GenericInstanceType { ElementType: { Namespace: "System" } element } && element.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
+        type is GenericInstanceType { ElementType: { Namespace: "System" } element }
+            && element.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
 }

@@ -5,7 +5,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>The options of a cache attribute, checked.</summary>
-internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared, bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, bool isFifo, double? sharedSeconds = null, string? version = null)
+internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared,
+    bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, bool isFifo, double? sharedSeconds = null,
+    string? version = null)
 {
     public const int Unbounded = -1;
 
@@ -73,20 +75,24 @@ internal static class PolicyReader
         if (Option(attribute, "Unbounded", false))
             maxSize = CachePolicy.Unbounded;
         else if (maxSize < 0)
-            diagnostics.Add(Rules.InvalidOption, kind == CacheKind.Lru ? "maxSize" : "MaxSize", Text(maxSize), "Use 0 or more, or Unbounded = true.");
+            diagnostics.Add(Rules.InvalidOption, kind == CacheKind.Lru ? "maxSize" : "MaxSize", Text(maxSize),
+                "Use 0 or more, or Unbounded = true.");
         if (kind == CacheKind.Timed && !Lifetimes.IsValid(seconds))
-            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), Lifetimes.Range + ", or [LruCache] for results that do not expire.");
+            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), Lifetimes.Range
+                + ", or [LruCache] for results that do not expire.");
         var scope = Option(attribute, "Scope", 0);
         if (scope is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Scope", Text(scope), "Use CacheScope.Instance or CacheScope.Shared.");
         var (eviction, clone) = ReadCommon(attribute, diagnostics);
         var singleFlight = Option(attribute, "SingleFlight", 0);
         if (singleFlight is < 0 or > 2)
-            diagnostics.Add(Rules.InvalidOption, "SingleFlight", Text(singleFlight), "Use SingleFlight.Auto, SingleFlight.On or SingleFlight.Off.");
+            diagnostics.Add(Rules.InvalidOption, "SingleFlight", Text(singleFlight),
+                "Use SingleFlight.Auto, SingleFlight.On or SingleFlight.Off.");
 
         return diagnostics.HasErrors
             ? null
-            : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1, (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1);
+            : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1,
+                (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1);
     }
 
     private static (int Eviction, int Clone) ReadCommon(CustomAttribute attribute, MethodDiagnostics diagnostics)
@@ -108,23 +114,29 @@ internal static class PolicyReader
             diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), Lifetimes.Range + ".");
         var localSeconds = Option(attribute, "LocalSeconds", DefaultLocalSeconds);
         if (!Lifetimes.IsValid(localSeconds))
-            diagnostics.Add(Rules.InvalidOption, "LocalSeconds", Text(localSeconds), Lifetimes.Range + ". LocalMaxSize = 0 keeps nothing in the process.");
+            diagnostics.Add(Rules.InvalidOption, "LocalSeconds", Text(localSeconds), Lifetimes.Range
+                + ". LocalMaxSize = 0 keeps nothing in the process.");
         var localSize = Option(attribute, "LocalMaxSize", DefaultTimedSize);
         if (localSize < 0)
             diagnostics.Add(Rules.InvalidOption, "LocalMaxSize", Text(localSize), "Use 0 or more.");
         var version = Option<string?>(attribute, "Version", null);
         if (version is { Length: 0 })
-            diagnostics.Add(Rules.InvalidOption, "Version", "empty", "Use a text that changes when results change, or leave it out.");
+            diagnostics.Add(Rules.InvalidOption, "Version", "empty",
+                "Use a text that changes when results change, or leave it out.");
         if (Option(attribute, "Scope", 1) != 1)
-            diagnostics.Add(Rules.InvalidOption, "Scope", "set on [DistributedCache]", "Remove Scope: a distributed cache is shared by all objects.");
+            diagnostics.Add(Rules.InvalidOption, "Scope", "set on [DistributedCache]",
+                "Remove Scope: a distributed cache is shared by all objects.");
         if (Option(attribute, "SingleFlight", 0) is not (0 or 1))
-            diagnostics.Add(Rules.InvalidOption, "SingleFlight", "set on [DistributedCache]", "Remove SingleFlight: concurrent misses of one key always share a run.");
+            diagnostics.Add(Rules.InvalidOption, "SingleFlight", "set on [DistributedCache]",
+                "Remove SingleFlight: concurrent misses of one key always share a run.");
         if (Option<object?>(attribute, "Store", null) is not null)
-            diagnostics.Add(Rules.InvalidOption, "Store", "set on [DistributedCache]", "Remove Store: the program configures the shared store at startup.");
+            diagnostics.Add(Rules.InvalidOption, "Store", "set on [DistributedCache]",
+                "Remove Store: the program configures the shared store at startup.");
         var (eviction, clone) = ReadCommon(attribute, diagnostics);
         return diagnostics.HasErrors
             ? null
-            : new CachePolicy(CacheKind.Distributed, localSize, localSeconds, sliding: false, shared: true, clone == 1, SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version);
+            : new CachePolicy(CacheKind.Distributed, localSize, localSeconds, sliding: false, shared: true, clone == 1,
+                SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version);
     }
 
     private static T Option<T>(CustomAttribute attribute, string name, T otherwise)
@@ -138,7 +150,8 @@ internal static class PolicyReader
     }
 
     private static string[] VaryBy(CustomAttribute attribute) =>
-        Option<CustomAttributeArgument[]?>(attribute, "VaryBy", null)?.Select(a => a.Value as string ?? "").ToArray() ?? [];
+        Option<CustomAttributeArgument[]?>(attribute, "VaryBy", null)?.Select(a => a.Value as string ?? "").ToArray()
+            ?? [];
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,8 @@ internal static class Eligibility
         { IsConstructor: true } => "a constructor",
         { IsSetter: true } => "a setter",
         { IsAddOn: true } or { IsRemoveOn: true } or { IsFire: true } => "an event accessor",
-        { Name: "Finalize", IsVirtual: true, HasParameters: false } when method.ReturnType.MetadataType == MetadataType.Void => "a finalizer",
+        { Name: "Finalize", IsVirtual: true, HasParameters: false }
+            when method.ReturnType.MetadataType == MetadataType.Void => "a finalizer",
         _ => null,
     };
 
@@ -50,8 +51,10 @@ internal static class Eligibility
         if (method.CallingConvention == MethodCallingConvention.VarArg)
             diagnostics.Add(Rules.UnsupportedBody, "it takes a variable argument list, which cannot be part of a key");
         if (Jumps(method.Body))
-            diagnostics.Add(Rules.UnsupportedBody, "its body jumps to another method, so it never returns a result of its own");
-        if (method is { IsStatic: false, DeclaringType.IsValueType: true } && !IsReadOnly(method) && !IsReadOnly(method.DeclaringType))
+            diagnostics.Add(Rules.UnsupportedBody,
+                "its body jumps to another method, so it never returns a result of its own");
+        if (method is { IsStatic: false, DeclaringType.IsValueType: true } && !IsReadOnly(method)
+            && !IsReadOnly(method.DeclaringType))
             diagnostics.Add(Rules.MutableStruct);
         foreach (var parameter in method.Parameters)
             CheckParameter(parameter, diagnostics);

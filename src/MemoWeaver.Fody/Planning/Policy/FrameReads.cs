@@ -22,7 +22,8 @@ internal static class FrameReads
             return;
         if (method.Body.Instructions.Any(IsOfCaller))
             diagnostics.Add(Rules.CallingAssembly);
-        else if (Bodies(method).SelectMany(b => b.Body.Instructions).Select(Stack).OfType<string>().FirstOrDefault() is { } read)
+        else if (Bodies(method).SelectMany(b => b.Body.Instructions).Select(Stack).OfType<string>()
+            .FirstOrDefault() is { } read)
             diagnostics.Add(Rules.StackRead, read);
     }
 

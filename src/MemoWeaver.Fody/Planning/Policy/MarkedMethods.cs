@@ -7,7 +7,8 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>Finds the marked methods of a module, in metadata order.</summary>
 internal static class MarkedMethods
 {
-    public static IEnumerable<MarkedMethod> In(ModuleDefinition module, RuledMethods rules, ICollection<Diagnostic> diagnostics)
+    public static IEnumerable<MarkedMethod> In(ModuleDefinition module, RuledMethods rules,
+        ICollection<Diagnostic> diagnostics)
     {
         foreach (var type in module.GetTypes())
         {
@@ -15,7 +16,8 @@ internal static class MarkedMethods
             foreach (var property in type.Properties)
             {
                 var rule = property.GetMethod is { } getter ? rules.Find(getter, property.Name) : null;
-                if ((OnProperty(type, property, diagnostics) ?? ByRule(property.GetMethod, property, rule)) is not { } marked)
+                if ((OnProperty(type, property, diagnostics)
+                    ?? ByRule(property.GetMethod, property, rule)) is not { } marked)
                     continue;
                 getters.Add(marked.Method);
                 yield return marked;
@@ -37,15 +39,18 @@ internal static class MarkedMethods
 
     // An attribute wins over all rules: on the property, or on its getter.
     private static MarkedMethod? ByRule(MethodDefinition? method, IMemberDefinition member, CacheRule? rule) =>
-        method is null || rule is null || CacheAttributes(method) is not null ? null : new MarkedMethod(method, member, [rule.Attribute], rule);
+        method is null || rule is null || CacheAttributes(method) is not null
+            ? null : new MarkedMethod(method, member, [rule.Attribute], rule);
 
-    private static MarkedMethod? OnProperty(TypeDefinition type, PropertyDefinition property, ICollection<Diagnostic> diagnostics)
+    private static MarkedMethod? OnProperty(TypeDefinition type, PropertyDefinition property,
+        ICollection<Diagnostic> diagnostics)
     {
         if (CacheAttributes(property) is not { } attributes)
             return null;
         if (property.GetMethod is not { } getter)
         {
-            diagnostics.Add(new Diagnostic(Rules.NotCacheable, property, Names.Display(property), "a property without a getter"));
+            diagnostics.Add(new Diagnostic(Rules.NotCacheable, property, Names.Display(property),
+                "a property without a getter"));
             return null;
         }
         if (ExtensionBlocks.IsSkeleton(type))
@@ -75,7 +80,8 @@ internal static class MarkedMethods
 /// <summary>
 /// A method with a cache attribute, on itself or its property, or with a rule in FodyWeavers.xml.
 /// </summary>
-internal sealed class MarkedMethod(MethodDefinition method, IMemberDefinition marked, IReadOnlyList<CustomAttribute> attributes, CacheRule? rule = null)
+internal sealed class MarkedMethod(MethodDefinition method, IMemberDefinition marked,
+    IReadOnlyList<CustomAttribute> attributes, CacheRule? rule = null)
 {
     /// <summary>
     /// Gets the method to weave: for a property its getter, for a member of an extension block its implementation.

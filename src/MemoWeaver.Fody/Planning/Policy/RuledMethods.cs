@@ -17,7 +17,8 @@ internal sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheR
 {
     private readonly HashSet<CacheRule> used = [];
 
-    public static bool IsCandidate(TypeDefinition type) => !type.IsCompilerGenerated() && !IsGenerated(type) && !ExtensionBlocks.IsSkeleton(type);
+    public static bool IsCandidate(TypeDefinition type) =>
+        !type.IsCompilerGenerated() && !IsGenerated(type) && !ExtensionBlocks.IsSkeleton(type);
 
     /// <summary>Gets the rules that no method of the module matched, in the order of the file.</summary>
     public IEnumerable<CacheRule> Unused => rules.Where(r => !used.Contains(r));
@@ -43,11 +44,14 @@ internal sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheR
     }
 
     private bool IsCandidate(MethodDefinition method) =>
-        method.HasBody && !method.IsConstructor && !method.IsSetter && !method.IsAddOn && !method.IsRemoveOn && !method.IsFire
+        method.HasBody && !method.IsConstructor && !method.IsSetter && !method.IsAddOn && !method.IsRemoveOn
+            && !method.IsFire
         && method.Name is not ("Equals" or "GetHashCode" or "op_Equality" or "op_Inequality" or "Finalize")
-        && !method.Name.StartsWith("<", StringComparison.Ordinal) && !IsGenerated(method) && method != module.EntryPoint;
+        && !method.Name.StartsWith("<", StringComparison.Ordinal) && !IsGenerated(method)
+        && method != module.EntryPoint;
 
-    private static bool IsGenerated(ICustomAttributeProvider member) => member.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute");
+    private static bool IsGenerated(ICustomAttributeProvider member) =>
+        member.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute");
 
     // An explicit implementation has the interface's name before its own: Acme.IQuotes<System.Int32>.Quote.
     private static string WithoutTypeArguments(string name)
@@ -71,6 +75,7 @@ internal sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheR
     {
         var tick = type.Name.IndexOf('`');
         var name = tick < 0 ? type.Name : type.Name.Substring(0, tick);
-        return type.DeclaringType is { } outer ? Name(outer) + "." + name : type.Namespace.Length == 0 ? name : type.Namespace + "." + name;
+        return type.DeclaringType is { } outer ? Name(outer) + "." + name : type.Namespace.Length == 0
+            ? name : type.Namespace + "." + name;
     }
 }

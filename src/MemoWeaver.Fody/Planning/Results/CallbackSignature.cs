@@ -11,8 +11,11 @@ internal static class CallbackSignature
     /// the cached method.
     /// </summary>
     public static string? WhyNotGeneric(MethodDefinition named, MethodDefinition method) =>
-        named.HasGenericParameters && named.GenericParameters.Count != method.GenericParameters.Count ? "its type parameters are not those of the method"
-        : named.GenericParameters.Any(p => p.HasConstraints || (p.Attributes & GenericParameterAttributes.SpecialConstraintMask) != 0) ? "its type parameters have constraints"
+        named.HasGenericParameters && named.GenericParameters.Count != method.GenericParameters.Count
+            ? "its type parameters are not those of the method"
+        : named.GenericParameters.Any(p => p.HasConstraints
+            || (p.Attributes & GenericParameterAttributes.SpecialConstraintMask) != 0)
+        ? "its type parameters have constraints"
         : null;
 
     /// <summary>
@@ -20,5 +23,6 @@ internal static class CallbackSignature
     /// those of the cached method.
     /// </summary>
     public static bool Takes(MethodDefinition named, int parameter, MethodDefinition method, TypeReference type) =>
-        TypeIdentity.Of(named.Parameters[parameter].ParameterType).Replace("@" + named.FullName, "@" + method.FullName) == TypeIdentity.Of(type);
+        TypeIdentity.Of(named.Parameters[parameter].ParameterType)
+            .Replace("@" + named.FullName, "@" + method.FullName) == TypeIdentity.Of(type);
 }

@@ -25,6 +25,6 @@ internal static class FrozenResult
     public static TypeReference? Freezer(TypeReference type, ImmutabilityProof proof, RuntimeTypes runtime) =>
         type is GenericInstanceType closed && Freezers.TryGetValue(closed.ElementType.FullName, out var name)
         && runtime.Find(name) is not null && closed.GenericArguments.All(a => proof.Prove(a).IsImmutable)
-            ? runtime.Policy(name, [.. closed.GenericArguments])
+            ? runtime.Close(name, [.. closed.GenericArguments])
             : null;
 }

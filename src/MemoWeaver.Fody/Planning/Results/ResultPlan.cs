@@ -7,14 +7,17 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>
 /// What is stored for a call, its result and the values of its <c>out</c> parameters, and what callers get of it.
 /// </summary>
-internal sealed class ResultPlan(TypeReference returnType, ResultShape shape, IReadOnlyList<ParameterDefinition> outs, ResultHandling handling, IReadOnlyList<ClonePlan> clones, IReadOnlyList<RuntimeRegistration> registrations, TypeReference? freezer = null)
+internal sealed class ResultPlan(TypeReference returnType, ResultShape shape, IReadOnlyList<ParameterDefinition> outs,
+    ResultHandling handling, IReadOnlyList<ClonePlan> clones, IReadOnlyList<RuntimeRegistration> registrations,
+    TypeReference? freezer = null)
 {
     public TypeReference ReturnType { get; } = returnType;
 
     public ResultShape Shape { get; } = shape;
 
     /// <summary>The type of the result itself: <c>T</c> of a <c>Task&lt;T&gt;</c>.</summary>
-    public TypeReference Value { get; } = shape == ResultShape.Plain ? returnType : ((GenericInstanceType)returnType.WithoutModifiers()).GenericArguments[0];
+    public TypeReference Value { get; } = shape == ResultShape.Plain
+        ? returnType : ((GenericInstanceType)returnType.WithoutModifiers()).GenericArguments[0];
 
     public bool IsAsynchronous => Shape != ResultShape.Plain;
 

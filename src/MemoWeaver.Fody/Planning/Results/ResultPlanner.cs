@@ -1,7 +1,6 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning.Clones;
 using MemoWeaver.Fody.Proofs;
-using MemoWeaver.Fody.Proofs.Strategies;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
@@ -10,7 +9,8 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>
 /// Decides whether what a method returns, out values included, can be kept, and what each caller gets of it.
 /// </summary>
-internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proof, ClonePlanner clones, RuntimeRegistrations registrations)
+internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proof, ClonePlanner clones,
+    RuntimeRegistrations registrations)
 {
     private static readonly CloneDecision Never = new(CloneKind.Shared, "CloneMode.Never");
 
@@ -31,8 +31,12 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
         if (shape != ResultShape.Plain)
             result = ((GenericInstanceType)result).GenericArguments[0].WithoutModifiers();
         if (Eligibility.PointsToMemory(result))
-            diagnostics.Add(Rules.UnsafeResult, ByReference(method) ?? $"its result of type {Names.Display(result)} points to memory", result is ByReferenceType ? UnsafeResults.ReturnTheValue : UnsafeResults.ReturnAValue);
-        else if (IsUnknownAsynchronous(method, result, shape) || (shape != ResultShape.Plain && IsUnknownAsynchronous(result)))
+            diagnostics.Add(Rules.UnsafeResult, ByReference(method)
+                ?? $"its result of type {Names.Display(result)} points to memory", result is ByReferenceType
+                    ? UnsafeResults.ReturnTheValue
+                        : UnsafeResults.ReturnAValue);
+        else if (IsUnknownAsynchronous(method, result, shape)
+            || (shape != ResultShape.Plain && IsUnknownAsynchronous(result)))
             diagnostics.Add(Rules.Asynchronous, Names.Display(method.ReturnType.WithoutModifiers()));
         else if (IsLazy(method, result))
             diagnostics.Add(Rules.LazyResult, Names.Display(result));
@@ -43,7 +47,8 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
 
         if (diagnostics.HasErrors)
             return new ResultPlan(method.ReturnType, ResultShape.Plain, outs, ResultHandling.Shared, [], []);
-        TypeReference Type(int i) => i == 0 ? result : ((ByReferenceType)outs[i - 1].ParameterType.WithoutModifiers()).ElementType;
+        TypeReference Type(int i) =>
+            i == 0 ? result : ((ByReferenceType)outs[i - 1].ParameterType.WithoutModifiers()).ElementType;
         var plans = new ClonePlan[1 + outs.Length];
         for (var i = 0; i < plans.Length; i++)
             plans[i] = policy.NeverClone ? new ClonePlan(Type(i), Never) : clones.Plan(Type(i));
@@ -57,7 +62,8 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
             : freezer is not null ? ResultHandling.Frozen
             : ResultHandling.Copied;
         var registered = handling == ResultHandling.Copied ? registrations.Of(plans) : [];
-        return new ResultPlan(method.ReturnType, diagnostics.HasErrors ? ResultShape.Plain : shape, outs, handling, plans, registered, freezer);
+        return new ResultPlan(method.ReturnType, diagnostics.HasErrors ? ResultShape.Plain : shape, outs, handling,
+            plans, registered, freezer);
     }
 
     private static ParameterDefinition[] Outs(MethodDefinition method)
@@ -79,26 +85,32 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
         if (CloneRefusal.Find(plan) is { } refusal)
         {
             objects = true;
-            var subject = refusal.Path.Length == 0 ? outParameter ?? "its result" : outParameter is null ? refusal.Path : outParameter + ": " + refusal.Path;
-            diagnostics.Add(Rules.UnclonableResult, $"{subject} is a {Names.Qualified(refusal.Plan.Type)}, which {refusal.Plan.Reason}");
+            var subject = refusal.Path.Length == 0 ? outParameter ?? "its result" : outParameter is null
+                ? refusal.Path : outParameter + ": " + refusal.Path;
+            diagnostics.Add(Rules.UnclonableResult,
+                $"{subject} is a {Names.Qualified(refusal.Plan.Type)}, which {refusal.Plan.Reason}");
         }
         else if (CloneRefusal.FindUnkept(plan) is { } unkept)
         {
             objects = true;
-            var place = unkept.Path.Length == 0 ? outParameter : outParameter is null ? unkept.Path : unkept.Path + " of " + outParameter;
+            var place = unkept.Path.Length == 0 ? outParameter : outParameter is null ? unkept.Path : unkept.Path
+                + " of " + outParameter;
             var type = TypeWords.WithArticle(TypeNames.Of(unkept.Plan.Type)).Replace("`", "");
             place = place is null ? "its result, " + type : "a result in which " + place + " is " + type;
             if (unkept.Plan.IsMadeLater)
                 diagnostics.AddOnce(Rules.ResultMadeLater, place);
             else
-                diagnostics.AddOnce(Rules.ResultNotKept, place, unkept.Plan.Unkept!);
+                diagnostics.AddOnce(Rules.ResultNotKept, place, unkept.Plan.Unkept ?? unkept.Plan.Reason);
         }
         foreach (var reached in CloneReach.Of(plan))
         {
-            if (reached.Type.GetElementType() is not GenericParameter && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition && DeclaredImmutableProof.IsDeclared(definition))
+            if (reached.Type.GetElementType() is not GenericParameter
+                && reached.Type.TryResolve() is { IsClass: true, IsSealed: false } definition
+                    && TypeProofs.IsDeclared(definition))
             {
                 objects = true;
-                diagnostics.AddOnce(Rules.ImmutableNotHonoured, Names.Display(definition), "a derived class may be mutable");
+                diagnostics.AddOnce(Rules.ImmutableNotHonoured, Names.Display(definition),
+                    "a derived class may be mutable");
             }
         }
         if (!objects)
@@ -118,10 +130,13 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
 
     // Something to await that is neither Task<T> nor ValueTask<T>.
     private static bool IsUnknownAsynchronous(MethodDefinition method, TypeReference result, ResultShape shape) =>
-        shape == ResultShape.Plain && (IsUnknownAsynchronous(result) || method.HasAttribute("System.Runtime.CompilerServices.AsyncStateMachineAttribute"));
+        shape == ResultShape.Plain
+            && (IsUnknownAsynchronous(result)
+                || method.HasAttribute("System.Runtime.CompilerServices.AsyncStateMachineAttribute"));
 
     private static bool IsUnknownAsynchronous(TypeReference result) =>
-        result.GetElementType().FullName is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1" or "Microsoft.FSharp.Control.FSharpAsync`1"
+        result.GetElementType().FullName is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1"
+            or "Microsoft.FSharp.Control.FSharpAsync`1"
         || result.IsOrDerivesFrom("System.Threading.Tasks.Task");
 
     private static bool IsLazy(MethodDefinition method, TypeReference result)

@@ -13,17 +13,21 @@ internal static class WeightReader
     /// </summary>
     public static WeightPlan? Read(MarkedMethod marked, ResultPlan result, MethodDiagnostics diagnostics)
     {
-        var options = marked.Attributes[0].Properties.ToDictionary(p => p.Name, p => p.Argument.Value, StringComparer.Ordinal);
+        var options = marked.Attributes[0].Properties.ToDictionary(p => p.Name, p => p.Argument.Value,
+            StringComparer.Ordinal);
         var maxWeight = options.TryGetValue("MaxWeight", out var max) ? (long?)max : null;
         var name = options.TryGetValue("Weigher", out var weigher) ? weigher as string : null;
         if (maxWeight is <= 0)
-            diagnostics.Add(Rules.InvalidOption, "MaxWeight", maxWeight.Value.ToString(CultureInfo.InvariantCulture), "Use a number greater than 0, or leave it out.");
+            diagnostics.Add(Rules.InvalidOption, "MaxWeight", maxWeight.Value.ToString(CultureInfo.InvariantCulture),
+                "Use a number greater than 0, or leave it out.");
         else if (name is null && maxWeight is not null)
-            diagnostics.Add(Rules.InvalidOption, "Weigher", "missing", "Name a static method that returns the weight of a result, or remove MaxWeight.");
+            diagnostics.Add(Rules.InvalidOption, "Weigher", "missing",
+                "Name a static method that returns the weight of a result, or remove MaxWeight.");
         if (name is null)
             return null;
         if (maxWeight is null)
-            diagnostics.Add(Rules.InvalidOption, "MaxWeight", "missing", "Set it to the maximum total weight, or remove Weigher.");
+            diagnostics.Add(Rules.InvalidOption, "MaxWeight", "missing",
+                "Set it to the maximum total weight, or remove Weigher.");
 
         var method = marked.Method;
         var reason = "there is no such method";
@@ -33,7 +37,8 @@ internal static class WeightReader
             if (reason is null)
                 return maxWeight is > 0 ? new WeightPlan(maxWeight.Value, candidate) : null;
         }
-        diagnostics.Add(Rules.UnfitWeigher, name, reason!, Names.Display(method.DeclaringType), Names.Display(result.Value.WithoutModifiers()));
+        diagnostics.Add(Rules.UnfitWeigher, name, reason!, Names.Display(method.DeclaringType),
+            Names.Display(result.Value.WithoutModifiers()));
         return null;
     }
 
@@ -42,8 +47,10 @@ internal static class WeightReader
         : result.Outs.Count > 0 ? "a weigher does not see the values of out parameters, which are stored as well"
         : CallbackSignature.WhyNotGeneric(weigher, method) is { } generic ? generic
         : weigher.Parameters.Count != 1 ? "it does not take exactly one argument"
-        : !CallbackSignature.Takes(weigher, 0, method, result.Value.WithoutModifiers()) ? $"it takes {Names.Display(weigher.Parameters[0].ParameterType)}"
-        : weigher.ReturnType.MetadataType is not (MetadataType.Int32 or MetadataType.Int64) ? $"it returns {Names.Display(weigher.ReturnType)}"
+        : !CallbackSignature.Takes(weigher, 0, method, result.Value.WithoutModifiers())
+        ? $"it takes {Names.Display(weigher.Parameters[0].ParameterType)}"
+        : weigher.ReturnType.MetadataType is not (MetadataType.Int32 or MetadataType.Int64)
+        ? $"it returns {Names.Display(weigher.ReturnType)}"
         : null;
 }
 

@@ -19,7 +19,8 @@ internal static class WhenReader
         var method = marked.Method;
         var reason = "there is no such method";
         // One that sees the out values as well goes before one that does not.
-        foreach (var candidate in method.DeclaringType.Methods.Where(m => m.Name == name).OrderByDescending(m => m.Parameters.Count))
+        foreach (var candidate in method.DeclaringType.Methods.Where(m => m.Name == name)
+            .OrderByDescending(m => m.Parameters.Count))
         {
             reason = WhyNot(candidate, method, result);
             if (reason is null)
@@ -27,7 +28,8 @@ internal static class WhenReader
         }
         diagnostics.Add(
             Rules.UnfitPredicate, name, reason!,
-            method.IsStatic ? "a static method" : "a method", Names.Display(method.DeclaringType), Names.Display(result.Value.WithoutModifiers()) + Outs(result));
+            method.IsStatic ? "a static method" : "a method", Names.Display(method.DeclaringType),
+                Names.Display(result.Value.WithoutModifiers()) + Outs(result));
         return null;
     }
 
@@ -36,19 +38,25 @@ internal static class WhenReader
         : method.IsStatic && !predicate.IsStatic ? "it belongs to an object, and the cached method is static"
         : method.DeclaringType.IsValueType && !predicate.IsStatic && !IsReadOnly(predicate) ? "it may change the struct"
         : CallbackSignature.WhyNotGeneric(predicate, method) is { } generic ? generic
-        : predicate.Parameters.Count != 1 && (result.Outs.Count == 0 || predicate.Parameters.Count != 1 + result.Outs.Count) ? $"it takes {Count(predicate.Parameters.Count)}"
-        : !Types(result).Take(predicate.Parameters.Count).Select((t, i) => CallbackSignature.Takes(predicate, i, method, t)).All(fits => fits) ? $"it takes {string.Join(", ", predicate.Parameters.Select(p => Names.Display(p.ParameterType)))}"
+        : predicate.Parameters.Count != 1
+        && (result.Outs.Count == 0 || predicate.Parameters.Count != 1 + result.Outs.Count)
+        ? $"it takes {Count(predicate.Parameters.Count)}"
+        : !Types(result).Take(predicate.Parameters.Count)
+        .Select((t, i) => CallbackSignature.Takes(predicate, i, method, t)).All(fits => fits)
+        ? $"it takes {string.Join(", ", predicate.Parameters.Select(p => Names.Display(p.ParameterType)))}"
         : predicate.ReturnType.MetadataType != MetadataType.Boolean ? $"it returns {(predicate.ReturnType.MetadataType == MetadataType.Void ? "nothing" : Names.Display(predicate.ReturnType))}"
         : null;
 
     private static IEnumerable<TypeReference> Types(ResultPlan result) =>
-        result.Outs.Select(o => ((ByReferenceType)o.ParameterType.WithoutModifiers()).ElementType).Prepend(result.Value.WithoutModifiers());
+        result.Outs.Select(o => ((ByReferenceType)o.ParameterType.WithoutModifiers()).ElementType)
+            .Prepend(result.Value.WithoutModifiers());
 
     private static bool IsReadOnly(MethodDefinition method) =>
         method.HasAttribute(ReadOnlyAttribute) || method.DeclaringType.HasAttribute(ReadOnlyAttribute);
 
     private static string Outs(ResultPlan result) =>
-        result.Outs.Count == 0 ? "" : $" (or {string.Join(", ", Types(result).Select(Names.Display))}, with the out values)";
+        result.Outs.Count == 0
+            ? "" : $" (or {string.Join(", ", Types(result).Select(Names.Display))}, with the out values)";
 
     private static string Count(int parameters) => parameters == 0 ? "no argument" : parameters + " arguments";
 }

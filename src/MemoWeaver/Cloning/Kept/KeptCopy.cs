@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A result that can change: a private copy is stored, and each hit hands out another. The first caller keeps what the body returned.</summary>
+/// <summary>A result that can change: a private copy is stored, and each hit hands out another. The first caller keeps
+/// what the body returned.</summary>
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TCopier">How it is copied.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -46,7 +48,8 @@ public readonly struct KeptCopy<T, TCopier> : IResultAdapter<T, Snapshot<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Value(Snapshot<T> stored) => stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyWithGraph(stored.Copy, stored.Notes!);
+    public T Value(Snapshot<T> stored) =>
+        stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyWithGraph(stored.Copy, stored.Notes!);
 
     /// <inheritdoc/>
     public ValueTask<T> ToTask(Snapshot<T> stored) => new(Value(stored));
@@ -61,5 +64,42 @@ public readonly struct KeptCopy<T, TCopier> : IResultAdapter<T, Snapshot<T>>
         var copy = default(TCopier).Copy(source, graph);
         graph.Complete();
         return copy;
+    }
+}
+
+/// <summary>The private copy of a result, as it is stored. Nothing changes it after it was made. Used by woven code;
+/// not for use in source.</summary>
+/// <typeparam name="T">The result.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Snapshot<T> : IMeasuredCopy
+{
+    internal readonly T Copy;
+
+    // Null for a tree, which is copied without a graph: no object is met twice, none lies deep, and none is a sentinel.
+    internal readonly CopyNotes? Notes;
+
+    internal Snapshot(T copy, CopyNotes? notes)
+    {
+        Copy = copy;
+        Notes = notes;
+    }
+
+    internal bool IsTree => Notes is null;
+
+    // By the run-time copier: what is stored does not know by which one it was made.
+    void IMeasuredCopy.Copy(int turns)
+    {
+        for (var i = 0; i < turns; i++)
+            default(KeptCopy<T, RuntimeCopier<T>>).Value(this);
+    }
+}
+
+static class RefusalReport
+{
+    /// <summary>Reports through the event source that results of a type are not kept; the first time only.</summary>
+    public static void Once(Type result, Refusal refusal)
+    {
+        if (TypeEntry.Of(refusal.Type).IsFirstReport())
+            MemoWeaverEventSource.Log.ResultNotCached(result.ToString(), refusal.Type.ToString(), refusal.Reason);
     }
 }

@@ -1,0 +1,15 @@
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Clones;
+
+/// <summary>What the strategies need.</summary>
+internal sealed class CloneContext(ModuleDefinition module, ImmutabilityProof proof)
+{
+    public ModuleDefinition Module { get; } = module;
+
+    public ImmutabilityProof Proof { get; } = proof;
+
+    /// <summary>Gets the types whose objects are shared because the assembly says so.</summary>
+    public IReadOnlyList<TypeReference> Flyweights { get; } = Clones.Flyweights.In(module);
+}

@@ -1,0 +1,29 @@
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Clones;
+
+/// <summary>The types of the module that may stand where a base or an interface is declared.</summary>
+internal sealed class DerivedTypes(ModuleDefinition module)
+{
+    private readonly Dictionary<string, IReadOnlyList<TypeDefinition>> found = new(StringComparer.Ordinal);
+
+    /// <summary>Gets those that can be created and have no type parameters, in metadata order. None for types of the
+    /// framework's core, where nearly any type may stand.</summary>
+    public IReadOnlyList<TypeDefinition> Of(TypeDefinition parent)
+    {
+        if (parent.IsSealed || IsOfFramework(parent))
+            return [];
+        if (!found.TryGetValue(parent.FullName, out var derived))
+        {
+            derived = [.. module.GetTypes()
+                .Where(t => t != parent && t is { IsAbstract: false, IsInterface: false, HasGenericParameters: false }
+                && t.IsOrDerivesFrom(parent.FullName))];
+            found.Add(parent.FullName, derived);
+        }
+        return derived;
+    }
+
+    private static bool IsOfFramework(TypeDefinition type) =>
+        type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
+}

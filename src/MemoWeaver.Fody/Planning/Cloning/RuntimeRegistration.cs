@@ -1,0 +1,14 @@
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Clones;
+
+/// <summary>What the run-time copier has to know about a type of the module that it may meet.</summary>
+/// <param name="type">The type.</param>
+/// <param name="kind"><see cref="CloneKind.Object"/>, <see cref="CloneKind.Struct"/>, or <see cref="CloneKind.Shared"/>
+/// for one that cannot change.</param>
+internal sealed class RuntimeRegistration(TypeReference type, CloneKind kind)
+{
+    public TypeReference Type { get; } = type;
+
+    public CloneKind Kind { get; } = kind;
+}

@@ -1,0 +1,56 @@
+using MemoWeaver.Fody.Proofs;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Planning.Keys;
+
+/// <summary>Comparer structs to emit into records and structs of the woven module: one for each type, which may read
+/// its private fields.</summary>
+internal sealed class EmittedComparers
+{
+    private readonly Dictionary<TypeDefinition, KeyComparer.Emitted> comparers = [];
+    private readonly HashSet<TypeDefinition> open = [];
+
+    /// <summary>Gets the type as one key part, compared field by field.</summary>
+    public KeyShape Plan(KeyContext context, TypeReference type, TypeDefinition definition)
+    {
+        if (!open.Add(definition))
+            return context.Library.AtRunTime(type, "by its actual type, because it contains itself");
+        try
+        {
+            var inside = context.ReadBy(definition);
+            if (PartReader.TryExpand(inside, type) is not { } items)
+                return context.Library.AtRunTime(type, "by its actual type");
+            var fields = new KeyShape.Parts(items);
+            var findings = fields.Findings.ToArray();
+            bool needsCopy = fields.NeedsSnapshot || CanChange(type, definition);
+            if (needsCopy && !definition.IsValueType)
+                findings = [.. context.Contents.Judge(context, type, type.WithBases(), refuseReferences: false)];
+            if (findings.Any(f => f.IsError))
+                return new KeyShape.Refusal(findings);
+            return needsCopy
+                ? context.Library.AtRunTime(type, "by its actual content", findings)
+                : new KeyShape.Leaf(type, Comparer(inside, definition), "field by field", findings);
+        }
+        finally
+        {
+            open.Remove(definition);
+        }
+    }
+
+    // A struct in a key is a copy already.
+    private static bool CanChange(TypeReference type, TypeDefinition definition) =>
+        !definition.IsValueType && type.WithBases()
+            .Any(part => part.Resolve().StateFields().Any(f => !IsAssignedOnce(f)));
+
+    private static bool IsAssignedOnce(FieldDefinition field) =>
+        field.IsInitOnly || (FSharpTypes.IsRecord(field.DeclaringType) && FSharpTypes.IsAssignedOnce(field));
+
+    private KeyComparer.Emitted Comparer(KeyContext inside, TypeDefinition definition)
+    {
+        if (comparers.TryGetValue(definition, out var comparer))
+            return comparer;
+        var items = PartReader.TryExpand(inside, definition.SelfInstance())!;
+        var fields = new KeyShape.Parts(items).PartsOf(new KeySource.This(), []).ToList();
+        return comparers[definition] = new KeyComparer.Emitted(definition, fields);
+    }
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace MemoWeaver.Runtime;
+
+/// <summary>A set; elements that are copied are hashed anew.</summary>
+/// <typeparam name="T">The element.</typeparam>
+/// <typeparam name="TCopier">The element's copier.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct HashSetCopier<T, TCopier> : ICopier<HashSet<T>>
+    where TCopier : struct, ICopier<T>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public HashSet<T> Copy(HashSet<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<HashSet<T>, Construct>).Copy(source, graph);
+
+    readonly struct Construct : ICopyConstructor<HashSet<T>>
+    {
+        public HashSet<T> Create(HashSet<T> source, CopyGraph? graph)
+        {
+            if (Sharing<T, TCopier>.IsShared)
+            {
+                var clone = new HashSet<T>(source, source.Comparer);
+                graph?.Add(source, clone);
+                return clone;
+            }
+
+            var copy = new HashSet<T>(source.Comparer);
+            graph?.Add(source, copy);
+            Elements.Fill<T, TCopier>(copy, source, graph);
+            return copy;
+        }
+    }
+}
+
+/// <summary>A sorted set; elements that are copied are compared anew.</summary>
+readonly struct SortedSetCopier<T, TCopier> : ICopier<SortedSet<T>>
+    where TCopier : struct, ICopier<T>
+{
+    public SortedSet<T> Copy(SortedSet<T> source, CopyGraph? graph) =>
+        default(ObjectCopier<SortedSet<T>, Construct>).Copy(source, graph);
+
+    readonly struct Construct : ICopyConstructor<SortedSet<T>>
+    {
+        public SortedSet<T> Create(SortedSet<T> source, CopyGraph? graph)
+        {
+            if (Sharing<T, TCopier>.IsShared)
+            {
+                var clone = new SortedSet<T>(source, source.Comparer);
+                graph?.Add(source, clone);
+                return clone;
+            }
+
+            var copy = new SortedSet<T>(source.Comparer);
+            graph?.Add(source, copy);
+            Elements.Fill<T, TCopier>(copy, source, graph);
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+public sealed class Currency(string code)
+{
+    public string Code { get; set; } = code;
+}

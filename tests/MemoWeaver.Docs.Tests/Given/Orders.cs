@@ -1,0 +1,8 @@
+public enum Status
+{
+    Pending,
+    Delivered,
+    Cancelled,
+}
+
+public sealed record Customer(string Name);

@@ -1,0 +1,3 @@
+public sealed record User(int Id, string Name);
+
+public sealed record Session(string User);
