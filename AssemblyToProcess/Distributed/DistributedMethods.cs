@@ -38,10 +38,10 @@ public class DistributedMethods([NotCacheKey] DistributedSource source, Distribu
         return Run(string.Create(CultureInfo.InvariantCulture, $"{day:O} {price} {kind} {id} {string.Join(",", numbers)} {Source.Name}"));
     }
 
-    [DistributedCache(VaryBy = [nameof(Tenant)], Tags = ["tenant:{Tenant}"], When = nameof(IsKept))]
+    [DistributedCache(VaryBy = [nameof(Tenant)], Tags = ["tenant:{Tenant}"], When = nameof(ShouldStore))]
     public string OfTenant(string what) => Run(Tenant + what);
 
-    private bool IsKept(string text) => text.Length < 20;
+    private bool ShouldStore(string text) => text.Length < 20;
 
     [DistributedCache(LocalMaxSize = 0)]
     public static int NothingKept(int n) => Run(n);

@@ -217,7 +217,7 @@ public sealed class WhensDerived : Whens
 
 public static class WhenBox<T>
 {
-    [LruCache(When = nameof(IsKept), Clone = CloneMode.Never)]
+    [LruCache(When = nameof(ShouldStore), Clone = CloneMode.Never)]
     public static T[] Repeat(T value, int count)
     {
         Whens.Runs++;
@@ -227,7 +227,7 @@ public static class WhenBox<T>
         return array;
     }
 
-    private static bool IsKept(T[] values) => values.Length > 2;
+    private static bool ShouldStore(T[] values) => values.Length > 2;
 }
 
 public readonly struct WhenPoint
@@ -236,19 +236,19 @@ public readonly struct WhenPoint
 
     public int X { get; }
 
-    [LruCache(When = nameof(IsKept))]
+    [LruCache(When = nameof(ShouldStore))]
     public int Times(int factor)
     {
         Whens.Runs++;
         return X * factor;
     }
 
-    [LruCache(When = nameof(IsKept), SingleFlight = SingleFlight.On)]
+    [LruCache(When = nameof(ShouldStore), SingleFlight = SingleFlight.On)]
     public int TimesShared(int factor)
     {
         Whens.Runs++;
         return X * factor;
     }
 
-    private bool IsKept(int product) => product > X;
+    private bool ShouldStore(int product) => product > X;
 }

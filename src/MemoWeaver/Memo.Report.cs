@@ -6,10 +6,10 @@ namespace MemoWeaver;
 public static partial class Memo
 {
     /// <summary>
-    /// All caches as a table of 100 columns: what they cost and what they save, those that save the most time first, then those that lose time, the worst first.
+    /// Returns a table of all caches with 100 columns: costs and savings, the caches that save the most time first, then those that lose time, the worst first.
     /// </summary>
     /// <returns>Lines of text for a log or the console.</returns>
-    /// <remarks>Takes about a millisecond for each memoized method, see <see cref="MemoCache.Savings"/>.</remarks>
+    /// <remarks>Takes about a millisecond per memoized method, see <see cref="MemoCache.Savings"/>.</remarks>
     public static string Report()
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -18,9 +18,9 @@ public static partial class Memo
     }
 
     /// <summary>Writes <see cref="Report()"/> to a log or the console.</summary>
-    /// <param name="writer">What to write to; its <see cref="TextWriter.NewLine"/> ends the lines. It is not flushed.</param>
+    /// <param name="writer">The writer. Its <see cref="TextWriter.NewLine"/> ends the lines. It is not flushed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is <see langword="null"/>.</exception>
-    /// <remarks>All figures are read before the first line is written. What the writer throws goes to the caller.</remarks>
+    /// <remarks>All figures are read before the first line is written. Exceptions of the writer reach the caller.</remarks>
     public static void Report(TextWriter writer)
     {
         ThrowIfNull(writer, nameof(writer));
@@ -29,9 +29,9 @@ public static partial class Memo
 
 #if NET8_0_OR_GREATER
     /// <summary>
-    /// The name of the meter, <c>MemoWeaver</c>, for whatever collects metrics: <c>metrics.AddMeter(Memo.MeterName)</c>. Not in .NET Standard 2.0, where there are no metrics.
+    /// Gets the name of the meter, <c>MemoWeaver</c>: <c>metrics.AddMeter(Memo.MeterName)</c>. Not available in .NET Standard 2.0.
     /// </summary>
-    /// <remarks>Asking for it makes the meter. Without that, it appears once memoized methods have been at work: after the first collection, or the 64th miss of a method.</remarks>
+    /// <remarks>Reading it creates the meter. Otherwise the meter is created after the first garbage collection, or the 64th miss of a method.</remarks>
     public static string MeterName
     {
         get

@@ -60,7 +60,7 @@ internal static class Damage
         ["nothing is stored"] = ("Keep stores nothing", m => Replace(Body(m, "<MemoWeaver>Key_Int32", "Keep"), i => i.Operand is MethodReference { Name: "Store" }, Instruction.Create(OpCodes.Nop))),
         ["nobody is asked whether a result is stored"] = ("does not ask IsEven", m => Replace(Body(m, "AssemblyToProcess.Policies.Whens", "<Static>Store"), i => i.Operand is MethodReference { Name: "IsEven" }, Instruction.Create(OpCodes.Nop))),
         ["nor by the runtime"] = ("does not ask IsEven", m =>
-            Replace(m.GetType("AssemblyToProcess.Policies.Whens").NestedTypes.First(t => t.Name == "<Later>Call").Methods.First(x => x.Name == "IsKept").Body.Instructions, i => i.Operand is MethodReference, Instruction.Create(OpCodes.Nop))),
+            Replace(m.GetType("AssemblyToProcess.Policies.Whens").NestedTypes.First(t => t.Name == "<Later>Call").Methods.First(x => x.Name == "ShouldStore").Body.Instructions, i => i.Operand is MethodReference, Instruction.Create(OpCodes.Nop))),
         ["a policy without its question"] = ("differ in whether all results are stored", m =>
             Replace(m.GetType("AssemblyToProcess.Policies.Whens").NestedTypes.First(t => t.Name == "<Static>Memo").Methods.First(x => x.Name == ".cctor").Body.Instructions, i => i.OpCode.Code == Code.Ldc_I4, Instruction.Create(OpCodes.Ldc_I4, 0))),
         ["a store that nothing makes"] = ("in a store that nothing makes", m => m.GetType("AssemblyToProcess.Policies.Stores").NestedTypes.First(t => t.Name == "<Static>Memo").Methods.First(x => x.Name == "MakeStore").Name = "Made"),
@@ -71,7 +71,7 @@ internal static class Damage
             var run = (GenericInstanceMethod)call.Operand;
             call.Operand = new MethodReference("RunSync", run.ReturnType, m.GetType(Distributed));
         }),
-        ["a policy that is not shared"] = ("its policy says nothing of other machines", m =>
+        ["a policy that is not distributed"] = ("its holder has a field Distributed, but it is not distributed", m =>
             Replace(m.GetType(Distributed).NestedTypes.First(t => t.Name == "<Square>Memo").Methods.First(x => x.Name == ".cctor").Body.Instructions, i => i.OpCode.Code == Code.Ldc_I4, Instruction.Create(OpCodes.Ldc_I4, 65552))),
         ["a generic type without arguments"] = ("isinst names AssemblyToProcess.Types.Box`1 without type arguments", m => Prepend(Body(m, Sizes, "One"), Instruction.Create(OpCodes.Isinst, m.GetType(Box)))),
         ["a member of a generic type without arguments"] = ("of AssemblyToProcess.Types.Box`1 without type arguments", m =>

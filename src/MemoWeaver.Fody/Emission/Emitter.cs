@@ -80,7 +80,7 @@ internal sealed class Emitter
             return result with { Cache = context.Runtime.Close(plan.Policy.CacheName + "Slot`1", result.Stored) };
         var keyStruct = plan.Key.Count == 0 ? null : keys.For(plan.Key);
         var key = keyStruct?.Close(plan.Key, keyParts.ComparerType) ?? context.Runtime["NoKey"];
-        var cache = plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "StoreCache`2";
+        var cache = plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "CustomStoreCache`2";
         return result with { KeyStruct = keyStruct, Key = key, Cache = context.Runtime.Close(cache, key, result.Stored) };
     }
 }

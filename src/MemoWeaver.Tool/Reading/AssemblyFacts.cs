@@ -26,7 +26,7 @@ internal static class AssemblyFacts
             LeftOut = [.. method.Parameters.Where(p => woven.Key.All(k => k.From != p.Name)).Select(p => new LeftOutReport(p.Name, null))],
             Result = ResultOf(woven),
             Fence = woven.Cache is null ? FenceKind.None : woven.KeyType is null ? FenceKind.Cache : FenceKind.Stripe,
-            Joins = woven.Call is not null && !Has(woven, CacheFlags.EachCallRuns),
+            Joins = woven.Call is not null && !Has(woven, CacheFlags.NoSingleFlight),
         };
     }
 
@@ -45,8 +45,8 @@ internal static class AssemblyFacts
         When = PolicyAttribute.Option<string>(woven.Method, "When"),
         Store = PolicyAttribute.Option<TypeReference>(woven.Method, "Store") is { } store ? TypeNames.Of(store) : null,
         Shared = Has(woven, CacheFlags.SharedScope),
-        NeverClone = Has(woven, CacheFlags.SharedResults),
-        SingleFlight = Has(woven, CacheFlags.EachCallRuns) ? SingleFlight.Off : null,
+        NeverClone = Has(woven, CacheFlags.NeverClone),
+        SingleFlight = Has(woven, CacheFlags.NoSingleFlight) ? SingleFlight.Off : null,
     };
 
     private static ResultReport ResultOf(WovenMethod woven)

@@ -7,7 +7,7 @@ namespace MemoWeaver.Tool.Reading;
 /// <summary>Finds what belongs to a woven method, from the attribute that the weaver put on it.</summary>
 internal sealed class WovenMethodReader(ModuleDefinition module)
 {
-    private static readonly HashSet<string> CacheClasses = new(StringComparer.Ordinal) { "LruCache`2", "TimedCache`2", "StoreCache`2", "LruSlot`1", "TimedSlot`1" };
+    private static readonly HashSet<string> CacheClasses = new(StringComparer.Ordinal) { "LruCache`2", "TimedCache`2", "CustomStoreCache`2", "LruSlot`1", "TimedSlot`1" };
     private static readonly HashSet<string> KeptStructs = new(StringComparer.Ordinal) { "KeptCopy`2", "KeptCopyTask`2", "KeptFrozen`2", "KeptFrozenTask`2" };
 
     public WovenMethod Read(MethodDefinition method, CustomAttribute memoized)

@@ -41,7 +41,7 @@ internal static class HolderCheck
         if (site.MaxSize == 0 && (site.Flags & CacheFlags.Distributed) == 0)
             add("it looks in a cache, and its size is 0");
         var isTimed = cache.ElementType.Name.StartsWith("Timed", StringComparison.Ordinal);
-        if (cache.ElementType.Name == "StoreCache`2")
+        if (cache.ElementType.Name == "CustomStoreCache`2")
             Store(woven, site, add);
         else if (isTimed != ((site.Flags & CacheFlags.Timed) != 0) || isTimed != site.Seconds > 0)
             add($"its cache is a {TypeNames.Of(cache)}, and its policy says {(site.Seconds > 0 ? "that results expire" : "nothing of a lifetime")}");

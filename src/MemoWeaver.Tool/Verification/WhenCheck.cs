@@ -14,11 +14,11 @@ internal static class WhenCheck
         if (woven.Cache is null || woven.Site is not { } site)
             return;
         var predicate = PolicyAttribute.Option<string>(woven.Method, "When");
-        if ((predicate is not null) != ((site.Flags & CacheFlags.Choosing) != 0))
+        if ((predicate is not null) != ((site.Flags & CacheFlags.Conditional) != 0))
             add("its policy and its attribute differ in whether all results are stored");
         if (predicate is null)
             return;
-        var asks = woven.Call is { } call ? call.Methods.FirstOrDefault(m => m.Name == "IsKept") : woven.Store;
+        var asks = woven.Call is { } call ? call.Methods.FirstOrDefault(m => m.Name == "ShouldStore") : woven.Store;
         if (asks is not { HasBody: true }
             || asks.Body.Instructions.All(i => i.Operand is not MethodReference called || called.Name != predicate))
             add($"it does not ask {predicate} before a result is stored");

@@ -9,7 +9,7 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>, IReplayable
 {
-    /// <summary>Makes the cache of a static or shared method.</summary>
+    /// <summary>Creates the cache of a static or shared method.</summary>
     /// <param name="site">The method.</param>
     public LruSlot(CacheSite site)
         : this(site, null)
@@ -21,35 +21,35 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
     {
     }
 
-    /// <summary>The cache of <paramref name="owner"/>, created on first use. A cache copied from another object is replaced.</summary>
+    /// <summary>Returns the cache of <paramref name="owner"/>. Creates it on first use, and replaces one that was copied from another object.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
     public static LruSlot<TValue> For(ref LruSlot<TValue>? field, CacheSite site, object owner) =>
         OwnedStore.For(ref field, site, owner, Create);
 
-    /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>, created on first use.</summary>
+    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>. Creates it on first use.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static LruSlot<TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
         OwnedStore.For<LruSlot<TValue>>(ref field, site, owner, Create);
 
-    // Not a lambda: its class has an initializer, and one that fails for want of memory fails for ever.
+    // Not a lambda: its class has an initializer, and one that fails for lack of memory fails forever.
     static LruSlot<TValue> Create(CacheSite site, object owner) => new(site, owner);
 
-    /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> where there is none yet.</summary>
+    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> if there is none yet.</summary>
     /// <param name="table">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static LruSlot<TValue>? Find(InstanceTable? table, CacheSite site, object owner) =>
         Unsafe.As<LruSlot<TValue>>(InstanceTable.Find(table, site, owner)); // a site has caches of one type only
 
-    /// <summary>The same as the other <c>TryGet</c>, for the cache of one object, which may be missing, or be a copy of another object's.</summary>
+    /// <summary>Reads the result like the other <c>TryGet</c>, from the cache of one object. The cache may be missing, or may belong to another object.</summary>
     /// <param name="cache">The cache in the object's field.</param>
     /// <param name="owner">The object.</param>
-    /// <param name="value">The result where there is one.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <param name="value">The result, if there is one.</param>
+    /// <returns>Whether there is a result.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(LruSlot<TValue>? cache, object owner, [MaybeNullWhen(false)] out TValue value)
     {
@@ -68,9 +68,9 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
         return false;
     }
 
-    /// <summary>Reads the result and counts a hit where there is one. Allocates nothing and takes no lock.</summary>
-    /// <param name="value">The result where there is one.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Reads the result and counts a hit if there is one. Allocates nothing and takes no lock.</summary>
+    /// <param name="value">The result, if there is one.</param>
+    /// <returns>Whether there is a result.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet([MaybeNullWhen(false)] out TValue value)
     {
@@ -85,14 +85,14 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
         return false;
     }
 
-    /// <summary>Keeps a result, unless the cache was invalidated since <see cref="SlotStore.BeginMiss"/> or has one by now.</summary>
+    /// <summary>Stores a result, unless the cache was invalidated since <see cref="SlotStore.BeginMiss"/> or has a result by now.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
     public static void Store(LruSlot<TValue> cache, long miss, TValue value) =>
         cache.Keep(new SlotNode<TValue>(value), miss);
 
-    /// <summary>The same for a method whose results are weighed. A result that is too heavy, or of negative weight, is counted and not kept.</summary>
+    /// <summary>Stores a result of a method whose results are weighed. A result that is too heavy, or has a negative weight, is counted and not stored.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
@@ -110,7 +110,7 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
         return turns => Turn(scratch, turns);
     }
 
-    // Optimized at once, with what it inlines, as a method that is called often is in the end.
+    // Optimized at once, like a method that has been called often.
     [MethodImpl(Jit.AtOnce)]
     static void Turn(LruSlot<TValue> scratch, int turns)
     {
@@ -118,11 +118,11 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
             scratch.TryGet(out _);
     }
 
-    /// <summary>The same for a method whose results have tags, and may be weighed. Nothing is kept where a tag was invalidated since the body began.</summary>
+    /// <summary>Stores a result of a method whose results have tags, and may be weighed, unless a tag was invalidated since the body began.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
-    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; without meaning where results are not weighed.</param>
+    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; ignored if results are not weighed.</param>
     /// <param name="tags">The tags.</param>
     public static void StoreTagged(LruSlot<TValue> cache, long miss, TValue value, long weight, CallTags tags)
     {

@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Results by key, each for a limited time; the least recently used one is dropped for a new one. Used by woven code; not for use in source. All members are thread-safe.</summary>
+/// <summary>Holds results by key for a limited time and evicts the least recently used one for a new one. Used by woven code; not for use in source. All members are thread-safe.</summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IReplayable
     where TKey : struct, IMemoKey<TKey>
 {
-    /// <summary>Makes the cache of a static or shared method.</summary>
+    /// <summary>Creates the cache of a static or shared method.</summary>
     /// <param name="site">The method.</param>
     public TimedCache(CacheSite site)
         : base(site, null)
@@ -23,41 +23,41 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
     }
 
-    /// <summary>The cache of <paramref name="owner"/>, created on first use. A cache copied from another object is replaced.</summary>
+    /// <summary>Returns the cache of <paramref name="owner"/>. Creates it on first use, and replaces one that was copied from another object.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
     public static TimedCache<TKey, TValue> For(ref TimedCache<TKey, TValue>? field, CacheSite site, object owner) =>
         OwnedStore.For(ref field, site, owner, Create);
 
-    /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>, created on first use.</summary>
+    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>. Creates it on first use.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static TimedCache<TKey, TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
         OwnedStore.For<TimedCache<TKey, TValue>>(ref field, site, owner, Create);
 
-    // Not a lambda: its class has an initializer, and one that fails for want of memory fails for ever.
+    // Not a lambda: its class has an initializer, and one that fails for lack of memory fails forever.
     static TimedCache<TKey, TValue> Create(CacheSite site, object owner) => new(site, owner);
 
-    /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> where there is none yet.</summary>
+    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> if there is none yet.</summary>
     /// <param name="table">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static TimedCache<TKey, TValue>? Find(InstanceTable? table, CacheSite site, object owner) =>
         Unsafe.As<TimedCache<TKey, TValue>>(InstanceTable.Find(table, site, owner)); // a site has caches of one type only
 
-    /// <summary>The same as the other <c>TryGet</c>, for the cache of one object, which may be missing, or be a copy of another object's.</summary>
+    /// <summary>Looks a key up like the other <c>TryGet</c>, in the cache of one object. The cache may be missing, or may belong to another object.</summary>
     /// <param name="cache">The cache in the object's field.</param>
     /// <param name="owner">The object.</param>
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
-    /// <param name="value">The result where there is one.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <param name="value">The result, if there is one.</param>
+    /// <returns>Whether there is a result.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(TimedCache<TKey, TValue>? cache, object owner, ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
-        // The loop of the other TryGet once more: see LruCache.
+        // The loop of the other TryGet is repeated: see LruCache.
         var now = CacheClock.Now;
         if (cache == null || !ReferenceEquals(cache.Owner, owner))
             goto Missed;
@@ -94,15 +94,15 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         return false;
     }
 
-    /// <summary>Looks the key up and counts a hit where it is found. Allocates nothing and takes no lock.</summary>
+    /// <summary>Looks a key up and counts a hit if it is found. Allocates nothing and takes no lock.</summary>
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
-    /// <param name="value">The result where there is one.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <param name="value">The result, if there is one.</param>
+    /// <returns>Whether there is a result.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
-        // The clock first, while the key and its hash are all that a register has to keep over its call.
+        // The clock comes first, while only the key and its hash have to survive its call in registers.
         var now = CacheClock.Now;
         var table = Table;
         int length;
@@ -138,12 +138,12 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         return false;
     }
 
-    /// <summary>Keeps a result, unless the key was invalidated since <see cref="KeyedStore.BeginMiss"/> or is in the cache by now.</summary>
+    /// <summary>Stores a result, unless the key was invalidated since <see cref="KeyedStore.BeginMiss"/> or is in the cache by now.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="key">The key.</param>
     /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
-    /// <remarks>What the key's equality throws, it throws.</remarks>
+    /// <remarks>Exceptions of the key's equality are not caught.</remarks>
     public static void Store(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value)
     {
         if (miss < 0 && !cache.TryEndMiss(ref miss))
@@ -155,13 +155,13 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             cache.StoreInChain(added, miss);
     }
 
-    /// <summary>The same for a method whose results are weighed. A result that is too heavy, or of negative weight, is counted and not kept.</summary>
+    /// <summary>Stores a result of a method whose results are weighed. A result that is too heavy, or has a negative weight, is counted and not stored.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="key">The key.</param>
     /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
     /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned.</param>
-    /// <remarks>What the key's equality throws, it throws.</remarks>
+    /// <remarks>Exceptions of the key's equality are not caught.</remarks>
     public static void StoreWeighed(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight)
     {
         if ((miss < 0 && !cache.TryEndMiss(ref miss)) || !cache.Site.Admits(weight))
@@ -170,14 +170,14 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         cache.StoreInChain(added, miss);
     }
 
-    /// <summary>The same for a method whose results have tags, and may be weighed. Nothing is kept where a tag was invalidated since the body began.</summary>
+    /// <summary>Stores a result of a method whose results have tags, and may be weighed, unless a tag was invalidated since the body began.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="key">The key.</param>
     /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
-    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; without meaning where results are not weighed.</param>
+    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; ignored if results are not weighed.</param>
     /// <param name="tags">The tags.</param>
-    /// <remarks>What the key's equality throws, it throws.</remarks>
+    /// <remarks>Exceptions of the key's equality are not caught.</remarks>
     public static void StoreTagged(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight, CallTags tags)
     {
         if (miss < 0 && !cache.TryEndMiss(ref miss))
@@ -195,7 +195,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
 
     CacheNode IKeyProbe<TKey>.Probe(ref TKey key, int hash) => new TimedNode<TKey, TValue>(ref key, hash, default!);
 
-    // A reader that comes while the table grows finds nothing; here that would be a needless run.
+    // A reader finds nothing while the table grows. Here that would cause a needless run of the body.
     bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) =>
         TryGet(ref key, hash, out stored) || (WaitForGrowth() && TryGet(ref key, hash, out stored));
 
@@ -207,7 +207,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             StoreWeighed(this, ref key, miss, stored, weight);
     }
 
-    /// <summary>Drops the result of one key and keeps results that are being computed for it from being stored.</summary>
+    /// <summary>Drops the result of a key and rejects results that are being computed for it.</summary>
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
     /// <returns>Whether there was a result.</returns>
@@ -227,7 +227,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         return turns => Turn(scratch, keys, turns);
     }
 
-    // Optimized at once, with what it inlines, as a method that is called often is in the end.
+    // Optimized at once, like a method that has been called often.
     [MethodImpl(Jit.AtOnce)]
     static void Turn(TimedCache<TKey, TValue> scratch, TKey[] keys, int turns)
     {

@@ -4,15 +4,15 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The one result of a method without key parts, for a limited time. Used by woven code; not for use in source. All members are thread-safe.</summary>
+/// <summary>Holds the one result of a method without key parts, for a limited time. Used by woven code; not for use in source. All members are thread-safe.</summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>, IReplayable
 {
-    // The lifetime where hits start it anew, otherwise 0.
+    // The lifetime if hits restart it, otherwise 0.
     long _slide;
 
-    /// <summary>Makes the cache of a static or shared method.</summary>
+    /// <summary>Creates the cache of a static or shared method.</summary>
     /// <param name="site">The method.</param>
     public TimedSlot(CacheSite site)
         : this(site, null)
@@ -27,35 +27,35 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
 
     internal override void OnConfigured() => _slide = _slide == 0 ? 0 : Site.Lifetime;
 
-    /// <summary>The cache of <paramref name="owner"/>, created on first use. A cache copied from another object is replaced.</summary>
+    /// <summary>Returns the cache of <paramref name="owner"/>. Creates it on first use, and replaces one that was copied from another object.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
     public static TimedSlot<TValue> For(ref TimedSlot<TValue>? field, CacheSite site, object owner) =>
         OwnedStore.For(ref field, site, owner, Create);
 
-    /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>, created on first use.</summary>
+    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>. Creates it on first use.</summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static TimedSlot<TValue> For(ref InstanceTable? field, CacheSite site, object owner) =>
         OwnedStore.For<TimedSlot<TValue>>(ref field, site, owner, Create);
 
-    // Not a lambda: its class has an initializer, and one that fails for want of memory fails for ever.
+    // Not a lambda: its class has an initializer, and one that fails for lack of memory fails forever.
     static TimedSlot<TValue> Create(CacheSite site, object owner) => new(site, owner);
 
-    /// <summary>The cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> where there is none yet.</summary>
+    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> if there is none yet.</summary>
     /// <param name="table">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static TimedSlot<TValue>? Find(InstanceTable? table, CacheSite site, object owner) =>
         Unsafe.As<TimedSlot<TValue>>(InstanceTable.Find(table, site, owner)); // a site has caches of one type only
 
-    /// <summary>The same as the other <c>TryGet</c>, for the cache of one object, which may be missing, or be a copy of another object's.</summary>
+    /// <summary>Reads the result like the other <c>TryGet</c>, from the cache of one object. The cache may be missing, or may belong to another object.</summary>
     /// <param name="cache">The cache in the object's field.</param>
     /// <param name="owner">The object.</param>
-    /// <param name="value">The result where there is one.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <param name="value">The result, if there is one.</param>
+    /// <returns>Whether there is a result.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(TimedSlot<TValue>? cache, object owner, [MaybeNullWhen(false)] out TValue value)
     {
@@ -74,9 +74,9 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
         return false;
     }
 
-    /// <summary>Reads the result and counts a hit where there is one. Allocates nothing and takes no lock.</summary>
-    /// <param name="value">The result where there is one.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Reads the result and counts a hit if there is one. Allocates nothing and takes no lock.</summary>
+    /// <param name="value">The result, if there is one.</param>
+    /// <returns>Whether there is a result.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet([MaybeNullWhen(false)] out TValue value)
     {
@@ -91,14 +91,14 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
         return false;
     }
 
-    /// <summary>Keeps a result, unless the cache was invalidated since <see cref="SlotStore.BeginMiss"/> or has one by now.</summary>
+    /// <summary>Stores a result, unless the cache was invalidated since <see cref="SlotStore.BeginMiss"/> or has a result by now.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
     public static void Store(TimedSlot<TValue> cache, long miss, TValue value) =>
         cache.Keep(new SlotNode<TValue>(value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
 
-    /// <summary>The same for a method whose results are weighed. A result that is too heavy, or of negative weight, is counted and not kept.</summary>
+    /// <summary>Stores a result of a method whose results are weighed. A result that is too heavy, or has a negative weight, is counted and not stored.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
@@ -116,7 +116,7 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
         return turns => Turn(scratch, turns);
     }
 
-    // Optimized at once, with what it inlines, as a method that is called often is in the end.
+    // Optimized at once, like a method that has been called often.
     [MethodImpl(Jit.AtOnce)]
     static void Turn(TimedSlot<TValue> scratch, int turns)
     {
@@ -124,11 +124,11 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
             scratch.TryGet(out _);
     }
 
-    /// <summary>The same for a method whose results have tags, and may be weighed. Nothing is kept where a tag was invalidated since the body began.</summary>
+    /// <summary>Stores a result of a method whose results have tags, and may be weighed, unless a tag was invalidated since the body began.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
-    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; without meaning where results are not weighed.</param>
+    /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; ignored if results are not weighed.</param>
     /// <param name="tags">The tags.</param>
     public static void StoreTagged(TimedSlot<TValue> cache, long miss, TValue value, long weight, CallTags tags)
     {

@@ -4,9 +4,9 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
 
-/// <summary>Checks the arguments of <see cref="MemoCache.Remove"/>: reflection would take null for 0, and names neither method nor parameter.</summary>
+/// <summary>Checks the arguments of <see cref="MemoCache.Remove"/>. Reflection would accept null for 0, and names neither method nor parameter.</summary>
 /// <param name="name">The memoized method.</param>
-/// <param name="entry">The <c>Entry</c> of its holder: the object, the parameters, whether the body is to run.</param>
+/// <param name="entry">The <c>Entry</c> of its holder. It takes the object, the arguments, and whether to run the body.</param>
 /// <param name="types">The parameters of <paramref name="entry"/>.</param>
 internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo[] types)
 {
@@ -27,7 +27,7 @@ internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo
 
     private int Expected => types.Length - 2;
 
-    /// <summary>The arguments, one for each parameter.</summary>
+    /// <summary>Returns the arguments, one for each parameter.</summary>
     /// <exception cref="ArgumentException">They do not fit.</exception>
     public object?[] Check(object?[]? arguments)
     {
@@ -80,7 +80,7 @@ internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo
 
     private string Named(int index) => Parameter(index) is { } parameter ? $", '{parameter.Name}'," : "";
 
-    // Of the method, which refers to its holder; null where trimming took it away.
+    // Returns a parameter of the memoized method; null if trimming removed the method.
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A method that was trimmed away is not named in the message.")]
     private ParameterInfo? Parameter(int index)
     {

@@ -4,9 +4,9 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Control;
 
 /// <summary>The entry of a call that was read from an expression.</summary>
-internal sealed class CallEntry<T>(EntryAccess access, object? target, object?[] arguments, bool isTask) : MemoEntry<T>
+internal sealed class CallEntry<T>(EntryInvoker access, object? target, object?[] arguments, bool isTask) : MemoEntry<T>
 {
-    // Out values are part of what is stored, and no part of T.
+    // Out values are stored as well, but are no part of T.
     private CacheEntry<T> Current => access.Entry(target, arguments) as CacheEntry<T>
         ?? throw new InvalidOperationException($"{access.Name} has out parameters: of its entries only Remove and InvokeUncached can be used.");
 
@@ -39,7 +39,7 @@ internal sealed class CallEntry<T>(EntryAccess access, object? target, object?[]
         if (!isTask)
             return Refresh();
         var entry = Current;
-        var fence = await entry.BeginAsync(); // the body runs where the caller is
+        var fence = await entry.BeginAsync(); // the body runs in the caller's context
         var value = await InvokeUncachedAsync().ConfigureAwait(false);
         if (entry.HasKeyOf(Current))
             return await entry.EndAsync(value, fence).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class CallEntry<T>(EntryAccess access, object? target, object?[]
         }).ConfigureAwait(false);
     }
 
-    // What was read while the body ran may be that of another key.
+    // Members read while the body ran may give another key.
     private T End(CacheEntry<T> entry, T value, long fence)
     {
         if (entry.HasKeyOf(Current))

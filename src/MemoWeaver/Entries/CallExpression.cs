@@ -12,7 +12,7 @@ internal static class CallExpression
         return (method, Target(target));
     }
 
-    /// <summary>The same with the arguments, which are evaluated in order.</summary>
+    /// <summary>Reads the call with its arguments, which are evaluated in order.</summary>
     public static (MethodInfo Method, object? Target, object?[] Arguments) ReadCall(Expression body)
     {
         var (method, expression, passed) = Split(body);
@@ -45,7 +45,7 @@ internal static class CallExpression
         return Evaluate(expression) ?? throw new ArgumentException($"'{expression}' is null: there is no object whose cache could be meant.");
     }
 
-    // The usual shapes are read without compiling anything; the rest is compiled, or interpreted where nothing can be compiled.
+    // The usual shapes are evaluated without compiling anything. The rest is compiled, or interpreted if code cannot be compiled.
     private static object? Evaluate(Expression expression) => expression switch
     {
         ConstantExpression constant => constant.Value,

@@ -10,9 +10,9 @@ namespace MemoWeaver.Control;
 /// Makes the invalidations of a method through its holder's <c>Entry</c>. Its arguments are the parts of the key in
 /// order, or <see cref="KeyPartsAttribute"/> says which parts come from them.
 /// </summary>
-internal sealed class ForeignCache
+internal sealed class CrossAssemblyInvalidation
 {
-    private static readonly ConditionalWeakTable<CacheSite, ForeignCache> OfSites = new();
+    private static readonly ConditionalWeakTable<CacheSite, CrossAssemblyInvalidation> OfSites = new();
 
     private readonly Type _holder;
     private readonly bool _isPerObject;
@@ -21,7 +21,7 @@ internal sealed class ForeignCache
     private readonly long[] _parts = [];
     private readonly long _all;
 
-    private ForeignCache([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, bool isOpen)
+    private CrossAssemblyInvalidation([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, bool isOpen)
     {
         _holder = holder;
         _isPerObject = holder.GetMethod(WovenNames.FindMethod) is not null;
@@ -35,20 +35,20 @@ internal sealed class ForeignCache
         (_parts, _all) = _entry.GetCustomAttribute<KeyPartsAttribute>() is { } declared ? ([.. declared.Parts], declared.All) : InOrder(arguments);
     }
 
-    public static ForeignCache Of(MemoizedAttribute memoized, MethodBase method) => method.ContainsGenericParameters
+    public static CrossAssemblyInvalidation Of(MemoizedAttribute memoized, MethodBase method) => method.ContainsGenericParameters
         ? new(memoized.Holder, isOpen: true)
         : new(MemoTarget.Close(memoized.Holder, method), isOpen: false);
 
-    /// <summary>Of a site's own instantiation. Found once for each site.</summary>
+    /// <summary>Returns the one of a site's own instantiation. Created once for each site.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "MemoizedAttribute keeps the members of the holder.")]
-    public static ForeignCache Of(CacheSite site) => OfSites.GetValue(site, static s => Of(s.Holder));
+    public static CrossAssemblyInvalidation Of(CacheSite site) => OfSites.GetValue(site, static s => Of(s.Holder));
 
-    /// <summary>Of an instantiation.</summary>
-    public static ForeignCache Of([DynamicallyAccessedMembers(
+    /// <summary>Creates the one of an instantiation.</summary>
+    public static CrossAssemblyInvalidation Of([DynamicallyAccessedMembers(
         DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder) =>
         new(holder, isOpen: false);
 
-    /// <summary>Whether an object can have a cache of a method with a cache of each object.</summary>
+    /// <summary>Determines whether an object can have a cache of the method.</summary>
     public bool MayBelongTo(object owner) => _owner is null || _owner.IsInstanceOfType(owner);
 
     /// <summary>See <see cref="InvalidationTarget.Of"/>.</summary>

@@ -6,42 +6,42 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
 
-/// <summary>Calls the method that the weaver emitted into a holder: it builds the key of a call, or runs the body.</summary>
-internal sealed class EntryAccess
+/// <summary>Calls the method that the weaver emitted into a holder to build the key of a call or run the body.</summary>
+internal sealed class EntryInvoker
 {
     private readonly MethodInfo _method;
     private readonly ParameterInfo[] _parameters;
 
-    private EntryAccess(MethodInfo method, string name)
+    private EntryInvoker(MethodInfo method, string name)
     {
         _method = method;
         _parameters = method.GetParameters();
         Name = name;
     }
 
-    /// <summary>The memoized method.</summary>
+    /// <summary>Gets the name of the memoized method.</summary>
     public string Name { get; }
 
     /// <summary>Finds the method of a holder.</summary>
-    public static EntryAccess Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, string name) =>
+    public static EntryInvoker Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, string name) =>
         new(holder.GetMethod(WovenNames.EntryMethod) ?? throw new InvalidOperationException($"{name} was woven by a version of MemoWeaver without entries. Build its project again."), name);
 
     /// <summary>Finds the method of a site's holder.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "MemoizedAttribute keeps the members of the holder.")]
-    public static EntryAccess Of(CacheSite site) => Of(site.Holder, site.Name);
+    public static EntryInvoker Of(CacheSite site) => Of(site.Holder, site.Name);
 
-    /// <summary>The entry of a call, by what the arguments and the object are now.</summary>
+    /// <summary>Returns the entry of a call, for the current state of arguments and object.</summary>
     public CacheEntry Entry(object? target, object?[] arguments) => (CacheEntry)Call(target, arguments, runsBody: false)!;
 
-    /// <summary>The arguments, one for each parameter.</summary>
+    /// <summary>Returns the arguments, one for each parameter.</summary>
     /// <exception cref="ArgumentException">They do not fit.</exception>
     public object?[] Check(object?[]? arguments) => new CallArguments(Name, _method, _parameters).Check(arguments);
 
-    /// <summary>Runs the body past the cache.</summary>
-    /// <returns>What the method returns.</returns>
+    /// <summary>Runs the body without the cache.</summary>
+    /// <returns>The return value of the method.</returns>
     public object? Run(object? target, object?[] arguments) => Call(target, arguments, runsBody: true);
 
-    // The parameters: the object, an unused null for a static method; the arguments; whether the body is to run.
+    // Parameters: the object, or an unused null for a static method; the arguments; whether to run the body.
     private object? Call(object? target, object?[] arguments, bool runsBody)
     {
         arguments = Check(arguments);

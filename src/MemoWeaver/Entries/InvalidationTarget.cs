@@ -4,13 +4,13 @@ using MemoWeaver.Control;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A cached method of another assembly, whose holder is found once. Made by woven code; not for use in source.</summary>
+/// <summary>Finds the holder of a cached method of another assembly, once. Created by woven code; not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class InvalidationTarget
 {
     private readonly RuntimeMethodHandle _method;
     private readonly RuntimeTypeHandle _type;
-    private Lazy<ForeignCache?> _found;
+    private Lazy<CrossAssemblyInvalidation?> _found;
 
     /// <summary>Names the method.</summary>
     /// <param name="method">The method.</param>
@@ -22,22 +22,22 @@ public sealed class InvalidationTarget
         _found = new(Find);
     }
 
-    /// <summary>Of the results that agree with a call.</summary>
-    /// <param name="owner">The object, where there is one.</param>
+    /// <summary>Creates an invalidation of the results that agree with a call.</summary>
+    /// <param name="owner">The object, if there is one.</param>
     /// <param name="arguments">The arguments, as many as the method has.</param>
-    /// <param name="known">A bit for each argument that counts, from the lowest; those from the 64th on do not.</param>
-    /// <param name="next">What goes with it.</param>
-    /// <returns>Nothing of its own where the method was not woven.</returns>
+    /// <param name="known">A bit for each argument to compare, from the lowest. Arguments from the 64th on are not compared.</param>
+    /// <param name="next">The next invalidation of the same write.</param>
+    /// <returns><paramref name="next"/> if the method was not woven.</returns>
     public Invalidation? Of(object? owner, object?[] arguments, long known, Invalidation? next) =>
         _found.Value is { } cache ? cache.Of(owner, arguments, known, next) : next;
 
-    /// <summary>Of the results of whatever overrides or implements a method, in any assembly.</summary>
+    /// <summary>Creates an invalidation of the results of all overrides and implementations of a method, in any assembly.</summary>
     /// <param name="method">The name of the overridden method, as its overrides gave it to <see
     /// cref="CacheSite.Overrides"/>.</param>
-    /// <param name="owner">The object whose caches are meant; <see langword="null"/> for all.</param>
+    /// <param name="owner">The object whose caches are affected; <see langword="null"/> for all.</param>
     /// <param name="arguments">The arguments, as many as the method has.</param>
-    /// <param name="known">A bit for each argument that counts, from the lowest; those from the 64th on do not.</param>
-    /// <param name="next">What goes with it.</param>
+    /// <param name="known">A bit for each argument to compare, from the lowest. Arguments from the 64th on are not compared.</param>
+    /// <param name="next">The next invalidation of the same write.</param>
     public static Invalidation OfOverrides(string method, object? owner, object?[] arguments, long known,
         Invalidation? next)
     {
@@ -46,19 +46,19 @@ public sealed class InvalidationTarget
         {
             var isOwned = (site.Flags & CacheFlags.PerInstance) != 0;
             if (!isOwned)
-                next = ForeignCache.Of(site).Of(null, arguments, known, next);
+                next = CrossAssemblyInvalidation.Of(site).Of(null, arguments, known, next);
             else if (owner == null)
                 next = Invalidation.OfInstantiations(site.Holder, null, next);
-            else if (ForeignCache.Of(site).MayBelongTo(owner))
-                next = ForeignCache.Of(site).Of(owner, arguments, known, next);
+            else if (CrossAssemblyInvalidation.Of(site).MayBelongTo(owner))
+                next = CrossAssemblyInvalidation.Of(site).Of(owner, arguments, known, next);
         }
 
         return new OverridesInvalidation(method, sites, owner, next);
     }
 
-    private ForeignCache? Find()
+    private CrossAssemblyInvalidation? Find()
     {
         var method = MethodBase.GetMethodFromHandle(_method, _type);
-        return method?.GetCustomAttribute<MemoizedAttribute>(inherit: false) is { } memoized ? ForeignCache.Of(memoized, method) : null;
+        return method?.GetCustomAttribute<MemoizedAttribute>(inherit: false) is { } memoized ? CrossAssemblyInvalidation.Of(memoized, method) : null;
     }
 }

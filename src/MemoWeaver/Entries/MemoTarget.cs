@@ -8,7 +8,7 @@ namespace MemoWeaver.Control;
 /// <summary>Finds the cache of a method through the attribute that the weaver left on it.</summary>
 internal static class MemoTarget
 {
-    /// <summary>The cache of <paramref name="method"/> as called on <paramref name="target"/>; without a target, of all objects.</summary>
+    /// <summary>Returns the cache of <paramref name="method"/> for calls on <paramref name="target"/>; without a target, for all objects.</summary>
     public static MemoCache Find(MethodBase method, object? target)
     {
         method = Resolve(method, target);
@@ -23,12 +23,12 @@ internal static class MemoTarget
             : new SiteCache(site, target);
     }
 
-    /// <summary>The method that a call on <paramref name="target"/> runs, and what the weaver emitted to reach one entry of its cache.</summary>
-    public static (MethodInfo Method, EntryAccess Access) FindEntry(MethodInfo method, object? target)
+    /// <summary>Returns the method that a call on <paramref name="target"/> runs, and the access to the entries of its cache.</summary>
+    public static (MethodInfo Method, EntryInvoker Access) FindEntry(MethodInfo method, object? target)
     {
         method = (MethodInfo)Resolve(method, target);
         var holder = Close(Attribute(method).Holder, method);
-        return (method, EntryAccess.Of(holder, Describe(method)));
+        return (method, EntryInvoker.Of(holder, Describe(method)));
     }
 
     private static MethodBase Resolve(MethodBase method, object? target) =>
@@ -92,7 +92,7 @@ internal static class MemoTarget
           + "that it has [LruCache] or [TimedCache], and that its project was woven: it references the package MemoWeaver.Fody, "
           + "its FodyWeavers.xml has the line <MemoWeaver />, and DisableFody is not set.";
 
-    // A let-bound function that is converted to a delegate. No other compiler gives types such names.
+    // A let-bound function converted to a delegate. No other compiler gives types such names.
     private static bool IsFSharpClosure(MethodBase method) => method.DeclaringType is { IsNested: true } type && type.Name.Contains('@');
 
     private static string Describe(MethodBase method)

@@ -4,8 +4,8 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Control;
 
 /// <summary>
-/// The cache of one object. It is looked for at each use: the object has none before the first call, and a copy
-/// made by <c>MemberwiseClone</c> carries that of another object.
+/// The cache of one object. It is looked up at each use: the object has none before the first call, and a copy
+/// made by <c>MemberwiseClone</c> carries the cache of another object.
 /// </summary>
 internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find, object owner) : MemoCache
 {
@@ -39,14 +39,14 @@ internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find
         MemoWeaverEventSource.Log.Cleared(site.Name);
     }
 
-    // Machines share what all objects share, and no cache of one object.
+    // The cache of one object is never distributed.
     public override Task ClearAsync()
     {
         Clear();
         return Task.CompletedTask;
     }
 
-    public override bool Remove(params object?[] arguments) => EntryAccess.Of(site).Entry(owner, arguments).Remove();
+    public override bool Remove(params object?[] arguments) => EntryInvoker.Of(site).Entry(owner, arguments).Remove();
 
     public override Task<bool> RemoveAsync(params object?[] arguments) => Task.FromResult(Remove(arguments));
 }

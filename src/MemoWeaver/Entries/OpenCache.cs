@@ -33,7 +33,7 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
         }
     }
 
-    // What was configured is known from the first instantiation on.
+    // Configured options are known from the first instantiation on.
     public override CacheParameters Parameters => Sites().FirstOrDefault()?.Parameters ?? parameters;
 
     public override bool Enabled

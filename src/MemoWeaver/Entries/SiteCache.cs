@@ -4,9 +4,9 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
 
-/// <summary>All caches of one memoized method: the one cache of a static method, the sum over the objects of an instance method.</summary>
+/// <summary>All caches of one memoized method: the cache of a static method, or the total over the objects of an instance method.</summary>
 /// <param name="site">The method.</param>
-/// <param name="target">The object that it was asked for on, where all objects share the cache.</param>
+/// <param name="target">The object of the request, if all objects share the cache.</param>
 internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
 {
     public override string Name => site.Name;
@@ -30,23 +30,23 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
     public override Task ClearAsync() => CacheSite.ClearAsync(s => s == site);
 
     public override bool Remove(params object?[] arguments) =>
-        IsPerObject ? RemoveOfEach(arguments) : EntryAccess.Of(site).Entry(target, arguments).Remove();
+        IsPerObject ? RemoveOfEach(arguments) : EntryInvoker.Of(site).Entry(target, arguments).Remove();
 
-    // Arguments that do not fit are the caller's mistake, and thrown here. Machines share nothing of a cache of one
-    // object.
+    // Arguments that do not fit are the caller's mistake, and are reported here. The cache of one object is never
+    // distributed.
     public override Task<bool> RemoveAsync(params object?[] arguments) =>
         IsPerObject
             ? Task.FromResult(RemoveOfEach(arguments))
-            : EntryAccess.Of(site).Entry(target, arguments).RemoveAsync().AsTask();
+            : EntryInvoker.Of(site).Entry(target, arguments).RemoveAsync().AsTask();
 
     private bool IsPerObject => (site.Flags & CacheFlags.PerInstance) != 0;
 
-    // The result of one object may be made of that of another, so they go as one. An object that computes its first
-    // result has its cache already.
+    // The result of one object may be computed from that of another, so they are dropped as one. An object that
+    // computes its first result has its cache already.
     private bool RemoveOfEach(object?[] arguments)
     {
-        var access = EntryAccess.Of(site);
-        arguments = access.Check(arguments); // also where no object has a cache
+        var access = EntryInvoker.Of(site);
+        arguments = access.Check(arguments); // even if no object has a cache
         var drop = new WideDrop(s => s == site);
         drop.Begin();
         try
@@ -60,7 +60,7 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
     }
 
 #pragma warning disable CA1031 // What reading an object throws, which may have been finalized: all its results go.
-    private static bool RemoveOfEach(List<CacheStore> caches, EntryAccess access, object?[] arguments)
+    private static bool RemoveOfEach(List<CacheStore> caches, EntryInvoker access, object?[] arguments)
     {
         var (removed, refused) = (false, new List<CacheStore>());
         ExceptionDispatchInfo? thrown = null;
@@ -77,7 +77,7 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
             }
         }
 
-        // Of every object: the arguments do not fit.
+        // For every object: the arguments do not fit.
         if (refused.Count == caches.Count)
             thrown?.Throw();
         foreach (var cache in refused)

@@ -3,29 +3,29 @@ using System.Diagnostics.CodeAnalysis;
 namespace MemoWeaver.Runtime;
 
 /// <summary>One key in one cache, and in the distributed level, if any, which is updated first (see <see cref="DistributedLevel"/>).</summary>
-sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key, int hash) : CacheEntry<T>
+sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey key, int hash) : CacheEntry<T>
     where TKey : struct, IMemoKey<TKey>
-    where TKept : struct, IKept<T, TStored>
+    where TAdapter : struct, IResultAdapter<T, TStored>
 {
     readonly IEntryStore<TKey, TStored> _store = (IEntryStore<TKey, TStored>)cache;
     readonly DistributedLevel<TKey, T>? _level = cache.Site.Distributed as DistributedLevel<TKey, T>;
     TKey _key = key;
 
-    // Of a refresh, from before its body runs: what was invalidated since is not stored.
+    // The state of a refresh before its body runs. A result that was invalidated since is not stored.
     object? _begun;
     CallTags? _tags;
 
     public override bool TryPeek([MaybeNullWhen(false)] out T value)
     {
         var isThere = _store.TryPeek(ref _key, hash, out var stored);
-        value = isThere ? default(TKept).Value(stored!) : default;
+        value = isThere ? default(TAdapter).Value(stored!) : default;
         return isThere;
     }
 
     public override bool Set(T value)
     {
-        // All user code comes first: what it throws leaves the entry as it was.
-        var isKept = TryKeep(value, out var stored, out var weight);
+        // All user code comes first: its exceptions leave the entry unchanged.
+        var isKept = TryStore(value, out var stored, out var weight);
         if (!isKept)
         {
             Remove();
@@ -39,7 +39,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
 
     public override async ValueTask<bool> SetAsync(T value)
     {
-        if (!TryKeep(value, out var stored, out var weight))
+        if (!TryStore(value, out var stored, out var weight))
         {
             await RemoveAsync().ConfigureAwait(false);
             return false;
@@ -47,7 +47,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
 
         var tags = AllTags();
         if (_level != null)
-            await _level.Set(_key, tags!, default(TKept).Value(stored), isAsync: true).ConfigureAwait(false); // whoever passed the value may change it by then
+            await _level.Set(_key, tags!, default(TAdapter).Value(stored), isAsync: true).ConfigureAwait(false); // the caller may have changed the value by then
         return Replace(null, stored, weight, tags);
     }
 
@@ -69,7 +69,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
 
     public override T End(T value, long fence)
     {
-        if (!TryKeep(value, out var stored, out var weight))
+        if (!TryStore(value, out var stored, out var weight))
         {
             Remove();
             return value;
@@ -82,7 +82,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
 
     public override async ValueTask<T> EndAsync(T value, long fence)
     {
-        if (!TryKeep(value, out var stored, out var weight))
+        if (!TryStore(value, out var stored, out var weight))
         {
             await RemoveAsync().ConfigureAwait(false);
             return value;
@@ -95,7 +95,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
     }
 
     public override bool HasKeyOf(CacheEntry<T> other) =>
-        other is StoredEntry<TKey, T, TStored, TKept> same && _key.KeyEquals(ref same._key);
+        other is StoredEntry<TKey, T, TStored, TAdapter> same && _key.KeyEquals(ref same._key);
 
     internal override bool Remove()
     {
@@ -113,7 +113,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
 
     internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.Of(cache, ref _key, parts, all, next);
 
-    static T Handed(T value, TStored stored) => default(TKept).IsFirstReplaced ? default(TKept).Value(stored) : value;
+    static T Handed(T value, TStored stored) => default(TAdapter).ReplacesFirstResult ? default(TAdapter).Value(stored) : value;
 
     CallTags? AllTags() => _level == null ? Tags : _level.TagsOf(ref _key, Tags);
 
@@ -121,7 +121,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
         ? _store.Replace(ref _key, hash, fence, stored, weight)
         : ((ITaggedCache<TKey, TStored>)cache).Replace(ref _key, hash, fence, stored, weight, tags);
 
-    bool TryKeep(T value, [MaybeNullWhen(false)] out TStored stored, out long weight)
+    bool TryStore(T value, [MaybeNullWhen(false)] out TStored stored, out long weight)
     {
         weight = 0;
         if (Predicate is { } predicate && !predicate(value))
@@ -131,7 +131,7 @@ sealed class StoredEntry<TKey, T, TStored, TKept>(CacheStore cache, ref TKey key
             return false;
         }
 
-        if (!default(TKept).TryKeep(value, out stored))
+        if (!default(TAdapter).TryStore(value, out stored))
         {
             cache.Site.CountUncacheable();
             return false;

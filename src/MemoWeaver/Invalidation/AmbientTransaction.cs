@@ -3,15 +3,15 @@ using System.Transactions;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The ambient transaction of <see cref="System.Transactions"/>, which the framework has on every target: no package is needed.</summary>
-/// <remarks>While it is open, others read what was there before, and store it; and what this transaction reads is gone if it is rolled back. So both ends drop the results again.</remarks>
+/// <summary>Wraps the ambient transaction of <see cref="System.Transactions"/>, which every target framework includes.</summary>
+/// <remarks>While it is open, other callers read and store the old data, and a rollback discards what this transaction reads. So the results are dropped again at either end.</remarks>
 sealed class AmbientTransaction
 {
     readonly Transaction _transaction;
 
     AmbientTransaction(Transaction transaction) => _transaction = transaction;
 
-    /// <summary>The transaction of this flow; <see langword="null"/> where there is none, or its scope has been completed.</summary>
+    /// <summary>Gets the transaction of this flow; <see langword="null"/> if there is none, or its scope has been completed.</summary>
     public static AmbientTransaction? Current
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -28,7 +28,7 @@ sealed class AmbientTransaction
         }
     }
 
-    /// <summary>Drops it all when the transaction has been committed or rolled back; at once where it has been already.</summary>
+    /// <summary>Drops the results when the transaction has been committed or rolled back, at once if it has been already.</summary>
     public void WhenCompleted(Invalidation first)
     {
         try

@@ -1,6 +1,6 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>All results of one cache go.</summary>
+/// <summary>Drops all results of one cache.</summary>
 sealed class CacheInvalidation : Invalidation
 {
     readonly CacheStore _cache;

@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>What is to be dropped when a method that writes has ended. Made from its arguments before its body runs, by woven code; not for use in source.</summary>
+/// <summary>Holds what to drop when a writing method has ended. Woven code creates it from the arguments before the body runs; not for use in source.</summary>
 /// <remarks>
-/// Neither making one nor running it throws: what a write does never depends on a cache. Whatever fails on the way
-/// makes more results go, not fewer. What a drop needs is allocated
-/// when the invalidation is made; where memory has run out nevertheless, everything goes, which needs none.
+/// Neither creating nor running an invalidation throws: a write never depends on a cache. A failure drops more results, not
+/// fewer. What a drop needs is allocated when the invalidation is created. If memory runs out nevertheless, everything is
+/// dropped, which needs none.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Invalidation
@@ -20,13 +20,13 @@ public abstract class Invalidation
         _transaction = next == null ? AmbientTransaction.Current : next._transaction;
     }
 
-    /// <summary>Of the results of one cache that agree with a key.</summary>
+    /// <summary>Creates an invalidation of the results of one cache that agree with a key.</summary>
     /// <typeparam name="TKey">The key.</typeparam>
     /// <param name="cache">The cache.</param>
-    /// <param name="key">The key; private copies of what can change are taken here. Only the given parts need to be filled in.</param>
-    /// <param name="parts">The parts that count (see <see cref="IPartialKey{TKey}.Agrees"/>); 0 for none, so that all results go.</param>
-    /// <param name="all">The parts that the key has, or 0 where there are others as well: if just these are given, one entry is meant.</param>
-    /// <param name="next">What goes with it.</param>
+    /// <param name="key">The key. Private copies of mutable parts are taken here. Only the given parts need to be filled in.</param>
+    /// <param name="parts">The parts to compare (see <see cref="IPartialKey{TKey}.Agrees"/>); 0 to drop all results.</param>
+    /// <param name="all">All parts of the key; 0 if it has other parts as well. If all are given, the key identifies one entry.</param>
+    /// <param name="next">The next invalidation of the same write.</param>
     public static Invalidation Of<TKey>(CacheStore cache, ref TKey key, long parts, long all, Invalidation? next)
         where TKey : struct, IMemoKey<TKey>
     {
@@ -38,26 +38,26 @@ public abstract class Invalidation
         return new KeyInvalidation((TableStore)cache, keyed.Probe(ref key, hash), parts == all ? KeyInvalidation.OneEntry : parts, remote, next);
     }
 
-    /// <summary>Of all results of one cache.</summary>
-    /// <param name="cache">The cache; without one there is nothing to drop.</param>
-    /// <param name="next">What goes with it.</param>
+    /// <summary>Creates an invalidation of all results of one cache.</summary>
+    /// <param name="cache">The cache. Without one there is nothing to drop.</param>
+    /// <param name="next">The next invalidation of the same write.</param>
     public static Invalidation? OfAll(CacheStore? cache, Invalidation? next) => cache == null ? next : new CacheInvalidation(cache, next);
 
-    /// <summary>Of all results of all instantiations of a generic method.</summary>
+    /// <summary>Creates an invalidation of all results of all instantiations of a generic method.</summary>
     /// <param name="holder">The holder, not closed over its parameters.</param>
-    /// <param name="owner">The object whose caches are meant; <see langword="null"/> for all.</param>
-    /// <param name="next">What goes with it.</param>
+    /// <param name="owner">The object whose caches are affected; <see langword="null"/> for all.</param>
+    /// <param name="next">The next invalidation of the same write.</param>
     public static Invalidation OfInstantiations(Type holder, object? owner, Invalidation? next) => new OpenInvalidation(holder, owner, next);
 
-    /// <summary>The method has ended: drops it all. In an ambient transaction, once more when that has ended.</summary>
-    /// <param name="first">What was made before, or <see langword="null"/>.</param>
+    /// <summary>Drops the results when the method has ended. In an ambient transaction, drops them again when that has ended.</summary>
+    /// <param name="first">The first invalidation of the write, or <see langword="null"/>.</param>
     public static void Run(Invalidation? first)
     {
         DropAll(first);
         first?._transaction?.WhenCompleted(first);
     }
 
-    /// <summary>The same without holding the thread while a server answers.</summary>
+    /// <summary>Drops the results like <see cref="Run"/> without blocking the thread on a server.</summary>
     internal static async ValueTask RunAsync(Invalidation first)
     {
         try
@@ -72,10 +72,10 @@ public abstract class Invalidation
         first._transaction?.WhenCompleted(first);
     }
 
-    /// <summary>Drops it all when the task that the method returned has ended.</summary>
+    /// <summary>Drops the results when the method's task has ended.</summary>
     /// <param name="task">The task; may be <see langword="null"/>.</param>
-    /// <param name="first">What was made before, or <see langword="null"/>.</param>
-    /// <returns>A task that ends after that and like the other.</returns>
+    /// <param name="first">The first invalidation of the write, or <see langword="null"/>.</param>
+    /// <returns>A task that ends after that, with the same outcome.</returns>
     public static Task? After(Task? task, Invalidation? first)
     {
         if (first == null || !IsUnderWay(task, first))
@@ -83,10 +83,10 @@ public abstract class Invalidation
         return End(task!, first).Unwrap();
     }
 
-    /// <summary>The same with a result.</summary>
+    /// <summary>Does the same for a task with a result.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="task">The task; may be <see langword="null"/>.</param>
-    /// <param name="first">What was made before, or <see langword="null"/>.</param>
+    /// <param name="first">The first invalidation of the write, or <see langword="null"/>.</param>
     public static Task<T>? AfterResult<T>(Task<T>? task, Invalidation? first)
     {
         if (first == null || !IsUnderWay(task, first))
@@ -94,9 +94,9 @@ public abstract class Invalidation
         return End(task!, first).Unwrap();
     }
 
-    /// <summary>The same for a value task, which is used up by this.</summary>
+    /// <summary>Drops the results when a value task has ended. This consumes the value task.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="first">What was made before, or <see langword="null"/>.</param>
+    /// <param name="first">The first invalidation of the write, or <see langword="null"/>.</param>
     public static ValueTask AfterValue(ValueTask task, Invalidation? first)
     {
         if (first == null)
@@ -107,10 +107,10 @@ public abstract class Invalidation
         return task;
     }
 
-    /// <summary>The same with a result.</summary>
+    /// <summary>Does the same for a task with a result.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="task">The task.</param>
-    /// <param name="first">What was made before, or <see langword="null"/>.</param>
+    /// <param name="first">The first invalidation of the write, or <see langword="null"/>.</param>
     public static ValueTask<T> AfterValueResult<T>(ValueTask<T> task, Invalidation? first)
     {
         if (first == null)
@@ -121,7 +121,7 @@ public abstract class Invalidation
         return task;
     }
 
-    // A server does not make the distributed level throw. If it could not even note what is to go, the caller has to know.
+    // Servers never make the distributed level throw. If it could not even note what to drop, the caller has to know.
     internal static void DropAll(Invalidation? first)
     {
         try
@@ -150,7 +150,7 @@ public abstract class Invalidation
     }
 
 #pragma warning disable CA1031 // See the remarks of the class.
-    // Where there are several, all are marked, dropped once, and unmarked (see WideDrop).
+    // Several invalidations are all marked, dropped once, and unmarked (see WideDrop).
     static bool TryDropTogether(Invalidation first)
     {
         var unmarked = first;
@@ -184,7 +184,7 @@ public abstract class Invalidation
         }
         catch (ThreadInterruptedException)
         {
-            Thread.CurrentThread.Interrupt(); // for whoever waits next
+            Thread.CurrentThread.Interrupt(); // for the next wait
             return false;
         }
         catch (Exception)
@@ -206,22 +206,22 @@ public abstract class Invalidation
     }
 #pragma warning restore CA1031
 
-    /// <summary>Adds what is to go from levels that machines share. Does not throw.</summary>
+    /// <summary>Adds what to drop from distributed levels. Does not throw.</summary>
     private protected abstract void AddDistributed(ref List<DistributedDrop>? drops);
 
-    /// <summary>Drops the results; may run code of the user, and throw what that throws.</summary>
+    /// <summary>Drops the results. May run user code, whose exceptions are not caught.</summary>
     private protected abstract void Drop();
 
-    /// <summary>The same without comparing keys, which may drop more. Runs no code of the user, and needs no
+    /// <summary>Drops the results without comparing keys, and perhaps more. Runs no user code and needs no
     /// memory.</summary>
-    /// <returns><see langword="false"/> where everything has to go.</returns>
+    /// <returns><see langword="false"/> if everything has to be dropped.</returns>
     private protected abstract bool TryDropMore();
 
-    /// <summary>Whether this alone may drop results of several caches.</summary>
+    /// <summary>Determines whether this alone may drop results of several caches.</summary>
     private protected virtual bool IsWide => false;
 
-    /// <summary>Keeps from being stored what could be made of results that go, until <see cref="Unmark"/>. Where
-    /// several go together, or this is wide.</summary>
+    /// <summary>Rejects results that may be computed from results that are to be dropped, until <see cref="Unmark"/>.
+    /// Called if several invalidations run together, or this one is wide.</summary>
     private protected abstract void Mark();
 
     /// <summary>Ends what <see cref="Mark"/> began.</summary>
@@ -235,7 +235,7 @@ public abstract class Invalidation
         return false;
     }
 
-    // The caller gets the body's own outcome: exceptions, status and all.
+    // The caller gets the body's own outcome, with its exceptions and status.
     static async Task<TTask> End<TTask>(TTask task, Invalidation first)
         where TTask : Task
     {
@@ -244,7 +244,7 @@ public abstract class Invalidation
         return task;
     }
 
-    // What goes over a network does not hold the thread of an asynchronous method, also where its body has ended by now.
+    // A network call does not block the thread of an asynchronous method, even if its body has ended by now.
     static bool IsDistributed(Invalidation first) => DistributedOf(first) != null;
 
     static List<DistributedDrop>? DistributedOf(Invalidation? first)

@@ -1,9 +1,9 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>Those results of one cache go that agree with a key.</summary>
+/// <summary>Drops the results of one cache whose keys agree with a key.</summary>
 sealed class KeyInvalidation : Invalidation
 {
-    /// <summary>In place of parts: the key is one entry's.</summary>
+    /// <summary>Replaces the parts if the key identifies one entry.</summary>
     public const long OneEntry = -1;
 
     readonly TableStore _cache;

@@ -1,6 +1,6 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>All results of all instantiations go, of one object or of all.</summary>
+/// <summary>Drops all results of all instantiations, of one object or of all objects.</summary>
 sealed class OpenInvalidation(Type holder, object? owner, Invalidation? next) : Invalidation(next)
 {
     readonly WideDrop _drop = new(site => site.IsOf(holder), owner);

@@ -49,7 +49,7 @@ sealed class OverridesInvalidation : Invalidation
 
     static bool IsPerObject(CacheSite site) => (site.Flags & CacheFlags.PerInstance) != 0;
 
-    // A site that is being made has no number yet, and is not known to override anything: it stores nothing meanwhile.
+    // A site under construction has no number yet and is not known to override anything. It stores nothing meanwhile.
     bool IsLater(CacheSite site) =>
         site.SlotIndex == 0 || (!_known.Contains(site) && OverridingSites.Contains(_method, site));
 }

@@ -1,9 +1,9 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>The results go that have a tag.</summary>
+/// <summary>Drops all results that carry a tag.</summary>
 sealed class TagInvalidation(string tag) : Invalidation(null)
 {
-    /// <summary>How many went when this ran first.</summary>
+    /// <summary>The number of results that the first run dropped.</summary>
     public int? Removed { get; private set; }
 
     private protected override void AddDistributed(ref List<DistributedDrop>? drops)

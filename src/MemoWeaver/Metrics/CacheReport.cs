@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>All caches as a table of at most 100 columns: those that save time, the best first; those that lose it, the worst first; those of which it is not known.</summary>
+/// <summary>Writes all caches as a table of at most 100 columns: caches that save time, the best first; caches that lose time, the worst first; the others.</summary>
 static class CacheReport
 {
     const int NameWidth = 33;
 
-    /// <summary>Writes the table; lines end as the writer ends them.</summary>
+    /// <summary>Writes the table with the line ends of the writer.</summary>
     public static void Write(TextWriter text, IReadOnlyList<CacheReportRow> rows)
     {
         var total = new TimeSpan(rows.Sum(row => (row.Savings.Saved ?? TimeSpan.Zero).Ticks));
@@ -46,7 +46,7 @@ static class CacheReport
     static string Line(string name, string calls, string hits, string entries, string timed, string miss, string hit, string copy, string saved) => string.Format(
         CultureInfo.InvariantCulture, "{0,-35}{1,8}{2,9}{3,8}{4,7}{5,8}{6,8}{7,8}{8,9}", name, calls, hits, entries, timed, miss, hit, copy, saved);
 
-    // What leads to a name is cut off first.
+    // Cuts off the start of a name.
     static string Short(string name) => name.Length <= NameWidth ? name : "…" + name.Remove(0, name.Length - NameWidth + 1);
 
     static string Count(long count) => count switch

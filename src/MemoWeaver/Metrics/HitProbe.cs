@@ -4,21 +4,21 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>What a hit costs. Measured in nanoseconds.</summary>
-/// <param name="Hit">The look-up, with the hash of the key.</param>
-/// <param name="Copy">The copy; 0 where results are shared.</param>
+/// <summary>The cost of a hit in nanoseconds.</summary>
+/// <param name="Hit">The look-up, including the hash of the key.</param>
+/// <param name="Copy">The copy; 0 if results are shared.</param>
 readonly record struct HitCost(double Hit, double Copy);
 
-/// <summary>Measures hits without touching the cache: on a scratch cache of the same type and policy, which nobody else knows of.</summary>
+/// <summary>Measures hits without touching the cache, on a scratch cache of the same type and policy.</summary>
 static class HitProbe
 {
-    /// <summary>How many entries are taken over.</summary>
+    /// <summary>The greatest number of entries to copy.</summary>
     const int Most = 64;
 
-    // So short that a report over many caches is no burden, so often that an interruption spoils few of the rounds: the fastest counts.
+    // Rounds are short, so that a report on many caches is cheap. The fastest counts, so that an interruption does no harm.
     const int Rounds = 6, RoundsPerSecond = 10_000;
 
-    /// <summary>The cost of a hit in a cache; <see langword="null"/> where it has no entry, or where user code of a key or a copier throws.</summary>
+    /// <summary>Returns the cost of a hit in a cache; <see langword="null"/> if it has no entry, or if user code of a key or a copier throws.</summary>
     public static HitCost? Measure(CacheStore store)
     {
         var nodes = StoreSnapshot.Nodes(store);
@@ -40,10 +40,10 @@ static class HitProbe
 #pragma warning restore CA1031
     }
 
-    /// <summary>The nanoseconds of one turn of what <paramref name="run"/> repeats as often as it is told.</summary>
+    /// <summary>Returns the nanoseconds of one turn of <paramref name="run"/>, whose argument is the number of turns.</summary>
     static double Fastest(Action<int> run)
     {
-        // As many turns as take a tenth of a millisecond; what takes far longer is run once.
+        // Enough turns to take a tenth of a millisecond. Anything far longer runs once.
         var enough = Stopwatch.Frequency / RoundsPerSecond;
         var turns = 1;
         long ticks;

@@ -7,19 +7,19 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>Keys as text, for people. Runs user code (<c>ToString</c>, enumerators): never under a lock, and whatever it throws becomes part of the text.</summary>
+/// <summary>Formats keys for display. Runs user code (<c>ToString</c>, enumerators), so it is never called under a lock. Exceptions of that code become part of the text.</summary>
 static class KeyText
 {
     const int MostCharacters = 100, MostElements = 8;
     const string Hidden = "***";
 
-    // A ToString that looks into a cache again gets the names of types.
+    // A ToString that reads the entries of a cache itself gets the names of types.
     [ThreadStatic]
     static bool t_isWriting;
 
-    /// <summary>The text of a key.</summary>
-    /// <param name="key">The emitted struct: one field for each part.</param>
-    /// <param name="isSensitive">Whether its parts are not to be shown.</param>
+    /// <summary>Returns the text of a key.</summary>
+    /// <param name="key">The emitted struct, with one field for each part.</param>
+    /// <param name="isSensitive">Whether to hide its parts.</param>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The key's fields are used by its own code; one whose description was trimmed is left out of the text.")]
     public static string Of(object? key, bool isSensitive)
     {

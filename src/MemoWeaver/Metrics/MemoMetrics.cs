@@ -17,7 +17,7 @@ sealed class MemoMetrics : CacheObserver
     /// <summary>Publishes the meter.</summary>
     public MemoMetrics() => Publish();
 
-    /// <summary>Makes the meter. Only the first call does anything.</summary>
+    /// <summary>Creates the meter. Only the first call does anything.</summary>
     public static void Publish()
     {
         lock (Series)

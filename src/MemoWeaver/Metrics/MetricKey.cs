@@ -2,7 +2,7 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>What tells one time series from another. The instantiations of a generic method have one in common.</summary>
+/// <summary>Identifies a time series. All instantiations of a generic method share one.</summary>
 readonly record struct MetricKey(string Name, CacheKind Kind)
 {
     public MetricKey(CacheSite site)

@@ -5,12 +5,12 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>Finds out whether a memoized method has a parameter with <see cref="CacheKeyAttribute.Sensitive"/>.</summary>
+/// <summary>Determines whether a memoized method has a parameter with <see cref="CacheKeyAttribute.Sensitive"/>.</summary>
 static class SensitiveKeys
 {
     const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>Whether the method of a holder has one. Where reflection may not show the method, and does not, it is taken to have one.</summary>
+    /// <summary>Determines whether the method of a holder has such a parameter. A method that trimming may have hidden from reflection counts as having one.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where the method is not found, keys are hidden.")]
     public static bool Are(Type holder)
     {

@@ -2,13 +2,13 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>Puts measured costs and counted calls together.</summary>
+/// <summary>Combines measured costs and counted calls.</summary>
 static class SiteSavings
 {
-    /// <summary>Of all caches of a method; the hit is measured on the one with the most entries.</summary>
+    /// <summary>Returns the savings of all caches of a method. Measures the hit on the cache with the most entries.</summary>
     public static CacheSavings Of(CacheSite site) => Of(site, site.Info, site.Largest);
 
-    /// <summary>Of one cache of it.</summary>
+    /// <summary>Returns the savings of one cache.</summary>
     public static CacheSavings Of(CacheSite site, CacheInfo info, CacheStore? store)
     {
         var cost = store == null ? null : HitProbe.Measure(store);
@@ -23,7 +23,7 @@ static class SiteSavings
         };
     }
 
-    /// <summary>Of several instantiations: calls added up, costs by their share.</summary>
+    /// <summary>Returns the savings of several instantiations: adds up the calls, and weights the costs.</summary>
     public static CacheSavings Of(IEnumerable<CacheSite> sites)
     {
         var all = sites.Select(Of).ToList();

@@ -2,7 +2,7 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>The entries of a cache. Nodes are copied under the lock, which no hit takes, and read outside it; neither stamped nor counted.</summary>
+/// <summary>Reads the entries of caches. Copies nodes under the lock, which no hit takes, and reads them outside it. Neither stamps nor counts them.</summary>
 static class StoreSnapshot
 {
     /// <summary>Returns the entries of all caches of a method.</summary>
@@ -14,7 +14,7 @@ static class StoreSnapshot
         return entries;
     }
 
-    /// <summary>Adds the entries that have not expired, those used last first.</summary>
+    /// <summary>Adds the entries that have not expired, the last used first.</summary>
     public static void AddTo(List<MemoCacheEntry> entries, CacheStore store, int limit)
     {
         var nodes = Nodes(store);
@@ -48,7 +48,7 @@ static class StoreSnapshot
         }
     }
 
-    /// <summary>The nodes of a cache, those used last first.</summary>
+    /// <summary>Returns the nodes of a cache, the last used first.</summary>
     public static CacheNode[] Nodes(CacheStore store)
     {
         CacheNode[] nodes;

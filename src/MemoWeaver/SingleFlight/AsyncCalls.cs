@@ -1,9 +1,9 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>What is asked of a call.</summary>
+/// <summary>Helpers for asynchronous calls.</summary>
 static class AsyncCalls
 {
-    // What VaryBy names may be gone, such as the request that the caller served: not a reason to fail a call that has succeeded.
+    // Members named by VaryBy may be gone, such as the request that the caller served. That does not fail a call that has succeeded.
 #pragma warning disable CA1031
     public static bool HasKey<TKey, T, TCall>(ref TCall call, ref TKey key)
         where TKey : struct, IMemoKey<TKey>
@@ -20,10 +20,10 @@ static class AsyncCalls
     }
 #pragma warning restore CA1031
 
-    // Boxed only where there is something to ask.
-    public static IChoosingCall<T>? Choosing<T, TCall>(CacheSite site, ref TCall call)
+    // Boxes only if the method has a condition.
+    public static IConditionalCall<T>? Condition<T, TCall>(CacheSite site, ref TCall call)
         where TCall : struct =>
-        (site.Flags & CacheFlags.Choosing) == 0 ? null : (IChoosingCall<T>)call;
+        (site.Flags & CacheFlags.Conditional) == 0 ? null : (IConditionalCall<T>)call;
 
     public static bool IsCancelled<TKey, T, TCall>(ref TCall call)
         where TKey : struct, IMemoKey<TKey>

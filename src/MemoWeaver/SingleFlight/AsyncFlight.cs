@@ -1,25 +1,25 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>One run of an asynchronous body for one key.</summary>
+/// <summary>A run of an asynchronous body for one key.</summary>
 sealed class AsyncFlight<TKey, T, TStored>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence)
     : KeyedFlight<TKey, TStored>(cache, ref key, hash, fence)
     where TKey : struct, IMemoKey<TKey>
 {
     bool _isHandedOn;
 
-    /// <summary>The run as others wait on it.</summary>
+    /// <summary>The run as a node of the graph of waits.</summary>
     public Flight Flight { get; } = new();
 
-    /// <summary>A failed run: what the body returned, or its exception as a task.</summary>
+    /// <summary>Of a failed run: the task that the body returned, or its exception as a task.</summary>
     public Task<T>? Failed { get; private set; }
 
-    /// <summary>What those wait for who join.</summary>
+    /// <summary>What joiners wait for.</summary>
     public FlightEnding Ending { get; } = new();
 
-    /// <summary>From now on an asynchronous method has to end the run, in its own <c>finally</c>.</summary>
+    /// <summary>Leaves ending the run to an asynchronous method, which does so in its own <c>finally</c>.</summary>
     public void HandOn() => _isHandedOn = true;
 
-    /// <summary>Ends the run, unless it was handed on.</summary>
+    /// <summary>Abandons the run, unless it was handed on.</summary>
     public void AbandonUnlessHandedOn()
     {
         if (!_isHandedOn)
@@ -28,7 +28,7 @@ sealed class AsyncFlight<TKey, T, TStored>(IResultCache<TKey, TStored> cache, re
 
     /// <summary>Ends the run with what its body returned or threw.</summary>
     /// <param name="failed">The failure.</param>
-    /// <param name="isOwners">Whether the owner was cancelled before: the failure is then the owner's alone.</param>
+    /// <param name="isOwners">Whether the owner was cancelled before. The failure is then the owner's alone.</param>
     public void Fail(Task<T> failed, bool isOwners)
     {
         Failed = failed;

@@ -1,17 +1,17 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>A caller that joins the run of another: it gets the result, or the failure, unless that was due to the owner's tokens.</summary>
+/// <summary>Joins the run of another caller: gets the result or the failure, unless the owner's tokens caused the failure.</summary>
 static class AsyncJoiner
 {
-    /// <summary>Waits for the run, by the tokens of the call, and takes what it ended with; runs the body where that is not to be shared.</summary>
+    /// <summary>Waits for the run or a token of the call, and takes the outcome. Runs the body if the outcome is not shared.</summary>
     /// <param name="running">The run.</param>
-    /// <param name="wait">The wait of the run around this call, if there is one.</param>
+    /// <param name="wait">The wait of the run around this call, if any.</param>
     /// <param name="key">The key.</param>
     /// <param name="call">The call.</param>
-    public static async Task<Task<T>> Join<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> running, FlightWait? wait, TKey key, TCall call)
+    public static async Task<Task<T>> Join<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> running, FlightWait? wait, TKey key, TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var caller = CallerContext.Capture();
         var store = running.Cache.Store;
@@ -36,26 +36,26 @@ static class AsyncJoiner
         {
             case FlightEnd.Result:
                 store.CountJoin();
-                return default(TKept).Hand(running.Stored!).AsTask();
+                return default(TAdapter).ToTask(running.Stored!).AsTask();
             case FlightEnd.Failure:
                 store.CountJoin();
                 return running.Failed!;
             case FlightEnd.Found when running.Cache.TryTake(ref key, running.Hash, out var taken):
-                return default(TKept).Hand(taken!).AsTask();
+                return default(TAdapter).ToTask(taken!).AsTask();
             default:
                 if (!caller.IsAnywhere && !await caller.Return(AsyncCalls.Tokens<TKey, T, TCall>(ref call)))
                     ThrowIfCancelled<TKey, T, TCall>(store, ref call);
                 var hash = running.Hash;
-                // The call is of an earlier moment: what it was given may have changed meanwhile, and would be another key.
+                // The call began earlier. Its arguments may have changed since, and would be another key.
                 if (!AsyncCalls.HasKey<TKey, T, TCall>(ref call, ref key))
-                    return AsyncOwner.Begin<TKey, T, TStored, TCall, TKept>(new(running.Cache, ref key, hash, MissFence.Bypass), ref call).AsTask();
+                    return AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(running.Cache, ref key, hash, MissFence.Bypass), ref call).AsTask();
                 return running.End == FlightEnd.NotShareable
-                    ? AsyncOwner.Begin<TKey, T, TStored, TCall, TKept>(new(running.Cache, ref key, hash, store.Fence(hash)), ref call).AsTask()
-                    : AsyncMiss.Run<TKey, T, TStored, TCall, TKept>(running.Cache, ref key, hash, ref call).AsTask();
+                    ? AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(running.Cache, ref key, hash, store.Fence(hash)), ref call).AsTask()
+                    : AsyncMiss.Run<TKey, T, TStored, TCall, TAdapter>(running.Cache, ref key, hash, ref call).AsTask();
         }
     }
 
-    // A joiner whose token is cancelled leaves at once, wherever its caller's place is.
+    // A joiner whose token is cancelled leaves at once, whatever its environment.
     static void ThrowIfCancelled<TKey, T, TCall>(KeyedStore store, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>

@@ -1,17 +1,17 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// The caller whose call runs the body: on its own stack, in its own context. It gets the body's own outcome, when the body has ended and its result is stored.
+/// Runs the body for the caller, on its stack and in its context. The caller gets the body's outcome when the result is stored.
 /// </summary>
 static class AsyncOwner
 {
     /// <summary>Runs the body.</summary>
-    public static ValueTask<T> Begin<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, ref TCall call)
+    public static ValueTask<T> Begin<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
-        // What user code calls until the run has ended is part of the run, and does not wait for it.
+        // Calls of user code until the run has ended are part of the run, and do not wait for it.
         Flight? before = null;
         var hasEntered = false;
         try
@@ -22,8 +22,8 @@ static class AsyncOwner
             hasEntered = true;
             var returned = Invoke<TKey, T, TStored, TCall>(own, ref call);
             return TryGetValue(ref returned, out var value, out var body)
-                ? EndAtOnce<TKey, T, TStored, TCall, TKept>(own, value, ref call)
-                : EndLater<TKey, T, TStored, TCall, TKept>(own, body, ref call);
+                ? EndAtOnce<TKey, T, TStored, TCall, TAdapter>(own, value, ref call)
+                : EndLater<TKey, T, TStored, TCall, TAdapter>(own, body, ref call);
         }
         finally
         {
@@ -33,7 +33,7 @@ static class AsyncOwner
         }
     }
 
-    // The value task is used once, as a pooled one may serve another call afterwards. What its source throws is the body's failure.
+    // The value task is used once, because a pooled one may serve another call afterwards. Exceptions of its source are the body's failure.
 #pragma warning disable CA1031
     static bool TryGetValue<T>(ref ValueTask<T> returned, out T value, out Task<T> body)
     {
@@ -58,33 +58,33 @@ static class AsyncOwner
     }
 #pragma warning restore CA1031
 
-    static ValueTask<T> EndAtOnce<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call)
+    static ValueTask<T> EndAtOnce<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         try
         {
-            return Keep<TKey, T, TStored, TCall, TKept>(own, value, ref call, out var stored) ? default(TKept).Own(value, stored!) : new(value);
+            return Keep<TKey, T, TStored, TCall, TAdapter>(own, value, ref call, out var stored) ? default(TAdapter).ToOwnersTask(value, stored!) : new(value);
         }
         catch (Exception exception)
         {
-            // Of the key's equality or the weigher: an asynchronous method fails by its task, also where its body has ended by now.
+            // Thrown by the key's equality or the weigher. An asynchronous method fails by its task, even if its body has ended by now.
             return new(Task.FromException<T>(exception));
         }
     }
 
-    static ValueTask<T> EndLater<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, Task<T> body, ref TCall call)
+    static ValueTask<T> EndLater<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, Task<T> body, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         if (ReferenceEquals(body, NoTask<T>.Instance))
             own.EndUnshared();
         else if (body.IsFaulted || body.IsCanceled)
             own.Fail(body, AsyncCalls.IsCancelled<TKey, T, TCall>(ref call));
         else
-            return new(End<TKey, T, TStored, TCall, TKept>(own, body, call).Unwrap());
+            return new(End<TKey, T, TStored, TCall, TAdapter>(own, body, call).Unwrap());
         return new(body);
     }
 
@@ -115,10 +115,10 @@ static class AsyncOwner
     }
 
     // The owner gets the body's own task, exceptions, status and all, but not before its result is stored.
-    static async Task<Task<T>> End<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, Task<T> body, TCall call)
+    static async Task<Task<T>> End<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, Task<T> body, TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         try
         {
@@ -126,8 +126,8 @@ static class AsyncOwner
             await Waiting.Ended(body);
             if (body.Status != TaskStatus.RanToCompletion)
                 own.Fail(body, AsyncCalls.IsCancelled<TKey, T, TCall>(ref call));
-            else if (Keep<TKey, T, TStored, TCall, TKept>(own, body.Result, ref call, out var stored) && default(TKept).IsFirstReplaced)
-                return default(TKept).Hand(stored!).AsTask();
+            else if (Keep<TKey, T, TStored, TCall, TAdapter>(own, body.Result, ref call, out var stored) && default(TAdapter).ReplacesFirstResult)
+                return default(TAdapter).ToTask(stored!).AsTask();
             return body;
         }
         finally
@@ -136,13 +136,13 @@ static class AsyncOwner
         }
     }
 
-    static bool Keep<TKey, T, TStored, TCall, TKept>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call, out TStored? stored)
+    static bool Keep<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call, out TStored? stored)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         if (AsyncCalls.HasKey<TKey, T, TCall>(ref call, ref own.Key))
-            return own.Succeed<T, TKept>(value, AsyncCalls.Choosing<T, TCall>(own.Cache.Store.Site, ref call), out stored);
+            return own.Succeed<T, TAdapter>(value, AsyncCalls.Condition<T, TCall>(own.Cache.Store.Site, ref call), out stored);
         stored = default;
         own.EndUnkept();
         return false;

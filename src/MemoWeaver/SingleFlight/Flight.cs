@@ -1,7 +1,7 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// One run of an asynchronous body that other callers may join, as a node in the graph of who waits on whom.
+/// A run of an asynchronous body that other callers may join, as a node in the graph of waits.
 /// </summary>
 /// <remarks>
 /// A flow that runs inside a body knows that run (<see cref="Current"/>) and, by way of it, those around it. When it

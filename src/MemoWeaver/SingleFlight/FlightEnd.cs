@@ -1,29 +1,29 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>How a run ended, as its joiners see it.</summary>
+/// <summary>Tells joiners how a run ended.</summary>
 enum FlightEnd
 {
-    /// <summary>It has not.</summary>
+    /// <summary>It has not ended.</summary>
     None,
 
-    /// <summary>Its result is for all who wait.</summary>
+    /// <summary>All waiters get its result.</summary>
     Result,
 
-    /// <summary>Its failure is for all who wait.</summary>
+    /// <summary>All waiters get its failure.</summary>
     Failure,
 
     /// <summary>
-    /// It found a result that another run had stored. Whoever waits looks it up: the result may be older than the call
-    /// that waits, and be invalidated by now under tags that are not those of the run.
+    /// It found a result that another run had stored. Waiters look the result up: it may be older than their calls, and
+    /// may be invalidated by now under tags that are not those of the run.
     /// </summary>
     Found,
 
     /// <summary>
-    /// It failed after its owner was cancelled, or is not what the key says (an argument changed, equality threw):
-    /// whoever waits runs again.
+    /// It failed after its owner was cancelled, or its key is no longer valid (an argument changed, equality threw).
+    /// Waiters run the body themselves.
     /// </summary>
     OwnersAlone,
 
-    /// <summary>Its result cannot be shared: each caller runs for itself.</summary>
+    /// <summary>Its result cannot be shared. Each caller runs the body.</summary>
     NotShareable,
 }

@@ -1,18 +1,18 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>The end of a run, for those who wait for it and may leave before.</summary>
+/// <summary>Lets waiters wait for the end of a run, and leave before.</summary>
 /// <remarks>
-/// A caller that leaves takes itself out of a list, in constant time. A task would search all of its continuations for
-/// that caller: many callers that are cancelled together would take time in the square of their number.
+/// A waiter that leaves takes itself out of a list in constant time. A task would search all of its continuations for
+/// that waiter, so that waiters that are cancelled together would take quadratic time.
 /// </remarks>
 sealed class FlightEnding() : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    // Under the lock of this.
+    // Under this object's lock.
     Waiter? _first;
     bool _hasEnded;
 
     /// <summary>Waits for the end, or for the first of the tokens that is cancelled.</summary>
-    /// <returns>What to dispose of afterwards.</returns>
+    /// <returns>The waiter, to be disposed of afterwards.</returns>
     public Waiter For(CancellationToken[] tokens)
     {
         var waiter = new Waiter(this, new CancellationTokenRegistration[tokens.Length]);
@@ -47,7 +47,7 @@ sealed class FlightEnding() : TaskCompletionSource<bool>(TaskCreationOptions.Run
         }
     }
 
-    /// <summary>Lets all go on. Does not throw.</summary>
+    /// <summary>Releases all waiters. Does not throw.</summary>
     public void End()
     {
         Critical.Enter(this);
@@ -64,7 +64,7 @@ sealed class FlightEnding() : TaskCompletionSource<bool>(TaskCreationOptions.Run
     {
         lock (this)
         {
-            // The list is no more.
+            // The list is gone.
             if (_hasEnded)
                 return;
             if (waiter.Previous != null)
@@ -77,7 +77,7 @@ sealed class FlightEnding() : TaskCompletionSource<bool>(TaskCreationOptions.Run
         }
     }
 
-    /// <summary>One who waits.</summary>
+    /// <summary>A waiter.</summary>
     public sealed class Waiter(FlightEnding ending, CancellationTokenRegistration[] registrations)
         : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously), IDisposable
     {

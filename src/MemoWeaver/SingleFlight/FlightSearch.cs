@@ -1,21 +1,21 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Searches the graph of runs for a way from one run to another, from both ends in turn. It ends when either side has
-/// nothing left: a chain costs what its shorter side costs, at whichever end it grows. Used under the graph's lock.
+/// Searches the graph of runs for a path from one run to another, from both ends in turn. The search ends when either
+/// side is exhausted, so a chain costs what its shorter side costs. Used under the graph's lock.
 /// </summary>
 sealed class FlightSearch
 {
-    // Odd marks are of the search forth, even ones of the search back.
+    // Odd marks belong to the forward search, even ones to the backward search.
     long _mark;
     readonly Stack<Cursor> _forth = new(), _back = new();
 
-    /// <summary>How many edges were followed so far. For tests, which hold it against the number of waits.</summary>
+    /// <summary>The number of edges followed so far. For tests.</summary>
     internal long Steps { get; private set; }
 
     /// <summary>Determines whether a run waits on another.</summary>
-    /// <param name="from">The run where the way begins.</param>
-    /// <param name="to">The run where it ends.</param>
+    /// <param name="from">The run where the path begins.</param>
+    /// <param name="to">The run where the path ends.</param>
     public bool HasWay(Flight from, Flight to)
     {
         if (ReferenceEquals(from, to))
@@ -64,7 +64,7 @@ sealed class FlightSearch
             met = isForth ? wait.To : wait.From;
             Rest(stack, null, isForth ? wait.Next : wait.NextWaiter);
 
-            // A run that has ended lets those go on who wait for it.
+            // A run that has ended blocks nobody.
             if (isForth && met!.HasEnded)
                 return false;
         }
@@ -92,8 +92,8 @@ sealed class FlightSearch
             stack.Push(new(run, wait));
     }
 
-    /// <summary>What is left of the neighbors of a run.</summary>
-    /// <param name="Run">Forth the first of the runs inside it, back the one around it.</param>
-    /// <param name="Wait">Forth the first of its waits, back the first wait for it.</param>
+    /// <summary>The remaining neighbors of a run.</summary>
+    /// <param name="Run">Forward the first of the runs inside it, backward the run around it.</param>
+    /// <param name="Wait">Forward the first of its waits, backward the first wait for it.</param>
     readonly record struct Cursor(Flight? Run, FlightWait? Wait);
 }

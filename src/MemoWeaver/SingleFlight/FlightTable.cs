@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The runs under way of all caches, found by cache and hash of the key.</summary>
+/// <summary>Holds the runs in flight of all caches, by cache and hash of the key.</summary>
 /// <remarks>
-/// Comparing keys may run user code, so no lock is held meanwhile. A caller gets all candidates with the number of the
+/// Comparing keys may run user code, so no lock is held meanwhile. A caller gets all candidates and the number of the
 /// last run that was added before it looked. Its own run is added only if no candidate with a higher number has come
-/// since. Runs that nobody may join any more are removed by whoever meets them, so that steady invalidations build no
-/// long chains.
+/// since. Runs that nobody may join anymore are removed when they are met, so that steady invalidations build no long
+/// chains.
 /// </remarks>
 static class FlightTable
 {
@@ -18,13 +18,13 @@ static class FlightTable
     /// <summary>The number of runs in the table. For tests.</summary>
     internal static int Count => s_shards.Sum(s => s.Count);
 
-    /// <summary>Gets the runs that a call with such a key may join.</summary>
+    /// <summary>Returns the runs that a call with such a key may join.</summary>
     /// <param name="store">The cache.</param>
     /// <param name="hash">The hash of the key.</param>
-    /// <param name="fence">The fence as it was before the look.</param>
+    /// <param name="fence">The fence before the look-up.</param>
     /// <param name="looked">For <see cref="TryAdd"/>.</param>
-    /// <param name="others">The candidates but for the first, where there are several.</param>
-    /// <returns>The first candidate, if there is one.</returns>
+    /// <param name="others">The candidates after the first, if there are several.</param>
+    /// <returns>The first candidate, if any.</returns>
     public static InFlight? Find(KeyedStore store, int hash, out long fence, out long looked, out List<InFlight>? others)
     {
         others = null;
@@ -42,7 +42,7 @@ static class FlightTable
     }
 
     /// <summary>
-    /// Publishes a run that is complete, unless another one came since the look that it would have to join.
+    /// Publishes a complete run, unless a run that it would have to join came since the look-up.
     /// </summary>
     public static bool TryAdd(InFlight flight, long looked)
     {
@@ -72,7 +72,7 @@ static class FlightTable
         }
     }
 
-    // The lower bits choose the shard, the upper ones the bucket.
+    // The lower bits choose the shard, the upper bits the bucket.
     static uint Place(KeyedStore store, int hash) =>
         unchecked(((uint)RuntimeHelpers.GetHashCode(store) * 0x9E3779B1u) ^ ((uint)hash * 0x85EBCA6Bu));
 
@@ -119,7 +119,7 @@ static class FlightTable
 
         public bool TryAdd(InFlight flight, uint place, long looked)
         {
-            // No younger one: nothing was added since.
+            // None is younger: nothing was added since.
             if (Added != looked)
             {
                 var fence = flight.Store.Fence(flight.Hash);
@@ -131,7 +131,7 @@ static class FlightTable
                 }
             }
 
-            // What can fail comes before the first change.
+            // Whatever can fail comes before the first change.
             if (Count >= Buckets.Length || (Count < Buckets.Length / 16 && Buckets.Length > FewestBuckets))
                 Resize(Math.Max(Count * 2, FewestBuckets));
             flight.Number = Added + 1;

@@ -9,8 +9,8 @@ namespace MemoWeaver.Runtime;
 public interface ICall<TKey, T>
     where TKey : struct, IMemoKey<TKey>
 {
-    /// <summary>Whether the call still has this key: what <c>VaryBy</c> names can change while the body runs.</summary>
-    /// <param name="key">The key that it had when it began.</param>
+    /// <summary>Determines whether the call still has this key. Members named by <c>VaryBy</c> can change while the body runs.</summary>
+    /// <param name="key">The key at the start of the call.</param>
     bool HasKey(ref TKey key);
 
     /// <summary>Runs the body.</summary>

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>One run of a body for one key, which others may join.</summary>
+/// <summary>A run of a body for one key, which other callers may join.</summary>
 /// <remarks>
-/// Whoever makes a run ends it, whatever happens: user code runs in more places than the body (equality, tags, a value
-/// task's source, <c>When</c>, weighers, stores), and each may throw. Ending a run that has ended does nothing.
+/// Whoever creates a run ends it, whatever happens. User code runs in more places than the body (equality, tags, a value
+/// task's source, <c>When</c>, weighers, stores), and each may throw. Ending a run twice is a no-op.
 /// </remarks>
 abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence)
     : InFlight(cache.Store, hash, fence)
@@ -14,17 +14,17 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     public readonly IResultCache<TKey, TStored> Cache = cache;
     public TKey Key = key;
 
-    // When a miss that is timed began; otherwise 0.
+    // The start of a timed miss; otherwise 0.
     long _started;
 
-    /// <summary>How it ended. Read by those who waited for the end.</summary>
+    /// <summary>How the run ended. Waiters read it after the end.</summary>
     public FlightEnd End { get; private set; }
 
     public TStored? Stored { get; private set; }
 
     /// <summary>
-    /// Counts a miss: the body is about to run. For a distributed method, that is not known yet: the distributed level
-    /// counts.
+    /// Counts a miss, because the body is about to run. For a distributed method that is not known yet, and the
+    /// distributed level counts.
     /// </summary>
     public void CountMiss()
     {
@@ -33,15 +33,15 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     }
 
     /// <summary>
-    /// Stores the result before anyone who waits gets it: a caller that comes after the run finds it in the cache.
+    /// Stores the result before any waiter gets it. A caller that comes after the run finds it in the cache.
     /// </summary>
     /// <param name="value">The result.</param>
-    /// <param name="call">The call where it chooses what is stored, otherwise <see langword="null"/>. Those who wait
-    /// get what is declined.</param>
-    /// <param name="stored">What was kept for it.</param>
-    /// <returns>Whether anything was.</returns>
-    public bool Succeed<T, TKept>(T value, IChoosingCall<T>? call, out TStored? stored)
-        where TKept : struct, IKept<T, TStored>
+    /// <param name="call">The call if it has a condition, otherwise <see langword="null"/>. Waiters
+    /// get a result that the condition declines.</param>
+    /// <param name="stored">What was stored for it.</param>
+    /// <returns>Whether anything was stored.</returns>
+    public bool Succeed<T, TAdapter>(T value, IConditionalCall<T>? call, out TStored? stored)
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var end = FlightEnd.OwnersAlone;
         stored = default;
@@ -50,10 +50,10 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
             var site = Store.Site;
             if (_started != 0)
                 site.Durations.Add(Stopwatch.GetTimestamp() - _started);
-            var isDeclined = call != null && !call.IsKept(value);
+            var isDeclined = call != null && !call.ShouldStore(value);
             if (isDeclined)
                 site.CountDeclined();
-            if (default(TKept).TryKeep(value, out stored))
+            if (default(TAdapter).TryStore(value, out stored))
             {
                 if (!isDeclined)
                     Keep(stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
@@ -82,22 +82,21 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     }
 
     /// <summary>
-    /// Reads the tags of the call, where that was not done. Called after the fence was read and before the run is
+    /// Reads the tags of the call, unless that was done before. Called after the fence was read and before the run is
     /// published.
     /// </summary>
     public void ReadTags<TCall>(ref TCall call)
         where TCall : struct
     {
-        // Boxed only where there are tags.
+        // Boxes only if there are tags.
         if (Tags == null && (Store.Site.Flags & CacheFlags.Tagged) != 0)
             Tags = ((ITaggedCall)call).GetTags();
     }
 
     /// <summary>
-    /// Ends the run with what another has stored, which ended between the caller's look-up and this one: one run per
-    /// key.
+    /// Ends the run with the result of another run that ended after the caller's look-up. So there is one run per key.
     /// </summary>
-    /// <returns>Whether there is something.</returns>
+    /// <returns>Whether there is such a result.</returns>
     public bool TryFind(out TStored? stored)
     {
         if (!Cache.TryTake(ref Key, Hash, out stored))
@@ -106,10 +105,10 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         return true;
     }
 
-    /// <summary>Ends a run whose result is for its owner only.</summary>
+    /// <summary>Ends a run whose result only its owner gets.</summary>
     public void EndUnshared() => Finish(FlightEnd.NotShareable);
 
-    /// <summary>Ends a run whose result is not that of its key: whoever waits runs again.</summary>
+    /// <summary>Ends a run whose result does not belong to its key. Waiters run the body themselves.</summary>
     public void EndUnkept()
     {
         try
@@ -122,7 +121,7 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         }
     }
 
-    /// <summary>Ends the run if it has not ended, whatever was known of it; whoever waits runs again.</summary>
+    /// <summary>Abandons the computation if it has not ended. Waiters run the body themselves.</summary>
     public void Abandon() => Finish(FlightEnd.OwnersAlone);
 
     private protected void Finish(FlightEnd end)
@@ -134,6 +133,6 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         Release();
     }
 
-    /// <summary>Lets those go on who wait. Does not throw.</summary>
+    /// <summary>Releases the waiters. Does not throw.</summary>
     private protected abstract void Release();
 }

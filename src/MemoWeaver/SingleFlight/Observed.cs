@@ -2,7 +2,7 @@ namespace MemoWeaver.Runtime;
 
 static class Observed
 {
-    /// <summary>A failed task that nobody needs to look at: it never raises <see cref="TaskScheduler.UnobservedTaskException"/>.</summary>
+    /// <summary>Returns a failed task that never raises <see cref="TaskScheduler.UnobservedTaskException"/>.</summary>
     public static Task<T> Failure<T>(Exception exception)
     {
         var task = Task.FromException<T>(exception);

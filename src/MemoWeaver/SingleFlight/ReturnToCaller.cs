@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Continues where a caller runs. A synchronization context or scheduler is user code, and may be gone: it throws, or
-/// drops what it is given. The continuation then runs in the thread pool, as it does when the caller has cancelled.
+/// Continues in the caller's environment. A synchronization context or scheduler is user code and may be gone: it then
+/// throws, or drops what it is given. In that case, or if the caller has cancelled, the continuation runs in the thread pool.
 /// </summary>
 /// <remarks>
-/// A place that answers late is not told apart from one that is gone: see <see cref="Patience"/>. The continuation runs
+/// An environment that answers late is taken for one that is gone: see <see cref="Patience"/>. The continuation runs
 /// once in any case.
 /// </remarks>
 sealed class ReturnToCaller(SynchronizationContext? context, TaskScheduler? scheduler, CancellationToken[] tokens)
@@ -19,7 +19,7 @@ sealed class ReturnToCaller(SynchronizationContext? context, TaskScheduler? sche
     /// </summary>
     internal const int Patience = 5000;
 
-    // Whoever takes it runs it.
+    // Whoever takes the continuation runs it.
     Action? _continuation;
     CancellationTokenSource? _end;
     bool _isThere;
@@ -28,7 +28,7 @@ sealed class ReturnToCaller(SynchronizationContext? context, TaskScheduler? sche
 
     public ReturnToCaller GetAwaiter() => this;
 
-    /// <summary>Whether it went on where the caller runs.</summary>
+    /// <summary>Whether the continuation runs in the caller's environment.</summary>
     public bool GetResult() => _isThere || IsCompleted;
 
 #pragma warning disable CA1031 // Whatever a place throws that is gone.
@@ -37,7 +37,7 @@ sealed class ReturnToCaller(SynchronizationContext? context, TaskScheduler? sche
         _continuation = continuation;
         try
         {
-            // Armed before the place is asked: that may block.
+            // Armed before the post, which may block.
             _end = tokens.Length == 0 ? new() : CancellationTokenSource.CreateLinkedTokenSource(tokens);
             _end.Token.Register(static self => ((ReturnToCaller)self!).GoOnElsewhere(), this);
             _end.CancelAfter(Patience);

@@ -1,9 +1,9 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>What is asked of a synchronous call.</summary>
+/// <summary>Helpers for synchronous calls.</summary>
 static class SyncCalls
 {
-    // What VaryBy names may be gone, and equality may throw: not a reason to fail a call that has succeeded.
+    // Members named by VaryBy may be gone, and equality may throw. Neither fails a call that has succeeded.
 #pragma warning disable CA1031
     public static bool HasKey<TKey, T, TCall>(ref TCall call, ref TKey key)
         where TKey : struct, IMemoKey<TKey>
@@ -20,7 +20,7 @@ static class SyncCalls
     }
 #pragma warning restore CA1031
 
-    // Boxed only where there are tokens.
+    // Boxes only if there are tokens.
     public static ICancellableCall? Cancellable<TCall>(ref TCall call)
         where TCall : struct =>
         call is ICancellableCall { TokenCount: > 0 } cancellable ? cancellable : null;

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>What a synchronous method with <see cref="SingleFlight.On"/> does on a miss: run its body, or wait for the run of another thread. Used by woven code; not for use in source.</summary>
+/// <summary>Handles a miss of a synchronous method with <see cref="SingleFlight.On"/>: runs its body, or waits for the run of another thread. Used by woven code; not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SyncMiss
 {
@@ -11,44 +11,44 @@ public static class SyncMiss
     /// <typeparam name="T">The result.</typeparam>
     /// <typeparam name="TStored">What is stored for it.</typeparam>
     /// <typeparam name="TCall">The call.</typeparam>
-    /// <typeparam name="TKept">How the result is stored.</typeparam>
+    /// <typeparam name="TAdapter">How the result is stored.</typeparam>
     /// <param name="cache">The cache.</param>
     /// <param name="key">The key, with private copies of what can change.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="call">The call.</param>
-    public static T Run<TKey, T, TStored, TCall, TKept>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call)
+    public static T Run<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, ICall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var store = cache.Store;
         if (!store.Site.Enabled)
-            return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, store.Fence(hash)), ref call);
+            return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)), ref call);
         for (; ; )
         {
             if (Flights<TKey, TStored>.Find(cache, ref key, hash, out var fence, out var looked) is { } found)
             {
                 var running = (SyncFlight<TKey, TStored>)found;
                 if (!TryWait(running, ref call))
-                    return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, store.Fence(hash)), ref call);
+                    return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)), ref call);
                 switch (running.End)
                 {
                     case FlightEnd.Result:
                         store.CountJoin();
-                        return default(TKept).Value(running.Stored!);
+                        return default(TAdapter).Value(running.Stored!);
                     case FlightEnd.Failure:
                         store.CountJoin();
                         running.Thrown!.Throw();
                         break;
                     case FlightEnd.Found when cache.TryTake(ref key, hash, out var taken):
-                        return default(TKept).Value(taken!);
+                        return default(TAdapter).Value(taken!);
                 }
 
-                // The call is of an earlier moment: what it was given may have changed meanwhile, and would be another key.
+                // The call began earlier. Its arguments may have changed since, and would be another key.
                 if (!SyncCalls.HasKey<TKey, T, TCall>(ref call, ref key))
-                    return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, MissFence.Bypass), ref call);
+                    return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, MissFence.Bypass), ref call);
                 if (running.End == FlightEnd.NotShareable)
-                    return Begin<TKey, T, TStored, TCall, TKept>(new(cache, ref key, hash, store.Fence(hash)), ref call);
+                    return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)), ref call);
                 continue;
             }
 
@@ -59,8 +59,8 @@ public static class SyncMiss
                 if (!FlightTable.TryAdd(own, looked))
                     continue;
 
-                // A run that ended between the caller's look-up and its own run has stored its result by now: one run per key.
-                return own.TryFind(out var stored) ? default(TKept).Value(stored!) : Begin<TKey, T, TStored, TCall, TKept>(own, ref call);
+                // A run that ended after the caller's look-up has stored its result by now. So there is one run per key.
+                return own.TryFind(out var stored) ? default(TAdapter).Value(stored!) : Begin<TKey, T, TStored, TCall, TAdapter>(own, ref call);
             }
             finally
             {
@@ -87,11 +87,11 @@ public static class SyncMiss
         }
     }
 
-    // Nothing is caught: the exception goes its way untouched. Those who wait go on when the body's finally blocks have run.
-    static T Begin<TKey, T, TStored, TCall, TKept>(SyncFlight<TKey, TStored> own, ref TCall call)
+    // Nothing is caught, so the exception stays untouched. Waiters go on when the body's finally blocks have run.
+    static T Begin<TKey, T, TStored, TCall, TAdapter>(SyncFlight<TKey, TStored> own, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, ICall<TKey, T>
-        where TKept : struct, IKept<T, TStored>
+        where TAdapter : struct, IResultAdapter<T, TStored>
     {
         try
         {
@@ -120,8 +120,8 @@ public static class SyncMiss
                 return value;
             }
 
-            var choosing = (own.Store.Site.Flags & CacheFlags.Choosing) == 0 ? null : (IChoosingCall<T>)call;
-            return own.Succeed<T, TKept>(value, choosing, out var stored) && default(TKept).IsFirstReplaced ? default(TKept).Value(stored!) : value;
+            var condition = (own.Store.Site.Flags & CacheFlags.Conditional) == 0 ? null : (IConditionalCall<T>)call;
+            return own.Succeed<T, TAdapter>(value, condition, out var stored) && default(TAdapter).ReplacesFirstResult ? default(TAdapter).Value(stored!) : value;
         }
         finally
         {

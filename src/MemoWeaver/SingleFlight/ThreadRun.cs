@@ -1,10 +1,10 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>One run of a synchronous body, as a node in the graph of which thread waits on which run.</summary>
+/// <summary>A run of a synchronous body, as a node in the graph of threads that wait on runs.</summary>
 /// <remarks>
-/// A thread waits on one run at a time, and a run is on one thread: the way from run to owner to the run it waits on
-/// has no branches. A thread without a run of its own is in no cycle, and is not in the graph. One for which no thread
-/// waits closes none, and walks no way.
+/// A thread waits on one run at a time, and a run belongs to one thread. So the path from a run to its owner, and on to the
+/// run that the owner waits on, has no branches. A thread without a run of its own is in no cycle, and not in the graph.
+/// A thread that no thread waits for closes no cycle, and searches no path.
 /// </remarks>
 sealed class ThreadRun
 {
@@ -19,8 +19,8 @@ sealed class ThreadRun
     public ThreadRun() => _owner.Runs++;
 
     /// <summary>Waits for the end, or until the waiting call is cancelled.</summary>
-    /// <param name="call">The tokens of the waiting call; <see langword="null"/> where it has none.</param>
-    /// <returns><see langword="false"/>, at once, where this thread would wait for itself.</returns>
+    /// <param name="call">The tokens of the waiting call; <see langword="null"/> if it has none.</param>
+    /// <returns><see langword="false"/>, at once, if this thread would wait for itself.</returns>
     /// <exception cref="OperationCanceledException">A token of the call was cancelled before the run had
     /// ended.</exception>
     public bool TryWait(ICancellableCall? call)
@@ -43,7 +43,7 @@ sealed class ThreadRun
         }
     }
 
-    /// <summary>Lets those go on who wait. Called once, by the thread that made it.</summary>
+    /// <summary>Releases the waiters. Called once, by the thread that created the run.</summary>
     public void End()
     {
         _owner.Runs--;
@@ -127,13 +127,13 @@ sealed class ThreadRun
 
     sealed class Owner
     {
-        /// <summary>How many runs of the thread have not ended. Of the thread alone.</summary>
+        /// <summary>The number of runs of the thread that have not ended. Used by the thread alone.</summary>
         public int Runs;
 
         /// <summary>The run that the thread waits on. Under the graph's lock.</summary>
         public ThreadRun? WaitsOn;
 
-        /// <summary>How many threads of the graph wait on runs of this one. Under the graph's lock.</summary>
+        /// <summary>The number of threads in the graph that wait on runs of this thread. Under the graph's lock.</summary>
         public int Waiters;
     }
 }

@@ -18,7 +18,7 @@ sealed class TestMethod<T>
         _body = body;
         _tags = tags;
         _when = when;
-        var flags = CacheFlags.Timed | CacheFlags.Tagged | CacheFlags.Distributed | (when == null ? 0 : CacheFlags.Choosing);
+        var flags = CacheFlags.Timed | CacheFlags.Tagged | CacheFlags.Distributed | (when == null ? 0 : CacheFlags.Conditional);
         Site = new CacheSite(typeof(TestMethod<T>), $"Tests.{name}(String, Int32)", flags, localSize, localSeconds);
         if (overrides != null)
             Site.Overrides(overrides);
@@ -81,18 +81,18 @@ sealed class TestMethod<T>
         return _body(a, b);
     }
 
-    struct SyncCall(TestMethod<T> owner, string a, int b) : ICall<PairKey, T>, IChoosingCall<T>, ITaggedCall
+    struct SyncCall(TestMethod<T> owner, string a, int b) : ICall<PairKey, T>, IConditionalCall<T>, ITaggedCall
     {
         public readonly bool HasKey(ref PairKey key) => key.F0 == a && key.F1 == b;
 
         public readonly T Invoke() => owner.Run(a, b);
 
-        public readonly bool IsKept(T value) => owner._when!(value);
+        public readonly bool ShouldStore(T value) => owner._when!(value);
 
         public readonly CallTags GetTags() => CallTags.Of(owner._tags?.Invoke(a, b) ?? []);
     }
 
-    struct AsyncCall(TestMethod<T> owner, string a, int b) : IAsyncCall<PairKey, T>, IChoosingCall<T>, ITaggedCall
+    struct AsyncCall(TestMethod<T> owner, string a, int b) : IAsyncCall<PairKey, T>, IConditionalCall<T>, ITaggedCall
     {
         public readonly int TokenCount => 0;
 
@@ -106,7 +106,7 @@ sealed class TestMethod<T>
             return new(Task.Run(() => owner1.Run(a1, b1)));
         }
 
-        public readonly bool IsKept(T value) => owner._when!(value);
+        public readonly bool ShouldStore(T value) => owner._when!(value);
 
         public readonly CallTags GetTags() => CallTags.Of(owner._tags?.Invoke(a, b) ?? []);
     }

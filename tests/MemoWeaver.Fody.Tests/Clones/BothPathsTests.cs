@@ -174,7 +174,7 @@ public sealed class BothPathsTests : IDisposable
         where TCopier : struct, ICopier<T>
     {
         var kept = default(KeptCopy<T, TCopier>);
-        return kept.TryKeep((T)value, out var stored) ? [kept.Value(stored)!] : null;
+        return kept.TryStore((T)value, out var stored) ? [kept.Value(stored)!] : null;
     }
 
     private static Type Copier(ClonePlan plan, Type type)

@@ -30,7 +30,7 @@ public class SentinelsTests
             var kept = default(KeptCopy<object, RuntimeCopier<object>>);
             var value = sentinel.Make();
             Assert.True(sentinel.IsWhole(value), sentinel.Name);
-            Assert.True(kept.TryKeep(value, out var stored), sentinel.Name);
+            Assert.True(kept.TryStore(value, out var stored), sentinel.Name);
             for (var call = 0; call < 3; call++)
             {
                 var copy = kept.Value(stored);
@@ -97,7 +97,7 @@ public class SentinelsTests
         for (var call = 0; call < 3; call++)
             Assert.Equal([7], Sentinels.Nested(7).Numbers);
         var kept = default(KeptCopy<object, RuntimeCopier<object>>);
-        Assert.True(kept.TryKeep(new Service.Dto { Numbers = [1] }, out _));
+        Assert.True(kept.TryStore(new Service.Dto { Numbers = [1] }, out _));
         Assert.Equal(0, Sentinels.Opened);
         Assert.NotNull(Service.Open);
         Assert.Equal(1, Sentinels.Opened);

@@ -39,7 +39,7 @@ public class SubscriptionsTests
             speaker.Callback = () => 5;
             speaker.Spoke += (_, _) => raised++;
             var kept = default(KeptCopy<object, RuntimeCopier<object>>);
-            Assert.True(kept.TryKeep(speaker, out var stored), speaker.GetType().Name);
+            Assert.True(kept.TryStore(speaker, out var stored), speaker.GetType().Name);
             var copy = (Speaker)kept.Value(stored);
             Assert.NotSame(speaker, copy);
             copy.Speak();

@@ -169,7 +169,7 @@ public partial class FingerprintReachTests
             public static class C { public static int M(string s) => 1; }
             """);
         Add("what says which results are stored", """
-            public static class C { public static int M(string s) => 1; public static bool IsKept(int x) => x > «1»;
+            public static class C { public static int M(string s) => 1; public static bool ShouldStore(int x) => x > «1»;
                 public static bool Other(int x) => x > ‹1›; }
             """);
 

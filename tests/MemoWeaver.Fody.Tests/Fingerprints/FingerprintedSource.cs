@@ -53,7 +53,7 @@ internal static class FingerprintedSource
                 var first = module.GetType("C").Methods.Single(m => m.Name == after);
                 fingerprints.Of(first, first.ReturnType, [], []);
             }
-            var when = module.GetType("C").Methods.SingleOrDefault(m => m.Name == "IsKept");
+            var when = module.GetType("C").Methods.SingleOrDefault(m => m.Name == "ShouldStore");
             var written = KeyTextPlanner.Plan(key, diagnostics).SelectMany(p => p.Written());
             var members = key.Select(p => p.Source).OfType<KeySource.Member>().Select(m => m.Read.Type);
             return fingerprints.Of(method, method.ReturnType, written, members, version, when);

@@ -16,8 +16,8 @@ abstract class ControlledCache
             : new CacheSite(typeof(ControlledCache), kind, flags, size, timed ? 3600 : 0);
         if (kind.StartsWith("store", StringComparison.Ordinal))
         {
-            site.UseStore(typeof(FifoStore<,>), static maxSize => new FifoStore<StoreKey<IntKey>, StoreEntry<IntKey, long>>(maxSize));
-            return new Keyed<StoreCache<IntKey, long>>(new(site));
+            site.UseStore(typeof(FifoStore<,>), static maxSize => new FifoStore<CustomStoreKey<IntKey>, CustomStoreEntry<IntKey, long>>(maxSize));
+            return new Keyed<CustomStoreCache<IntKey, long>>(new(site));
         }
 
         if (kind.EndsWith("slot", StringComparison.Ordinal))

@@ -173,8 +173,8 @@ sealed class DropChain
         var site = Site(CacheFlags.None);
         site.UseStore(
             typeof(FifoStore<,>),
-            static maxSize => new FifoStore<StoreKey<IntKey>, StoreEntry<IntKey, string>>(maxSize));
-        return new StoreCache<IntKey, string>(site);
+            static maxSize => new FifoStore<CustomStoreKey<IntKey>, CustomStoreEntry<IntKey, string>>(maxSize));
+        return new CustomStoreCache<IntKey, string>(site);
     }
 
     CacheSite Site(CacheFlags flags, Type? holder = null) => new(holder ?? typeof(DropChain), _name, flags, 1000, 0);

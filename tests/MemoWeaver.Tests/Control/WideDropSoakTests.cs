@@ -94,7 +94,7 @@ public class WideDropSoakTests(ITestOutputHelper output)
                     default:
                         var site = new CacheSite(typeof(World), $"{_name} {i}", CacheFlags.None, 100, 0);
                         site.UseStore(typeof(CallingStore<,>), MakeStore);
-                        cache = new StoreCache<IntKey, long[]>(site);
+                        cache = new CustomStoreCache<IntKey, long[]>(site);
                         break;
                 }
 
@@ -107,7 +107,7 @@ public class WideDropSoakTests(ITestOutputHelper output)
         CacheSite Site(string name, CacheFlags flags = CacheFlags.None, Type? holder = null) =>
             new(holder ?? typeof(World), $"{_name} {name}", flags | CacheFlags.Tagged, 100, 0);
 
-        object MakeStore(int maxSize) => new CallingStore<StoreKey<IntKey>, StoreEntry<IntKey, long[]>>(maxSize, Meanwhile);
+        object MakeStore(int maxSize) => new CallingStore<CustomStoreKey<IntKey>, CustomStoreEntry<IntKey, long[]>>(maxSize, Meanwhile);
 
         // Of the thread that drops, half-way.
         void Meanwhile()

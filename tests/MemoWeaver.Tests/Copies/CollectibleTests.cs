@@ -31,11 +31,11 @@ public class CollectibleTests
         var value = Activator.CreateInstance(type)!;
         type.GetField("Any")!.SetValue(value, new List<object> { Activator.CreateInstance(type)! });
         var kept = default(KeptCopy<object, RuntimeCopier<object>>);
-        Assert.True(kept.TryKeep(value, out var stored));
+        Assert.True(kept.TryStore(value, out var stored));
         var copy = kept.Value(stored);
         Assert.Same(type, ((List<object>)type.GetField("Any")!.GetValue(copy)!)[0].GetType());
         var list = Activator.CreateInstance(typeof(List<>).MakeGenericType(type))!;
-        Assert.True(kept.TryKeep(list, out stored));
+        Assert.True(kept.TryStore(list, out stored));
         Assert.NotSame(list, kept.Value(stored));
         return new(type);
     }

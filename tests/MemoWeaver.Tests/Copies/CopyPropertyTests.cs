@@ -73,7 +73,7 @@ public class CopyPropertyTests
         var kept = default(KeptCopy<object, TCopier>);
         var value = make();
         var before = Shape.Of(value);
-        isRefused = !kept.TryKeep(value, out var stored);
+        isRefused = !kept.TryStore(value, out var stored);
         if (isRefused)
         {
             var graph = new CopyGraph();

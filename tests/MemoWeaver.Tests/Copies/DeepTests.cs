@@ -10,7 +10,7 @@ public class DeepTests
     public void AListOfAMillionNodesIsStoredAndHandedOut()
     {
         var head = Nodes(Million);
-        Assert.True(default(KeptCopy<Node, RuntimeCopier<Node>>).TryKeep(head, out var stored));
+        Assert.True(default(KeptCopy<Node, RuntimeCopier<Node>>).TryStore(head, out var stored));
         AssertCopied(head, default(KeptCopy<Node, RuntimeCopier<Node>>).Value(stored), Million);
     }
 
@@ -18,7 +18,7 @@ public class DeepTests
     public void SoIsOneThatIsCopiedByItsConstructor()
     {
         var head = Nodes(Million);
-        Assert.True(default(KeptCopy<Node, ObjectCopier<Node, Construct>>).TryKeep(head, out var stored));
+        Assert.True(default(KeptCopy<Node, ObjectCopier<Node, Construct>>).TryStore(head, out var stored));
         AssertCopied(head, default(KeptCopy<Node, ObjectCopier<Node, Construct>>).Value(stored), Million);
     }
 
@@ -28,7 +28,7 @@ public class DeepTests
         object deep = new List<object>();
         for (var i = 0; i < 50_000; i++)
             deep = new List<object> { deep };
-        Assert.True(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(deep, out var stored));
+        Assert.True(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(deep, out var stored));
         var copy = default(KeptCopy<object, RuntimeCopier<object>>).Value(stored);
         var depth = 0;
         for (; copy is List<object> { Count: 1 } list; copy = list[0])
@@ -44,7 +44,7 @@ public class DeepTests
         while (last.Next != null)
             last = last.Next;
         last.Next = head;
-        Assert.True(default(KeptCopy<Node, RuntimeCopier<Node>>).TryKeep(head, out var stored));
+        Assert.True(default(KeptCopy<Node, RuntimeCopier<Node>>).TryStore(head, out var stored));
         var copy = default(KeptCopy<Node, RuntimeCopier<Node>>).Value(stored);
         var at = copy;
         for (var i = 0; i < 1000; i++)
@@ -64,7 +64,7 @@ public class DeepTests
 
         static bool IsTree<T>(T value)
         {
-            Assert.True(default(KeptCopy<T, RuntimeCopier<T>>).TryKeep(value, out var stored));
+            Assert.True(default(KeptCopy<T, RuntimeCopier<T>>).TryStore(value, out var stored));
             return stored.IsTree;
         }
     }

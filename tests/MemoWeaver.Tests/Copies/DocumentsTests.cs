@@ -72,7 +72,7 @@ public class DocumentsTests
 
     [Fact]
     public void AValueThatHoldsAResourceIsNotKept() =>
-        Assert.False(default(KeptCopy<JsonNode, RuntimeCopier<JsonNode>>).TryKeep(JsonValue.Create(new MemoryStream())!, out _));
+        Assert.False(default(KeptCopy<JsonNode, RuntimeCopier<JsonNode>>).TryStore(JsonValue.Create(new MemoryStream())!, out _));
 
     [Fact]
     public void PartsOfATreeThatIsCopiedAreItsParts()
@@ -134,7 +134,7 @@ public class DocumentsTests
         Assert.Same(hit, hit.Document.Root);
         Assert.NotSame(document.Root, hit);
         Assert.True(XNode.DeepEquals(document, hit.Document));
-        Assert.False(default(KeptCopy<XNode, RuntimeCopier<XNode>>).TryKeep(document.FirstNode!, out _));
+        Assert.False(default(KeptCopy<XNode, RuntimeCopier<XNode>>).TryStore(document.FirstNode!, out _));
     }
 
     public static TheoryData<object> Nodes => new()
@@ -157,7 +157,7 @@ public class DocumentsTests
     public void AnElementOfJsonOutlivesItsDocument()
     {
         var document = JsonDocument.Parse("""{"a":[1,{"b":2}]}""");
-        Assert.True(default(KeptCopy<JsonElement, RuntimeCopier<JsonElement>>).TryKeep(document.RootElement.GetProperty("a"), out var stored));
+        Assert.True(default(KeptCopy<JsonElement, RuntimeCopier<JsonElement>>).TryStore(document.RootElement.GetProperty("a"), out var stored));
         document.Dispose();
         Assert.Equal("""[1,{"b":2}]""", default(KeptCopy<JsonElement, RuntimeCopier<JsonElement>>).Value(stored).GetRawText());
     }
@@ -168,7 +168,7 @@ public class DocumentsTests
         default(RuntimeCopier<T>).Copy(value, graph);
         graph.Complete();
         Assert.Equal("", graph.Refusal?.Reason ?? "");
-        Assert.True(default(KeptCopy<T, RuntimeCopier<T>>).TryKeep(value, out var stored));
+        Assert.True(default(KeptCopy<T, RuntimeCopier<T>>).TryStore(value, out var stored));
         default(KeptCopy<T, RuntimeCopier<T>>).Value(stored);
         return default(KeptCopy<T, RuntimeCopier<T>>).Value(stored);
     }

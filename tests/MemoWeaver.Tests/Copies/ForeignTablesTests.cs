@@ -66,7 +66,7 @@ public class ForeignTablesTests
     public void ATableIsKeptIfItsCopyFindsItsKeys(string name, bool isKept, object table)
     {
         Assert.NotEmpty(name);
-        Assert.Equal(isKept, default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(table, out var stored));
+        Assert.Equal(isKept, default(KeptCopy<object, RuntimeCopier<object>>).TryStore(table, out var stored));
         if (!isKept)
             return;
         var hit = default(KeptCopy<object, RuntimeCopier<object>>).Value(stored);
@@ -81,7 +81,7 @@ public class ForeignTablesTests
         var table = new Table<object, object>(null, 4);
         var key = new List<object> { table };
         table.Add(key, key);
-        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(table, out _));
+        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(table, out _));
     }
 
     [Fact]
@@ -90,14 +90,14 @@ public class ForeignTablesTests
         object value = Filled(new Table<Key, int>(null, 1), new Key());
         for (var i = 0; i < 200; i++)
             value = new Link { Next = value };
-        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(value, out _));
+        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(value, out _));
     }
 
     [Fact]
     public void AWovenTableIsChecked()
     {
-        Assert.False(default(KeptCopy<Woven, ObjectCopier<Woven, Woven.Construct>>).TryKeep(new Woven(new Key()), out _));
-        Assert.True(default(KeptCopy<Woven, ObjectCopier<Woven, Woven.Construct>>).TryKeep(new Woven(), out _));
+        Assert.False(default(KeptCopy<Woven, ObjectCopier<Woven, Woven.Construct>>).TryStore(new Woven(new Key()), out _));
+        Assert.True(default(KeptCopy<Woven, ObjectCopier<Woven, Woven.Construct>>).TryStore(new Woven(), out _));
     }
 
     sealed class Link

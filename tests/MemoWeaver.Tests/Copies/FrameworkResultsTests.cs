@@ -31,7 +31,7 @@ public class FrameworkResultsTests
     [MemberData(nameof(Shared))]
     public void WhatCannotChangeIsShared(object value)
     {
-        Assert.True(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(value, out var stored));
+        Assert.True(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(value, out var stored));
         if (value is ValueType)
             Assert.Equal(value, default(KeptCopy<object, RuntimeCopier<object>>).Value(stored));
         else
@@ -89,7 +89,7 @@ public class FrameworkResultsTests
     {
         var (value, text, change) = Cases[name];
         var expected = text(value);
-        Assert.True(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(value, out var stored));
+        Assert.True(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(value, out var stored));
         Assert.Equal(expected, text(value));
         change(value);
         for (var i = 0; i < 3; i++)
@@ -107,11 +107,11 @@ public class FrameworkResultsTests
     {
         var value = new WithLock();
         value.Other = value.Gate;
-        Assert.True(default(KeptCopy<WithLock, RuntimeCopier<WithLock>>).TryKeep(value, out var stored));
+        Assert.True(default(KeptCopy<WithLock, RuntimeCopier<WithLock>>).TryStore(value, out var stored));
         var hit = default(KeptCopy<WithLock, RuntimeCopier<WithLock>>).Value(stored);
         Assert.NotSame(value.Gate, hit.Gate);
         Assert.Same(hit.Gate, hit.Other);
-        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(new Dictionary<string, Lock> { ["a"] = new() }, out _));
+        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(new Dictionary<string, Lock> { ["a"] = new() }, out _));
     }
 
     sealed class WithLock

@@ -102,8 +102,8 @@ public class FrozenTests
     {
         Assert.Null(Sequence(Iterator()));
         Assert.Null(Sequence(s_words.Select(w => w + "!")));
-        Assert.False(default(KeptFrozen<IEnumerable<int>, SequenceFreezer<int>>).TryKeep(Enumerable.Range(0, 3), out _));
-        Assert.False(default(KeptFrozenTask<IEnumerable<string>, SequenceFreezer<string>>).TryKeep(Iterator(), out _));
+        Assert.False(default(KeptFrozen<IEnumerable<int>, SequenceFreezer<int>>).TryStore(Enumerable.Range(0, 3), out _));
+        Assert.False(default(KeptFrozenTask<IEnumerable<string>, SequenceFreezer<string>>).TryStore(Iterator(), out _));
 
         static IEnumerable<string> Iterator()
         {
@@ -122,13 +122,13 @@ public class FrozenTests
     public async Task EveryCallerGetsTheSame()
     {
         var kept = default(KeptFrozen<IReadOnlyList<string>, ListFreezer<string>>);
-        Assert.True(kept.TryKeep(s_words, out var stored));
-        Assert.True(kept.IsFirstReplaced);
-        Assert.Same(stored, await kept.Own(s_words, stored));
+        Assert.True(kept.TryStore(s_words, out var stored));
+        Assert.True(kept.ReplacesFirstResult);
+        Assert.Same(stored, await kept.ToOwnersTask(s_words, stored));
         Assert.Same(stored, kept.Value(stored));
         var task = default(KeptFrozenTask<IReadOnlyList<string>, ListFreezer<string>>);
-        Assert.True(task.TryKeep(s_words, out var completed));
-        Assert.Same(completed, task.Own(s_words, completed).AsTask());
+        Assert.True(task.TryStore(s_words, out var completed));
+        Assert.Same(completed, task.ToOwnersTask(s_words, completed).AsTask());
     }
 
     static Dictionary<string, int> Words() => new() { ["b"] = 1, ["a"] = 2 };

@@ -26,7 +26,7 @@ public class KeysInCyclesTests
 
         Copying.Register<Named, Named.Construct>();
         var kept = default(KeptCopy<Named, ObjectCopier<Named, Named.Construct>>);
-        Assert.True(kept.TryKeep(other, out var stored));
+        Assert.True(kept.TryStore(other, out var stored));
         var copy = kept.Value(stored);
 
         Assert.NotSame(other.In, copy.In);

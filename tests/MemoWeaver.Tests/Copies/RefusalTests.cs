@@ -37,7 +37,7 @@ public class RefusalTests
     [MemberData(nameof(Refused))]
     public void WhatCanNeitherBeSharedNorCopiedIsNotKept(string reason, object value)
     {
-        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(new Dto { Any = value }, out _));
+        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(new Dto { Any = value }, out _));
         var graph = new CopyGraph();
         default(RuntimeCopier<object>).Copy(value, graph);
         Assert.Contains(reason, graph.Refusal!.Reason);
@@ -49,7 +49,7 @@ public class RefusalTests
         var (a, b) = (new ContentKey { Id = 1 }, new ContentKey { Id = 2 });
         HashSet<ContentKey> set = [a, b];
         b.Id = 1;
-        Assert.False(default(KeptCopy<HashSet<ContentKey>, RuntimeCopier<HashSet<ContentKey>>>).TryKeep(set, out _));
+        Assert.False(default(KeptCopy<HashSet<ContentKey>, RuntimeCopier<HashSet<ContentKey>>>).TryStore(set, out _));
         Assert.Equal(2, set.Count);
     }
 
@@ -59,9 +59,9 @@ public class RefusalTests
         var key = new Throwing();
         var value = new Dictionary<Throwing, int> { [key] = 1 };
         key.Throws = true;
-        Assert.False(default(KeptCopy<Dictionary<Throwing, int>, RuntimeCopier<Dictionary<Throwing, int>>>).TryKeep(value, out _));
+        Assert.False(default(KeptCopy<Dictionary<Throwing, int>, RuntimeCopier<Dictionary<Throwing, int>>>).TryStore(value, out _));
         key.Throws = false;
-        Assert.True(default(KeptCopy<Dictionary<Throwing, int>, RuntimeCopier<Dictionary<Throwing, int>>>).TryKeep(value, out _));
+        Assert.True(default(KeptCopy<Dictionary<Throwing, int>, RuntimeCopier<Dictionary<Throwing, int>>>).TryStore(value, out _));
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public class RefusalTests
         using var listener = new Listener();
         for (var i = 0; i < 3; i++)
         {
-            Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(new Reported(), out _));
-            Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(new[] { new Reported() }, out _));
+            Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(new Reported(), out _));
+            Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(new[] { new Reported() }, out _));
         }
 
         var report = Assert.Single(listener.Reports, r => r.Contains(nameof(Reported)));
@@ -84,8 +84,8 @@ public class RefusalTests
         var dto = new Dto();
         var set = System.Collections.Immutable.ImmutableHashSet.Create(dto);
         dto.Any = set;
-        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(set, out _));
-        Assert.True(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(dto, out _));
+        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(set, out _));
+        Assert.True(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(dto, out _));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class RefusalTests
     {
         var late = new LateKey { Id = 7 };
         late.Holder = System.Collections.Immutable.ImmutableHashSet.Create<object>(late);
-        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryKeep(late, out _));
+        Assert.False(default(KeptCopy<object, RuntimeCopier<object>>).TryStore(late, out _));
     }
 
     static IEnumerable<int> Iterator()

@@ -54,7 +54,7 @@ public class RuntimeCopierTests
     public void ADeclaredClassDoesNotSpeakForDerivedOnes()
     {
         var value = new Opened { Added = 1 };
-        Assert.True(default(KeptCopy<List<Open>, RuntimeCopier<List<Open>>>).TryKeep([value], out var stored));
+        Assert.True(default(KeptCopy<List<Open>, RuntimeCopier<List<Open>>>).TryStore([value], out var stored));
         Assert.NotSame(value, default(KeptCopy<List<Open>, RuntimeCopier<List<Open>>>).Value(stored)[0]);
     }
 
@@ -110,7 +110,7 @@ public class RuntimeCopierTests
         static long Allocated(object value)
         {
             var kept = default(KeptCopy<object, RuntimeCopier<object>>);
-            Assert.True(kept.TryKeep(value, out var stored));
+            Assert.True(kept.TryStore(value, out var stored));
             Assert.Equal((System.Collections.IEnumerable)value, (System.Collections.IEnumerable)kept.Value(stored));
             var before = GC.GetAllocatedBytesForCurrentThread();
             kept.Value(stored);
@@ -178,12 +178,12 @@ public class RuntimeCopierTests
     {
         var numbers = new List<int> { 1 };
         var kept = default(KeptCopy<object, RuntimeCopier<object>>);
-        Assert.True(kept.TryKeep(numbers.AsReadOnly(), out var stored));
+        Assert.True(kept.TryStore(numbers.AsReadOnly(), out var stored));
         Assert.Same(kept.Value(stored), kept.Value(stored));
         numbers[0] = 2;
         Assert.Equal([1], (ReadOnlyCollection<int>)kept.Value(stored));
 
-        Assert.True(kept.TryKeep(new object[] { numbers.AsReadOnly(), numbers }, out stored));
+        Assert.True(kept.TryStore(new object[] { numbers.AsReadOnly(), numbers }, out stored));
         for (var call = 0; call < 2; call++)
         {
             var copy = (object[])kept.Value(stored);
@@ -191,7 +191,7 @@ public class RuntimeCopierTests
             Assert.Equal([7], (ReadOnlyCollection<int>)copy[0]);
         }
 
-        Assert.True(kept.TryKeep(new List<int[]> { s_numbers }.AsReadOnly(), out stored));
+        Assert.True(kept.TryStore(new List<int[]> { s_numbers }.AsReadOnly(), out stored));
         Assert.NotSame(kept.Value(stored), kept.Value(stored));
     }
 
@@ -208,8 +208,8 @@ public class RuntimeCopierTests
         Assert.Same(first, await copy.Item3);
         Assert.Same(first, await copy.Item4);
         var kept = default(KeptCopy<object, RuntimeCopier<object>>);
-        Assert.False(kept.TryKeep(new ValueTask<int>(new Once(), 0), out _));
-        Assert.True(kept.TryKeep(new ValueTask<int>(5), out var stored));
+        Assert.False(kept.TryStore(new ValueTask<int>(new Once(), 0), out _));
+        Assert.True(kept.TryStore(new ValueTask<int>(5), out var stored));
         Assert.Equal(5, await (ValueTask<int>)kept.Value(stored));
     }
 
@@ -340,7 +340,7 @@ public class RuntimeCopierTests
     static object Copy(object value)
     {
         var kept = default(KeptCopy<object, RuntimeCopier<object>>);
-        Assert.True(kept.TryKeep(value, out var stored));
+        Assert.True(kept.TryStore(value, out var stored));
         return kept.Value(stored);
     }
 

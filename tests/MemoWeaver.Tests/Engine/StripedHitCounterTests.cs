@@ -2,7 +2,7 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Engine;
 
-public class SharedHitsTests
+public class StripedHitCounterTests
 {
     // More pages of stacks than there are cells: some hits are counted by all together.
     [Theory]
@@ -11,7 +11,7 @@ public class SharedHitsTests
     [InlineData(24, 40, 3_000)]
     public void Every_hit_is_counted_from_every_depth_of_every_thread(int threads, int pages, int hits)
     {
-        var shared = new SharedHits();
+        var shared = new StripedHitCounter();
         using var start = new Barrier(threads);
         var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
         {
@@ -25,7 +25,7 @@ public class SharedHitsTests
         Assert.Equal((long)threads * pages * hits, shared.Sum);
     }
 
-    private static void HitFromDepths(SharedHits shared, CacheNode node, int pages, int hits)
+    private static void HitFromDepths(StripedHitCounter shared, CacheNode node, int pages, int hits)
     {
         for (var i = 0; i < hits; i++)
             shared.Hit(node);
@@ -42,7 +42,7 @@ public class SharedHitsTests
     {
         var key = default(IntKey);
         var node = new LruNode<IntKey, int>(ref key, 1, 1);
-        var shared = new SharedHits { Epoch = 17 };
+        var shared = new StripedHitCounter { Epoch = 17 };
         Assert.Same(node, shared.Hit(node));
         Assert.Equal(17, node.Stamp);
         Assert.Equal(1, shared.Sum);

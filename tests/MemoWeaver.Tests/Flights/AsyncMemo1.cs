@@ -4,15 +4,15 @@ using MemoWeaver.Tests.Engine;
 namespace MemoWeaver.Tests.Flights;
 
 /// <summary>An asynchronous memoized function of one <c>int</c>, in the shape that the weaver emits, for any way to keep results.</summary>
-sealed class AsyncMemo1<T, TStored, TKept>
-    where TKept : struct, IKept<T, TStored>
+sealed class AsyncMemo1<T, TStored, TAdapter>
+    where TAdapter : struct, IResultAdapter<T, TStored>
 {
     readonly Func<int, ValueTask<T>> _body;
 
     public AsyncMemo1(Func<int, ValueTask<T>> body)
     {
         _body = body;
-        Site = new CacheSite(typeof(AsyncMemo1<T, TStored, TKept>), nameof(AsyncMemo1<,,>), CacheFlags.None, 128, 0);
+        Site = new CacheSite(typeof(AsyncMemo1<T, TStored, TAdapter>), nameof(AsyncMemo1<,,>), CacheFlags.None, 128, 0);
         Cache = new(Site);
     }
 
@@ -27,9 +27,9 @@ sealed class AsyncMemo1<T, TStored, TKept>
         var key = new IntKey(argument);
         var hash = key.GetKeyHash();
         if (Cache.TryGet(ref key, hash, out var stored))
-            return default(TKept).Hand(stored);
+            return default(TAdapter).ToTask(stored);
         var call = new OneCall { Body = _body, Argument = argument, Token = token };
-        return AsyncMiss.Run<IntKey, T, TStored, OneCall, TKept>(Cache, ref key, hash, ref call);
+        return AsyncMiss.Run<IntKey, T, TStored, OneCall, TAdapter>(Cache, ref key, hash, ref call);
     }
 
     struct OneCall : IAsyncCall<IntKey, T>
@@ -49,15 +49,15 @@ sealed class AsyncMemo1<T, TStored, TKept>
 }
 
 /// <summary>The same with <see cref="SingleFlight.On"/> on threads.</summary>
-sealed class FlightMemo1<T, TStored, TKept>
-    where TKept : struct, IKept<T, TStored>
+sealed class FlightMemo1<T, TStored, TAdapter>
+    where TAdapter : struct, IResultAdapter<T, TStored>
 {
     readonly Func<int, T> _body;
 
     public FlightMemo1(Func<int, T> body)
     {
         _body = body;
-        Site = new CacheSite(typeof(FlightMemo1<T, TStored, TKept>), nameof(FlightMemo1<,,>), CacheFlags.None, 128, 0);
+        Site = new CacheSite(typeof(FlightMemo1<T, TStored, TAdapter>), nameof(FlightMemo1<,,>), CacheFlags.None, 128, 0);
         Cache = new(Site);
     }
 
@@ -72,9 +72,9 @@ sealed class FlightMemo1<T, TStored, TKept>
         var key = new IntKey(argument);
         var hash = key.GetKeyHash();
         if (Cache.TryGet(ref key, hash, out var stored))
-            return default(TKept).Value(stored);
+            return default(TAdapter).Value(stored);
         var call = new OneCall { Body = _body, Argument = argument };
-        return SyncMiss.Run<IntKey, T, TStored, OneCall, TKept>(Cache, ref key, hash, ref call);
+        return SyncMiss.Run<IntKey, T, TStored, OneCall, TAdapter>(Cache, ref key, hash, ref call);
     }
 
     struct OneCall : ICall<IntKey, T>

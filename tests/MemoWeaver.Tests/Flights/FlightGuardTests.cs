@@ -26,7 +26,7 @@ public class FlightGuardTests
     [MemberData(nameof(Failures))]
     public async Task ARunEndsWhereverUserCodeThrows(string place, bool isSync)
     {
-        var memo = new ScriptedFlights(CacheFlags.Tagged | CacheFlags.Choosing, isWeighed: true);
+        var memo = new ScriptedFlights(CacheFlags.Tagged | CacheFlags.Conditional, isWeighed: true);
         Task<int> Call() => isSync ? Elsewhere.Start(() => memo.CallSync(1, looksUp: false)).Result : Elsewhere.Start(() => memo.Call(1, looksUp: false).AsTask()).Result.Unwrap();
         if (place == "Equals")
         {
@@ -111,7 +111,7 @@ public class FlightGuardTests
     [InlineData("GetResult", false)]
     public async Task UserCodeThatNeedsTheSameKeyDoesNotWaitForItself(string place, bool isLater)
     {
-        var memo = new ScriptedFlights(CacheFlags.Choosing, isWeighed: true);
+        var memo = new ScriptedFlights(CacheFlags.Conditional, isWeighed: true);
         var depth = 0;
         int Need(string here, int value)
         {

@@ -4,14 +4,14 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Tests.Flights;
 
 /// <summary>What is stored is a private copy; the owner keeps its own, everyone else gets another copy.</summary>
-readonly struct Copied : IKept<int[], int[]>
+readonly struct Copied : IResultAdapter<int[], int[]>
 {
     /// <summary>Called before the copy is taken.</summary>
     public static AsyncLocal<Action?> OnKeep { get; } = new();
 
-    public bool IsFirstReplaced => false;
+    public bool ReplacesFirstResult => false;
 
-    public bool TryKeep(int[] value, [MaybeNullWhen(false)] out int[] stored)
+    public bool TryStore(int[] value, [MaybeNullWhen(false)] out int[] stored)
     {
         OnKeep.Value?.Invoke();
         stored = [.. value];
@@ -20,17 +20,17 @@ readonly struct Copied : IKept<int[], int[]>
 
     public int[] Value(int[] stored) => [.. stored];
 
-    public ValueTask<int[]> Hand(int[] stored) => new(Value(stored));
+    public ValueTask<int[]> ToTask(int[] stored) => new(Value(stored));
 
-    public ValueTask<int[]> Own(int[] value, int[] stored) => new(value);
+    public ValueTask<int[]> ToOwnersTask(int[] value, int[] stored) => new(value);
 }
 
 /// <summary>What is stored is a snapshot that everyone gets, the owner too.</summary>
-readonly struct Frozen : IKept<IReadOnlyList<int>, IReadOnlyList<int>>
+readonly struct Frozen : IResultAdapter<IReadOnlyList<int>, IReadOnlyList<int>>
 {
-    public bool IsFirstReplaced => true;
+    public bool ReplacesFirstResult => true;
 
-    public bool TryKeep(IReadOnlyList<int> value, [MaybeNullWhen(false)] out IReadOnlyList<int> stored)
+    public bool TryStore(IReadOnlyList<int> value, [MaybeNullWhen(false)] out IReadOnlyList<int> stored)
     {
         stored = Array.AsReadOnly([.. value]);
         return true;
@@ -38,17 +38,17 @@ readonly struct Frozen : IKept<IReadOnlyList<int>, IReadOnlyList<int>>
 
     public IReadOnlyList<int> Value(IReadOnlyList<int> stored) => stored;
 
-    public ValueTask<IReadOnlyList<int>> Hand(IReadOnlyList<int> stored) => new(stored);
+    public ValueTask<IReadOnlyList<int>> ToTask(IReadOnlyList<int> stored) => new(stored);
 
-    public ValueTask<IReadOnlyList<int>> Own(IReadOnlyList<int> value, IReadOnlyList<int> stored) => new(stored);
+    public ValueTask<IReadOnlyList<int>> ToOwnersTask(IReadOnlyList<int> value, IReadOnlyList<int> stored) => new(stored);
 }
 
 /// <summary>Odd numbers cannot be kept; for 0 the attempt fails.</summary>
-readonly struct Picky : IKept<object, object>
+readonly struct Picky : IResultAdapter<object, object>
 {
-    public bool IsFirstReplaced => false;
+    public bool ReplacesFirstResult => false;
 
-    public bool TryKeep(object value, [MaybeNullWhen(false)] out object stored)
+    public bool TryStore(object value, [MaybeNullWhen(false)] out object stored)
     {
         stored = value;
         return value is int number && (number == 0 ? throw new InvalidTimeZoneException() : number % 2 == 0);
@@ -56,7 +56,7 @@ readonly struct Picky : IKept<object, object>
 
     public object Value(object stored) => stored;
 
-    public ValueTask<object> Hand(object stored) => new(stored);
+    public ValueTask<object> ToTask(object stored) => new(stored);
 
-    public ValueTask<object> Own(object value, object stored) => new(value);
+    public ValueTask<object> ToOwnersTask(object value, object stored) => new(value);
 }

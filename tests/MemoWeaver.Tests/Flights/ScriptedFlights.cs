@@ -59,7 +59,7 @@ sealed class ScriptedFlights
         ? new(typeof(ScriptedFlights), nameof(ScriptedFlights), flags, -1, 0, 1000, new Func<int, long>(value => Weigher(value)))
         : new(typeof(ScriptedFlights), nameof(ScriptedFlights), flags, -1, 0);
 
-    struct OneCall : IAsyncCall<ScriptedKey, int>, ICall<ScriptedKey, int>, ICancellableCall, ITaggedCall, IChoosingCall<int>
+    struct OneCall : IAsyncCall<ScriptedKey, int>, ICall<ScriptedKey, int>, ICancellableCall, ITaggedCall, IConditionalCall<int>
     {
         public ScriptedFlights Owner;
         public int Argument;
@@ -73,7 +73,7 @@ sealed class ScriptedFlights
 
         public readonly CallTags GetTags() => Owner.Tags();
 
-        public readonly bool IsKept(int value) => Owner.When(value);
+        public readonly bool ShouldStore(int value) => Owner.When(value);
 
         readonly ValueTask<int> IAsyncCall<ScriptedKey, int>.Invoke() => Owner.Body(Argument, Token);
 

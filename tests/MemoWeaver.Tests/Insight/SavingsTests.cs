@@ -48,7 +48,7 @@ public class SavingsTests(ITestOutputHelper output)
         {
             var key = new IntKey(i + 1);
             var miss = KeyedStore.BeginMiss(cache, key.GetKeyHash());
-            Assert.True(default(KeptCopy<int[][], ArrayCopier<int[], ArrayCopier<int, SharedCopier<int>>>>).TryKeep(big, out var stored));
+            Assert.True(default(KeptCopy<int[][], ArrayCopier<int[], ArrayCopier<int, SharedCopier<int>>>>).TryStore(big, out var stored));
             LruCache<IntKey, Snapshot<int[][]>>.Store(cache, ref key, miss, stored);
         }
 

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace MemoWeaver.Tests.Stores;
 
 /// <summary>Whatever a store does, no wrong value is served; and it is never called with a lock held.</summary>
-public class StoreCacheTests
+public class CustomStoreCacheTests
 {
     private readonly ScriptedStore store = new();
-    private readonly StoreCache<IntKey, long> cache;
+    private readonly CustomStoreCache<IntKey, long> cache;
 
-    public StoreCacheTests() => cache = Make(0);
+    public CustomStoreCacheTests() => cache = Make(0);
 
     [Fact]
     public void A_store_that_returns_the_entry_of_another_key()
@@ -57,7 +57,7 @@ public class StoreCacheTests
         Keep(1, 10);
         var key = new IntKey(1);
         Assert.False(other.TryGet(ref key, key.GetKeyHash(), out _));
-        StoreCache<IntKey, long>.Store(other, ref key, KeyedStore.BeginMiss(other, key.GetKeyHash()), 20);
+        CustomStoreCache<IntKey, long>.Store(other, ref key, KeyedStore.BeginMiss(other, key.GetKeyHash()), 20);
         Assert.Null(Get(1));
         Assert.True(other.TryGet(ref key, key.GetKeyHash(), out var value));
         Assert.Equal(20, value);
@@ -199,7 +199,7 @@ public class StoreCacheTests
     [Fact]
     public void So_is_what_its_constructor_throws()
     {
-        var site = new CacheSite(typeof(StoreCacheTests), "throws", CacheFlags.None, 8, 0);
+        var site = new CacheSite(typeof(CustomStoreCacheTests), "throws", CacheFlags.None, 8, 0);
         var fails = true;
         var sizes = new List<int>();
         site.UseStore(typeof(ScriptedStore), size =>
@@ -207,13 +207,13 @@ public class StoreCacheTests
             sizes.Add(size);
             return fails ? throw new InvalidOperationException("no store") : store;
         });
-        var late = new StoreCache<IntKey, long>(site);
+        var late = new CustomStoreCache<IntKey, long>(site);
         var key = new IntKey(1);
         Assert.False(late.TryGet(ref key, key.GetKeyHash(), out _));
         Assert.Empty(sizes);
-        Assert.Throws<InvalidOperationException>(() => StoreCache<IntKey, long>.Store(late, ref key, KeyedStore.BeginMiss(late, key.GetKeyHash()), 1));
+        Assert.Throws<InvalidOperationException>(() => CustomStoreCache<IntKey, long>.Store(late, ref key, KeyedStore.BeginMiss(late, key.GetKeyHash()), 1));
         fails = false;
-        StoreCache<IntKey, long>.Store(late, ref key, KeyedStore.BeginMiss(late, key.GetKeyHash()), 1);
+        CustomStoreCache<IntKey, long>.Store(late, ref key, KeyedStore.BeginMiss(late, key.GetKeyHash()), 1);
         Assert.True(late.TryGet(ref key, key.GetKeyHash(), out _));
         Assert.Equal([8, 8], sizes);
     }
@@ -257,7 +257,7 @@ public class StoreCacheTests
         using (Memo.UseTimeProvider(time))
         {
             var key = new IntKey(1);
-            StoreCache<IntKey, long>.Store(timed, ref key, KeyedStore.BeginMiss(timed, key.GetKeyHash()), 5);
+            CustomStoreCache<IntKey, long>.Store(timed, ref key, KeyedStore.BeginMiss(timed, key.GetKeyHash()), 5);
             time.Advance(TimeSpan.FromSeconds(9.999));
             Assert.True(timed.TryGet(ref key, key.GetKeyHash(), out _));
             time.Advance(TimeSpan.FromMilliseconds(1));
@@ -278,7 +278,7 @@ public class StoreCacheTests
         {
             cache.Site.TimedMask = 0;
             var key = new IntKey(i);
-            StoreCache<IntKey, long>.Store(cache, ref key, KeyedStore.BeginMiss(cache, key.GetKeyHash()), i);
+            CustomStoreCache<IntKey, long>.Store(cache, ref key, KeyedStore.BeginMiss(cache, key.GetKeyHash()), i);
             Assert.True(cache.TryGet(ref key, key.GetKeyHash(), out _));
         }
 
@@ -292,16 +292,16 @@ public class StoreCacheTests
         Assert.True(one == same && one.Equals((object)same) && one != other && !one.Equals(null));
         Assert.Equal(one.GetHashCode(), same.GetHashCode());
         Assert.Equal($"key {one.GetHashCode():x8}", one.ToString());
-        static StoreKey<IntKey> Key(int value)
+        static CustomStoreKey<IntKey> Key(int value)
         {
             var key = new IntKey(value);
             return new(ref key, key.GetKeyHash());
         }
     }
 
-    private StoreCache<IntKey, long> Make(double seconds)
+    private CustomStoreCache<IntKey, long> Make(double seconds)
     {
-        var site = new CacheSite(typeof(StoreCacheTests), "store", seconds > 0 ? CacheFlags.Timed : CacheFlags.None, 8, seconds);
+        var site = new CacheSite(typeof(CustomStoreCacheTests), "store", seconds > 0 ? CacheFlags.Timed : CacheFlags.None, 8, seconds);
         site.UseStore(typeof(ScriptedStore), _ => store);
         return new(site);
     }
@@ -317,7 +317,7 @@ public class StoreCacheTests
     private void Keep(int argument, long value, long? miss = null)
     {
         var key = new IntKey(argument);
-        StoreCache<IntKey, long>.Store(cache, ref key, miss ?? Begin(argument), value);
+        CustomStoreCache<IntKey, long>.Store(cache, ref key, miss ?? Begin(argument), value);
     }
 
     private CacheEntry<long> Entry(int argument)

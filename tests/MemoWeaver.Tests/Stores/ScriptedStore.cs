@@ -5,14 +5,14 @@ using MemoWeaver.Tests.Engine;
 namespace MemoWeaver.Tests.Stores;
 
 /// <summary>A store that does what a test says in place of what it should.</summary>
-sealed class ScriptedStore : ICacheStore<StoreKey<IntKey>, StoreEntry<IntKey, long>>
+sealed class ScriptedStore : ICacheStore<CustomStoreKey<IntKey>, CustomStoreEntry<IntKey, long>>
 {
-    readonly Dictionary<StoreKey<IntKey>, StoreEntry<IntKey, long>> _entries = [];
+    readonly Dictionary<CustomStoreKey<IntKey>, CustomStoreEntry<IntKey, long>> _entries = [];
 
     /// <summary>What was set, in order, whatever was dropped since.</summary>
-    public List<StoreEntry<IntKey, long>> Seen { get; } = [];
+    public List<CustomStoreEntry<IntKey, long>> Seen { get; } = [];
 
-    public Func<StoreEntry<IntKey, long>?>? Returns { get; set; }
+    public Func<CustomStoreEntry<IntKey, long>?>? Returns { get; set; }
 
     public Action? BeforeSet { get; set; }
 
@@ -39,7 +39,7 @@ sealed class ScriptedStore : ICacheStore<StoreKey<IntKey>, StoreEntry<IntKey, lo
         }
     }
 
-    public bool TryGet(StoreKey<IntKey> key, [MaybeNullWhen(false)] out StoreEntry<IntKey, long> entry)
+    public bool TryGet(CustomStoreKey<IntKey> key, [MaybeNullWhen(false)] out CustomStoreEntry<IntKey, long> entry)
     {
         OnTryGet?.Invoke();
         if (Returns == null)
@@ -48,7 +48,7 @@ sealed class ScriptedStore : ICacheStore<StoreKey<IntKey>, StoreEntry<IntKey, lo
         return true;
     }
 
-    public int Set(StoreKey<IntKey> key, StoreEntry<IntKey, long> entry)
+    public int Set(CustomStoreKey<IntKey> key, CustomStoreEntry<IntKey, long> entry)
     {
         BeforeSet?.Invoke();
         Seen.Add(entry);
@@ -57,7 +57,7 @@ sealed class ScriptedStore : ICacheStore<StoreKey<IntKey>, StoreEntry<IntKey, lo
         return Dropped;
     }
 
-    public bool Remove(StoreKey<IntKey> key)
+    public bool Remove(CustomStoreKey<IntKey> key)
     {
         OnRemove?.Invoke();
         return !ForgetsToDrop && _entries.Remove(key);

@@ -26,7 +26,7 @@ internal sealed class HitEmitter(EmissionContext context, ResultStructs results)
         else if (result.IsAsynchronous)
         {
             LoadKept(il, woven, stored);
-            ValueTasks.ReturnFrom(il, context.Runtime.Method(woven.Adapter!, "Hand"), result, woven.Value);
+            ValueTasks.ReturnFrom(il, context.Runtime.Method(woven.Adapter!, "ToTask"), result, woven.Value);
         }
         else if (result.Outs.Count == 0)
         {

@@ -17,7 +17,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     …
 /// }
 ///
-/// public static object MakeStore(int maxSize) =&gt; new MyStore&lt;StoreKey&lt;Key&gt;, StoreEntry&lt;Key, Quote&gt;&gt;(maxSize);      // or without arguments
+/// public static object MakeStore(int maxSize) =&gt; new MyStore&lt;CustomStoreKey&lt;Key&gt;, CustomStoreEntry&lt;Key, Quote&gt;&gt;(maxSize);      // or without arguments
 /// </code>
 internal sealed class CustomStoreEmitter(EmissionContext context)
 {
@@ -25,7 +25,7 @@ internal sealed class CustomStoreEmitter(EmissionContext context)
     {
         var open = context.Module.ImportReference(store.Open);
         var (key, stored) = (Generics.Map(types.Key!, inHolder), Generics.Map(types.Stored, inHolder));
-        var closed = open.CloseOver([context.Runtime.Close("StoreKey`1", key), context.Runtime.Close("StoreEntry`2", key, stored)]);
+        var closed = open.CloseOver([context.Runtime.Close("CustomStoreKey`1", key), context.Runtime.Close("CustomStoreEntry`2", key, stored)]);
 
         var make = new MethodDefinition(WovenNames.MakeStoreMethod, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
         var size = make.AddParameter("maxSize", context.Core.Int32);

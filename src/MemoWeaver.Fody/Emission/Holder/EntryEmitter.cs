@@ -18,7 +18,7 @@ namespace MemoWeaver.Fody.Emission;
 ///         return PriceCompute(sku, quantity, long.MinValue);                        // boxed
 ///     return Key.Entry&lt;Quote, Quote, KeptValue&lt;Quote&gt;&gt;(sku, quantity, PriceHolder.Cache);
 ///     // without key parts: NoKey key = default; return CacheEntry.Make&lt;NoKey, Quote, Quote, KeptValue&lt;Quote&gt;&gt;(PriceHolder.Cache, ref key, true); size 0: CacheEntry.None&lt;Quote&gt;()
-///     // where results have tags: CacheEntry.WithTags(…, PriceTags(sku, quantity)); with When: CacheEntry.Choose&lt;Quote&gt;(…, new Func&lt;Quote, bool&gt;(Catalog.IsFinal))
+///     // where results have tags: CacheEntry.WithTags(…, PriceTags(sku, quantity)); with When: CacheEntry.WithCondition&lt;Quote&gt;(…, new Func&lt;Quote, bool&gt;(Catalog.IsFinal))
 /// }
 /// </code>
 /// <remarks>

@@ -163,12 +163,12 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
     private static CacheFlags Flags(MethodPlan plan) =>
         (plan.Placement == CachePlacement.Holder ? CacheFlags.None : CacheFlags.PerInstance)
         | (plan.Policy.Sliding ? CacheFlags.Sliding : CacheFlags.None)
-        | (plan.Policy.NeverClone ? CacheFlags.SharedResults : CacheFlags.None)
+        | (plan.Policy.NeverClone ? CacheFlags.NeverClone : CacheFlags.None)
         | (plan.Policy.Shared && !plan.Policy.IsDistributed ? CacheFlags.SharedScope : CacheFlags.None)
         | (plan.Policy.Kind != CacheKind.Lru ? CacheFlags.Timed : CacheFlags.None)
-        | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.EachCallRuns : CacheFlags.None)
+        | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.NoSingleFlight : CacheFlags.None)
         | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None)
-        | (plan.When is not null ? CacheFlags.Choosing : CacheFlags.None)
+        | (plan.When is not null ? CacheFlags.Conditional : CacheFlags.None)
         | (plan.Tags.Count > 0 || plan.Policy.IsDistributed ? CacheFlags.Tagged : CacheFlags.None)
         | (plan.Policy.IsDistributed ? CacheFlags.Distributed : CacheFlags.None);
 }

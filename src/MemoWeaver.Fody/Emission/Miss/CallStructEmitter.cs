@@ -156,13 +156,13 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
     }
 
     /// <code>
-    /// public bool IsKept(Quote value) =&gt; Owner.IsFinal(value);      // where the attribute names it in When
+    /// public bool ShouldStore(Quote value) =&gt; Owner.IsFinal(value);      // where the attribute names it in When
     /// </code>
     private void EmitIsKept(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, MethodReference predicate, Func<TypeReference, TypeReference> inCall)
     {
         var value = inCall(woven.Value);
-        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IChoosingCall`1", value)));
-        var il = Method(type, "IsKept", context.Core.Boolean, value);
+        type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IConditionalCall`1", value)));
+        var il = Method(type, "ShouldStore", context.Core.Boolean, value);
         if (predicate.HasThis)
             il.This().Emit(woven.Method.DeclaringType.IsValueType ? OpCodes.Ldflda : OpCodes.Ldfld, owner!.On(type.Self()));
         WhenEmitter.EmitAsk(il, woven, predicate, i => whens.LoadPacked(il, woven, type.Methods.Last().Parameters[0], i));

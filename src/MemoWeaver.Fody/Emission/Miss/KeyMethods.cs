@@ -20,10 +20,10 @@ namespace MemoWeaver.Fody.Emission;
 /// }
 ///
 /// // the entry of one key
-/// public static CacheEntry Entry&lt;T, TStored, TKept&gt;(int F0, string F1, CacheStore cache) where TKept : struct, IKept&lt;T, TStored&gt;
+/// public static CacheEntry Entry&lt;T, TStored, TAdapter&gt;(int F0, string F1, CacheStore cache) where TAdapter : struct, IResultAdapter&lt;T, TStored&gt;
 /// {
 ///     Key key = default; key.F0 = F0; key.F1 = F1;
-///     return CacheEntry.Make&lt;Key, T, TStored, TKept&gt;(cache, ref key, true);       // or: key.IsKeyable(), where a part may be unkeyable
+///     return CacheEntry.Make&lt;Key, T, TStored, TAdapter&gt;(cache, ref key, true);       // or: key.IsKeyable(), where a part may be unkeyable
 /// }
 /// </code>
 internal sealed class KeyMethods(EmissionContext context)
@@ -93,10 +93,10 @@ internal sealed class KeyMethods(EmissionContext context)
     {
         var key = keyStruct.Definition;
         var entry = new MethodDefinition(WovenNames.EntryMethod, Shared, context.Runtime["CacheEntry"]);
-        var (value, stored, kept) = (Parameter(entry, "T"), Parameter(entry, "TStored"), Parameter(entry, "TKept"));
+        var (value, stored, kept) = (Parameter(entry, "T"), Parameter(entry, "TStored"), Parameter(entry, "TAdapter"));
         kept.Attributes = GenericParameterAttributes.NotNullableValueTypeConstraint | GenericParameterAttributes.DefaultConstructorConstraint;
         kept.Constraints.Add(new GenericParameterConstraint(context.Core.ValueType));
-        kept.Constraints.Add(new GenericParameterConstraint(context.Runtime.Close("IKept`2", value, stored)));
+        kept.Constraints.Add(new GenericParameterConstraint(context.Runtime.Close("IResultAdapter`2", value, stored)));
         var parts = AddParts(entry, key);
         var cache = entry.AddParameter("cache", context.Runtime["CacheStore"]);
         key.Methods.Add(entry);

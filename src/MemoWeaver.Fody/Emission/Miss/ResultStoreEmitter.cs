@@ -19,7 +19,7 @@ namespace MemoWeaver.Fody.Emission;
 /// }
 ///
 /// // where the result is copied or frozen:
-///     if (default(KeptCopy&lt;Quote, QuoteCopier&gt;).TryKeep(value, out Snapshot&lt;Quote&gt; stored))      // not for a call that bypasses the cache
+///     if (default(KeptCopy&lt;Quote, QuoteCopier&gt;).TryStore(value, out Snapshot&lt;Quote&gt; stored))      // not for a call that bypasses the cache
 ///         LruCache&lt;Key, Snapshot&lt;Quote&gt;&gt;.Store(PriceHolder.Cache, ref key, miss, stored);         // frozen: and return stored
 ///     else
 ///         PriceHolder.Site.CountUncacheable();
@@ -102,7 +102,7 @@ internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader ca
         var (kept, stored) = (il.Local(woven.Adapter!), il.Local(woven.Stored));
         il.Emit(OpCodes.Ldloca, kept);
         loadOwn();
-        il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "TryKeep")).Branch(OpCodes.Brfalse, uncacheable);
+        il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "TryStore")).Branch(OpCodes.Brfalse, uncacheable);
         store(() => il.Emit(OpCodes.Ldloc, stored));
         if (woven.CopiesHits)
             il.Branch(OpCodes.Br, end);

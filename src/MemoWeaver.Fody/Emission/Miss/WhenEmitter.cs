@@ -59,7 +59,7 @@ internal sealed class WhenEmitter(EmissionContext context, ResultStructs results
 
     /// <summary>Gives the predicate to an entry, which may be set. Stack: the entry, before and after.</summary>
     /// <code>
-    /// CacheEntry.Choose&lt;Quote&gt;(entry, new Func&lt;Quote, bool&gt;(owner.IsFinal))
+    /// CacheEntry.WithCondition&lt;Quote&gt;(entry, new Func&lt;Quote, bool&gt;(owner.IsFinal))
     /// </code>
     public void EmitChoose(Il il, WovenMethod woven, MethodDefinition entry)
     {
@@ -79,7 +79,7 @@ internal sealed class WhenEmitter(EmissionContext context, ResultStructs results
             il.Emit(OpCodes.Ldftn, called);
         var func = context.Core.Get("System", "Func`2").CloseOver([value, context.Core.Boolean]);
         il.Emit(OpCodes.Newobj, CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object, context.Module.TypeSystem.IntPtr))
-            .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Choose", value));
+            .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "WithCondition", value));
     }
 
     // An override is what is asked.

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace MemoWeaver.Runtime;
 
 // The weaver writes these values and the tool reads them: both compile this file for themselves.
-/// <summary>The policy of a memoized method, in so far as it is not a number. Passed by woven code; not for use in source.</summary>
+/// <summary>Holds the parts of a memoized method's policy that are not numbers. Passed by woven code; not for use in source.</summary>
 [Flags]
 [EditorBrowsable(EditorBrowsableState.Never)]
 #if MEMOWEAVER_RUNTIME
@@ -13,17 +13,17 @@ internal
 #endif
 enum CacheFlags
 {
-    /// <summary>A static method, results by least recent use.</summary>
+    /// <summary>A static method with an LRU cache.</summary>
     None = 0,
 
     /// <summary>Each object has a cache of its own.</summary>
     PerInstance = 1,
 
-    /// <summary>A hit starts the lifetime anew.</summary>
+    /// <summary>A hit restarts the lifetime.</summary>
     Sliding = 2,
 
     /// <summary>Callers share the result object (<c>CloneMode.Never</c>).</summary>
-    SharedResults = 4,
+    NeverClone = 4,
 
     /// <summary>An instance method whose objects share one cache (<c>CacheScope.Shared</c>).</summary>
     SharedScope = 8,
@@ -32,13 +32,13 @@ enum CacheFlags
     Timed = 16,
 
     /// <summary>Concurrent misses of an asynchronous method do not join (<c>SingleFlight.Off</c>).</summary>
-    EachCallRuns = 32,
+    NoSingleFlight = 32,
 
-    /// <summary>A full cache drops what was stored first (<c>Eviction.Fifo</c>).</summary>
+    /// <summary>A full cache evicts the result that was stored first (<c>Eviction.Fifo</c>).</summary>
     Fifo = 64,
 
-    /// <summary>A method of the user's says which results are stored (<c>When</c>).</summary>
-    Choosing = 128,
+    /// <summary>A user-defined method decides which results are stored (<c>When</c>).</summary>
+    Conditional = 128,
 
     /// <summary>A distributed method (<c>[DistributedCache]</c>): the distributed level decides what is a hit.</summary>
     Distributed = 256,

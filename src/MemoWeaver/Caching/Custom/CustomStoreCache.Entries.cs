@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-public sealed partial class StoreCache<TKey, TValue>
+public sealed partial class CustomStoreCache<TKey, TValue>
 {
     bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {
@@ -32,8 +32,8 @@ public sealed partial class StoreCache<TKey, TValue>
             return false;
         while (!Add(ref key, hash, from, stored, isNew: fence == null))
         {
-            // A result that is new now is so after an invalidation that came this moment, too. Without one, something
-            // else keeps it from being stored, such as a lack of memory.
+            // A result that is new now is still new after an invalidation that came this moment. Without an invalidation,
+            // something else prevents storing it, such as lack of memory.
             var now = Fence(hash);
             if (fence != null || now == from)
                 return false;

@@ -3,18 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/* Nothing that a store of the user's returns is believed.
+/* Nothing that a custom store returns is trusted.
 
-   An entry is given to the store before it is known whether an invalidation came meanwhile: without an era, with which it is not served. Then, under the
-   lock, the fence is compared and the entry gets the era of the cache. Clear raises the generation and begins a new era, under the lock, before it clears the store: from then on no older entry
-   is served, whatever the store still returns. Removing a key raises the generation of its stripe, then takes the era from the entry that the store has: an entry that got its era before was in the store by then,
-   because Set comes first, and a store agrees with itself; one that comes later has an older fence, and gets none.
-   An era is an object, so that an entry that strays into another cache, by way of a static field of the store say, is
-   not of its era. It is made with the first entry of the era: ending one takes no memory.
+   The cache gives an entry to the store before it knows whether an invalidation came meanwhile. The entry has no era yet, and is not served. Then, under
+   the lock, the cache compares the fence and gives the entry its era. Clear raises the generation and starts a new era, under the lock, before it clears the
+   store. From then on no older entry is served, whatever the store still returns. Removing a key raises the generation of its stripe, then takes the era from
+   the entry that the store has. An entry that got its era before that was in the store by then, because Set comes first and a store agrees with itself. An
+   entry that comes later has an older fence, and gets no era.
+   An era is an object. So an entry that strays into another cache, for example through a static field of the store, is not of that cache's era. The first entry
+   of an era creates it: ending an era takes no memory.
 
    The store's members are user code: no lock is held while they run. */
 
-public sealed partial class StoreCache<TKey, TValue>
+public sealed partial class CustomStoreCache<TKey, TValue>
 {
     object? _era;
 
@@ -41,17 +42,17 @@ public sealed partial class StoreCache<TKey, TValue>
 
     internal override void EmptyStore() => Volatile.Read(ref _store)?.Clear();
 
-    // When memory is short or results have expired, what goes is up to the store.
+    // The store decides what to evict when memory is short, and when expired results leave.
     internal override int Halve() => 0;
 
     internal override void Sweep()
     {
     }
 
-    // Its results have no tags.
+    // The results have no tags.
     internal override bool RemoveTagged(TagSet tags, int hash) => false;
 
-    // Whatever is being computed since the fence was read may be older than what replaces it now, and must not replace that.
+    // Results whose computation began earlier may be older than the new one, and must not replace it.
     bool TryRenew(long? fence, int hash, out long renewed)
     {
         bool isCurrent;
@@ -69,13 +70,13 @@ public sealed partial class StoreCache<TKey, TValue>
         return isCurrent;
     }
 
-    // A result that is new now is also stored while a drop is under way.
+    // A result that is new now is stored even while a drop is under way.
     bool Add(ref TKey key, int hash, long fence, TValue value, bool isNew = false)
     {
         if (Site.Limit == 0 || Site.IsOff || fence != Fence(hash))
             return false;
         var store = Volatile.Read(ref _store) ?? MakeStore();
-        var entry = new StoreEntry<TKey, TValue>(ref key, hash, value, Site.Lifetime == 0 ? 0 : CacheClock.Deadline(Site.Lifetime));
+        var entry = new CustomStoreEntry<TKey, TValue>(ref key, hash, value, Site.Lifetime == 0 ? 0 : CacheClock.Deadline(Site.Lifetime));
         var dropped = store.Set(new(ref key, hash), entry);
         if (Accept(entry, fence, dropped, isNew))
             return true;
@@ -83,7 +84,7 @@ public sealed partial class StoreCache<TKey, TValue>
         return false;
     }
 
-    bool Accept(StoreEntry<TKey, TValue> entry, long fence, int dropped, bool isNew)
+    bool Accept(CustomStoreEntry<TKey, TValue> entry, long fence, int dropped, bool isNew)
     {
         bool isAccepted;
         try
@@ -129,17 +130,17 @@ public sealed partial class StoreCache<TKey, TValue>
         }
     }
 
-    // The entry of a key as long as it counts; it may have expired.
-    StoreEntry<TKey, TValue>? Find(ref TKey key, int hash) =>
+    // Returns the entry of a key if it is valid. It may have expired.
+    CustomStoreEntry<TKey, TValue>? Find(ref TKey key, int hash) =>
         Volatile.Read(ref _store) is { } store && store.TryGet(new(ref key, hash), out var entry) && IsOf(entry, ref key, hash) ? entry : null;
 
-    bool IsOf([NotNullWhen(true)] StoreEntry<TKey, TValue>? entry, ref TKey key, int hash) =>
+    bool IsOf([NotNullWhen(true)] CustomStoreEntry<TKey, TValue>? entry, ref TKey key, int hash) =>
         entry != null && Volatile.Read(ref entry.Era) is { } era && ReferenceEquals(era, Volatile.Read(ref _era))
         && entry.Hash == hash && entry.Key.KeyEquals(ref key);
 
-    bool IsPast(StoreEntry<TKey, TValue> entry) => Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref entry.Deadline));
+    bool IsPast(CustomStoreEntry<TKey, TValue> entry) => Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref entry.Deadline));
 
-    bool IsFresh(StoreEntry<TKey, TValue> entry, ref TKey key)
+    bool IsFresh(CustomStoreEntry<TKey, TValue> entry, ref TKey key)
     {
         if (Site.Lifetime == 0)
             return true;
@@ -169,13 +170,13 @@ public sealed partial class StoreCache<TKey, TValue>
         }
         finally
         {
-            // The store threw, or the comparison of a key: which entry is meant is not known.
+            // The store or a comparison of keys threw, so the entry is unknown.
             if (!isFound)
                 DropAll(isMarked: false);
         }
     }
 
-    bool Kill(StoreEntry<TKey, TValue> entry, bool expired)
+    bool Kill(CustomStoreEntry<TKey, TValue> entry, bool expired)
     {
         bool isAlive;
         try
@@ -194,9 +195,9 @@ public sealed partial class StoreCache<TKey, TValue>
         return isAlive;
     }
 
-    ICacheStore<StoreKey<TKey>, StoreEntry<TKey, TValue>> MakeStore()
+    ICacheStore<CustomStoreKey<TKey>, CustomStoreEntry<TKey, TValue>> MakeStore()
     {
-        var made = (ICacheStore<StoreKey<TKey>, StoreEntry<TKey, TValue>>)Site.MakeStore!(Site.Limit);
+        var made = (ICacheStore<CustomStoreKey<TKey>, CustomStoreEntry<TKey, TValue>>)Site.MakeStore!(Site.Limit);
         return Interlocked.CompareExchange(ref _store, made, null) ?? made;
     }
 }

@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A result in a store of the user's, who sees nothing of it. Used by woven code; not for use in source.</summary>
+/// <summary>A result in a custom store. The store cannot look into it. Used by woven code; not for use in source.</summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class StoreEntry<TKey, TValue>
+public sealed class CustomStoreEntry<TKey, TValue>
     where TKey : struct, IMemoKey<TKey>
 {
     internal readonly TValue Value;
@@ -14,15 +14,15 @@ public sealed class StoreEntry<TKey, TValue>
     internal TKey Key;
 
     /// <summary>
-    /// The era of the cache in which the entry was found to be no older than any invalidation; <see langword="null"/> before that and when it is dropped. Only an entry of the present
-    /// era of the very cache is served. Written under the cache's lock.
+    /// The era of the cache in which the entry was found to be no older than any invalidation; <see langword="null"/> before that and when it is dropped. A cache serves
+    /// only entries of its current era. Written under the cache's lock.
     /// </summary>
     internal object? Era;
 
-    /// <summary>When it expires (see <see cref="CacheClock.Deadline"/>); 0 where results do not.</summary>
+    /// <summary>When the result expires (see <see cref="CacheClock.Deadline"/>); 0 if results do not.</summary>
     internal long Deadline;
 
-    internal StoreEntry(ref TKey key, int hash, TValue value, long deadline)
+    internal CustomStoreEntry(ref TKey key, int hash, TValue value, long deadline)
     {
         Key = key;
         Hash = hash;

@@ -7,12 +7,12 @@ using System.Runtime.ExceptionServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Milliseconds since some moment, never going back, at the resolution of the system's tick (1 to 16 ms).
+/// Counts milliseconds from some moment and never goes back. The resolution is the system's tick (1 to 16 ms).
 /// </summary>
 /// <remarks>
-/// Tests may put a <see cref="TimeProvider"/> in its place (see <see cref="ProviderScale"/>). The hit path then needs no check of its own: a deadline on
-/// the provider's scale is encoded as a negative number, which lies in the past of the system's clock, and a result whose
-/// deadline has passed takes the slow path anyway. A deadline names its scale: it has passed wherever another clock is in use.
+/// Tests may replace it by a <see cref="TimeProvider"/> (see <see cref="ProviderScale"/>). The hit path needs no extra check for that: a deadline on
+/// the provider's scale is a negative number, which lies in the past of the system's clock, and a result whose
+/// deadline has passed takes the slow path anyway. A deadline names its scale, and counts as past while another clock is in use.
 /// </remarks>
 static class CacheClock
 {
@@ -22,8 +22,8 @@ static class CacheClock
 
     static volatile ProviderScale? s_scale;
 
-    /// <summary>The system's time. A result is fresh while this is before its deadline.</summary>
-    /// <remarks>Not inlined: the call into the system would come along, and with it a poll for collections that keeps every value of the hit path in a saved register.</remarks>
+    /// <summary>Gets the system's time. A result is fresh while this is before its deadline.</summary>
+    /// <remarks>Not inlined: the call into the system would be inlined too, with a GC poll that keeps every value of the hit path in a saved register.</remarks>
     public static long Now
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -34,27 +34,27 @@ static class CacheClock
 #endif
     }
 
-    /// <summary>The deadline of a result that is stored or used now.</summary>
+    /// <summary>Returns the deadline of a result that is stored or used now.</summary>
     public static long Deadline(long lifetime) => s_scale is { } scale ? scale.Deadline(lifetime) : Now + Math.Max(lifetime, 0);
 
-    /// <summary>Whether a deadline has passed, by the clock that it was set by; it has where another clock is in use.</summary>
+    /// <summary>Determines whether a deadline has passed. Asks the clock that set it. A deadline of another clock counts as past.</summary>
     public static bool IsPast(long deadline) => Remaining(deadline) <= 0;
 
-    /// <summary>The same by the time that a provider told last, and so without running its code: for use under a lock, after <see cref="Observe"/>.</summary>
+    /// <summary>Determines whether a deadline has passed by the last observed time, without running a provider's code. For use under a lock, after <see cref="Observe"/>.</summary>
     public static bool IsKnownPast(long deadline) => Left(deadline, s_scale, isAsked: false) <= 0;
 
-    /// <summary>The milliseconds until a deadline, by the clock that it was set by; 0 or less where it has passed.</summary>
+    /// <summary>Returns the milliseconds until a deadline; 0 or less if it has passed.</summary>
     public static long Remaining(long deadline) => Left(deadline, s_scale, isAsked: true);
 
-    /// <summary>Whether a deadline is one of the clock that is in use.</summary>
+    /// <summary>Determines whether a deadline was set by the clock in use.</summary>
     public static bool IsOfThis(long deadline) => s_scale is { } scale ? scale.IsOwn(deadline) : deadline >= 0;
 
     /// <summary>Asks a provider for the time.</summary>
     public static void Observe() => s_scale?.Ask();
 
     /// <summary>
-    /// Takes the time from <paramref name="provider"/> until the result is disposed. Of several in use, the one that came last counts, in whatever order they end. Drops whatever
-    /// expires when the clock changes.
+    /// Takes the time from <paramref name="provider"/> until the result is disposed. Of several providers, the latest one counts, in whatever order they end. Drops all results
+    /// that expire when the clock changes.
     /// </summary>
     internal static IDisposable Use(TimeProvider provider)
     {
@@ -70,13 +70,13 @@ static class CacheClock
         if (DropAll() is not { } failed)
             return scope;
 
-        // A result with a deadline of the system's clock could be left.
+        // A result with a deadline of the system's clock may remain.
         End(scale);
         failed.Throw();
         throw failed.SourceException;
     }
 
-    // What is left over, where dropping fails, has a deadline of another clock than the one in use, and is not served.
+    // If dropping fails, the remaining results have deadlines of another clock, and are not served.
     static void End(ProviderScale scale)
     {
         var inUse = InUse.Scales;
@@ -95,13 +95,13 @@ static class CacheClock
 
     static long Left(long deadline, ProviderScale? scale, bool isAsked)
     {
-        // The system's time first: it decides for all results of a program without a provider.
+        // The system's time comes first: it decides for all programs without a provider.
         if (scale == null)
             return deadline >= 0 ? deadline - Now : 0;
         return scale.IsOwn(deadline) ? scale.Left(deadline, isAsked) : 0;
     }
 
-    // After the change: what was given a deadline of the other clock is dropped here, or finds its generation raised.
+    // Called after the change: a result with a deadline of the other clock is dropped here, or finds its generation raised.
 #pragma warning disable CA1031 // A store of the user's may throw; the other caches are dropped all the same.
     static ExceptionDispatchInfo? DropAll()
     {
@@ -117,10 +117,10 @@ static class CacheClock
     }
 #pragma warning restore CA1031
 
-    // Apart, so that a program without a provider initializes nothing.
+    // A separate class, so that a program without a provider initializes nothing.
     static class InUse
     {
-        /// <summary>The providers in use, the latest last. Under the lock of itself.</summary>
+        /// <summary>The providers in use, the latest last. Locked by itself.</summary>
         public static readonly List<ProviderScale> Scales = [];
     }
 

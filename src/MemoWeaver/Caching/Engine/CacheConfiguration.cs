@@ -2,14 +2,14 @@ using MemoWeaver.Control;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>What was configured for caches by the names of their methods. Thread-safe: synchronized on <see cref="Lock"/>.</summary>
+/// <summary>Holds the options that were configured by the names of methods. Thread-safe: synchronized on <see cref="Lock"/>.</summary>
 /// <remarks>
-/// A site reads it once, when it is made: hits pay nothing. A site that was made and not used yet is told. A site enters the list of sites before it reads the
-/// rules, and rules are published before the list is read, so that none is missed.
+/// A site reads the rules once, when it is created, so hits pay nothing. New rules are applied to sites that are not in use yet.
+/// A site enters the list of sites before it reads the rules, and rules are published before the list is read. So no site misses a rule.
 /// </remarks>
 static class CacheConfiguration
 {
-    // Without a static constructor: the first site of a process compiles none.
+    // No static constructor, which the first site of a process would compile.
     static Rule[]? s_rules;
 
     internal static object Lock => typeof(CacheConfiguration);
@@ -17,8 +17,8 @@ static class CacheConfiguration
     /// <summary>Whether anything is configured.</summary>
     public static bool Any => Volatile.Read(ref s_rules) != null;
 
-    /// <summary>Adds options for all sites whose name matches a pattern.</summary>
-    /// <exception cref="InvalidOperationException">They would change a cache that was used already. Nothing is changed then.</exception>
+    /// <summary>Adds options for the sites whose names match a pattern.</summary>
+    /// <exception cref="InvalidOperationException">They would change a cache that is in use. Nothing is changed.</exception>
     public static void Add(string pattern, CacheOptions options)
     {
         lock (Lock)
@@ -33,14 +33,14 @@ static class CacheConfiguration
         }
     }
 
-    /// <summary>Gives a new site what is configured for it.</summary>
+    /// <summary>Applies the matching options to a new site.</summary>
     public static void Apply(CacheSite site)
     {
         lock (Lock)
             site.Settings = For(site, s_rules!);
     }
 
-    // The more specific goes last and so decides; of equally specific ones the later.
+    // The most specific rule comes last and decides. Of equally specific rules, the later one decides.
     static Rule[] With(string pattern, CacheOptions options) =>
         [.. (s_rules ?? []).Append(new Rule(pattern, options)).OrderBy(r => r.Specificity)];
 

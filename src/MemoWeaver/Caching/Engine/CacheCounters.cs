@@ -4,8 +4,8 @@ using MemoWeaver.Insight;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// The clock of one cache and what the cache did. Apart from the cache, so that its site can keep the figures of a cache
-/// that died with its owner; also the cache's lock. How the clock works stands in <see cref="TableStore"/>.
+/// Holds the clock and the figures of one cache. Separate from the cache, so that its site can keep the figures of a cache
+/// that died with its owner. Also serves as the cache's lock. <see cref="TableStore"/> explains the clock.
 /// </summary>
 sealed class CacheCounters
 {
@@ -27,7 +27,7 @@ sealed class CacheCounters
     nint _notHits;
 
     // In epoch mode. Its figures stay in the extras.
-    SharedHits? _shared;
+    StripedHitCounter? _striped;
 
     public CacheCounters()
     {
@@ -35,13 +35,13 @@ sealed class CacheCounters
             StartInEpochMode();
     }
 
-    /// <summary>The extras, or <see langword="null"/> where nothing needed them so far. Made by any thread.</summary>
+    /// <summary>The extras; <see langword="null"/> if nothing needed them so far. Created by any thread.</summary>
     public volatile CacheExtras? ExtrasOrNull;
 
-    /// <summary>Made on first use, for which there may be no memory.</summary>
+    /// <summary>Gets the extras. Creates them on first use, for which there may be no memory.</summary>
     public CacheExtras Extras => ExtrasOrNull ?? MakeExtras();
 
-    /// <summary>The same; <see langword="null"/> where there is no memory for them.</summary>
+    /// <summary>Returns the extras; <see langword="null"/> if there is no memory for them.</summary>
     public CacheExtras? TryExtras()
     {
         try
@@ -61,33 +61,33 @@ sealed class CacheCounters
             extras.Evictions += count;
     }
 
-    /// <summary>The same for one that expired.</summary>
+    /// <summary>Counts a node that expired. Under the lock. Does not throw: without memory the figure is lost.</summary>
     public void CountExpiration()
     {
         if ((ExtrasOrNull ?? TryExtras()) is { } extras)
             extras.Expirations++;
     }
 
-    /// <summary>Whether several threads were seen to use the cache at once.</summary>
+    /// <summary>Determines whether several threads were seen to use the cache at once.</summary>
     public bool InEpochMode => SampleMask == 0;
 
     /// <summary>The stamp of a use now. Under the lock.</summary>
-    public nint Now => InEpochMode ? _shared!.Epoch : Clock;
+    public nint Now => InEpochMode ? _striped!.Epoch : Clock;
 
-    /// <summary>All that ever happened; never falls.</summary>
+    /// <summary>Gets the figures since the start. They never fall.</summary>
     public CacheTotals Totals
     {
         get
         {
             lock (this)
             {
-                // What was told once is never taken back: a clock that is turned back from here on counts from here.
+                // Reported figures are never taken back: a clock that is turned back after this continues from here.
                 if (!InEpochMode)
                     _recorded = Latest;
                 long hits = InEpochMode ? 0 : _recorded - _notHits;
                 var extras = ExtrasOrNull;
-                if (extras?.Shared is { } shared)
-                    hits += shared.Exact + shared.Sum;
+                if (extras?.Striped is { } striped)
+                    hits += striped.Exact + striped.Sum;
                 var misses = Interlocked.Read(ref Misses);
                 return extras != null
                     ? new(hits + Interlocked.Read(ref extras.Joins), misses, extras.Evictions, extras.Expirations, 0)
@@ -96,7 +96,7 @@ sealed class CacheCounters
         }
     }
 
-    /// <summary>What happened since the last <see cref="Zero"/>.</summary>
+    /// <summary>Gets the figures since the last <see cref="Zero"/>.</summary>
     public CacheTotals SinceClear
     {
         get
@@ -108,7 +108,7 @@ sealed class CacheCounters
 
     nint Latest => Clock - _recorded < 0 ? _recorded : Clock;
 
-    /// <summary>Starts <see cref="SinceClear"/> anew. Does not throw: without memory the figures go on.</summary>
+    /// <summary>Resets <see cref="SinceClear"/>. Does not throw: without memory the figures stay.</summary>
     public void Zero()
     {
         try
@@ -126,7 +126,7 @@ sealed class CacheCounters
     }
 
     /// <summary>Counts a hit and stamps the node.</summary>
-    /// <returns>The node: a caller that goes on with it keeps nothing over the slow path's call.</returns>
+    /// <returns>The node, so that a caller keeps no value over the call of the slow path.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CacheNode Hit(CacheNode node)
     {
@@ -138,7 +138,7 @@ sealed class CacheCounters
         return node;
     }
 
-    /// <summary>The stamp of an insert. Under the lock; <paramref name="contended"/> where the lock had to be waited for. Does not throw.</summary>
+    /// <summary>Returns the stamp of an insert. Under the lock; <paramref name="contended"/> if the thread had to wait for it. Does not throw.</summary>
     public nint StampInsert(bool contended)
     {
         if (SampleMask != 0)
@@ -162,67 +162,67 @@ sealed class CacheCounters
             return StampInsert(false);
         }
 
-        return ++_shared!.Epoch;
+        return ++_striped!.Epoch;
     }
 
-    /// <summary>Back to exact stamps. Under the lock.</summary>
+    /// <summary>Returns to exact stamps. Under the lock.</summary>
     public void EnterExactMode()
     {
         if (IntPtr.Size != 8 || !InEpochMode)
             return;
-        _recorded = _notHits = Clock = _shared!.Epoch;
-        _shared.Quiet = 0;
-        _shared = null;
+        _recorded = _notHits = Clock = _striped!.Epoch;
+        _striped.Quiet = 0;
+        _striped = null;
         SampleMask = FirstSample - 1;
     }
 
-    /// <summary>Stamps by inserts only, hits counted by thread. Under the lock. Does not throw.</summary>
-    /// <returns><see langword="false"/> where there is no memory for that: nothing has changed then.</returns>
+    /// <summary>Switches to stamps by inserts only, and to hits counted by thread. Under the lock. Does not throw.</summary>
+    /// <returns><see langword="false"/> if there is no memory. Nothing has changed then.</returns>
     internal bool EnterEpochMode()
     {
         if (InEpochMode)
             return true;
-        if (TryMakeShared() is not { } shared)
+        if (TryMakeStriped() is not { } striped)
             return false;
-        shared.Exact += Latest - _notHits;
-        shared.Epoch = Latest;
-        shared.Quiet = 0;
-        Volatile.Write(ref _shared, shared);
+        striped.Exact += Latest - _notHits;
+        striped.Epoch = Latest;
+        striped.Quiet = 0;
+        Volatile.Write(ref _striped, striped);
         Volatile.Write(ref SampleMask, (nint)0);
         return true;
     }
 
-    SharedHits? TryMakeShared()
+    StripedHitCounter? TryMakeStriped()
     {
         try
         {
             var extras = Extras;
-            if (extras.Shared == null)
+            if (extras.Striped == null)
             {
                 Critical.Allocate();
-                extras.Shared = new SharedHits();
+                extras.Striped = new StripedHitCounter();
                 Critical.Allocate();
-                RareEvents.ContentionNoticed(this);
+                DeferredEvents.ContentionNoticed(this);
             }
 
-            return extras.Shared;
+            return extras.Striped;
         }
         catch (OutOfMemoryException)
         {
-            return ExtrasOrNull?.Shared; // all that is missing then is the event
+            return ExtrasOrNull?.Striped; // only the event is lost
         }
     }
 
-    // Not compiled by profile: all caches of a process have this method, and the first ones to call it are those that take samples.
+    // Not compiled by profile: all caches of a process share this method, and its first callers are those that take samples.
 #if NET8_0_OR_GREATER
     [SkipLocalsInit]
 #endif
     [MethodImpl(Jit.AtOnce)]
     CacheNode HitSlowly(CacheNode node, nint now)
     {
-        if (Volatile.Read(ref _shared) is not { } shared)
+        if (Volatile.Read(ref _striped) is not { } striped)
             return Sample(node, now);
-        return shared.Hit(node);
+        return striped.Hit(node);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -282,27 +282,27 @@ sealed class CacheCounters
 
     bool IsQuiet(bool contended)
     {
-        var shared = _shared!;
+        var striped = _striped!;
         if (contended)
         {
-            shared.Quiet = 0;
+            striped.Quiet = 0;
         }
-        else if (++shared.Quiet % MissesPerProbe == 0)
+        else if (++striped.Quiet % MissesPerProbe == 0)
         {
-            var before = shared.Sum;
+            var before = striped.Sum;
             Thread.SpinWait(SpinsPerSample);
-            if (shared.Sum != before)
-                shared.Quiet = 0;
+            if (striped.Sum != before)
+                striped.Quiet = 0;
         }
 
-        if (shared.Quiet < shared.QuietNeeded)
+        if (striped.Quiet < striped.QuietNeeded)
             return false;
-        shared.QuietNeeded = Math.Min(shared.QuietNeeded * 2, 1 << 20);
+        striped.QuietNeeded = Math.Min(striped.QuietNeeded * 2, 1 << 20);
         return true;
     }
 
-    // Apart, so that 64-bit processes do not load the type before they need it.
-    void StartInEpochMode() => (_shared, SampleMask) = (Extras.Shared = new(), 0);
+    // A separate method, so that 64-bit processes do not load the type before they need it.
+    void StartInEpochMode() => (_striped, SampleMask) = (Extras.Striped = new(), 0);
 
     CacheExtras MakeExtras()
     {

@@ -1,9 +1,9 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>What a cache keeps beside its clock once it needs it: a cache that only ever holds a few results goes without.</summary>
+/// <summary>Holds what few caches need. Created when it is needed, so that caches with few results stay small.</summary>
 sealed class CacheExtras
 {
-    /// <summary>Calls that joined the run of another. Interlocked.</summary>
+    /// <summary>Calls that joined the run of another call. Interlocked.</summary>
     public long Joins;
 
     /// <summary>Changed under the store's lock.</summary>
@@ -15,8 +15,8 @@ sealed class CacheExtras
     /// <summary>The totals at the last clear, a <see cref="CacheTotals"/>. Under the store's lock.</summary>
     public object? Cleared;
 
-    /// <summary>The hits of the times when several threads were at work. Under the store's lock.</summary>
-    public SharedHits? Shared;
+    /// <summary>The hits in epoch mode. Under the store's lock.</summary>
+    public StripedHitCounter? Striped;
 
     /// <summary>How often the keys of each stripe were invalidated; see <see cref="InvalidationFence"/>.</summary>
     public long[]? Generations;

@@ -3,13 +3,12 @@ using System.Runtime.InteropServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// The caches of one site. A cache is held weakly, its counters strongly: they are small, and when
-/// the cache is found dead they are added up. Thread-safe; of the caches' locks it takes only those of counters, which are leaves.
+/// Holds the caches of one site weakly, and their counters strongly. Counters are small, and are added up
+/// when their cache is found dead. Thread-safe. Of the caches' locks it takes only those of counters, which are leaves.
 /// </summary>
 /// <remarks>
-/// The finalizer of an object may bring it back, and its cache with all results. So a handle tracks its cache beyond
-/// that
-/// (<see cref="GCHandleType.WeakTrackResurrection"/>), until nothing can bring it back any more.
+/// The finalizer of an object may resurrect it, and its cache with all results. So a handle tracks its cache beyond finalization
+/// (<see cref="GCHandleType.WeakTrackResurrection"/>), until nothing can resurrect it anymore.
 /// </remarks>
 sealed class CacheRegistry
 {
@@ -19,7 +18,7 @@ sealed class CacheRegistry
 
     ~CacheRegistry()
     {
-        // In an assembly that can be unloaded, an object that comes back brings its site back, and this.
+        // In a collectible assembly, a resurrected object resurrects its site and this.
         for (var i = 0; i < _count && !Environment.HasShutdownStarted; i++)
         {
             if (_entries[i].Target != null)
@@ -55,7 +54,7 @@ sealed class CacheRegistry
                 _entries = longer;
             }
 
-            // All that may fail comes before the count.
+            // Whatever may fail comes before the count.
             var handle = GCHandle.Alloc(cache, GCHandleType.WeakTrackResurrection);
             _entries[_count++] = new Entry { Handle = handle, Counters = cache.Counters };
         }
@@ -88,7 +87,7 @@ sealed class CacheRegistry
         }
     }
 
-    /// <summary>The caches that are alive, and the figures since their last clear of those that are not.</summary>
+    /// <summary>Returns the caches that are alive, and the figures of dead ones since their last clear.</summary>
     public List<CacheStore> Alive(out CacheTotals dead)
     {
         lock (this)
@@ -108,7 +107,7 @@ sealed class CacheRegistry
         }
     }
 
-    /// <summary>All that the caches ever did, whatever was cleared or died since.</summary>
+    /// <summary>Gets the figures of all caches since the start, including cleared and dead ones.</summary>
     public CacheTotals Totals
     {
         get
@@ -160,7 +159,7 @@ sealed class CacheRegistry
         }
         finally
         {
-            // Where figures cannot be read, the rest moves up as it is.
+            // If figures cannot be read, the rest moves up unchanged.
             for (; i < _count; i++)
                 _entries[kept++] = _entries[i];
             Array.Clear(_entries, kept, _count - kept);

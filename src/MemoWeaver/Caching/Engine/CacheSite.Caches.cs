@@ -2,13 +2,13 @@ namespace MemoWeaver.Runtime;
 
 public sealed partial class CacheSite
 {
-    /// <summary>The cache of a static or shared method: its holder keeps it alive with the site. Those of objects are in the registry.</summary>
+    /// <summary>The cache of a static or shared method. The holder keeps it alive with the site. Caches of objects are in the registry.</summary>
     internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
 
     CacheRegistry? _registry;
     DistributedLevel? _distributed;
 
-    /// <summary>Clears all caches of the method, on all machines where they share it, and zeroes <see cref="Info"/>.</summary>
+    /// <summary>Clears all caches of the method, on all machines if it is distributed, and zeroes <see cref="Info"/>.</summary>
     internal void Clear() => Clear(site => site == this);
 
     /// <summary>Returns the caches that are alive.</summary>
@@ -17,13 +17,13 @@ public sealed partial class CacheSite
     /// <summary>Returns the caches of objects.</summary>
     internal List<CacheStore> CachesOfObjects() => Caches().FindAll(static cache => cache.Owner != null);
 
-    /// <summary>Drops all results of the method and leaves the figures alone.</summary>
+    /// <summary>Drops all results of the method. The figures stay.</summary>
     internal void DropAll() => DropAll(site => site == this);
 
-    /// <summary>Drops all results of some methods, as one, and leaves the figures alone.</summary>
+    /// <summary>Drops all results of some methods as one. The figures stay.</summary>
     internal static void DropAll(Func<CacheSite, bool> matches) => new WideDrop(matches).Run();
 
-    /// <summary>Drops results as a part of a <see cref="WideDrop"/>. Needs no memory, but for figures.</summary>
+    /// <summary>Drops results as a part of a <see cref="WideDrop"/>. Only figures need memory.</summary>
     /// <param name="owner">The object whose results go; <see langword="null"/> for all.</param>
     /// <param name="clears">Whether the figures are zeroed as well.</param>
     /// <param name="isMarked">See <see cref="CacheStore.DropAll(bool)"/>.</param>
@@ -79,7 +79,7 @@ public sealed partial class CacheSite
     }
 #pragma warning restore CA1031
 
-    /// <summary>Drops what has expired, and where memory is short the older half of the rest.</summary>
+    /// <summary>Drops expired results, and the older half of the rest if memory is short.</summary>
     internal void Sweep(bool memoryIsShort)
     {
         var dropped = 0L;
@@ -94,7 +94,7 @@ public sealed partial class CacheSite
             MemoWeaverEventSource.Log.DroppedForMemory(Name, dropped);
     }
 
-    /// <summary>Called for each cache but <see cref="Own"/> before anyone can store in it.</summary>
+    /// <summary>Registers a cache other than <see cref="Own"/>, before anything can be stored in it.</summary>
     internal void Register(CacheStore cache)
     {
         var registry = Volatile.Read(ref _registry);
@@ -119,7 +119,7 @@ public sealed partial class CacheSite
         return alive;
     }
 
-    /// <summary>Switches methods on or off. Switched off, all their results are dropped, as one.</summary>
+    /// <summary>Switches methods on or off. Switching off drops all their results as one.</summary>
     internal static void Switch(Func<CacheSite, bool> matches, bool isOn)
     {
         CacheSite[] sites = [.. All.Where(matches)];

@@ -2,30 +2,30 @@ using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
-/* What no single cache counts: calls that never come to one, and what is refused; and the sums over all caches. */
+/* Counts what no single cache counts, such as calls that bypass it, and adds up the figures of all caches. */
 public sealed partial class CacheSite
 {
     long _misses, _bypasses, _uncacheable, _declined, _missesCleared, _bypassesCleared, _uncacheableCleared, _declinedCleared;
     long _distributedHits, _distributedHitsCleared;
 
-    /// <summary>Counts a call of a method whose size is 0: its body runs and nothing is stored.</summary>
+    /// <summary>Counts a call of a method of size 0. Its body runs and nothing is stored.</summary>
     public void CountMiss() => Interlocked.Increment(ref _misses);
 
-    /// <summary>Counts a call whose arguments could not be a key: an uncacheable one, and a miss.</summary>
+    /// <summary>Counts a call whose arguments cannot be a key, as uncacheable and as a miss.</summary>
     public void CountBypass()
     {
         if (Interlocked.Increment(ref _bypasses) == 1)
-            RareEvents.ArgumentNotKeyable(this);
+            DeferredEvents.ArgumentNotKeyable(this);
     }
 
-    /// <summary>Counts a result that could not be kept; its call is counted as a miss elsewhere.</summary>
+    /// <summary>Counts a result that could not be stored. Its call is counted as a miss elsewhere.</summary>
     public void CountUncacheable()
     {
         if (Interlocked.Increment(ref _uncacheable) == 1)
-            RareEvents.ResultNotKept(this);
+            DeferredEvents.ResultNotKept(this);
     }
 
-    /// <summary>Counts a result that is not stored because <see cref="CachePolicyAttribute.When"/> says so; its call is counted as a miss elsewhere.</summary>
+    /// <summary>Counts a result that <see cref="CachePolicyAttribute.When"/> declined. Its call is counted as a miss elsewhere.</summary>
     public void CountDeclined() => Interlocked.Increment(ref _declined);
 
     /// <summary>Counts a hit that the distributed level answered. It is counted as a hit elsewhere.</summary>
@@ -34,7 +34,7 @@ public sealed partial class CacheSite
     /// <summary>The hits that the distributed level answered.</summary>
     internal long DistributedHits => Interlocked.Read(ref _distributedHits) - Interlocked.Read(ref _distributedHitsCleared);
 
-    /// <summary>The total over all caches of the method, also those that died with their owners.</summary>
+    /// <summary>Gets the totals of all caches of the method, including those that died with their owners.</summary>
     internal CacheInfo Info
     {
         get
@@ -61,7 +61,7 @@ public sealed partial class CacheSite
         }
     }
 
-    /// <summary>All that ever happened; unlike <see cref="Info"/>, never zeroed.</summary>
+    /// <summary>Gets the totals since the start. Unlike <see cref="Info"/>, they are never zeroed.</summary>
     internal CacheTotals Totals
     {
         get
@@ -83,20 +83,20 @@ public sealed partial class CacheSite
         Interlocked.Exchange(ref _distributedHitsCleared, Interlocked.Read(ref _distributedHits));
     }
 
-    /// <summary>Misses of caches of objects: counted for the sake of <see cref="MissTimer"/> only, and not exactly.</summary>
+    /// <summary>The approximate number of misses of caches of objects, for <see cref="MissTimer"/>.</summary>
     internal long ObjectMisses;
 
-    /// <summary>A miss whose number has none of these bits is timed.</summary>
+    /// <summary>Misses whose number has none of these bits are timed.</summary>
     internal int TimedMask = MissTimer.Seldom - 1;
 
 #if NET8_0_OR_GREATER
-    /// <summary>Whether the metrics know of the site. Under their lock.</summary>
+    /// <summary>Whether the metrics know the site. Used under their lock.</summary>
     internal bool IsObserved;
 #endif
 
     MissDurations? _durations;
 
-    /// <summary>The cache with the most entries; <see langword="null"/> where there is no cache.</summary>
+    /// <summary>Gets the cache with the most entries; <see langword="null"/> if there is no cache.</summary>
     internal CacheStore? Largest
     {
         get
@@ -108,10 +108,10 @@ public sealed partial class CacheSite
         }
     }
 
-    /// <summary>How long misses took. Made on first use.</summary>
+    /// <summary>Gets the durations of misses. Created on first use.</summary>
     internal MissDurations Durations => Volatile.Read(ref _durations) ?? MakeDurations();
 
-    /// <summary>The results in all caches of the method.</summary>
+    /// <summary>Gets the number of results in all caches of the method.</summary>
     internal long Count
     {
         get
@@ -123,7 +123,7 @@ public sealed partial class CacheSite
         }
     }
 
-    /// <summary>Whether one of the caches has these counters.</summary>
+    /// <summary>Determines whether one of the caches has these counters.</summary>
     internal bool Has(CacheCounters counters) => Alive(out _).Exists(cache => ReferenceEquals(cache.Counters, counters));
 
     MissDurations MakeDurations()

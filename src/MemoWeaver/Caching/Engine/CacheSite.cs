@@ -48,7 +48,7 @@ public sealed partial class CacheSite
         DeclareWeight(maxWeight);
     }
 
-    // Of a scratch cache: in no list, without a bound, and with a lifetime that outlasts a measurement.
+    // The site of a scratch cache: in no list, unbounded, and with a lifetime that outlasts a measurement.
     CacheSite(CacheSite measured)
     {
         Holder = measured.Holder;
@@ -59,17 +59,17 @@ public sealed partial class CacheSite
         Lifetime = measured.Lifetime == 0 ? 0 : Math.Max(measured.Lifetime, 3_600_000);
     }
 
-    /// <summary>A site for a cache on which hits of this one's caches are measured.</summary>
+    /// <summary>Returns a site for a scratch cache on which hits are measured.</summary>
     internal CacheSite Scratch() => new(this);
 
-    /// <summary>Every site touched so far that is still alive.</summary>
+    /// <summary>Gets the sites that were used so far and are still alive.</summary>
     internal static IReadOnlyList<CacheSite> All => SiteList.Alive();
 
     internal Type Holder { get; }
 
     internal string Name { get; }
 
-    // What a store reads: fields, so that the first one compiles no getters. The three that can be configured are set before the first use.
+    // Stores read these. They are fields so that the first store compiles no getters. The configurable ones are set before the first use.
     internal readonly CacheFlags Flags;
 
     /// <summary>The number of results that each cache keeps; <see cref="int.MaxValue"/> for no bound.</summary>
@@ -85,22 +85,22 @@ public sealed partial class CacheSite
     /// (see <see cref="DropMark"/>).</summary>
     internal long Generation;
 
-    /// <summary>Whether nothing is kept for now. Read under a store's lock, so that nothing is stored when the drop that follows the switch is through.</summary>
+    /// <summary>Whether the caches are switched off. Stores read it under their lock, so that nothing is stored once the drop that follows the switch has ended.</summary>
     internal volatile bool IsOff = MemoSwitch.Disabled;
 
-    /// <summary>Distinct among all sites of the process: where <see cref="InstanceTable"/> starts to look.</summary>
+    /// <summary>A number that no other site of the process has. <see cref="InstanceTable"/> starts its search there.</summary>
     internal int SlotIndex { get; }
 
     internal int? MaxSize => _maxSize < 0 ? null : _maxSize;
 
-    /// <summary>Whether results are kept. Switching this off drops all that are; they are not joined from then on either.</summary>
+    /// <summary>Gets or sets whether results are stored. Switching off drops all results, and calls no longer join computations.</summary>
     internal bool Enabled
     {
         get => !IsOff;
         set => Switch(site => site == this, value);
     }
 
-    /// <summary>Determines whether this is of a holder, or of an instantiation of it.</summary>
+    /// <summary>Determines whether the site belongs to a holder or to an instantiation of it.</summary>
     internal bool IsOf(Type holder) =>
         Holder == holder || (Holder.IsGenericType && Holder.GetGenericTypeDefinition() == holder);
 
@@ -108,7 +108,7 @@ public sealed partial class CacheSite
 
     internal CacheKind Kind => (Flags & CacheFlags.Distributed) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0 ? CacheKind.Timed : CacheKind.Lru;
 
-    /// <summary>Makes the store of a cache, for the number of results that it may hold; <see langword="null"/> where the library keeps results itself.</summary>
+    /// <summary>Makes a custom store for the greatest number of results; <see langword="null"/> if the method has none.</summary>
     internal Func<int, object>? MakeStore { get; private set; }
 
     internal Type? StoreType { get; private set; }
@@ -123,10 +123,10 @@ public sealed partial class CacheSite
         Sliding = (Flags & CacheFlags.Sliding) != 0,
         Store = StoreType,
         Scope = (Flags & CacheFlags.PerInstance) != 0 ? CacheScope.Instance : CacheScope.Shared,
-        CloneMode = (Flags & CacheFlags.SharedResults) != 0 ? MemoWeaver.CloneMode.Never : MemoWeaver.CloneMode.Auto,
+        CloneMode = (Flags & CacheFlags.NeverClone) != 0 ? MemoWeaver.CloneMode.Never : MemoWeaver.CloneMode.Auto,
     };
 
-    // Apart, as what follows: the constructor of the first site compiles nothing of it.
+    // Separate methods from here on: the constructor of the first site does not compile them.
     internal static long Milliseconds(double seconds)
     {
         IdleSweep.Start();
@@ -134,7 +134,7 @@ public sealed partial class CacheSite
     }
 
     /// <summary>
-    /// Names a method that this one overrides or implements, so that whoever invalidates that one finds this site.
+    /// Names a method that this one overrides or implements. Invalidations of that method then include this site.
     /// Called before anything is stored.
     /// </summary>
     /// <param name="method">The name that the weaver gives to the overridden method, the same in all
@@ -146,7 +146,7 @@ public sealed partial class CacheSite
         return this;
     }
 
-    /// <summary>Has the caches of this method keep their results in a store of the user's. Called before the first cache is made.</summary>
+    /// <summary>Makes the caches of this method use a custom store. Called before the first cache is created.</summary>
     /// <param name="store">The open generic type.</param>
     /// <param name="make">Makes an <see cref="ICacheStore{TKey, TEntry}"/> of it for the greatest number of results; <see cref="int.MaxValue"/> for no bound.</param>
     public void UseStore(Type store, Func<int, object> make)
@@ -155,11 +155,11 @@ public sealed partial class CacheSite
         MakeStore = make;
     }
 
-    /// <summary>Weighs a result that is about to be stored.</summary>
+    /// <summary>Returns the weight of a result that is about to be stored.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="value">What the body returned.</param>
     /// <param name="miss">The miss; a call that bypasses the cache is not weighed.</param>
-    /// <remarks>What the weigher throws, it throws.</remarks>
+    /// <remarks>Exceptions of the weigher are not caught.</remarks>
     public long Weigh<T>(T value, long miss)
     {
         if (miss == MissFence.Bypass)
@@ -167,7 +167,7 @@ public sealed partial class CacheSite
         return _weigher is Func<T, long> weigher ? weigher(value) : ((Func<T, int>)_weigher!)(value);
     }
 
-    /// <summary>Whether a result of this weight may be stored; counts it as uncacheable where not.</summary>
+    /// <summary>Determines whether a result of this weight may be stored. Counts it as uncacheable if not.</summary>
     internal bool Admits(long weight)
     {
         if (weight >= 0 && weight <= MaxWeight)
@@ -176,7 +176,7 @@ public sealed partial class CacheSite
         return false;
     }
 
-    /// <summary>Determines whether a result with these tags may be stored. Counts it as uncacheable where not.</summary>
+    /// <summary>Determines whether a result with these tags may be stored. Counts it as uncacheable if not.</summary>
     internal bool Admits(CallTags tags, long weight)
     {
         if (!ReferenceEquals(tags, CallTags.Unknown))
@@ -188,10 +188,10 @@ public sealed partial class CacheSite
     /// <summary>Returns the lifetime of a result with these tags.</summary>
     internal long LifetimeOf(CallTags tags) => tags.Lifetime == 0 ? Lifetime : Math.Min(tags.Lifetime, Lifetime);
 
-    /// <summary>What the attribute says. Under the lock of <see cref="CacheConfiguration"/>.</summary>
+    /// <summary>The settings of the attribute. Used under the lock of <see cref="CacheConfiguration"/>.</summary>
     internal CacheSettings Declared => _declared ??= new(_maxSize, Lifetime, MaxWeight, Enabled: true);
 
-    /// <summary>What holds. Under the lock of <see cref="CacheConfiguration"/>; set while the site is not used yet, or to what it is.</summary>
+    /// <summary>The settings in effect. Used under the lock of <see cref="CacheConfiguration"/>. They change only before the first use.</summary>
     internal CacheSettings Settings
     {
         get => _settings ?? Declared;
@@ -211,10 +211,10 @@ public sealed partial class CacheSite
         }
     }
 
-    /// <summary>Whether a call was counted, or something is stored.</summary>
+    /// <summary>Determines whether a call was counted or something is stored.</summary>
     internal bool IsUsed => Totals is not { Hits: 0, Misses: 0 } || Alive(out _).Exists(c => c.IsUsed);
 
-    // The site is in the list already, and may have been configured without its weight.
+    // The site is in the list already. It may have been configured without its weight.
     void DeclareWeight(long maxWeight)
     {
         lock (CacheConfiguration.Lock)

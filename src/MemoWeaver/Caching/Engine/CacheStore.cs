@@ -6,7 +6,7 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CacheStore : IInjected, ITaggedResults
 {
-    /// <summary>The object whose cache it is; <see langword="null"/> for a static or shared one.</summary>
+    /// <summary>Gets the object that the cache belongs to; <see langword="null"/> for the cache of a static method, or one that all objects share.</summary>
 #pragma warning disable CA1051 // Woven code compares it on each call of an instance method; the field is part of the contract.
     public readonly object? Owner;
 #pragma warning restore CA1051
@@ -26,16 +26,16 @@ public abstract class CacheStore : IInjected, ITaggedResults
     /// <summary>The number of results held now.</summary>
     internal abstract int Count { get; }
 
-    /// <summary>Whether anything was stored that may still be there. Runs no user code.</summary>
+    /// <summary>Determines whether anything was stored that may still be there. Runs no user code.</summary>
     internal virtual bool IsUsed => Count > 0;
 
-    /// <summary>The sum of the weights of the results held now; 0 where they are not weighed.</summary>
+    /// <summary>The total weight of the results held now; 0 if results are not weighed.</summary>
     internal abstract long Weight { get; }
 
-    /// <summary>What the cache did since it was made or cleared.</summary>
+    /// <summary>The figures since the cache was created or cleared.</summary>
     internal CacheInfo Info => Counters.SinceClear.ToInfo(Site, Count, Weight);
 
-    /// <summary>Drops all results, keeps those that are being computed from being stored, and zeroes <see cref="Info"/>.</summary>
+    /// <summary>Drops all results, rejects results that are being computed, and zeroes <see cref="Info"/>.</summary>
     internal void Clear()
     {
         Clear(isMarked: false);
@@ -65,7 +65,7 @@ public abstract class CacheStore : IInjected, ITaggedResults
         }
     }
 
-    /// <summary>Drops all results, keeps those that are being computed from being stored, and leaves the figures alone.</summary>
+    /// <summary>Drops all results and rejects results that are being computed. The figures stay.</summary>
     internal void DropAll()
     {
         DropAll(isMarked: false);
@@ -78,7 +78,7 @@ public abstract class CacheStore : IInjected, ITaggedResults
     /// being computed.</param>
     internal abstract void DropAll(bool isMarked);
 
-    /// <summary>Lets a store of the user's free what it keeps. Nothing of that is served any more.</summary>
+    /// <summary>Empties a custom store. The cache no longer serves what it holds.</summary>
     internal virtual void EmptyStore()
     {
     }
@@ -103,11 +103,11 @@ public abstract class CacheStore : IInjected, ITaggedResults
     /// <summary>Drops what has expired.</summary>
     internal abstract void Sweep();
 
-    /// <summary>Drops the older half of the results, because memory is short.</summary>
+    /// <summary>Evicts the older half of the results because memory is short.</summary>
     /// <returns>How many that was.</returns>
     internal abstract int Halve();
 
-    /// <summary>Called when the site's settings have changed, before anything is stored.</summary>
+    /// <summary>Called when the settings of the site have changed, before anything is stored.</summary>
     internal virtual void OnConfigured()
     {
     }

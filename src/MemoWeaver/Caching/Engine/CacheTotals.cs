@@ -1,6 +1,6 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>A sum of events.</summary>
+/// <summary>Adds up events.</summary>
 readonly record struct CacheTotals(long Hits, long Misses, long Evictions, long Expirations, long Uncacheable)
 {
     public static CacheTotals operator +(CacheTotals x, CacheTotals y) =>

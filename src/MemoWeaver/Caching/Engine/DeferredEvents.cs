@@ -3,10 +3,10 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Insight;
 
 /// <summary>
-/// Events of what happens in the middle of a user's call or under a lock: they are written by another thread, because listeners are user code, and because
-/// the first event of a process takes milliseconds.
+/// Writes events on another thread, for what happens during a user's call or under a lock. Listeners are user code, and the
+/// first event of a process takes milliseconds.
 /// </summary>
-static class RareEvents
+static class DeferredEvents
 {
     /// <summary>See <see cref="MemoWeaverEventSource.ArgumentNotKeyable"/>.</summary>
     public static void ArgumentNotKeyable(CacheSite site) =>
@@ -16,7 +16,7 @@ static class RareEvents
     public static void ResultNotKept(CacheSite site) =>
         ThreadPool.QueueUserWorkItem(static name => MemoWeaverEventSource.Log.ResultNotKept((string)name!), site.Name);
 
-    /// <summary>See <see cref="MemoWeaverEventSource.ContentionNoticed"/>. Counters do not know whose they are: small as a cache of an object is, it is looked up.</summary>
+    /// <summary>See <see cref="MemoWeaverEventSource.ContentionNoticed"/>. Counters do not refer to their site, to keep caches small, so the site is looked up.</summary>
     public static void ContentionNoticed(CacheCounters counters) => ThreadPool.QueueUserWorkItem(
         static state =>
         {

@@ -1,9 +1,9 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>A cache that makes nodes to compare its own with.</summary>
+/// <summary>A cache that makes nodes for comparisons.</summary>
 interface IKeyProbe<TKey>
     where TKey : struct, IMemoKey<TKey>
 {
-    /// <summary>A node with a key, which is in no table.</summary>
+    /// <summary>Makes a node with a key. It is in no table.</summary>
     CacheNode Probe(ref TKey key, int hash);
 }

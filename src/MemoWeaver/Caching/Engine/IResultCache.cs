@@ -13,17 +13,17 @@ public interface IResultCache<TKey, TStored>
     /// <summary>The cache itself.</summary>
     KeyedStore Store { get; }
 
-    /// <summary>Looks the key up and counts a hit where it is found.</summary>
+    /// <summary>Looks a key up and counts a hit if it is found.</summary>
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="stored">What is stored, if anything.</param>
-    /// <returns>Whether there is something.</returns>
+    /// <returns>Whether there is a result.</returns>
     bool TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TStored stored);
 
-    /// <summary>Keeps a result, unless the key was invalidated since the fence was read.</summary>
+    /// <summary>Stores a result, unless the key was invalidated since the fence was read.</summary>
     /// <param name="key">The key.</param>
     /// <param name="miss">The fence.</param>
     /// <param name="stored">What to store.</param>
-    /// <param name="weight">Its weight; without meaning where results are not weighed.</param>
+    /// <param name="weight">Its weight; ignored if results are not weighed.</param>
     void Keep(ref TKey key, long miss, TStored stored, long weight);
 }

@@ -12,7 +12,7 @@ sealed class IdleSweep
 {
     static int s_started, s_running;
 
-    // Made beforehand: when the finalizer runs, there may be no memory for it.
+    // Created beforehand: the finalizer may run without memory.
     readonly WaitCallback _round = Round;
 
     IdleSweep()
@@ -37,21 +37,21 @@ sealed class IdleSweep
         }
         catch (Exception)
         {
-            // Memory is short, and may be so for a type's initializer. The process is not to end for this; the next collection tries again.
+            // Memory is short, perhaps too short for a type initializer. That must not end the process. The next collection tries again.
             if (isDue)
                 Volatile.Write(ref s_running, 0);
         }
     }
 #pragma warning restore CA1031
 
-    /// <summary>Begins to watch; only the first call does anything. Called when there is something to look after: results that expire, caches of objects, a cache of two results, a method without parameters.</summary>
+    /// <summary>Starts watching. Only the first call does anything. Called for results that expire, caches of objects, a cache with two results, and methods without parameters.</summary>
     public static void Start()
     {
         if (Volatile.Read(ref s_started) == 0 && Interlocked.Exchange(ref s_started, 1) == 0)
             Begin();
     }
 
-    // Not in the middle of anything: without memory the next call tries again.
+    // Not in the middle of a change: without memory, the next call tries again.
     static void Begin()
     {
         try
@@ -65,10 +65,10 @@ sealed class IdleSweep
         }
     }
 
-    /// <summary>Whether a round holds on to caches at the moment.</summary>
+    /// <summary>Whether a round is running, which holds on to caches.</summary>
     internal static bool IsRunning => Volatile.Read(ref s_running) != 0;
 
-    /// <summary>One round over all caches.</summary>
+    /// <summary>Sweeps all caches once.</summary>
     internal static void Run(bool memoryIsShort)
     {
         foreach (var site in CacheSite.All)

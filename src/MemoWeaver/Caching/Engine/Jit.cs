@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>How the JIT is to compile some methods.</summary>
+/// <summary>Tells the JIT how to compile some methods.</summary>
 static class Jit
 {
-    /// <summary>Optimized when it is first called, without tiers and profile, and not inlined. Mono rejects an assembly that has the flag, so the one that it may load has not.</summary>
+    /// <summary>Optimizes a method on its first call, without tiers and profile, and never inlines it. The .NET Standard build omits the flag because Mono rejects assemblies with it.</summary>
     public const MethodImplOptions AtOnce =
 #if NET8_0_OR_GREATER
         MethodImplOptions.AggressiveOptimization |

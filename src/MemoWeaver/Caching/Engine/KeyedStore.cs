@@ -18,8 +18,8 @@ public abstract class KeyedStore : CacheStore
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">The key's hash; <see cref="long.MinValue"/> for a call that bypasses the cache, which its site has counted.</param>
-    /// <returns>What the store needs to notice an invalidation in between.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    /// <returns>The fence, for the store.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // keeps the frame of a recursion small
     public static long BeginMiss(KeyedStore cache, long miss)
     {
         if (miss == MissFence.Bypass)
@@ -29,12 +29,12 @@ public abstract class KeyedStore : CacheStore
         if (cache.Owner != null)
             number = ++cache.Site.ObjectMisses;
 
-        // Not the first: it compiles nothing of what follows.
+        // Not the first miss, which compiles nothing of this.
         return number > 1 && MissTimer.IsDue(number, cache.Site) ? MissTimer.Begin(cache.Site, miss) : miss;
     }
 
-    /// <summary>Where the sign of <paramref name="miss"/> says that there is more to it: ends the timing of a miss.</summary>
-    /// <param name="miss">What <see cref="BeginMiss"/> returned; then the fence.</param>
+    /// <summary>Handles a negative <paramref name="miss"/>: stops timing the miss, or reports a call that bypasses the cache.</summary>
+    /// <param name="miss">On entry, what <see cref="BeginMiss"/> returned. On exit, the fence.</param>
     /// <returns><see langword="false"/> for a call that bypasses the cache.</returns>
     private protected bool TryEndMiss(ref long miss)
     {
@@ -44,11 +44,11 @@ public abstract class KeyedStore : CacheStore
         return true;
     }
 
-    /// <summary>The fence of a key now (see <see cref="MissFence"/>).</summary>
+    /// <summary>Returns the fence of a key now (see <see cref="MissFence"/>).</summary>
     internal long Fence(int hash) => Invalidations.Of(hash);
 
-    /// <summary>The same for a run that is kept as data.</summary>
-    /// <returns>Whether the miss is to be timed.</returns>
+    /// <summary>Counts a miss of a run that is kept as data.</summary>
+    /// <returns>Whether to time the miss.</returns>
     internal bool CountMiss()
     {
         var number = Interlocked.Increment(ref Counters.Misses);
@@ -57,7 +57,7 @@ public abstract class KeyedStore : CacheStore
         return MissTimer.IsDue(number, Site);
     }
 
-    /// <summary>Counts a call that joined the run of another: a hit. Not where there is no memory for that.</summary>
+    /// <summary>Counts a call that joined the run of another call as a hit. Without memory the figure is lost.</summary>
     internal void CountJoin()
     {
         if (Counters.TryExtras() is { } extras)
@@ -69,7 +69,7 @@ public abstract class KeyedStore : CacheStore
     /// <param name="hash">The key's hash.</param>
     internal bool IsCurrent(long fence, int hash) => Invalidations.IsCurrent(fence, hash);
 
-    /// <summary>Keeps results that are being computed for a key from being stored, and leaves the one that is stored.</summary>
+    /// <summary>Rejects results that are being computed for a key. The stored result stays.</summary>
     /// <returns>The fence of what begins now.</returns>
     internal long Renew(int hash)
     {
@@ -92,7 +92,7 @@ public abstract class KeyedStore : CacheStore
 
     internal sealed override void Mark(long change) => Invalidations.Mark(change);
 
-    /// <summary>The same as <see cref="Mark(long)"/> for the keys of a stripe.</summary>
+    /// <summary>Marks like <see cref="Mark(long)"/>, for the keys of a stripe.</summary>
     /// <param name="hash">The hash of a key.</param>
     /// <param name="change">See <see cref="DropMark"/>.</param>
     internal void MarkKey(int hash, long change) => Invalidations.Mark(hash, change);

@@ -3,29 +3,29 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>How long the timed misses of one method took, everything that their bodies called included. Thread-safe.</summary>
+/// <summary>Holds the durations of one method's timed misses, with everything that their bodies called. Thread-safe.</summary>
 sealed class MissDurations(CacheSite site)
 {
-    // From here on timing a miss takes less than a hundredth of it.
+    // Timing such a miss costs less than a hundredth of it.
     static readonly long Long = Stopwatch.Frequency / 100_000;
 
 #if NET8_0_OR_GREATER
-    // The 64th miss where they are short.
+    // The 64th miss if misses are short.
     const int WorthAMeter = 6;
 
 #endif
-    // The estimate rests on so many of the misses that were timed last, and on no fewer than that.
+    // The estimate uses at most and at least this many of the latest timed misses.
     const int Kept = 32, Fewest = 5;
 
     readonly long[] _recent = new long[Kept];
     long _count;
 
-    /// <summary>The misses that were timed.</summary>
+    /// <summary>The number of timed misses.</summary>
     public long Count => Interlocked.Read(ref _count);
 
     /// <summary>
-    /// What a miss takes in nanoseconds, so that neither warm-up nor outliers carry it: the median of the misses that were timed last, or their mean where that is less. The first
-    /// one is left out. <see langword="null"/> where there are too few.
+    /// Gets the duration of a typical miss in nanoseconds: the median of the latest timed misses, or their mean if that is less. The first
+    /// miss is left out because of warm-up. <see langword="null"/> if there are too few.
     /// </summary>
     public double? Typical
     {
@@ -39,7 +39,7 @@ sealed class MissDurations(CacheSite site)
                 ticks[i] = Volatile.Read(ref _recent[i]);
             Array.Sort(ticks);
 
-            // Of two in the middle the lesser one.
+            // Of two medians the lesser one.
             return Math.Min(ticks[(count - 1) / 2], ticks.Average()) * (1e9 / Stopwatch.Frequency);
         }
     }
@@ -54,7 +54,7 @@ sealed class MissDurations(CacheSite site)
             CacheObserver.Start();
 #endif
 
-        // Long ones are all timed.
+        // All long misses are timed.
         var mask = ticks >= Long ? 0 : MissTimer.Seldom - 1;
         if (site.TimedMask != mask)
             site.TimedMask = mask;

@@ -19,10 +19,10 @@ namespace MemoWeaver.Insight;
 /// </remarks>
 static class MissTimer
 {
-    /// <summary>One in so many misses is timed where they are short.</summary>
+    /// <summary>One in this many misses is timed if misses are short.</summary>
     public const int Seldom = 64;
 
-    // More misses than this are never timed at once on a thread.
+    // The greatest number of misses that a thread times at once.
     const int Most = 16;
 
     [ThreadStatic]
@@ -31,11 +31,11 @@ static class MissTimer
     [ThreadStatic]
     static int t_count;
 
-    /// <summary>Whether to time a miss by its number: the powers of two, so that there soon are some, and then some at a steady distance.</summary>
+    /// <summary>Determines whether to time a miss, by its number: at powers of two, so that there are samples soon, and then at regular distances.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsDue(long number, CacheSite site) => (number & (number - 1)) == 0 || (number & site.TimedMask) == 0;
 
-    /// <summary>Begins to time a miss.</summary>
+    /// <summary>Starts timing a miss.</summary>
     /// <param name="site">The method.</param>
     /// <param name="miss">The fence, which is not negative.</param>
     /// <returns>The fence, marked where the miss is timed.</returns>
@@ -43,7 +43,7 @@ static class MissTimer
     public static unsafe long Begin(CacheSite site, long miss)
     {
         if (miss == 0)
-            return miss; // marked, it would be the one of a call that bypasses the cache
+            return miss; // marked, it would be that of a call that bypasses the cache
         int local;
         var address = (nint)(&local);
         var running = t_running ??= new Running[Most];
@@ -57,7 +57,7 @@ static class MissTimer
         return isTimed ? miss | MissFence.Timed : miss;
     }
 
-    /// <summary>Ends it: the body has returned.</summary>
+    /// <summary>Stops timing a miss: the body has returned.</summary>
     /// <param name="site">The method.</param>
     /// <param name="miss">What <see cref="Begin"/> returned.</param>
     /// <returns>The fence.</returns>
@@ -79,7 +79,7 @@ static class MissTimer
         return miss;
     }
 
-    /// <summary>How many misses are being timed on this thread, or were and never ended. For tests.</summary>
+    /// <summary>The number of misses on this thread that are being timed, or were and never ended. For tests.</summary>
     internal static int Count => t_count;
 
     struct Running

@@ -1,16 +1,15 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// The sites of cached methods that override or implement others, by the names of those. A method without a site has
-/// no results, so that nothing has to search
-/// types for overrides: subclasses that are generic, or in other assemblies, are in the table before they store
-/// anything.
+/// Holds the sites of cached methods that override or implement others, by the names of those. A method without a site
+/// has no results, so nothing has to search types for overrides. Generic subclasses, and those in other assemblies, are in the
+/// table before they store anything.
 /// </summary>
 static class OverridingSites
 {
     static readonly Dictionary<string, WeakReference<CacheSite>[]> Known = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a site; sites whose assemblies were unloaded go.</summary>
+    /// <summary>Adds a site. Removes sites whose assemblies were unloaded.</summary>
     public static void Add(string method, CacheSite site)
     {
         // A site stays for as long as an object of its assembly can come back from a finalizer (see SiteList).
@@ -18,7 +17,7 @@ static class OverridingSites
             Known[method] = [.. All(method).Where(w => w.TryGetTarget(out _)), new(site, trackResurrection: true)];
     }
 
-    /// <summary>The sites, oldest first.</summary>
+    /// <summary>Returns the sites, oldest first.</summary>
     public static List<CacheSite> Of(string method)
     {
         WeakReference<CacheSite>[] known;

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Makes the caches that live in fields of objects.</summary>
+/// <summary>Creates the caches that live in fields of objects.</summary>
 static class OwnedStore
 {
-    /// <summary>The cache in <paramref name="field"/> if it is the owner's; otherwise a new one. When threads race, one wins and all get its cache.</summary>
+    /// <summary>Returns the cache in <paramref name="field"/> if it belongs to the owner, otherwise a new one. When threads race, all get the cache of the winner.</summary>
     public static TStore For<TStore>(ref TStore? field, CacheSite site, object owner, Func<CacheSite, object, CacheStore> create)
         where TStore : CacheStore
     {
@@ -16,14 +16,14 @@ static class OwnedStore
             if (store != null && ReferenceEquals(store.Owner, owner))
                 return store;
 
-            // Registered with the site by its constructor, before anyone can store in it: a Clear of the site never misses it.
+            // The constructor registers it with the site before anything can be stored in it. So a Clear of the site never misses it.
             created ??= Unsafe.As<TStore>(create(site, owner));
             if (ReferenceEquals(Interlocked.CompareExchange(ref field, created, store), store))
                 return created;
         }
     }
 
-    /// <summary>The cache of one instantiation of a generic method. A site has caches of one type only, so that no cast is needed.</summary>
+    /// <summary>Returns the cache of one instantiation of a generic method. All caches of a site have one type, so no cast is needed.</summary>
     public static TStore For<TStore>(ref InstanceTable? field, CacheSite site, object owner, Func<CacheSite, object, CacheStore> create)
         where TStore : CacheStore
     {

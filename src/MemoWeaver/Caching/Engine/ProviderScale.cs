@@ -1,13 +1,13 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>The time of a provider: the milliseconds by which it went on since it is in use. Thread-safe.</summary>
+/// <summary>Measures the time of a provider, in milliseconds since it came into use. Thread-safe.</summary>
 /// <remarks>
 /// <para>
-/// What counts is how far the provider went on. Where it goes back, the time stands still, and goes on as soon as the provider does: a result lives no longer than its lifetime,
-/// by whatever way the provider takes. A result that was stored before cannot become younger than it was.
+/// Only progress of the provider counts. While it goes back, the time stands still, and it goes on as soon as the provider does. So a result never outlives its
+/// lifetime, whatever the provider does, and never becomes younger.
 /// </para>
 /// <para>
-/// A deadline is a negative number: the sign, 20 bits that tell the scale from others, and 42 bits of milliseconds, which last for 139 years.
+/// A deadline is a negative number: the sign, 20 bits that identify the scale, and 42 bits of milliseconds, which last for 139 years.
 /// </para>
 /// </remarks>
 sealed class ProviderScale
@@ -33,15 +33,15 @@ sealed class ProviderScale
         _mark = long.MinValue | ((long)Interlocked.Increment(ref s_made) & ((1 << ScaleBits) - 1)) << TimeBits;
     }
 
-    /// <summary>Whether a deadline is one of this scale.</summary>
+    /// <summary>Determines whether a deadline is one of this scale.</summary>
     public bool IsOwn(long deadline) => (deadline & ~Latest) == _mark;
 
-    /// <summary>The deadline of what is stored or used now.</summary>
+    /// <summary>Returns the deadline of a result that is stored or used now.</summary>
     public long Deadline(long lifetime) => _mark | Math.Min(Ask() + Math.Min(Math.Max(lifetime, 0), Latest), Latest);
 
-    /// <summary>The milliseconds until a deadline of this scale.</summary>
+    /// <summary>Returns the milliseconds until a deadline of this scale.</summary>
     /// <param name="deadline">From <see cref="Deadline"/>.</param>
-    /// <param name="isAsked">Whether to ask the provider; otherwise the time that it told last counts.</param>
+    /// <param name="isAsked">Whether to ask the provider; otherwise the last observed time is used.</param>
     public long Left(long deadline, bool isAsked) => (deadline & Latest) - (isAsked ? Ask() : Volatile.Read(ref _reading).Time);
 
     /// <summary>Asks the provider.</summary>
@@ -63,7 +63,7 @@ sealed class ProviderScale
         }
     }
 
-    // In whole numbers: at the very end of a lifetime a rounding would show.
+    // Integer arithmetic: rounding would show at the very end of a lifetime.
     long Milliseconds(long timestamp, long start)
     {
         var elapsed = unchecked((ulong)timestamp - (ulong)start);
@@ -73,7 +73,7 @@ sealed class ProviderScale
         return (long)(seconds * 1000) + (long)(rest <= ulong.MaxValue / 1000 ? rest * 1000 / (ulong)_frequency : rest / ((ulong)_frequency / 1000));
     }
 
-    /// <summary>What the provider said last, and what that means.</summary>
+    /// <summary>The last reading of the provider.</summary>
     /// <param name="Start">The timestamp where the provider last went back, or the first one.</param>
     /// <param name="StartTime">The time then.</param>
     /// <param name="Timestamp">The last timestamp.</param>

@@ -1,8 +1,8 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>The sites of the process, held weakly: an assembly that can be unloaded takes its sites along. Thread-safe.</summary>
+/// <summary>Holds the sites of the process weakly, so that assemblies can be unloaded. Thread-safe.</summary>
 /// <remarks>
-/// <para>The lock is the type, which nobody else sees: the first site of a process compiles no static
+/// <para>The lock is the internal type itself, so that the first site of a process compiles no static
 /// constructor.</para>
 /// <para>A site stays in the list for as long as an object of its assembly can come back from a finalizer.</para>
 /// </remarks>
@@ -83,7 +83,7 @@ static class SiteList
         }
     }
 
-    /// <summary>Begins a drop of selected sites: marks those that there are, and from now on those that come.</summary>
+    /// <summary>Starts a drop of selected sites: marks the existing ones, and new ones from now on.</summary>
     public static void Begin(WideDrop drop)
     {
         Critical.Enter(typeof(SiteList));
@@ -105,7 +105,7 @@ static class SiteList
         }
     }
 
-    /// <summary>Ends it: removes its marks.</summary>
+    /// <summary>Ends the drop and removes its marks.</summary>
     public static void End(WideDrop drop)
     {
         Critical.Enter(typeof(SiteList));
@@ -123,7 +123,7 @@ static class SiteList
         }
     }
 
-    /// <summary>Marks a cache that was registered just now, if a drop is under way that it would go with.</summary>
+    /// <summary>Marks a cache that was just registered if a drop that includes it is under way.</summary>
     public static void Mark(CacheStore cache)
     {
         Critical.Enter(typeof(SiteList));
@@ -138,7 +138,7 @@ static class SiteList
         }
     }
 
-    /// <summary>Marks all sites, and from now on those that come. Allocates nothing.</summary>
+    /// <summary>Marks all sites, and new ones from now on. Allocates nothing.</summary>
     public static void MarkAll() => MarkAll(DropMark.Begin, 1);
 
     /// <summary>Ends what <see cref="MarkAll()"/> began. Allocates nothing.</summary>
@@ -162,7 +162,7 @@ static class SiteList
         }
     }
 
-    // A new site.
+    // Marks a new site.
     static void Mark(CacheSite site)
     {
         Interlocked.Add(ref site.Generation, s_dropsOfAll * DropMark.Begin);
@@ -170,7 +170,7 @@ static class SiteList
             drop.Mark(site);
     }
 
-    // Drops those that died; a longer array where they are few.
+    // Removes dead sites. Makes a longer array if they are few.
     static void MakeRoom(WeakReference[] full)
     {
         var alive = Array.FindAll(full, site => site.IsAlive);

@@ -4,7 +4,7 @@ using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The cache of a method without key parts: at most one result. Base of woven caches; not for use in source.</summary>
+/// <summary>A cache with at most one result, of a method without key parts. Base of woven caches; not for use in source.</summary>
 /// <remarks>
 /// The result and its deadline are published together, as one object. The fence and the counting of hits are those of
 /// <see cref="TableStore"/>, without stamps.
@@ -14,12 +14,12 @@ public abstract class SlotStore : CacheStore
 {
     internal SlotNode? Node;
 
-    /// <summary>The fence of a new cache. Not 0, see <see cref="MissFence.Timed"/>.</summary>
+    /// <summary>The fence of a new cache. Not 0: see <see cref="MissFence.Timed"/>.</summary>
     internal const long FirstFence = 1;
 
     long _clears = FirstFence;
 
-    // With the marks of drops that are under way, which are in no fence: it equals none then.
+    // Includes the marks of drops that are under way. No fence has such a mark, so none equals it meanwhile.
     long Generation => Volatile.Read(ref _clears) + Volatile.Read(ref Site.Generation);
 
     long Fence => DropMark.Past(Generation);
@@ -36,8 +36,8 @@ public abstract class SlotStore : CacheStore
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss"><see cref="long.MinValue"/> for a call that bypasses the cache; otherwise without meaning: there is no key.</param>
-    /// <returns>What the store needs to notice an invalidation in between.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)] // a recursion keeps the frame of the method that calls this
+    /// <returns>The fence, for the store.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // keeps the frame of a recursion small
     public static long BeginMiss(SlotStore cache, long miss)
     {
         if (miss == MissFence.Bypass)
@@ -47,7 +47,7 @@ public abstract class SlotStore : CacheStore
         if (cache.Owner != null)
             number = ++cache.Site.ObjectMisses;
 
-        // The first as well: it may be the only one.
+        // The first miss as well: it may be the only one.
         return MissTimer.IsDue(number, cache.Site) ? MissTimer.Begin(cache.Site, fence) : fence;
     }
 
@@ -94,7 +94,7 @@ public abstract class SlotStore : CacheStore
         }
     }
 
-    // Half of one is none.
+    // Half of one result is none.
     internal override int Halve() => 0;
 
     /// <summary>See <see cref="IEntryStore{TKey, TStored}.Remove"/>.</summary>
@@ -140,7 +140,7 @@ public abstract class SlotStore : CacheStore
         return fence;
     }
 
-    /// <summary>What is stored and not expired. Neither stamped nor counted.</summary>
+    /// <summary>Returns the node if it has not expired. Neither stamps nor counts it.</summary>
     private protected SlotNode? Peek()
     {
         var node = Volatile.Read(ref Node);
@@ -159,7 +159,7 @@ public abstract class SlotStore : CacheStore
         }
     }
 
-    // Not where the clock was changed since the deadline was set.
+    // Fails if the clock was changed since the deadline was set.
     bool TryReplace(SlotNode added, long? fence, out bool isStored)
     {
         isStored = false;
@@ -179,7 +179,7 @@ public abstract class SlotStore : CacheStore
             }
             finally
             {
-                // In any case, also where the tags had no memory: what was there may be older than the fence.
+                // In any case, also without memory for the tags: the old result may be older than the fence.
                 Put(isStored ? added : null);
                 Monitor.Exit(Counters);
             }
@@ -257,7 +257,7 @@ public abstract class SlotStore : CacheStore
     {
         var old = Node;
         Volatile.Write(ref Node, node);
-        old?.Tags?.Unlink(); // who finds no link has no result either
+        old?.Tags?.Unlink(); // a tag without a link has no result
     }
 
     bool IsExpired(SlotNode node) => Site.Lifetime != 0 && CacheClock.IsKnownPast(Volatile.Read(ref node.Deadline));

@@ -6,14 +6,14 @@ using System.Runtime.InteropServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// The hits of a cache that several threads use at once: padded cells, each of which only one thread at a time writes.
+/// Counts the hits of a cache that several threads use at once, in padded cells. Only one thread at a time writes a cell.
 /// </summary>
 /// <remarks>
-/// A cell belongs to a page of a stack, which costs less to find out than the thread: it is the address of a local. Stacks
-/// are mapped apart from each other, so that no two living threads share a page; whoever gets the page of a dead
-/// thread gets its cells. A thread that calls from several depths has several cells.
+/// A cell belongs to a page of a stack. The page is the address of a local, which is cheaper to get than the thread. Stacks
+/// are mapped apart from each other, so no two living threads share a page. A thread that gets the page of a dead thread gets
+/// its cells. A thread that calls from several depths has several cells.
 /// </remarks>
-sealed class SharedHits
+sealed class StripedHitCounter
 {
     // A cell is two pairs of cache lines, with the page and the count in the middle of it, so that two cells never share a pair.
     // The first word of all has a bit for each that an index into them may have. A page is written as the index it
@@ -31,7 +31,7 @@ sealed class SharedHits
     // Where the cells are, which do not move: a hit then asks neither for a null reference nor for a length.
     nint _address;
 
-    public SharedHits() => _address = AddressOf(_cells);
+    public StripedHitCounter() => _address = AddressOf(_cells);
 #endif
 
     /// <summary>The stamp of hits: one more than at the insert before the last. Written under the store's lock.</summary>
@@ -65,7 +65,7 @@ sealed class SharedHits
     }
 
     /// <summary>Stamps the node and counts a hit.</summary>
-    /// <returns>The node: a caller that goes on with it keeps nothing over a call.</returns>
+    /// <returns>The node, so that a caller keeps no value over the call.</returns>
 #if NET8_0_OR_GREATER
     [SkipLocalsInit]
 #endif
@@ -108,7 +108,7 @@ sealed class SharedHits
         return node;
     }
 
-    // Part of a hit: it neither throws nor is interrupted. A page for which there is no memory is a guest.
+    // Part of a hit: neither throws nor is interrupted. Without memory, the page is a guest.
     int Claim(nint page, out long[] cells)
     {
         int index;
@@ -183,7 +183,7 @@ sealed class SharedHits
 
     static int Find(long[] cells, nint page) => Find(cells, page, page);
 
-    // The cell that holds `sought` where `page` may have its cell; -1 where there is none.
+    // Returns the cell that holds `sought` among those that `page` may have; -1 if there is none.
     static int Find(long[] cells, nint sought, nint page)
     {
         var index = (int)(page & (nint)cells[0]);

@@ -24,7 +24,7 @@ public abstract partial class TableStore
         return dropped;
     }
 
-    // Called when memory is short: where there is none to find the older half, all goes.
+    // Called when memory is short. Without memory to find the older half, drops everything.
     int EvictOlderHalf()
     {
         var count = _count;
@@ -56,7 +56,7 @@ public abstract partial class TableStore
         }
     }
 
-    /// <summary>The node whose turn it is, by the order of use or of insertion; there is at least one in the table.</summary>
+    /// <summary>Returns the node to evict next, by the order of use or of insertion. There is at least one.</summary>
     CacheNode FindOldest() => MakeOrder().Oldest(Counters.Now, Site.IsFifo ? 0 : Counters.InEpochMode ? EpochReplacements : int.MaxValue);
 
     void EvictOldest()
@@ -86,7 +86,7 @@ public abstract partial class TableStore
         return _order = order;
     }
 
-    // The youngest first. Readers go on stamping meanwhile: sorted by what was read once.
+    // The youngest first. Sorts by stamps that are read once, because readers go on stamping.
     (CacheNode[] Nodes, long[] Ages, nint Now) Youngest()
     {
         Critical.Allocate();
@@ -97,14 +97,14 @@ public abstract partial class TableStore
         return (nodes, ages, now);
     }
 
-    /// <summary>Removes the oldest nodes for as long as <see cref="IsExpired"/> says so, which is all where expiry follows the order of use.</summary>
+    /// <summary>Removes the oldest nodes while they are expired. These are all expired nodes if expiry follows the order of use.</summary>
     private protected void DropExpiredOldest()
     {
         while (_count > 0 && FindOldest() is var oldest && IsExpired(oldest))
             Expire(oldest);
     }
 
-    /// <summary>Removes a node because its time is over. Under the lock.</summary>
+    /// <summary>Removes an expired node. Called under the lock.</summary>
     private protected void Expire(CacheNode node)
     {
         Remove(node);

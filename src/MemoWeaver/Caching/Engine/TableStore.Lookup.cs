@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/* What looks for an equal key: outside the lock, and again where the bucket changed meanwhile. A key is given as a node, and nodes
-   compare themselves: nothing here is generic, so that it is compiled once for all caches. Not on the way of a hit or of a first store. */
+/* Looks for equal keys, outside the lock, and again if the bucket changed meanwhile. A key is passed as a node, and nodes compare
+   themselves. So nothing here is generic, and it is compiled once for all caches. Neither a hit nor a first store comes here. */
 public abstract partial class TableStore
 {
-    // How often a store whose bucket keeps changing under it is tried before the result is given up.
+    // The number of attempts to store a result whose bucket keeps changing.
     const int Attempts = 16;
 
-    /// <summary>Adds a node where there are others that its key has to be compared with.</summary>
+    /// <summary>Adds a node to a bucket with other nodes, whose keys are compared first.</summary>
     /// <param name="added">The node.</param>
     /// <param name="fence">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
     private protected void StoreInChain(CacheNode added, long fence)
@@ -22,7 +22,7 @@ public abstract partial class TableStore
         }
     }
 
-    /// <summary>The node with the key of another that is in no table. Neither stamped nor counted; it may have expired.</summary>
+    /// <summary>Returns the node with the key of a probe. Neither stamps nor counts it. It may have expired.</summary>
     private protected CacheNode? Find(CacheNode probe)
     {
         for (; ; )
@@ -33,7 +33,7 @@ public abstract partial class TableStore
         }
     }
 
-    /// <summary>Drops the result of one key and keeps results that are being computed for it from being stored.</summary>
+    /// <summary>Drops the result of a key and rejects results that are being computed for it.</summary>
     /// <param name="probe">A node with the key.</param>
     /// <returns>Whether there was a result.</returns>
     internal bool RemoveKey(CacheNode probe)
@@ -50,7 +50,7 @@ public abstract partial class TableStore
 
     /// <summary>Drops the result of a key and adds another (see <see cref="IEntryStore{TKey, TStored}.Replace"/>).</summary>
     /// <param name="added">The node.</param>
-    /// <param name="lifetime">How long it lives; 0 where it does not expire.</param>
+    /// <param name="lifetime">The lifetime; 0 if it does not expire.</param>
     /// <param name="fence">What <see cref="KeyedStore.Renew"/> returned; without one this renews.</param>
     private protected bool Replace(CacheNode added, long lifetime, long? fence)
     {
@@ -64,7 +64,7 @@ public abstract partial class TableStore
         }
     }
 
-    // Where it looked goes to the validation under the lock.
+    // The outputs say where it looked. They are validated under the lock.
     CacheNode? Find(CacheNode probe, out CacheNode?[] table, out CacheNode? head)
     {
         table = StableTable();
@@ -78,7 +78,7 @@ public abstract partial class TableStore
         return null;
     }
 
-    /// <summary>Removes one key and keeps results that are being computed for it from being stored.</summary>
+    /// <summary>Removes a key and rejects results that are being computed for it.</summary>
     /// <param name="hash">The key's hash.</param>
     /// <param name="existing">The node with an equal key that the caller found, if any.</param>
     /// <param name="table">The table in which it looked.</param>
@@ -114,7 +114,7 @@ public abstract partial class TableStore
         return isDone;
     }
 
-    /// <summary>Removes the node of a key and adds another in one step; only removes it where the key was invalidated since the fence was read.</summary>
+    /// <summary>Replaces the node of a key in one step. Only removes it if the key was invalidated since the fence was read.</summary>
     /// <param name="added">The node.</param>
     /// <param name="existing">The node with an equal key that the caller found, if any.</param>
     /// <param name="table">The table in which it looked.</param>
@@ -122,7 +122,7 @@ public abstract partial class TableStore
     /// <param name="fence">What <see cref="KeyedStore.Renew"/> returned; without one this renews.</param>
     /// <param name="stored">Whether the node was added.</param>
     /// <returns><see langword="false"/> where the table changed and the caller has to look again.</returns>
-    /// <remarks>Whatever came between may have been for another key of the stripe, and what is stored then be older than the fence: it goes in any case.</remarks>
+    /// <remarks>The invalidation may have been for another key of the stripe. The stored result may then be older than the fence, so it is dropped in any case.</remarks>
     bool TryReplace(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long? fence, out bool stored)
     {
         stored = false;
@@ -135,7 +135,7 @@ public abstract partial class TableStore
             Critical.Enter(Counters);
             try
             {
-                // Also where the clock was changed since the deadline was set: what changed it has dropped the results of this cache already, or waits to do so.
+                // Not done if the clock was changed since the deadline was set. Whatever changed it has dropped the results of this cache, or waits to do so.
                 isDone = ReferenceEquals(Table, table) && ReferenceEquals(Bucket(table, added.Hash), head) && IsOfThisClock(added);
                 if (isDone && existing is { Removed: false })
                 {
@@ -185,14 +185,13 @@ public abstract partial class TableStore
         return isThere;
     }
 
-    /// <summary>Drops each result whose key agrees with another on some parts, and keeps all results that are being computed from being stored: their keys are not known.</summary>
+    /// <summary>Drops the results whose keys agree with a probe on some parts. Rejects all results that are being computed, because their keys are not known.</summary>
     /// <param name="probe">A node with the key.</param>
     /// <param name="parts">See <see cref="IPartialKey{TKey}.Agrees"/>.</param>
     /// <remarks>
-    /// Keys are compared, which may run code of the user, while no lock is held; a key that cannot be compared agrees.
-    /// A call that begins meanwhile may make its result of one that
-    /// goes, so the cache is marked as long (see <see cref="WideDrop"/>): the nodes that were there when it was marked
-    /// are all there is to look at. Where there is no memory for the list of nodes, all of them go.
+    /// Keys are compared while no lock is held, because that may run user code. A key that cannot be compared agrees.
+    /// A call that begins meanwhile may compute its result from one that is to be dropped. So the cache is marked (see <see cref="WideDrop"/>),
+    /// and only the nodes that were there when it was marked are compared. Without memory for the list of nodes, all are dropped.
     /// </remarks>
     internal void RemoveAgreeing(CacheNode probe, long parts)
     {
@@ -268,7 +267,7 @@ public abstract partial class TableStore
         }
     }
 
-#pragma warning disable CA1031 // An invalidation does not fail because one key does: that one goes.
+#pragma warning disable CA1031 // An invalidation does not fail because one key does. That key is dropped.
     static bool Agrees(CacheNode node, CacheNode probe, long parts)
     {
         try

@@ -51,17 +51,17 @@ namespace MemoWeaver.Runtime;
       without, and is a figure.
    5. Stamp, Clock, SampleMask, Epoch and the counters' recorded value are aligned words, which do not tear. They order nothing: they are
       advice about recency, and their staleness costs at most the order or a count as said above. The one exception: the cells of
-      SharedHits are reached only after an acquire-read of SampleMask = 0, whose release-write follows theirs.
+      StripedHitCounter are reached only after an acquire-read of SampleMask = 0, whose release-write follows theirs.
    6. A deadline is written by sliding hits with release and read with acquire, also because 32-bit processes would tear
       it. Of two concurrent hits the older may write last, which ends the lifetime sooner by the time between them. */
 
-/// <summary>A cache with keys: the table, the order of use, and eviction. Base of woven caches; not for use in source.</summary>
+/// <summary>A cache with a table of nodes, an order of use, and eviction. Base of woven caches; not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class TableStore : KeyedStore
 {
     const int EpochReplacements = 64, OrderFrom = 64, SparseBelow = 1024;
 
-    // Never written: an unused cache costs no table.
+    // Never written: an unused cache has no table of its own.
     static readonly CacheNode?[] Unused = new CacheNode?[1];
     static readonly CacheNode?[] Growing = new CacheNode?[1];
 
@@ -69,7 +69,7 @@ public abstract partial class TableStore : KeyedStore
     EvictionOrder? _order;
     int _count;
 
-    // Where the table could not grow: how many nodes there are when it is tried again. A failed attempt costs a collection.
+    // After a failed growth: the number of nodes at which it is tried again. A failed attempt costs a collection.
     int _growAt;
 
     private protected TableStore(CacheSite site, object? owner)
@@ -77,7 +77,7 @@ public abstract partial class TableStore : KeyedStore
     {
     }
 
-    /// <summary>For tests, which check it.</summary>
+    /// <summary>For tests.</summary>
     internal EvictionOrder? Order => _order;
 
     internal override int Count => Volatile.Read(ref _count);
@@ -91,7 +91,7 @@ public abstract partial class TableStore : KeyedStore
         }
     }
 
-    /// <summary>Whether the order is kept from now on, because expiry follows it or because stamps do not tell it. Asked where the site's policy is one of those.</summary>
+    /// <summary>Determines whether the order is kept from now on, because expiry follows it or stamps do not tell it. Asked only for sites with such a policy.</summary>
     private protected virtual bool NeedsOrder => Site.IsFifo;
 
     /// <summary>
@@ -102,11 +102,11 @@ public abstract partial class TableStore : KeyedStore
         // By a read-only reference: a writable one to an element would have the element's type looked up. MemoryMarshal would have System.Memory loaded.
         ref Unsafe.AsRef(in table[(int)(((uint)hash * (ulong)(uint)table.Length) >> 32)]);
 
-    /// <summary>The same as a number.</summary>
+    /// <summary>Returns the index of the bucket.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint Index(CacheNode?[] table, int hash) => (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32);
 
-    /// <summary>The table as it is when no growth is under way.</summary>
+    /// <summary>Returns the table. Waits for a growth that is under way.</summary>
     private protected CacheNode?[] StableTable()
     {
         var table = Table;
@@ -139,12 +139,12 @@ public abstract partial class TableStore : KeyedStore
         return true;
     }
 
-    /// <summary>Called under the lock for each node of a site with a lifetime that enters the table, when its stamp is set.</summary>
+    /// <summary>Called under the lock for each node that enters the table, when its stamp is set, if results expire.</summary>
     private protected virtual void OnInserted(CacheNode node)
     {
     }
 
-    /// <summary>Called under the lock for each node that leaves the table one by one.</summary>
+    /// <summary>Called under the lock for each node that leaves the table by itself.</summary>
     private protected virtual void OnRemoved(CacheNode node)
     {
     }
@@ -154,24 +154,24 @@ public abstract partial class TableStore : KeyedStore
     {
     }
 
-    /// <summary>Called under the lock at each insert where the site has a lifetime: drops what is known to have expired without searching.</summary>
+    /// <summary>Drops nodes that are known to have expired, without a search. Called under the lock at each insert if results expire.</summary>
     private protected virtual void DropExpired()
     {
     }
 
-    /// <summary>Called under the lock.</summary>
+    /// <summary>Determines whether a node has expired. Called under the lock.</summary>
     private protected virtual bool IsExpired(CacheNode node) => false;
 
-    /// <summary>Called under the lock: whether the node has a deadline of the clock that is in use, or none.</summary>
+    /// <summary>Determines whether the node has a deadline of the clock in use, or none. Called under the lock.</summary>
     private protected virtual bool IsOfThisClock(CacheNode node) => true;
 
-    /// <summary>Adds a node. Everything that the caller compared is validated under the lock.</summary>
+    /// <summary>Adds a node. Validates under the lock what the caller compared.</summary>
     /// <param name="added">The node.</param>
     /// <param name="existing">The node with an equal key that the caller found, if any.</param>
     /// <param name="table">The table in which it looked.</param>
     /// <param name="head">The head of the bucket in which it looked.</param>
     /// <param name="fence">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
-    /// <returns><see langword="false"/> where the table changed and the caller has to look again.</returns>
+    /// <returns><see langword="false"/> if the table changed and the caller has to look again.</returns>
     private protected bool TryInsert(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long fence)
     {
         var isDone = true;
@@ -200,7 +200,7 @@ public abstract partial class TableStore : KeyedStore
         return isDone;
     }
 
-    // Whether a node that was found has left the table since, or leaves it now because it has expired.
+    // Determines whether a node that was found has left the table since. Removes it if it has expired.
     bool IsGone(CacheNode existing)
     {
         if (existing.Removed)
@@ -211,11 +211,11 @@ public abstract partial class TableStore : KeyedStore
         return true;
     }
 
-    // What most stores have no use for is behind a comparison, and what loops is apart: the first store compiles less.
-    // Whether the cache stores anything.
+    // What most stores do not need is behind a comparison, and loops are separate methods, so that the first store compiles less.
+    // Returns false if the cache stores nothing.
     bool Insert(CacheNode added, bool contended)
     {
-        // Here memory may be short: each step is complete by itself.
+        // Memory may be short here: each step is complete by itself.
         var site = Site;
         if (site.Lifetime != 0)
             DropExpired();
@@ -247,7 +247,7 @@ public abstract partial class TableStore : KeyedStore
         return true;
     }
 
-    // The extras are there since IsTooHeavy.
+    // IsTooHeavy has created the extras.
     void AddWeight(CacheNode added) => Counters.Extras.Weight += added.Weight;
 
     void ReservePlace()
@@ -269,11 +269,11 @@ public abstract partial class TableStore : KeyedStore
             EvictOldest();
     }
 
-    // A node is admitted only if it is not too heavy for an empty cache: this ends.
+    // This ends: a node that is too heavy for an empty cache was not admitted.
     bool IsTooHeavy(CacheNode added) => Site.MaxWeight != 0 && Counters.Extras.Weight > Site.MaxWeight - added.Weight;
 
-    // A node goes from its old chain to its new one by one write of Next, and nodes that have moved never lead back to one
-    // that has not: a reader on its way ends in either case. Where there is no memory, the old table has longer chains.
+    // One write of Next moves a node from its old chain to its new one, and nodes that have moved never lead back to one
+    // that has not. So every reader comes to an end. Without memory, the old table gets longer chains.
     CacheNode?[] Grow(CacheNode?[] old)
     {
         if (old.Length > int.MaxValue / 4)
@@ -349,7 +349,7 @@ public abstract partial class TableStore : KeyedStore
         }
     }
 
-    // Allocates nothing: an invalidation that fails would leave results that are out of date.
+    // Allocates nothing: a failed invalidation would leave outdated results.
     void Drop(bool isMarked)
     {
         if (!isMarked)
@@ -370,7 +370,7 @@ public abstract partial class TableStore : KeyedStore
         if ((Site.Flags & CacheFlags.Tagged) == 0)
             return;
 
-        // Out of the table first: who finds no link has no result either.
+        // They have left the table first: a tag without a link has no result.
         foreach (var head in old)
         {
             for (var node = head; node != null; node = node.Next)
@@ -382,7 +382,7 @@ public abstract partial class TableStore : KeyedStore
     {
     }
 
-    /// <summary>All nodes in the table. Under the lock.</summary>
+    /// <summary>Returns all nodes in the table. Called under the lock.</summary>
     internal IEnumerable<CacheNode> Nodes()
     {
         foreach (var head in Table)

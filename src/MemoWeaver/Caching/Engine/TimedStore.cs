@@ -5,16 +5,17 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>A cache with keys whose results expire. Base of woven caches; not for use in source.</summary>
 /// <remarks>
-/// With a constant lifetime the order of insertion is the order of expiry, so each insert drops expired nodes from
-/// the head of a list (one whose lifetime was cut short by its tags may wait there for those before it; it is not served meanwhile). Sliding, the order of use is the order of expiry, so it drops them where the order of use begins, once there are enough for an order.
+/// With a constant lifetime, nodes expire in the order of insertion, so each insert drops expired nodes from the head of a list. A node whose lifetime
+/// is shorter because of its tags may wait there for those before it. It is not served meanwhile. With a sliding lifetime, nodes expire in the order of
+/// use, so inserts drop them from the start of that order, once there are enough nodes to keep one.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TimedStore : TableStore
 {
-    // Fewer sliding results than this are looked at one by one: the order would take more memory than they do.
+    // Fewer sliding results than this are checked one by one: an order would take more memory than they do.
     const int SlidingOrderFrom = 8;
 
-    // The lifetime where hits start it anew, otherwise 0.
+    // The lifetime if hits restart it, otherwise 0.
     long _slide;
     TimedNode? _earliest, _latest;
 
@@ -25,7 +26,7 @@ public abstract class TimedStore : TableStore
 
     private protected override bool NeedsOrder => base.NeedsOrder || (_slide != 0 && Count >= SlidingOrderFrom);
 
-    /// <summary>The node where it may be handed out; starts its lifetime anew where it slides.</summary>
+    /// <summary>Returns the node if it is fresh, otherwise <see langword="null"/>. Restarts a sliding lifetime.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected TimedNode? Fresh(TimedNode node, long now)
     {
@@ -89,7 +90,7 @@ public abstract class TimedStore : TableStore
         }
     }
 
-    // In epoch mode the order of use is coarse: look at every node.
+    // In epoch mode the order of use is coarse, so every node is checked.
     internal override void Sweep()
     {
         CacheClock.Observe();
@@ -110,7 +111,7 @@ public abstract class TimedStore : TableStore
         }
     }
 
-    // The next node first: one that leaves the table keeps its Next, but not for whoever changes the chain.
+    // Reads the next node first: a removed node keeps its Next for readers only.
     void DropAllExpired()
     {
         foreach (var head in Table)
@@ -125,7 +126,7 @@ public abstract class TimedStore : TableStore
         }
     }
 
-    /// <summary>The nodes in order of expiry where lifetimes do not slide. For tests, which check it.</summary>
+    /// <summary>Returns the nodes in order of expiry if lifetimes do not slide. For tests.</summary>
     internal IEnumerable<TimedNode> InOrderOfExpiry()
     {
         for (var node = _earliest; node != null; node = node.Later)

@@ -16,11 +16,11 @@ namespace MemoWeaver.Runtime;
 
    Marking may need memory. Where there is none, every cache of the process is marked and dropped, which needs none. */
 
-/// <summary>Drops the caches of several methods, instantiations or objects as one. For one use at a time.</summary>
+/// <summary>Drops the caches of several methods, instantiations or objects as one. Not reentrant.</summary>
 /// <param name="matches">Selects the methods; <see langword="null"/> for all. Runs under a lock, and runs no code of
 /// the user.</param>
-/// <param name="owner">The object whose caches go; <see langword="null"/> for all caches of the methods.</param>
-/// <param name="clears">Whether the figures are zeroed as well.</param>
+/// <param name="owner">The object whose caches are dropped; <see langword="null"/> for all caches of the methods.</param>
+/// <param name="clears">Whether to zero the figures as well.</param>
 sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool clears = false)
 {
     readonly List<CacheSite> _marked = [];
@@ -48,8 +48,8 @@ sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool
     }
 
     /// <summary>Marks, drops and unmarks.</summary>
-    /// <remarks>Throws what a store of the user's threw, or that there was no memory, when all has been
-    /// dropped.</remarks>
+    /// <remarks>When everything has been dropped, throws the first exception of a custom store, or an
+    /// <see cref="OutOfMemoryException"/>.</remarks>
     public void Run()
     {
         // A finally block is not cut short when the thread is aborted.
@@ -119,11 +119,11 @@ sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool
         _sites = [];
     }
 
-    /// <summary>Ends the marking of what there is: that is what is dropped. Under the lock of <see
+    /// <summary>Ends the marking of existing sites, which are the ones to drop. Under the lock of <see
     /// cref="SiteList"/>.</summary>
     internal void EndMarking() => _sites = [.. _marked];
 
-    /// <summary>Marks a site if it goes. Under the lock of <see cref="SiteList"/>.</summary>
+    /// <summary>Marks a site if it is to be dropped. Under the lock of <see cref="SiteList"/>.</summary>
     internal void Mark(CacheSite site)
     {
         if (!matches!(site))
@@ -140,7 +140,7 @@ sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool
             Mark(cache);
     }
 
-    /// <summary>Marks a cache if only the caches of its object go. Under the lock of <see cref="SiteList"/>.</summary>
+    /// <summary>Marks a cache if only the caches of its object are to be dropped. Under the lock of <see cref="SiteList"/>.</summary>
     internal void Mark(CacheStore cache)
     {
         if (owner == null || !ReferenceEquals(cache.Owner, owner))

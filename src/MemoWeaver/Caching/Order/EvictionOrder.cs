@@ -1,9 +1,9 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// The nodes of one store in the order of their use, corrected only when the oldest is asked for. A new node goes to the end of a
-/// queue, which is in the order of stamps by itself; a node that is found used since it was placed moves on to
-/// a heap. The older one of the two heads is the oldest. Not thread-safe: used under the store's lock.
+/// Holds the nodes of one store in the order of their use, and corrects it only when the oldest is requested. A new node goes to the end of
+/// a queue, which is in the order of stamps by itself. A node that was used since it was placed moves to a heap. The older of the
+/// two heads is the oldest. Not thread-safe: used under the store's lock.
 /// </summary>
 sealed class EvictionOrder
 {
@@ -11,20 +11,20 @@ sealed class EvictionOrder
     readonly NodeHeap _heap = new();
     bool _oldestIsInHeap;
 
-    // Nodes that have left the table and are still held here.
+    // The number of nodes that have left the table and are still held here.
     int _removed;
 
     int Held => _queue.Count + _heap.Count;
 
-    /// <summary>Makes room for one more node, for which there may be no memory.</summary>
+    /// <summary>Makes room for one more node. There may be no memory for it.</summary>
     public void Reserve() => _queue.Reserve();
 
     /// <summary>Adds a node whose stamp is the newest. There is room: see <see cref="Reserve"/>. Does not throw.</summary>
     public void Add(CacheNode node, nint stamp) => _queue.Enqueue(new PlacedNode(stamp, node));
 
     /// <summary>Finds the least recently used node. There is at least one that is in the table.</summary>
-    /// <param name="now">The stamp of a use now; a later one comes from a clock that was ahead and is cut down.</param>
-    /// <param name="budget">How many nodes may be placed anew before the best guess will do; fewer where there is no memory for that.</param>
+    /// <param name="now">The stamp of a use now. Later stamps come from a clock that was ahead, and are cut down.</param>
+    /// <param name="budget">The number of nodes to place anew before the best guess is returned. Lack of memory reduces it.</param>
     public CacheNode Oldest(nint now, int budget)
     {
         for (; ; )

@@ -9,11 +9,11 @@ sealed class NodeHeap
 
     public int Count { get; private set; }
 
-    /// <summary>The node that was placed by the oldest stamp; there is one.</summary>
+    /// <summary>Gets the node that was placed with the oldest stamp. There is at least one.</summary>
     public PlacedNode Root => _nodes[0];
 
     /// <summary>Adds a node.</summary>
-    /// <returns><see langword="false"/> where there is no memory for it: nothing has changed then.</returns>
+    /// <returns><see langword="false"/> if there is no memory. Nothing has changed then.</returns>
     public bool TryAdd(PlacedNode node)
     {
         if (Count == _nodes.Length && !TryResize(Math.Max(4, Count + Count / 4)))
@@ -22,7 +22,7 @@ sealed class NodeHeap
         return true;
     }
 
-    // Where there is room.
+    // There is room.
     void Add(PlacedNode node)
     {
         var i = Count++;
@@ -35,7 +35,7 @@ sealed class NodeHeap
         _nodes[i] = node;
     }
 
-    /// <summary>Puts a node in the place of the root.</summary>
+    /// <summary>Replaces the root.</summary>
     public void ReplaceRoot(PlacedNode node)
     {
         var nodes = _nodes;
@@ -62,7 +62,7 @@ sealed class NodeHeap
         nodes[i] = node;
     }
 
-    /// <summary>Removes the root. Does not throw: where there is no memory for a smaller array, the greater one stays.</summary>
+    /// <summary>Removes the root. Does not throw: without memory for a smaller array, the larger one stays.</summary>
     public void RemoveRoot()
     {
         var last = _nodes[--Count];

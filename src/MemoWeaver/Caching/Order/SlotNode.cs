@@ -1,15 +1,15 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>What a <see cref="SlotStore"/> holds.</summary>
+/// <summary>The node of a <see cref="SlotStore"/>.</summary>
 abstract class SlotNode() : CacheNode(0)
 {
-    /// <summary>When it expires, where it does (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>.</summary>
+    /// <summary>When the result expires, if it does (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>.</summary>
     public long Deadline;
 
     public sealed override bool HasKeyOf(CacheNode other) => true;
 }
 
-/// <summary>The result of an <see cref="LruSlot{TValue}"/> or <see cref="TimedSlot{TValue}"/>.</summary>
+/// <summary>A result of an <see cref="LruSlot{TValue}"/> or <see cref="TimedSlot{TValue}"/>.</summary>
 class SlotNode<TValue>(TValue value) : SlotNode
 {
     public readonly TValue Value = value;
@@ -17,7 +17,7 @@ class SlotNode<TValue>(TValue value) : SlotNode
     public sealed override object? BoxedValue => Value;
 }
 
-/// <summary>The same where results are weighed or have tags.</summary>
+/// <summary>Variant for methods with weights or tags.</summary>
 sealed class WeighedSlotNode<TValue>(TValue value, long weight, TagSet? tags = null) : SlotNode<TValue>(value)
 {
     public override long Weight => weight;

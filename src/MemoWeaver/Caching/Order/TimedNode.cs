@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A node that expires.</summary>
+/// <summary>A node whose result expires.</summary>
 abstract class TimedNode(int hash) : CacheNode(hash)
 {
-    /// <summary>When it expires (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>: sliding hits write it, and 32-bit processes would tear it.</summary>
+    /// <summary>When the result expires (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>: sliding hits write it, and 32-bit processes would tear it.</summary>
     public long Deadline;
 
-    /// <summary>Neighbours in order of insertion, which is the order of expiry where lifetimes do not slide.</summary>
+    /// <summary>Neighbors in order of insertion, which is the order of expiry if lifetimes do not slide.</summary>
     public TimedNode? Earlier, Later;
 }
 
@@ -28,7 +28,7 @@ class TimedNode<TKey, TValue>(ref TKey key, int hash, TValue value) : TimedNode(
     public sealed override bool AgreesWith(CacheNode other, long parts) => Key is not IPartialKey<TKey> key || key.Agrees(ref Unsafe.As<TimedNode<TKey, TValue>>(other).Key, parts);
 }
 
-/// <summary>The same where results are weighed or have tags.</summary>
+/// <summary>Variant for methods with weights or tags.</summary>
 sealed class WeighedTimedNode<TKey, TValue>(ref TKey key, int hash, TValue value, long weight, TagSet? tags = null) : TimedNode<TKey, TValue>(ref key, hash, value)
     where TKey : struct, IMemoKey<TKey>
 {

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The tags of one call, and how often they had been invalidated when its body began. Made by woven code on a miss, before the body runs; not for use in source.</summary>
+/// <summary>Holds the tags of one call, and their generation when its body began. Woven code creates it on a miss before the body runs; not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CallTags
 {
@@ -15,29 +15,29 @@ public sealed class CallTags
         _generation = generation;
     }
 
-    /// <summary>Those of a call whose arguments could not be read: its result is not stored.</summary>
+    /// <summary>Gets the tags of a call whose arguments could not be read. Its result is not stored.</summary>
     public static CallTags Unknown { get; } = new([], [], -1);
 
-    /// <summary>All names under which the result can be invalidated.</summary>
+    /// <summary>Gets all names by which the result can be invalidated.</summary>
     internal string[] Names { get; }
 
     /// <summary>
-    /// Those that the method gives it, without the ones that the library adds. What a name looks like tells nothing: a
-    /// user may choose any text.
+    /// Gets the names that the method gives, without those that the library adds. A name cannot tell which it is, because
+    /// users may choose any text.
     /// </summary>
     internal string[] UserNames { get; }
 
-    /// <summary>How long the result may stay here at most, in milliseconds; 0 where the site alone decides. Set before the result is stored, by the thread that stores it.</summary>
+    /// <summary>The greatest lifetime of the result in this process, in milliseconds; 0 if the site alone decides. Set before the result is stored, by the thread that stores it.</summary>
     internal long Lifetime { get; set; }
 
-    /// <summary>Whether none of them was invalidated since, or was being invalidated then. What is not current is neither stored nor joined.</summary>
+    /// <summary>Determines whether no tag was invalidated since, or was being invalidated then. A result that is not current is neither stored nor joined.</summary>
     internal bool IsCurrent => !TagIndex.IsUnderWay(_generation) && TagIndex.Generation(Names) == _generation;
 
-    /// <summary>Notes the tags of a call that begins now.</summary>
+    /// <summary>Records the tags of a call that begins now.</summary>
     /// <param name="names">The tags.</param>
     public static CallTags Of(string[] names) => new(names, names, TagIndex.Generation(names));
 
-    /// <summary>These and one of the library's own.</summary>
+    /// <summary>Returns these tags and one of the library.</summary>
     internal CallTags And(string name)
     {
         if (ReferenceEquals(this, Unknown))

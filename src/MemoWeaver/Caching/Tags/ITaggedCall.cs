@@ -6,6 +6,6 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ITaggedCall
 {
-    /// <summary>The tags, from the arguments as they are now. Does not throw.</summary>
+    /// <summary>Returns the tags for the current arguments. Does not throw.</summary>
     CallTags GetTags();
 }

@@ -26,7 +26,7 @@ namespace MemoWeaver.Runtime;
    Failures. What may lack memory comes before the first change, and waiting for a shard is not interrupted. Links
    change in finally blocks, which the abort of a thread does not cut short. */
 
-/// <summary>The tags of all results in the process.</summary>
+/// <summary>Holds the tags of all results in the process.</summary>
 static class TagIndex
 {
     const int Shards = 64, GenerationsOfShard = 16;
@@ -34,7 +34,7 @@ static class TagIndex
 
     static readonly Shard[] s_shards = Make();
 
-    /// <summary>The number of results that have a tag; -1 where the tag is no more. For tests.</summary>
+    /// <summary>Returns the number of results with a tag; -1 if the tag is gone. For tests.</summary>
     internal static int CountOf(string name)
     {
         var shard = ShardOf(name, out _);
@@ -49,14 +49,14 @@ static class TagIndex
         }
     }
 
-    /// <summary>The lock under which the list of a tag changes. For tests.</summary>
+    /// <summary>Returns the lock under which the list of a tag changes. For tests.</summary>
     internal static object LockOf(string name) => ShardOf(name, out _);
 
-    /// <summary>Whether an invalidation was under way.</summary>
+    /// <summary>Determines whether an invalidation was under way.</summary>
     /// <param name="generation">From <see cref="Generation"/>.</param>
     public static bool IsUnderWay(long generation) => (generation & UnderWay) != 0;
 
-    /// <summary>Tells when the names, or those that share a counter with one of them, were invalidated: it differs from then on.</summary>
+    /// <summary>Returns a number that changes whenever one of the names, or a name that shares its counter, is invalidated.</summary>
     public static long Generation(string[] names)
     {
         var sum = 0L;
@@ -65,7 +65,7 @@ static class TagIndex
         return sum;
     }
 
-    /// <summary>Enters a result into the list of a tag. Changes nothing where there is no memory for it.</summary>
+    /// <summary>Adds a result to the list of a tag. Without memory, changes nothing.</summary>
     public static void Add(string name, TagLink link)
     {
         var shard = ShardOf(name, out _);
@@ -82,7 +82,7 @@ static class TagIndex
         }
     }
 
-    /// <summary>Takes it out again, if it is in one.</summary>
+    /// <summary>Removes a result from the list of its tag, if it is in one.</summary>
     public static void Remove(TagLink link)
     {
         if (Volatile.Read(ref link.Tag) is not { } tag)
@@ -100,14 +100,14 @@ static class TagIndex
         }
     }
 
-    /// <summary>Keeps from being stored what begins from now on and would have a tag, and what began before.</summary>
+    /// <summary>Rejects results with a tag whose computation has begun, or begins from now on.</summary>
     public static void Mark(string name) => Change(name, Raise + 1);
 
     /// <summary>Ends what <see cref="Mark"/> began.</summary>
     public static void Unmark(string name) => Change(name, -1);
 
-    /// <summary>Drops the results that have a tag, and keeps those that are being computed from being stored.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Drops all results that carry a tag, and rejects those that are being computed.</summary>
+    /// <returns>The number of results that were dropped.</returns>
     public static int Invalidate(string name)
     {
         var shard = ShardOf(name, out var counter);
@@ -116,8 +116,8 @@ static class TagIndex
         var removed = 0;
         try
         {
-            // They leave the list as they leave their tables: an invalidation of the same tag meanwhile removes them as
-            // well, and so waits for each.
+            // Results leave the list when they leave their tables. So another invalidation of the same tag removes them as
+            // well, and waits for each.
             for (var next = result; next != null; next = place == null ? null : Next(shard, place))
             {
                 if (next.RemoveResult())
@@ -137,8 +137,7 @@ static class TagIndex
     static void Change(string name, long change) =>
         Interlocked.Add(ref ShardOf(name, out var counter).Generations[counter], change);
 
-    // The first result, if there is one. Where there are more, a link that stands for this invalidation is behind it in
-    // the list.
+    // Returns the first result, if any. If there are more, puts a link for this invalidation behind it in the list.
     static TagSet? Begin(Shard shard, string name, int counter, out TagLink? place)
     {
         place = null;
@@ -166,7 +165,7 @@ static class TagIndex
         }
     }
 
-    // The next result in the list, behind which the place moves.
+    // Returns the next result in the list, and moves the position behind it.
     static TagSet? Next(Shard shard, TagLink place)
     {
         Critical.Enter(shard);

@@ -1,13 +1,13 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>One tag of one result, in the list of the tag. Changed under the lock of the tag's shard.</summary>
+/// <summary>Links one result into the list of one tag. Changed under the lock of the tag's shard.</summary>
 sealed class TagLink(TagSet? set)
 {
-    /// <summary>The result; <see langword="null"/> for the place of an invalidation that goes through the
+    /// <summary>The result; <see langword="null"/> for the position of an invalidation that walks the
     /// list.</summary>
     public readonly TagSet? Set = set;
 
-    /// <summary>The tag; <see langword="null"/> before the link is in its list, and from when it was taken out.</summary>
+    /// <summary>The tag; <see langword="null"/> while the link is in no list.</summary>
     public Tag? Tag;
 
     public TagLink? Earlier, Later;

@@ -1,20 +1,20 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>The tags of one result. Its members are called under the lock of the cache, but for <see cref="RemoveResult"/>.</summary>
+/// <summary>Holds the tags of one result. Members other than <see cref="RemoveResult"/> are called under the lock of the cache.</summary>
 sealed class TagSet(CallTags call)
 {
     TaggedStore? _store;
     TagLink[] _links = [];
     int _hash;
 
-    /// <summary>Neighbours among the results of one cache.</summary>
+    /// <summary>Neighbors among the results of one cache.</summary>
     public TagSet? Earlier, Later;
 
-    /// <summary>Enters the result into the lists of its tags, before it goes into the table.</summary>
-    /// <returns><see langword="false"/> where one of them was invalidated since the call began: it is in no list then, and must not be stored.</returns>
+    /// <summary>Adds the result to the lists of its tags, before it enters the table.</summary>
+    /// <returns><see langword="false"/> if a tag was invalidated since the call began. The result is then in no list, and must not be stored.</returns>
     public bool Link(ITaggedResults cache, int hash)
     {
-        // What takes memory comes first, but for the lists themselves: where one cannot be made, it leaves the others.
+        // Allocates first, except for the lists themselves. If one cannot be created, the result leaves the others.
         var results = TaggedStore.Of(cache);
         _links = Array.ConvertAll(call.Names, _ => new TagLink(this));
         _hash = hash;
@@ -36,7 +36,7 @@ sealed class TagSet(CallTags call)
         return isLinked;
     }
 
-    /// <summary>Takes it out of them, as it leaves the table.</summary>
+    /// <summary>Removes the result from its tags, when it leaves the table.</summary>
     public void Unlink()
     {
         LeaveTags();
@@ -44,13 +44,13 @@ sealed class TagSet(CallTags call)
         _store = null;
     }
 
-    /// <summary>Takes it out of the lists of its tags alone.</summary>
+    /// <summary>Removes the result from the lists of its tags only.</summary>
     public void LeaveTags()
     {
         foreach (var link in _links)
             TagIndex.Remove(link);
     }
 
-    /// <summary>Takes the result out of its cache, if both are still there. Not under a lock.</summary>
+    /// <summary>Removes the result from its cache, if both still exist. Not called under a lock.</summary>
     public bool RemoveResult() => Volatile.Read(ref _store)?.Cache is { } cache && cache.Remove(this, _hash);
 }

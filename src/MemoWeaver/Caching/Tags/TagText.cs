@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Writes tags, in the same way whatever the culture. Called by woven code; not for use in source.</summary>
+/// <summary>Formats tags independently of the culture. Called by woven code; not for use in source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TagText
 {
-    /// <summary>Adds a value.</summary>
+    /// <summary>Appends a value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
-    /// <param name="text">What is there.</param>
-    /// <param name="value">The value; nothing is written for <see langword="null"/>. Dates and floating-point numbers are written in full where no format is given.</param>
-    /// <param name="format">How to write it, or <see langword="null"/>.</param>
+    /// <param name="text">The text so far.</param>
+    /// <param name="value">The value; <see langword="null"/> appends nothing. Without a format, dates and floating-point numbers are written in full.</param>
+    /// <param name="format">The format, or <see langword="null"/>.</param>
     public static string Add<T>(string text, T value, string? format) => string.Concat(text, value switch
     {
         null => null,

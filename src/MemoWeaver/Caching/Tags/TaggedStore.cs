@@ -3,18 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The tagged results of one cache, which it does not keep alive. Changed under the lock of the cache.</summary>
+/// <summary>Holds the tagged results of one cache without keeping the cache alive. Changed under the lock of the cache.</summary>
 /// <remarks>
-/// The finalizer of the cache's object may bring both back. So the handle tracks the cache beyond that, until nothing
-/// can bring it back any more. It is not in an object of its own
-/// with a finalizer, such as a <see cref="WeakReference{T}"/>, which would be finalized together with the cache's
-/// object.
+/// The finalizer of the cache's object may resurrect both. So the handle tracks the cache beyond finalization, until nothing
+/// can resurrect it anymore. A <see cref="WeakReference{T}"/> has a finalizer of its own, and would be finalized together
+/// with the cache's object.
 /// </remarks>
 sealed class TaggedStore
 {
     static readonly ConditionalWeakTable<ITaggedResults, Reaper> s_reapers = new();
 
-    GCHandle _cache; // under the lock of this
+    GCHandle _cache; // under this object's lock
     TagSet? _first;
 
     TaggedStore(ITaggedResults cache) => _cache = GCHandle.Alloc(cache, GCHandleType.WeakTrackResurrection);
@@ -81,7 +80,7 @@ sealed class TaggedStore
         }
     }
 
-    /// <summary>Dies with the cache, and takes its results out of their tags.</summary>
+    /// <summary>Dies with the cache and removes its results from their tags.</summary>
     sealed class Reaper(TaggedStore results)
     {
         public TaggedStore Results => results;
@@ -92,7 +91,7 @@ sealed class TaggedStore
                 return;
             if (results.Cache != null)
             {
-                // Its object has a finalizer, which may bring it back.
+                // The finalizer of its object may resurrect it.
                 GC.ReRegisterForFinalize(this);
                 return;
             }

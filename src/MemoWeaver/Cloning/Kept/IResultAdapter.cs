@@ -7,15 +7,15 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TStored">What is stored for it.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IKept<T, TStored>
+public interface IResultAdapter<T, TStored>
 {
     /// <summary>Whether the caller for whom the body ran gets what is stored, and not what the body returned.</summary>
-    bool IsFirstReplaced { get; }
+    bool ReplacesFirstResult { get; }
 
     /// <summary>What to store for a result, or <see langword="false"/> where it cannot be kept.</summary>
     /// <param name="value">The result.</param>
     /// <param name="stored">What to store.</param>
-    bool TryKeep(T value, [MaybeNullWhen(false)] out TStored stored);
+    bool TryStore(T value, [MaybeNullWhen(false)] out TStored stored);
 
     /// <summary>The result that a caller gets for what is stored.</summary>
     /// <param name="stored">What is stored.</param>
@@ -23,10 +23,10 @@ public interface IKept<T, TStored>
 
     /// <summary>The same, as an asynchronous method hands it out.</summary>
     /// <param name="stored">What is stored.</param>
-    ValueTask<T> Hand(TStored stored);
+    ValueTask<T> ToTask(TStored stored);
 
     /// <summary>What the caller gets for whom the body ran.</summary>
     /// <param name="value">What the body returned.</param>
     /// <param name="stored">What was stored for it.</param>
-    ValueTask<T> Own(T value, TStored stored);
+    ValueTask<T> ToOwnersTask(T value, TStored stored);
 }

@@ -10,14 +10,14 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TCopier">How it is copied.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
+public readonly struct KeptCopy<T, TCopier> : IResultAdapter<T, Snapshot<T>>
     where TCopier : struct, ICopier<T>
 {
     /// <inheritdoc/>
-    public bool IsFirstReplaced => false;
+    public bool ReplacesFirstResult => false;
 
     /// <inheritdoc/>
-    public bool TryKeep(T value, [MaybeNullWhen(false)] out Snapshot<T> stored)
+    public bool TryStore(T value, [MaybeNullWhen(false)] out Snapshot<T> stored)
     {
         var graph = new CopyGraph();
         try
@@ -52,10 +52,10 @@ public readonly struct KeptCopy<T, TCopier> : IKept<T, Snapshot<T>>
         stored.IsTree ? default(TCopier).Copy(stored.Copy, null) : CopyWithGraph(stored.Copy, stored.Notes!);
 
     /// <inheritdoc/>
-    public ValueTask<T> Hand(Snapshot<T> stored) => new(Value(stored));
+    public ValueTask<T> ToTask(Snapshot<T> stored) => new(Value(stored));
 
     /// <inheritdoc/>
-    public ValueTask<T> Own(T value, Snapshot<T> stored) => new(value);
+    public ValueTask<T> ToOwnersTask(T value, Snapshot<T> stored) => new(value);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static T CopyWithGraph(T source, CopyNotes notes)

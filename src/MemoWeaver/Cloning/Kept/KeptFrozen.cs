@@ -8,24 +8,24 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TFreezer">How it is frozen.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct KeptFrozen<T, TFreezer> : IKept<T, T>
+public readonly struct KeptFrozen<T, TFreezer> : IResultAdapter<T, T>
     where TFreezer : struct, IFreezer<T>
 {
     /// <inheritdoc/>
-    public bool IsFirstReplaced => true;
+    public bool ReplacesFirstResult => true;
 
     /// <inheritdoc/>
-    public bool TryKeep(T value, [MaybeNullWhen(false)] out T stored) =>
+    public bool TryStore(T value, [MaybeNullWhen(false)] out T stored) =>
         Freezing.TryFreeze<T, TFreezer>(value, out stored);
 
     /// <inheritdoc/>
     public T Value(T stored) => stored;
 
     /// <inheritdoc/>
-    public ValueTask<T> Hand(T stored) => new(stored);
+    public ValueTask<T> ToTask(T stored) => new(stored);
 
     /// <inheritdoc/>
-    public ValueTask<T> Own(T value, T stored) => new(stored);
+    public ValueTask<T> ToOwnersTask(T value, T stored) => new(stored);
 }
 
 /// <summary>The same for a method that returns <see cref="Task{TResult}"/>: one completed task with the frozen
@@ -33,14 +33,14 @@ public readonly struct KeptFrozen<T, TFreezer> : IKept<T, T>
 /// <typeparam name="T">The result.</typeparam>
 /// <typeparam name="TFreezer">How it is frozen.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct KeptFrozenTask<T, TFreezer> : IKept<T, Task<T>>
+public readonly struct KeptFrozenTask<T, TFreezer> : IResultAdapter<T, Task<T>>
     where TFreezer : struct, IFreezer<T>
 {
     /// <inheritdoc/>
-    public bool IsFirstReplaced => true;
+    public bool ReplacesFirstResult => true;
 
     /// <inheritdoc/>
-    public bool TryKeep(T value, [MaybeNullWhen(false)] out Task<T> stored)
+    public bool TryStore(T value, [MaybeNullWhen(false)] out Task<T> stored)
     {
         stored = Freezing.TryFreeze<T, TFreezer>(value, out var frozen) ? Task.FromResult(frozen) : null;
         return stored != null;
@@ -50,10 +50,10 @@ public readonly struct KeptFrozenTask<T, TFreezer> : IKept<T, Task<T>>
     public T Value(Task<T> stored) => stored.Result;
 
     /// <inheritdoc/>
-    public ValueTask<T> Hand(Task<T> stored) => new(stored);
+    public ValueTask<T> ToTask(Task<T> stored) => new(stored);
 
     /// <inheritdoc/>
-    public ValueTask<T> Own(T value, Task<T> stored) => new(stored);
+    public ValueTask<T> ToOwnersTask(T value, Task<T> stored) => new(stored);
 }
 
 static class Freezing

@@ -6,13 +6,13 @@ namespace MemoWeaver.Runtime;
 /// <summary>An immutable result, kept as it is.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct KeptValue<T> : IKept<T, T>
+public readonly struct KeptValue<T> : IResultAdapter<T, T>
 {
     /// <inheritdoc/>
-    public bool IsFirstReplaced => false;
+    public bool ReplacesFirstResult => false;
 
     /// <inheritdoc/>
-    public bool TryKeep(T value, [MaybeNullWhen(false)] out T stored)
+    public bool TryStore(T value, [MaybeNullWhen(false)] out T stored)
     {
         stored = value;
         return true;
@@ -22,8 +22,8 @@ public readonly struct KeptValue<T> : IKept<T, T>
     public T Value(T stored) => stored;
 
     /// <inheritdoc/>
-    public ValueTask<T> Hand(T stored) => new(stored);
+    public ValueTask<T> ToTask(T stored) => new(stored);
 
     /// <inheritdoc/>
-    public ValueTask<T> Own(T value, T stored) => new(stored);
+    public ValueTask<T> ToOwnersTask(T value, T stored) => new(stored);
 }
