@@ -6,7 +6,9 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
 
-/// <summary>Calls the method that the weaver emitted into a holder to build the key of a call or run the body.</summary>
+/// <summary>
+/// Calls the method that the weaver emitted into a holder to build the key of a call or run the body.
+/// </summary>
 internal sealed class EntryInvoker
 {
     private readonly MethodInfo _method;
@@ -67,9 +69,13 @@ internal sealed class EntryInvoker
     }
 }
 
-/// <summary>Checks the arguments of <see cref="MemoCache.Remove"/>. Reflection would accept null for 0, and names neither method nor parameter.</summary>
+/// <summary>
+/// Checks the arguments of <see cref="MemoCache.Remove"/>. Reflection would accept null for 0, and names neither method
+/// nor parameter.
+/// </summary>
 /// <param name="name">The memoized method.</param>
-/// <param name="entry">The <c>Entry</c> of its holder. It takes the object, the arguments, and whether to run the body.</param>
+/// <param name="entry">The <c>Entry</c> of its holder. It takes the object, the arguments, and whether to run the
+/// body.</param>
 /// <param name="types">The parameters of <paramref name="entry"/>.</param>
 internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo[] types)
 {

@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A call whose result is stored only if a method of the user's says so. Implemented by structs that the weaver emits; not for use in source.</summary>
+/// <summary>
+/// A call whose result is stored only if a method of the user's says so. Implemented by structs that the weaver emits;
+/// not for use in source.
+/// </summary>
 /// <typeparam name="T">The result, with the values of <c>out</c> parameters.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IConditionalCall<T>

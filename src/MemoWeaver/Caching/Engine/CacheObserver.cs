@@ -4,10 +4,13 @@ using System.Reflection;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Observes the caches of the process. The layer above implements it, and names itself by a <see cref="CacheObserverAttribute"/>.</summary>
+/// <summary>
+/// Observes the caches of the process. The layer above implements it, and names itself by a
+/// <see cref="CacheObserverAttribute"/>.
+/// </summary>
 /// <remarks>
-/// No call of a memoized method pays for the observer, which may take longer to start than many programs run. It is created on another thread, after the first collection of the
-/// process or the 64th miss of a method.
+/// No call of a memoized method pays for the observer, which may take longer to start than many programs run. It is
+/// created on another thread, after the first collection of the process or the 64th miss of a method.
 /// </remarks>
 abstract class CacheObserver
 {
