@@ -51,6 +51,7 @@ public abstract class KeyedStore : CacheStore
     }
 
     /// <summary>Returns the fence of a key now (see <see cref="MissFence"/>).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // keeps BeginMiss small
     internal long Fence(int hash) => Invalidations.Of(hash);
 
     /// <summary>Counts a miss of a run that is kept as data.</summary>
