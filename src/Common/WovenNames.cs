@@ -43,8 +43,8 @@ static class WovenNames
     public static string Of(string stem, string role) => "<" + stem + ">" + role;
 
     /// <summary>
-    /// Determines whether a name is <c>&lt;Price&gt;Compute</c> or <c>&lt;Price&gt;Compute_1</c> for the role "Compute".
-    /// The name of a type may end with its arity.
+    /// Determines whether a name is <c>&lt;Price&gt;Compute</c> or <c>&lt;Price&gt;Compute_1</c> for the role
+    /// "Compute". The name of a type may end with its arity.
     /// </summary>
     public static bool HasRole(string name, string role)
     {

@@ -61,7 +61,7 @@ while (Console.ReadLine() is { } line)
             answer = overriding.Call(words[1], int.Parse(words[2], CultureInfo.InvariantCulture));
             break;
         case "write": // as a method does whose [InvalidatesCache] names the overridden method
-            Invalidation.Run(Invalidation.OfOverrides(overridden, null, [words[1], int.Parse(words[2], CultureInfo.InvariantCulture)], 3, null));
+            Invalidation.Run(InvalidationTarget.OfOverrides(overridden, null, [words[1], int.Parse(words[2], CultureInfo.InvariantCulture)], 3, null));
             break;
         case "clear":
             method.Cache.Clear();

@@ -71,7 +71,7 @@ internal static class Damage
             var run = (GenericInstanceMethod)call.Operand;
             call.Operand = new MethodReference("RunSync", run.ReturnType, m.GetType(Distributed));
         }),
-        ["a policy that is not shared"] = ("its policy says nothing of other machines", m =>
+        ["a policy that is not distributed"] = ("its holder has a field Distributed, but it is not distributed", m =>
             Replace(m.GetType(Distributed).NestedTypes.First(t => t.Name == "<Square>Memo").Methods.First(x => x.Name == ".cctor").Body.Instructions, i => i.OpCode.Code == Code.Ldc_I4, Instruction.Create(OpCodes.Ldc_I4, 65552))),
         ["a generic type without arguments"] = ("isinst names AssemblyToProcess.Types.Box`1 without type arguments", m => Prepend(Body(m, Sizes, "One"), Instruction.Create(OpCodes.Isinst, m.GetType(Box)))),
         ["a member of a generic type without arguments"] = ("of AssemblyToProcess.Types.Box`1 without type arguments", m =>

@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>
-/// Types that no cache can have to do with, by their metadata names, and why. The analyzer in the editor is compiled with this file, too.
+/// Types that no cache can have to do with, by their metadata names, and why.
 /// </summary>
 internal static class RefusedTypes
 {

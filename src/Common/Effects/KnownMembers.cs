@@ -3,8 +3,7 @@ namespace MemoWeaver.Fody.Analysis.Effects;
 /// <summary>
 /// Members of the framework and of libraries that are inputs or effects. What is the same for a whole process is an
 /// input only to results that
-/// machines share. Writing logs is no effect that a caller relies on. The analyzer in the editor is compiled with
-/// this file, too.
+/// machines share. Writing logs is no effect that a caller relies on.
 /// </summary>
 internal static class KnownMembers
 {

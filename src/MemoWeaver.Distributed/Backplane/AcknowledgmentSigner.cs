@@ -4,9 +4,9 @@ using MemoWeaver.Distributed.Keys;
 
 namespace MemoWeaver.Distributed.Node;
 
-/* A signature is a keyed digest of the process that answers and of the whole message that it answers. A message contains
-   the name of its sender, a number that is never used twice, and all names to drop. So a recorded answer is worthless
-   for any other message. So is the answer to a message that somebody else made up under the same number.
+/* A signature is a keyed digest of the process that answers and of the whole message that it answers. A message
+   contains the name of its sender, a number that is never used twice, and all names to drop. So a recorded answer is
+   worthless for any other message. So is the answer to a message that somebody else made up under the same number.
 
    Without a secret there are no signatures: whoever may publish can answer in the name of any process. */
 

@@ -16,7 +16,6 @@ sealed class Acknowledgments(string node, AcknowledgmentSigner signer)
     long _last;
 
     /// <summary>Begins to wait for the answers to a new message, before it is sent.</summary>
-    /// <param name="names">What it names.</param>
     public Wait Begin(IEnumerable<ResultName> names)
     {
         var id = $"{_session}-{Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture)}";

@@ -64,8 +64,6 @@ sealed class InvalidationDispatcher : IDisposable
     internal bool IsIdentified => _failovers.IsVerified;
 
     /// <summary>Deletes from the server, and has all processes drop the results.</summary>
-    /// <param name="names">The names.</param>
-    /// <param name="isAsync">Whether the task may be incomplete when this returns.</param>
     /// <returns>Whether all connected processes have dropped them.</returns>
     public async ValueTask<bool> Deliver(IReadOnlyCollection<ResultName> names, bool isAsync)
     {

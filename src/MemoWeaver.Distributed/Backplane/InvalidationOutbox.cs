@@ -63,11 +63,9 @@ sealed class InvalidationOutbox(int most)
     }
 
     /// <summary>
-    /// Removes invalidations that the server received. Those that were added again during the delivery stay: they may
-    /// be meant for another server.
+    /// Removes invalidations that the server received, given <see cref="Additions"/> from before the delivery. Those
+    /// that were added again during the delivery stay: they may be meant for another server.
     /// </summary>
-    /// <param name="names">The names.</param>
-    /// <param name="additions"><see cref="Additions"/> before the delivery.</param>
     public void Remove(IReadOnlyCollection<ResultName> names, long additions)
     {
         if (!_any)

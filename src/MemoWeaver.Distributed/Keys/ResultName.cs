@@ -13,19 +13,10 @@ namespace MemoWeaver.Distributed.Keys;
 /// <summary>What a <see cref="ResultName"/> stands for. The value is the first character of the name.</summary>
 enum ResultKind
 {
-    /// <summary>One entry.</summary>
     Entry = 'E',
-
-    /// <summary>All results of a method.</summary>
     Method = 'M',
-
-    /// <summary>All results with a tag.</summary>
     Tag = 'T',
-
-    /// <summary>All results with any tag.</summary>
     AllTags = 'A',
-
-    /// <summary>All results of all methods.</summary>
     Everything = '*',
 }
 

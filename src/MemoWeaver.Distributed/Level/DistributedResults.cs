@@ -30,9 +30,6 @@ sealed class DistributedResults<T>
     bool IsUsable => _codec.IsUsable && Server.IsReadable;
 
     /// <summary>Looks up a result, and otherwise the generations under which one can be stored.</summary>
-    /// <param name="name">The name of the entry.</param>
-    /// <param name="tags">The user's tags.</param>
-    /// <param name="isAsync">Whether the task may be incomplete when this returns.</param>
     public async ValueTask<EntryLookup<T>> Find(ResultName name, string[] tags, bool isAsync)
     {
         if (!IsUsable)

@@ -99,19 +99,11 @@ sealed class DistributedServer : IDisposable
     public ValueTask<byte[]?[]> Read(string[] keys, bool isAsync) =>
         Guard.Run((_store, keys), static (s, isAsync) => s._store.Read(s.keys, isAsync), isAsync);
 
-    public ValueTask<bool> Add(string key, byte[] bytes, TimeSpan lifetime, bool isAsync) => Write(
-        (_store, key, bytes, lifetime),
-        static (s, isAsync) => s._store.Add(s.key, s.bytes, s.lifetime, isAsync),
-        isAsync);
+    public ValueTask<bool> Add(string key, byte[] bytes, TimeSpan lifetime, bool isAsync) =>
+        Write(isAsync => _store.Add(key, bytes, lifetime, isAsync), isAsync);
 
-    public async ValueTask Set(string key, byte[] bytes, TimeSpan lifetime, bool isAsync) => await Write(
-        (_store, key, bytes, lifetime),
-        static async (s, isAsync) =>
-        {
-            await s._store.Set(s.key, s.bytes, s.lifetime, isAsync).ConfigureAwait(false);
-            return true;
-        },
-        isAsync).ConfigureAwait(false);
+    public ValueTask Set(string key, byte[] bytes, TimeSpan lifetime, bool isAsync) =>
+        Write(isAsync => _store.Set(key, bytes, lifetime, isAsync), isAsync);
 
     public void Renew(string key, TimeSpan lifetime) => _store.Renew(key, lifetime);
 
@@ -119,8 +111,6 @@ sealed class DistributedServer : IDisposable
     /// Invalidates results on the server and in all processes. Keeps what the server did not receive. Earlier
     /// invalidations that wait do not delay the caller. Does not throw.
     /// </summary>
-    /// <param name="names">The names.</param>
-    /// <param name="isAsync">Whether the task may be incomplete when this returns.</param>
     /// <returns>Whether all connected processes have dropped them.</returns>
 #pragma warning disable CA1031 // Whatever a client throws.
     public async ValueTask<bool> Drop(IReadOnlyCollection<ResultName> names, bool isAsync)
@@ -184,18 +174,19 @@ sealed class DistributedServer : IDisposable
         ],
         isAsync);
 
-    async ValueTask DeleteKeys(string[] keys, bool isAsync) => await Write(
-        (_store, keys),
-        static async (s, isAsync) =>
+    ValueTask DeleteKeys(string[] keys, bool isAsync) => Write(isAsync => _store.Delete(keys, isAsync), isAsync);
+
+    async ValueTask Write(Func<bool, ValueTask> operation, bool isAsync) => await Write(
+        async isAsync =>
         {
-            await s._store.Delete(s.keys, isAsync).ConfigureAwait(false);
+            await operation(isAsync).ConfigureAwait(false);
             return true;
         },
         isAsync).ConfigureAwait(false);
 
-    async ValueTask<bool> Write<TState>(TState state, Func<TState, bool, ValueTask<bool>> operation, bool isAsync)
+    async ValueTask<bool> Write(Func<bool, ValueTask<bool>> operation, bool isAsync)
     {
-        var result = await Guard.Run(state, operation, isAsync).ConfigureAwait(false);
+        var result = await Guard.Run(operation, static (run, isAsync) => run(isAsync), isAsync).ConfigureAwait(false);
         Guard.OnWritten();
         return result;
     }

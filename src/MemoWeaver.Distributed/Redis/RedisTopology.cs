@@ -14,9 +14,10 @@ sealed class RedisTopology(ConnectionMultiplexer connection, string name)
     /// <summary>Whether subscribers may be at several servers.</summary>
     public bool IsSpread => connection.GetServers().Length > 1;
 
-    /// <summary>Returns the channels that have subscribers, of all servers.</summary>
-    /// <param name="begin">How their names begin, without special characters of patterns.</param>
-    /// <param name="isAsync">Whether the task may be incomplete when this returns.</param>
+    /// <summary>
+    /// Returns the channels of all servers that have subscribers and whose names begin with a text, which has no
+    /// special characters of patterns.
+    /// </summary>
     /// <returns><see langword="null"/> if some may be at a server that this process cannot ask.</returns>
     public async ValueTask<IEnumerable<string>?> Channels(string begin, bool isAsync)
     {

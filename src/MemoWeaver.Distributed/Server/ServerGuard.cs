@@ -23,9 +23,6 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
     public bool IsOpen => _breaker.IsOpen;
 
     /// <summary>Runs one operation, and passes its exceptions on.</summary>
-    /// <param name="state">The state of the operation.</param>
-    /// <param name="operation">The operation.</param>
-    /// <param name="isAsync">Whether the task may be incomplete when this returns.</param>
     public ValueTask<T> Run<TState, T>(TState state, Func<TState, bool, ValueTask<T>> operation, bool isAsync) =>
         isAsync ? RunAsync(state, operation) : new(RunHere(state, operation));
 

@@ -32,9 +32,7 @@ public static class DistributedMemo
     public static void UseRedis(string configuration) => UseRedis(configuration, null);
 
     /// <summary>Uses a Redis server with options.</summary>
-    /// <param name="configuration">
-    /// The configuration of the client StackExchange.Redis: <c>"localhost:6379"</c>.
-    /// </param>
+    /// <param name="configuration">The configuration of the client StackExchange.Redis.</param>
     /// <param name="configure">Sets options. Called once, before this method returns.</param>
     /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> cannot be read.</exception>

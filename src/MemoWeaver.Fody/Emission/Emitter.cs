@@ -38,7 +38,7 @@ internal sealed class Emitter
         wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, adapters));
         entries = new EntryEmitter(context, caches, adapters, shared, whens);
         tags = new TagsEmitter(context);
-        invalidations = new InvalidationEmitter(context, new WriterKeysEmitter(context, new PatternEmitter(context, caches), new ForeignTargets(context), woven));
+        invalidations = new InvalidationEmitter(context, new WriterKeysEmitter(context, new PatternEmitter(context, caches), new CrossAssemblyTargets(context), woven));
     }
 
     public void Weave(MethodPlan plan)

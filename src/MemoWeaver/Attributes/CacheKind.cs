@@ -1,9 +1,9 @@
 namespace MemoWeaver;
 
-/// <summary>By which attribute a method is memoized.</summary>
+/// <summary>Tells by which attribute a method is memoized.</summary>
 public enum CacheKind
 {
-    /// <summary><see cref="LruCacheAttribute"/>: results stay until others need their place.</summary>
+    /// <summary><see cref="LruCacheAttribute"/>: results stay until they are evicted.</summary>
     Lru,
 
     /// <summary><see cref="TimedCacheAttribute"/>: results expire.</summary>

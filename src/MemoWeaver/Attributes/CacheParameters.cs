@@ -1,32 +1,41 @@
 namespace MemoWeaver;
 
-/// <summary>How a cache was set up: the counterpart of <c>cache_parameters()</c> in Python's <c>functools</c>.</summary>
+/// <summary>
+/// Describes how a cache is set up. The counterpart of <c>cache_parameters()</c> in Python's <c>functools</c>.
+/// </summary>
 public readonly record struct CacheParameters
 {
-    /// <summary>By which attribute the method is memoized.</summary>
+    /// <summary>Gets the attribute by which the method is memoized.</summary>
     public CacheKind Kind { get; init; }
 
-    /// <summary>The number of results kept at most, 0 or more; <see langword="null"/> where the cache is unbounded.</summary>
+    /// <summary>Gets the number of results, 0 or more; <see langword="null"/> if unbounded.</summary>
     public int? MaxSize { get; init; }
 
-    /// <summary>The greatest sum of weights that a cache holds, greater than 0; <see langword="null"/> where results are not weighed.</summary>
+    /// <summary>
+    /// Gets the greatest sum of weights, greater than 0; <see langword="null"/> if results are not weighed.
+    /// </summary>
     public long? MaxWeight { get; init; }
 
-    /// <summary>Which result a full cache drops for a new one.</summary>
+    /// <summary>Gets which result a full cache evicts.</summary>
     public Eviction Eviction { get; init; }
 
-    /// <summary>The open generic type of the store that keeps the results and decides which are dropped; <see langword="null"/> where the library does.</summary>
+    /// <summary>
+    /// Gets the open generic type of the store that keeps the results; <see langword="null"/> for the library's own
+    /// tables.
+    /// </summary>
     public Type? Store { get; init; }
 
-    /// <summary>How long a result is kept; <see langword="null"/> where results do not expire.</summary>
+    /// <summary>Gets the lifetime of a result; <see langword="null"/> if results do not expire.</summary>
     public TimeSpan? Lifetime { get; init; }
 
-    /// <summary>Whether a hit starts the lifetime anew.</summary>
+    /// <summary>Gets whether a hit restarts the lifetime.</summary>
     public bool Sliding { get; init; }
 
-    /// <summary>Whose results the cache holds. A static method's cache is <see cref="CacheScope.Shared"/>.</summary>
+    /// <summary>
+    /// Gets where the cache lives. The cache of a static method is <see cref="CacheScope.Shared"/>.
+    /// </summary>
     public CacheScope Scope { get; init; }
 
-    /// <summary>What happens to results that a caller could change.</summary>
+    /// <summary>Gets what happens to results that a caller could change.</summary>
     public CloneMode CloneMode { get; init; }
 }

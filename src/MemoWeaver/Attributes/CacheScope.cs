@@ -1,14 +1,14 @@
 namespace MemoWeaver;
 
-/// <summary>Whose results a cache of an instance method holds.</summary>
+/// <summary>Selects where the cache of an instance method lives.</summary>
 public enum CacheScope
 {
-    /// <summary>One cache for each object; it dies with the object.</summary>
+    /// <summary>Gives each object its own cache, which dies with the object.</summary>
     Instance = 0,
 
     /// <summary>
-    /// One cache for all objects of the type. What the method reads of its object must be part of the key,
-    /// through <see cref="CachePolicyAttribute.VaryBy"/> or because the type compares by value.
+    /// Gives all objects of the type one cache. Everything that the method reads from its object must be part of the
+    /// key: through <see cref="CachePolicyAttribute.VaryBy"/>, or because the type compares by value.
     /// </summary>
     Shared = 1,
 }

@@ -1,11 +1,13 @@
 namespace MemoWeaver;
 
-/// <summary>What a cache does with results that a caller could change.</summary>
+/// <summary>Selects what a cache does with results that a caller could change.</summary>
 public enum CloneMode
 {
-    /// <summary>Proved immutable results are shared; all others are copied, or refused by the build where they cannot be.</summary>
+    /// <summary>
+    /// Shares results that are proved immutable and copies all others. The build refuses results that cannot be copied.
+    /// </summary>
     Auto = 0,
 
-    /// <summary>All callers share the one result object. The author of the method answers for nobody changing it.</summary>
+    /// <summary>Shares one object between all callers. You guarantee that no caller modifies it.</summary>
     Never = 1,
 }

@@ -1,11 +1,11 @@
 namespace MemoWeaver;
 
-/// <summary>Which result a full cache drops for a new one.</summary>
+/// <summary>Selects which result a full cache evicts.</summary>
 public enum Eviction
 {
-    /// <summary>The least recently used one: results that are asked for stay.</summary>
+    /// <summary>Evicts the least recently used result.</summary>
     Lru = 0,
 
-    /// <summary>The one that was stored first, whether it is used or not.</summary>
+    /// <summary>Evicts the oldest result, used or not.</summary>
     Fifo = 1,
 }

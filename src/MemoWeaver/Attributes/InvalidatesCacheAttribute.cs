@@ -1,13 +1,15 @@
 namespace MemoWeaver;
 
 /// <summary>
-/// On a method that writes: when it has ended, whether it returned or threw, the cached results that depend on what it wrote are dropped. Of an asynchronous
-/// method: when its task has ended, in any way.
+/// Marks a method that writes. When it has ended, whether it returned or threw, the cached results that depend on its
+/// arguments are dropped. An asynchronous method has ended when its task has completed in any way.
 /// </summary>
 /// <remarks>
-/// The cached method's parameters are matched with those of this one, by name and type, or as <see cref="Keys"/> says. Every result that agrees on all that is matched
-/// goes. The arguments count as they were when this method was called. In an ambient transaction the results are dropped when the method has ended, and again when the
-/// transaction has. Computations that are under way are not stored. An invalidation never throws.
+/// <para>Parameters of the cached method match parameters of this method by name and type, or as <see cref="Keys"/>
+/// says. Every result that agrees on all matched parameters is dropped. The arguments are captured when this method is
+/// called.</para>
+/// <para>In an ambient transaction, the results are dropped when the method has ended, and again when the transaction
+/// has ended. Results of computations in flight are not stored. An invalidation never throws.</para>
 /// </remarks>
 /// <example><code>
 /// [InvalidatesCache(nameof(Find), Keys = ["id=user.Id"])]
@@ -16,32 +18,43 @@ namespace MemoWeaver;
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class InvalidatesCacheAttribute : Attribute
 {
-    /// <summary>Names a cached method or property of the same type or one of its bases.</summary>
-    /// <param name="method">Its name: <c>nameof(Find)</c>. All cached overloads are meant. An indexer is called <c>Item</c>.</param>
+    /// <summary>Names a cached method or property of the same type or of one of its bases.</summary>
+    /// <param name="method">
+    /// The name: <c>nameof(Find)</c>. It means all cached overloads. An indexer is called <c>Item</c>.
+    /// </param>
     public InvalidatesCacheAttribute(string method) => Method = method;
 
     /// <summary>Names a cached method or property of another type, in this assembly or a referenced one.</summary>
-    /// <param name="type">The type that declares it, or one that derives from that.</param>
-    /// <param name="method">Its name: <c>nameof(Catalog.Find)</c>. All cached overloads are meant. An indexer is called <c>Item</c>.</param>
+    /// <param name="type">The type that declares it, or a type that derives from that one.</param>
+    /// <param name="method">
+    /// The name: <c>nameof(Catalog.Find)</c>. It means all cached overloads. An indexer is called <c>Item</c>.
+    /// </param>
     public InvalidatesCacheAttribute(Type type, string method)
     {
         Type = type;
         Method = method;
     }
 
-    /// <summary>The type that was named; <see langword="null"/> where it is that of the method.</summary>
+    /// <summary>Gets the named type, or <see langword="null"/> if it is the type of this method.</summary>
     public Type? Type { get; }
 
-    /// <summary>The name of the cached method or property.</summary>
+    /// <summary>Gets the name of the cached method or property.</summary>
     public string Method { get; }
 
     /// <summary>
-    /// Where the cached method's parameters come from, beside those that match by name and type: <c>"id=user.Id"</c>, a parameter of the cached method and the way to its value
-    /// from a parameter of this one, along fields and properties. Default: none.
+    /// Gets or sets where parameters of the cached method come from, in addition to those that match by name and type:
+    /// <c>"id=user.Id"</c> is a parameter of the cached method, and a path of fields and properties from a parameter of
+    /// this method. Default: none.
     /// </summary>
-    /// <remarks>Where something on the way is null, or a property throws, that parameter is not matched in this call, so that more results go.</remarks>
+    /// <remarks>
+    /// If the path leads through null or a property throws, that parameter is not matched in this call, so more results
+    /// are dropped.
+    /// </remarks>
     public string[]? Keys { get; set; }
 
-    /// <summary>Drops all results of the cached method, whatever the arguments. Default: <see langword="false"/>.</summary>
+    /// <summary>
+    /// Gets or sets whether all results of the cached method are dropped, whatever the arguments. Default:
+    /// <see langword="false"/>.
+    /// </summary>
     public bool All { get; set; }
 }

@@ -1,12 +1,12 @@
 namespace MemoWeaver;
 
 /// <summary>
-/// Leaves a parameter out of the key: calls that differ only in it share one result.
-/// The author of the method answers for the result not depending on it.
+/// Leaves a parameter out of the key. Calls that differ only in this parameter share one result. You guarantee that the
+/// result does not depend on it.
 /// </summary>
 /// <remarks>
-/// On a field, a property or a parameter of a primary constructor: a method whose results all objects share may read it, because every object has an equal one. That is what a service is,
-/// such as a client of a database.
+/// On a field, a property or a parameter of a primary constructor, it allows a method with a shared cache to read the
+/// member, because every object has an equal one: a service, such as a database client.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
 public sealed class NotCacheKeyAttribute : Attribute

@@ -1,15 +1,17 @@
 namespace MemoWeaver;
 
-/// <summary>What concurrent calls with the same arguments do while the result is not in the cache.</summary>
+/// <summary>Selects what concurrent calls with equal arguments do while there is no result.</summary>
 public enum SingleFlight
 {
-    /// <summary>Asynchronous methods: as <see cref="On"/>. Others: as <see cref="Off"/>, which is what Python's <c>lru_cache</c> does.</summary>
+    /// <summary>
+    /// Uses <see cref="On"/> for asynchronous methods. Others use <see cref="Off"/>, as Python's <c>lru_cache</c> does.
+    /// </summary>
     Auto,
 
     /// <summary>
-    /// The first call runs the body, the others wait for its result; a failure goes to all of them and is not cached. Calls that would
-    /// wait for each other run the body instead. Locks that callers hold are not seen: a caller that waits while it holds a
-    /// lock that the running body needs waits for ever.
+    /// The first call runs the body, and the others wait for its result. All of them receive a failure, which is not
+    /// cached. Calls that would wait for each other run the body instead. Locks held by callers are not detected: a
+    /// caller that waits while it holds a lock that the running body needs waits forever.
     /// </summary>
     On,
 

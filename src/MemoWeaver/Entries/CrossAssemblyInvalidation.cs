@@ -18,7 +18,7 @@ internal sealed class CrossAssemblyInvalidation
     private readonly bool _isPerObject;
     private readonly MethodInfo? _entry;
     private readonly Type? _owner;
-    private readonly IReadOnlyList<long> _parts = [];
+    private readonly long[] _parts = [];
     private readonly long _all;
 
     private CrossAssemblyInvalidation([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, bool isOpen)
@@ -32,7 +32,7 @@ internal sealed class CrossAssemblyInvalidation
         _owner = parameters[0].ParameterType;
         // The first is the object, the last says whether the body is to run.
         var arguments = parameters.Length - 2;
-        (_parts, _all) = _entry.GetCustomAttribute<KeyPartsAttribute>() is { } declared ? (declared.Parts, declared.All) : InOrder(arguments);
+        (_parts, _all) = _entry.GetCustomAttribute<KeyPartsAttribute>() is { } declared ? ([.. declared.Parts], declared.All) : InOrder(arguments);
     }
 
     public static CrossAssemblyInvalidation Of(MemoizedAttribute memoized, MethodBase method) => method.ContainsGenericParameters

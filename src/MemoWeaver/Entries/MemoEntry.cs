@@ -2,11 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver;
 
-/// <summary>One entry of a cache: what is stored, or not, for one call. From <see cref="Memo.Entry{T}(System.Linq.Expressions.Expression{Func{T}})"/>.</summary>
-/// <typeparam name="T">The result; of a method that returns a task, the result of the task.</typeparam>
+/// <summary>
+/// Controls one entry of a cache: the result of one call, stored or not. From
+/// <see cref="Memo.Entry{T}(System.Linq.Expressions.Expression{Func{T}})"/>.
+/// </summary>
+/// <typeparam name="T">The result. For a method that returns a task, the result of the task.</typeparam>
 /// <remarks>
-/// All members are thread-safe. The key is built at each use, from what the arguments, and the members that <c>VaryBy</c> names, are then.
-/// No member counts as a hit or a miss, or as a use in the order in which a full cache drops results.
+/// All members are thread-safe. The key is built at each use, from the current values of the arguments and of the
+/// members that <c>VaryBy</c> names. No member counts as a hit or a miss, or changes the order of use.
 /// </remarks>
 public abstract class MemoEntry<T>
 {
@@ -15,62 +18,75 @@ public abstract class MemoEntry<T>
     }
 
     /// <summary>
-    /// Drops the result. A result for the same arguments whose computation began before is returned to its caller and not stored,
-    /// and no call that starts from now on joins that computation.
+    /// Drops the result. A result for the same arguments whose computation began earlier is returned to its caller and
+    /// not stored, and no later call joins that computation.
     /// </summary>
     /// <returns>Whether there was a result.</returns>
     public abstract bool Remove();
 
     /// <summary>
-    /// The same as <see cref="Remove"/>, and no thread waits while a server is told and other machines answer. Where machines do not share the result, all is done when this returns.
+    /// Does the same as <see cref="Remove"/>, without a thread that waits while other machines are told. If machines do
+    /// not share the result, everything is done when this returns.
     /// </summary>
-    /// <returns>Ends when <see cref="Remove"/> would return: whether there was a result in this process.</returns>
+    /// <returns>
+    /// A task that completes when <see cref="Remove"/> would return, with whether there was a result in this process.
+    /// </returns>
     public abstract Task<bool> RemoveAsync();
 
-    /// <summary>Reads the result, if there is one that has not expired. Where a hit would get a copy, so does this.</summary>
+    /// <summary>Reads the result if there is one that has not expired. Returns a copy if a hit would.</summary>
     /// <param name="value">The result.</param>
     /// <returns>Whether there is one.</returns>
     public abstract bool TryPeek([MaybeNullWhen(false)] out T value);
 
     /// <summary>
-    /// Stores a result as if the method had just returned it, in place of the one that is there; as a private copy where results are copied.
-    /// A computation that began before is not stored.
+    /// Stores a result as if the method had just returned it, and replaces the old one. Stores a private copy if
+    /// results are copied. A computation that began earlier is not stored.
     /// </summary>
     /// <param name="value">The result.</param>
     /// <returns>
-    /// <see langword="false"/> where it cannot be stored: it is too heavy or cannot be copied, the method that <c>When</c> names declines it, the arguments cannot be a key, or the cache stores nothing.
-    /// The old result is dropped all the same.
+    /// <see langword="false"/> if it cannot be stored: it is too heavy or cannot be copied, the method that <c>When</c>
+    /// names declines it, the arguments cannot be a key, or the cache stores nothing. The old result is dropped
+    /// nevertheless.
     /// </returns>
-    /// <remarks>What the method that <c>When</c> names, the weigher, or the equality of a key, throws, it throws; the entry is then as it was.</remarks>
+    /// <remarks>
+    /// If the <c>When</c> method, the weigher, or the equality of a key throws, this method throws, and the entry does
+    /// not change.
+    /// </remarks>
 #pragma warning disable CA1716 // Nobody outside derives from this type.
     public abstract bool Set(T value);
 #pragma warning restore CA1716
 
     /// <summary>
-    /// The same as <see cref="Set"/>, and no thread waits while a server is told and other machines answer. Where machines do not share the result, all is done when this returns.
+    /// Does the same as <see cref="Set"/>, without a thread that waits while other machines are told. If machines do
+    /// not share the result, everything is done when this returns.
     /// </summary>
-    /// <param name="value">The result, as it is when this is called.</param>
-    /// <returns>Ends when <see cref="Set"/> would return, with what that returns, or throws.</returns>
+    /// <param name="value">The result, as it is when this method is called.</param>
+    /// <returns>A task that completes when <see cref="Set"/> would return, with its result or exception.</returns>
     public abstract Task<bool> SetAsync(T value);
 
     /// <summary>
-    /// Runs the method's body and stores what it returns in place of the old result, which is served meanwhile. Where an invalidation comes meanwhile, or the
-    /// result cannot be stored, the old one is dropped. So it is where the arguments, or what <c>VaryBy</c> names, have become another key when the body has ended. A body that throws leaves it.
+    /// Runs the method's body and replaces the old result, which is served meanwhile. The old result is dropped if an
+    /// invalidation comes meanwhile, if the new result cannot be stored, or if the arguments or the members that
+    /// <c>VaryBy</c> names have become another key. If the body throws, the old result stays.
     /// </summary>
     /// <returns>What the call would return on a miss.</returns>
-    /// <exception cref="InvalidOperationException">The method returns a task: use <see cref="RefreshAsync"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The method returns a task: use <see cref="RefreshAsync"/>.
+    /// </exception>
     public abstract T Refresh();
 
-    /// <summary>Runs the method's body and touches nothing: the cache is neither read nor written for this call, and nothing is counted.</summary>
+    /// <summary>Runs the method's body. The cache is neither read nor written, and nothing is counted.</summary>
     /// <returns>What the body returns.</returns>
-    /// <exception cref="InvalidOperationException">The method returns a task: use <see cref="InvokeUncachedAsync"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The method returns a task: use <see cref="InvokeUncachedAsync"/>.
+    /// </exception>
     public abstract T InvokeUncached();
 
-    /// <summary>The same as <see cref="Refresh"/> for a method that returns a task.</summary>
-    /// <returns>The result of the body's task. For a method that returns no task, a completed one.</returns>
+    /// <summary>Does the same as <see cref="Refresh"/> for a method that returns a task.</summary>
+    /// <returns>The result of the body's task. For other methods, a completed task.</returns>
     public abstract Task<T> RefreshAsync();
 
-    /// <summary>The same as <see cref="InvokeUncached"/> for a method that returns a task.</summary>
-    /// <returns>The result of the body's task. For a method that returns no task, a completed one.</returns>
+    /// <summary>Does the same as <see cref="InvokeUncached"/> for a method that returns a task.</summary>
+    /// <returns>The result of the body's task. For other methods, a completed task.</returns>
     public abstract Task<T> InvokeUncachedAsync();
 }

@@ -1,24 +1,33 @@
 namespace MemoWeaver;
 
-/// <summary>One result in a cache, as <see cref="MemoCache.Entries"/> saw it. Made for people who look into a cache; it keeps neither result nor key alive.</summary>
+/// <summary>
+/// Describes one result in a cache, as <see cref="MemoCache.Entries"/> saw it. It keeps neither result nor key alive.
+/// </summary>
 public readonly record struct MemoCacheEntry
 {
     /// <summary>
-    /// The key as text: the parts of the arguments that tell one call from another, in the order of the parameters, such as <c>"a", 3</c>. Long parts are cut off.
-    /// A part whose <c>ToString</c> throws is shown by what it threw. Empty for a method without key parts.
+    /// Gets the key as text: the parts of the arguments that distinguish calls, in the order of the parameters, such as
+    /// <c>"a", 3</c>. Long parts are truncated. If <c>ToString</c> of a part throws, the exception is shown. Empty for
+    /// a method without key parts.
     /// </summary>
     public string Key { get; init; }
 
-    /// <summary>How long ago the result was stored. Known where it expires and hits do not start the lifetime anew; otherwise <see langword="null"/>: entries keep no time for it.</summary>
+    /// <summary>
+    /// Gets how long ago the result was stored. Known if results expire and hits do not restart the lifetime; otherwise
+    /// <see langword="null"/>, because entries keep no time.
+    /// </summary>
     public TimeSpan? Age { get; init; }
 
-    /// <summary>How long the result may still be served, if no hit starts the lifetime anew; <see langword="null"/> where it does not expire.</summary>
+    /// <summary>
+    /// Gets how long the result may still be served if no hit restarts its lifetime; <see langword="null"/> if it does
+    /// not expire.
+    /// </summary>
     public TimeSpan? Remaining { get; init; }
 
-    /// <summary>The weight of the result; <see langword="null"/> where results are not weighed.</summary>
+    /// <summary>Gets the weight of the result; <see langword="null"/> if results are not weighed.</summary>
     public long? Weight { get; init; }
 
-    /// <summary>One line for logs and the console.</summary>
+    /// <summary>Returns one line for logs and the console.</summary>
     public override string ToString()
     {
         var text = "(" + Key + ")";

@@ -30,7 +30,9 @@ internal static partial class IlText
     {
         text.AppendLine(Short(method.FullName)).Append("    ").Append(method.Attributes).Append("; ").AppendLine(method.ImplAttributes.ToString());
         foreach (var attribute in method.CustomAttributes)
-            text.Append("    [").Append(attribute.AttributeType.Name).Append('(').AppendJoin(", ", attribute.ConstructorArguments.Select(a => Short(Convert.ToString(a.Value, CultureInfo.InvariantCulture)!))).AppendLine(")]");
+            text.Append("    [").Append(attribute.AttributeType.Name).Append('(').AppendJoin(", ", attribute.ConstructorArguments
+                .SelectMany(a => a.Value as CustomAttributeArgument[] ?? [a])
+                .Select(a => Short(Convert.ToString(a.Value, CultureInfo.InvariantCulture)!))).AppendLine(")]");
         var il = method.Body.Instructions;
         var labels = il.SelectMany(Targets).Distinct().OrderBy(il.IndexOf).Select((i, n) => (i, n)).ToDictionary(p => p.i, p => "L" + p.n.ToString(CultureInfo.InvariantCulture));
         for (var i = 0; i < il.Count; i++)

@@ -86,7 +86,7 @@ internal sealed class BodyReader(CallGraph graph)
             && CodeOf(origins.OfReceiver(at)) is Code.Ldsfld or Code.Ldfld)
             effects.Add(new Effect(EffectKind.VaryingInput, "random numbers", KnownCalls.Name(called)));
         else if (type.FullName == "System.Threading.ThreadLocal`1" && called.Name == "get_Value"
-            && !Scratch.Is(((GenericInstanceType)called.DeclaringType).GenericArguments[0]))
+            && !ThreadBuffers.Is(((GenericInstanceType)called.DeclaringType).GenericArguments[0]))
             effects.Add(new Effect(EffectKind.Identity, "a ThreadLocal", KnownCalls.Name(called)));
         // Code that is generated for resources passes a field, which is null unless somebody sets it.
         else if (type.FullName == "System.Resources.ResourceManager"

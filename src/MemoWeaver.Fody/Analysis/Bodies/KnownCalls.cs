@@ -22,7 +22,7 @@ internal static class KnownCalls
 }
 
 /// <summary>Types that threads keep for themselves to use again, which says nothing about who calls.</summary>
-internal static class Scratch
+internal static class ThreadBuffers
 {
     public static bool Is(TypeReference type) =>
         type is ArrayType

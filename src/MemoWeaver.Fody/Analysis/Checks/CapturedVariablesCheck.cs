@@ -86,7 +86,7 @@ internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters write
         {
             var instructions = maker.Body.Instructions;
             var starts = instructions.Where(i => code.Named(i) is { } named && leading.Contains(named));
-            var later = LaterCode.After(maker, starts, variable.DeclaringType);
+            var later = DeferredCode.After(maker, starts, variable.DeclaringType);
             if (WritesOf(maker, variable).Any(later.Contains))
                 return maker;
             foreach (var writer in writing.Where(w => w != maker))

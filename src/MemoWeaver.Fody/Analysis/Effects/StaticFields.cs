@@ -40,7 +40,7 @@ internal sealed class StaticFields(FieldWriters writers)
     {
         if (field.HasAttribute(ThreadStatic))
         {
-            return Scratch.Is(field.FieldType) || changers.All(w => w.Use == FieldUse.Changed) ? null
+            return ThreadBuffers.Is(field.FieldType) || changers.All(w => w.Use == FieldUse.Changed) ? null
                 : new StaticEffect(new Effect(EffectKind.Identity, $"[ThreadStatic] {FieldNames.Describe(field)}",
                     PathNames.Field(field)), field);
         }

@@ -30,7 +30,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     return pending;
 /// }
 /// </code>
-internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns, ForeignTargets foreign, IReadOnlyDictionary<MethodDefinition, WovenMethod> woven)
+internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns, CrossAssemblyTargets foreign, IReadOnlyDictionary<MethodDefinition, WovenMethod> woven)
 {
     /// <summary>Emits the method, with the parameters of the writing method.</summary>
     public MethodDefinition Emit(InvalidationPlan plan)

@@ -10,7 +10,7 @@ namespace MemoWeaver.Fody.Emission;
 /// fields, and shared by all keys of the module.
 /// </summary>
 /// <code>
-/// struct KeyPart : IKeyPart&lt;Point&gt;            // nested in Point
+/// struct KeyPart : IKeyComparer&lt;Point&gt;            // nested in Point
 /// {
 ///     bool KeyEquals(Point x, Point y) =&gt; (object)x == y || x != null &amp;&amp; y != null &amp;&amp; x.a == y.a &amp;&amp; …;   // null checks for classes
 ///     ulong AddHash(ulong state, Point value) =&gt; value == null ? KeyHash.Add(state, 0) : KeyHash.Add(KeyHash.Add(state, value.a), …);
@@ -48,7 +48,7 @@ internal sealed class KeyComparerStructs(EmissionContext context)
     private void Emit(TypeDefinition part, KeyComparer.Emitted comparer)
     {
         var owner = comparer.Owner.Self();
-        part.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IKeyPart`1", owner)));
+        part.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IKeyComparer`1", owner)));
         var leaves = new KeyLeaves(context);
         for (var i = 0; i < comparer.Fields.Count; i++)
         {

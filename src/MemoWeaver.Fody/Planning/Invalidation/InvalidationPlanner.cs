@@ -49,7 +49,7 @@ internal sealed class InvalidationPlanner
             var (named, overridden) = (new List<TargetPlan>(), new List<OverriddenPlan>());
             if (Writers.Check(writer, IsCached(writer), own))
             {
-                FrameReads.Check(writer, own);
+                CallStackReads.Check(writer, own);
                 foreach (var attribute in Writers.AttributesOf(writer))
                     named.AddRange(Read(writer, attribute, overridden, own));
             }

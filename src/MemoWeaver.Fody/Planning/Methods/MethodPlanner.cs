@@ -25,7 +25,7 @@ internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, Resu
         var policy = PolicyReader.Read(marked, diagnostics);
         if (!Eligibility.Check(method, diagnostics) || policy is null)
             return null;
-        FrameReads.Check(method, diagnostics);
+        CallStackReads.Check(method, diagnostics);
         var parametersFit = !diagnostics.HasErrors;
 
         var placement = Place(method, policy, diagnostics);

@@ -3,44 +3,50 @@ using System.Globalization;
 namespace MemoWeaver;
 
 /// <summary>
-/// What a cache did since it was made or last cleared: the counterpart of <c>cache_info()</c> in Python's <c>functools</c>.
+/// Holds the statistics of a cache since it was created or last cleared. The counterpart of <c>cache_info()</c> in
+/// Python's <c>functools</c>.
 /// </summary>
 /// <remarks>
-/// A snapshot. With one thread at a time every figure is exact; figures read while other threads use the cache
-/// are each right for some moment during the read.
+/// A snapshot. It is exact while one thread at a time uses the cache. Otherwise each figure is right for some moment
+/// during the read.
 /// </remarks>
 public readonly record struct CacheInfo
 {
-    /// <summary>Calls that were answered from the cache.</summary>
+    /// <summary>Gets the number of calls that the cache answered.</summary>
     public long Hits { get; init; }
 
-    /// <summary>Calls for which the method's body ran.</summary>
+    /// <summary>Gets the number of calls for which the body ran.</summary>
     public long Misses { get; init; }
 
-    /// <summary>The number of results that the cache keeps at most; <see langword="null"/> where it is unbounded.</summary>
+    /// <summary>Gets the bound on the number of results; <see langword="null"/> if unbounded.</summary>
     public int? MaxSize { get; init; }
 
-    /// <summary>The number of results in the cache now. Expired results count until they are dropped.</summary>
+    /// <summary>Gets the number of results now. Expired results count until they are dropped.</summary>
     public int Count { get; init; }
 
-    /// <summary>The greatest sum of weights that each cache holds; <see langword="null"/> where results are not weighed.</summary>
+    /// <summary>
+    /// Gets the greatest sum of weights that each cache holds; <see langword="null"/> if results are not weighed.
+    /// </summary>
     public long? MaxWeight { get; init; }
 
-    /// <summary>The sum of the weights of the results in the cache now; 0 where results are not weighed.</summary>
+    /// <summary>Gets the sum of the weights now; 0 if results are not weighed.</summary>
     public long Weight { get; init; }
 
-    /// <summary>Results dropped to make room for others, or because memory was short.</summary>
+    /// <summary>Gets the number of results dropped to make room, or because memory was short.</summary>
     public long Evictions { get; init; }
 
-    /// <summary>Results dropped because their lifetime was over.</summary>
+    /// <summary>Gets the number of results dropped because their lifetime had ended.</summary>
     public long Expirations { get; init; }
 
-    /// <summary>Calls that could not use the cache, because an argument could not be a key or the result could not be kept. Each is a miss as well.</summary>
+    /// <summary>
+    /// Gets the number of calls that could not use the cache, because an argument could not be a key or the result
+    /// could not be kept. Each is also a miss.
+    /// </summary>
     public long Uncacheable { get; init; }
 
     /// <summary>
-    /// Results that were not stored because the method that <see cref="CachePolicyAttribute.When"/> names said so. Each is a miss as well. Counted for the method:
-    /// 0 for the cache of one object.
+    /// Gets the number of results that the method named by <see cref="CachePolicyAttribute.When"/> declined. Each is
+    /// also a miss. Counted per method: 0 for the cache of one object.
     /// </summary>
     public long Declined { get; init; }
 
@@ -50,10 +56,10 @@ public readonly record struct CacheInfo
     /// </summary>
     public long DistributedHits { get; init; }
 
-    /// <summary>The share of calls answered from the cache, 0 to 1; 0 before any call.</summary>
+    /// <summary>Gets the hits divided by all calls, 0 to 1; 0 before the first call.</summary>
     public double HitRatio => Hits == 0 ? 0 : (double)Hits / (Hits + Misses);
 
-    /// <summary>One line for logs and the console, in invariant format.</summary>
+    /// <summary>Returns one line for logs and the console, in invariant format.</summary>
     public override string ToString()
     {
         var size = MaxSize is { } max ? string.Format(CultureInfo.InvariantCulture, "{0} of {1}", Count, max) : string.Format(CultureInfo.InvariantCulture, "{0}, unbounded", Count);

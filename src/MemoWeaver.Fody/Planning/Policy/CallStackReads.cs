@@ -10,7 +10,7 @@ namespace MemoWeaver.Fody.Planning;
 /// code or the runtime calls, so that the stack has other frames on every call. <c>GetCurrentMethod</c> is rewritten
 /// (see <c>CurrentMethod</c>).
 /// </summary>
-internal static class FrameReads
+internal static class CallStackReads
 {
     /// <summary>
     /// Reports the first read of the caller, and the first of the stack: in the body, and of the stack also in its

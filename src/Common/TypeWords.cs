@@ -24,6 +24,6 @@ internal static class TypeWords
 
     // As it is spoken: an "X" is an "ex", and capitals are read letter by letter. "uint" begins like "you".
     static bool BeginsWithVowel(string name) =>
-        "aeioAEIOX".IndexOf(name[0]) >= 0
-            || (name.Length > 1 && char.IsUpper(name[1]) && "FHLMNRS".IndexOf(name[0]) >= 0);
+        name[0] is 'a' or 'e' or 'i' or 'o' or 'A' or 'E' or 'I' or 'O' or 'X'
+        || (name.Length > 1 && char.IsUpper(name[1]) && (name[0] is 'F' or 'H' or 'L' or 'M' or 'N' or 'R' or 'S'));
 }

@@ -14,7 +14,7 @@ namespace MemoWeaver.Fody.Emission;
 ///     public static readonly InvalidationTarget T1 = new InvalidationTarget(methodof(Repository.Find), typeof(Repository));
 /// }
 /// </code>
-internal sealed class ForeignTargets(EmissionContext context)
+internal sealed class CrossAssemblyTargets(EmissionContext context)
 {
     private const TypeAttributes ClassAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
 
