@@ -6,7 +6,8 @@ namespace MemoWeaver;
 public static partial class Memo
 {
     /// <summary>
-    /// Returns a table of all caches with 100 columns: costs and savings, the caches that save the most time first, then those that lose time, the worst first.
+    /// Returns a table of all caches with 100 columns: costs and savings, the caches that save the most time first,
+    /// then those that lose time, the worst first.
     /// </summary>
     /// <returns>Lines of text for a log or the console.</returns>
     /// <remarks>Takes about a millisecond per memoized method, see <see cref="MemoCache.Savings"/>.</remarks>
@@ -20,7 +21,9 @@ public static partial class Memo
     /// <summary>Writes <see cref="Report()"/> to a log or the console.</summary>
     /// <param name="writer">The writer. Its <see cref="TextWriter.NewLine"/> ends the lines. It is not flushed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is <see langword="null"/>.</exception>
-    /// <remarks>All figures are read before the first line is written. Exceptions of the writer reach the caller.</remarks>
+    /// <remarks>
+    /// All figures are read before the first line is written. Exceptions of the writer reach the caller.
+    /// </remarks>
     public static void Report(TextWriter writer)
     {
         ThrowIfNull(writer, nameof(writer));
@@ -29,9 +32,13 @@ public static partial class Memo
 
 #if NET8_0_OR_GREATER
     /// <summary>
-    /// Gets the name of the meter, <c>MemoWeaver</c>: <c>metrics.AddMeter(Memo.MeterName)</c>. Not available in .NET Standard 2.0.
+    /// Gets the name of the meter, <c>MemoWeaver</c>: <c>metrics.AddMeter(Memo.MeterName)</c>. Not available in .NET
+    /// Standard 2.0.
     /// </summary>
-    /// <remarks>Reading it creates the meter. Otherwise the meter is created after the first garbage collection, or the 64th miss of a method.</remarks>
+    /// <remarks>
+    /// Reading it creates the meter. Otherwise the meter is created after the first garbage collection, or the 64th
+    /// miss of a method.
+    /// </remarks>
     public static string MeterName
     {
         get

@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The one result of a method without key parts. Used by woven code; not for use in source. All members are thread-safe.</summary>
+/// <summary>
+/// The one result of a method without key parts. Used by woven code; not for use in source. All members are
+/// thread-safe.
+/// </summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>, IReplayable
@@ -21,14 +24,19 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
     {
     }
 
-    /// <summary>Returns the cache of <paramref name="owner"/>. Creates it on first use, and replaces one that was copied from another object.</summary>
+    /// <summary>
+    /// Returns the cache of <paramref name="owner"/>. Creates it on first use, and replaces one that was copied from
+    /// another object.
+    /// </summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
     public static LruSlot<TValue> For(ref LruSlot<TValue>? field, CacheSite site, object owner) =>
         OwnedStore.For(ref field, site, owner, Create);
 
-    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>. Creates it on first use.</summary>
+    /// <summary>
+    /// Returns the cache of one instantiation of a generic method on <paramref name="owner"/>. Creates it on first use.
+    /// </summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
@@ -38,14 +46,20 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
     // Not a lambda: its class has an initializer, and one that fails for lack of memory fails forever.
     static LruSlot<TValue> Create(CacheSite site, object owner) => new(site, owner);
 
-    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> if there is none yet.</summary>
+    /// <summary>
+    /// Returns the cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/>
+    /// if there is none yet.
+    /// </summary>
     /// <param name="table">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static LruSlot<TValue>? Find(InstanceTable? table, CacheSite site, object owner) =>
         Unsafe.As<LruSlot<TValue>>(InstanceTable.Find(table, site, owner)); // a site has caches of one type only
 
-    /// <summary>Reads the result like the other <c>TryGet</c>, from the cache of one object. The cache may be missing, or may belong to another object.</summary>
+    /// <summary>
+    /// Reads the result like the other <c>TryGet</c>, from the cache of one object. The cache may be missing, or may
+    /// belong to another object.
+    /// </summary>
     /// <param name="cache">The cache in the object's field.</param>
     /// <param name="owner">The object.</param>
     /// <param name="value">The result, if there is one.</param>
@@ -85,14 +99,20 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
         return false;
     }
 
-    /// <summary>Stores a result, unless the cache was invalidated since <see cref="SlotStore.BeginMiss"/> or has a result by now.</summary>
+    /// <summary>
+    /// Stores a result, unless the cache was invalidated since <see cref="SlotStore.BeginMiss"/> or has a result by
+    /// now.
+    /// </summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
     public static void Store(LruSlot<TValue> cache, long miss, TValue value) =>
         cache.Keep(new SlotNode<TValue>(value), miss);
 
-    /// <summary>Stores a result of a method whose results are weighed. A result that is too heavy, or has a negative weight, is counted and not stored.</summary>
+    /// <summary>
+    /// Stores a result of a method whose results are weighed. A result that is too heavy, or has a negative weight, is
+    /// counted and not stored.
+    /// </summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>
@@ -118,7 +138,10 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
             scratch.TryGet(out _);
     }
 
-    /// <summary>Stores a result of a method whose results have tags, and may be weighed, unless a tag was invalidated since the body began.</summary>
+    /// <summary>
+    /// Stores a result of a method whose results have tags, and may be weighed, unless a tag was invalidated since the
+    /// body began.
+    /// </summary>
     /// <param name="cache">The cache.</param>
     /// <param name="miss">What <see cref="SlotStore.BeginMiss"/> returned.</param>
     /// <param name="value">The result.</param>

@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Holds results by key for a limited time and evicts the least recently used one for a new one. Used by woven code; not for use in source. All members are thread-safe.</summary>
+/// <summary>
+/// Holds results by key for a limited time and evicts the least recently used one for a new one. Used by woven code;
+/// not for use in source. All members are thread-safe.
+/// </summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -23,14 +26,19 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
     }
 
-    /// <summary>Returns the cache of <paramref name="owner"/>. Creates it on first use, and replaces one that was copied from another object.</summary>
+    /// <summary>
+    /// Returns the cache of <paramref name="owner"/>. Creates it on first use, and replaces one that was copied from
+    /// another object.
+    /// </summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
     public static TimedCache<TKey, TValue> For(ref TimedCache<TKey, TValue>? field, CacheSite site, object owner) =>
         OwnedStore.For(ref field, site, owner, Create);
 
-    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>. Creates it on first use.</summary>
+    /// <summary>
+    /// Returns the cache of one instantiation of a generic method on <paramref name="owner"/>. Creates it on first use.
+    /// </summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
@@ -40,14 +48,20 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     // Not a lambda: its class has an initializer, and one that fails for lack of memory fails forever.
     static TimedCache<TKey, TValue> Create(CacheSite site, object owner) => new(site, owner);
 
-    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> if there is none yet.</summary>
+    /// <summary>
+    /// Returns the cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/>
+    /// if there is none yet.
+    /// </summary>
     /// <param name="table">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static TimedCache<TKey, TValue>? Find(InstanceTable? table, CacheSite site, object owner) =>
         Unsafe.As<TimedCache<TKey, TValue>>(InstanceTable.Find(table, site, owner)); // a site has caches of one type only
 
-    /// <summary>Looks a key up like the other <c>TryGet</c>, in the cache of one object. The cache may be missing, or may belong to another object.</summary>
+    /// <summary>
+    /// Looks a key up like the other <c>TryGet</c>, in the cache of one object. The cache may be missing, or may belong
+    /// to another object.
+    /// </summary>
     /// <param name="cache">The cache in the object's field.</param>
     /// <param name="owner">The object.</param>
     /// <param name="key">The key.</param>
@@ -111,7 +125,8 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             for (var node = Volatile.Read(ref Bucket(table, hash)); node != null; node = Volatile.Read(ref node.Next))
             {
 #if NET8_0_OR_GREATER
-                // A key of one word is compared at the cost of its hash; a hit then reads 16 bytes of the node, side by side. The JIT knows which it is.
+                // A key of one word is compared at the cost of its hash; a hit then reads 16 bytes of the node, side by
+                // side. The JIT knows which it is.
                 if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() || Unsafe.SizeOf<TKey>() > sizeof(ulong))
 #endif
                 {
@@ -138,7 +153,10 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         return false;
     }
 
-    /// <summary>Stores a result, unless the key was invalidated since <see cref="KeyedStore.BeginMiss"/> or is in the cache by now.</summary>
+    /// <summary>
+    /// Stores a result, unless the key was invalidated since <see cref="KeyedStore.BeginMiss"/> or is in the cache by
+    /// now.
+    /// </summary>
     /// <param name="cache">The cache.</param>
     /// <param name="key">The key.</param>
     /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
@@ -155,7 +173,10 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
             cache.StoreInChain(added, miss);
     }
 
-    /// <summary>Stores a result of a method whose results are weighed. A result that is too heavy, or has a negative weight, is counted and not stored.</summary>
+    /// <summary>
+    /// Stores a result of a method whose results are weighed. A result that is too heavy, or has a negative weight, is
+    /// counted and not stored.
+    /// </summary>
     /// <param name="cache">The cache.</param>
     /// <param name="key">The key.</param>
     /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
@@ -170,7 +191,10 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         cache.StoreInChain(added, miss);
     }
 
-    /// <summary>Stores a result of a method whose results have tags, and may be weighed, unless a tag was invalidated since the body began.</summary>
+    /// <summary>
+    /// Stores a result of a method whose results have tags, and may be weighed, unless a tag was invalidated since the
+    /// body began.
+    /// </summary>
     /// <param name="cache">The cache.</param>
     /// <param name="key">The key.</param>
     /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>

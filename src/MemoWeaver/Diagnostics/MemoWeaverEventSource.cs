@@ -2,7 +2,9 @@ using System.Diagnostics.Tracing;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The events of the library, for <c>dotnet-trace</c> and <see cref="EventListener"/>. None is on the path of a hit.</summary>
+/// <summary>
+/// The events of the library, for <c>dotnet-trace</c> and <see cref="EventListener"/>. None is on the path of a hit.
+/// </summary>
 [EventSource(Name = "MemoWeaver")]
 sealed class MemoWeaverEventSource : EventSource
 {
@@ -42,7 +44,10 @@ sealed class MemoWeaverEventSource : EventSource
             WriteEvent(3, method, enabled ? 1 : 0);
     }
 
-    /// <summary>Several threads were seen to use a cache at once, so that its order of use is kept more coarsely. The first time in each cache.</summary>
+    /// <summary>
+    /// Several threads were seen to use a cache at once, so that its order of use is kept more coarsely. The first time
+    /// in each cache.
+    /// </summary>
     /// <param name="method">The method.</param>
     [Event(4, Level = EventLevel.Informational, Message = "Several threads use the cache of {0} at once")]
     public void ContentionNoticed(string method)
@@ -61,7 +66,9 @@ sealed class MemoWeaverEventSource : EventSource
             WriteEvent(5, method, results);
     }
 
-    /// <summary>A call bypassed the cache because an argument cannot be a key. The first time for each method.</summary>
+    /// <summary>
+    /// A call bypassed the cache because an argument cannot be a key. The first time for each method.
+    /// </summary>
     /// <param name="method">The method.</param>
     [Event(6, Level = EventLevel.Warning, Message = "A call of {0} bypassed the cache: an argument cannot be a key")]
     public void ArgumentNotKeyable(string method)
@@ -70,7 +77,10 @@ sealed class MemoWeaverEventSource : EventSource
             WriteEvent(6, method);
     }
 
-    /// <summary>A result was not kept: it can neither be shared nor copied, it is too heavy, or an argument changed meanwhile. The first time for each method.</summary>
+    /// <summary>
+    /// A result was not kept: it can neither be shared nor copied, it is too heavy, or an argument changed meanwhile.
+    /// The first time for each method.
+    /// </summary>
     /// <param name="method">The method.</param>
     [Event(7, Level = EventLevel.Warning, Message = "A result of {0} was not kept")]
     public void ResultNotKept(string method)

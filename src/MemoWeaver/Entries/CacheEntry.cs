@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>One key in one cache, captured when this was created. Created by woven code; not for use in source.</summary>
+/// <summary>
+/// One key in one cache, captured when this was created. Created by woven code; not for use in source.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CacheEntry
 {
@@ -101,7 +103,8 @@ abstract class CacheEntry<T> : CacheEntry
 }
 
 /// <summary>An entry that can store nothing.</summary>
-/// <param name="cache">The cache, if the arguments cannot be a key; <see langword="null"/> if there is no cache.</param>
+/// <param name="cache">The cache, if the arguments cannot be a key; <see langword="null"/> if there is no
+/// cache.</param>
 sealed class EmptyEntry<T>(CacheStore? cache) : CacheEntry<T>
 {
     public override bool TryPeek([MaybeNullWhen(false)] out T value)

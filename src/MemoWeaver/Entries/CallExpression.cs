@@ -45,7 +45,8 @@ internal static class CallExpression
         return Evaluate(expression) ?? throw new ArgumentException($"'{expression}' is null: there is no object whose cache could be meant.");
     }
 
-    // The usual shapes are evaluated without compiling anything. The rest is compiled, or interpreted if code cannot be compiled.
+    // The usual shapes are evaluated without compiling anything. The rest is compiled, or interpreted if code cannot be
+    // compiled.
     private static object? Evaluate(Expression expression) => expression switch
     {
         ConstantExpression constant => constant.Value,

@@ -4,7 +4,9 @@ using MemoWeaver.Control;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Finds the holder of a cached method of another assembly, once. Created by woven code; not for use in source.</summary>
+/// <summary>
+/// Finds the holder of a cached method of another assembly, once. Created by woven code; not for use in source.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class InvalidationTarget
 {
@@ -25,18 +27,22 @@ public sealed class InvalidationTarget
     /// <summary>Creates an invalidation of the results that agree with a call.</summary>
     /// <param name="owner">The object, if there is one.</param>
     /// <param name="arguments">The arguments, as many as the method has.</param>
-    /// <param name="known">A bit for each argument to compare, from the lowest. Arguments from the 64th on are not compared.</param>
+    /// <param name="known">A bit for each argument to compare, from the lowest. Arguments from the 64th on are not
+    /// compared.</param>
     /// <param name="next">The next invalidation of the same write.</param>
     /// <returns><paramref name="next"/> if the method was not woven.</returns>
     public Invalidation? Of(object? owner, object?[] arguments, long known, Invalidation? next) =>
         _found.Value is { } cache ? cache.Of(owner, arguments, known, next) : next;
 
-    /// <summary>Creates an invalidation of the results of all overrides and implementations of a method, in any assembly.</summary>
+    /// <summary>
+    /// Creates an invalidation of the results of all overrides and implementations of a method, in any assembly.
+    /// </summary>
     /// <param name="method">The name of the overridden method, as its overrides gave it to <see
     /// cref="CacheSite.Overrides"/>.</param>
     /// <param name="owner">The object whose caches are affected; <see langword="null"/> for all.</param>
     /// <param name="arguments">The arguments, as many as the method has.</param>
-    /// <param name="known">A bit for each argument to compare, from the lowest. Arguments from the 64th on are not compared.</param>
+    /// <param name="known">A bit for each argument to compare, from the lowest. Arguments from the 64th on are not
+    /// compared.</param>
     /// <param name="next">The next invalidation of the same write.</param>
     public static Invalidation OfOverrides(string method, object? owner, object?[] arguments, long known,
         Invalidation? next)

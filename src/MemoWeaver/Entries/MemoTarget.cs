@@ -8,7 +8,10 @@ namespace MemoWeaver.Control;
 /// <summary>Finds the cache of a method through the attribute that the weaver left on it.</summary>
 internal static class MemoTarget
 {
-    /// <summary>Returns the cache of <paramref name="method"/> for calls on <paramref name="target"/>; without a target, for all objects.</summary>
+    /// <summary>
+    /// Returns the cache of <paramref name="method"/> for calls on <paramref name="target"/>; without a target, for all
+    /// objects.
+    /// </summary>
     public static MemoCache Find(MethodBase method, object? target)
     {
         method = Resolve(method, target);
@@ -23,7 +26,9 @@ internal static class MemoTarget
             : new SiteCache(site, target);
     }
 
-    /// <summary>Returns the method that a call on <paramref name="target"/> runs, and the access to the entries of its cache.</summary>
+    /// <summary>
+    /// Returns the method that a call on <paramref name="target"/> runs, and the access to the entries of its cache.
+    /// </summary>
     public static (MethodInfo Method, EntryInvoker Access) FindEntry(MethodInfo method, object? target)
     {
         method = (MethodInfo)Resolve(method, target);

@@ -4,7 +4,10 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Control;
 
-/// <summary>All caches of one memoized method: the cache of a static method, or the total over the objects of an instance method.</summary>
+/// <summary>
+/// All caches of one memoized method: the cache of a static method, or the total over the objects of an instance
+/// method.
+/// </summary>
 /// <param name="site">The method.</param>
 /// <param name="target">The object of the request, if all objects share the cache.</param>
 internal sealed class SiteCache(CacheSite site, object? target) : MemoCache

@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>One key in one cache, and in the distributed level, if any, which is updated first (see <see cref="DistributedLevel"/>).</summary>
+/// <summary>
+/// One key in one cache, and in the distributed level, if any, which is updated first (see
+/// <see cref="DistributedLevel"/>).
+/// </summary>
 sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey key, int hash) : CacheEntry<T>
     where TKey : struct, IMemoKey<TKey>
     where TAdapter : struct, IResultAdapter<T, TStored>

@@ -3,15 +3,22 @@ using System.Transactions;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Wraps the ambient transaction of <see cref="System.Transactions"/>, which every target framework includes.</summary>
-/// <remarks>While it is open, other callers read and store the old data, and a rollback discards what this transaction reads. So the results are dropped again at either end.</remarks>
+/// <summary>
+/// Wraps the ambient transaction of <see cref="System.Transactions"/>, which every target framework includes.
+/// </summary>
+/// <remarks>
+/// While it is open, other callers read and store the old data, and a rollback discards what this transaction reads. So
+/// the results are dropped again at either end.
+/// </remarks>
 sealed class AmbientTransaction
 {
     readonly Transaction _transaction;
 
     AmbientTransaction(Transaction transaction) => _transaction = transaction;
 
-    /// <summary>Gets the transaction of this flow; <see langword="null"/> if there is none, or its scope has been completed.</summary>
+    /// <summary>
+    /// Gets the transaction of this flow; <see langword="null"/> if there is none, or its scope has been completed.
+    /// </summary>
     public static AmbientTransaction? Current
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -28,7 +35,9 @@ sealed class AmbientTransaction
         }
     }
 
-    /// <summary>Drops the results when the transaction has been committed or rolled back, at once if it has been already.</summary>
+    /// <summary>
+    /// Drops the results when the transaction has been committed or rolled back, at once if it has been already.
+    /// </summary>
     public void WhenCompleted(Invalidation first)
     {
         try

@@ -2,11 +2,14 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Holds what to drop when a writing method has ended. Woven code creates it from the arguments before the body runs; not for use in source.</summary>
+/// <summary>
+/// Holds what to drop when a writing method has ended. Woven code creates it from the arguments before the body runs;
+/// not for use in source.
+/// </summary>
 /// <remarks>
-/// Neither creating nor running an invalidation throws: a write never depends on a cache. A failure drops more results, not
-/// fewer. What a drop needs is allocated when the invalidation is created. If memory runs out nevertheless, everything is
-/// dropped, which needs none.
+/// Neither creating nor running an invalidation throws: a write never depends on a cache. A failure drops more results,
+/// not fewer. What a drop needs is allocated when the invalidation is created. If memory runs out nevertheless,
+/// everything is dropped, which needs none.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Invalidation
@@ -23,9 +26,12 @@ public abstract class Invalidation
     /// <summary>Creates an invalidation of the results of one cache that agree with a key.</summary>
     /// <typeparam name="TKey">The key.</typeparam>
     /// <param name="cache">The cache.</param>
-    /// <param name="key">The key. Private copies of mutable parts are taken here. Only the given parts need to be filled in.</param>
-    /// <param name="parts">The parts to compare (see <see cref="IPartialKey{TKey}.Agrees"/>); 0 to drop all results.</param>
-    /// <param name="all">All parts of the key; 0 if it has other parts as well. If all are given, the key identifies one entry.</param>
+    /// <param name="key">The key. Private copies of mutable parts are taken here. Only the given parts need to be
+    /// filled in.</param>
+    /// <param name="parts">The parts to compare (see <see cref="IPartialKey{TKey}.Agrees"/>); 0 to drop all
+    /// results.</param>
+    /// <param name="all">All parts of the key; 0 if it has other parts as well. If all are given, the key identifies
+    /// one entry.</param>
     /// <param name="next">The next invalidation of the same write.</param>
     public static Invalidation Of<TKey>(CacheStore cache, ref TKey key, long parts, long all, Invalidation? next)
         where TKey : struct, IMemoKey<TKey>
@@ -49,7 +55,9 @@ public abstract class Invalidation
     /// <param name="next">The next invalidation of the same write.</param>
     public static Invalidation OfInstantiations(Type holder, object? owner, Invalidation? next) => new OpenInvalidation(holder, owner, next);
 
-    /// <summary>Drops the results when the method has ended. In an ambient transaction, drops them again when that has ended.</summary>
+    /// <summary>
+    /// Drops the results when the method has ended. In an ambient transaction, drops them again when that has ended.
+    /// </summary>
     /// <param name="first">The first invalidation of the write, or <see langword="null"/>.</param>
     public static void Run(Invalidation? first)
     {

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>Writes all caches as a table of at most 100 columns: caches that save time, the best first; caches that lose time, the worst first; the others.</summary>
+/// <summary>
+/// Writes all caches as a table of at most 100 columns: caches that save time, the best first; caches that lose time,
+/// the worst first; the others.
+/// </summary>
 static class CacheReport
 {
     const int NameWidth = 33;

@@ -15,10 +15,14 @@ static class HitProbe
     /// <summary>The greatest number of entries to copy.</summary>
     const int Most = 64;
 
-    // Rounds are short, so that a report on many caches is cheap. The fastest counts, so that an interruption does no harm.
+    // Rounds are short, so that a report on many caches is cheap. The fastest counts, so that an interruption does no
+    // harm.
     const int Rounds = 6, RoundsPerSecond = 10_000;
 
-    /// <summary>Returns the cost of a hit in a cache; <see langword="null"/> if it has no entry, or if user code of a key or a copier throws.</summary>
+    /// <summary>
+    /// Returns the cost of a hit in a cache; <see langword="null"/> if it has no entry, or if user code of a key or a
+    /// copier throws.
+    /// </summary>
     public static HitCost? Measure(CacheStore store)
     {
         var nodes = StoreSnapshot.Nodes(store);
@@ -40,7 +44,9 @@ static class HitProbe
 #pragma warning restore CA1031
     }
 
-    /// <summary>Returns the nanoseconds of one turn of <paramref name="run"/>, whose argument is the number of turns.</summary>
+    /// <summary>
+    /// Returns the nanoseconds of one turn of <paramref name="run"/>, whose argument is the number of turns.
+    /// </summary>
     static double Fastest(Action<int> run)
     {
         // Enough turns to take a tenth of a millisecond. Anything far longer runs once.

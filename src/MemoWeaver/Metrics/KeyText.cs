@@ -7,7 +7,10 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>Formats keys for display. Runs user code (<c>ToString</c>, enumerators), so it is never called under a lock. Exceptions of that code become part of the text.</summary>
+/// <summary>
+/// Formats keys for display. Runs user code (<c>ToString</c>, enumerators), so it is never called under a lock.
+/// Exceptions of that code become part of the text.
+/// </summary>
 static class KeyText
 {
     const int MostCharacters = 100, MostElements = 8;

@@ -6,7 +6,9 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>The meter. It reads its counts from the caches when a listener asks. Only the durations of timed misses are pushed.</summary>
+/// <summary>
+/// The meter. It reads its counts from the caches when a listener asks. Only the durations of timed misses are pushed.
+/// </summary>
 sealed class MemoMetrics : CacheObserver
 {
     public const string Name = "MemoWeaver";

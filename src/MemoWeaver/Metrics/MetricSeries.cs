@@ -5,8 +5,8 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Insight;
 
 /// <summary>
-/// Holds the figures of all methods, by name and kind. Figures never fall: the last figures of a method whose assembly was unloaded still count.
-/// Thread-safe. Takes its own lock, and under it the leaf locks of counters.
+/// Holds the figures of all methods, by name and kind. Figures never fall: the last figures of a method whose assembly
+/// was unloaded still count. Thread-safe. Takes its own lock, and under it the leaf locks of counters.
 /// </summary>
 sealed class MetricSeries
 {

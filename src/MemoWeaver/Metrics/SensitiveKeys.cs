@@ -5,12 +5,17 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>Determines whether a memoized method has a parameter with <see cref="CacheKeyAttribute.Sensitive"/>.</summary>
+/// <summary>
+/// Determines whether a memoized method has a parameter with <see cref="CacheKeyAttribute.Sensitive"/>.
+/// </summary>
 static class SensitiveKeys
 {
     const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>Determines whether the method of a holder has such a parameter. A method that trimming may have hidden from reflection counts as having one.</summary>
+    /// <summary>
+    /// Determines whether the method of a holder has such a parameter. A method that trimming may have hidden from
+    /// reflection counts as having one.
+    /// </summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where the method is not found, keys are hidden.")]
     public static bool Are(Type holder)
     {

@@ -5,7 +5,9 @@ namespace MemoWeaver.Insight;
 /// <summary>Combines measured costs and counted calls.</summary>
 static class SiteSavings
 {
-    /// <summary>Returns the savings of all caches of a method. Measures the hit on the cache with the most entries.</summary>
+    /// <summary>
+    /// Returns the savings of all caches of a method. Measures the hit on the cache with the most entries.
+    /// </summary>
     public static CacheSavings Of(CacheSite site) => Of(site, site.Info, site.Largest);
 
     /// <summary>Returns the savings of one cache.</summary>

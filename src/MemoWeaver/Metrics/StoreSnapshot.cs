@@ -2,7 +2,10 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>Reads the entries of caches. Copies nodes under the lock, which no hit takes, and reads them outside it. Neither stamps nor counts them.</summary>
+/// <summary>
+/// Reads the entries of caches. Copies nodes under the lock, which no hit takes, and reads them outside it. Neither
+/// stamps nor counts them.
+/// </summary>
 static class StoreSnapshot
 {
     /// <summary>Returns the entries of all caches of a method.</summary>

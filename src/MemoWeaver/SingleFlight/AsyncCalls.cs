@@ -3,7 +3,8 @@ namespace MemoWeaver.Runtime;
 /// <summary>Helpers for asynchronous calls.</summary>
 static class AsyncCalls
 {
-    // Members named by VaryBy may be gone, such as the request that the caller served. That does not fail a call that has succeeded.
+    // Members named by VaryBy may be gone, such as the request that the caller served. That does not fail a call that
+    // has succeeded.
 #pragma warning disable CA1031
     public static bool HasKey<TKey, T, TCall>(ref TCall call, ref TKey key)
         where TKey : struct, IMemoKey<TKey>

@@ -1,9 +1,13 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>Joins the run of another caller: gets the result or the failure, unless the owner's tokens caused the failure.</summary>
+/// <summary>
+/// Joins the run of another caller: gets the result or the failure, unless the owner's tokens caused the failure.
+/// </summary>
 static class AsyncJoiner
 {
-    /// <summary>Waits for the run or a token of the call, and takes the outcome. Runs the body if the outcome is not shared.</summary>
+    /// <summary>
+    /// Waits for the run or a token of the call, and takes the outcome. Runs the body if the outcome is not shared.
+    /// </summary>
     /// <param name="running">The run.</param>
     /// <param name="wait">The wait of the run around this call, if any.</param>
     /// <param name="key">The key.</param>

@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Handles a miss of an asynchronous method: runs its body, or joins the run of another caller. Used by woven code; not for use in source.</summary>
+/// <summary>
+/// Handles a miss of an asynchronous method: runs its body, or joins the run of another caller. Used by woven code; not
+/// for use in source.
+/// </summary>
 /// <remarks>The owner of a run is <see cref="AsyncOwner"/>, those who join it are <see cref="AsyncJoiner"/>s.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AsyncMiss
@@ -67,7 +70,8 @@ public static class AsyncMiss
                 if (!FlightTable.TryAdd(own, looked))
                     continue;
 
-                // A run that ended after the caller's look-up has stored its result by now. So there is one run per key.
+                // A run that ended after the caller's look-up has stored its result by now. So there is one run per
+                // key.
                 return own.TryFind(out var stored) ? default(TAdapter).ToTask(stored!) : AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(own, ref call);
             }
             finally

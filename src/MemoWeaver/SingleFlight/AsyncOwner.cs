@@ -1,7 +1,8 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Runs the body for the caller, on its stack and in its context. The caller gets the body's outcome when the result is stored.
+/// Runs the body for the caller, on its stack and in its context. The caller gets the body's outcome when the result is
+/// stored.
 /// </summary>
 static class AsyncOwner
 {
@@ -33,7 +34,8 @@ static class AsyncOwner
         }
     }
 
-    // The value task is used once, because a pooled one may serve another call afterwards. Exceptions of its source are the body's failure.
+    // The value task is used once, because a pooled one may serve another call afterwards. Exceptions of its source are
+    // the body's failure.
 #pragma warning disable CA1031
     static bool TryGetValue<T>(ref ValueTask<T> returned, out T value, out Task<T> body)
     {
@@ -69,7 +71,8 @@ static class AsyncOwner
         }
         catch (Exception exception)
         {
-            // Thrown by the key's equality or the weigher. An asynchronous method fails by its task, even if its body has ended by now.
+            // Thrown by the key's equality or the weigher. An asynchronous method fails by its task, even if its body
+            // has ended by now.
             return new(Task.FromException<T>(exception));
         }
     }

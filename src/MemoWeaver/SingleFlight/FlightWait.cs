@@ -3,7 +3,9 @@ namespace MemoWeaver.Runtime;
 /// <summary>One wait of a flow for a run: an edge of the graph of who waits on whom. Under the graph's lock.</summary>
 sealed class FlightWait(Flight from, Flight to)
 {
-    /// <summary>The run that the flow is part of; <see langword="null"/> when that and all runs around it have ended.</summary>
+    /// <summary>
+    /// The run that the flow is part of; <see langword="null"/> when that and all runs around it have ended.
+    /// </summary>
     public Flight? From = from;
 
     public readonly Flight To = to;

@@ -4,8 +4,8 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>A run of a body for one key, which other callers may join.</summary>
 /// <remarks>
-/// Whoever creates a run ends it, whatever happens. User code runs in more places than the body (equality, tags, a value
-/// task's source, <c>When</c>, weighers, stores), and each may throw. Ending a run twice is a no-op.
+/// Whoever creates a run ends it, whatever happens. User code runs in more places than the body (equality, tags, a
+/// value task's source, <c>When</c>, weighers, stores), and each may throw. Ending a run twice is a no-op.
 /// </remarks>
 abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence)
     : InFlight(cache.Store, hash, fence)

@@ -4,7 +4,8 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>
 /// Continues in the caller's environment. A synchronization context or scheduler is user code and may be gone: it then
-/// throws, or drops what it is given. In that case, or if the caller has cancelled, the continuation runs in the thread pool.
+/// throws, or drops what it is given. In that case, or if the caller has cancelled, the continuation runs in the thread
+/// pool.
 /// </summary>
 /// <remarks>
 /// An environment that answers late is taken for one that is gone: see <see cref="Patience"/>. The continuation runs

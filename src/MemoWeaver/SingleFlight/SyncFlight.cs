@@ -13,7 +13,9 @@ sealed class SyncFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TK
     /// <summary>The exception of the body.</summary>
     public ExceptionDispatchInfo? Thrown { get; private set; }
 
-    /// <summary>Notes the body's exception before its <c>finally</c> blocks have run. The run has not ended yet.</summary>
+    /// <summary>
+    /// Notes the body's exception before its <c>finally</c> blocks have run. The run has not ended yet.
+    /// </summary>
     /// <returns><see langword="false"/>, for use as an exception filter that leaves the exception untouched.</returns>
     public bool Note(Exception exception)
     {

@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Handles a miss of a synchronous method with <see cref="SingleFlight.On"/>: runs its body, or waits for the run of another thread. Used by woven code; not for use in source.</summary>
+/// <summary>
+/// Handles a miss of a synchronous method with <see cref="SingleFlight.On"/>: runs its body, or waits for the run of
+/// another thread. Used by woven code; not for use in source.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SyncMiss
 {
@@ -59,7 +62,8 @@ public static class SyncMiss
                 if (!FlightTable.TryAdd(own, looked))
                     continue;
 
-                // A run that ended after the caller's look-up has stored its result by now. So there is one run per key.
+                // A run that ended after the caller's look-up has stored its result by now. So there is one run per
+                // key.
                 return own.TryFind(out var stored) ? default(TAdapter).Value(stored!) : Begin<TKey, T, TStored, TCall, TAdapter>(own, ref call);
             }
             finally

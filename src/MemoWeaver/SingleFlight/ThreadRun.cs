@@ -2,9 +2,9 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>A run of a synchronous body, as a node in the graph of threads that wait on runs.</summary>
 /// <remarks>
-/// A thread waits on one run at a time, and a run belongs to one thread. So the path from a run to its owner, and on to the
-/// run that the owner waits on, has no branches. A thread without a run of its own is in no cycle, and not in the graph.
-/// A thread that no thread waits for closes no cycle, and searches no path.
+/// A thread waits on one run at a time, and a run belongs to one thread. So the path from a run to its owner, and on to
+/// the run that the owner waits on, has no branches. A thread without a run of its own is in no cycle, and not in the
+/// graph. A thread that no thread waits for closes no cycle, and searches no path.
 /// </remarks>
 sealed class ThreadRun
 {
@@ -133,7 +133,9 @@ sealed class ThreadRun
         /// <summary>The run that the thread waits on. Under the graph's lock.</summary>
         public ThreadRun? WaitsOn;
 
-        /// <summary>The number of threads in the graph that wait on runs of this thread. Under the graph's lock.</summary>
+        /// <summary>
+        /// The number of threads in the graph that wait on runs of this thread. Under the graph's lock.
+        /// </summary>
         public int Waiters;
     }
 }

@@ -5,7 +5,10 @@ namespace MemoWeaver.Runtime;
 /// <summary>Waits on tasks that other code owns.</summary>
 static class Waiting
 {
-    /// <summary>Returns an awaitable that completes when the task has ended. It throws none of the task's exceptions, and continues on any thread.</summary>
+    /// <summary>
+    /// Returns an awaitable that completes when the task has ended. It throws none of the task's exceptions, and
+    /// continues on any thread.
+    /// </summary>
 #if NET8_0_OR_GREATER
     public static ConfiguredTaskAwaitable Ended(Task task) => task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 #else

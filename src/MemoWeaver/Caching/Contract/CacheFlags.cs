@@ -3,7 +3,9 @@ using System.ComponentModel;
 namespace MemoWeaver.Runtime;
 
 // The weaver writes these values and the tool reads them: both compile this file for themselves.
-/// <summary>Holds the parts of a memoized method's policy that are not numbers. Passed by woven code; not for use in source.</summary>
+/// <summary>
+/// Holds the parts of a memoized method's policy that are not numbers. Passed by woven code; not for use in source.
+/// </summary>
 [Flags]
 [EditorBrowsable(EditorBrowsableState.Never)]
 #if MEMOWEAVER_RUNTIME
@@ -40,7 +42,9 @@ enum CacheFlags
     /// <summary>A user-defined method decides which results are stored (<c>When</c>).</summary>
     Conditional = 128,
 
-    /// <summary>A distributed method (<c>[DistributedCache]</c>): the distributed level decides what is a hit.</summary>
+    /// <summary>
+    /// A distributed method (<c>[DistributedCache]</c>): the distributed level decides what is a hit.
+    /// </summary>
     Distributed = 256,
 
     /// <summary>Results have tags.</summary>

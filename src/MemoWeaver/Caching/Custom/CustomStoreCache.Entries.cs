@@ -32,8 +32,8 @@ public sealed partial class CustomStoreCache<TKey, TValue>
             return false;
         while (!Add(ref key, hash, from, stored, isNew: fence == null))
         {
-            // A result that is new now is still new after an invalidation that came this moment. Without an invalidation,
-            // something else prevents storing it, such as lack of memory.
+            // A result that is new now is still new after an invalidation that came this moment. Without an
+            // invalidation, something else prevents storing it, such as lack of memory.
             var now = Fence(hash);
             if (fence != null || now == from)
                 return false;

@@ -5,13 +5,14 @@ namespace MemoWeaver.Runtime;
 
 /* Nothing that a custom store returns is trusted.
 
-   The cache gives an entry to the store before it knows whether an invalidation came meanwhile. The entry has no era yet, and is not served. Then, under
-   the lock, the cache compares the fence and gives the entry its era. Clear raises the generation and starts a new era, under the lock, before it clears the
-   store. From then on no older entry is served, whatever the store still returns. Removing a key raises the generation of its stripe, then takes the era from
-   the entry that the store has. An entry that got its era before that was in the store by then, because Set comes first and a store agrees with itself. An
-   entry that comes later has an older fence, and gets no era.
-   An era is an object. So an entry that strays into another cache, for example through a static field of the store, is not of that cache's era. The first entry
-   of an era creates it: ending an era takes no memory.
+   The cache gives an entry to the store before it knows whether an invalidation came meanwhile. The entry has no era
+   yet, and is not served. Then, under the lock, the cache compares the fence and gives the entry its era. Clear raises
+   the generation and starts a new era, under the lock, before it clears the store. From then on no older entry is
+   served, whatever the store still returns. Removing a key raises the generation of its stripe, then takes the era from
+   the entry that the store has. An entry that got its era before that was in the store by then, because Set comes first
+   and a store agrees with itself. An entry that comes later has an older fence, and gets no era. An era is an object.
+   So an entry that strays into another cache, for example through a static field of the store, is not of that cache's
+   era. The first entry of an era creates it: ending an era takes no memory.
 
    The store's members are user code: no lock is held while they run. */
 

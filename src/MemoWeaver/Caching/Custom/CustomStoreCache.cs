@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Holds results in a custom store. Used by woven code; not for use in source. All members are thread-safe if the store is.</summary>
+/// <summary>
+/// Holds results in a custom store. Used by woven code; not for use in source. All members are thread-safe if the store
+/// is.
+/// </summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -32,14 +35,19 @@ public sealed partial class CustomStoreCache<TKey, TValue> : KeyedStore, IResult
 
     internal override bool IsUsed => Volatile.Read(ref _store) != null;
 
-    /// <summary>Returns the cache of <paramref name="owner"/>. Creates it on first use, and replaces one that was copied from another object.</summary>
+    /// <summary>
+    /// Returns the cache of <paramref name="owner"/>. Creates it on first use, and replaces one that was copied from
+    /// another object.
+    /// </summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
     public static CustomStoreCache<TKey, TValue> For(ref CustomStoreCache<TKey, TValue>? field, CacheSite site, object owner) =>
         OwnedStore.For(ref field, site, owner, Create);
 
-    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>. Creates it on first use.</summary>
+    /// <summary>
+    /// Returns the cache of one instantiation of a generic method on <paramref name="owner"/>. Creates it on first use.
+    /// </summary>
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
@@ -49,14 +57,20 @@ public sealed partial class CustomStoreCache<TKey, TValue> : KeyedStore, IResult
     // Not a lambda: its class has an initializer, and one that fails for lack of memory fails forever.
     static CustomStoreCache<TKey, TValue> Create(CacheSite site, object owner) => new(site, owner);
 
-    /// <summary>Returns the cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/> if there is none yet.</summary>
+    /// <summary>
+    /// Returns the cache of one instantiation of a generic method on <paramref name="owner"/>; <see langword="null"/>
+    /// if there is none yet.
+    /// </summary>
     /// <param name="table">The field of the object.</param>
     /// <param name="site">The method's instantiation.</param>
     /// <param name="owner">The object.</param>
     public static CustomStoreCache<TKey, TValue>? Find(InstanceTable? table, CacheSite site, object owner) =>
         Unsafe.As<CustomStoreCache<TKey, TValue>>(InstanceTable.Find(table, site, owner)); // a site has caches of one type only
 
-    /// <summary>Looks a key up like the other <c>TryGet</c>, in the cache of one object. The cache may be missing, or may belong to another object.</summary>
+    /// <summary>
+    /// Looks a key up like the other <c>TryGet</c>, in the cache of one object. The cache may be missing, or may belong
+    /// to another object.
+    /// </summary>
     /// <param name="cache">The cache in the object's field.</param>
     /// <param name="owner">The object.</param>
     /// <param name="key">The key.</param>
@@ -90,7 +104,10 @@ public sealed partial class CustomStoreCache<TKey, TValue> : KeyedStore, IResult
         return false;
     }
 
-    /// <summary>Stores a result, unless the key was invalidated since <see cref="KeyedStore.BeginMiss"/>. Replaces a result that is there by now.</summary>
+    /// <summary>
+    /// Stores a result, unless the key was invalidated since <see cref="KeyedStore.BeginMiss"/>. Replaces a result that
+    /// is there by now.
+    /// </summary>
     /// <param name="cache">The cache.</param>
     /// <param name="key">The key.</param>
     /// <param name="miss">What <see cref="KeyedStore.BeginMiss"/> returned.</param>

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A result in a custom store. The store cannot look into it. Used by woven code; not for use in source.</summary>
+/// <summary>
+/// A result in a custom store. The store cannot look into it. Used by woven code; not for use in source.
+/// </summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -14,8 +16,9 @@ public sealed class CustomStoreEntry<TKey, TValue>
     internal TKey Key;
 
     /// <summary>
-    /// The era of the cache in which the entry was found to be no older than any invalidation; <see langword="null"/> before that and when it is dropped. A cache serves
-    /// only entries of its current era. Written under the cache's lock.
+    /// The era of the cache in which the entry was found to be no older than any invalidation; <see langword="null"/>
+    /// before that and when it is dropped. A cache serves only entries of its current era. Written under the cache's
+    /// lock.
     /// </summary>
     internal object? Era;
 

@@ -10,9 +10,10 @@ namespace MemoWeaver.Runtime;
 /// Counts milliseconds from some moment and never goes back. The resolution is the system's tick (1 to 16 ms).
 /// </summary>
 /// <remarks>
-/// Tests may replace it by a <see cref="TimeProvider"/> (see <see cref="ProviderScale"/>). The hit path needs no extra check for that: a deadline on
-/// the provider's scale is a negative number, which lies in the past of the system's clock, and a result whose
-/// deadline has passed takes the slow path anyway. A deadline names its scale, and counts as past while another clock is in use.
+/// Tests may replace it by a <see cref="TimeProvider"/> (see <see cref="ProviderScale"/>). The hit path needs no extra
+/// check for that: a deadline on the provider's scale is a negative number, which lies in the past of the system's
+/// clock, and a result whose deadline has passed takes the slow path anyway. A deadline names its scale, and counts as
+/// past while another clock is in use.
 /// </remarks>
 static class CacheClock
 {
@@ -23,7 +24,10 @@ static class CacheClock
     static volatile ProviderScale? s_scale;
 
     /// <summary>Gets the system's time. A result is fresh while this is before its deadline.</summary>
-    /// <remarks>Not inlined: the call into the system would be inlined too, with a GC poll that keeps every value of the hit path in a saved register.</remarks>
+    /// <remarks>
+    /// Not inlined: the call into the system would be inlined too, with a GC poll that keeps every value of the hit
+    /// path in a saved register.
+    /// </remarks>
     public static long Now
     {
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -37,10 +41,16 @@ static class CacheClock
     /// <summary>Returns the deadline of a result that is stored or used now.</summary>
     public static long Deadline(long lifetime) => s_scale is { } scale ? scale.Deadline(lifetime) : Now + Math.Max(lifetime, 0);
 
-    /// <summary>Determines whether a deadline has passed. Asks the clock that set it. A deadline of another clock counts as past.</summary>
+    /// <summary>
+    /// Determines whether a deadline has passed. Asks the clock that set it. A deadline of another clock counts as
+    /// past.
+    /// </summary>
     public static bool IsPast(long deadline) => Remaining(deadline) <= 0;
 
-    /// <summary>Determines whether a deadline has passed by the last observed time, without running a provider's code. For use under a lock, after <see cref="Observe"/>.</summary>
+    /// <summary>
+    /// Determines whether a deadline has passed by the last observed time, without running a provider's code. For use
+    /// under a lock, after <see cref="Observe"/>.
+    /// </summary>
     public static bool IsKnownPast(long deadline) => Left(deadline, s_scale, isAsked: false) <= 0;
 
     /// <summary>Returns the milliseconds until a deadline; 0 or less if it has passed.</summary>
@@ -53,8 +63,8 @@ static class CacheClock
     public static void Observe() => s_scale?.Ask();
 
     /// <summary>
-    /// Takes the time from <paramref name="provider"/> until the result is disposed. Of several providers, the latest one counts, in whatever order they end. Drops all results
-    /// that expire when the clock changes.
+    /// Takes the time from <paramref name="provider"/> until the result is disposed. Of several providers, the latest
+    /// one counts, in whatever order they end. Drops all results that expire when the clock changes.
     /// </summary>
     internal static IDisposable Use(TimeProvider provider)
     {
@@ -101,7 +111,8 @@ static class CacheClock
         return scale.IsOwn(deadline) ? scale.Left(deadline, isAsked) : 0;
     }
 
-    // Called after the change: a result with a deadline of the other clock is dropped here, or finds its generation raised.
+    // Called after the change: a result with a deadline of the other clock is dropped here, or finds its generation
+    // raised.
 #pragma warning disable CA1031 // A store of the user's may throw; the other caches are dropped all the same.
     static ExceptionDispatchInfo? DropAll()
     {

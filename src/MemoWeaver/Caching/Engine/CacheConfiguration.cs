@@ -2,10 +2,13 @@ using MemoWeaver.Control;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Holds the options that were configured by the names of methods. Thread-safe: synchronized on <see cref="Lock"/>.</summary>
+/// <summary>
+/// Holds the options that were configured by the names of methods. Thread-safe: synchronized on <see cref="Lock"/>.
+/// </summary>
 /// <remarks>
-/// A site reads the rules once, when it is created, so hits pay nothing. New rules are applied to sites that are not in use yet.
-/// A site enters the list of sites before it reads the rules, and rules are published before the list is read. So no site misses a rule.
+/// A site reads the rules once, when it is created, so hits pay nothing. New rules are applied to sites that are not in
+/// use yet. A site enters the list of sites before it reads the rules, and rules are published before the list is read.
+/// So no site misses a rule.
 /// </remarks>
 static class CacheConfiguration
 {
@@ -18,7 +21,8 @@ static class CacheConfiguration
     public static bool Any => Volatile.Read(ref s_rules) != null;
 
     /// <summary>Adds options for the sites whose names match a pattern.</summary>
-    /// <exception cref="InvalidOperationException">They would change a cache that is in use. Nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">They would change a cache that is in use. Nothing is
+    /// changed.</exception>
     public static void Add(string pattern, CacheOptions options)
     {
         lock (Lock)
@@ -72,4 +76,21 @@ static class CacheConfiguration
         /// <summary>The number of characters that are not <c>*</c>.</summary>
         public int Specificity { get; } = pattern.Count(c => c != '*');
     }
+}
+
+/// <summary>The part of a site's policy that can be configured.</summary>
+/// <param name="MaxSize">The number of results of each cache; -1 for no bound.</param>
+/// <param name="Lifetime">In milliseconds; 0 where results do not expire.</param>
+/// <param name="MaxWeight">The greatest sum of weights; 0 where results are not weighed.</param>
+/// <param name="Enabled">Whether results are kept.</param>
+sealed record CacheSettings(int MaxSize, long Lifetime, long MaxWeight, bool Enabled)
+{
+    /// <summary>
+    /// Returns the settings with the options applied. Options change a lifetime or a weight, but do not add one.
+    /// </summary>
+    public CacheSettings With(CacheOptions options) => new(
+        options.Unbounded == true ? -1 : options.MaxSize ?? MaxSize,
+        Lifetime == 0 || options.Lifetime is not { } lifetime ? Lifetime : CacheSite.Milliseconds(lifetime.TotalSeconds),
+        MaxWeight == 0 ? 0 : options.MaxWeight ?? MaxWeight,
+        options.Enabled ?? Enabled);
 }

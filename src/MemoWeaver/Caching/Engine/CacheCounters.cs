@@ -4,8 +4,8 @@ using MemoWeaver.Insight;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Holds the clock and the figures of one cache. Separate from the cache, so that its site can keep the figures of a cache
-/// that died with its owner. Also serves as the cache's lock. <see cref="TableStore"/> explains the clock.
+/// Holds the clock and the figures of one cache. Separate from the cache, so that its site can keep the figures of a
+/// cache that died with its owner. Also serves as the cache's lock. <see cref="TableStore"/> explains the clock.
 /// </summary>
 sealed class CacheCounters
 {
@@ -14,7 +14,10 @@ sealed class CacheCounters
     /// <summary>Exact mode: the stamp of the latest use. Written by any thread.</summary>
     public nint Clock;
 
-    /// <summary>Exact mode: a hit whose stamp has none of these bits looks for other threads. Epoch mode: 0, so that every hit takes the slow path.</summary>
+    /// <summary>
+    /// Exact mode: a hit whose stamp has none of these bits looks for other threads. Epoch mode: 0, so that every hit
+    /// takes the slow path.
+    /// </summary>
     public nint SampleMask = FirstSample - 1;
 
     /// <summary>Interlocked.</summary>
@@ -54,14 +57,18 @@ sealed class CacheCounters
         }
     }
 
-    /// <summary>Counts nodes that were evicted. Under the lock. Does not throw: without memory the figure is lost.</summary>
+    /// <summary>
+    /// Counts nodes that were evicted. Under the lock. Does not throw: without memory the figure is lost.
+    /// </summary>
     public void CountEvictions(int count)
     {
         if ((ExtrasOrNull ?? TryExtras()) is { } extras)
             extras.Evictions += count;
     }
 
-    /// <summary>Counts a node that expired. Under the lock. Does not throw: without memory the figure is lost.</summary>
+    /// <summary>
+    /// Counts a node that expired. Under the lock. Does not throw: without memory the figure is lost.
+    /// </summary>
     public void CountExpiration()
     {
         if ((ExtrasOrNull ?? TryExtras()) is { } extras)
@@ -138,7 +145,10 @@ sealed class CacheCounters
         return node;
     }
 
-    /// <summary>Returns the stamp of an insert. Under the lock; <paramref name="contended"/> if the thread had to wait for it. Does not throw.</summary>
+    /// <summary>
+    /// Returns the stamp of an insert. Under the lock; <paramref name="contended"/> if the thread had to wait for it.
+    /// Does not throw.
+    /// </summary>
     public nint StampInsert(bool contended)
     {
         if (SampleMask != 0)
@@ -176,7 +186,9 @@ sealed class CacheCounters
         SampleMask = FirstSample - 1;
     }
 
-    /// <summary>Switches to stamps by inserts only, and to hits counted by thread. Under the lock. Does not throw.</summary>
+    /// <summary>
+    /// Switches to stamps by inserts only, and to hits counted by thread. Under the lock. Does not throw.
+    /// </summary>
     /// <returns><see langword="false"/> if there is no memory. Nothing has changed then.</returns>
     internal bool EnterEpochMode()
     {
@@ -213,7 +225,8 @@ sealed class CacheCounters
         }
     }
 
-    // Not compiled by profile: all caches of a process share this method, and its first callers are those that take samples.
+    // Not compiled by profile: all caches of a process share this method, and its first callers are those that take
+    // samples.
 #if NET8_0_OR_GREATER
     [SkipLocalsInit]
 #endif

@@ -1,6 +1,8 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>Holds what few caches need. Created when it is needed, so that caches with few results stay small.</summary>
+/// <summary>
+/// Holds what few caches need. Created when it is needed, so that caches with few results stay small.
+/// </summary>
 sealed class CacheExtras
 {
     /// <summary>Calls that joined the run of another call. Interlocked.</summary>

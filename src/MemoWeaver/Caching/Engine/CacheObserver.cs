@@ -4,10 +4,13 @@ using System.Reflection;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Observes the caches of the process. The layer above implements it, and names itself by a <see cref="CacheObserverAttribute"/>.</summary>
+/// <summary>
+/// Observes the caches of the process. The layer above implements it, and names itself by a
+/// <see cref="CacheObserverAttribute"/>.
+/// </summary>
 /// <remarks>
-/// No call of a memoized method pays for the observer, which may take longer to start than many programs run. It is created on another thread, after the first collection of the
-/// process or the 64th miss of a method.
+/// No call of a memoized method pays for the observer, which may take longer to start than many programs run. It is
+/// created on another thread, after the first collection of the process or the 64th miss of a method.
 /// </remarks>
 abstract class CacheObserver
 {
@@ -27,11 +30,21 @@ abstract class CacheObserver
     /// <summary>Called for each timed miss.</summary>
     public abstract void OnMissTimed(CacheSite site, double seconds);
 
+#pragma warning disable CA1031 // An exception would end the process, on a thread of the pool.
     static void Create()
     {
-        if (typeof(CacheObserver).Assembly.GetCustomAttribute<CacheObserverAttribute>() is { } named)
-            s_current = (CacheObserver?)Activator.CreateInstance(named.Observer);
+        try
+        {
+            if (typeof(CacheObserver).Assembly.GetCustomAttribute<CacheObserverAttribute>() is { } named)
+                s_current = (CacheObserver?)Activator.CreateInstance(named.Observer);
+        }
+        catch (Exception)
+        {
+            // Memory may be short. The next collection tries again.
+            Volatile.Write(ref s_started, 0);
+        }
     }
+#pragma warning restore CA1031
 }
 
 /// <summary>Names the observer of the assembly's caches.</summary>

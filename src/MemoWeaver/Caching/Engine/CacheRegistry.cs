@@ -7,8 +7,8 @@ namespace MemoWeaver.Runtime;
 /// when their cache is found dead. Thread-safe. Of the caches' locks it takes only those of counters, which are leaves.
 /// </summary>
 /// <remarks>
-/// The finalizer of an object may resurrect it, and its cache with all results. So a handle tracks its cache beyond finalization
-/// (<see cref="GCHandleType.WeakTrackResurrection"/>), until nothing can resurrect it anymore.
+/// The finalizer of an object may resurrect it, and its cache with all results. So a handle tracks its cache beyond
+/// finalization (<see cref="GCHandleType.WeakTrackResurrection"/>), until nothing can resurrect it anymore.
 /// </remarks>
 sealed class CacheRegistry
 {

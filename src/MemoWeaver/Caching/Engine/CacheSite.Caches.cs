@@ -2,13 +2,18 @@ namespace MemoWeaver.Runtime;
 
 public sealed partial class CacheSite
 {
-    /// <summary>The cache of a static or shared method. The holder keeps it alive with the site. Caches of objects are in the registry.</summary>
+    /// <summary>
+    /// The cache of a static or shared method. The holder keeps it alive with the site. Caches of objects are in the
+    /// registry.
+    /// </summary>
     internal object? Own; // a CacheStore; the exchange of objects is compiled for all types
 
     CacheRegistry? _registry;
     DistributedLevel? _distributed;
 
-    /// <summary>Clears all caches of the method, on all machines if it is distributed, and zeroes <see cref="Info"/>.</summary>
+    /// <summary>
+    /// Clears all caches of the method, on all machines if it is distributed, and zeroes <see cref="Info"/>.
+    /// </summary>
     internal void Clear() => Clear(site => site == this);
 
     /// <summary>Returns the caches that are alive.</summary>
@@ -131,10 +136,14 @@ public sealed partial class CacheSite
             MemoWeaverEventSource.Log.Switched(site.Name, site.Enabled);
     }
 
-    /// <summary>The level behind the cache in the process; <see langword="null"/> for methods that are not distributed.</summary>
+    /// <summary>
+    /// The level behind the cache in the process; <see langword="null"/> for methods that are not distributed.
+    /// </summary>
     internal DistributedLevel? Distributed => Volatile.Read(ref _distributed);
 
-    /// <summary>Sets the level that is told of every result of this method that is dropped or set. Called before the first call.</summary>
+    /// <summary>
+    /// Sets the level that is told of every result of this method that is dropped or set. Called before the first call.
+    /// </summary>
     /// <param name="level">The level.</param>
     public void UseDistributed(DistributedLevel level) => Volatile.Write(ref _distributed, level);
 
@@ -154,7 +163,10 @@ public sealed partial class CacheSite
         }
     }
 
-    /// <summary>Clears like <see cref="Clear(Func{CacheSite, bool}, List{DistributedDrop})"/> without blocking the thread on a server.</summary>
+    /// <summary>
+    /// Clears like <see cref="Clear(Func{CacheSite, bool}, List{DistributedDrop})"/> without blocking the thread on a
+    /// server.
+    /// </summary>
     internal static async Task ClearAsync(Func<CacheSite, bool>? matches, List<DistributedDrop>? more = null)
     {
         var drop = new WideDrop(matches, clears: true);

@@ -25,7 +25,9 @@ public sealed partial class CacheSite
             DeferredEvents.ResultNotKept(this);
     }
 
-    /// <summary>Counts a result that <see cref="CachePolicyAttribute.When"/> declined. Its call is counted as a miss elsewhere.</summary>
+    /// <summary>
+    /// Counts a result that <see cref="CachePolicyAttribute.When"/> declined. Its call is counted as a miss elsewhere.
+    /// </summary>
     public void CountDeclined() => Interlocked.Increment(ref _declined);
 
     /// <summary>Counts a hit that the distributed level answered. It is counted as a hit elsewhere.</summary>

@@ -69,7 +69,8 @@ public sealed partial class CacheSite
 
     internal string Name { get; }
 
-    // Stores read these. They are fields so that the first store compiles no getters. The configurable ones are set before the first use.
+    // Stores read these. They are fields so that the first store compiles no getters. The configurable ones are set
+    // before the first use.
     internal readonly CacheFlags Flags;
 
     /// <summary>The number of results that each cache keeps; <see cref="int.MaxValue"/> for no bound.</summary>
@@ -85,15 +86,22 @@ public sealed partial class CacheSite
     /// (see <see cref="DropMark"/>).</summary>
     internal long Generation;
 
-    /// <summary>Whether the caches are switched off. Stores read it under their lock, so that nothing is stored once the drop that follows the switch has ended.</summary>
+    /// <summary>
+    /// Whether the caches are switched off. Stores read it under their lock, so that nothing is stored once the drop
+    /// that follows the switch has ended.
+    /// </summary>
     internal volatile bool IsOff = MemoSwitch.Disabled;
 
-    /// <summary>A number that no other site of the process has. <see cref="InstanceTable"/> starts its search there.</summary>
+    /// <summary>
+    /// A number that no other site of the process has. <see cref="InstanceTable"/> starts its search there.
+    /// </summary>
     internal int SlotIndex { get; }
 
     internal int? MaxSize => _maxSize < 0 ? null : _maxSize;
 
-    /// <summary>Gets or sets whether results are stored. Switching off drops all results, and calls no longer join computations.</summary>
+    /// <summary>
+    /// Gets or sets whether results are stored. Switching off drops all results, and calls no longer join computations.
+    /// </summary>
     internal bool Enabled
     {
         get => !IsOff;
@@ -108,7 +116,9 @@ public sealed partial class CacheSite
 
     internal CacheKind Kind => (Flags & CacheFlags.Distributed) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0 ? CacheKind.Timed : CacheKind.Lru;
 
-    /// <summary>Makes a custom store for the greatest number of results; <see langword="null"/> if the method has none.</summary>
+    /// <summary>
+    /// Makes a custom store for the greatest number of results; <see langword="null"/> if the method has none.
+    /// </summary>
     internal Func<int, object>? MakeStore { get; private set; }
 
     internal Type? StoreType { get; private set; }
@@ -148,7 +158,8 @@ public sealed partial class CacheSite
 
     /// <summary>Makes the caches of this method use a custom store. Called before the first cache is created.</summary>
     /// <param name="store">The open generic type.</param>
-    /// <param name="make">Makes an <see cref="ICacheStore{TKey, TEntry}"/> of it for the greatest number of results; <see cref="int.MaxValue"/> for no bound.</param>
+    /// <param name="make">Makes an <see cref="ICacheStore{TKey, TEntry}"/> of it for the greatest number of results;
+    /// <see cref="int.MaxValue"/> for no bound.</param>
     public void UseStore(Type store, Func<int, object> make)
     {
         StoreType = store;
@@ -191,7 +202,10 @@ public sealed partial class CacheSite
     /// <summary>The settings of the attribute. Used under the lock of <see cref="CacheConfiguration"/>.</summary>
     internal CacheSettings Declared => _declared ??= new(_maxSize, Lifetime, MaxWeight, Enabled: true);
 
-    /// <summary>The settings in effect. Used under the lock of <see cref="CacheConfiguration"/>. They change only before the first use.</summary>
+    /// <summary>
+    /// The settings in effect. Used under the lock of <see cref="CacheConfiguration"/>. They change only before the
+    /// first use.
+    /// </summary>
     internal CacheSettings Settings
     {
         get => _settings ?? Declared;

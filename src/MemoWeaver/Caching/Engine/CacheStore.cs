@@ -6,7 +6,10 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CacheStore : IInjected, ITaggedResults
 {
-    /// <summary>Gets the object that the cache belongs to; <see langword="null"/> for the cache of a static method, or one that all objects share.</summary>
+    /// <summary>
+    /// Gets the object that the cache belongs to; <see langword="null"/> for the cache of a static method, or one that
+    /// all objects share.
+    /// </summary>
 #pragma warning disable CA1051 // Woven code compares it on each call of an instance method; the field is part of the contract.
     public readonly object? Owner;
 #pragma warning restore CA1051

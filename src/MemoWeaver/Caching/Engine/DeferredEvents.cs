@@ -3,8 +3,8 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Insight;
 
 /// <summary>
-/// Writes events on another thread, for what happens during a user's call or under a lock. Listeners are user code, and the
-/// first event of a process takes milliseconds.
+/// Writes events on another thread, for what happens during a user's call or under a lock. Listeners are user code, and
+/// the first event of a process takes milliseconds.
 /// </summary>
 static class DeferredEvents
 {
@@ -16,7 +16,10 @@ static class DeferredEvents
     public static void ResultNotKept(CacheSite site) =>
         ThreadPool.QueueUserWorkItem(static name => MemoWeaverEventSource.Log.ResultNotKept((string)name!), site.Name);
 
-    /// <summary>See <see cref="MemoWeaverEventSource.ContentionNoticed"/>. Counters do not refer to their site, to keep caches small, so the site is looked up.</summary>
+    /// <summary>
+    /// See <see cref="MemoWeaverEventSource.ContentionNoticed"/>. Counters do not refer to their site, to keep caches
+    /// small, so the site is looked up.
+    /// </summary>
     public static void ContentionNoticed(CacheCounters counters) => ThreadPool.QueueUserWorkItem(
         static state =>
         {

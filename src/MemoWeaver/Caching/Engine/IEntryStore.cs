@@ -23,8 +23,8 @@ interface IEntryStore<TKey, TStored>
     /// <param name="key">The key.</param>
     /// <param name="hash">Its hash.</param>
     /// <param name="fence">
-    /// What <see cref="Renew"/> returned when the computation of the new result began. Nothing is stored after an invalidation since then.
-    /// Without a fence the result is new now, and this renews.
+    /// What <see cref="Renew"/> returned when the computation of the new result began. Nothing is stored after an
+    /// invalidation since then. Without a fence the result is new now, and this renews.
     /// </param>
     /// <param name="stored">What to store.</param>
     /// <param name="weight">Its weight; ignored if results are not weighed.</param>

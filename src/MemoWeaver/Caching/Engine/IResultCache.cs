@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A cache with keys, as the miss of an asynchronous or single-flight method sees it. Implemented by woven caches; not for use in source.</summary>
+/// <summary>
+/// A cache with keys, as the miss of an asynchronous or single-flight method sees it. Implemented by woven caches; not
+/// for use in source.
+/// </summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TStored">What is stored.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

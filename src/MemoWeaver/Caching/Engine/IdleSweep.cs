@@ -37,14 +37,18 @@ sealed class IdleSweep
         }
         catch (Exception)
         {
-            // Memory is short, perhaps too short for a type initializer. That must not end the process. The next collection tries again.
+            // Memory is short, perhaps too short for a type initializer. That must not end the process. The next
+            // collection tries again.
             if (isDue)
                 Volatile.Write(ref s_running, 0);
         }
     }
 #pragma warning restore CA1031
 
-    /// <summary>Starts watching. Only the first call does anything. Called for results that expire, caches of objects, a cache with two results, and methods without parameters.</summary>
+    /// <summary>
+    /// Starts watching. Only the first call does anything. Called for results that expire, caches of objects, a cache
+    /// with two results, and methods without parameters.
+    /// </summary>
     public static void Start()
     {
         if (Volatile.Read(ref s_started) == 0 && Interlocked.Exchange(ref s_started, 1) == 0)

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Holds the caches of a generic instance method on one object, one for each instantiation. Used by woven code; not for use in source.
-/// Reads take no lock: the array is replaced, never changed.
+/// Holds the caches of a generic instance method on one object, one for each instantiation. Used by woven code; not for
+/// use in source. Reads take no lock: the array is replaced, never changed.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class InstanceTable : IInjected
@@ -15,7 +15,9 @@ public sealed class InstanceTable : IInjected
 
     InstanceTable(object owner) => _owner = owner;
 
-    /// <summary>Returns the cache of one instantiation on one object; <see langword="null"/> if there is none yet.</summary>
+    /// <summary>
+    /// Returns the cache of one instantiation on one object; <see langword="null"/> if there is none yet.
+    /// </summary>
     /// <param name="table">The object's table; may be <see langword="null"/>.</param>
     /// <param name="site">The instantiation.</param>
     /// <param name="owner">The object. A table that was copied from another object is ignored.</param>

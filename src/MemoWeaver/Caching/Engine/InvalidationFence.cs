@@ -13,12 +13,16 @@ namespace MemoWeaver.Runtime;
    sum only if none rose since, because none falls. Where several caches are dropped as one, their counters also say so
    meanwhile, in upper bits that are not part of the fence: nothing is stored then (DropMark, WideDrop).
 
-   Memory order. The generation is loaded with acquire before the body runs. Suppose that the body reads something older than
-   the invalidation, which the invalidating thread wrote before it raised the generation (release). Had the load seen the raised value, the body
-   would see what was written before it. So it saw the old value, and the store, which compares under the lock, does
-   not store it, unless it had the lock before the invalidation, which then drops the node. */
+   Memory order. The generation is loaded with acquire before the body runs. Suppose that the body reads something older
+   than the invalidation, which the invalidating thread wrote before it raised the generation (release). Had the load
+   seen the raised value, the body would see what was written before it. So it saw the old value, and the store, which
+   compares under the lock, does not store it, unless it had the lock before the invalidation, which then drops the
+   node. */
 
-/// <summary>Tells whether a key of one cache was invalidated since its computation began. A view: its counters are those of the cache and of its site.</summary>
+/// <summary>
+/// Tells whether a key of one cache was invalidated since its computation began. A view: its counters are those of the
+/// cache and of its site.
+/// </summary>
 readonly struct InvalidationFence(CacheSite site, CacheCounters counters)
 {
     const int Stripes = 64;
@@ -58,8 +62,8 @@ readonly struct InvalidationFence(CacheSite site, CacheCounters counters)
     /// <summary>Begins or ends a drop of the keys that share a stripe with a hash.</summary>
     public void Mark(int hash, long change) => Change(hash & (Stripes - 1), change);
 
-    // The last element stands for all stripes, and the number of the site for all caches. Nothing was ever raised in most
-    // caches: that is decided inline.
+    // The last element stands for all stripes, and the number of the site for all caches. Nothing was ever raised in
+    // most caches: that is decided inline.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool TryGetGeneration(int hash, out long generation)
     {
@@ -94,8 +98,9 @@ readonly struct InvalidationFence(CacheSite site, CacheCounters counters)
 }
 
 /// <summary>
-/// What a miss carries from its look-up to its store, in one word so that a recursion's frames stay small: the key's hash
-/// below, 31 bits of the generation above, and above all whether the miss is timed. <see cref="Bypass"/> is neither a hash nor a fence.
+/// What a miss carries from its look-up to its store, in one word so that a recursion's frames stay small: the key's
+/// hash below, 31 bits of the generation above, and above all whether the miss is timed. <see cref="Bypass"/> is
+/// neither a hash nor a fence.
 /// </summary>
 /// <remarks>A result could pass its fence wrongly only after exactly 2^31 raises of its generation while it was
 /// computed.</remarks>
@@ -103,7 +108,10 @@ static class MissFence
 {
     public const long Bypass = long.MinValue;
 
-    /// <summary>The mark of a miss that <see cref="Insight.MissTimer"/> times. A fence of 0 never has it: that would be <see cref="Bypass"/>.</summary>
+    /// <summary>
+    /// The mark of a miss that <see cref="Insight.MissTimer"/> times. A fence of 0 never has it: that would be
+    /// <see cref="Bypass"/>.
+    /// </summary>
     public const long Timed = long.MinValue;
 
     public static long Make(long generation, int hash) => ((generation & int.MaxValue) << 32) | (uint)hash;

@@ -5,7 +5,10 @@ namespace MemoWeaver.Runtime;
 /// <summary>Tells the JIT how to compile some methods.</summary>
 static class Jit
 {
-    /// <summary>Optimizes a method on its first call, without tiers and profile, and never inlines it. The .NET Standard build omits the flag because Mono rejects assemblies with it.</summary>
+    /// <summary>
+    /// Optimizes a method on its first call, without tiers and profile, and never inlines it. The .NET Standard build
+    /// omits the flag because Mono rejects assemblies with it.
+    /// </summary>
     public const MethodImplOptions AtOnce =
 #if NET8_0_OR_GREATER
         MethodImplOptions.AggressiveOptimization |

@@ -4,7 +4,10 @@ using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A cache with keys: misses, and the fence that an invalidation raises (see <see cref="InvalidationFence"/>). Base of woven caches; not for use in source.</summary>
+/// <summary>
+/// A cache with keys: misses, and the fence that an invalidation raises (see <see cref="InvalidationFence"/>). Base of
+/// woven caches; not for use in source.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class KeyedStore : CacheStore
 {
@@ -17,7 +20,8 @@ public abstract class KeyedStore : CacheStore
 
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache.</param>
-    /// <param name="miss">The key's hash; <see cref="long.MinValue"/> for a call that bypasses the cache, which its site has counted.</param>
+    /// <param name="miss">The key's hash; <see cref="long.MinValue"/> for a call that bypasses the cache, which its
+    /// site has counted.</param>
     /// <returns>The fence, for the store.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)] // keeps the frame of a recursion small
     public static long BeginMiss(KeyedStore cache, long miss)
@@ -33,7 +37,9 @@ public abstract class KeyedStore : CacheStore
         return number > 1 && MissTimer.IsDue(number, cache.Site) ? MissTimer.Begin(cache.Site, miss) : miss;
     }
 
-    /// <summary>Handles a negative <paramref name="miss"/>: stops timing the miss, or reports a call that bypasses the cache.</summary>
+    /// <summary>
+    /// Handles a negative <paramref name="miss"/>: stops timing the miss, or reports a call that bypasses the cache.
+    /// </summary>
     /// <param name="miss">On entry, what <see cref="BeginMiss"/> returned. On exit, the fence.</param>
     /// <returns><see langword="false"/> for a call that bypasses the cache.</returns>
     private protected bool TryEndMiss(ref long miss)
@@ -45,6 +51,7 @@ public abstract class KeyedStore : CacheStore
     }
 
     /// <summary>Returns the fence of a key now (see <see cref="MissFence"/>).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // keeps BeginMiss small
     internal long Fence(int hash) => Invalidations.Of(hash);
 
     /// <summary>Counts a miss of a run that is kept as data.</summary>
@@ -57,7 +64,9 @@ public abstract class KeyedStore : CacheStore
         return MissTimer.IsDue(number, Site);
     }
 
-    /// <summary>Counts a call that joined the run of another call as a hit. Without memory the figure is lost.</summary>
+    /// <summary>
+    /// Counts a call that joined the run of another call as a hit. Without memory the figure is lost.
+    /// </summary>
     internal void CountJoin()
     {
         if (Counters.TryExtras() is { } extras)

@@ -3,7 +3,9 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>Holds the durations of one method's timed misses, with everything that their bodies called. Thread-safe.</summary>
+/// <summary>
+/// Holds the durations of one method's timed misses, with everything that their bodies called. Thread-safe.
+/// </summary>
 sealed class MissDurations(CacheSite site)
 {
     // Timing such a miss costs less than a hundredth of it.
@@ -24,8 +26,8 @@ sealed class MissDurations(CacheSite site)
     public long Count => Interlocked.Read(ref _count);
 
     /// <summary>
-    /// Gets the duration of a typical miss in nanoseconds: the median of the latest timed misses, or their mean if that is less. The first
-    /// miss is left out because of warm-up. <see langword="null"/> if there are too few.
+    /// Gets the duration of a typical miss in nanoseconds: the median of the latest timed misses, or their mean if that
+    /// is less. The first miss is left out because of warm-up. <see langword="null"/> if there are too few.
     /// </summary>
     public double? Typical
     {

@@ -4,17 +4,20 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Insight;
 
-/// <summary>Times some of the misses of synchronous methods, from <see cref="KeyedStore.BeginMiss"/> to the store of the result.</summary>
+/// <summary>
+/// Times some of the misses of synchronous methods, from <see cref="KeyedStore.BeginMiss"/> to the store of the result.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Woven code carries one word from one to the other, and its frames must not grow: that a miss is timed is the sign of that word, and when it began
-/// is kept here, on a short stack of the thread.
+/// Woven code carries one word from one to the other, and its frames must not grow: that a miss is timed is the sign of
+/// that word, and when it began is kept here, on a short stack of the thread.
 /// </para>
 /// <para>
 /// A body that throws never comes to its store, so entries can be left behind. Each has the address of a local of its
-/// <see cref="Begin"/>: stacks grow down, so an entry whose address is not above that of a later miss belongs to a frame that is gone, and goes. What is left behind after
-/// all is found below by the entry that is looked for, or goes with the thread; it refers to nothing. An address that deceives, because the same
-/// methods have other frames after they were optimized, costs one sample.
+/// <see cref="Begin"/>: stacks grow down, so an entry whose address is not above that of a later miss belongs to a
+/// frame that is gone, and goes. What is left behind after all is found below by the entry that is looked for, or goes
+/// with the thread; it refers to nothing. An address that deceives, because the same methods have other frames after
+/// they were optimized, costs one sample.
 /// </para>
 /// </remarks>
 static class MissTimer
@@ -31,7 +34,10 @@ static class MissTimer
     [ThreadStatic]
     static int t_count;
 
-    /// <summary>Determines whether to time a miss, by its number: at powers of two, so that there are samples soon, and then at regular distances.</summary>
+    /// <summary>
+    /// Determines whether to time a miss, by its number: at powers of two, so that there are samples soon, and then at
+    /// regular distances.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsDue(long number, CacheSite site) => (number & (number - 1)) == 0 || (number & site.TimedMask) == 0;
 

@@ -2,8 +2,8 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>
 /// Holds the sites of cached methods that override or implement others, by the names of those. A method without a site
-/// has no results, so nothing has to search types for overrides. Generic subclasses, and those in other assemblies, are in the
-/// table before they store anything.
+/// has no results, so nothing has to search types for overrides. Generic subclasses, and those in other assemblies, are
+/// in the table before they store anything.
 /// </summary>
 static class OverridingSites
 {

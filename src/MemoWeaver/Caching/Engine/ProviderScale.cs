@@ -3,11 +3,12 @@ namespace MemoWeaver.Runtime;
 /// <summary>Measures the time of a provider, in milliseconds since it came into use. Thread-safe.</summary>
 /// <remarks>
 /// <para>
-/// Only progress of the provider counts. While it goes back, the time stands still, and it goes on as soon as the provider does. So a result never outlives its
-/// lifetime, whatever the provider does, and never becomes younger.
+/// Only progress of the provider counts. While it goes back, the time stands still, and it goes on as soon as the
+/// provider does. So a result never outlives its lifetime, whatever the provider does, and never becomes younger.
 /// </para>
 /// <para>
-/// A deadline is a negative number: the sign, 20 bits that identify the scale, and 42 bits of milliseconds, which last for 139 years.
+/// A deadline is a negative number: the sign, 20 bits that identify the scale, and 42 bits of milliseconds, which last
+/// for 139 years.
 /// </para>
 /// </remarks>
 sealed class ProviderScale
@@ -50,7 +51,8 @@ sealed class ProviderScale
     {
         for (; ; )
         {
-            // The provider is asked after the last reading was looked at: if nobody else has read meanwhile, a smaller timestamp is one that went back, and not one that came late.
+            // The provider is asked after the last reading was looked at: if nobody else has read meanwhile, a smaller
+            // timestamp is one that went back, and not one that came late.
             var last = Volatile.Read(ref _reading);
             var timestamp = _provider.GetTimestamp();
             if (timestamp == last.Timestamp)

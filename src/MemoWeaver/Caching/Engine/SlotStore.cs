@@ -4,7 +4,9 @@ using MemoWeaver.Insight;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A cache with at most one result, of a method without key parts. Base of woven caches; not for use in source.</summary>
+/// <summary>
+/// A cache with at most one result, of a method without key parts. Base of woven caches; not for use in source.
+/// </summary>
 /// <remarks>
 /// The result and its deadline are published together, as one object. The fence and the counting of hits are those of
 /// <see cref="TableStore"/>, without stamps.
@@ -35,7 +37,8 @@ public abstract class SlotStore : CacheStore
 
     /// <summary>Counts a miss, before the method's body runs.</summary>
     /// <param name="cache">The cache.</param>
-    /// <param name="miss"><see cref="long.MinValue"/> for a call that bypasses the cache; otherwise without meaning: there is no key.</param>
+    /// <param name="miss"><see cref="long.MinValue"/> for a call that bypasses the cache; otherwise without meaning:
+    /// there is no key.</param>
     /// <returns>The fence, for the store.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)] // keeps the frame of a recursion small
     public static long BeginMiss(SlotStore cache, long miss)

@@ -6,23 +6,27 @@ using System.Runtime.InteropServices;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Counts the hits of a cache that several threads use at once, in padded cells. Only one thread at a time writes a cell.
+/// Counts the hits of a cache that several threads use at once, in padded cells. Only one thread at a time writes a
+/// cell.
 /// </summary>
 /// <remarks>
-/// A cell belongs to a page of a stack. The page is the address of a local, which is cheaper to get than the thread. Stacks
-/// are mapped apart from each other, so no two living threads share a page. A thread that gets the page of a dead thread gets
-/// its cells. A thread that calls from several depths has several cells.
+/// A cell belongs to a page of a stack. The page is the address of a local, which is cheaper to get than the thread.
+/// Stacks are mapped apart from each other, so no two living threads share a page. A thread that gets the page of a
+/// dead thread gets its cells. A thread that calls from several depths has several cells.
 /// </remarks>
 sealed class StripedHitCounter
 {
-    // A cell is two pairs of cache lines, with the page and the count in the middle of it, so that two cells never share a pair.
-    // The first word of all has a bit for each that an index into them may have. A page is written as the index it
-    // would have among endless cells: stacks are most often a round distance and a guard page apart, and so neighbours.
+    // A cell is two pairs of cache lines, with the page and the count in the middle of it, so that two cells never
+    // share a pair. The first word of all has a bit for each that an index into them may have. A page is written as the
+    // index it would have among endless cells: stacks are most often a round distance and a guard page apart, and so
+    // neighbours.
     const int Cell = 16, Page = 8, Count = 9;
-    // Up to RoomyCells a page has the cell that hits look at first, or more cells are made: next to it, each of its hits would be slow.
+    // Up to RoomyCells a page has the cell that hits look at first, or more cells are made: next to it, each of its
+    // hits would be slow.
     const int FirstCells = 8 * Cell, RoomyCells = 64 * Cell, MostCells = 256 * Cell, Probes = 4;
 
-    // Replaced by a longer one, under this object's lock; the cells of the older ones count on for threads that still see them.
+    // Replaced by a longer one, under this object's lock; the cells of the older ones count on for threads that still
+    // see them.
     long[] _cells = Make(FirstCells);
     long[][] _older = [];
     long _guests;
@@ -34,13 +38,19 @@ sealed class StripedHitCounter
     public StripedHitCounter() => _address = AddressOf(_cells);
 #endif
 
-    /// <summary>The stamp of hits: one more than at the insert before the last. Written under the store's lock.</summary>
+    /// <summary>
+    /// The stamp of hits: one more than at the insert before the last. Written under the store's lock.
+    /// </summary>
     public nint Epoch;
 
-    /// <summary>Hits counted by the clock in earlier periods of use by one thread at a time. Written under the store's lock.</summary>
+    /// <summary>
+    /// Hits counted by the clock in earlier periods of use by one thread at a time. Written under the store's lock.
+    /// </summary>
     public long Exact;
 
-    /// <summary>Misses in a row without a sign of a second thread, and how many it takes to return to exact mode.</summary>
+    /// <summary>
+    /// Misses in a row without a sign of a second thread, and how many it takes to return to exact mode.
+    /// </summary>
     public int Quiet, QuietNeeded = 256;
 
     public long Sum

@@ -97,7 +97,9 @@ public abstract partial class TableStore
         return (nodes, ages, now);
     }
 
-    /// <summary>Removes the oldest nodes while they are expired. These are all expired nodes if expiry follows the order of use.</summary>
+    /// <summary>
+    /// Removes the oldest nodes while they are expired. These are all expired nodes if expiry follows the order of use.
+    /// </summary>
     private protected void DropExpiredOldest()
     {
         while (_count > 0 && FindOldest() is var oldest && IsExpired(oldest))
@@ -109,5 +111,24 @@ public abstract partial class TableStore
     {
         Remove(node);
         Counters.CountExpiration();
+    }
+
+    void MakeRoom(CacheNode added)
+    {
+        while (_count >= Site.Limit || IsTooHeavy(added))
+            EvictOldest();
+    }
+
+    // This ends: a node that is too heavy for an empty cache was not admitted.
+    bool IsTooHeavy(CacheNode added) => Site.MaxWeight != 0 && Counters.Extras.Weight > Site.MaxWeight - added.Weight;
+
+    // IsTooHeavy has created the extras.
+    void AddWeight(CacheNode added) => Counters.Extras.Weight += added.Weight;
+
+    void ReservePlace()
+    {
+        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (Site.Limit != int.MaxValue || Site.MaxWeight != 0))))
+            MakeOrder();
+        _order?.Reserve();
     }
 }

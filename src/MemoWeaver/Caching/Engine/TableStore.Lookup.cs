@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/* Looks for equal keys, outside the lock, and again if the bucket changed meanwhile. A key is passed as a node, and nodes compare
-   themselves. So nothing here is generic, and it is compiled once for all caches. Neither a hit nor a first store comes here. */
+/* Looks for equal keys, outside the lock, and again if the bucket changed meanwhile. A key is passed as a node, and
+   nodes compare
+   themselves. So nothing here is generic, and it is compiled once for all caches. Neither a hit nor a first store comes
+   here. */
 public abstract partial class TableStore
 {
     // The number of attempts to store a result whose bucket keeps changing.
@@ -48,7 +50,9 @@ public abstract partial class TableStore
         }
     }
 
-    /// <summary>Drops the result of a key and adds another (see <see cref="IEntryStore{TKey, TStored}.Replace"/>).</summary>
+    /// <summary>
+    /// Drops the result of a key and adds another (see <see cref="IEntryStore{TKey, TStored}.Replace"/>).
+    /// </summary>
     /// <param name="added">The node.</param>
     /// <param name="lifetime">The lifetime; 0 if it does not expire.</param>
     /// <param name="fence">What <see cref="KeyedStore.Renew"/> returned; without one this renews.</param>
@@ -114,7 +118,9 @@ public abstract partial class TableStore
         return isDone;
     }
 
-    /// <summary>Replaces the node of a key in one step. Only removes it if the key was invalidated since the fence was read.</summary>
+    /// <summary>
+    /// Replaces the node of a key in one step. Only removes it if the key was invalidated since the fence was read.
+    /// </summary>
     /// <param name="added">The node.</param>
     /// <param name="existing">The node with an equal key that the caller found, if any.</param>
     /// <param name="table">The table in which it looked.</param>
@@ -122,7 +128,10 @@ public abstract partial class TableStore
     /// <param name="fence">What <see cref="KeyedStore.Renew"/> returned; without one this renews.</param>
     /// <param name="stored">Whether the node was added.</param>
     /// <returns><see langword="false"/> where the table changed and the caller has to look again.</returns>
-    /// <remarks>The invalidation may have been for another key of the stripe. The stored result may then be older than the fence, so it is dropped in any case.</remarks>
+    /// <remarks>
+    /// The invalidation may have been for another key of the stripe. The stored result may then be older than the
+    /// fence, so it is dropped in any case.
+    /// </remarks>
     bool TryReplace(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long? fence, out bool stored)
     {
         stored = false;
@@ -135,7 +144,8 @@ public abstract partial class TableStore
             Critical.Enter(Counters);
             try
             {
-                // Not done if the clock was changed since the deadline was set. Whatever changed it has dropped the results of this cache, or waits to do so.
+                // Not done if the clock was changed since the deadline was set. Whatever changed it has dropped the
+                // results of this cache, or waits to do so.
                 isDone = ReferenceEquals(Table, table) && ReferenceEquals(Bucket(table, added.Hash), head) && IsOfThisClock(added);
                 if (isDone && existing is { Removed: false })
                 {
@@ -185,13 +195,17 @@ public abstract partial class TableStore
         return isThere;
     }
 
-    /// <summary>Drops the results whose keys agree with a probe on some parts. Rejects all results that are being computed, because their keys are not known.</summary>
+    /// <summary>
+    /// Drops the results whose keys agree with a probe on some parts. Rejects all results that are being computed,
+    /// because their keys are not known.
+    /// </summary>
     /// <param name="probe">A node with the key.</param>
     /// <param name="parts">See <see cref="IPartialKey{TKey}.Agrees"/>.</param>
     /// <remarks>
-    /// Keys are compared while no lock is held, because that may run user code. A key that cannot be compared agrees.
-    /// A call that begins meanwhile may compute its result from one that is to be dropped. So the cache is marked (see <see cref="WideDrop"/>),
-    /// and only the nodes that were there when it was marked are compared. Without memory for the list of nodes, all are dropped.
+    /// Keys are compared while no lock is held, because that may run user code. A key that cannot be compared agrees. A
+    /// call that begins meanwhile may compute its result from one that is to be dropped. So the cache is marked (see
+    /// <see cref="WideDrop"/>), and only the nodes that were there when it was marked are compared. Without memory for
+    /// the list of nodes, all are dropped.
     /// </remarks>
     internal void RemoveAgreeing(CacheNode probe, long parts)
     {

@@ -5,57 +5,63 @@ namespace MemoWeaver.Runtime;
 
 /* How the engine works. How a change ends where memory does, or where the thread is interrupted, stands in Critical.cs.
 
-   Table. A power-of-two array of buckets, each a chain of nodes. Key, hash and value of a node never change; a new value is a
-   new node, so a reader never sees half of one. Readers take no lock. Writers hold the lock (the store's CacheCounters) and
-   call no user code under it: keys are compared before, and the look-up is repeated if the bucket's head or the table
-   changed meanwhile (inserts go to the head, so an unchanged head means that no key was added; a node removed meanwhile
-   says so). A removed node keeps its Next, so a reader that stands on it still reaches every node that was behind it.
-   Growth relinks the nodes in place: while it runs the table is a sentinel without nodes, so that a reader misses (which is
-   allowed; its store waits for the lock and finds the key), and a reader that found nothing looks again if the table is
-   larger than the one it started with.
+   Table. A power-of-two array of buckets, each a chain of nodes. Key, hash and value of a node never change; a new
+   value is a new node, so a reader never sees half of one. Readers take no lock. Writers hold the lock (the store's
+   CacheCounters) and call no user code under it: keys are compared before, and the look-up is repeated if the bucket's
+   head or the table changed meanwhile (inserts go to the head, so an unchanged head means that no key was added; a node
+   removed meanwhile says so). A removed node keeps its Next, so a reader that stands on it still reaches every node
+   that was behind it. Growth relinks the nodes in place: while it runs the table is a sentinel without nodes, so that a
+   reader misses (which is allowed; its store waits for the lock and finds the key), and a reader that found nothing
+   looks again if the table is larger than the one it started with.
 
-   Order. A hit writes one number, the node's stamp, and touches no list. EvictionOrder (made when a bounded cache is full or holds
-   64 nodes) holds each node by the stamp it had when it was placed, a lower bound of its present one: a queue of new nodes,
-   a heap of those found used again. An eviction looks at the oldest of them: if its stamp moved on, it is placed anew,
-   otherwise it is the least recently used node of all. With Eviction.Fifo stamps are not looked at, and the queue is kept from
-   the first insert on. A bound on weight is one on a sum that is kept under the lock: nodes go until the new one fits.
+   Order. A hit writes one number, the node's stamp, and touches no list. EvictionOrder (made when a bounded cache is
+   full or holds 64 nodes) holds each node by the stamp it had when it was placed, a lower bound of its present one: a
+   queue of new nodes, a heap of those found used again. An eviction looks at the oldest of them: if its stamp moved on,
+   it is placed anew, otherwise it is the least recently used node of all. With Eviction.Fifo stamps are not looked at,
+   and the queue is kept from the first insert on. A bound on weight is one on a sum that is kept under the lock: nodes
+   go until the new one fits.
 
-   Exact mode, while one thread at a time uses the cache: a use's stamp is ++Clock, not interlocked. The order is exactly LRU
-   and the number of hits is what the clock counted less the inserts, so that counting costs nothing.
-   Two threads on one clock lose counts, and one that sleeps between its read and its write turns the clock back. So
-   every 64th to 1024th hit takes a sample: it waits some 75 ns and looks whether the clock moved, and whether it is below the
+   Exact mode, while one thread at a time uses the cache: a use's stamp is ++Clock, not interlocked. The order is
+   exactly LRU and the number of hits is what the clock counted less the inserts, so that counting costs nothing. Two
+   threads on one clock lose counts, and one that sleeps between its read and its write turns the clock back. So every
+   64th to 1024th hit takes a sample: it waits some 75 ns and looks whether the clock moved, and whether it is below the
    highest value recorded before. Either means that several threads are at work (a mere change of thread, as in async
    code, shows neither), and so does a lock that has to be waited for. What a turned-back clock lost comes back from the
-   recorded value; the rest of what was lost before the switch is at most about two sampling intervals: one since the value was
-   recorded, one until it is looked at. Every write to the clock is a value that was read from it plus one, so that it never
-   counts what did not happen. Reading the figures records the clock, so that they never fall.
-   Epoch mode, after that: a hit's stamp is the number of inserts so far, written only where it differs, so that a
-   cache that only hits writes nothing shared; hits are counted in cells that threads do not share. The numbers go on from the recorded clock,
-   or nodes stored before it was turned back would pass for used after. One eviction places at most 64 nodes anew, and a
-   stamp from a clock that was ahead is cut down to now when its node is looked at. Late writes of exact mode to Clock are not
-   read in epoch mode, and late stamps only make one node look older or newer than it is.
-   Back to exact mode: Clear, or a run of misses without a sign of other threads; each run asked for is twice the last, so
-   that the figures lost in changing over stay a vanishing share. 32-bit processes, where a 64-bit stamp would tear, are in
-   epoch mode always. Stamps are native words compared by difference.
+   recorded value; the rest of what was lost before the switch is at most about two sampling intervals: one since the
+   value was recorded, one until it is looked at. Every write to the clock is a value that was read from it plus one, so
+   that it never counts what did not happen. Reading the figures records the clock, so that they never fall.
+   Epoch mode, after that: a hit's stamp is the number of inserts so far, written only where it differs, so that a cache
+   that only hits writes nothing shared; hits are counted in cells that threads do not share. The numbers go on from the
+   recorded clock, or nodes stored before it was turned back would pass for used after. One eviction places at most 64
+   nodes anew, and a stamp from a clock that was ahead is cut down to now when its node is looked at. Late writes of
+   exact mode to Clock are not read in epoch mode, and late stamps only make one node look older or newer than it is.
+   Back to exact mode: Clear, or a run of misses without a sign of other threads; each run asked for is twice the last,
+   so that the figures lost in changing over stay a vanishing share. 32-bit processes, where a 64-bit stamp would tear,
+   are in epoch mode always. Stamps are native words compared by difference.
 
    Memory order (ARM64 as well as x64), by pairs of a release-write and an acquire-read.
-   1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node: of
-      the bucket (insert), of a predecessor's Next (removal of the node between), or of the table (growth). Readers load each of
-      these with acquire, so whoever sees a node sees all of it. An array of buckets is published the same way, by Table.
-   2. Growth. Table = sentinel is written before the release-writes of the relinked Nexts. A reader is led astray only by reading one
-      of them, with acquire; when it looks at the table again after that, it therefore sees the sentinel or what came later, never the table
-      that it started with. A store that was led astray is told so by the comparison of tables, a reader by the larger length, or
-      it misses. Neither takes a node for another: hash and key are compared on the node itself.
+   1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node:
+      of the bucket (insert), of a predecessor's Next (removal of the node between), or of the table (growth). Readers
+      load each of these with acquire, so whoever sees a node sees all of it. An array of buckets is published the same
+      way, by Table.
+   2. Growth. Table = sentinel is written before the release-writes of the relinked Nexts. A reader is led astray
+      only by reading one of them, with acquire; when it looks at the table again after that, it therefore sees the
+      sentinel or what came later, never the table that it started with. A store that was led astray is told so by the
+      comparison of tables, a reader by the larger length, or it misses. Neither takes a node for another: hash and key
+      are compared on the node itself.
    3. The fence: see InvalidationFence.cs.
-   4. Removed, _count, the order, weights and the list of expiry are read and written under the lock only; Count alone is read
-      without, and is a figure.
-   5. Stamp, Clock, SampleMask, Epoch and the counters' recorded value are aligned words, which do not tear. They order nothing: they are
-      advice about recency, and their staleness costs at most the order or a count as said above. The one exception: the cells of
-      StripedHitCounter are reached only after an acquire-read of SampleMask = 0, whose release-write follows theirs.
-   6. A deadline is written by sliding hits with release and read with acquire, also because 32-bit processes would tear
-      it. Of two concurrent hits the older may write last, which ends the lifetime sooner by the time between them. */
+   4. Removed, _count, the order, weights and the list of expiry are read and written under the lock only; Count
+      alone is read without, and is a figure.
+   5. Stamp, Clock, SampleMask, Epoch and the counters' recorded value are aligned words, which do not tear. They
+      order nothing: they are advice about recency, and their staleness costs at most the order or a count as said
+      above. The one exception: the cells of StripedHitCounter are reached only after an acquire-read of SampleMask = 0,
+      whose release-write follows theirs.
+   6. A deadline is written by sliding hits with release and read with acquire, also because 32-bit processes would
+      tear it. Of two concurrent hits the older may write last, which ends the lifetime sooner by the time between them. */
 
-/// <summary>A cache with a table of nodes, an order of use, and eviction. Base of woven caches; not for use in source.</summary>
+/// <summary>
+/// A cache with a table of nodes, an order of use, and eviction. Base of woven caches; not for use in source.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class TableStore : KeyedStore
 {
@@ -91,15 +97,20 @@ public abstract partial class TableStore : KeyedStore
         }
     }
 
-    /// <summary>Determines whether the order is kept from now on, because expiry follows it or stamps do not tell it. Asked only for sites with such a policy.</summary>
+    /// <summary>
+    /// Determines whether the order is kept from now on, because expiry follows it or stamps do not tell it. Asked only
+    /// for sites with such a policy.
+    /// </summary>
     private protected virtual bool NeedsOrder => Site.IsFifo;
 
     /// <summary>
-    /// The bucket of a hash, the head of its chain: by the upper bits, in which equidistant numbers are spread evenly (see <see cref="HashSecret"/>).
+    /// The bucket of a hash, the head of its chain: by the upper bits, in which equidistant numbers are spread evenly
+    /// (see <see cref="HashSecret"/>).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected static ref CacheNode? Bucket(CacheNode?[] table, int hash) =>
-        // By a read-only reference: a writable one to an element would have the element's type looked up. MemoryMarshal would have System.Memory loaded.
+        // By a read-only reference: a writable one to an element would have the element's type looked up. MemoryMarshal
+        // would have System.Memory loaded.
         ref Unsafe.AsRef(in table[(int)(((uint)hash * (ulong)(uint)table.Length) >> 32)]);
 
     /// <summary>Returns the index of the bucket.</summary>
@@ -139,7 +150,9 @@ public abstract partial class TableStore : KeyedStore
         return true;
     }
 
-    /// <summary>Called under the lock for each node that enters the table, when its stamp is set, if results expire.</summary>
+    /// <summary>
+    /// Called under the lock for each node that enters the table, when its stamp is set, if results expire.
+    /// </summary>
     private protected virtual void OnInserted(CacheNode node)
     {
     }
@@ -154,7 +167,10 @@ public abstract partial class TableStore : KeyedStore
     {
     }
 
-    /// <summary>Drops nodes that are known to have expired, without a search. Called under the lock at each insert if results expire.</summary>
+    /// <summary>
+    /// Drops nodes that are known to have expired, without a search. Called under the lock at each insert if results
+    /// expire.
+    /// </summary>
     private protected virtual void DropExpired()
     {
     }
@@ -162,7 +178,9 @@ public abstract partial class TableStore : KeyedStore
     /// <summary>Determines whether a node has expired. Called under the lock.</summary>
     private protected virtual bool IsExpired(CacheNode node) => false;
 
-    /// <summary>Determines whether the node has a deadline of the clock in use, or none. Called under the lock.</summary>
+    /// <summary>
+    /// Determines whether the node has a deadline of the clock in use, or none. Called under the lock.
+    /// </summary>
     private protected virtual bool IsOfThisClock(CacheNode node) => true;
 
     /// <summary>Adds a node. Validates under the lock what the caller compared.</summary>
@@ -211,8 +229,8 @@ public abstract partial class TableStore : KeyedStore
         return true;
     }
 
-    // What most stores do not need is behind a comparison, and loops are separate methods, so that the first store compiles less.
-    // Returns false if the cache stores nothing.
+    // What most stores do not need is behind a comparison, and loops are separate methods, so that the first store
+    // compiles less. Returns false if the cache stores nothing.
     bool Insert(CacheNode added, bool contended)
     {
         // Memory may be short here: each step is complete by itself.
@@ -247,33 +265,14 @@ public abstract partial class TableStore : KeyedStore
         return true;
     }
 
-    // IsTooHeavy has created the extras.
-    void AddWeight(CacheNode added) => Counters.Extras.Weight += added.Weight;
-
-    void ReservePlace()
-    {
-        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (Site.Limit != int.MaxValue || Site.MaxWeight != 0))))
-            MakeOrder();
-        _order?.Reserve();
-    }
-
     static CacheNode?[] MakeTable()
     {
         Critical.Allocate();
         return new CacheNode?[1];
     }
 
-    void MakeRoom(CacheNode added)
-    {
-        while (_count >= Site.Limit || IsTooHeavy(added))
-            EvictOldest();
-    }
-
-    // This ends: a node that is too heavy for an empty cache was not admitted.
-    bool IsTooHeavy(CacheNode added) => Site.MaxWeight != 0 && Counters.Extras.Weight > Site.MaxWeight - added.Weight;
-
-    // One write of Next moves a node from its old chain to its new one, and nodes that have moved never lead back to one
-    // that has not. So every reader comes to an end. Without memory, the old table gets longer chains.
+    // One write of Next moves a node from its old chain to its new one, and nodes that have moved never lead back to
+    // one that has not. So every reader comes to an end. Without memory, the old table gets longer chains.
     CacheNode?[] Grow(CacheNode?[] old)
     {
         if (old.Length > int.MaxValue / 4)
@@ -308,7 +307,9 @@ public abstract partial class TableStore : KeyedStore
         return Table = wider;
     }
 
-    /// <summary>Takes a node out of its chain. It stays in the order until it comes up, or there are too many of its kind.</summary>
+    /// <summary>
+    /// Takes a node out of its chain. It stays in the order until it comes up, or there are too many of its kind.
+    /// </summary>
     void Remove(CacheNode node)
     {
         Unlink(node);

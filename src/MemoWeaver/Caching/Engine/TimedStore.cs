@@ -5,9 +5,10 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>A cache with keys whose results expire. Base of woven caches; not for use in source.</summary>
 /// <remarks>
-/// With a constant lifetime, nodes expire in the order of insertion, so each insert drops expired nodes from the head of a list. A node whose lifetime
-/// is shorter because of its tags may wait there for those before it. It is not served meanwhile. With a sliding lifetime, nodes expire in the order of
-/// use, so inserts drop them from the start of that order, once there are enough nodes to keep one.
+/// With a constant lifetime, nodes expire in the order of insertion, so each insert drops expired nodes from the head
+/// of a list. A node whose lifetime is shorter because of its tags may wait there for those before it. It is not served
+/// meanwhile. With a sliding lifetime, nodes expire in the order of use, so inserts drop them from the start of that
+/// order, once there are enough nodes to keep one.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TimedStore : TableStore
@@ -26,7 +27,9 @@ public abstract class TimedStore : TableStore
 
     private protected override bool NeedsOrder => base.NeedsOrder || (_slide != 0 && Count >= SlidingOrderFrom);
 
-    /// <summary>Returns the node if it is fresh, otherwise <see langword="null"/>. Restarts a sliding lifetime.</summary>
+    /// <summary>
+    /// Returns the node if it is fresh, otherwise <see langword="null"/>. Restarts a sliding lifetime.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected TimedNode? Fresh(TimedNode node, long now)
     {

@@ -19,7 +19,8 @@ namespace MemoWeaver.Runtime;
 /// <summary>Drops the caches of several methods, instantiations or objects as one. Not reentrant.</summary>
 /// <param name="matches">Selects the methods; <see langword="null"/> for all. Runs under a lock, and runs no code of
 /// the user.</param>
-/// <param name="owner">The object whose caches are dropped; <see langword="null"/> for all caches of the methods.</param>
+/// <param name="owner">The object whose caches are dropped; <see langword="null"/> for all caches of the
+/// methods.</param>
 /// <param name="clears">Whether to zero the figures as well.</param>
 sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool clears = false)
 {
@@ -140,7 +141,9 @@ sealed class WideDrop(Func<CacheSite, bool>? matches, object? owner = null, bool
             Mark(cache);
     }
 
-    /// <summary>Marks a cache if only the caches of its object are to be dropped. Under the lock of <see cref="SiteList"/>.</summary>
+    /// <summary>
+    /// Marks a cache if only the caches of its object are to be dropped. Under the lock of <see cref="SiteList"/>.
+    /// </summary>
     internal void Mark(CacheStore cache)
     {
         if (owner == null || !ReferenceEquals(cache.Owner, owner))

@@ -2,10 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>What the table of a <see cref="TableStore"/> needs of a node. A separate base, so that the fields that a hit uses lie side by side.</summary>
+/// <summary>
+/// What the table of a <see cref="TableStore"/> needs of a node. A separate base, so that the fields that a hit uses
+/// lie side by side.
+/// </summary>
 abstract class ChainNode(int hash)
 {
-    /// <summary>The next node of the bucket. Changed under the store's lock; a removed node keeps it, so that readers on it can go on.</summary>
+    /// <summary>
+    /// The next node of the bucket. Changed under the store's lock; a removed node keeps it, so that readers on it can
+    /// go on.
+    /// </summary>
     public CacheNode? Next;
 
     public readonly int Hash = hash;
@@ -14,19 +20,26 @@ abstract class ChainNode(int hash)
     public bool Removed;
 }
 
-/// <summary>One result in the table of a <see cref="TableStore"/>. Key, hash and value never change; a new value is a new node.</summary>
+/// <summary>
+/// One result in the table of a <see cref="TableStore"/>. Key, hash and value never change; a new value is a new node.
+/// </summary>
 abstract class CacheNode(int hash) : ChainNode(hash)
 {
     /// <summary>When the node was last used. Compared by difference; may be written by any reader.</summary>
     public nint Stamp;
 
-    /// <summary>The weight of the result; 0 if results are not weighed. A field of derived nodes only, so that others do not pay for it.</summary>
+    /// <summary>
+    /// The weight of the result; 0 if results are not weighed. A field of derived nodes only, so that others do not pay
+    /// for it.
+    /// </summary>
     public virtual long Weight => 0;
 
     /// <summary>The tags of the result; <see langword="null"/> if results have none.</summary>
     public virtual TagSet? Tags => null;
 
-    /// <summary>Determines whether another node of the same type has an equal key. May run user code: not called under a lock.</summary>
+    /// <summary>
+    /// Determines whether another node of the same type has an equal key. May run user code: not called under a lock.
+    /// </summary>
     public abstract bool HasKeyOf(CacheNode other);
 
     /// <summary>The key, for display; <see langword="null"/> if there is none.</summary>
@@ -35,7 +48,10 @@ abstract class CacheNode(int hash) : ChainNode(hash)
     /// <summary>The stored result.</summary>
     public abstract object? BoxedValue { get; }
 
-    /// <summary>Determines whether the keys agree on some parts (see <see cref="IPartialKey{TKey}"/>). True if the key has no such parts. May run user code: not called under a lock.</summary>
+    /// <summary>
+    /// Determines whether the keys agree on some parts (see <see cref="IPartialKey{TKey}"/>). True if the key has no
+    /// such parts. May run user code: not called under a lock.
+    /// </summary>
     public virtual bool AgreesWith(CacheNode other, long parts) => true;
 }
 

@@ -1,9 +1,9 @@
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Holds the nodes of one store in the order of their use, and corrects it only when the oldest is requested. A new node goes to the end of
-/// a queue, which is in the order of stamps by itself. A node that was used since it was placed moves to a heap. The older of the
-/// two heads is the oldest. Not thread-safe: used under the store's lock.
+/// Holds the nodes of one store in the order of their use, and corrects it only when the oldest is requested. A new
+/// node goes to the end of a queue, which is in the order of stamps by itself. A node that was used since it was placed
+/// moves to a heap. The older of the two heads is the oldest. Not thread-safe: used under the store's lock.
 /// </summary>
 sealed class EvictionOrder
 {
@@ -19,12 +19,16 @@ sealed class EvictionOrder
     /// <summary>Makes room for one more node. There may be no memory for it.</summary>
     public void Reserve() => _queue.Reserve();
 
-    /// <summary>Adds a node whose stamp is the newest. There is room: see <see cref="Reserve"/>. Does not throw.</summary>
+    /// <summary>
+    /// Adds a node whose stamp is the newest. There is room: see <see cref="Reserve"/>. Does not throw.
+    /// </summary>
     public void Add(CacheNode node, nint stamp) => _queue.Enqueue(new PlacedNode(stamp, node));
 
     /// <summary>Finds the least recently used node. There is at least one that is in the table.</summary>
-    /// <param name="now">The stamp of a use now. Later stamps come from a clock that was ahead, and are cut down.</param>
-    /// <param name="budget">The number of nodes to place anew before the best guess is returned. Lack of memory reduces it.</param>
+    /// <param name="now">The stamp of a use now. Later stamps come from a clock that was ahead, and are cut
+    /// down.</param>
+    /// <param name="budget">The number of nodes to place anew before the best guess is returned. Lack of memory reduces
+    /// it.</param>
     public CacheNode Oldest(nint now, int budget)
     {
         for (; ; )
@@ -56,7 +60,9 @@ sealed class EvictionOrder
         }
     }
 
-    /// <summary>Takes out the node that <see cref="Oldest"/> found last, which is about to leave the table. Does not throw.</summary>
+    /// <summary>
+    /// Takes out the node that <see cref="Oldest"/> found last, which is about to leave the table. Does not throw.
+    /// </summary>
     public void DropOldest()
     {
         if (_oldestIsInHeap)
@@ -65,7 +71,10 @@ sealed class EvictionOrder
             _queue.Dequeue();
     }
 
-    /// <summary>Notes that a node that is held here has left the table. Drops such nodes when they are the greater part. Does not throw.</summary>
+    /// <summary>
+    /// Notes that a node that is held here has left the table. Drops such nodes when they are the greater part. Does
+    /// not throw.
+    /// </summary>
     public void OnRemoved()
     {
         if (++_removed <= Held / 2 + 8)

@@ -1,6 +1,8 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>A four-ary min-heap of nodes by the stamp that each had when it was placed, a lower bound of its present one.</summary>
+/// <summary>
+/// A four-ary min-heap of nodes by the stamp that each had when it was placed, a lower bound of its present one.
+/// </summary>
 sealed class NodeHeap
 {
     const int Arity = 4;

@@ -1,6 +1,8 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>Nodes in the order of their placement, in segments, so that it never holds much more memory than it needs.</summary>
+/// <summary>
+/// Nodes in the order of their placement, in segments, so that it never holds much more memory than it needs.
+/// </summary>
 sealed class NodeQueue
 {
     const int FirstSegment = 4, LastSegment = 256;

@@ -3,7 +3,10 @@ namespace MemoWeaver.Runtime;
 /// <summary>The node of a <see cref="SlotStore"/>.</summary>
 abstract class SlotNode() : CacheNode(0)
 {
-    /// <summary>When the result expires, if it does (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>.</summary>
+    /// <summary>
+    /// When the result expires, if it does (see <see cref="CacheClock.Deadline"/>). Accessed through
+    /// <see cref="Volatile"/>.
+    /// </summary>
     public long Deadline;
 
     public sealed override bool HasKeyOf(CacheNode other) => true;

@@ -5,7 +5,10 @@ namespace MemoWeaver.Runtime;
 /// <summary>A node whose result expires.</summary>
 abstract class TimedNode(int hash) : CacheNode(hash)
 {
-    /// <summary>When the result expires (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>: sliding hits write it, and 32-bit processes would tear it.</summary>
+    /// <summary>
+    /// When the result expires (see <see cref="CacheClock.Deadline"/>). Accessed through <see cref="Volatile"/>:
+    /// sliding hits write it, and 32-bit processes would tear it.
+    /// </summary>
     public long Deadline;
 
     /// <summary>Neighbors in order of insertion, which is the order of expiry if lifetimes do not slide.</summary>

@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Holds the tags of one call, and their generation when its body began. Woven code creates it on a miss before the body runs; not for use in source.</summary>
+/// <summary>
+/// Holds the tags of one call, and their generation when its body began. Woven code creates it on a miss before the
+/// body runs; not for use in source.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CallTags
 {
@@ -22,15 +25,21 @@ public sealed class CallTags
     internal string[] Names { get; }
 
     /// <summary>
-    /// Gets the names that the method gives, without those that the library adds. A name cannot tell which it is, because
-    /// users may choose any text.
+    /// Gets the names that the method gives, without those that the library adds. A name cannot tell which it is,
+    /// because users may choose any text.
     /// </summary>
     internal string[] UserNames { get; }
 
-    /// <summary>The greatest lifetime of the result in this process, in milliseconds; 0 if the site alone decides. Set before the result is stored, by the thread that stores it.</summary>
+    /// <summary>
+    /// The greatest lifetime of the result in this process, in milliseconds; 0 if the site alone decides. Set before
+    /// the result is stored, by the thread that stores it.
+    /// </summary>
     internal long Lifetime { get; set; }
 
-    /// <summary>Determines whether no tag was invalidated since, or was being invalidated then. A result that is not current is neither stored nor joined.</summary>
+    /// <summary>
+    /// Determines whether no tag was invalidated since, or was being invalidated then. A result that is not current is
+    /// neither stored nor joined.
+    /// </summary>
     internal bool IsCurrent => !TagIndex.IsUnderWay(_generation) && TagIndex.Generation(Names) == _generation;
 
     /// <summary>Records the tags of a call that begins now.</summary>

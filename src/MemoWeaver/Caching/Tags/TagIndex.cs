@@ -2,8 +2,10 @@ namespace MemoWeaver.Runtime;
 
 /* How tags work.
 
-   A tag is a list of the results that have it. It leads to a result by the cache, held weakly, and the hash of the key, so that it keeps neither cache nor result alive. Whoever takes a
-   node out of a table takes it out of the lists of its tags in the same step, and a cache that dies takes its results out of them (TaggedStore). A tag without results is no more.
+   A tag is a list of the results that have it. It leads to a result by the cache, held weakly, and the hash of the key,
+   so that it keeps neither cache nor result alive. Whoever takes a node out of a table takes it out of the lists of its
+   tags in the same step, and a cache that dies takes its results out of them (TaggedStore). A tag without results is no
+   more.
 
    Fence. Each name has one of 1024 generations, which only rise. A call adds up those of its tags before its body runs.
    Its store, under the lock of the cache, enters its node into the lists, adds them up again, and goes on to the table
@@ -56,7 +58,9 @@ static class TagIndex
     /// <param name="generation">From <see cref="Generation"/>.</param>
     public static bool IsUnderWay(long generation) => (generation & UnderWay) != 0;
 
-    /// <summary>Returns a number that changes whenever one of the names, or a name that shares its counter, is invalidated.</summary>
+    /// <summary>
+    /// Returns a number that changes whenever one of the names, or a name that shares its counter, is invalidated.
+    /// </summary>
     public static long Generation(string[] names)
     {
         var sum = 0L;
@@ -116,8 +120,8 @@ static class TagIndex
         var removed = 0;
         try
         {
-            // Results leave the list when they leave their tables. So another invalidation of the same tag removes them as
-            // well, and waits for each.
+            // Results leave the list when they leave their tables. So another invalidation of the same tag removes them
+            // as well, and waits for each.
             for (var next = result; next != null; next = place == null ? null : Next(shard, place))
             {
                 if (next.RemoveResult())
@@ -261,4 +265,24 @@ static class TagIndex
         public readonly Dictionary<string, Tag> Tags = new(StringComparer.Ordinal);
         public readonly long[] Generations = new long[GenerationsOfShard];
     }
+}
+
+/// <summary>Links one result into the list of one tag. Changed under the lock of the tag's shard.</summary>
+sealed class TagLink(TagSet? set)
+{
+    /// <summary>The result; <see langword="null"/> for the position of an invalidation that walks the
+    /// list.</summary>
+    public readonly TagSet? Set = set;
+
+    /// <summary>The tag; <see langword="null"/> while the link is in no list.</summary>
+    public Tag? Tag;
+
+    public TagLink? Earlier, Later;
+}
+
+/// <summary>A tag that some result has.</summary>
+sealed class Tag(string name)
+{
+    public readonly string Name = name;
+    public TagLink? First;
 }

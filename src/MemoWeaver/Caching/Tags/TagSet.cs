@@ -1,6 +1,8 @@
 namespace MemoWeaver.Runtime;
 
-/// <summary>Holds the tags of one result. Members other than <see cref="RemoveResult"/> are called under the lock of the cache.</summary>
+/// <summary>
+/// Holds the tags of one result. Members other than <see cref="RemoveResult"/> are called under the lock of the cache.
+/// </summary>
 sealed class TagSet(CallTags call)
 {
     TaggedStore? _store;
@@ -11,7 +13,8 @@ sealed class TagSet(CallTags call)
     public TagSet? Earlier, Later;
 
     /// <summary>Adds the result to the lists of its tags, before it enters the table.</summary>
-    /// <returns><see langword="false"/> if a tag was invalidated since the call began. The result is then in no list, and must not be stored.</returns>
+    /// <returns><see langword="false"/> if a tag was invalidated since the call began. The result is then in no list,
+    /// and must not be stored.</returns>
     public bool Link(ITaggedResults cache, int hash)
     {
         // Allocates first, except for the lists themselves. If one cannot be created, the result leaves the others.

@@ -10,7 +10,8 @@ public static class TagText
     /// <summary>Appends a value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="text">The text so far.</param>
-    /// <param name="value">The value; <see langword="null"/> appends nothing. Without a format, dates and floating-point numbers are written in full.</param>
+    /// <param name="value">The value; <see langword="null"/> appends nothing. Without a format, dates and
+    /// floating-point numbers are written in full.</param>
     /// <param name="format">The format, or <see langword="null"/>.</param>
     public static string Add<T>(string text, T value, string? format) => string.Concat(text, value switch
     {

@@ -3,11 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>Holds the tagged results of one cache without keeping the cache alive. Changed under the lock of the cache.</summary>
+/// <summary>
+/// Holds the tagged results of one cache without keeping the cache alive. Changed under the lock of the cache.
+/// </summary>
 /// <remarks>
-/// The finalizer of the cache's object may resurrect both. So the handle tracks the cache beyond finalization, until nothing
-/// can resurrect it anymore. A <see cref="WeakReference{T}"/> has a finalizer of its own, and would be finalized together
-/// with the cache's object.
+/// The finalizer of the cache's object may resurrect both. So the handle tracks the cache beyond finalization, until
+/// nothing can resurrect it anymore. A <see cref="WeakReference{T}"/> has a finalizer of its own, and would be
+/// finalized together with the cache's object.
 /// </remarks>
 sealed class TaggedStore
 {
