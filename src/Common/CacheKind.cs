@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Common;
 
 /// <summary>Which runtime class holds the results.</summary>
 internal enum CacheKind

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Common;
 
 /// <summary>How each caller gets a value of its own.</summary>
 internal enum CloneKind

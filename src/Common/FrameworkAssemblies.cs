@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Common;
 
 /// <summary>Recognizes the assemblies of .NET, of its extensions and of F#.</summary>
 static class FrameworkAssemblies

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Common;
 
 /// <summary>One row of <see cref="FrameworkTypes"/>: what keys and copies know about a type by its name.</summary>
 sealed class FrameworkType(string name, KeyRule key, ChangeRule changes, CopyRule copy, TextRule text, string? how)

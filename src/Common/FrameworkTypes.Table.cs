@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Common;
 
 /* One text instead of 300 objects: a static constructor with that many rows would be compiled when a program first needs
    one of them. FrameworkType.cs explains the words. "-" says nothing.

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Common;
 
 // Weaver, runtime and tool compile this file, so that they cannot disagree about a type.
 /// <summary>What keys and copies know by name about types of .NET, of F# and of well-known libraries. Private fields do

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Common;
 
 /// <summary>How a method hands its result over.</summary>
 internal enum ResultShape

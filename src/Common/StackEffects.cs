@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Common;
 
 /// <summary>How many values an instruction takes from the evaluation stack, and how many it leaves.</summary>
 internal static class StackEffects

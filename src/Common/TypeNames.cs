@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Common;
 
 /// <summary>Types as they are written in C#, without namespaces, for messages and reports.</summary>
 internal static class TypeNames

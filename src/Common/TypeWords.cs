@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Common;
 
 /// <summary>How types are called in messages, whether they are read from metadata or from source: the weaver, its tool
 /// and the analyzer share it.</summary>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using MemoWeaver.Analyzers.Checks;
-using MemoWeaver.Analyzers.Ledger;
+using MemoWeaver.Analyzers.Diagnostics;
 using MemoWeaver.Analyzers.Names;
+using MemoWeaver.Common.Diagnostics;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -1,3 +1,5 @@
+using MemoWeaver.Common.Diagnostics;
+
 namespace MemoWeaver.CodeFixes;
 
 /// <summary>Turns an iterator into a method that returns a list of the elements.</summary>

@@ -1,3 +1,5 @@
+using MemoWeaver.Common.Diagnostics;
+
 namespace MemoWeaver.CodeFixes;
 
 /// <summary>Declares a member of a struct <c>readonly</c>.</summary>

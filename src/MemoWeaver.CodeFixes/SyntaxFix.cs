@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemoWeaver.Common.Diagnostics;
 
 namespace MemoWeaver.CodeFixes;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MemoWeaver.Tool.Commands;
+using MemoWeaver.Tool.Reading;
 using MemoWeaver.Tool.Reports;
 
 namespace MemoWeaver.Tool;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MemoWeaver.Insight;
+using MemoWeaver.Metrics;
 
 namespace MemoWeaver;
 

@@ -1,6 +1,9 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using MemoWeaver.Control;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.EntryControl;
+using MemoWeaver.Invalidating;
+using MemoWeaver.Reflection;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver;

@@ -1,4 +1,6 @@
-using MemoWeaver.Analyzers.Ledger;
+using MemoWeaver.Analyzers.Diagnostics;
+using MemoWeaver.CodeFixes;
+using MemoWeaver.Fody;
 using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Analyzers.Tests;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MemoWeaver.Analyzers.Ledger;
+using MemoWeaver.Analyzers.Diagnostics;
 using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Analyzers.Tests;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MemoWeaver;
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Level;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Runtime;
 

@@ -1,8 +1,8 @@
+using MemoWeaver.Fody.Tests.Weaving;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
-using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Docs.Tests;
 

@@ -1,6 +1,9 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Cloning;
+using MemoWeaver.Common;
+using MemoWeaver.Common.Diagnostics;
+using MemoWeaver.Keys.Structures;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests;

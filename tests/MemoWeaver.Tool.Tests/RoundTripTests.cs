@@ -1,5 +1,4 @@
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reading;
 using MemoWeaver.Tool.Reports;
 using MemoWeaver.Tool.Tests.Infrastructure;

@@ -1,3 +1,4 @@
+using MemoWeaver.Tool.Reading;
 using MemoWeaver.Tool.Reports;
 using MemoWeaver.Tool.Tests.Infrastructure;
 using Mono.Cecil;

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Diagnostics;
+namespace MemoWeaver.Common.Diagnostics;
 
 /// <summary>One diagnostic of the weaver; see <see cref="Rules"/>.</summary>
 internal sealed class DiagnosticRule(string id, bool isError, string title, string format)

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Diagnostics;
+namespace MemoWeaver.Common.Diagnostics;
 
 /// <summary>
 /// Types that no cache can have to do with, by their metadata names, and why.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MemoWeaver.Fody.Diagnostics;
+namespace MemoWeaver.Common.Diagnostics;
 
 /// <summary>
 /// Says what to do about a part of a key, by what the part is: only a parameter can be left out with [NotCacheKey].

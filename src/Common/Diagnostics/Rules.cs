@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Diagnostics;
+namespace MemoWeaver.Common.Diagnostics;
 
 /// <summary>
 /// Defines every diagnostic of the weaver. <c>{0}</c> is the method, or the element of FodyWeavers.xml.

@@ -1,6 +1,6 @@
-using static MemoWeaver.Fody.Analysis.Effects.KnownMember;
+using static MemoWeaver.Common.Effects.KnownMember;
 
-namespace MemoWeaver.Fody.Analysis.Effects;
+namespace MemoWeaver.Common.Effects;
 
 /// <summary>Who calls, in which language, and as part of what.</summary>
 internal static class CallerMembers

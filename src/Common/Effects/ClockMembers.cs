@@ -1,6 +1,6 @@
-using static MemoWeaver.Fody.Analysis.Effects.KnownMember;
+using static MemoWeaver.Common.Effects.KnownMember;
 
-namespace MemoWeaver.Fody.Analysis.Effects;
+namespace MemoWeaver.Common.Effects;
 
 /// <summary>Clocks and sources of randomness.</summary>
 internal static class ClockMembers

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Analysis.Effects;
+namespace MemoWeaver.Common.Effects;
 
 /// <summary>One thing that makes a call depend on, or change, more than arguments and result.</summary>
 internal sealed class Effect(EffectKind kind, string what, string name)

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Analysis.Effects;
+namespace MemoWeaver.Common.Effects;
 
 /// <summary>
 /// Members of the framework and of libraries that are inputs or effects. What is the same for a whole process is an

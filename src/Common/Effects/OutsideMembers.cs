@@ -1,6 +1,6 @@
-using static MemoWeaver.Fody.Analysis.Effects.KnownMember;
+using static MemoWeaver.Common.Effects.KnownMember;
 
-namespace MemoWeaver.Fody.Analysis.Effects;
+namespace MemoWeaver.Common.Effects;
 
 /// <summary>Files, the network, the console and other things outside of the process.</summary>
 internal static class OutsideMembers

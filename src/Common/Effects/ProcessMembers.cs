@@ -1,6 +1,6 @@
-using static MemoWeaver.Fody.Analysis.Effects.KnownMember;
+using static MemoWeaver.Common.Effects.KnownMember;
 
-namespace MemoWeaver.Fody.Analysis.Effects;
+namespace MemoWeaver.Common.Effects;
 
 /// <summary>The process, its threads, its settings and the machine that it runs on.</summary>
 internal static class ProcessMembers

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using MemoWeaver.Analyzers.Ledger;
+using MemoWeaver.Analyzers.Diagnostics;
 using MemoWeaver.Analyzers.Names;
-using MemoWeaver.Fody.Analysis.Effects;
+using MemoWeaver.Common.Diagnostics;
+using MemoWeaver.Common.Effects;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MemoWeaver.Analyzers.Checks;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using MemoWeaver.Analyzers.Ledger;
+using MemoWeaver.Analyzers.Diagnostics;
 using MemoWeaver.Analyzers.Names;
+using MemoWeaver.Common.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MemoWeaver.Analyzers.Checks;

@@ -1,5 +1,6 @@
-using MemoWeaver.Analyzers.Ledger;
+using MemoWeaver.Analyzers.Diagnostics;
 using MemoWeaver.Analyzers.Names;
+using MemoWeaver.Common.Diagnostics;
 
 namespace MemoWeaver.Analyzers.Checks;
 

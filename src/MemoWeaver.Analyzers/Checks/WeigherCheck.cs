@@ -1,6 +1,7 @@
 using System.Globalization;
-using MemoWeaver.Analyzers.Ledger;
+using MemoWeaver.Analyzers.Diagnostics;
 using MemoWeaver.Analyzers.Names;
+using MemoWeaver.Common.Diagnostics;
 
 namespace MemoWeaver.Analyzers.Checks;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using MemoWeaver.Common.Diagnostics;
 
-namespace MemoWeaver.Analyzers.Ledger;
+namespace MemoWeaver.Analyzers.Diagnostics;
 
 /// <summary>
 /// Shows those rules of the weaver in the editor that signatures and direct reads can break, under the same ids and

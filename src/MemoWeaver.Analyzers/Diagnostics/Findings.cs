@@ -1,4 +1,6 @@
-namespace MemoWeaver.Analyzers.Ledger;
+using MemoWeaver.Common.Diagnostics;
+
+namespace MemoWeaver.Analyzers.Diagnostics;
 
 /// <summary>
 /// Collects what is found about one member. The member's name comes first among the words of every sentence.

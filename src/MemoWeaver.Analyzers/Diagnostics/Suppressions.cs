@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace MemoWeaver.Analyzers.Ledger;
+namespace MemoWeaver.Analyzers.Diagnostics;
 
 /// <summary>
 /// Which warnings are not shown: by <c>[SuppressCacheWarning]</c> on the member, a type around it or the assembly, or

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using MemoWeaver.Analyzers.Names;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace MemoWeaver.Analyzers;
+namespace MemoWeaver.Analyzers.Names;
 
 /// <summary>A method that carries a cache attribute, itself or on its property.</summary>
 internal sealed class CachedMember

@@ -1,4 +1,4 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
 
 namespace MemoWeaver.Analyzers.Names;
 

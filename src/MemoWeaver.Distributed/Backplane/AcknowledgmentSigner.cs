@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MemoWeaver.Distributed.Keys;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Backplane;
 
 /* A signature is a keyed digest of the process that answers and of the whole message that it answers. A message
    contains the name of its sender, a number that is never used twice, and all names to drop. So a recorded answer is

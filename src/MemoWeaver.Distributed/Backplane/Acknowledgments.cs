@@ -3,7 +3,7 @@ using System.Globalization;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Backplane;
 
 /// <summary>Tracks which processes have dropped what a message named. Thread-safe.</summary>
 /// <param name="node">This process.</param>

@@ -1,7 +1,7 @@
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Backplane;
 
 /* Each new connection begins an epoch: the server behind it may not know all that the one before knew. The epoch begins
    before anything can be sent over the connection. Until it is verified, nothing is read. It is verified by asking the

@@ -1,6 +1,6 @@
 using MemoWeaver.Distributed.Keys;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Backplane;
 
 /// <summary>The results of distributed methods in the memory of this process. All members are thread-safe.</summary>
 interface ILocalResults

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using MemoWeaver.Distributed.Diagnostics;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Backplane;
 
 /* A message is "<process> <number>", followed by one name a line. Receivers drop what it names. They reply to the
    sender with the number, their own name, and a signature of both if there is a secret.

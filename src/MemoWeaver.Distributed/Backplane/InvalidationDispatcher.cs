@@ -1,7 +1,8 @@
+using MemoWeaver.Distributed.Diagnostics;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Server;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Backplane;
 
 /* Invalidations that could not be delivered wait in the outbox. Meanwhile this process neither reads from the server
    nor stores there. A timer delivers them in batches. The same timer finds out that the server is back, and identifies

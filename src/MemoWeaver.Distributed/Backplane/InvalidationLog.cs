@@ -1,6 +1,6 @@
 using MemoWeaver.Distributed.Keys;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Backplane;
 
 /// <summary>
 /// Remembers the invalidations that this process sent or received, for as long as results that they made outdated could

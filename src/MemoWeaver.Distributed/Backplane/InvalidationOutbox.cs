@@ -1,6 +1,6 @@
 using MemoWeaver.Distributed.Keys;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Backplane;
 
 /* Adding a name takes constant time, however many wait: callers of cached methods add them. Entries and tags have a
    bound each. Beyond it, they are merged into wider names, in one pass over at least as many names. A name is only

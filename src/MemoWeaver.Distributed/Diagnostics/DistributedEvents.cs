@@ -1,6 +1,6 @@
 using System.Diagnostics.Tracing;
 
-namespace MemoWeaver.Distributed;
+namespace MemoWeaver.Distributed.Diagnostics;
 
 /// <summary>
 /// Writes events on another thread: listeners are code of the user, and no call of a cached method waits for them.

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace MemoWeaver.Distributed;
+namespace MemoWeaver.Distributed.Diagnostics;
 
 /// <summary>The instruments about the server, on the meter <c>MemoWeaver</c>.</summary>
 static class DistributedMetrics

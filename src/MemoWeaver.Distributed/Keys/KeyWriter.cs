@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using MemoWeaver.Distributed.Keys;
+using MemoWeaver.Keys;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Runtime;

@@ -1,6 +1,9 @@
 using System.ComponentModel;
+using MemoWeaver.Caching.Distributed;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Distributed.Diagnostics;
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Level;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Runtime;

@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
+using MemoWeaver.Caching.Distributed;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Tags;
+using MemoWeaver.Distributed.Backplane;
+using MemoWeaver.Distributed.Diagnostics;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Level;
 
 /// <summary>
 /// This process as one of those that share results: its distributed methods, and the server that is set up. All members

@@ -1,8 +1,8 @@
+using MemoWeaver.Distributed.Diagnostics;
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Distributed.Node;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Distributed.Runtime;
+namespace MemoWeaver.Distributed.Level;
 
 /// <summary>
 /// The results of one method on one server. No member throws, except for <see cref="OutOfMemoryException"/> and the

@@ -1,8 +1,10 @@
+using MemoWeaver.Distributed.Backplane;
+using MemoWeaver.Distributed.Diagnostics;
 using MemoWeaver.Distributed.Keys;
+using MemoWeaver.Distributed.Serialization;
 using MemoWeaver.Distributed.Server;
-using MemoWeaver.Distributed.Values;
 
-namespace MemoWeaver.Distributed.Node;
+namespace MemoWeaver.Distributed.Level;
 
 /* The protocol.
 

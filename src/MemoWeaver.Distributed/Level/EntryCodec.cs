@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using MemoWeaver.Distributed.Node;
-using MemoWeaver.Distributed.Values;
+using MemoWeaver.Distributed.Diagnostics;
+using MemoWeaver.Distributed.Serialization;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Distributed.Runtime;
+namespace MemoWeaver.Distributed.Level;
 
 /// <summary>
 /// Encodes the results of one method for the server, and decodes them. Reports once what cannot be written or read.

@@ -1,8 +1,8 @@
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Distributed.Node;
-using MemoWeaver.Distributed.Values;
+using MemoWeaver.Distributed.Serialization;
+using MemoWeaver.Distributed.Server;
 
-namespace MemoWeaver.Distributed.Runtime;
+namespace MemoWeaver.Distributed.Level;
 
 /// <summary>The outcome of a lookup on the server.</summary>
 /// <typeparam name="T">The result.</typeparam>

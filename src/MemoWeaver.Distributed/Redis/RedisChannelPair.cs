@@ -1,6 +1,8 @@
+using MemoWeaver.Distributed.Diagnostics;
+using MemoWeaver.Distributed.Server;
 using StackExchange.Redis;
 
-namespace MemoWeaver.Distributed.Server;
+namespace MemoWeaver.Distributed.Redis;
 
 /* Who receives a message. The answer to PUBLISH counts the subscribers of the server that it was sent to. Those are
    all, if there is one server. In a cluster, and with replicas, the servers forward the message, and the count does not

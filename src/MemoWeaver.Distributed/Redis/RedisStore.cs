@@ -1,6 +1,7 @@
+using MemoWeaver.Distributed.Server;
 using StackExchange.Redis;
 
-namespace MemoWeaver.Distributed.Server;
+namespace MemoWeaver.Distributed.Redis;
 
 /// <summary>
 /// Stores results in Redis, or in a server that speaks its protocol. Uses GET, MGET, SET, SETEX, PSETEX, DEL, UNLINK,

@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace MemoWeaver.Distributed.Server;
+namespace MemoWeaver.Distributed.Redis;
 
 /// <summary>Knows the servers, as the client and the servers themselves see them now. Thread-safe.</summary>
 /// <param name="connection">The client.</param>

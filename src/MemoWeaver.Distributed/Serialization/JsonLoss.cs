@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace MemoWeaver.Distributed.Values;
+namespace MemoWeaver.Distributed.Serialization;
 
 /* What JSON would lose silently, so that another machine would get another result, and where that is checked:
 

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Distributed.Values;
+namespace MemoWeaver.Distributed.Serialization;
 
 /// <summary>A result is not shared, because JSON would not preserve it.</summary>
 /// <remarks>The serializer does not wrap exceptions of this type.</remarks>

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace MemoWeaver.Distributed.Values;
+namespace MemoWeaver.Distributed.Serialization;
 
 /// <summary>
 /// Serializes results as JSON, by reflection or by a generated context. Polymorphism is what the user's types declare.

@@ -5,7 +5,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
-namespace MemoWeaver.Distributed.Values;
+namespace MemoWeaver.Distributed.Serialization;
 
 /// <summary>
 /// Finds what JSON may lose of collections of one type: the comparer, and those of nested collections. Created once for

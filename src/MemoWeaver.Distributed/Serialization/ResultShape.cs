@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 
-namespace MemoWeaver.Distributed.Values;
+namespace MemoWeaver.Distributed.Serialization;
 
 /// <summary>
 /// Describes the members of a result as JSON has them, recursively, as text. A result is not read if its type had

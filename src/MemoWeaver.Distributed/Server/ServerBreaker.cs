@@ -1,4 +1,4 @@
-using MemoWeaver.Runtime;
+using MemoWeaver.Caching.Distributed;
 using Polly;
 using Polly.CircuitBreaker;
 using StackExchange.Redis;

@@ -1,4 +1,5 @@
-using MemoWeaver.Runtime;
+using MemoWeaver.Caching.Distributed;
+using MemoWeaver.Distributed.Diagnostics;
 using Polly.CircuitBreaker;
 using StackExchange.Redis;
 

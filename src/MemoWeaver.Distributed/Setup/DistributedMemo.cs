@@ -1,5 +1,6 @@
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Level;
+using MemoWeaver.Distributed.Redis;
 using MemoWeaver.Distributed.Server;
 using Microsoft.Extensions.Caching.Distributed;
 using StackExchange.Redis;

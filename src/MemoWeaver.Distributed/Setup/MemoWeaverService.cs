@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace MemoWeaver.Distributed;
+namespace MemoWeaver.Distributed.Setup;
 
 /// <summary>
 /// Sets up the server when the host starts, before the services that were added later. Closes the connection when the

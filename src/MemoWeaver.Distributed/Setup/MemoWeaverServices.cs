@@ -1,5 +1,5 @@
 using MemoWeaver;
-using MemoWeaver.Distributed;
+using MemoWeaver.Distributed.Setup;
 using Microsoft.Extensions.Hosting;
 
 #pragma warning disable IDE0130 // The namespace in which such methods are expected.

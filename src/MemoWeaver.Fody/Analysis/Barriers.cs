@@ -1,6 +1,8 @@
-using MemoWeaver.Fody.Analysis.Effects;
+using MemoWeaver.Common;
+using MemoWeaver.Common.Diagnostics;
+using MemoWeaver.Common.Effects;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis;

@@ -3,7 +3,8 @@ using MemoWeaver.Fody.Analysis.Checks;
 using MemoWeaver.Fody.Analysis.Effects;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Invalidations;
+using MemoWeaver.Fody.Planning.Invalidation;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis;

@@ -1,3 +1,4 @@
+using MemoWeaver.Common.Diagnostics;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

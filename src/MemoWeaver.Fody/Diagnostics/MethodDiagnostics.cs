@@ -1,7 +1,8 @@
-using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Common.Diagnostics;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>Collects what is found about one method.</summary>
 internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefinition member)

@@ -1,6 +1,15 @@
+using MemoWeaver.Fody.Emission.Bodies;
+using MemoWeaver.Fody.Emission.Hit;
+using MemoWeaver.Fody.Emission.Holder;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Invalidation;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Emission.Miss;
+using MemoWeaver.Fody.Emission.Results;
 using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Clones;
-using MemoWeaver.Fody.Planning.Invalidations;
+using MemoWeaver.Fody.Planning.Invalidation;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// What attributes say, for code that reads them when it runs. Which ones it reads cannot be told, so that all

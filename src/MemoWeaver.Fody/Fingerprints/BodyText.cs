@@ -2,7 +2,7 @@ using System.Globalization;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// Writes one method: its signature, its locals, its instructions with what they use, its handlers. Tokens, offsets,

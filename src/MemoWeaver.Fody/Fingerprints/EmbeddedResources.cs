@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// The embedded resources that code reads. A resource counts by the name that the code has as a literal. Where the code

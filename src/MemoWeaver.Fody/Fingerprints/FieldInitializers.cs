@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>Which constructors give a field its first value. Looked up once for each type or field.</summary>
 internal sealed class FieldInitializers

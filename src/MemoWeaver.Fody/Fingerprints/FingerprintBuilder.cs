@@ -1,8 +1,8 @@
 using System.Text;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// What has to be the same in two builds for one to read results of the other: the code that a method can reach, and the shapes of its arguments and its result.

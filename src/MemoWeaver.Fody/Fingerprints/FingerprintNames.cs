@@ -1,7 +1,7 @@
-using MemoWeaver.Fody.Analysis.Bodies;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// Which names change although the code does not: compilers number what they write on their own, some by the line.

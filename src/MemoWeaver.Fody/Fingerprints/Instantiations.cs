@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// What stands for the type parameters of generic methods and types in the code of one assembly. What other assemblies

@@ -1,8 +1,8 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>Writes uses of methods and fields, and follows them.</summary>
 internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssemblies assemblies, TypeHierarchy hierarchy)

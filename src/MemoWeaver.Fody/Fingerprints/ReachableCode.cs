@@ -1,7 +1,7 @@
 using System.Text;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// The hash of all code that a method can reach. Each unit is read once, whatever number of methods reach it: its hash is made of its own text and the hashes

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// What a type looks like to a serializer and to a key: public properties, fields, members of enums, in the order of

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// Reads units, each into the hash of a text that stays the same where the code does. What has a name in the source is written by it; what only a compiler named,

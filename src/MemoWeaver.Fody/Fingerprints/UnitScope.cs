@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>What belongs to a unit, and what it leads to. One serves all units, one after the other.</summary>
 internal sealed class UnitScope(HiddenCalls hidden)

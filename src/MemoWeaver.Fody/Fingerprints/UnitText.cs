@@ -1,8 +1,8 @@
 using System.Globalization;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Fingerprints;
+namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
 /// The text of a unit while it is written, and the names in it: of what has one in the source, or a number in the order

@@ -1,6 +1,8 @@
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>
 /// Verdicts by the fields of a type. A struct is immutable if its fields are, because the struct itself is copied; a

@@ -1,6 +1,7 @@
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>Proves on metadata that values of a type cannot change, nor anything that is reached from them.</summary>
 /// <remarks>Reads metadata and changes nothing. Remembers what it proved; for one thread.</remarks>

@@ -1,6 +1,7 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>A verdict about a type and what it rests on.</summary>
 internal sealed class Proof

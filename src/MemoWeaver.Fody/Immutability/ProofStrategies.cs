@@ -1,6 +1,7 @@
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>One way to decide whether a type is immutable.</summary>
 /// <param name="prover">Proves the parts.</param>

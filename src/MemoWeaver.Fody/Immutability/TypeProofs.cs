@@ -1,7 +1,8 @@
-using MemoWeaver.Runtime;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>Verdicts that need no look at the fields of a type.</summary>
 internal static class TypeProofs

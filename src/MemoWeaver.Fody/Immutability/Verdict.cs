@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>What is known at build time about whether a value of a type can change. The worse one is the
 /// greater.</summary>

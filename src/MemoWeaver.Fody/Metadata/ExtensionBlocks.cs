@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>
 /// C# 14 extension blocks. The compiler writes each member twice: as a skeleton that throws, inside a nested type with

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>What the F# compiler writes down about its records and unions.</summary>
 internal static class FSharpTypes

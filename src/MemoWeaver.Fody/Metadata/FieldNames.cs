@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Fields as their author knows them: the hidden field of an automatic property by the property's
 /// name.</summary>

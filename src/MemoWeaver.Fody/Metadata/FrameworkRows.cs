@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using MemoWeaver.Runtime;
+using MemoWeaver.Common;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Finds types in the table that the weaver shares with the runtime. Asks for names only: whether a type is of
 /// .NET is the caller's question.</summary>

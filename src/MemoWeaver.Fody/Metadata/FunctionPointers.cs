@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Function pointers are the only types with a signature inside.</summary>
 internal static class FunctionPointers

@@ -1,7 +1,6 @@
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Analysis.Bodies;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Recognizes compiler-generated code by its names.</summary>
 internal static class GeneratedCode

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Puts the arguments of a generic type in place of its parameters.</summary>
 internal static class GenericSubstitution

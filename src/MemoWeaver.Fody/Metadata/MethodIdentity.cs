@@ -1,7 +1,6 @@
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>
 /// The names by which machines know a method: those of its definition, without versions, so that builds of one program

@@ -1,9 +1,7 @@
-using MemoWeaver.Fody.Analysis.Bodies;
-using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Names for messages, as people write them in C#: <c>Acme.Rates.Of(string)</c>.</summary>
 internal static class Names

@@ -1,8 +1,6 @@
-using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>
 /// Finds the methods that a method overrides or implements, as the runtime does: by signature through the

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Keys;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>A type as its own members refer to it.</summary>
 internal static class SelfInstances

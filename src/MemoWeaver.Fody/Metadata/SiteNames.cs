@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>
 /// The names of memoized methods at run time and in reports, by which programs find caches: types by their metadata

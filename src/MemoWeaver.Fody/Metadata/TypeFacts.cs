@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Small questions about types that metadata answers.</summary>
 internal static class TypeFacts

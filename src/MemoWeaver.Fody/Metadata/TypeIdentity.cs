@@ -1,7 +1,7 @@
 using System.Text;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Proofs;
+namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>A text that is the same for two references to one type and differs for any others.</summary>
 internal static class TypeIdentity

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

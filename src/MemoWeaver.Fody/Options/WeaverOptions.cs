@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Common.Diagnostics;
 using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Options;

@@ -1,6 +1,7 @@
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning.Clones;
-using MemoWeaver.Fody.Planning.Invalidations;
+using MemoWeaver.Fody.Planning.Cloning;
+using MemoWeaver.Fody.Planning.Invalidation;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;

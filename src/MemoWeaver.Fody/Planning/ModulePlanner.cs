@@ -1,11 +1,17 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Fingerprints;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Options;
-using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Planning.Distribution;
-using MemoWeaver.Fody.Planning.Invalidations;
+using MemoWeaver.Fody.Planning.Invalidation;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Planning.Tags;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Methods;
+using MemoWeaver.Fody.Planning.Paths;
+using MemoWeaver.Fody.Planning.Policy;
+using MemoWeaver.Fody.Planning.Results;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
@@ -20,7 +26,7 @@ internal static class ModulePlanner
         var clones = new ClonePlanner(module, proof);
         var results = new ResultPlanner(runtime, proof, clones, new RuntimeRegistrations(module, proof, clones));
         var overriding = new Overriding(module);
-        var planner = new MethodPlanner(overriding, new KeyPlanner(module, runtime, proof), results, new TagReader(module), new DistributionPlanner(new Fingerprints.FingerprintBuilder(module), new RoundTrip(module), hasOwnSerializer));
+        var planner = new MethodPlanner(overriding, new KeyPlanner(module, runtime, proof), results, new TagReader(module), new DistributionPlanner(new FingerprintBuilder(module), new RoundTrip(module), hasOwnSerializer));
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
         var skipped = new List<SkippedMethod>();

@@ -1,6 +1,7 @@
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Reporting;

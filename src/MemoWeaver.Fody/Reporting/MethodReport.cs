@@ -1,7 +1,10 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Clones;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Planning.Cloning;
+using MemoWeaver.Fody.Planning.Methods;
+using MemoWeaver.Fody.Planning.Policy;
+using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil.Rocks;
 
 namespace MemoWeaver.Fody.Reporting;

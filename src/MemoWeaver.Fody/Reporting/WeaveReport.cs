@@ -1,6 +1,7 @@
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Reporting;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning;
 

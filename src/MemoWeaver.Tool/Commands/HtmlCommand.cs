@@ -1,4 +1,5 @@
 using MemoWeaver.Tool.Html;
+using MemoWeaver.Tool.Reading;
 using MemoWeaver.Tool.Reports;
 
 namespace MemoWeaver.Tool.Commands;

@@ -1,3 +1,4 @@
+using MemoWeaver.Tool.Reading;
 using MemoWeaver.Tool.Text;
 using MemoWeaver.Tool.Verification;
 

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reports;
 
 namespace MemoWeaver.Tool.Explaining;

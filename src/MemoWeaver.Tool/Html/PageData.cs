@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Decompiling;
 using MemoWeaver.Tool.Explaining;
 using MemoWeaver.Tool.Reading;

@@ -1,3 +1,5 @@
+using MemoWeaver.Common;
+using MemoWeaver.Runtime;
 using MemoWeaver.Tool.Reports;
 using Mono.Cecil;
 using Mono.Cecil.Rocks;

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 
 namespace MemoWeaver.Tool.Reading;

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reports;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

@@ -1,7 +1,7 @@
-using MemoWeaver.Tool.Reading;
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reports;
 
-namespace MemoWeaver.Tool;
+namespace MemoWeaver.Tool.Reading;
 
 /// <summary>A woven assembly and, where there is one, the report of the same build.</summary>
 internal sealed class Inspection : IDisposable

@@ -1,4 +1,3 @@
-using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

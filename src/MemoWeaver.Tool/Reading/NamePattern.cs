@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using MemoWeaver.Tool.Reading;
 
-namespace MemoWeaver.Tool;
+namespace MemoWeaver.Tool.Reading;
 
 /// <summary>Methods as users name them.</summary>
 internal static class NamePattern

@@ -1,3 +1,4 @@
+using MemoWeaver.Runtime;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,3 +1,4 @@
+using MemoWeaver.Runtime;
 using MemoWeaver.Tool.Reports;
 using Mono.Cecil;
 

@@ -1,3 +1,5 @@
+using MemoWeaver.Common;
+
 namespace MemoWeaver.Tool.Reports;
 
 /// <summary>The weave report, as docs/guide/reference/report.schema.json describes it.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reports;
 
 namespace MemoWeaver.Tool.Text;

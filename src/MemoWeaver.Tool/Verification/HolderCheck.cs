@@ -1,4 +1,5 @@
 using MemoWeaver.Common;
+using MemoWeaver.Runtime;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 

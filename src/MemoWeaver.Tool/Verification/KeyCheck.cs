@@ -1,4 +1,4 @@
-using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Tool.Decompiling;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;

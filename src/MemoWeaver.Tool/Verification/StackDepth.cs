@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoWeaver.Common;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

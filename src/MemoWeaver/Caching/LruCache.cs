@@ -1,6 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Order;
+using MemoWeaver.Caching.Tags;
 
 namespace MemoWeaver.Runtime;
 

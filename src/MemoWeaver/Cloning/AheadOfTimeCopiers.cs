@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>
 /// Makes the compiler compile ahead of time what the usual collections need when only their actual type tells what they

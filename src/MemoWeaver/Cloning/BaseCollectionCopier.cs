@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using MemoWeaver.Common;
+using MemoWeaver.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>Copies the part of a derived object that belongs to a framework collection.</summary>
 abstract class BaseCollectionCopier(Type level)

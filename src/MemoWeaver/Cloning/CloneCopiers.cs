@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using MemoWeaver.Common;
+using MemoWeaver.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>Cultures, formats, calendars, encodings and header values: shared once they are read-only, otherwise
 /// cloned.</summary>

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>A concurrent dictionary; keys that are copied are hashed anew.</summary>
 readonly struct ConcurrentDictionaryCopier<TKey, TValue, TKeyCopier, TValueCopier>

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using MemoWeaver.Reflection;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>What reflection tells about a type's state. Only asked where code can be generated at run time: elsewhere
 /// fields are not listed.</summary>

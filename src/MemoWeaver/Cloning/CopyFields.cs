@@ -1,6 +1,8 @@
 using System.Reflection;
+using MemoWeaver.Common;
+using MemoWeaver.Reflection;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>Copies field by field, bases and private fields included, by code that is compiled once for the
 /// type.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Cloning;
 
 namespace MemoWeaver.Runtime;
 

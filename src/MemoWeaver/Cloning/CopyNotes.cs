@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>What storing a result found out, so that a hit need not.</summary>
 /// <param name="objects">The number of objects in the graph.</param>

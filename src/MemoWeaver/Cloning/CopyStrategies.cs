@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using MemoWeaver.Common;
+using MemoWeaver.Reflection;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>Chooses how values of a type are copied: the first strategy that answers.</summary>
 static class CopyStrategies

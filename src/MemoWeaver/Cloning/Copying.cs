@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Cloning;
 
 namespace MemoWeaver.Runtime;
 

@@ -4,8 +4,10 @@ using System.Collections.ObjectModel;
 using System.Collections.Specialized;
 using System.Dynamic;
 using System.Text;
+using MemoWeaver.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>Framework types with a copier of their own; only objects of exactly these types.</summary>
 static class DedicatedCopiers

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>What the copiers of collections do with elements. Interfaces stand for framework collections only, whose
 /// code is the framework's.</summary>

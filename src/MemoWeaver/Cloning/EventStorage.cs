@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Common;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>
 /// Finds the fields that hold the handlers of events. A field of an event without accessors has the event's name.

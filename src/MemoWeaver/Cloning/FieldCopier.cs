@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>Copies field by field, by code that was compiled for the type.</summary>
 sealed class FieldCopier<T> : TypeCopier<T>

@@ -1,4 +1,7 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Common;
+using MemoWeaver.Reflection;
+
+namespace MemoWeaver.Cloning;
 
 /// <summary>Types whose objects are shared because a program said so, or because they are known for it.
 /// Thread-safe.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Cloning;
 
 namespace MemoWeaver.Runtime;
 
@@ -32,22 +33,4 @@ public readonly struct LockCopier<T> : ICopier<T?>
 {
     /// <inheritdoc/>
     public T? Copy(T? source, CopyGraph? graph) => Locks<T>.Copy(source, graph);
-}
-
-static class Locks<T>
-    where T : class, new()
-{
-    // Objects that share a lock share one in the copy, too.
-    public static T? Copy(T? source, CopyGraph? graph) =>
-        source is null ? null : graph is null ? new() : graph.Copy<T, Construct>(source);
-
-    readonly struct Construct : ICopyConstructor<T>
-    {
-        public T Create(T source, CopyGraph? graph)
-        {
-            T copy = new();
-            graph?.Add(source, copy);
-            return copy;
-        }
-    }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>Objects and their copies, found by identity. Not thread-safe.</summary>
 /// <remarks>Open addressing; entries are never removed. An object without a copy yet has the value null.</remarks>

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Reflection;
+using MemoWeaver.Common;
+using MemoWeaver.Reflection;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>Proves at run time, where private fields can be seen, that values of a type cannot change.</summary>
 static class Immutability

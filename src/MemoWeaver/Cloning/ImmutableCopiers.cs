@@ -1,8 +1,10 @@
 #if NET8_0_OR_GREATER
+using MemoWeaver.Runtime;
+
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 // Made from complete elements, which are hashed anew. Other immutable collections hash nothing and are copied field by
 // field.

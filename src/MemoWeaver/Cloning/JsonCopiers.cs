@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using MemoWeaver.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>
 /// Trees of <c>JsonNode</c>, node by node: the deep copy of the framework serializes values that hold an object. A part

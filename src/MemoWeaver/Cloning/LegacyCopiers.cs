@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Collections.Specialized;
 using System.Dynamic;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>A list of objects.</summary>
 readonly struct ArrayListCopier : ICopier<ArrayList>

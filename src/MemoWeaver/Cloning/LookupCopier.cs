@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>A lookup, with its comparer; keys are hashed anew.</summary>
 sealed class LookupCopier<TKey, TElement> : TypeCopier

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using MemoWeaver.Common;
+using MemoWeaver.Reflection;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>
 /// Finds the objects that exist once in the process and that a copy must refer to, not repeat: what <c>static

@@ -1,4 +1,6 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Cloning;
 
 /// <summary>The objects that exist once in the process, as far as the types in a result told of them. Not
 /// thread-safe.</summary>

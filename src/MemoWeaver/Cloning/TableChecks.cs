@@ -1,7 +1,10 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using MemoWeaver.Common;
+using MemoWeaver.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>The tables that one copy has met, and their checks. All keys are copied once more in one graph, so that the
 /// cost is one copy at most.</summary>

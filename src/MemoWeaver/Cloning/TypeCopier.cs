@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>How values of one type are copied, chosen at run time.</summary>
 abstract class TypeCopier

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Reflection;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>What is known of a type: its copier, chosen on first use, or registered. Types of collectible load contexts
 /// are held weakly. Thread-safe.</summary>

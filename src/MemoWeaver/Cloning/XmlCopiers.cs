@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using MemoWeaver.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Cloning;
 
 /// <summary>
 /// Trees of LINQ to XML by their copy constructors, with the annotations of their nodes, which these leave out. The

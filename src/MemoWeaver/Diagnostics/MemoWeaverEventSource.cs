@@ -1,6 +1,6 @@
 using System.Diagnostics.Tracing;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Diagnostics;
 
 /// <summary>
 /// The events of the library, for <c>dotnet-trace</c> and <see cref="EventListener"/>. None is on the path of a hit.

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
-using static MemoWeaver.Runtime.HashSecret;
+using MemoWeaver.Runtime;
+using static MemoWeaver.Keys.HashSecret;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Keys;
 
 /// <summary>Hashes strings and other runs of bytes for <see cref="KeyHash"/>, eight bytes at a time.</summary>
 // NH, the universal hash inside UMAC: the sum of (low half + secret) * (high half + secret) over the 8-byte words of a

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Keys;
 
 /// <summary>The secrets of <see cref="KeyHash"/> and <see cref="BytesHash"/> in this process.</summary>
 // All of them here, so that the first key of a process waits for one static constructor.

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Keys;
 #if !NET8_0_OR_GREATER
 using System.Runtime.InteropServices;
 #endif

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Keys;
 
 /// <summary>
 /// Holds the one instance of a user's type that the process uses: all threads have to hash and compare alike.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Metrics;
 
 /// <summary>
 /// Writes all caches as a table of at most 100 columns: caches that save time, the best first; caches that lose time,

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Cloning.Kept;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Metrics;
 
 /// <summary>The cost of a hit in nanoseconds.</summary>
 /// <param name="Hit">The look-up, including the hash of the key.</param>

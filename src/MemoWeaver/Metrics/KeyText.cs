@@ -3,9 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Metrics;
 
 /// <summary>
 /// Formats keys for display. Runs user code (<c>ToString</c>, enumerators), so it is never called under a lock.

@@ -1,10 +1,11 @@
 #if NET8_0_OR_GREATER
 using System.Diagnostics.Metrics;
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Runtime;
 
-[assembly: CacheObserver(typeof(MemoWeaver.Insight.MemoMetrics))]
+[assembly: CacheObserver(typeof(MemoWeaver.Metrics.MemoMetrics))]
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Metrics;
 
 /// <summary>
 /// The meter. It reads its counts from the caches when a listener asks. Only the durations of timed misses are pushed.

@@ -1,6 +1,6 @@
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Metrics;
 
 /// <summary>Identifies a time series. All instantiations of a generic method share one.</summary>
 readonly record struct MetricKey(string Name, CacheKind Kind)

@@ -1,8 +1,9 @@
 #if NET8_0_OR_GREATER
 using System.Diagnostics.Metrics;
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Metrics;
 
 /// <summary>
 /// Holds the figures of all methods, by name and kind. Figures never fall: the last figures of a method whose assembly

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Metrics;
 
 /// <summary>
 /// Determines whether a memoized method has a parameter with <see cref="CacheKeyAttribute.Sensitive"/>.

@@ -1,6 +1,6 @@
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Metrics;
 
 /// <summary>Combines measured costs and counted calls.</summary>
 static class SiteSavings

@@ -1,6 +1,8 @@
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Order;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Metrics;
 
 /// <summary>
 /// Reads the entries of caches. Copies nodes under the lock, which no hit takes, and reads them outside it. Neither

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Common;
 
 static partial class FrameworkTypes
 {

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Control;
+namespace MemoWeaver.Reflection;
 
 /// <summary>A name in which each <c>*</c> stands for any characters, also none. Ordinal.</summary>
 internal static class NamePattern

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Reflection;
 
 /// <summary>What can be made at run time.</summary>
 static class RuntimeCode

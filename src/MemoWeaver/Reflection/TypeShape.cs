@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Reflection;
 
 /// <summary>What reflection tells about a type's fields and equality. Only asked where code can be generated at run
 /// time.</summary>

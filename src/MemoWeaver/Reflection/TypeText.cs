@@ -1,4 +1,4 @@
-namespace MemoWeaver.Control;
+namespace MemoWeaver.Reflection;
 
 /// <summary>Types as C# writes them, for messages.</summary>
 internal static class TypeText

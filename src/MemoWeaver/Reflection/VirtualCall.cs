@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
-namespace MemoWeaver.Control;
+namespace MemoWeaver.Reflection;
 
 /// <summary>Finds the method that a virtual call runs.</summary>
 internal static class VirtualCall

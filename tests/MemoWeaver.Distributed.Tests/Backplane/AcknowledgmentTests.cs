@@ -1,5 +1,6 @@
+using MemoWeaver.Distributed.Backplane;
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Level;
 using MemoWeaver.Distributed.Server;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 

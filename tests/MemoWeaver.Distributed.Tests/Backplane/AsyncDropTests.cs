@@ -1,4 +1,6 @@
+using MemoWeaver.Distributed.Runtime;
 using MemoWeaver.Distributed.Tests.Infrastructure;
+using MemoWeaver.EntryControl;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Tests.Node;

@@ -1,5 +1,5 @@
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Level;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Runtime;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using Xunit.Abstractions;
 

@@ -1,5 +1,5 @@
+using MemoWeaver.Distributed.Backplane;
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Distributed.Node;
 
 namespace MemoWeaver.Distributed.Tests.Node;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Level;
 using MemoWeaver.Distributed.Server;
 
 namespace MemoWeaver.Distributed.Tests.Infrastructure;

@@ -1,5 +1,5 @@
-using MemoWeaver.Control;
 using MemoWeaver.Distributed.Runtime;
+using MemoWeaver.EntryControl;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Tests.Infrastructure;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Level;
 using StackExchange.Redis;
 
 namespace MemoWeaver.Distributed.Tests.Infrastructure;

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Runtime;
 

@@ -1,4 +1,7 @@
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Order;
 using MemoWeaver.Distributed.Tests.Infrastructure;
+using MemoWeaver.EntryControl;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Tests.Node;
@@ -403,7 +406,7 @@ public class DistributedResultTests(ServerFixture servers)
         Invalidation.Run(Invalidation.OfInstantiations(typeof(GenericHolder<>), null, null));
         method.Call("a", 1);
         Assert.Equal(2, method.Runs);
-        new MemoWeaver.Control.OpenCache(typeof(GenericHolder<>), "Gen", default).Clear();
+        new OpenCache(typeof(GenericHolder<>), "Gen", default).Clear();
         method.Call("a", 1);
         Assert.Equal(3, method.Runs);
         method.Call("a", 1);

@@ -1,6 +1,6 @@
-using MemoWeaver.Distributed.Keys;
 using System.Globalization;
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Caching.Distributed;
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Runtime;
 

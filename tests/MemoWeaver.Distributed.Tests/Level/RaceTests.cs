@@ -1,6 +1,5 @@
-using MemoWeaver.Distributed.Keys;
 using System.Buffers;
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Runtime;
 using StackExchange.Redis;

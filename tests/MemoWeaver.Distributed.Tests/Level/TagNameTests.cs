@@ -1,5 +1,4 @@
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Runtime;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using MemoWeaver.Distributed.Values;
+using MemoWeaver.Distributed.Serialization;
 
 namespace MemoWeaver.Distributed.Tests.Values;
 

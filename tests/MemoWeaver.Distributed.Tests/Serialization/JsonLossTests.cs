@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using MemoWeaver.Distributed.Values;
+using MemoWeaver.Distributed.Serialization;
 
 namespace MemoWeaver.Distributed.Tests.Values;
 

@@ -1,4 +1,4 @@
-using MemoWeaver.Distributed.Node;
+using MemoWeaver.Distributed.Level;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Runtime;
 using Microsoft.Extensions.Caching.Distributed;

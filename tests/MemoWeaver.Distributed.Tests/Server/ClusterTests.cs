@@ -1,5 +1,5 @@
+using MemoWeaver.Caching.Distributed;
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Distributed.Node;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Distributed.Tests.Processes;
 using MemoWeaver.Runtime;

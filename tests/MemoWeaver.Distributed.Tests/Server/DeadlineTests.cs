@@ -1,3 +1,4 @@
+using MemoWeaver.Distributed.Level;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 
 namespace MemoWeaver.Distributed.Tests.Node;

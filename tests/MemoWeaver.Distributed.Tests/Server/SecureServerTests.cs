@@ -1,3 +1,4 @@
+using MemoWeaver.Caching.Distributed;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Runtime;
 using StackExchange.Redis;

@@ -1,5 +1,6 @@
-using MemoWeaver.Fody.Planning.Clones;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Tests.Proofs;
 using Mono.Cecil;
 

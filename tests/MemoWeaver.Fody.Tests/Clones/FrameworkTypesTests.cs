@@ -1,7 +1,8 @@
 using System.Reflection;
-using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning.Clones;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common.Diagnostics;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Tests.Proofs;
 using Mono.Cecil;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using MemoWeaver.Fody.Emission;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Fingerprints;
 using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Tests.Pages;
 using MemoWeaver.Fody.Tests.Weaving;
@@ -27,7 +30,7 @@ public class FingerprintTimeTests(ITestOutputHelper output)
             var runtime = RuntimeTypes.Of(module)!;
             var plan = ModulePlanner.Plan(module, runtime, []);
             var planned = Environment.CpuUsage.TotalTime - start;
-            var fingerprints = new Planning.Fingerprints.FingerprintBuilder(module);
+            var fingerprints = new FingerprintBuilder(module);
             var found = plan.Methods.Select(m => fingerprints.Of(m.Method, m.Result.Value, [], [])).ToHashSet();
             var fingerprinting = Environment.CpuUsage.TotalTime - start - planned;
             Assert.Equal(AnalysisTimeTests.Marked, found.Count);

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Fody.Tests.Diagnostics;

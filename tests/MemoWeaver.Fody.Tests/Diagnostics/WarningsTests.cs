@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Tests.Weaving;
 using Mono.Cecil;
 

@@ -1,7 +1,8 @@
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Fingerprints;
+using MemoWeaver.Fody.Immutability;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Tests.Weaving;
 using Microsoft.CodeAnalysis;
@@ -47,7 +48,7 @@ internal static class FingerprintedSource
             var runtime = RuntimeTypes.Of(module, orReferenced: true)!;
             var diagnostics = new MethodDiagnostics(method, method);
             var key = new KeyPlanner(module, runtime, new ImmutabilityProof(module)).Plan(method, shared: true, []).Parts;
-            var fingerprints = new Planning.Fingerprints.FingerprintBuilder(module);
+            var fingerprints = new FingerprintBuilder(module);
             if (after is not null)
             {
                 var first = module.GetType("C").Methods.Single(m => m.Name == after);

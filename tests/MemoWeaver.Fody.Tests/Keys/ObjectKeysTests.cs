@@ -1,3 +1,5 @@
+using MemoWeaver.Fody.Planning.Keys;
+
 namespace MemoWeaver.Fody.Tests.Keys;
 
 /// <summary>What the object itself contributes to a key.</summary>

@@ -1,5 +1,6 @@
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Immutability;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Tests.Proofs;
 

@@ -1,3 +1,5 @@
+using MemoWeaver.Fody.Planning.Keys;
+
 namespace MemoWeaver.Fody.Tests.Keys;
 
 /// <summary>What members named in VaryBy contribute to a key.</summary>

@@ -1,4 +1,4 @@
-using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Common.Diagnostics;
 
 namespace MemoWeaver.Fody.Tests.Pages;
 

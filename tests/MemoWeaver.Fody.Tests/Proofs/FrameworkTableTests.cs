@@ -1,7 +1,8 @@
-using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Runtime;
 using Mono.Cecil;

@@ -1,4 +1,4 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Immutability;
 
 namespace MemoWeaver.Fody.Tests.Proofs;
 

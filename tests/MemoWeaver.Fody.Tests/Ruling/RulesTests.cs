@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Tests.Running;
 using MemoWeaver.Fody.Tests.Weaving;
 using Mono.Cecil;
@@ -88,7 +89,7 @@ public class RulesTests
             .SelectMany(t => t.Methods).Where(m => m is { Name: ".cctor" } && m.Body.Instructions.Any(i => i.Operand is 4321))
             .Select(m => m.Body.Instructions.First(i => i.Operand is string).Operand).ToList();
         using var source = ModuleDefinition.ReadModule(CaseAssembly.Valid("Release").Path);
-        var marked = source.GetTypes().SelectMany(t => t.Methods).Where(m => m.CustomAttributes.Any(a => a.AttributeType.Name is "LruCacheAttribute" or "TimedCacheAttribute")).Select(Planning.Names.Display);
+        var marked = source.GetTypes().SelectMany(t => t.Methods).Where(m => m.CustomAttributes.Any(a => a.AttributeType.Name is "LruCacheAttribute" or "TimedCacheAttribute")).Select(Names.Display);
         Assert.NotEmpty(holders);
         Assert.Empty(marked.Intersect(holders.Cast<string>()));
     }

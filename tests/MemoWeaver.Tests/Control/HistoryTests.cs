@@ -1,3 +1,4 @@
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Runtime;
 using Xunit.Abstractions;
 

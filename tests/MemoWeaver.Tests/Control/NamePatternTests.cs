@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using MemoWeaver.Control;
+using MemoWeaver.Reflection;
 
 namespace MemoWeaver.Tests.Control;
 

@@ -1,3 +1,5 @@
+using MemoWeaver.Caching.Order;
+using MemoWeaver.Caching.Tags;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Tags;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 using MemoWeaver.Tests.Stores;

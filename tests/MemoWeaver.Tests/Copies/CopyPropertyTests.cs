@@ -1,3 +1,4 @@
+using MemoWeaver.Cloning;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Copies;

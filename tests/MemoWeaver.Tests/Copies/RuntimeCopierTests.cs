@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Globalization;
+using MemoWeaver.Cloning;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Copies;

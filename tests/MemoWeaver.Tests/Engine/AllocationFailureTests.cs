@@ -1,3 +1,6 @@
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.EntryControl;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Control;
 using Microsoft.Extensions.Time.Testing;

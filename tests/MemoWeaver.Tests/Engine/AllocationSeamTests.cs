@@ -1,6 +1,9 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Caching.Order;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Engine;

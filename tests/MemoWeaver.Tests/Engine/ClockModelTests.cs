@@ -1,3 +1,5 @@
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Order;
 using MemoWeaver.Runtime;
 using Xunit.Abstractions;
 

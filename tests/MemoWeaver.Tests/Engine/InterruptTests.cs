@@ -1,3 +1,4 @@
+using MemoWeaver.EntryControl;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Control;
 

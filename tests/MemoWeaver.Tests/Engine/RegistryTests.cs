@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Order;
 using MemoWeaver.Runtime;
 using Microsoft.Extensions.Time.Testing;
 

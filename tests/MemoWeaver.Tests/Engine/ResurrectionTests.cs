@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Tags;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Engine;

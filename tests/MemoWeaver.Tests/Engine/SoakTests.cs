@@ -1,4 +1,6 @@
 using System.Globalization;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Order;
 using MemoWeaver.Runtime;
 using Xunit.Abstractions;
 

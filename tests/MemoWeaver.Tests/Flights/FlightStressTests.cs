@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using MemoWeaver.Caching.Tags;
+using MemoWeaver.Coalescing;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 

@@ -1,3 +1,4 @@
+using MemoWeaver.Caching.Tags;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Flights;

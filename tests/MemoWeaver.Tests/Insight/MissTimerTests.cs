@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using MemoWeaver.Insight;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Order;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 

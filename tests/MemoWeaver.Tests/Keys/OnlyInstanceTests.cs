@@ -1,3 +1,4 @@
+using MemoWeaver.Keys;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Keys;

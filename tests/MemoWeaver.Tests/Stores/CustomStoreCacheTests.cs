@@ -1,3 +1,5 @@
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.EntryControl;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,5 @@
 using MemoWeaver.Tool.Html;
+using MemoWeaver.Tool.Reading;
 using MemoWeaver.Tool.Tests.Infrastructure;
 
 namespace MemoWeaver.Tool.Tests.Browser;

@@ -1,4 +1,5 @@
 using MemoWeaver.Tool.Commands;
+using MemoWeaver.Tool.Reading;
 
 namespace MemoWeaver.Tool.Tests.Infrastructure;
 

@@ -1,5 +1,5 @@
-using MemoWeaver.Fody.Analysis.Effects;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common.Effects;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;

@@ -1,6 +1,8 @@
+using MemoWeaver.Common.Effects;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Analysis.Effects;
+namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>Calls of <see cref="KnownMembers"/> in metadata.</summary>
 internal static class KnownCalls
@@ -18,7 +20,7 @@ internal static class KnownCalls
 
     /// <summary>Returns <c>DateTime.get_UtcNow</c>, <c>new Random</c>.</summary>
     public static string Name(MethodReference method) =>
-        KnownMembers.Name(Planning.Names.Display(method.DeclaringType), method.Name);
+        KnownMembers.Name(Names.Display(method.DeclaringType), method.Name);
 }
 
 /// <summary>Types that threads keep for themselves to use again, which says nothing about who calls.</summary>

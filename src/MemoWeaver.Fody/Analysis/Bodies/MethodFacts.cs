@@ -1,4 +1,4 @@
-using MemoWeaver.Fody.Analysis.Effects;
+using MemoWeaver.Common.Effects;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Analysis.Effects;
+namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>Methods of the framework's collections and builders that change their content.</summary>
 internal static class Mutators

@@ -1,5 +1,4 @@
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Bodies;

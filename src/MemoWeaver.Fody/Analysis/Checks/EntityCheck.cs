@@ -1,6 +1,7 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Checks;

@@ -1,8 +1,9 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Checks;

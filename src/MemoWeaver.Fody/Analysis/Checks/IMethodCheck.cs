@@ -1,4 +1,5 @@
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Planning.Methods;
 
 namespace MemoWeaver.Fody.Analysis.Checks;
 

@@ -1,7 +1,10 @@
+using MemoWeaver.Common;
+using MemoWeaver.Common.Diagnostics;
+using MemoWeaver.Common.Effects;
 using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Analysis.Effects;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Planning.Methods;
 
 namespace MemoWeaver.Fody.Analysis.Checks;
 

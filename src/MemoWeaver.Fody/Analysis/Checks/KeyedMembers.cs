@@ -1,7 +1,7 @@
 using MemoWeaver.Fody.Analysis.Bodies;
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Invalidations;
+using MemoWeaver.Fody.Planning.Invalidation;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Checks;

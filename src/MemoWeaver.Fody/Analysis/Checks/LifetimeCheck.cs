@@ -1,7 +1,8 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

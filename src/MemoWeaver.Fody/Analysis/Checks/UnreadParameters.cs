@@ -1,5 +1,5 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

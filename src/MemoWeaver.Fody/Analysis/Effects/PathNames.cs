@@ -1,6 +1,4 @@
-using MemoWeaver.Fody.Analysis.Bodies;
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Effects;

@@ -1,5 +1,6 @@
+using MemoWeaver.Common.Effects;
 using MemoWeaver.Fody.Analysis.Bodies;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Effects;

@@ -1,7 +1,8 @@
+using MemoWeaver.Fody.Emission.Instructions;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Bodies;
 
 /// <summary>
 /// Moves the body of a method, with its locals, handlers and debug information, to a new private method beside it.

@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Bodies;
 
 /// <summary>
 /// Lets a moved body that asks which method it is get the answer that it had before. <c>GetCurrentMethod</c> knows no

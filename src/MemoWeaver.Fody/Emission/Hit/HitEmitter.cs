@@ -1,9 +1,13 @@
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Emission.Results;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Hit;
 
 /// <summary>Emits the return of a result that was found in the cache.</summary>
 /// <code>

@@ -1,8 +1,12 @@
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Emission.Miss;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Hit;
 
 /// <summary>Gives the original method its new body: look in the cache, and compute on a miss.</summary>
 /// <code>

@@ -1,10 +1,12 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Planning.Results;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Holder;
 
 /// <summary>
 /// Emits the holder's method that creates the user's store, and passes it to the site before the first cache exists.

@@ -1,13 +1,16 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Invalidations;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Invalidation;
+using MemoWeaver.Fody.Planning.Methods;
+using MemoWeaver.Fody.Planning.Results;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Runtime;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Holder;
 
 /// <summary>
 /// Emits the nested class that holds a method's site. The cache is in a static field of that class or, for one cache per

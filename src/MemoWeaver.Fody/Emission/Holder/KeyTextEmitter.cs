@@ -1,12 +1,15 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Holder;
 
 /// <summary>Emits the class that writes the key of a distributed method as text. It is nested in the holder.</summary>
 /// <code>

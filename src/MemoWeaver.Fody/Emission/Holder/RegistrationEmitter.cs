@@ -1,11 +1,14 @@
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Results;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Holder;
 
 /// <summary>Emits the registrations that the run-time copier needs before the first call of a method.</summary>
 /// <code>

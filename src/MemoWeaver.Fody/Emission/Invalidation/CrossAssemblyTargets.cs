@@ -1,9 +1,10 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning.Invalidations;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Planning.Invalidation;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Invalidation;
 
 /// <summary>
 /// Emits the names of the methods of other assemblies that one method invalidates. Each is resolved on first use.

@@ -1,11 +1,12 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Invalidations;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Emission.Bodies;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Invalidation;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Invalidation;
 
 /// <summary>Gives a writing method its new body: note what to invalidate, run the moved body, invalidate.</summary>
 /// <code>

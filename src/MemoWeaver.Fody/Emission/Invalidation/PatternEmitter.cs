@@ -1,11 +1,14 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Invalidation;
 
 /// <summary>
 /// Emits, beside a cached method that others of the module invalidate, the method that selects the results for some

@@ -1,12 +1,14 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning.Invalidations;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Invalidation;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Planning.Paths;
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Invalidation;
 
 /// <summary>
 /// Emits the method that determines, from the arguments of a writing method, which results to invalidate.

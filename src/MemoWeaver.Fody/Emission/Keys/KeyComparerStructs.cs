@@ -1,9 +1,11 @@
 using MemoWeaver.Common;
+using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Keys;
 
 /// <summary>
 /// Emits key comparers for records and structs of the module: a struct nested in the type, where it may read private

@@ -1,8 +1,8 @@
-using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Emission.Instructions;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Keys;
 
 /// <summary>
 /// Emits the operations on one leaf of a key: inline for primitives and strings, through its comparer otherwise.

@@ -1,8 +1,9 @@
+using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Keys;
 
 /// <summary>Loads one key part from the arguments of the call.</summary>
 internal static class KeyLoader

@@ -1,9 +1,11 @@
 using MemoWeaver.Common;
+using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Keys;
 
 /// <summary>
 /// Emits key structs. Primitives and strings are fields of that type; every other part is a pair of type parameters,

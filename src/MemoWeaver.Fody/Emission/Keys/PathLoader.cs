@@ -1,9 +1,11 @@
+using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Paths;
+using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Keys;
 
 /// <summary>Loads a path step by step, so that a null on the way is noticed.</summary>
 /// <code>

@@ -1,8 +1,9 @@
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Methods;
 
 /// <summary>Puts a method's cache on the stack.</summary>
 internal sealed class CacheLoader(EmissionContext context)

@@ -1,7 +1,9 @@
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Methods;
 
 /// <summary>
 /// A method with all that is emitted for its cache before the body moves. Nothing in it changes later.

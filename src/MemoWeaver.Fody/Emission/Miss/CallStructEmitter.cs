@@ -1,10 +1,13 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Emission.Results;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Miss;
 
 /// <summary>
 /// Emits the struct that holds one call as data. With it, the runtime runs the body, and runs it again for a waiter whose

@@ -1,10 +1,13 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Emission.Bodies;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Miss;
 
 /// <summary>Moves the body into a method that runs it as a miss.</summary>
 /// <code>

@@ -1,9 +1,12 @@
 using MemoWeaver.Common;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Miss;
 
 /// <summary>
 /// Emits the method that determines whether a call still has its key when its body has run, or when it has waited for another run. Others may change

@@ -1,10 +1,12 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Miss;
 
 /// <summary>
 /// Emits into a key struct the methods that are the same for all woven methods with such a key. This saves metadata and

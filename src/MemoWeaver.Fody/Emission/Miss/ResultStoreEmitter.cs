@@ -1,11 +1,16 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Emission.Results;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Methods;
+using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Miss;
 
 /// <summary>
 /// Emits the method that stores a result. It rebuilds the key from the arguments if they cannot have changed.

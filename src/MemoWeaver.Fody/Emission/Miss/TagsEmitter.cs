@@ -1,10 +1,12 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Tags;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Planning.Methods;
+using MemoWeaver.Fody.Planning.Paths;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Miss;
 
 /// <summary>Emits the method that creates the tags of a call. It runs on a miss, before the body.</summary>
 /// <code>

@@ -1,8 +1,10 @@
-using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Results;
 
 /// <summary>Closes the copier structs of the runtime over types and the copiers of their parts, as planned.</summary>
 internal sealed class Copiers(EmissionContext context, CopyConstructors constructors)

@@ -1,11 +1,12 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning.Clones;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Results;
 
 /// <summary>
 /// Emits a copy constructor for each type of the module that is copied, and the empty structs through which the runtime's

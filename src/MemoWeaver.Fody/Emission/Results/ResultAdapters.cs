@@ -1,8 +1,10 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Results;
 
 /// <summary>
 /// Chooses what a cache stores for a result, and the runtime's adapter that converts between the two.

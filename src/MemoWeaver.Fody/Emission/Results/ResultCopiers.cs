@@ -1,8 +1,9 @@
 using MemoWeaver.Common;
+using MemoWeaver.Fody.Emission.Instructions;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Results;
 
 /// <summary>
 /// Emits the copiers of the structs that hold a result with its out values. They copy part by part with one graph, so

@@ -1,9 +1,11 @@
 using MemoWeaver.Common;
-using MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Cloning;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Emission;
+namespace MemoWeaver.Fody.Emission.Results;
 
 /// <summary>
 /// Emits what tells a copy about the sentinels and singletons of a type, in one method for each type that declares
@@ -45,7 +47,7 @@ internal sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionar
         caller.Methods.Add(share);
         var il = new Il(share.Body);
         var seen = new HashSet<TypeDefinition>();
-        foreach (var level in Proofs.TypeFacts.WithBases(self))
+        foreach (var level in TypeFacts.WithBases(self))
         {
             foreach (var root in StaticInstances.Roots(level.Resolve()))
             {

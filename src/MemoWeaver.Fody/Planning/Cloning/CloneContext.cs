@@ -1,7 +1,7 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Immutability;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>What the strategies need.</summary>
 internal sealed class CloneContext(ModuleDefinition module, ImmutabilityProof proof)
@@ -11,5 +11,5 @@ internal sealed class CloneContext(ModuleDefinition module, ImmutabilityProof pr
     public ImmutabilityProof Proof { get; } = proof;
 
     /// <summary>Gets the types whose objects are shared because the assembly says so.</summary>
-    public IReadOnlyList<TypeReference> Flyweights { get; } = Clones.Flyweights.In(module);
+    public IReadOnlyList<TypeReference> Flyweights { get; } = Cloning.Flyweights.In(module);
 }

@@ -1,6 +1,7 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>What a strategy decides about a type: how it is copied, why, and which parts are copied with it.</summary>
 internal sealed class CloneDecision(CloneKind kind, string reason, params (string Name, TypeReference Type)[] parts)

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>A part of a value.</summary>
 /// <param name="name">The field as its author knows it, <c>[]</c> for the elements of a collection.</param>

@@ -1,7 +1,8 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>How values of one type are copied, and their parts. Plain data; there is one for each type, so that those
 /// of recursive types lead back to themselves.</summary>

@@ -1,8 +1,10 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Decides for each type that is reached from a result how it is copied. Reads metadata and changes nothing;
 /// for one thread.</summary>

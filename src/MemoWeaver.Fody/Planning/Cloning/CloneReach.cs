@@ -1,4 +1,4 @@
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>All that a result leads to.</summary>
 internal static class CloneReach

@@ -1,4 +1,6 @@
-namespace MemoWeaver.Fody.Planning.Clones;
+using MemoWeaver.Common;
+
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Something inside a result that can neither be shared nor copied.</summary>
 /// <param name="path">How it is reached, <c>Report.Source.Stream</c>; empty where it is the result itself.</param>
@@ -38,7 +40,7 @@ internal sealed class CloneRefusal(string path, ClonePlan plan)
             var (plan, path) = queue.Dequeue();
             foreach (var part in partsOf(plan))
             {
-                var partPath = Extend(path.Length == 0 ? Proofs.TypeNames.Of(plan.Type) : path, part.Name);
+                var partPath = Extend(path.Length == 0 ? TypeNames.Of(plan.Type) : path, part.Name);
                 if (isSought(part.Plan, plan))
                     return new CloneRefusal(partPath, part.Plan);
                 if (seen.Add(part.Plan))

@@ -1,7 +1,7 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>One way to give each caller a value of its own.</summary>
 /// <param name="context">The module, and what is proved about types.</param>

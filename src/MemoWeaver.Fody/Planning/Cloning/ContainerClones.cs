@@ -1,6 +1,7 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Containers whose copiers are composed from those of their elements.</summary>
 internal static class ContainerClones

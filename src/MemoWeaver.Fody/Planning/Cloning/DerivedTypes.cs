@@ -1,7 +1,7 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>The types of the module that may stand where a base or an interface is declared.</summary>
 internal sealed class DerivedTypes(ModuleDefinition module)

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>The copy constructor that a type of the module gets: one, whatever its type arguments.</summary>
 internal sealed class EmittedCopy

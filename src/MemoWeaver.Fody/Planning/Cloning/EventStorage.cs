@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>
 /// Finds the fields that hold the handlers of events. A field of an event without accessors has the event's name.

@@ -1,8 +1,9 @@
-using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
+using MemoWeaver.Common.Diagnostics;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Types of .NET that need a decision of their own, and types that belong to one user at a time.</summary>
 internal static class FrameworkClones

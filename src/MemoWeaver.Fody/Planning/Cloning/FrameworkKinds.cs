@@ -1,8 +1,9 @@
-using MemoWeaver.Fody.Proofs;
-using MemoWeaver.Runtime;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Tells what the run-time copier will do with objects of a type of .NET.</summary>
 internal static class FrameworkKinds

@@ -1,7 +1,8 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Finds dictionaries and sets that are not of .NET, are copied with their buckets, and hash keys that are
 /// copied by identity.</summary>

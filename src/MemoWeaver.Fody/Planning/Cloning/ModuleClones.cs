@@ -1,7 +1,8 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Classes and structs of the woven module, which get a copy constructor.</summary>
 internal static class ModuleClones

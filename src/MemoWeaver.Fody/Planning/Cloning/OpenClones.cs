@@ -1,6 +1,7 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Types that say little or nothing about their values.</summary>
 internal static class OpenClones

@@ -1,8 +1,8 @@
-using MemoWeaver.Fody.Proofs;
-using MemoWeaver.Runtime;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Finds what a collection of .NET or F# holds, or a class that is derived from one, if the run-time copier
 /// copies it.</summary>

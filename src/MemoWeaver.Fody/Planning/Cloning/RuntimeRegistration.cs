@@ -1,6 +1,7 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>What the run-time copier has to know about a type of the module that it may meet.</summary>
 /// <param name="type">The type.</param>

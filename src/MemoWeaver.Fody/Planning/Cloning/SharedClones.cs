@@ -1,8 +1,8 @@
-using MemoWeaver.Fody.Proofs;
-using MemoWeaver.Runtime;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Types whose objects are handed out as they are.</summary>
 internal static class SharedClones

@@ -1,7 +1,9 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Clones;
+namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>
 /// Finds the objects that exist once in the process and that a copy must refer to, not repeat: what <c>static

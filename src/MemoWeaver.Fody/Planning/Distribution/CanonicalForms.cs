@@ -1,5 +1,5 @@
-using MemoWeaver.Fody.Proofs;
-using MemoWeaver.Runtime;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Distribution;

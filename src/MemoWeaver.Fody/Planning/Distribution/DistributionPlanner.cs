@@ -1,11 +1,15 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Fingerprints;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Policy;
+using MemoWeaver.Fody.Planning.Results;
 
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>Plans the distributed level of a method with <c>[DistributedCache]</c>, or says what speaks against it.</summary>
-internal sealed class DistributionPlanner(Fingerprints.FingerprintBuilder fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
+internal sealed class DistributionPlanner(FingerprintBuilder fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
 {
     /// <summary>Gets the plan; null if the method is not distributed, or in error, which is reported.</summary>
     public DistributionPlan? Plan(MarkedMethod marked, CachePolicy policy, ResultPlan result,

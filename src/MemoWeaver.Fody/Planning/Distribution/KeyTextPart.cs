@@ -1,4 +1,5 @@
-using MemoWeaver.Fody.Planning.Fingerprints;
+using MemoWeaver.Fody.Fingerprints;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 
@@ -19,7 +20,7 @@ internal sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference?
 
     /// <summary>Determines whether the text may not be read by people: <c>[CacheKey(Sensitive = true)]</c>.</summary>
     public bool IsSensitive => Part.Source is KeySource.Parameter { Definition: var parameter }
-        && Proofs.TypeFacts.Attribute(parameter, "MemoWeaver.CacheKeyAttribute")?.Properties.Any(p => p is { Name: "Sensitive", Argument.Value: true }) == true;
+        && TypeFacts.Attribute(parameter, "MemoWeaver.CacheKeyAttribute")?.Properties.Any(p => p is { Name: "Sensitive", Argument.Value: true }) == true;
 
     /// <summary>Describes the part and those within it for the fingerprint, in the order of the text.</summary>
     public IEnumerable<WrittenPart> Written()
@@ -36,5 +37,5 @@ internal sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference?
     }
 
     private static string NameOf(KeyStep step) =>
-        step is KeyStep.Field field ? Proofs.FieldNames.Of(field.Reference) : ((KeyStep.Call)step).Reference.Name;
+        step is KeyStep.Field field ? FieldNames.Of(field.Reference) : ((KeyStep.Call)step).Reference.Name;
 }

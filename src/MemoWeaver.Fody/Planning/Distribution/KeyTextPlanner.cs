@@ -1,6 +1,8 @@
+using MemoWeaver.Common;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Distribution;

@@ -1,4 +1,4 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

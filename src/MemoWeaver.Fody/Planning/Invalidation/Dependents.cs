@@ -1,8 +1,10 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Invalidations;
+namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>
 /// Finds cached methods whose results were made of those of another: they call it, or what they call in this module does, as far as the calls are written down. Where the

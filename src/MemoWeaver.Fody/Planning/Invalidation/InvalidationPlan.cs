@@ -1,7 +1,8 @@
+using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Paths;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Invalidations;
+namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>What is dropped when a method has ended. Plain data; made before anything is changed.</summary>
 internal sealed class InvalidationPlan(MethodDefinition method, IReadOnlyList<TargetPlan> targets,

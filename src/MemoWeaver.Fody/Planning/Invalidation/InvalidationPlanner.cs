@@ -1,10 +1,13 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
+using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Paths;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Policy;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Invalidations;
+namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>
 /// Plans what the methods that write drop from the caches of others. Reads metadata and changes nothing.

@@ -1,10 +1,11 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Paths;
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Invalidations;
+namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>Matches the parameters of a cached method with what a writing method was called with.</summary>
 internal sealed class ParameterMatching(ModuleDefinition module, PathFinder paths)

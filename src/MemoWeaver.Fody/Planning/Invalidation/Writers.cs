@@ -1,8 +1,10 @@
+using MemoWeaver.Common;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Invalidations;
+namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>Which methods write, and whether it is known when they have ended.</summary>
 internal static class Writers

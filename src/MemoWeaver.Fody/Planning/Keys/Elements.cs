@@ -1,4 +1,4 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Immutability;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys;

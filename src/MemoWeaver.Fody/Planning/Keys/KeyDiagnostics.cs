@@ -1,3 +1,4 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
 
 namespace MemoWeaver.Fody.Planning.Keys;

@@ -1,5 +1,7 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Planning.Policy;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 

@@ -1,6 +1,6 @@
-using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Proofs;
-using MemoWeaver.Runtime;
+using MemoWeaver.Common;
+using MemoWeaver.Common.Diagnostics;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys;

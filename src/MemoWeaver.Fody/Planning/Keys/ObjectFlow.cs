@@ -1,4 +1,4 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

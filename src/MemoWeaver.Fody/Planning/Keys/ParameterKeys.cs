@@ -1,5 +1,5 @@
-using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common.Diagnostics;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Keys;

@@ -1,10 +1,14 @@
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Planning.Tags;
+using MemoWeaver.Fody.Planning.Paths;
+using MemoWeaver.Fody.Planning.Policy;
+using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Methods;
 
 /// <summary>
 /// All that is decided about one method: what is cached, where, and by which key. Plain data; made before anything is

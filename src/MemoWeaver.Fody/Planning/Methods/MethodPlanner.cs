@@ -1,11 +1,14 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Planning.Tags;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Paths;
+using MemoWeaver.Fody.Planning.Policy;
+using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Methods;
 
 /// <summary>Plans one marked method, or says why it cannot be cached.</summary>
 internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner results, TagReader tags,

@@ -1,5 +1,6 @@
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Planning.Policy;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Paths;

@@ -1,9 +1,10 @@
 using System.Text;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning.Paths;
+using MemoWeaver.Fody.Planning.Policy;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning.Tags;
+namespace MemoWeaver.Fody.Planning.Paths;
 
 /// <summary>
 /// Reads the tags of a cache attribute: <c>"day:{order.Date:yyyy-MM-dd}"</c>; a double brace is a brace.

@@ -1,4 +1,3 @@
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Paths;

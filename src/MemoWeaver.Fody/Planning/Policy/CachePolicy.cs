@@ -1,8 +1,10 @@
 using System.Globalization;
+using MemoWeaver.Common;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Policy;
 
 /// <summary>The options of a cache attribute, checked.</summary>
 internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared,

@@ -1,9 +1,10 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Policy;
 
 /// <summary>
 /// Finds what a body asks about its own place on the call stack. A woven body runs in a method of its own, which woven

@@ -1,8 +1,11 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Options;
+using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Policy;
 
 /// <summary>Finds the marked methods of a module, in metadata order.</summary>
 internal static class MarkedMethods

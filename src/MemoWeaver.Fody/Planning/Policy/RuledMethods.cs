@@ -1,9 +1,8 @@
-using MemoWeaver.Fody.Analysis.Bodies;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Options;
-using MemoWeaver.Fody.Proofs;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Policy;
 
 /// <summary>
 /// Finds the rule of FodyWeavers.xml for a method. The last one that matches wins, so that general rules come first in

@@ -1,7 +1,7 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>Checks the signatures of methods that an attribute names and that take a result.</summary>
 internal static class CallbackSignature

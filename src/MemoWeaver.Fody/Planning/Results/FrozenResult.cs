@@ -1,8 +1,8 @@
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Immutability;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>
 /// Results that are declared read-only over elements that cannot change: one frozen snapshot serves all callers.

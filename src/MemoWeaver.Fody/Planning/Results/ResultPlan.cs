@@ -1,8 +1,9 @@
-using MemoWeaver.Fody.Planning.Clones;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Common;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Cloning;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>
 /// What is stored for a call, its result and the values of its <c>out</c> parameters, and what callers get of it.

@@ -1,10 +1,14 @@
+using MemoWeaver.Common;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Planning.Clones;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Cloning;
+using MemoWeaver.Fody.Planning.Policy;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>
 /// Decides whether what a method returns, out values included, can be kept, and what each caller gets of it.

@@ -1,9 +1,11 @@
 using System.Globalization;
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Policy;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>Reads <c>MaxWeight</c> and <c>Weigher</c>, and finds the method that the latter names.</summary>
 internal static class WeightReader

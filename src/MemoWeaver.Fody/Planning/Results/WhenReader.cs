@@ -1,8 +1,10 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Proofs;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Policy;
 using Mono.Cecil;
 
-namespace MemoWeaver.Fody.Planning;
+namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>Finds the method that <c>When</c> names.</summary>
 internal static class WhenReader

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MemoWeaver.Caching.Engine;
 
 namespace MemoWeaver.Runtime;
 

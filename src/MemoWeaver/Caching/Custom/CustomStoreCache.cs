@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Order;
 
 namespace MemoWeaver.Runtime;
 

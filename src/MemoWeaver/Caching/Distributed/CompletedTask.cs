@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Distributed;
 
 /// <summary>
 /// Returns the outcome of completed tasks. Synchronous methods use the synchronous calls of a server's client. The

@@ -1,6 +1,7 @@
 using System.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Distributed;
 
 /// <summary>Results to drop from distributed levels: one, those of a method, or those with a tag.</summary>
 /// <param name="Node">The process as one that shares results.</param>

@@ -1,4 +1,6 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Caching.Distributed;
 
 /// <summary>Invalidates results on a server and in other processes, on behalf of this process.</summary>
 abstract class DistributedInvalidator

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Caching.Distributed;
 
 namespace MemoWeaver.Runtime;
 

@@ -3,8 +3,9 @@ using System.Diagnostics;
 #endif
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Counts milliseconds from some moment and never goes back. The resolution is the system's tick (1 to 16 ms).

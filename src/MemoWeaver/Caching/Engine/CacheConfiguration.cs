@@ -1,6 +1,7 @@
-using MemoWeaver.Control;
+using MemoWeaver.Reflection;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Holds the options that were configured by the names of methods. Thread-safe: synchronized on <see cref="Lock"/>.

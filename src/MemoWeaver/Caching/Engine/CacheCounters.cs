@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
-using MemoWeaver.Insight;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Caching.Order;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Holds the clock and the figures of one cache. Separate from the cache, so that its site can keep the figures of a

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Holds what few caches need. Created when it is needed, so that caches with few results stay small.

@@ -1,8 +1,10 @@
 #if NET8_0_OR_GREATER
+using MemoWeaver.Runtime;
+
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Observes the caches of the process. The layer above implements it, and names itself by a

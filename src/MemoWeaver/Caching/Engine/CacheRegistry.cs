@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Holds the caches of one site weakly, and their counters strongly. Counters are small, and are added up

@@ -1,3 +1,7 @@
+using MemoWeaver.Caching.Distributed;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Diagnostics;
+
 namespace MemoWeaver.Runtime;
 
 public sealed partial class CacheSite

@@ -1,4 +1,4 @@
-using MemoWeaver.Insight;
+using MemoWeaver.Caching.Engine;
 
 namespace MemoWeaver.Runtime;
 
@@ -85,7 +85,7 @@ public sealed partial class CacheSite
         Interlocked.Exchange(ref _distributedHitsCleared, Interlocked.Read(ref _distributedHits));
     }
 
-    /// <summary>The approximate number of misses of caches of objects, for <see cref="MissTimer"/>.</summary>
+    /// <summary>The approximate number of misses of caches of objects, for <c>MissTimer</c>.</summary>
     internal long ObjectMisses;
 
     /// <summary>Misses whose number has none of these bits are timed.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Caching.Engine;
 
 namespace MemoWeaver.Runtime;
 

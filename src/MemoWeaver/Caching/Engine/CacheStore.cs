@@ -1,4 +1,8 @@
 using System.ComponentModel;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Caching.Tags;
+using MemoWeaver.Reflection;
 
 namespace MemoWeaver.Runtime;
 

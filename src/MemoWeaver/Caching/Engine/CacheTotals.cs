@@ -1,4 +1,6 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>Adds up events.</summary>
 readonly record struct CacheTotals(long Hits, long Misses, long Evictions, long Expirations, long Uncacheable)

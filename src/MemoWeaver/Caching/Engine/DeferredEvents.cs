@@ -1,6 +1,7 @@
+using MemoWeaver.Diagnostics;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Writes events on another thread, for what happens during a user's call or under a lock. Listeners are user code, and

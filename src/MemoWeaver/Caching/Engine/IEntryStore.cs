@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>A cache as its entries see it. A cache with a single slot has the key <see cref="NoKey"/>.</summary>
 /// <typeparam name="TKey">The key.</typeparam>

@@ -1,4 +1,7 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Caching.Order;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>A cache that makes nodes for comparisons.</summary>
 interface IKeyProbe<TKey>

@@ -1,4 +1,6 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Caching.Order;
+
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>A cache whose hits can be repeated for a measurement.</summary>
 interface IReplayable

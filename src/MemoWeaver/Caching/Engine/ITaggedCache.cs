@@ -1,4 +1,6 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>A cache whose results may have tags.</summary>
 interface ITaggedCache<TKey, TStored>

@@ -1,4 +1,7 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Looks after caches that nobody calls: after each collection of generation 2 the expired results go, and under high

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Reflection;
 
 namespace MemoWeaver.Runtime;
 

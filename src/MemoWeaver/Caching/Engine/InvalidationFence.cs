@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /* Why a result that was invalidated while it was computed is not stored.
 
@@ -109,7 +111,7 @@ static class MissFence
     public const long Bypass = long.MinValue;
 
     /// <summary>
-    /// The mark of a miss that <see cref="Insight.MissTimer"/> times. A fence of 0 never has it: that would be
+    /// The mark of a miss that <c>MissTimer</c> times. A fence of 0 never has it: that would be
     /// <see cref="Bypass"/>.
     /// </summary>
     public const long Timed = long.MinValue;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>Tells the JIT how to compile some methods.</summary>
 static class Jit

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using MemoWeaver.Insight;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Locking;
 
 namespace MemoWeaver.Runtime;
 

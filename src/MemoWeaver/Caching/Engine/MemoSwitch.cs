@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>Reads the switch that turns all caches off, once.</summary>
 static class MemoSwitch

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Holds the durations of one method's timed misses, with everything that their bodies called. Thread-safe.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Times some of the misses of synchronous methods, from <see cref="KeyedStore.BeginMiss"/> to the store of the result.

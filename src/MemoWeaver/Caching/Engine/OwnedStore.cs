@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>Creates the caches that live in fields of objects.</summary>
 static class OwnedStore

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>Measures the time of a provider, in milliseconds since it came into use. Thread-safe.</summary>
 /// <remarks>

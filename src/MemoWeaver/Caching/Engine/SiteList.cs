@@ -1,4 +1,7 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>Holds the sites of the process weakly, so that assemblies can be unloaded. Thread-safe.</summary>
 /// <remarks>

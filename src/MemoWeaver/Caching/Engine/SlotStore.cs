@@ -1,6 +1,9 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using MemoWeaver.Insight;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Caching.Order;
+using MemoWeaver.Caching.Tags;
 
 namespace MemoWeaver.Runtime;
 

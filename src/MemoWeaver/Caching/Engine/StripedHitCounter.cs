@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Caching.Order;
 #if NET8_0_OR_GREATER
 using System.Runtime.InteropServices;
 #endif
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /// <summary>
 /// Counts the hits of a cache that several threads use at once, in padded cells. Only one thread at a time writes a

@@ -1,3 +1,6 @@
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Caching.Order;
+
 namespace MemoWeaver.Runtime;
 
 public abstract partial class TableStore

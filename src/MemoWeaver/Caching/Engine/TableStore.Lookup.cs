@@ -1,4 +1,8 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Caching.Order;
+using MemoWeaver.Caching.Tags;
 
 namespace MemoWeaver.Runtime;
 

@@ -1,5 +1,9 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Caching.Order;
+using MemoWeaver.Keys;
 
 namespace MemoWeaver.Runtime;
 

@@ -1,5 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Caching.Order;
 
 namespace MemoWeaver.Runtime;
 

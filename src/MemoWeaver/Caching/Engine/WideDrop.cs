@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Engine;
 
 /* Why several caches can be dropped one after the other.
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Locking;
 
 /* How a change of a cache ends, whatever happens to the thread or to its memory.
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Tags;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Order;
 
 /// <summary>
 /// What the table of a <see cref="TableStore"/> needs of a node. A separate base, so that the fields that a hit uses

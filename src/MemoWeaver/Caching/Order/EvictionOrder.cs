@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Order;
 
 /// <summary>
 /// Holds the nodes of one store in the order of their use, and corrects it only when the oldest is requested. A new

@@ -1,4 +1,6 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Caching.Locking;
+
+namespace MemoWeaver.Caching.Order;
 
 /// <summary>
 /// A four-ary min-heap of nodes by the stamp that each had when it was placed, a lower bound of its present one.

@@ -1,4 +1,6 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Caching.Locking;
+
+namespace MemoWeaver.Caching.Order;
 
 /// <summary>
 /// Nodes in the order of their placement, in segments, so that it never holds much more memory than it needs.

@@ -1,4 +1,8 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Tags;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Caching.Order;
 
 /// <summary>The node of a <see cref="SlotStore"/>.</summary>
 abstract class SlotNode() : CacheNode(0)

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Caching.Tags;
+using MemoWeaver.Runtime;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Order;
 
 /// <summary>A node whose result expires.</summary>
 abstract class TimedNode(int hash) : CacheNode(hash)

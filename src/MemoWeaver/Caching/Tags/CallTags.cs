@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Caching.Tags;
 
 namespace MemoWeaver.Runtime;
 

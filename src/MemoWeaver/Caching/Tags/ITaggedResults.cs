@@ -1,4 +1,4 @@
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Tags;
 
 /// <summary>A cache, as the tags of its results see it.</summary>
 interface ITaggedResults

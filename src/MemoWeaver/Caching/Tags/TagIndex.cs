@@ -1,4 +1,7 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Caching.Locking;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Caching.Tags;
 
 /* How tags work.
 

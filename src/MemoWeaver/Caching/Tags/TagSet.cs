@@ -1,4 +1,6 @@
-namespace MemoWeaver.Runtime;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Caching.Tags;
 
 /// <summary>
 /// Holds the tags of one result. Members other than <see cref="RemoveResult"/> are called under the lock of the cache.

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemoWeaver.Caching.Locking;
 
-namespace MemoWeaver.Runtime;
+namespace MemoWeaver.Caching.Tags;
 
 /// <summary>
 /// Holds the tagged results of one cache without keeping the cache alive. Changed under the lock of the cache.

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Insight;
+namespace MemoWeaver.Cloning.Kept;
 
 /// <summary>Something stored of which each hit hands out a copy.</summary>
 interface IMeasuredCopy

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using MemoWeaver.Insight;
+using MemoWeaver.Cloning;
+using MemoWeaver.Cloning.Kept;
 
 namespace MemoWeaver.Runtime;
 
@@ -91,15 +92,5 @@ public readonly struct Snapshot<T> : IMeasuredCopy
     {
         for (var i = 0; i < turns; i++)
             default(KeptCopy<T, RuntimeCopier<T>>).Value(this);
-    }
-}
-
-static class RefusalReport
-{
-    /// <summary>Reports through the event source that results of a type are not kept; the first time only.</summary>
-    public static void Once(Type result, Refusal refusal)
-    {
-        if (TypeEntry.Of(refusal.Type).IsFirstReport())
-            MemoWeaverEventSource.Log.ResultNotCached(result.ToString(), refusal.Type.ToString(), refusal.Reason);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using MemoWeaver.Cloning.Kept;
 
 namespace MemoWeaver.Runtime;
 
@@ -54,31 +55,6 @@ public readonly struct KeptFrozenTask<T, TFreezer> : IResultAdapter<T, Task<T>>
 
     /// <inheritdoc/>
     public ValueTask<T> ToOwnersTask(T value, Task<T> stored) => new(stored);
-}
-
-static class Freezing
-{
-    public static bool TryFreeze<T, TFreezer>(T value, [MaybeNullWhen(false)] out T frozen)
-        where TFreezer : struct, IFreezer<T>
-    {
-        Refusal refusal;
-        try
-        {
-            if (default(TFreezer).TryFreeze(value, out frozen))
-                return true;
-            refusal = new(value!.GetType(), "it may be lazy, or a view on something that changes");
-        }
-#pragma warning disable CA1031 // A collection may be user code; the result belongs to its caller all the same.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            refusal = new(value!.GetType(), exception.GetType() + " while it was read: " + exception.Message);
-        }
-
-        RefusalReport.Once(typeof(T), refusal);
-        frozen = default;
-        return false;
-    }
 }
 
 /// <summary>How results of a declared read-only type over immutable elements are frozen. Implemented by empty structs;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Runtime;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Coalescing;
+
+/// <summary>A run of a body for one key, which other callers may join.</summary>
+/// <remarks>
+/// Whoever creates a run ends it, whatever happens. User code runs in more places than the body (equality, tags, a
+/// value task's source, <c>When</c>, weighers, stores), and each may throw. Ending a run twice is a no-op.
+/// </remarks>
+abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, long fence)
+    : InFlight(cache.Store, hash, fence)
+    where TKey : struct, IMemoKey<TKey>
+{
+    public readonly IResultCache<TKey, TStored> Cache = cache;
+    public TKey Key = key;
+
+    // The start of a timed miss; otherwise 0.
+    long _started;
+
+    /// <summary>How the run ended. Waiters read it after the end.</summary>
+    public FlightEnd End { get; private set; }
+
+    public TStored? Stored { get; private set; }
+
+    /// <summary>
+    /// Counts a miss, because the body is about to run. For a distributed method that is not known yet, and the
+    /// distributed level counts.
+    /// </summary>
+    public void CountMiss()
+    {
+        if ((Store.Site.Flags & CacheFlags.Distributed) == 0 && Store.CountMiss())
+            _started = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>
+    /// Stores the result before any waiter gets it. A caller that comes after the run finds it in the cache.
+    /// </summary>
+    /// <param name="value">The result.</param>
+    /// <param name="call">The call if it has a condition, otherwise <see langword="null"/>. Waiters
+    /// get a result that the condition declines.</param>
+    /// <param name="stored">What was stored for it.</param>
+    /// <returns>Whether anything was stored.</returns>
+    public bool Succeed<T, TAdapter>(T value, IConditionalCall<T>? call, out TStored? stored)
+        where TAdapter : struct, IResultAdapter<T, TStored>
+    {
+        var end = FlightEnd.OwnersAlone;
+        stored = default;
+        try
+        {
+            var site = Store.Site;
+            if (_started != 0)
+                site.Durations.Add(Stopwatch.GetTimestamp() - _started);
+            var isDeclined = call != null && !call.ShouldStore(value);
+            if (isDeclined)
+                site.CountDeclined();
+            if (default(TAdapter).TryStore(value, out stored))
+            {
+                if (!isDeclined)
+                    Keep(stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
+                end = FlightEnd.Result;
+                return true;
+            }
+
+            if (!isDeclined)
+                site.CountUncacheable();
+            end = FlightEnd.NotShareable;
+            return false;
+        }
+        finally
+        {
+            Stored = stored;
+            Finish(end);
+        }
+    }
+
+    private void Keep(TStored stored, long weight)
+    {
+        if (Tags is { } tags)
+            ((ITaggedCache<TKey, TStored>)Cache).Keep(ref Key, Fence, stored, weight, tags);
+        else
+            Cache.Keep(ref Key, Fence, stored, weight);
+    }
+
+    /// <summary>
+    /// Reads the tags of the call, unless that was done before. Called after the fence was read and before the run is
+    /// published.
+    /// </summary>
+    public void ReadTags<TCall>(ref TCall call)
+        where TCall : struct
+    {
+        // Boxes only if there are tags.
+        if (Tags == null && (Store.Site.Flags & CacheFlags.Tagged) != 0)
+            Tags = ((ITaggedCall)call).GetTags();
+    }
+
+    /// <summary>
+    /// Ends the run with the result of another run that ended after the caller's look-up. So there is one run per key.
+    /// </summary>
+    /// <returns>Whether there is such a result.</returns>
+    public bool TryFind(out TStored? stored)
+    {
+        if (!Cache.TryTake(ref Key, Hash, out stored))
+            return false;
+        Finish(FlightEnd.Found);
+        return true;
+    }
+
+    /// <summary>Ends a run whose result only its owner gets.</summary>
+    public void EndUnshared() => Finish(FlightEnd.NotShareable);
+
+    /// <summary>Ends a run whose result does not belong to its key. Waiters run the body themselves.</summary>
+    public void EndUnkept()
+    {
+        try
+        {
+            Store.Site.CountUncacheable();
+        }
+        finally
+        {
+            Finish(FlightEnd.OwnersAlone);
+        }
+    }
+
+    /// <summary>Abandons the computation if it has not ended. Waiters run the body themselves.</summary>
+    public void Abandon() => Finish(FlightEnd.OwnersAlone);
+
+    private protected void Finish(FlightEnd end)
+    {
+        if (End != FlightEnd.None)
+            return;
+        End = end;
+        FlightTable.Remove(this);
+        Release();
+    }
+
+    /// <summary>Releases the waiters. Does not throw.</summary>
+    private protected abstract void Release();
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics.CodeAnalysis;
+using MemoWeaver.Caching.Distributed;
+using MemoWeaver.Caching.Engine;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.EntryControl;
+
+/// <summary>
+/// One key in one cache, and in the distributed level, if any, which is updated first (see
+/// <see cref="DistributedLevel"/>).
+/// </summary>
+sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey key, int hash) : CacheEntry<T>
+    where TKey : struct, IMemoKey<TKey>
+    where TAdapter : struct, IResultAdapter<T, TStored>
+{
+    readonly IEntryStore<TKey, TStored> _store = (IEntryStore<TKey, TStored>)cache;
+    readonly DistributedLevel<TKey, T>? _level = cache.Site.Distributed as DistributedLevel<TKey, T>;
+    TKey _key = key;
+
+    // The state of a refresh before its body runs. A result that was invalidated since is not stored.
+    object? _begun;
+    CallTags? _tags;
+
+    public override bool TryPeek([MaybeNullWhen(false)] out T value)
+    {
+        var isThere = _store.TryPeek(ref _key, hash, out var stored);
+        value = isThere ? default(TAdapter).Value(stored!) : default;
+        return isThere;
+    }
+
+    public override bool Set(T value)
+    {
+        // All user code comes first: its exceptions leave the entry unchanged.
+        var isKept = TryStore(value, out var stored, out var weight);
+        if (!isKept)
+        {
+            Remove();
+            return false;
+        }
+
+        var tags = AllTags();
+        _level?.Set(_key, tags!, value, isAsync: false).Outcome();
+        return Replace(null, stored!, weight, tags);
+    }
+
+    public override async ValueTask<bool> SetAsync(T value)
+    {
+        if (!TryStore(value, out var stored, out var weight))
+        {
+            await RemoveAsync().ConfigureAwait(false);
+            return false;
+        }
+
+        var tags = AllTags();
+        if (_level != null)
+            await _level.Set(_key, tags!, default(TAdapter).Value(stored), isAsync: true).ConfigureAwait(false); // the caller may have changed the value by then
+        return Replace(null, stored, weight, tags);
+    }
+
+    public override long Begin()
+    {
+        _tags = AllTags();
+        if (_level != null)
+            _begun = _level.BeginRefresh(_key, _tags!, isAsync: false).Outcome();
+        return _store.Renew(hash);
+    }
+
+    public override async ValueTask<long> BeginAsync()
+    {
+        _tags = AllTags();
+        if (_level != null)
+            _begun = await _level.BeginRefresh(_key, _tags!, isAsync: true).ConfigureAwait(false);
+        return _store.Renew(hash);
+    }
+
+    public override T End(T value, long fence)
+    {
+        if (!TryStore(value, out var stored, out var weight))
+        {
+            Remove();
+            return value;
+        }
+
+        _level?.EndRefresh(_key, _begun, value, isAsync: false).Outcome();
+        Replace(fence, stored!, weight, _tags);
+        return Handed(value, stored!);
+    }
+
+    public override async ValueTask<T> EndAsync(T value, long fence)
+    {
+        if (!TryStore(value, out var stored, out var weight))
+        {
+            await RemoveAsync().ConfigureAwait(false);
+            return value;
+        }
+
+        if (_level != null)
+            await _level.EndRefresh(_key, _begun, value, isAsync: true).ConfigureAwait(false);
+        Replace(fence, stored!, weight, _tags);
+        return Handed(value, stored!);
+    }
+
+    public override bool HasKeyOf(CacheEntry<T> other) =>
+        other is StoredEntry<TKey, T, TStored, TAdapter> same && _key.KeyEquals(ref same._key);
+
+    internal override bool Remove()
+    {
+        if (_level?.Of(ref _key) is { } drop)
+            DistributedDrop.Run([drop]);
+        return _store.Remove(ref _key, hash);
+    }
+
+    internal override async ValueTask<bool> RemoveAsync()
+    {
+        if (_level?.Of(ref _key) is { } drop)
+            await DistributedDrop.RunAsync([drop]).ConfigureAwait(false);
+        return _store.Remove(ref _key, hash);
+    }
+
+    internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.Of(cache, ref _key, parts, all, next);
+
+    static T Handed(T value, TStored stored) => default(TAdapter).ReplacesFirstResult ? default(TAdapter).Value(stored) : value;
+
+    CallTags? AllTags() => _level == null ? Tags : _level.TagsOf(ref _key, Tags);
+
+    bool Replace(long? fence, TStored stored, long weight, CallTags? tags) => tags is null
+        ? _store.Replace(ref _key, hash, fence, stored, weight)
+        : ((ITaggedCache<TKey, TStored>)cache).Replace(ref _key, hash, fence, stored, weight, tags);
+
+    bool TryStore(T value, [MaybeNullWhen(false)] out TStored stored, out long weight)
+    {
+        weight = 0;
+        if (Predicate is { } predicate && !predicate(value))
+        {
+            cache.Site.CountDeclined();
+            stored = default;
+            return false;
+        }
+
+        if (!default(TAdapter).TryStore(value, out stored))
+        {
+            cache.Site.CountUncacheable();
+            return false;
+        }
+
+        if (Tags is { } tags && !cache.Site.Admits(tags, 0))
+            return false;
+        if (cache.Site.MaxWeight == 0)
+            return true;
+        weight = cache.Site.Weigh(value, 0);
+        return cache.Site.Admits(weight);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using MemoWeaver.Runtime;
+
+namespace MemoWeaver.Keys.Structures;
+
+/// <summary>
+/// What can be told without reflection over fields: under NativeAOT these are not listed, so that content cannot be
+/// compared.
+/// </summary>
+internal static class AheadOfTimeComparers
+{
+    public static StructuralComparer? TryCreate(Type type)
+    {
+#if NET8_0_OR_GREATER
+        if (typeof(ITuple).IsAssignableFrom(type) && type.FullName is { } name
+            && (name.StartsWith("System.ValueTuple`", StringComparison.Ordinal)
+                || name.StartsWith("System.Tuple`", StringComparison.Ordinal)))
+            return new TupleComparer();
+#endif
+        if (type.IsValueType)
+            return new UnkeyableComparer();
+        return typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? null : new IdentityComparer();
+    }
+
+    /// <summary>Makes the compiler compile the comparers for the usual elements. Never called.</summary>
+    internal static StructuralComparer[] Roots() =>
+    [
+        .. RootsFor<string>(), .. RootsFor<object>(), .. RootsFor<bool>(), .. RootsFor<char>(), .. RootsFor<byte>(),
+            .. RootsFor<short>(), .. RootsFor<int>(),
+        .. RootsFor<uint>(), .. RootsFor<long>(), .. RootsFor<ulong>(), .. RootsFor<float>(), .. RootsFor<double>(),
+            .. RootsFor<decimal>(), .. RootsFor<Guid>(),
+        .. RootsFor<DateTime>(), .. RootsFor<DateTimeOffset>(), .. RootsFor<TimeSpan>(),
+        new NullableComparer<int>(), new NullableComparer<long>(), new NullableComparer<bool>(),
+            new NullableComparer<double>(), new NullableComparer<decimal>(),
+        new NullableComparer<Guid>(), new NullableComparer<DateTime>(), new NullableComparer<DateTimeOffset>(),
+    ];
+
+    static StructuralComparer[] RootsFor<T>()
+        where T : notnull =>
+    [
+        new ArrayComparer<T>(), new ListComparer<T>(), new HashSetComparer<T>(), new SortedSetComparer<T>(),
+            new QueueComparer<T>(), new StackComparer<T>(), new ReadOnlyCollectionComparer<T>(),
+        new CollectionOfComparer<T>(), new DictionaryComparer<T, string>(), new DictionaryComparer<string, T>(),
+            new DictionaryComparer<T, int>(), new DictionaryComparer<int, T>(),
+        new PairComparer<T, string>(), new PairComparer<string, T>(), new PairComparer<int, T>(),
+            new PairComparer<T, int>(),
+        new MemoryComparers<T>().Memory, new MemoryComparers<T>().ReadOnlyMemory, new MemoryComparers<T>().ArraySegment,
+    ];
+}
+
+/// <summary>Enums where no code can be generated: the framework's own equality of the boxed value is exact.</summary>
+internal sealed class BoxedEqualityComparer : StructuralComparer
+{
+    public override Keyability? Always => Keyability.Frozen;
+
+    public override Keyability Judge(object value, int depth) => Keyability.Frozen;
+
+    public override bool KeyEquals(object x, object y) => x.Equals(y);
+
+    public override ulong AddHash(ulong state, object value) => KeyHash.Add(state, value.GetHashCode());
+
+    public override object Snapshot(object value) => value;
+}
+
+/// <summary>
+/// A class whose methods reflection may not list: by reference where it hashes by reference; otherwise it has value
+/// equality, and its content cannot be judged.
+/// </summary>
+internal sealed class IdentityComparer : StructuralComparer
+{
+    public override Keyability Judge(object value, int depth) =>
+        value.GetHashCode() == RuntimeHelpers.GetHashCode(value) ? Keyability.Reference : Keyability.Unkeyable;
+
+    public override bool KeyEquals(object x, object y) => ReferenceEquals(x, y);
+
+    public override ulong AddHash(ulong state, object value) => KeyHash.Add(state, RuntimeHelpers.GetHashCode(value));
+
+    public override object Snapshot(object value) => value;
+}
+
+#if NET8_0_OR_GREATER
+/// <summary>Tuples element by element, without reflection.</summary>
+internal sealed class TupleComparer : StructuralComparer
+{
+    public override Keyability Judge(object value, int depth)
+    {
+        var found = Keyability.Frozen;
+        var tuple = (ITuple)value;
+        for (int i = 0; i < tuple.Length && !found.IsUnkeyable(); i++)
+            found |= Structural<object>.Judge(tuple[i], depth + 1);
+        // A copy would need a constructor that is only known by its type.
+        return found.NeedsCopy() ? Keyability.Unkeyable : found;
+    }
+
+    public override bool KeyEquals(object x, object y)
+    {
+        var left = (ITuple)x;
+        var right = (ITuple)y;
+        for (int i = 0; i < left.Length; i++)
+        {
+            if (!Structural<object>.KeyEquals(left[i], right[i]))
+                return false;
+        }
+        return true;
+    }
+
+    public override ulong AddHash(ulong state, object value)
+    {
+        var tuple = (ITuple)value;
+        for (int i = 0; i < tuple.Length; i++)
+            state = Structural<object>.AddHash(state, tuple[i]);
+        return state;
+    }
+
+    public override object Snapshot(object value) => value;
+}
+#endif
