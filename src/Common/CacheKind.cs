@@ -1,7 +1,7 @@
 namespace MemoWeaver.Common;
 
 /// <summary>Which runtime class holds the results.</summary>
-internal enum CacheKind
+enum CacheKind
 {
     Lru,
     Timed,
@@ -11,7 +11,7 @@ internal enum CacheKind
 }
 
 /// <summary>The values of <c>MemoWeaver.SingleFlight</c>.</summary>
-internal enum SingleFlight
+enum SingleFlight
 {
     Auto,
     On,

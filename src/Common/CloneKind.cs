@@ -1,7 +1,7 @@
 namespace MemoWeaver.Common;
 
 /// <summary>How each caller gets a value of its own.</summary>
-internal enum CloneKind
+enum CloneKind
 {
     /// <summary>The value is handed out as it is.</summary>
     Shared,

@@ -1,7 +1,7 @@
 namespace MemoWeaver.Common;
 
 /// <summary>How a method hands its result over.</summary>
-internal enum ResultShape
+enum ResultShape
 {
     /// <summary>It returns it.</summary>
     Plain,
@@ -14,7 +14,7 @@ internal enum ResultShape
 }
 
 /// <summary>What callers get of a stored result.</summary>
-internal enum ResultHandling
+enum ResultHandling
 {
     /// <summary>The stored value itself: it cannot change, or <c>CloneMode.Never</c>.</summary>
     Shared,

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Common;
 
 /// <summary>How many values an instruction takes from the evaluation stack, and how many it leaves.</summary>
-internal static class StackEffects
+static class StackEffects
 {
     /// <param name="instruction">What runs.</param>
     /// <param name="method">The method that it is part of.</param>

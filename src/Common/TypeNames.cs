@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Common;
 
 /// <summary>Types as they are written in C#, without namespaces, for messages and reports.</summary>
-internal static class TypeNames
+static class TypeNames
 {
     public static string Of(TypeReference type) => type switch
     {
@@ -22,7 +22,7 @@ internal static class TypeNames
     /// <summary>With "a" or "an", and in backticks: "a `List&lt;Line&gt;`".</summary>
     public static string WithArticle(TypeReference type) => TypeWords.WithArticle(Of(type));
 
-    private static string OfGeneric(GenericInstanceType closed)
+    static string OfGeneric(GenericInstanceType closed)
     {
         var arguments = closed.GenericArguments.Select(Of).ToList();
         if (closed.ElementType.FullName == "System.Nullable`1")
@@ -33,7 +33,7 @@ internal static class TypeNames
         return Qualified(closed.ElementType, arguments);
     }
 
-    private static string Qualified(TypeReference type, List<string> arguments)
+    static string Qualified(TypeReference type, List<string> arguments)
     {
         int inherited = 0;
         string prefix = "";
@@ -48,7 +48,7 @@ internal static class TypeNames
         return prefix + name + (own.Count == 0 ? "" : "<" + string.Join(", ", own) + ">");
     }
 
-    private static int ArityWithOuters(TypeReference type)
+    static int ArityWithOuters(TypeReference type)
     {
         int tick = type.Name.IndexOf('`');
         string arity = tick < 0 ? "0" : type.Name.Substring(tick + 1);

@@ -2,9 +2,9 @@ namespace MemoWeaver.Common;
 
 /// <summary>How types are called in messages, whether they are read from metadata or from source: the weaver, its tool
 /// and the analyzer share it.</summary>
-internal static class TypeWords
+static class TypeWords
 {
-    private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
     {
         ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.SByte"] = "sbyte", ["System.Char"] = "char",
         ["System.Int16"] = "short", ["System.UInt16"] = "ushort", ["System.Int32"] = "int", ["System.UInt32"] = "uint",

@@ -38,14 +38,14 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Report(Findings? findings, ISymbol member, Suppressions suppressions, Action<Diagnostic> report)
+    static void Report(Findings? findings, ISymbol member, Suppressions suppressions, Action<Diagnostic> report)
     {
         foreach (var diagnostic in findings?.Diagnostics(id => suppressions.Covers(member, id)) ?? [])
             report(diagnostic);
     }
 
     // The order of the weaver's MethodPlanner: what makes it stop keeps the rest from being said.
-    private static Findings? Signature(IMethodSymbol method, Compilation compilation)
+    static Findings? Signature(IMethodSymbol method, Compilation compilation)
     {
         if (CachedMember.Of(method) is not { } member)
             return null;
@@ -76,7 +76,7 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
         return findings;
     }
 
-    private static Findings? Body(OperationBlockAnalysisContext context)
+    static Findings? Body(OperationBlockAnalysisContext context)
     {
         if (context.OwningSymbol is not IMethodSymbol method || CachedMember.Of(method) is not { } member
             || Signature(method, context.Compilation) is not { HasErrors: false })
@@ -98,7 +98,7 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
         return findings;
     }
 
-    private static Findings? WithoutGetter(IPropertySymbol property)
+    static Findings? WithoutGetter(IPropertySymbol property)
     {
         if (property.GetMethod is not null || CachedMember.CacheAttributes(property).IsEmpty)
             return null;

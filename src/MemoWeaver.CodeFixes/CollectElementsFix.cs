@@ -36,14 +36,14 @@ public sealed class CollectElementsFix : SyntaxFix
         return (body, collected.WithStatements(collected.Statements.Insert(0, first).Add(last)));
     }
 
-    private static SimpleNameSyntax? Name(TypeSyntax type) => type switch
+    static SimpleNameSyntax? Name(TypeSyntax type) => type switch
     {
         QualifiedNameSyntax qualified => qualified.Right,
         SimpleNameSyntax simple => simple,
         _ => null,
     };
 
-    private static string FreeName(SyntaxNode method)
+    static string FreeName(SyntaxNode method)
     {
         var taken = new HashSet<string>(method.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken))
             .Select(t => t.ValueText), StringComparer.Ordinal);
@@ -51,7 +51,7 @@ public sealed class CollectElementsFix : SyntaxFix
             .First(n => !taken.Contains(n));
     }
 
-    private sealed class Collector(string list) : CSharpSyntaxRewriter
+    sealed class Collector(string list) : CSharpSyntaxRewriter
     {
         public static bool IsIterator(BlockSyntax body) =>
             body.DescendantNodes(n => !IsAnotherFunction(n)).Any(n => n.IsKind(SyntaxKind.YieldReturnStatement));
@@ -65,7 +65,7 @@ public sealed class CollectElementsFix : SyntaxFix
             return ParseStatement(text).WithTriviaFrom(node);
         }
 
-        private static bool IsAnotherFunction(SyntaxNode node) =>
+        static bool IsAnotherFunction(SyntaxNode node) =>
             node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
     }
 }

@@ -6,7 +6,7 @@ namespace MemoWeaver.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class LeaveOutOfKeyFix : SyntaxFix
 {
-    private const string Attribute = "NotCacheKey";
+    const string Attribute = "NotCacheKey";
 
     /// <summary>Makes the fix.</summary>
     public LeaveOutOfKeyFix()
@@ -29,6 +29,6 @@ public sealed class LeaveOutOfKeyFix : SyntaxFix
         return (parameter, parameter.WithoutLeadingTrivia().AddAttributeLists(attributes));
     }
 
-    private static string QueryReason { get; } =
+    static string QueryReason { get; } =
         RefusedTypes.Unkeyable.First(u => u.Type == RefusedTypes.Queryable).Why;
 }

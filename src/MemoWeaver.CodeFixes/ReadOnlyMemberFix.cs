@@ -24,7 +24,7 @@ public sealed class ReadOnlyMemberFix : SyntaxFix
             .AddModifiers(token.WithLeadingTrivia(type.GetLeadingTrivia())));
     }
 
-    private static TypeSyntax? Type(MemberDeclarationSyntax member) => member switch
+    static TypeSyntax? Type(MemberDeclarationSyntax member) => member switch
     {
         MethodDeclarationSyntax method => method.ReturnType,
         BasePropertyDeclarationSyntax property => property.Type,

@@ -8,12 +8,12 @@ namespace MemoWeaver.CodeFixes;
 /// </summary>
 public abstract class ScopeFix : SyntaxFix
 {
-    private const string Scope = "Scope";
+    const string Scope = "Scope";
 
-    private readonly string value;
+    readonly string _value;
 
     private protected ScopeFix(string title, string value, DiagnosticRule rule)
-        : base(title, rule) => this.value = value;
+        : base(title, rule) => _value = value;
 
     private protected override (SyntaxNode Old, SyntaxNode New)? Change(SyntaxNode at, Diagnostic diagnostic)
     {
@@ -21,7 +21,7 @@ public abstract class ScopeFix : SyntaxFix
             || member.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(IsCache) is not { } attribute)
             return null;
         var choice = MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, IdentifierName("CacheScope"),
-            IdentifierName(value));
+            IdentifierName(_value));
         var arguments = attribute.ArgumentList ?? AttributeArgumentList();
         if (arguments.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == Scope) is { } written)
             return (written.Expression, choice);
@@ -36,7 +36,7 @@ public abstract class ScopeFix : SyntaxFix
                 .WithTrailingTrivia(Space)));
     }
 
-    private static bool IsCache(AttributeSyntax attribute)
+    static bool IsCache(AttributeSyntax attribute)
     {
         var name = attribute.Name.ToString();
         name = name.Substring(name.LastIndexOf('.') + 1);

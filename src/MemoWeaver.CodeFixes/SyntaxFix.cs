@@ -6,11 +6,11 @@ namespace MemoWeaver.CodeFixes;
 /// <summary>A fix that exchanges one node of the file by another.</summary>
 public abstract class SyntaxFix : CodeFixProvider
 {
-    private readonly string title;
+    readonly string _title;
 
     private protected SyntaxFix(string title, params DiagnosticRule[] rules)
     {
-        this.title = title;
+        _title = title;
         FixableDiagnosticIds = rules.Select(r => r.Id).ToImmutableArray();
     }
 
@@ -28,8 +28,8 @@ public abstract class SyntaxFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (Change(root.FindNode(diagnostic.Location.SourceSpan), diagnostic) is var (old, changed))
-                context.RegisterCodeFix(CodeAction.Create(title,
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, changed))), title),
+                context.RegisterCodeFix(CodeAction.Create(_title,
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, changed))), _title),
                     diagnostic);
         }
     }

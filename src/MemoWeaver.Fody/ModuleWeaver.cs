@@ -6,8 +6,6 @@ using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Invalidation;
-using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Reporting;
 using MemoWeaver.Fody.Symbols;
@@ -41,9 +39,9 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     public override bool ShouldCleanReference => false;
 
     // MemoWeaver.Incremental.targets defines it where the property MemoWeaverReport is true.
-    private const string ReportConstant = "MEMOWEAVER_REPORT";
+    const string ReportConstant = "MEMOWEAVER_REPORT";
 
-    private Reporter Diagnose(ModulePlan plan, WeaverOptions options)
+    Reporter Diagnose(ModulePlan plan, WeaverOptions options)
     {
         var reporter = new Reporter(
             WriteErrorAt,
@@ -55,7 +53,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         return reporter;
     }
 
-    private void WriteErrorAt(string text, SequencePoint? at)
+    void WriteErrorAt(string text, SequencePoint? at)
     {
         if (at is null)
             WriteError(text);
@@ -63,7 +61,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
             WriteError(text, at);
     }
 
-    private void Report(ModulePlan plan, WeaverOptions options, Reporter reporter)
+    void Report(ModulePlan plan, WeaverOptions options, Reporter reporter)
     {
         WriteMessage(WeaveSummary.Of(plan, reporter).ToString(), MessageImportance.High);
         if (string.IsNullOrEmpty(AssemblyFilePath))
@@ -75,7 +73,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
             File.Delete(path); // one of an earlier build would not fit
     }
 
-    private static void Emit(ModulePlan plan, EmissionContext context)
+    static void Emit(ModulePlan plan, EmissionContext context)
     {
         var emitter = new Emitter(context, plan);
         foreach (var method in plan.Methods)

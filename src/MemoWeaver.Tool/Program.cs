@@ -6,13 +6,13 @@ using MemoWeaver.Tool.Reports;
 namespace MemoWeaver.Tool;
 
 /// <summary><c>memoweaver</c>: shows what was woven into an assembly.</summary>
-internal static class Program
+static class Program
 {
-    private const int UserErrorCode = 2;
+    const int UserErrorCode = 2;
 
     public static int Main(string[] arguments) => Build().Parse(arguments).Invoke();
 
-    private static RootCommand Build()
+    static RootCommand Build()
     {
         var root = new RootCommand("Shows what MemoWeaver has woven into an assembly.");
         var pattern = new Argument<string?>("pattern") { Description = "A part of the methods' names, or a pattern with *.", Arity = ArgumentArity.ZeroOrOne };
@@ -33,7 +33,7 @@ internal static class Program
         return root;
     }
 
-    private static Command Command(string name, string description,
+    static Command Command(string name, string description,
         Func<CommandContext, Inspection, ParseResult, int> run, params Symbol[] symbols)
     {
         var assembly = new Argument<string>("assembly") { Description = "The woven assembly." };

@@ -1,7 +1,7 @@
 namespace MemoWeaver.Common.Diagnostics;
 
 /// <summary>One diagnostic of the weaver; see <see cref="Rules"/>.</summary>
-internal sealed class DiagnosticRule(string id, bool isError, string title, string format)
+sealed class DiagnosticRule(string id, bool isError, string title, string format)
 {
     public string Id { get; } = id;
 

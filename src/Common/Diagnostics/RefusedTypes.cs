@@ -3,11 +3,11 @@ namespace MemoWeaver.Common.Diagnostics;
 /// <summary>
 /// Types that no cache can have to do with, by their metadata names, and why.
 /// </summary>
-internal static class RefusedTypes
+static class RefusedTypes
 {
     public const string Queryable = "System.Linq.IQueryable";
 
-    private const string OneUser = "can be used by only one caller at a time";
+    const string OneUser = "can be used by only one caller at a time";
 
     /// <summary>
     /// Parameters that stand for something outside of them: a query over a database, the current request, the user.

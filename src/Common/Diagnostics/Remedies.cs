@@ -5,7 +5,7 @@ namespace MemoWeaver.Common.Diagnostics;
 /// <summary>
 /// Says what to do about a part of a key, by what the part is: only a parameter can be left out with [NotCacheKey].
 /// </summary>
-internal static class KeyRemedies
+static class KeyRemedies
 {
     /// <summary>Returns the remedy for a part that no key can hold.</summary>
     /// <param name="subject">
@@ -53,7 +53,7 @@ internal static class KeyRemedies
         member: "Use VaryBy members that have one, such as numbers and strings.",
         itself: "Make the method static, and pass the values that it reads as parameters.");
 
-    private static string Of(string subject, string parameter, string member, string itself) =>
+    static string Of(string subject, string parameter, string member, string itself) =>
         subject.IndexOf("parameter '", StringComparison.Ordinal) >= 0 ? parameter
         : subject.IndexOf("member '", StringComparison.Ordinal) >= 0 ? member
         : itself;
@@ -62,7 +62,7 @@ internal static class KeyRemedies
 /// <summary>
 /// Words for results that point to memory.
 /// </summary>
-internal static class UnsafeResults
+static class UnsafeResults
 {
     public const string ReturnTheValue = "Return the value itself.";
     public const string ReturnAValue = "Return a value that can be stored, such as a string or an array.";
@@ -75,7 +75,7 @@ internal static class UnsafeResults
 /// <summary>
 /// The lifetimes that results can have, in seconds.
 /// </summary>
-internal static class Lifetimes
+static class Lifetimes
 {
     /// <summary>Gets the remedy for any other number, without a period.</summary>
     public static string Range { get; } =

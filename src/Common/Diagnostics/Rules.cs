@@ -5,7 +5,7 @@ namespace MemoWeaver.Common.Diagnostics;
 /// Each rule has a page in <c>docs/diagnostics</c> and a case in <c>tests/InvalidAssemblyToProcess</c>.
 /// </summary>
 /// <remarks>Ids are never reused. MW0010 (results that can change, which are copied now) is retired.</remarks>
-internal static class Rules
+static class Rules
 {
     // Before the rules, which add themselves.
     static readonly List<DiagnosticRule> _all = [];

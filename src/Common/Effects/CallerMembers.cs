@@ -3,12 +3,12 @@ using static MemoWeaver.Common.Effects.KnownMember;
 namespace MemoWeaver.Common.Effects;
 
 /// <summary>Who calls, in which language, and as part of what.</summary>
-internal static class CallerMembers
+static class CallerMembers
 {
-    private const string Culture = "the current culture";
-    private const string ChangesCulture = "changes the current culture";
-    private const string Request = "the current request";
-    private const string Principal = "the current principal";
+    const string Culture = "the current culture";
+    const string ChangesCulture = "changes the current culture";
+    const string Request = "the current request";
+    const string Principal = "the current principal";
 
     public static IEnumerable<(string Type, KnownMember[] Members)> All { get; } =
     [

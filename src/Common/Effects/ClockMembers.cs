@@ -3,10 +3,10 @@ using static MemoWeaver.Common.Effects.KnownMember;
 namespace MemoWeaver.Common.Effects;
 
 /// <summary>Clocks and sources of randomness.</summary>
-internal static class ClockMembers
+static class ClockMembers
 {
-    private const string Clock = "the clock";
-    private const string Randomness = "random numbers";
+    const string Clock = "the clock";
+    const string Randomness = "random numbers";
 
     public static IEnumerable<(string Type, KnownMember[] Members)> All { get; } =
     [

@@ -1,7 +1,7 @@
 namespace MemoWeaver.Common.Effects;
 
 /// <summary>One thing that makes a call depend on, or change, more than arguments and result.</summary>
-internal sealed class Effect(EffectKind kind, string what, string name)
+sealed class Effect(EffectKind kind, string what, string name)
 {
     public EffectKind Kind { get; } = kind;
 
@@ -13,7 +13,7 @@ internal sealed class Effect(EffectKind kind, string what, string name)
 }
 
 /// <summary>Kinds of effects; findings are looked for by kind.</summary>
-internal enum EffectKind
+enum EffectKind
 {
     /// <summary>
     /// Changes in time: the clock, files, the environment. A cache with a lifetime bounds how old the answer is.

@@ -5,21 +5,21 @@ namespace MemoWeaver.Common.Effects;
 /// input only to results that
 /// machines share. Writing logs is no effect that a caller relies on.
 /// </summary>
-internal static class KnownMembers
+static class KnownMembers
 {
     public const string UICulture = "the current UI culture";
 
-    private const string Randomness = "random numbers";
-    private const string Files = "files";
-    private const string ChangesFiles = "changes files";
+    const string Randomness = "random numbers";
+    const string Files = "files";
+    const string ChangesFiles = "changes files";
 
-    private static readonly HashSet<string> FileWriters = new(StringComparer.Ordinal)
+    static readonly HashSet<string> FileWriters = new(StringComparer.Ordinal)
     {
         "Delete", "Move", "Copy", "Replace", "Create", "CreateText", "OpenWrite", "AppendText", "Encrypt", "Decrypt",
             "CreateSymbolicLink", "CreateSubdirectory", "CreateDirectory",
     };
 
-    private static readonly Dictionary<string, KnownMember[]> ByType =
+    static readonly Dictionary<string, KnownMember[]> ByType =
         new[] { ClockMembers.All, ProcessMembers.All, CallerMembers.All, OutsideMembers.All }.SelectMany(t => t)
             .ToDictionary(t => t.Type, t => t.Members, StringComparer.Ordinal);
 
@@ -61,7 +61,7 @@ internal static class KnownMembers
     /// <summary>Returns <c>DateTime.get_UtcNow</c>, <c>new Random</c>.</summary>
     public static string Name(string type, string member) => member == ".ctor" ? "new " + type : type + "." + member;
 
-    private static bool IsContextAccessor(string type)
+    static bool IsContextAccessor(string type)
     {
         var tick = type.IndexOf('`');
         return (tick < 0 ? type : type.Substring(0, tick)).EndsWith("ContextAccessor", StringComparison.Ordinal);
@@ -72,7 +72,7 @@ internal static class KnownMembers
 /// <param name="name">The beginning of their names in metadata; "" for all members; "=" before a whole name.</param>
 /// <param name="kind">What they are.</param>
 /// <param name="what">For a sentence: "the clock", "writes to the console".</param>
-internal sealed class KnownMember(string name, EffectKind kind, string what)
+sealed class KnownMember(string name, EffectKind kind, string what)
 {
     public EffectKind Kind { get; } = kind;
 
@@ -98,6 +98,6 @@ internal sealed class KnownMember(string name, EffectKind kind, string what)
     /// <summary>Members that change something outside.</summary>
     public static KnownMember[] Outside(string what, params string[] names) => Of(EffectKind.Outside, what, names);
 
-    private static KnownMember[] Of(EffectKind kind, string what, string[] names) =>
+    static KnownMember[] Of(EffectKind kind, string what, string[] names) =>
         Array.ConvertAll(names, name => new KnownMember(name, kind, what));
 }

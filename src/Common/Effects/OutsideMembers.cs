@@ -3,15 +3,15 @@ using static MemoWeaver.Common.Effects.KnownMember;
 namespace MemoWeaver.Common.Effects;
 
 /// <summary>Files, the network, the console and other things outside of the process.</summary>
-internal static class OutsideMembers
+static class OutsideMembers
 {
-    private const string Files = "files";
-    private const string ChangesFiles = "changes files";
-    private const string Network = "the network";
-    private const string SendsData = "sends a request that changes data";
-    private const string Console = "the console";
-    private const string WritesConsole = "writes to the console";
-    private const string Registry = "the registry";
+    const string Files = "files";
+    const string ChangesFiles = "changes files";
+    const string Network = "the network";
+    const string SendsData = "sends a request that changes data";
+    const string Console = "the console";
+    const string WritesConsole = "writes to the console";
+    const string Registry = "the registry";
 
     public static IEnumerable<(string Type, KnownMember[] Members)> All { get; } =
     [

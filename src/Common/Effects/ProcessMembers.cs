@@ -3,14 +3,14 @@ using static MemoWeaver.Common.Effects.KnownMember;
 namespace MemoWeaver.Common.Effects;
 
 /// <summary>The process, its threads, its settings and the machine that it runs on.</summary>
-internal static class ProcessMembers
+static class ProcessMembers
 {
-    private const string Environment = "the environment";
-    private const string Thread = "the current thread";
-    private const string Memory = "figures about memory";
-    private const string Processes = "processes";
-    private const string Configuration = "the configuration";
-    private const string Options = "options that can be reloaded";
+    const string Environment = "the environment";
+    const string Thread = "the current thread";
+    const string Memory = "figures about memory";
+    const string Processes = "processes";
+    const string Configuration = "the configuration";
+    const string Options = "options that can be reloaded";
 
     public static IEnumerable<(string Type, KnownMember[] Members)> All { get; } =
     [

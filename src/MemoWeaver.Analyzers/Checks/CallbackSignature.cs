@@ -1,7 +1,7 @@
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>What the methods that an attribute names, and that take a result, have in common.</summary>
-internal static class CallbackSignature
+static class CallbackSignature
 {
     /// <summary>
     /// Returns why the type parameters do not fit; null if they do. A generic one is called with the type arguments of
@@ -25,7 +25,7 @@ internal static class CallbackSignature
             && SymbolEqualityComparer.Default.Equals(closed.Parameters[parameter].Type, type);
     }
 
-    private static bool IsConstrained(ITypeParameterSymbol p) =>
+    static bool IsConstrained(ITypeParameterSymbol p) =>
         !p.ConstraintTypes.IsEmpty || p.HasReferenceTypeConstraint || p.HasValueTypeConstraint
             || p.HasConstructorConstraint || p.HasUnmanagedTypeConstraint;
 }

@@ -5,9 +5,9 @@ using MemoWeaver.Common.Diagnostics;
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary><c>[CacheKey]</c>: a parameter that is compared as its author says.</summary>
-internal static class ComparerCheck
+static class ComparerCheck
 {
-    private const int CurrentCultureIgnoreCase = 1, LastComparison = 5;
+    const int CurrentCultureIgnoreCase = 1, LastComparison = 5;
 
     public static void Run(CachedMember member, IParameterSymbol parameter, TypedConstant argument,
         Compilation compilation, Findings findings)
@@ -24,14 +24,14 @@ internal static class ComparerCheck
                 wrong, TypeText.Of(parameter.Type));
     }
 
-    private static string? WhyNotText(ITypeSymbol type, int comparison) =>
+    static string? WhyNotText(ITypeSymbol type, int comparison) =>
         type.SpecialType != SpecialType.System_String
             ? $"a StringComparison is for strings, and the parameter is {TypeText.WithArticle(type)}"
         : comparison is < 0 or > LastComparison ? $"{comparison} is no StringComparison"
         : comparison <= CurrentCultureIgnoreCase ? "the current culture may be another one at each call, and a result that was stored under one culture is neither found nor removed under another"
         : null;
 
-    private static string? WhyNotUsable(CachedMember member, ITypeSymbol type, ITypeSymbol comparer,
+    static string? WhyNotUsable(CachedMember member, ITypeSymbol type, ITypeSymbol comparer,
         Compilation compilation)
     {
         if (comparer is not INamedTypeSymbol named || named.IsUnknown())
@@ -54,7 +54,7 @@ internal static class ComparerCheck
     }
 
     // IEqualityComparer<in T>: a comparer of a base will do, except for value types, which would have to be boxed.
-    private static bool Accepts(ITypeSymbol compared, ITypeSymbol type, Compilation compilation) =>
+    static bool Accepts(ITypeSymbol compared, ITypeSymbol type, Compilation compilation) =>
         SymbolEqualityComparer.Default.Equals(compared, type)
         || (type.IsReferenceType
             && compilation.ClassifyCommonConversion(type, compared) is { IsImplicit: true, IsReference: true });

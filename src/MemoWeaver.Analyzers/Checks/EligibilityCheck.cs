@@ -5,7 +5,7 @@ using MemoWeaver.Common.Diagnostics;
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>Whether a method is of a kind that can be cached at all.</summary>
-internal static class EligibilityCheck
+static class EligibilityCheck
 {
     /// <summary>
     /// Returns false if there is no body with a result, so that nothing else can be said about the method.
@@ -27,7 +27,7 @@ internal static class EligibilityCheck
         return false;
     }
 
-    private static string? Uncacheable(IMethodSymbol method) => method.MethodKind switch
+    static string? Uncacheable(IMethodSymbol method) => method.MethodKind switch
     {
         MethodKind.Constructor or MethodKind.StaticConstructor => "a constructor",
         MethodKind.PropertySet => "a setter",
@@ -36,7 +36,7 @@ internal static class EligibilityCheck
         _ => null,
     };
 
-    private static string? WithoutBody(IMethodSymbol method) => method switch
+    static string? WithoutBody(IMethodSymbol method) => method switch
     {
         { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface } => "declared by an interface",
         { IsAbstract: true } => "abstract",
@@ -44,7 +44,7 @@ internal static class EligibilityCheck
         _ => null,
     };
 
-    private static void CheckBody(CachedMember member, Findings findings)
+    static void CheckBody(CachedMember member, Findings findings)
     {
         var method = member.Method;
         if (method.IsVararg)

@@ -11,7 +11,7 @@ namespace MemoWeaver.Analyzers.Checks;
 /// What a body reads itself beside its arguments: the clock, random numbers, who calls. What lambdas, local functions and the methods that it calls
 /// read is the build's matter.
 /// </summary>
-internal static class InputCheck
+static class InputCheck
 {
     public static void Run(CachedMember member, ImmutableArray<IOperation> blocks, Findings findings)
     {
@@ -39,10 +39,10 @@ internal static class InputCheck
         }
     }
 
-    private static bool HasOneCache(CachedMember member) =>
+    static bool HasOneCache(CachedMember member) =>
         member.Method.IsStatic || member.Method.ContainingType.IsValueType || OptionCheck.IsShared(member);
 
-    private static IEnumerable<IOperation> Own(IOperation operation)
+    static IEnumerable<IOperation> Own(IOperation operation)
     {
         // In the order in which they run, as in the compiled code.
         foreach (var child in operation.ChildOperations)
@@ -55,7 +55,7 @@ internal static class InputCheck
         yield return operation;
     }
 
-    private static ((EffectKind Kind, string What) Read, IOperation Operation,
+    static ((EffectKind Kind, string What) Read, IOperation Operation,
         IMethodSymbol Called)? Read(IOperation operation)
     {
         var called = operation switch
@@ -74,7 +74,7 @@ internal static class InputCheck
             : null;
     }
 
-    private static string Name(IMethodSymbol method)
+    static string Name(IMethodSymbol method)
     {
         var name = method.MetadataName.Substring(method.MetadataName.LastIndexOf('.') + 1);
         return method.MethodKind == MethodKind.PropertyGet ? name.Substring("get_".Length) : name;

@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>What the fields of a class of this project say about whether its objects can change.</summary>
-internal static class MutableField
+static class MutableField
 {
-    private static readonly string[] FixedTypes =
+    static readonly string[] FixedTypes =
         ["System.Guid", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly",
         "System.TimeOnly", "System.Uri", "System.Version"];
 
@@ -23,19 +23,19 @@ internal static class MutableField
     public static string Describe(IFieldSymbol field) =>
         field.AssociatedSymbol is IPropertySymbol property ? $"property `{property.Name}`" : $"field `{field.Name}`";
 
-    private static bool IsFixed(ITypeSymbol type) =>
+    static bool IsFixed(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum
         || type.SpecialType is (>= SpecialType.System_Boolean and <= SpecialType.System_String)
         or SpecialType.System_DateTime
         || FixedTypes.Contains(Names.SymbolFacts.FullName(type));
 
     // Events and parameters of a primary constructor may stand for fields that a symbol does not list.
-    private static bool AreFieldsKnown(INamedTypeSymbol type) => Names.SymbolFacts.WithBases(type).All(t =>
+    static bool AreFieldsKnown(INamedTypeSymbol type) => Names.SymbolFacts.WithBases(type).All(t =>
         !t.GetMembers().OfType<IEventSymbol>().Any()
         && !t.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }
             and not RecordDeclarationSyntax));
 
-    private static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol type) =>
+    static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol type) =>
         Names.SymbolFacts.WithBases(type).SelectMany(t => t.GetMembers().OfType<IFieldSymbol>())
             .Where(f => !f.IsStatic);
 }

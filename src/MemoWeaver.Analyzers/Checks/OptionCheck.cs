@@ -6,9 +6,9 @@ using MemoWeaver.Common.Diagnostics;
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>Options out of range.</summary>
-internal static class OptionCheck
+static class OptionCheck
 {
-    private static readonly (string Name, int Greatest, string Remedy)[] Choices =
+    static readonly (string Name, int Greatest, string Remedy)[] Choices =
     [
         ("Scope", 1, "Use CacheScope.Instance or CacheScope.Shared."),
         ("Eviction", 1, "Use Eviction.Lru or Eviction.Fifo."),
@@ -36,7 +36,7 @@ internal static class OptionCheck
             findings.Add(Rules.InvalidOption, member.Option(name), name, value, remedy);
     }
 
-    private static void RunLocal(CachedMember member, Action<string, string, string> report)
+    static void RunLocal(CachedMember member, Action<string, string, string> report)
     {
         var sizeName = IsTimed(member) ? "MaxSize" : "maxSize";
         if (member.Value("Unbounded") is not true && Size(member) is < 0 and var size)
@@ -46,7 +46,7 @@ internal static class OptionCheck
             report("seconds", Text(seconds), Lifetimes.Range + ", or [LruCache] for results that do not expire.");
     }
 
-    private static void RunDistributed(CachedMember member, Action<string, string, string> report)
+    static void RunDistributed(CachedMember member, Action<string, string, string> report)
     {
         if (member.Attribute.ConstructorArguments[0].Value is double seconds && !Lifetimes.IsValid(seconds))
             report("seconds", Text(seconds), Lifetimes.Range + ".");
@@ -66,7 +66,7 @@ internal static class OptionCheck
                 "Remove Store: the program configures the shared store at startup.");
     }
 
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     /// <summary>Determines whether the size is 0, so no key is built.</summary>
     public static bool StoresNothing(CachedMember member) =>
@@ -84,6 +84,6 @@ internal static class OptionCheck
     /// <summary>Determines whether results have a lifetime.</summary>
     public static bool Expires(CachedMember member) => IsTimed(member) || IsDistributed(member);
 
-    private static int? Size(CachedMember member) =>
+    static int? Size(CachedMember member) =>
         (IsTimed(member) ? member.Value("MaxSize") : member.Attribute.ConstructorArguments[0].Value) as int?;
 }

@@ -8,9 +8,9 @@ namespace MemoWeaver.Analyzers.Checks;
 /// How parameters take part in the key, as far as their own types say. Elements and fields of a value are the build's
 /// matter.
 /// </summary>
-internal static class ParameterCheck
+static class ParameterCheck
 {
-    private static readonly string[] Counted =
+    static readonly string[] Counted =
         ["System.Collections.ICollection", "System.Collections.Generic.ICollection`1",
         "System.Collections.Generic.IReadOnlyCollection`1"];
 
@@ -40,7 +40,7 @@ internal static class ParameterCheck
         return type is INamedTypeSymbol && RefusedTypes.LeftOut.Contains(type.FullName());
     }
 
-    private static void Check(IParameterSymbol parameter, Findings findings, HashSet<ISymbol>? reads,
+    static void Check(IParameterSymbol parameter, Findings findings, HashSet<ISymbol>? reads,
         bool isDistributed)
     {
         var type = parameter.Type;

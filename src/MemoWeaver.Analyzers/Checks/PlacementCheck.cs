@@ -5,9 +5,9 @@ using MemoWeaver.Common.Diagnostics;
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>Whether there is a place for the cache of an object.</summary>
-internal static class PlacementCheck
+static class PlacementCheck
 {
-    private const int LayoutAuto = 3;
+    const int LayoutAuto = 3;
 
     public static void Run(CachedMember member, Findings findings)
     {
@@ -19,13 +19,13 @@ internal static class PlacementCheck
             findings.Add(Rules.NoPlaceForCache, member.Identifier, reason);
     }
 
-    private static string? NoRoomForField(INamedTypeSymbol type) =>
+    static string? NoRoomForField(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Interface ? "an interface cannot have instance fields"
         : HasFixedLayout(type) ? $"{MemberNames.Of(type)} has a fixed layout, which a field would change"
         : type.IsComImport ? $"{MemberNames.Of(type)} is a COM type"
         : null;
 
-    private static bool HasFixedLayout(INamedTypeSymbol type) =>
+    static bool HasFixedLayout(INamedTypeSymbol type) =>
         type.Attribute("System.Runtime.InteropServices.StructLayoutAttribute") ?.OnlyArgument()?.Value is { } kind
         && Convert.ToInt32(kind, System.Globalization.CultureInfo.InvariantCulture) != LayoutAuto;
 }

@@ -5,7 +5,7 @@ using MemoWeaver.Common.Diagnostics;
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>The method that <c>When</c> names.</summary>
-internal static class PredicateCheck
+static class PredicateCheck
 {
     public static void Run(CachedMember member, Findings findings)
     {
@@ -30,7 +30,7 @@ internal static class PredicateCheck
                 MemberNames.Of(types[0]) + alternative);
     }
 
-    private static string? WhyNot(IMethodSymbol predicate, IMethodSymbol method, ITypeSymbol[] types) =>
+    static string? WhyNot(IMethodSymbol predicate, IMethodSymbol method, ITypeSymbol[] types) =>
         SymbolEqualityComparer.Default.Equals(predicate, method) ? "it is the cached method itself"
         : method.IsStatic && !predicate.IsStatic ? "it belongs to an object, and the cached method is static"
         : predicate is { IsStatic: false, IsReadOnly: false }

@@ -8,7 +8,7 @@ namespace MemoWeaver.Analyzers.Checks;
 /// Whether what a method returns can be kept. Looks at the result itself; what is reached from it is the build's
 /// matter.
 /// </summary>
-internal static class ResultCheck
+static class ResultCheck
 {
     public static void Run(CachedMember member, Findings findings)
     {
@@ -55,14 +55,14 @@ internal static class ResultCheck
     public static ITypeSymbol Value(IMethodSymbol method) =>
         IsAwaited(method.ReturnType) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : method.ReturnType;
 
-    private static string? ByReference(IMethodSymbol method) =>
+    static string? ByReference(IMethodSymbol method) =>
         method.RefKind == RefKind.None
             ? null : UnsafeResults.Reference(method.RefKind == RefKind.RefReadOnly, MemberNames.Of(method.ReturnType));
 
-    private static bool IsAwaited(ITypeSymbol type) =>
+    static bool IsAwaited(ITypeSymbol type) =>
         type.FullName() is "System.Threading.Tasks.Task`1" or "System.Threading.Tasks.ValueTask`1";
 
-    private static bool IsAwaitable(ITypeSymbol type) =>
+    static bool IsAwaitable(ITypeSymbol type) =>
         type.FullName() is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1"
             or "Microsoft.FSharp.Control.FSharpAsync`1"
         || type.IsOrDerivesFrom("System.Threading.Tasks.Task");

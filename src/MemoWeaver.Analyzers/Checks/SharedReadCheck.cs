@@ -10,9 +10,9 @@ namespace MemoWeaver.Analyzers.Checks;
 /// A shared cache whose method reads a field or an automatic property of its object itself. What the methods that it
 /// calls read is the build's matter.
 /// </summary>
-internal static class SharedReadCheck
+static class SharedReadCheck
 {
-    private const string NotCacheKey = "MemoWeaver.NotCacheKeyAttribute";
+    const string NotCacheKey = "MemoWeaver.NotCacheKeyAttribute";
 
     public static void Run(CachedMember member, ImmutableArray<IOperation> blocks, Findings findings)
     {
@@ -37,7 +37,7 @@ internal static class SharedReadCheck
                 use.Parent!.Syntax.GetLocation(), $"it reads {MutableField.Describe(field)}");
     }
 
-    private static bool IsHarmless(IInstanceReferenceOperation use, HashSet<ISymbol> covered) => use.Parent switch
+    static bool IsHarmless(IInstanceReferenceOperation use, HashSet<ISymbol> covered) => use.Parent switch
     {
         ISimpleAssignmentOperation => false,
         IFieldReferenceOperation { Parent: ISimpleAssignmentOperation assignment } target
@@ -48,7 +48,7 @@ internal static class SharedReadCheck
     };
 
     // The field that an operation on the object reads; null where it does anything else.
-    private static IFieldSymbol? Read(IOperation? operation) => operation switch
+    static IFieldSymbol? Read(IOperation? operation) => operation switch
     {
         IFieldReferenceOperation reference => reference.Field.OriginalDefinition,
         IPropertyReferenceOperation { Property: { } property, Parent: not IAssignmentOperation }
@@ -57,13 +57,13 @@ internal static class SharedReadCheck
     };
 
     // As its author says: a service.
-    private static bool IsEqualInAll(IFieldSymbol field) =>
+    static bool IsEqualInAll(IFieldSymbol field) =>
         field.Attribute(NotCacheKey) is not null || field.AssociatedSymbol?.Attribute(NotCacheKey) is not null;
 
-    private static bool CanBeOverridden(IPropertySymbol property) =>
+    static bool CanBeOverridden(IPropertySymbol property) =>
         (property.IsVirtual || property.IsOverride || property.IsAbstract) && !property.IsSealed;
 
-    private static IFieldSymbol? Backing(IPropertySymbol property) =>
+    static IFieldSymbol? Backing(IPropertySymbol property) =>
         property.ContainingType.GetMembers().OfType<IFieldSymbol>()
             .FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
 }

@@ -5,9 +5,9 @@ using MemoWeaver.Common.Diagnostics;
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>The members that <c>VaryBy</c> names.</summary>
-internal static class VaryByCheck
+static class VaryByCheck
 {
-    private const string Missing = "there is no such field or property";
+    const string Missing = "there is no such field or property";
 
     public static void Run(CachedMember member, Compilation compilation, Findings findings)
     {
@@ -32,7 +32,7 @@ internal static class VaryByCheck
         return null;
     }
 
-    private static string? WhyNot(CachedMember member, string name, Compilation compilation)
+    static string? WhyNot(CachedMember member, string name, Compilation compilation)
     {
         var method = member.Method;
         var within = method.ContainingType;

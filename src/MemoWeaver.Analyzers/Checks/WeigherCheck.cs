@@ -6,7 +6,7 @@ using MemoWeaver.Common.Diagnostics;
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary><c>MaxWeight</c> and the method that <c>Weigher</c> names.</summary>
-internal static class WeigherCheck
+static class WeigherCheck
 {
     public static void Run(CachedMember member, Findings findings)
     {
@@ -39,7 +39,7 @@ internal static class WeigherCheck
             MemberNames.Of(value));
     }
 
-    private static string? WhyNot(IMethodSymbol weigher, IMethodSymbol method, ITypeSymbol value) =>
+    static string? WhyNot(IMethodSymbol weigher, IMethodSymbol method, ITypeSymbol value) =>
         !weigher.IsStatic ? "it is not static"
         : method.Parameters.Any(p => p.RefKind == RefKind.Out)
         ? "a weigher does not see the values of out parameters, which are stored as well"

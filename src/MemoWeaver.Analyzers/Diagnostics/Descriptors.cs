@@ -8,7 +8,7 @@ namespace MemoWeaver.Analyzers.Diagnostics;
 /// Shows those rules of the weaver in the editor that signatures and direct reads can break, under the same ids and
 /// with the same texts.
 /// </summary>
-internal static class Descriptors
+static class Descriptors
 {
     static readonly Dictionary<string, DiagnosticDescriptor> _byId = new[]
     {
@@ -41,9 +41,9 @@ internal static class Descriptors
 /// <summary>
 /// The page for people about an id, in the repository that the build names by the property RepositoryUrl.
 /// </summary>
-internal static class HelpPages
+static class HelpPages
 {
-    private static readonly string? Repository =
+    static readonly string? Repository =
         typeof(HelpPages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value;
 

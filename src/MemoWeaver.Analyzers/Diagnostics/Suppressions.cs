@@ -8,9 +8,9 @@ namespace MemoWeaver.Analyzers.Diagnostics;
 /// Which warnings are not shown: by <c>[SuppressCacheWarning]</c> on the member, a type around it or the assembly, or
 /// by NoWarn in FodyWeavers.xml.
 /// </summary>
-internal sealed class Suppressions(HashSet<string> noWarn)
+sealed class Suppressions(HashSet<string> noWarn)
 {
-    private const string Attribute = "SuppressCacheWarningAttribute";
+    const string Attribute = "SuppressCacheWarningAttribute";
 
     public static Suppressions Read(ImmutableArray<AdditionalText> files, CancellationToken cancellation)
     {
@@ -36,12 +36,12 @@ internal sealed class Suppressions(HashSet<string> noWarn)
         return false;
     }
 
-    private static bool Suppresses(AttributeData attribute, string id) =>
+    static bool Suppresses(AttributeData attribute, string id) =>
         attribute.AttributeClass is { Name: Attribute,
             ContainingNamespace: { Name: "MemoWeaver", ContainingNamespace.IsGlobalNamespace: true } }
         && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value as string == id;
 
-    private static string[] NoWarn(string xml)
+    static string[] NoWarn(string xml)
     {
         try
         {

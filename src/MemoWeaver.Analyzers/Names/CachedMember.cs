@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MemoWeaver.Analyzers.Names;
 
 /// <summary>A method that carries a cache attribute, itself or on its property.</summary>
-internal sealed class CachedMember
+sealed class CachedMember
 {
-    private const int ExtensionBlock = 14; // TypeKind.Extension, which older compilers do not have
+    const int ExtensionBlock = 14; // TypeKind.Extension, which older compilers do not have
 
-    private CachedMember(IMethodSymbol method, ISymbol marked, ImmutableArray<AttributeData> attributes)
+    CachedMember(IMethodSymbol method, ISymbol marked, ImmutableArray<AttributeData> attributes)
     {
         Method = method;
         Marked = marked;

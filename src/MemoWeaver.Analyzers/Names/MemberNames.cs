@@ -6,7 +6,7 @@ namespace MemoWeaver.Analyzers.Names;
 /// Members and types in the words of the weaver's messages: as <c>MemoWeaver.Fody.Planning.Names</c> has them from
 /// metadata.
 /// </summary>
-internal static class MemberNames
+static class MemberNames
 {
     public static string Of(IMethodSymbol method) =>
         $"{Qualified(method.ContainingType)}.{Name(method)}{Parameters(method)}";
@@ -34,7 +34,7 @@ internal static class MemberNames
             : space.ToDisplayString() + "." + name;
     }
 
-    private static string Name(IMethodSymbol method)
+    static string Name(IMethodSymbol method)
     {
         var name = method.MetadataName;
         var typeParameters = (IEnumerable<ITypeSymbol>)method.TypeParameters;
@@ -59,7 +59,7 @@ internal static class MemberNames
         return name + ArgumentList(typeParameters);
     }
 
-    private static string Parameters(IMethodSymbol method)
+    static string Parameters(IMethodSymbol method)
     {
         var parameters = string.Join(", ", method.Parameters.Select(p => Of(p.Type)));
         if (method.MethodKind != MethodKind.PropertyGet)
@@ -67,7 +67,7 @@ internal static class MemberNames
         return parameters.Length == 0 ? "" : "[" + parameters + "]";
     }
 
-    private static string ArgumentList(IEnumerable<ITypeSymbol> types)
+    static string ArgumentList(IEnumerable<ITypeSymbol> types)
     {
         var list = string.Join(", ", types.Select(t => Of(t)));
         return list.Length == 0 ? "" : "<" + list + ">";

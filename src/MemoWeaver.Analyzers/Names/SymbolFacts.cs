@@ -1,7 +1,7 @@
 namespace MemoWeaver.Analyzers.Names;
 
 /// <summary>Small questions about types and members.</summary>
-internal static class SymbolFacts
+static class SymbolFacts
 {
     /// <summary>Returns the name in metadata, with namespace and arity: <c>System.IProgress`1</c>.</summary>
     public static string FullName(this ITypeSymbol type)

@@ -6,7 +6,7 @@ namespace MemoWeaver.Analyzers.Names;
 /// Types as they are written in C#, without namespaces: as <c>MemoWeaver.Fody.Proofs.TypeNames</c> has them from
 /// metadata.
 /// </summary>
-internal static class TypeText
+static class TypeText
 {
     public static string Of(ITypeSymbol type) => type switch
     {
@@ -27,7 +27,7 @@ internal static class TypeText
     /// <summary>With "a" or "an", and in backticks: "a `List&lt;Line&gt;`".</summary>
     public static string WithArticle(ITypeSymbol type) => TypeWords.WithArticle(Of(type));
 
-    private static string OfNamed(INamedTypeSymbol type)
+    static string OfNamed(INamedTypeSymbol type)
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
             return Of(type.TypeArguments[0]) + "?";

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using MemoWeaver.Caching.Distributed;

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using MemoWeaver.Distributed.Level;
 using MemoWeaver.Runtime;
 

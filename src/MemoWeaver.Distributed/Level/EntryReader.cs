@@ -1,6 +1,5 @@
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Serialization;
-using MemoWeaver.Distributed.Server;
 
 namespace MemoWeaver.Distributed.Level;
 

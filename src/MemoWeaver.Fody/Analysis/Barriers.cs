@@ -11,9 +11,9 @@ namespace MemoWeaver.Fody.Analysis;
 /// Methods whose effects are not reported again for their callers: they are warned of themselves, or somebody answers
 /// for them.
 /// </summary>
-internal sealed class Barriers(IEnumerable<MethodPlan> methods)
+sealed class Barriers(IEnumerable<MethodPlan> methods)
 {
-    private static readonly Dictionary<EffectKind, DiagnosticRule> RuleOf = new()
+    static readonly Dictionary<EffectKind, DiagnosticRule> RuleOf = new()
     {
         [EffectKind.ChangingInput] = Rules.HiddenInput,
         [EffectKind.VaryingInput] = Rules.HiddenInput,
@@ -23,7 +23,7 @@ internal sealed class Barriers(IEnumerable<MethodPlan> methods)
     };
 
     // Those with a lifetime are not warned of all that a cache without one must not read.
-    private readonly HashSet<MethodDefinition> warned =
+    readonly HashSet<MethodDefinition> _warned =
         [.. methods.Where(m => m.Policy.Kind == CacheKind.Lru).Select(m => m.Method)];
 
     /// <summary>
@@ -31,5 +31,5 @@ internal sealed class Barriers(IEnumerable<MethodPlan> methods)
     /// </summary>
     public bool IsBarrier(MethodDefinition method, EffectKind kind) =>
         RuleOf.TryGetValue(kind, out var rule)
-            && ((kind != EffectKind.ProcessInput && warned.Contains(method)) || Suppressions.OnMember(method, rule.Id));
+            && ((kind != EffectKind.ProcessInput && _warned.Contains(method)) || Suppressions.OnMember(method, rule.Id));
 }

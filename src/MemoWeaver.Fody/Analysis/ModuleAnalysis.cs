@@ -13,7 +13,7 @@ namespace MemoWeaver.Fody.Analysis;
 /// Reads what the planned methods do, and what they call in the module, for caches that would answer wrongly or are of no use. Changes nothing
 /// in the module; a method with an error is planned no longer.
 /// </summary>
-internal static class ModuleAnalysis
+static class ModuleAnalysis
 {
     public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan)
     {
@@ -67,7 +67,7 @@ internal static class ModuleAnalysis
     }
 
     // What was to be dropped of a method that is not cached after all is nothing.
-    private static IReadOnlyList<InvalidationPlan> Still(IReadOnlyList<InvalidationPlan> invalidations,
+    static IReadOnlyList<InvalidationPlan> Still(IReadOnlyList<InvalidationPlan> invalidations,
         List<MethodPlan> kept)
     {
         var methods = new HashSet<MethodPlan>(kept);
@@ -77,6 +77,6 @@ internal static class ModuleAnalysis
             .Where(i => i.Targets.Count > 0)];
     }
 
-    private static MethodDefinition? Method(IMemberDefinition member) =>
+    static MethodDefinition? Method(IMemberDefinition member) =>
         member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
 }

@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>One finding: which rule, about which member, and the words that fill its sentence.</summary>
-internal sealed class Diagnostic(DiagnosticRule rule, IMemberDefinition member, params string[] arguments)
+sealed class Diagnostic(DiagnosticRule rule, IMemberDefinition member, params string[] arguments)
 {
     public DiagnosticRule Rule { get; } = rule;
 

@@ -5,32 +5,32 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>Collects what is found about one method.</summary>
-internal sealed class MethodDiagnostics(MethodDefinition method, IMemberDefinition member)
+sealed class MethodDiagnostics(MethodDefinition method, IMemberDefinition member)
 {
-    private readonly List<Diagnostic> found = [];
+    readonly List<Diagnostic> _found = [];
 
-    public IReadOnlyList<Diagnostic> Found => found;
+    public IReadOnlyList<Diagnostic> Found => _found;
 
-    public bool HasErrors => found.Any(d => d.Rule.IsError);
+    public bool HasErrors => _found.Any(d => d.Rule.IsError);
 
     /// <summary>Adds a finding; the method's name comes first among the words of every sentence.</summary>
-    public void Add(DiagnosticRule rule, params string[] arguments) => found.Add(Make(rule, arguments));
+    public void Add(DiagnosticRule rule, params string[] arguments) => _found.Add(Make(rule, arguments));
 
     /// <summary>Adds a finding unless the same one is there already.</summary>
     public void AddOnce(DiagnosticRule rule, params string[] arguments)
     {
         var diagnostic = Make(rule, arguments);
-        if (!found.Any(d => d.Rule == rule && d.Message == diagnostic.Message))
-            found.Add(diagnostic);
+        if (!_found.Any(d => d.Rule == rule && d.Message == diagnostic.Message))
+            _found.Add(diagnostic);
     }
 
     /// <summary>Adds a finding unless the rule already has one.</summary>
     public void AddFirst(DiagnosticRule rule, params string[] arguments)
     {
-        if (!found.Any(d => d.Rule == rule))
-            found.Add(Make(rule, arguments));
+        if (!_found.Any(d => d.Rule == rule))
+            _found.Add(Make(rule, arguments));
     }
 
-    private Diagnostic Make(DiagnosticRule rule, string[] arguments) =>
+    Diagnostic Make(DiagnosticRule rule, string[] arguments) =>
         new(rule, member, [Names.Display(method), .. arguments]);
 }

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>Turns findings into build messages at the right source position, unless they are suppressed.</summary>
-internal sealed class Reporter(Action<string, SequencePoint?> error, Action<string, SequencePoint?> warning,
+sealed class Reporter(Action<string, SequencePoint?> error, Action<string, SequencePoint?> warning,
     IReadOnlyCollection<string> noWarn, SourceFiles files)
 {
     /// <summary>Where members are.</summary>

@@ -8,17 +8,17 @@ namespace MemoWeaver.Fody.Diagnostics;
 /// the mapped root is a path from the project's folder or one above it, and the PDB has the file's checksum, so that no other file is taken for it.
 /// </summary>
 /// <param name="projectFolder">The folder of the project; null where it is not known.</param>
-internal sealed class SourceFiles(string? projectFolder)
+sealed class SourceFiles(string? projectFolder)
 {
-    private static readonly string[] Languages = [".cs", ".vb", ".fs"];
+    static readonly string[] Languages = [".cs", ".vb", ".fs"];
 
-    private readonly Dictionary<string, string?> found = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string?> _found = new(StringComparer.Ordinal);
 
     /// <summary>Returns where the file is; null if it is not on this machine.</summary>
     public string? Find(Document document)
     {
-        if (!found.TryGetValue(document.Url, out string? path))
-            found[document.Url] = path = File.Exists(document.Url) ? document.Url : Mapped(document);
+        if (!_found.TryGetValue(document.Url, out string? path))
+            _found[document.Url] = path = File.Exists(document.Url) ? document.Url : Mapped(document);
         return path;
     }
 
@@ -45,7 +45,7 @@ internal sealed class SourceFiles(string? projectFolder)
         }
     }
 
-    private string? Mapped(Document document)
+    string? Mapped(Document document)
     {
         string[] parts = document.Url.Split('/', '\\');
         for (int start = 1; start < parts.Length; start++)
@@ -61,14 +61,14 @@ internal sealed class SourceFiles(string? projectFolder)
         return null;
     }
 
-    private IEnumerable<string> FoldersUp()
+    IEnumerable<string> FoldersUp()
     {
         for (var folder = string.IsNullOrEmpty(projectFolder)
             ? null : new DirectoryInfo(projectFolder); folder is not null; folder = folder.Parent)
             yield return folder.FullName;
     }
 
-    private static bool HasChecksum(string path, Document document)
+    static bool HasChecksum(string path, Document document)
     {
         using HashAlgorithm? algorithm = document.HashAlgorithm switch
         {

@@ -7,9 +7,9 @@ namespace MemoWeaver.Fody.Diagnostics;
 /// Finds the source position of a member: its first line that the debugger knows. For one without code, the line of its name in the file of its
 /// type, or else in the one file of the project that is named after the type.
 /// </summary>
-internal sealed class SourcePosition(SourceFiles files)
+sealed class SourcePosition(SourceFiles files)
 {
-    private const int Hidden = 0xfeefee;
+    const int Hidden = 0xfeefee;
 
     /// <summary>Returns the position as the PDB has it.</summary>
     public SequencePoint? Of(IMemberDefinition member) => member switch
@@ -43,13 +43,13 @@ internal sealed class SourcePosition(SourceFiles files)
         new(Instruction.Create(OpCodes.Nop), document) { StartLine = line, StartColumn = column, EndLine = line,
             EndColumn = column };
 
-    private static SequencePoint? First(MethodDefinition? method) =>
+    static SequencePoint? First(MethodDefinition? method) =>
         method is { DebugInformation.HasSequencePoints: true }
             ? method.DebugInformation.SequencePoints.FirstOrDefault(p => p.StartLine != Hidden)
             : null;
 
     // An async or iterator method's own body is the compiler's; the source is in the state machine.
-    private static MethodDefinition? StateMachine(MethodDefinition method) =>
+    static MethodDefinition? StateMachine(MethodDefinition method) =>
         method.CustomAttributes
             .Where(a => a.AttributeType.Name.EndsWith("StateMachineAttribute", StringComparison.Ordinal))
             .Select(a => (a.ConstructorArguments.FirstOrDefault().Value as TypeReference)?.Resolve())
@@ -57,7 +57,7 @@ internal sealed class SourcePosition(SourceFiles files)
             .FirstOrDefault(m => m is not null);
 
     // The PDB knows only lines of code. It knows the file of a type by the code that the type has, or else by a note of the compiler.
-    private SequencePoint? Named(TypeDefinition type, string member)
+    SequencePoint? Named(TypeDefinition type, string member)
     {
         string typeName = type.Name.Split('`')[0];
         string name = member.StartsWith("get_", StringComparison.Ordinal)

@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>Finds a declaration in a source file by its name, without knowing the language.</summary>
-internal static class SourceText
+static class SourceText
 {
     /// <summary>
     /// Returns the first line that has the member's name behind the first that has the type's; null if the file or the
@@ -18,7 +18,7 @@ internal static class SourceText
     }
 
     // As a word of its own, and not in a line of comment or in attributes, which may stand on the same line.
-    private static bool Has(string line, string word)
+    static bool Has(string line, string word)
     {
         var code = BehindAttributes(line.TrimStart());
         if (code.Length == 0 || code[0] is '/' or '*' or '\'')
@@ -34,7 +34,7 @@ internal static class SourceText
     }
 
     // Empty where the attributes go on in the next line.
-    private static string BehindAttributes(string code)
+    static string BehindAttributes(string code)
     {
         while (code.Length > 0 && code[0] == '[')
         {
@@ -53,5 +53,5 @@ internal static class SourceText
         return code;
     }
 
-    private static bool IsPart(char c) => c == '_' || char.IsLetterOrDigit(c);
+    static bool IsPart(char c) => c == '_' || char.IsLetterOrDigit(c);
 }

@@ -3,9 +3,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>Reads <c>[SuppressCacheWarning]</c>.</summary>
-internal static class Suppressions
+static class Suppressions
 {
-    private const string Attribute = "MemoWeaver.SuppressCacheWarningAttribute";
+    const string Attribute = "MemoWeaver.SuppressCacheWarningAttribute";
 
     /// <summary>
     /// On the member, on the property of an accessor and the getter of a property, or on a type around it.
@@ -35,7 +35,7 @@ internal static class Suppressions
         return false;
     }
 
-    private static IMemberDefinition? Counterpart(IMemberDefinition member) => member switch
+    static IMemberDefinition? Counterpart(IMemberDefinition member) => member switch
     {
         PropertyDefinition property => property.GetMethod,
         MethodDefinition { IsGetter: true } getter =>

@@ -1,14 +1,13 @@
 using MemoWeaver.Fody.Symbols;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using Mono.Cecil.Rocks;
 
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>
 /// Reads what a portable PDB notes about types without code, such as interfaces: the rows of their documents.
 /// </summary>
-internal static class TypeDocuments
+static class TypeDocuments
 {
     /// <summary>
     /// Returns the first document of the type that has code of another type as well; Cecil knows no others.

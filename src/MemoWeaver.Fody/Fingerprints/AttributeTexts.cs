@@ -8,22 +8,22 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// What attributes say, for code that reads them when it runs. Which ones it reads cannot be told, so that all
 /// attributes of types and members in the followed assemblies count.
 /// </summary>
-internal sealed class AttributeTexts(FollowedAssemblies assemblies)
+sealed class AttributeTexts(FollowedAssemblies assemblies)
 {
-    private static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
+    static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
     {
         "GetCustomAttribute", "GetCustomAttributes", "GetCustomAttributesData", "get_CustomAttributes", "IsDefined",
     };
 
     // Their methods look at attributes of what they are given.
-    private static readonly string[] ReadingNamespaces =
+    static readonly string[] ReadingNamespaces =
         ["System.ComponentModel.DataAnnotations", "System.Xml.Serialization", "System.Runtime.Serialization",
         "System.Text.Json"];
 
-    private readonly Lazy<string> all = new(() => Sha256Text.Of(Read(assemblies)));
+    readonly Lazy<string> _all = new(() => Sha256Text.Of(Read(assemblies)));
 
     /// <summary>Gets the hash of all attributes.</summary>
-    public string Hash => all.Value;
+    public string Hash => _all.Value;
 
     /// <summary>Determines whether a method, which is not followed, looks at attributes.</summary>
     public static bool IsReader(MethodReference method)
@@ -54,7 +54,7 @@ internal sealed class AttributeTexts(FollowedAssemblies assemblies)
         text.Append(']');
     }
 
-    private static void Write(StringBuilder text, CustomAttributeArgument argument)
+    static void Write(StringBuilder text, CustomAttributeArgument argument)
     {
         switch (argument.Value)
         {
@@ -79,7 +79,7 @@ internal sealed class AttributeTexts(FollowedAssemblies assemblies)
         }
     }
 
-    private static string Read(FollowedAssemblies assemblies)
+    static string Read(FollowedAssemblies assemblies)
     {
         var lines = new List<string>();
         foreach (var type in assemblies.Modules.SelectMany(m => m.GetTypes())

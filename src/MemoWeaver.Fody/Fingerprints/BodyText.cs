@@ -8,11 +8,11 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// Writes one method: its signature, its locals, its instructions with what they use, its handlers. Tokens, offsets,
 /// and the names of locals do not occur.
 /// </summary>
-internal sealed class BodyText(UnitText text, MemberText members, UnitScope scope, FollowedAssemblies assemblies)
+sealed class BodyText(UnitText text, MemberText members, UnitScope scope, FollowedAssemblies assemblies)
 {
     // The number of each instruction, for those that jump.
-    private readonly Dictionary<Instruction, int> places = [];
-    private MethodBody body = null!;
+    readonly Dictionary<Instruction, int> _places = [];
+    MethodBody _body = null!;
 
     public void Write(MethodDefinition method)
     {
@@ -23,16 +23,16 @@ internal sealed class BodyText(UnitText text, MemberText members, UnitScope scop
             text.Append(assemblies.Identity(method));
         text.Append('\n').TypeName(method.ReturnType, mention: true);
         Types(method);
-        body = method.Body;
-        places.Clear();
-        text.Append(body.InitLocals ? "\nlocals" : "\nraw locals");
-        if (body.HasVariables)
+        _body = method.Body;
+        _places.Clear();
+        text.Append(_body.InitLocals ? "\nlocals" : "\nraw locals");
+        if (_body.HasVariables)
         {
-            foreach (var variable in body.Variables)
+            foreach (var variable in _body.Variables)
                 text.Append(' ').TypeName(variable.VariableType, mention: true);
         }
         text.Append('\n');
-        foreach (var instruction in body.Instructions)
+        foreach (var instruction in _body.Instructions)
         {
             text.Append(instruction.OpCode.Name);
             if (instruction.Operand is { } operand)
@@ -42,11 +42,11 @@ internal sealed class BodyText(UnitText text, MemberText members, UnitScope scop
             }
             text.Append('\n');
         }
-        if (body.HasExceptionHandlers)
+        if (_body.HasExceptionHandlers)
             Handlers();
     }
 
-    private void Types(IMethodSignature signature)
+    void Types(IMethodSignature signature)
     {
         if (!signature.HasParameters)
             return;
@@ -54,9 +54,9 @@ internal sealed class BodyText(UnitText text, MemberText members, UnitScope scop
             text.Append(',').TypeName(parameter.ParameterType, mention: true);
     }
 
-    private void Handlers()
+    void Handlers()
     {
-        foreach (var handler in body.ExceptionHandlers)
+        foreach (var handler in _body.ExceptionHandlers)
         {
             text.Append(handler.HandlerType.ToString());
             Place(handler.TryStart);
@@ -70,7 +70,7 @@ internal sealed class BodyText(UnitText text, MemberText members, UnitScope scop
         }
     }
 
-    private void Place(Instruction? place)
+    void Place(Instruction? place)
     {
         text.Append(' ');
         if (place is null)
@@ -79,17 +79,17 @@ internal sealed class BodyText(UnitText text, MemberText members, UnitScope scop
             text.Append(PlaceOf(place));
     }
 
-    private int PlaceOf(Instruction instruction)
+    int PlaceOf(Instruction instruction)
     {
-        if (places.Count == 0)
+        if (_places.Count == 0)
         {
-            foreach (var each in body.Instructions)
-                places[each] = places.Count;
+            foreach (var each in _body.Instructions)
+                _places[each] = _places.Count;
         }
-        return places[instruction];
+        return _places[instruction];
     }
 
-    private void Operand(Instruction instruction, object operand)
+    void Operand(Instruction instruction, object operand)
     {
         switch (operand)
         {

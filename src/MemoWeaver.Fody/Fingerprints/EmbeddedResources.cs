@@ -6,11 +6,11 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// The embedded resources that code reads. A resource counts by the name that the code has as a literal. Where the code
 /// makes up the name, all resources of all followed assemblies count.
 /// </summary>
-internal sealed class EmbeddedResources(FollowedAssemblies assemblies)
+sealed class EmbeddedResources(FollowedAssemblies assemblies)
 {
-    private const string Compiled = ".resources";
+    const string Compiled = ".resources";
 
-    private readonly Lazy<IReadOnlyList<(string Name, string Hash)>> all = new(() =>
+    readonly Lazy<IReadOnlyList<(string Name, string Hash)>> _all = new(() =>
     [
         .. assemblies.Modules.SelectMany(m =>
             m.Resources.Select(r => (r.Name, Hash: m.Assembly.Name.Name + ":" + HashOf(r))))
@@ -34,10 +34,10 @@ internal sealed class EmbeddedResources(FollowedAssemblies assemblies)
     public void Write(UnitText text, IReadOnlyCollection<string> literals, IReadOnlyCollection<string> types,
         int readers)
     {
-        if (all.Value.Count == 0)
+        if (_all.Value.Count == 0)
             return;
-        var names = literals.Concat(types).Distinct().Where(name => all.Value.Any(r => IsMeant(r.Name, name))).ToList();
-        foreach (var (name, hash) in all.Value)
+        var names = literals.Concat(types).Distinct().Where(name => _all.Value.Any(r => IsMeant(r.Name, name))).ToList();
+        foreach (var (name, hash) in _all.Value)
         {
             if (names.Count < readers || names.Exists(n => IsMeant(name, n)))
                 text.Append("resource ").Append(name).Append(' ').Append(hash).Append('\n');
@@ -45,11 +45,11 @@ internal sealed class EmbeddedResources(FollowedAssemblies assemblies)
     }
 
     // By its whole name, by its name within the namespace of a type, or without the ending that compiled ones have.
-    private static bool IsMeant(string resource, string name) =>
+    static bool IsMeant(string resource, string name) =>
         resource == name || resource == name + Compiled
             || (name.Length > 0 && resource.EndsWith("." + name, StringComparison.Ordinal));
 
-    private static string HashOf(Resource resource) => resource switch
+    static string HashOf(Resource resource) => resource switch
     {
         EmbeddedResource embedded => Sha256Text.OfBytes(embedded.GetResourceData()),
         LinkedResource { Hash: { } hash } => Sha256Text.Hex(hash),

@@ -8,12 +8,12 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// What has to be the same in two builds for one to read results of the other: the code that a method can reach, and the shapes of its arguments and its result.
 /// Made before anything is emitted.
 /// </summary>
-internal sealed class FingerprintBuilder(ModuleDefinition module)
+sealed class FingerprintBuilder(ModuleDefinition module)
 {
     // 128 bits of a SHA-256, which nobody can choose who cannot choose the code.
-    private const int Digits = 32;
+    const int Digits = 32;
 
-    private readonly Lazy<Reading> reading = new(() => new Reading(module));
+    readonly Lazy<Reading> _reading = new(() => new Reading(module));
 
     /// <summary>Returns the fingerprint of a method.</summary>
     /// <param name="method">The method, unwoven.</param>
@@ -27,51 +27,51 @@ internal sealed class FingerprintBuilder(ModuleDefinition module)
         string? version = null, MethodDefinition? when = null)
     {
         var text = new StringBuilder();
-        var arguments = reading.Value.Instantiations.Of(method);
+        var arguments = _reading.Value.Instantiations.Of(method);
         if (version is null)
             Code(text, method, when, arguments);
         else
             text.Append("version ").Append(version.Length).Append(':').Append(version).Append('\n');
         foreach (var part in key)
             Describe(text, part);
-        text.Append(reading.Value.Shapes.Of([result.WithoutModifiers(),
+        text.Append(_reading.Value.Shapes.Of([result.WithoutModifiers(),
             .. method.Parameters.Select(p => p.ParameterType), .. members]));
         // Whatever stands for the code: what is on the server is read by this.
         TypeReference[] results = [result.WithoutModifiers(), .. result.ContainsGenericParameter ? arguments : []];
-        text.Append("serialized ").Append(reading.Value.Serialized.Of(results));
+        text.Append("serialized ").Append(_reading.Value.Serialized.Of(results));
         return Sha256Text.Of(text.ToString()).Substring(0, Digits);
     }
 
-    private void Code(StringBuilder text, MethodDefinition method, MethodDefinition? when,
+    void Code(StringBuilder text, MethodDefinition method, MethodDefinition? when,
         IReadOnlyList<TypeDefinition> arguments)
     {
-        text.Append("code ").Append(reading.Value.Code.Of(method)).Append('\n');
+        text.Append("code ").Append(_reading.Value.Code.Of(method)).Append('\n');
         if (when is not null)
-            text.Append("when ").Append(reading.Value.Code.Of(when)).Append('\n');
-        var hidden = arguments.SelectMany(a => HiddenCalls.Constructors(a).Concat(reading.Value.Hidden.Callbacks(a)))
+            text.Append("when ").Append(_reading.Value.Code.Of(when)).Append('\n');
+        var hidden = arguments.SelectMany(a => HiddenCalls.Constructors(a).Concat(_reading.Value.Hidden.Callbacks(a)))
             .Distinct();
-        foreach (var hash in hidden.Select(reading.Value.Code.Of).Distinct().OrderBy(h => h, StringComparer.Ordinal))
+        foreach (var hash in hidden.Select(_reading.Value.Code.Of).Distinct().OrderBy(h => h, StringComparer.Ordinal))
             text.Append("argument ").Append(hash).Append('\n');
     }
 
-    private void Describe(StringBuilder text, WrittenPart part)
+    void Describe(StringBuilder text, WrittenPart part)
     {
         text.Append(part.Description).Append('\n');
         if (part.Format is null)
             return;
-        var levels = part.Format.WithBases().Select(level => reading.Value.Hidden.Followed(level))
+        var levels = part.Format.WithBases().Select(level => _reading.Value.Hidden.Followed(level))
             .OfType<TypeDefinition>();
         foreach (var method in levels.SelectMany(l => l.Methods)
             .Where(m => m.HasBody && m.Name.EndsWith("Format", StringComparison.Ordinal) && m.Parameters.Count == 1)
             .OrderBy(m => m.FullName, StringComparer.Ordinal))
-            text.Append("format ").Append(reading.Value.Code.Of(method)).Append('\n');
+            text.Append("format ").Append(_reading.Value.Code.Of(method)).Append('\n');
     }
 
     /// <summary>Gets how many methods were read so far, with what compilers made of them.</summary>
-    public int UnitsRead => reading.IsValueCreated ? reading.Value.Code.Count : 0;
+    public int UnitsRead => _reading.IsValueCreated ? _reading.Value.Code.Count : 0;
 
     // Made when the first fingerprint is asked for.
-    private sealed class Reading
+    sealed class Reading
     {
         public Reading(ModuleDefinition module)
         {
@@ -99,4 +99,4 @@ internal sealed class FingerprintBuilder(ModuleDefinition module)
 /// <summary>A part of a key as the fingerprint sees it.</summary>
 /// <param name="Description">Where the part is read from, and how it is written.</param>
 /// <param name="Format">The user's type that writes it; null for most parts.</param>
-internal sealed record WrittenPart(string Description, TypeReference? Format);
+sealed record WrittenPart(string Description, TypeReference? Format);

@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// <summary>
 /// Which names change although the code does not: compilers number what they write on their own, some by the line.
 /// </summary>
-internal static class FingerprintNames
+static class FingerprintNames
 {
     public static bool IsNumbered(TypeDefinition type) =>
         type.IsCompilerGenerated() && !GeneratedCode.IsStartupCode(type);
@@ -21,5 +21,5 @@ internal static class FingerprintNames
         || (IsCompilers(field.Name) && !field.Name.EndsWith(">k__BackingField", StringComparison.Ordinal)
             && !field.Name.EndsWith(">P", StringComparison.Ordinal));
 
-    private static bool IsCompilers(string name) => name.StartsWith("<", StringComparison.Ordinal);
+    static bool IsCompilers(string name) => name.StartsWith("<", StringComparison.Ordinal);
 }

@@ -7,33 +7,33 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// The assemblies whose code counts: the module's own, and those that it refers to, directly or not, unless they are of
 /// the framework or without bodies.
 /// </summary>
-internal sealed class FollowedAssemblies
+sealed class FollowedAssemblies
 {
-    private static readonly HashSet<string> FrameworkTokens = new(StringComparer.Ordinal)
+    static readonly HashSet<string> FrameworkTokens = new(StringComparer.Ordinal)
     {
         "b77a5c561934e089", "b03f5f7f11d50a3a", "31bf3856ad364e35", "7cec85d7bea7798e", "cc7b13ffcd2ddd51",
             "adb9793829ddae60",
     };
 
-    private readonly ModuleDefinition own;
-    private readonly Dictionary<string, ModuleDefinition?> followed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
-    private readonly Dictionary<TypeReference, string> names = [];
-    private readonly Dictionary<MethodDefinition, string> identities = [];
+    readonly ModuleDefinition _own;
+    readonly Dictionary<string, ModuleDefinition?> _followed = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+    readonly Dictionary<TypeReference, string> _names = [];
+    readonly Dictionary<MethodDefinition, string> _identities = [];
 
     public FollowedAssemblies(ModuleDefinition own)
     {
-        this.own = own;
-        followed[own.Assembly.Name.Name] = own;
+        _own = own;
+        _followed[own.Assembly.Name.Name] = own;
         var pending = new Queue<ModuleDefinition>([own]);
         var modules = new List<ModuleDefinition> { own };
         while (pending.Count > 0)
         {
             foreach (var reference in pending.Dequeue().AssemblyReferences)
             {
-                if (followed.ContainsKey(reference.Name))
+                if (_followed.ContainsKey(reference.Name))
                     continue;
-                if ((followed[reference.Name] = Find(reference)) is not { } module)
+                if ((_followed[reference.Name] = Find(reference)) is not { } module)
                     continue;
                 modules.Add(module);
                 pending.Enqueue(module);
@@ -48,8 +48,8 @@ internal sealed class FollowedAssemblies
     public bool Has(TypeReference type) => type.Scope switch
     {
         ModuleDefinition module =>
-            module == own || followed.TryGetValue(module.Assembly.Name.Name, out var found) && found is not null,
-        AssemblyNameReference reference => followed.TryGetValue(reference.Name, out var found) && found is not null,
+            module == _own || _followed.TryGetValue(module.Assembly.Name.Name, out var found) && found is not null,
+        AssemblyNameReference reference => _followed.TryGetValue(reference.Name, out var found) && found is not null,
         _ => true, // a module of the same assembly
     };
 
@@ -71,11 +71,11 @@ internal sealed class FollowedAssemblies
         {
             ModuleDefinition module => module.Assembly.Name,
             AssemblyNameReference reference => reference,
-            _ => own.Assembly.Name,
+            _ => _own.Assembly.Name,
         };
-        if (!labels.TryGetValue(name.Name, out var label))
+        if (!_labels.TryGetValue(name.Name, out var label))
         {
-            labels[name.Name] = label = IsBaseLibrary(name) ? ""
+            _labels[name.Name] = label = IsBaseLibrary(name) ? ""
                 : Has(type) ? $"[{name.Name}]"
                 : $"[{name.Name} {(IsFramework(name) ? BuildsOf(name) : name.Version.ToString())}]";
         }
@@ -85,8 +85,8 @@ internal sealed class FollowedAssemblies
     /// <summary>Returns the full name of a type, labelled.</summary>
     public string Name(TypeReference type)
     {
-        if (!names.TryGetValue(type, out var name))
-            names[type] = name = Label(type) + type.FullName;
+        if (!_names.TryGetValue(type, out var name))
+            _names[type] = name = Label(type) + type.FullName;
         return name;
     }
 
@@ -95,19 +95,19 @@ internal sealed class FollowedAssemblies
     /// </summary>
     public string Identity(MethodDefinition method)
     {
-        if (!identities.TryGetValue(method, out var identity))
-            identities[method] = identity = $"{Name(method.DeclaringType)}::{method.Name}`{method.GenericParameters.Count}({string.Join(",", method.Parameters.Select(p => p.ParameterType.FullName))}){method.ReturnType.FullName}";
+        if (!_identities.TryGetValue(method, out var identity))
+            _identities[method] = identity = $"{Name(method.DeclaringType)}::{method.Name}`{method.GenericParameters.Count}({string.Join(",", method.Parameters.Select(p => p.ParameterType.FullName))}){method.ReturnType.FullName}";
         return identity;
     }
 
-    private ModuleDefinition? Find(AssemblyNameReference reference) => IsFramework(reference) ? null
+    ModuleDefinition? Find(AssemblyNameReference reference) => IsFramework(reference) ? null
         : Implementation(reference);
 
-    private ModuleDefinition? Implementation(AssemblyNameReference reference)
+    ModuleDefinition? Implementation(AssemblyNameReference reference)
     {
         try
         {
-            return own.AssemblyResolver.Resolve(reference)?.MainModule is { } module
+            return _own.AssemblyResolver.Resolve(reference)?.MainModule is { } module
                 && !module.Assembly.HasAttribute("System.Runtime.CompilerServices.ReferenceAssemblyAttribute")
                 ? module : null;
         }
@@ -119,7 +119,7 @@ internal sealed class FollowedAssemblies
 
     // Packages may have the names and keys of the framework. The framework itself is compiled against by reference
     // assemblies, or lies beside its core.
-    private bool IsBaseLibrary(AssemblyNameReference name)
+    bool IsBaseLibrary(AssemblyNameReference name)
     {
         if (!IsFramework(name))
             return false;
@@ -132,7 +132,7 @@ internal sealed class FollowedAssemblies
     }
 
     // Those of the package and of all that it stands on.
-    private string BuildsOf(AssemblyNameReference name)
+    string BuildsOf(AssemblyNameReference name)
     {
         var builds = new SortedSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -149,7 +149,7 @@ internal sealed class FollowedAssemblies
         return Sha256Text.Of(string.Join(" ", builds)).Substring(0, 16);
     }
 
-    private static bool IsFramework(AssemblyNameReference name) =>
+    static bool IsFramework(AssemblyNameReference name) =>
         name.Name is "mscorlib" or "netstandard" or "System" or "FSharp.Core" or "MemoWeaver"
             or "MemoWeaver.Distributed"
         || ((name.Name.StartsWith("System.", StringComparison.Ordinal)

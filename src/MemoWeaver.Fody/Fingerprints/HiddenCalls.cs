@@ -7,11 +7,11 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// What is run of a type without a call of it in any code: by the run time, by serializers, and by whoever makes an
 /// object of a type argument. Looked up once for each type.
 /// </summary>
-internal sealed class HiddenCalls(TypeHierarchy hierarchy)
+sealed class HiddenCalls(TypeHierarchy hierarchy)
 {
-    private const string Json = "System.Text.Json.Serialization.";
+    const string Json = "System.Text.Json.Serialization.";
 
-    private readonly Dictionary<TypeDefinition, IReadOnlyList<MethodDefinition>> callbacks = [];
+    readonly Dictionary<TypeDefinition, IReadOnlyList<MethodDefinition>> _callbacks = [];
 
     /// <summary>Determines whether the methods of a type read and write objects of types that they are given.</summary>
     public static bool IsSerializer(TypeReference type) =>
@@ -25,7 +25,7 @@ internal sealed class HiddenCalls(TypeHierarchy hierarchy)
     /// </summary>
     public IReadOnlyList<MethodDefinition> Callbacks(TypeDefinition type)
     {
-        if (callbacks.TryGetValue(type, out var known))
+        if (_callbacks.TryGetValue(type, out var known))
             return known;
         var found = new List<MethodDefinition>();
         var seen = new HashSet<TypeDefinition> { type };
@@ -41,7 +41,7 @@ internal sealed class HiddenCalls(TypeHierarchy hierarchy)
                     pending.Enqueue(named);
             }
         }
-        return callbacks[type] = [.. found.Distinct()];
+        return _callbacks[type] = [.. found.Distinct()];
     }
 
     /// <summary>
@@ -70,17 +70,17 @@ internal sealed class HiddenCalls(TypeHierarchy hierarchy)
         return accessors.Concat(ChosenConstructors(type)).Concat(Callbacks(type));
     }
 
-    private static IEnumerable<MethodDefinition> Accessors(PropertyDefinition property)
+    static IEnumerable<MethodDefinition> Accessors(PropertyDefinition property)
     {
         var isIncluded = property.HasAttribute(Json + "JsonIncludeAttribute");
         return new[] { property.GetMethod, property.SetMethod }
             .Where(m => m is { IsStatic: false, HasBody: true } && (m.IsPublic || isIncluded));
     }
 
-    private static bool IsIgnored(PropertyDefinition property) =>
+    static bool IsIgnored(PropertyDefinition property) =>
         property.Attribute(Json + "JsonIgnoreAttribute") is { HasProperties: false };
 
-    private static IEnumerable<MethodDefinition> ChosenConstructors(TypeDefinition type)
+    static IEnumerable<MethodDefinition> ChosenConstructors(TypeDefinition type)
     {
         var all = Constructors(type).ToList();
         if (all.Find(c => c.HasAttribute(Json + "JsonConstructorAttribute")) is { } marked)
@@ -90,7 +90,7 @@ internal sealed class HiddenCalls(TypeHierarchy hierarchy)
     }
 
     // On the type, its properties and its fields: types that an attribute is given, and attributes that do something.
-    private IEnumerable<TypeDefinition> Named(TypeDefinition type)
+    IEnumerable<TypeDefinition> Named(TypeDefinition type)
     {
         foreach (var member in new ICustomAttributeProvider[] { type }.Concat(type.Properties).Concat(type.Fields))
         {
@@ -108,7 +108,7 @@ internal sealed class HiddenCalls(TypeHierarchy hierarchy)
         }
     }
 
-    private static IEnumerable<TypeReference> Types(CustomAttributeArgument argument) => argument.Value switch
+    static IEnumerable<TypeReference> Types(CustomAttributeArgument argument) => argument.Value switch
     {
         TypeReference type =>
             [type.GetElementType(), .. type is GenericInstanceType closed ? closed.GenericArguments : []],

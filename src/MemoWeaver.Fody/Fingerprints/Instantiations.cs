@@ -6,23 +6,23 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// What stands for the type parameters of generic methods and types in the code of one assembly. What other assemblies
 /// put there cannot be seen.
 /// </summary>
-internal sealed class Instantiations(ModuleDefinition module, TypeHierarchy hierarchy)
+sealed class Instantiations(ModuleDefinition module, TypeHierarchy hierarchy)
 {
-    private Dictionary<IGenericParameterProvider, List<TypeReference>>? all;
+    Dictionary<IGenericParameterProvider, List<TypeReference>>? _all;
 
     /// <summary>Returns the types that stand for the parameters of a method and of its type.</summary>
     public IReadOnlyList<TypeDefinition> Of(MethodDefinition method)
     {
         if (!method.HasGenericParameters && !method.DeclaringType.HasGenericParameters)
             return [];
-        all ??= Read();
+        _all ??= Read();
         var found = new HashSet<TypeDefinition>();
         var seen = new HashSet<IGenericParameterProvider>();
         var pending = new Queue<IGenericParameterProvider>([method, method.DeclaringType]);
         while (pending.Count > 0)
         {
             var owner = pending.Dequeue();
-            if (!seen.Add(owner) || !all.TryGetValue(owner, out var arguments))
+            if (!seen.Add(owner) || !_all.TryGetValue(owner, out var arguments))
                 continue;
             foreach (var named in arguments.SelectMany(Named))
             {
@@ -36,7 +36,7 @@ internal sealed class Instantiations(ModuleDefinition module, TypeHierarchy hier
         return [.. found];
     }
 
-    private Dictionary<IGenericParameterProvider, List<TypeReference>> Read()
+    Dictionary<IGenericParameterProvider, List<TypeReference>> Read()
     {
         var read = new Dictionary<IGenericParameterProvider, List<TypeReference>>();
         foreach (var method in module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody))
@@ -80,9 +80,9 @@ internal sealed class Instantiations(ModuleDefinition module, TypeHierarchy hier
         }
     }
 
-    private bool IsHere(TypeReference type) => type.GetElementType().Scope == module;
+    bool IsHere(TypeReference type) => type.GetElementType().Scope == module;
 
-    private static IEnumerable<TypeReference> Named(TypeReference type) => type switch
+    static IEnumerable<TypeReference> Named(TypeReference type) => type switch
     {
         GenericInstanceType closed => closed.GenericArguments.SelectMany(Named).Prepend(closed.ElementType),
         GenericParameter => [type],

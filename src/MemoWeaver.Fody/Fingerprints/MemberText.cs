@@ -5,10 +5,10 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>Writes uses of methods and fields, and follows them.</summary>
-internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssemblies assemblies, TypeHierarchy hierarchy)
+sealed class MemberText(UnitText text, UnitScope scope, FollowedAssemblies assemblies, TypeHierarchy hierarchy)
 {
     // Nearly all code calls these, and nearly all types have them. Which of their bodies count is told by the types that the code names.
-    private static readonly HashSet<string> Ubiquitous = new(StringComparer.Ordinal)
+    static readonly HashSet<string> Ubiquitous = new(StringComparer.Ordinal)
     {
         "System.Object", "System.ValueType", "System.Enum", "System.Delegate", "System.MulticastDelegate",
             "System.IDisposable", "System.IAsyncDisposable", "System.IFormattable",
@@ -21,7 +21,7 @@ internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssembl
         "System.Runtime.CompilerServices.IAsyncStateMachine",
     };
 
-    private readonly FieldInitializers initializers = new();
+    readonly FieldInitializers _initializers = new();
 
     public void Method(Instruction instruction, MethodReference reference)
     {
@@ -83,17 +83,17 @@ internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssembl
         var code = instruction.OpCode.Code;
         if (code is Code.Ldsfld or Code.Ldsflda || (code == Code.Ldtoken && field.IsStatic))
         {
-            if (initializers.OfStatic(field) is { } initializer)
+            if (_initializers.OfStatic(field) is { } initializer)
                 scope.LeadTo(initializer);
         }
         else if (code is Code.Ldfld or Code.Ldflda or Code.Ldtoken && !FingerprintNames.IsNumbered(field.DeclaringType))
         {
-            scope.LeadToAll(initializers.OfInstance(field));
+            scope.LeadToAll(_initializers.OfInstance(field));
         }
     }
 
     // Native code cannot be read: its name counts. An accessor of private members runs what it names.
-    private void External(MethodDefinition method)
+    void External(MethodDefinition method)
     {
         if (method.PInvokeInfo is { } native)
             text.Append("native ").Append(native.Module?.Name).Append('!').Append(native.EntryPoint);
@@ -107,11 +107,11 @@ internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssembl
             return;
         scope.LeadToAll(kind == 0 ? HiddenCalls.Constructors(type) : type.Methods.Where(m => m.Name == name));
         foreach (var field in type.Fields.Where(f => f.Name == name))
-            scope.LeadToAll(field.IsStatic ? initializers.OfStatic(field) is { } initializer ? [initializer] : []
-                : initializers.OfInstance(field));
+            scope.LeadToAll(field.IsStatic ? _initializers.OfStatic(field) is { } initializer ? [initializer] : []
+                : _initializers.OfInstance(field));
     }
 
-    private static MethodDefinition? Resolve(MethodReference reference)
+    static MethodDefinition? Resolve(MethodReference reference)
     {
         try
         {
@@ -123,7 +123,7 @@ internal sealed class MemberText(UnitText text, UnitScope scope, FollowedAssembl
         }
     }
 
-    private static FieldDefinition? Resolve(FieldReference reference)
+    static FieldDefinition? Resolve(FieldReference reference)
     {
         try
         {

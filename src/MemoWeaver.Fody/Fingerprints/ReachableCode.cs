@@ -7,25 +7,25 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// The hash of all code that a method can reach. Each unit is read once, whatever number of methods reach it: its hash is made of its own text and the hashes
 /// of the units that follow, and units that reach each other have one in common.
 /// </summary>
-internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy hierarchy, HiddenCalls hidden)
+sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy hierarchy, HiddenCalls hidden)
 {
-    private readonly Dictionary<MethodDefinition, Node> nodes = [];
-    private readonly UnitReader reader = new(assemblies, hierarchy, hidden);
-    private readonly Stack<Node> open = new();
-    private int visits;
+    readonly Dictionary<MethodDefinition, Node> _nodes = [];
+    readonly UnitReader _reader = new(assemblies, hierarchy, hidden);
+    readonly Stack<Node> _open = new();
+    int _visits;
 
     /// <summary>Gets how many units were read.</summary>
-    public int Count => nodes.Count;
+    public int Count => _nodes.Count;
 
     public string Of(MethodDefinition method)
     {
-        if (!nodes.TryGetValue(method, out var root))
+        if (!_nodes.TryGetValue(method, out var root))
             Visit(root = Enter(method));
         return root.Hash!;
     }
 
     // Tarjan's algorithm, with a stack of its own: a chain of calls may be long.
-    private void Visit(Node root)
+    void Visit(Node root)
     {
         var path = new Stack<Node>([root]);
         while (path.Count > 0)
@@ -34,7 +34,7 @@ internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy
             if (node.Following < node.Unit.Next.Count)
             {
                 var method = node.Unit.Next[node.Following++];
-                if (!nodes.TryGetValue(method, out var next))
+                if (!_nodes.TryGetValue(method, out var next))
                     path.Push(next = Enter(method));
                 else if (next.Hash is null)
                     node.Lowest = Math.Min(node.Lowest, next.Visit);
@@ -49,19 +49,19 @@ internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy
         }
     }
 
-    private Node Enter(MethodDefinition method)
+    Node Enter(MethodDefinition method)
     {
-        var node = nodes[method] = new Node(reader.Read(method), visits++);
-        open.Push(node);
+        var node = _nodes[method] = new Node(_reader.Read(method), _visits++);
+        _open.Push(node);
         return node;
     }
 
-    private void Close(Node first)
+    void Close(Node first)
     {
         var members = new List<Node>();
         Node member;
         do
-            members.Add(member = open.Pop());
+            members.Add(member = _open.Pop());
         while (member != first);
         var text = new StringBuilder();
         foreach (var hash in members.Select(m => m.Unit.Hash).OrderBy(h => h, StringComparer.Ordinal))
@@ -78,7 +78,7 @@ internal sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy
         }
     }
 
-    private sealed class Node(CodeUnit unit, int visit)
+    sealed class Node(CodeUnit unit, int visit)
     {
         public CodeUnit Unit { get; } = unit;
 

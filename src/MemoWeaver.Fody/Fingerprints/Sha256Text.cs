@@ -6,14 +6,14 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// SHA-256 of a text, in lower-case hexadecimal digits: of its UTF-16 units, so that halves of surrogate pairs, which
 /// literals may hold, stay what they are.
 /// </summary>
-internal static class Sha256Text
+static class Sha256Text
 {
     // One for each thread that weaves, with room for its texts.
     [ThreadStatic]
-    private static SHA256? algorithm;
+    static SHA256? _algorithm;
 
     [ThreadStatic]
-    private static byte[]? bytes;
+    static byte[]? _bytes;
 
     public static string Of(string text) => Of(text.ToCharArray(), text.Length);
 
@@ -21,18 +21,18 @@ internal static class Sha256Text
     public static string Of(char[] text, int length)
     {
         var count = length * sizeof(char);
-        if (bytes is null || bytes.Length < count)
-            bytes = new byte[Math.Max(count, 16384)];
-        Buffer.BlockCopy(text, 0, bytes, 0, count);
-        algorithm ??= SHA256.Create();
-        return Hex(algorithm.ComputeHash(bytes, 0, count));
+        if (_bytes is null || _bytes.Length < count)
+            _bytes = new byte[Math.Max(count, 16384)];
+        Buffer.BlockCopy(text, 0, _bytes, 0, count);
+        _algorithm ??= SHA256.Create();
+        return Hex(_algorithm.ComputeHash(_bytes, 0, count));
     }
 
     /// <summary>Returns the same of data.</summary>
     public static string OfBytes(byte[] data)
     {
-        algorithm ??= SHA256.Create();
-        return Hex(algorithm.ComputeHash(data));
+        _algorithm ??= SHA256.Create();
+        return Hex(_algorithm.ComputeHash(data));
     }
 
     public static string Hex(byte[] bytes)

@@ -7,18 +7,18 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// Which bodies a virtual call may run, and which ones the framework may run of an object that it gets: those of all
 /// types of the followed assemblies that qualify.
 /// </summary>
-internal sealed class TypeHierarchy
+sealed class TypeHierarchy
 {
-    private readonly FollowedAssemblies assemblies;
-    private readonly Dictionary<string, List<TypeDefinition>> children = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Type, string Method, int Parameters),
-        IReadOnlyList<MethodDefinition>> implementations = [];
-    private readonly Dictionary<TypeDefinition, IReadOnlyList<MethodDefinition>> callbacks = [];
-    private readonly Dictionary<string, HashSet<(string, int)>> foreignMembers = new(StringComparer.Ordinal);
+    readonly FollowedAssemblies _assemblies;
+    readonly Dictionary<string, List<TypeDefinition>> _children = new(StringComparer.Ordinal);
+    readonly Dictionary<(string Type, string Method, int Parameters),
+        IReadOnlyList<MethodDefinition>> _implementations = [];
+    readonly Dictionary<TypeDefinition, IReadOnlyList<MethodDefinition>> _callbacks = [];
+    readonly Dictionary<string, HashSet<(string, int)>> _foreignMembers = new(StringComparer.Ordinal);
 
     public TypeHierarchy(FollowedAssemblies assemblies)
     {
-        this.assemblies = assemblies;
+        _assemblies = assemblies;
         foreach (var type in assemblies.Modules.SelectMany(m => m.GetTypes()))
         {
             if (type.BaseType is { MetadataType: not MetadataType.Object } parent)
@@ -38,7 +38,7 @@ internal sealed class TypeHierarchy
     {
         var type = method.DeclaringType.GetElementType().FullName;
         var key = (type, method.Name, method.Parameters.Count);
-        if (implementations.TryGetValue(key, out var known))
+        if (_implementations.TryGetValue(key, out var known))
             return known;
         var found = new List<MethodDefinition>();
         foreach (var derived in Derived(type))
@@ -47,7 +47,7 @@ internal sealed class TypeHierarchy
                 found.AddRange(level.Methods.Where(m => m.HasBody && !m.IsConstructor
                     && IsMeant(m, key.Name, key.Count)));
         }
-        return implementations[key] = [.. found.Distinct()];
+        return _implementations[key] = [.. found.Distinct()];
     }
 
     /// <summary>
@@ -56,39 +56,39 @@ internal sealed class TypeHierarchy
     /// </summary>
     public IReadOnlyList<MethodDefinition> Callbacks(TypeDefinition type)
     {
-        if (callbacks.TryGetValue(type, out var known))
+        if (_callbacks.TryGetValue(type, out var known))
             return known;
         var found = new List<MethodDefinition>();
         foreach (var level in Derived(type.FullName).Concat(Levels(type)))
             found.AddRange(level.Methods.Where(m => IsCallable(m) && m.HasBody && IsOfFramework(level, m)));
-        return callbacks[type] = [.. found.Distinct()];
+        return _callbacks[type] = [.. found.Distinct()];
     }
 
     // What implements a static abstract member is not virtual.
-    private static bool IsCallable(MethodDefinition method) => method.IsVirtual
+    static bool IsCallable(MethodDefinition method) => method.IsVirtual
         || method is { IsStatic: true, HasOverrides: true };
 
     /// <summary>Returns the definition of a type whose code counts; null for all others.</summary>
-    public TypeDefinition? Followed(TypeReference type) => assemblies.Followed(type);
+    public TypeDefinition? Followed(TypeReference type) => _assemblies.Followed(type);
 
-    private void Add(TypeReference parent, TypeDefinition child)
+    void Add(TypeReference parent, TypeDefinition child)
     {
         var name = parent.GetElementType().FullName;
-        if (!children.TryGetValue(name, out var list))
-            children[name] = list = [];
+        if (!_children.TryGetValue(name, out var list))
+            _children[name] = list = [];
         list.Add(child);
     }
 
     /// <summary>Returns all types of the followed assemblies that derive from or implement one.</summary>
     public IEnumerable<TypeDefinition> Derived(string type)
     {
-        if (!children.ContainsKey(type))
+        if (!_children.ContainsKey(type))
             yield break;
         var seen = new HashSet<TypeDefinition>();
         var pending = new Stack<string>([type]);
         while (pending.Count > 0)
         {
-            if (!children.TryGetValue(pending.Pop(), out var list))
+            if (!_children.TryGetValue(pending.Pop(), out var list))
                 continue;
             foreach (var child in list.Where(seen.Add))
             {
@@ -99,34 +99,34 @@ internal sealed class TypeHierarchy
     }
 
     // A base may implement what an interface of the derived type asks for.
-    private IEnumerable<TypeDefinition> Levels(TypeDefinition type)
+    IEnumerable<TypeDefinition> Levels(TypeDefinition type)
     {
         for (var level = type; level is not null; level = level.BaseType is { } parent
-            && assemblies.Has(parent.GetElementType()) ? parent.TryResolve() : null)
+            && _assemblies.Has(parent.GetElementType()) ? parent.TryResolve() : null)
             yield return level;
     }
 
-    private static bool IsMeant(MethodDefinition candidate, string name, int parameters) =>
+    static bool IsMeant(MethodDefinition candidate, string name, int parameters) =>
         candidate.Parameters.Count == parameters
         && (candidate.Name == name || (candidate.HasOverrides && candidate.Overrides.Any(o => o.Name == name)));
 
-    private bool IsOfFramework(TypeDefinition type, MethodDefinition method)
+    bool IsOfFramework(TypeDefinition type, MethodDefinition method)
     {
         if (method.HasOverrides)
-            return method.Overrides.Any(o => !assemblies.Has(o.DeclaringType.GetElementType()));
+            return method.Overrides.Any(o => !_assemblies.Has(o.DeclaringType.GetElementType()));
         if (!method.IsNewSlot)
             return !Levels(type).Skip(1)
                 .Any(level => level.Methods.Any(m => m.IsNewSlot && IsMeant(m, method.Name, method.Parameters.Count)));
         return type.HasInterfaces
-            && type.Interfaces.Any(i => !assemblies.Has(i.InterfaceType.GetElementType()) && MembersOf(i.InterfaceType)
+            && type.Interfaces.Any(i => !_assemblies.Has(i.InterfaceType.GetElementType()) && MembersOf(i.InterfaceType)
                 .Contains((method.Name, method.Parameters.Count)));
     }
 
-    private HashSet<(string, int)> MembersOf(TypeReference foreign)
+    HashSet<(string, int)> MembersOf(TypeReference foreign)
     {
         var name = foreign.GetElementType().FullName;
-        if (!foreignMembers.TryGetValue(name, out var members))
-            foreignMembers[name] = members =
+        if (!_foreignMembers.TryGetValue(name, out var members))
+            _foreignMembers[name] = members =
                 [.. foreign.TryResolve()?.Methods.Select(m => (m.Name, m.Parameters.Count)) ?? []];
         return members;
     }

@@ -9,12 +9,12 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// What a type looks like to a serializer and to a key: public properties, fields, members of enums, in the order of
 /// their names, and the same of all types that they lead to.
 /// </summary>
-internal sealed class TypeShapes(FollowedAssemblies assemblies)
+sealed class TypeShapes(FollowedAssemblies assemblies)
 {
-    private const string JsonAttributes = "System.Text.Json.Serialization";
+    const string JsonAttributes = "System.Text.Json.Serialization";
 
     // The names of the types that the walk met, those of the framework included.
-    private readonly HashSet<string> met = new(StringComparer.Ordinal);
+    readonly HashSet<string> _met = new(StringComparer.Ordinal);
 
     public string Of(IEnumerable<TypeReference> types) => Walk(types, new Dictionary<TypeDefinition, int>());
 
@@ -25,12 +25,12 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
         IReadOnlyCollection<string> Names) Reached(IEnumerable<TypeReference> types)
     {
         var known = new Dictionary<TypeDefinition, int>();
-        met.Clear();
+        _met.Clear();
         Walk(types, known);
-        return (known.Keys, new HashSet<string>(met));
+        return (known.Keys, new HashSet<string>(_met));
     }
 
-    private string Walk(IEnumerable<TypeReference> types, Dictionary<TypeDefinition, int> known)
+    string Walk(IEnumerable<TypeReference> types, Dictionary<TypeDefinition, int> known)
     {
         var text = new StringBuilder();
         var pending = new Queue<TypeDefinition>();
@@ -44,7 +44,7 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
         return text.ToString();
     }
 
-    private void Members(StringBuilder text, TypeDefinition type, Dictionary<TypeDefinition, int> known,
+    void Members(StringBuilder text, TypeDefinition type, Dictionary<TypeDefinition, int> known,
         Queue<TypeDefinition> pending)
     {
         text.Append("type ").Append(known[type]).Append(type.IsValueType ? " struct" : " class");
@@ -67,7 +67,7 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
             Member(text, field, field.FieldType, known, pending);
     }
 
-    private void Member(StringBuilder text, IMemberDefinition member, TypeReference type,
+    void Member(StringBuilder text, IMemberDefinition member, TypeReference type,
         Dictionary<TypeDefinition, int> known, Queue<TypeDefinition> pending)
     {
         Name(text.Append(member.Name).Append(' '), type, known, pending);
@@ -76,7 +76,7 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
     }
 
     // What the serializer of the framework reads: other names, converters, derived types.
-    private void Attributes(StringBuilder text, ICustomAttributeProvider member, Dictionary<TypeDefinition, int> known,
+    void Attributes(StringBuilder text, ICustomAttributeProvider member, Dictionary<TypeDefinition, int> known,
         Queue<TypeDefinition> pending)
     {
         foreach (var attribute in member.CustomAttributes.Where(a => a.AttributeType.Namespace == JsonAttributes)
@@ -95,7 +95,7 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
         }
     }
 
-    private void Name(StringBuilder text, TypeReference type, Dictionary<TypeDefinition, int> known,
+    void Name(StringBuilder text, TypeReference type, Dictionary<TypeDefinition, int> known,
         Queue<TypeDefinition> pending)
     {
         switch (type)
@@ -118,7 +118,7 @@ internal sealed class TypeShapes(FollowedAssemblies assemblies)
                 Name(text, wrapper.ElementType, known, pending);
                 return;
         }
-        met.Add(type.FullName);
+        _met.Add(type.FullName);
         text.Append(assemblies.Label(type));
         if (!assemblies.Has(type) || type.TryResolve() is not { } definition)
         {

@@ -6,83 +6,83 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// Reads units, each into the hash of a text that stays the same where the code does. What has a name in the source is written by it; what only a compiler named,
 /// by a number in the order of its first use.
 /// </summary>
-internal sealed class UnitReader
+sealed class UnitReader
 {
-    private readonly FollowedAssemblies assemblies;
-    private readonly UnitScope scope;
-    private readonly UnitText text;
-    private readonly BodyText bodies;
-    private readonly EmbeddedResources resources;
-    private readonly AttributeTexts attributes;
-    private readonly Dictionary<ModuleDefinition, MethodDefinition?> initializers = [];
+    readonly FollowedAssemblies _assemblies;
+    readonly UnitScope _scope;
+    readonly UnitText _text;
+    readonly BodyText _bodies;
+    readonly EmbeddedResources _resources;
+    readonly AttributeTexts _attributes;
+    readonly Dictionary<ModuleDefinition, MethodDefinition?> _initializers = [];
 
     public UnitReader(FollowedAssemblies assemblies, TypeHierarchy hierarchy, HiddenCalls hidden)
     {
-        this.assemblies = assemblies;
-        scope = new UnitScope(hidden);
-        text = new UnitText(assemblies, scope);
-        bodies = new BodyText(text, new MemberText(text, scope, assemblies, hierarchy), scope, assemblies);
-        resources = new EmbeddedResources(assemblies);
-        attributes = new AttributeTexts(assemblies);
+        _assemblies = assemblies;
+        _scope = new UnitScope(hidden);
+        _text = new UnitText(assemblies, _scope);
+        _bodies = new BodyText(_text, new MemberText(_text, _scope, assemblies, hierarchy), _scope, assemblies);
+        _resources = new EmbeddedResources(assemblies);
+        _attributes = new AttributeTexts(assemblies);
     }
 
     public CodeUnit Read(MethodDefinition method)
     {
-        text.Clear();
-        scope.Begin(method);
-        while (scope.NextPart() is { } part)
-            bodies.Write(part);
+        _text.Clear();
+        _scope.Begin(method);
+        while (_scope.NextPart() is { } part)
+            _bodies.Write(part);
         First(method);
         Data();
-        var next = scope.Next(method);
+        var next = _scope.Next(method);
         var names = new List<string>(next.Length);
         foreach (var target in next)
         {
             if (!UnitScope.IsNumbered(target))
-                names.Add(assemblies.Identity(target));
+                names.Add(_assemblies.Identity(target));
         }
         names.Sort(StringComparer.Ordinal);
         foreach (var name in names)
-            text.Append("leads to ").Append(name).Append('\n');
-        return new CodeUnit(text.Hash(), next);
+            _text.Append("leads to ").Append(name).Append('\n');
+        return new CodeUnit(_text.Hash(), next);
     }
 
     // What the run time runs before the method: the initializers of its assembly, and the static constructor of its
     // type.
-    private void First(MethodDefinition method)
+    void First(MethodDefinition method)
     {
-        if (!initializers.TryGetValue(method.Module, out var initializer))
-            initializers[method.Module] = initializer =
+        if (!_initializers.TryGetValue(method.Module, out var initializer))
+            _initializers[method.Module] = initializer =
                 method.Module.Types.FirstOrDefault(t => t.Name == "<Module>")?.Methods.FirstOrDefault(m =>
                 m is { IsConstructor: true, IsStatic: true });
         if (initializer is not null)
-            scope.LeadToAll([initializer]);
+            _scope.LeadToAll([initializer]);
         if (HiddenCalls.FirstOf(method.DeclaringType) is { } first)
-            scope.LeadToAll([first]);
+            _scope.LeadToAll([first]);
     }
 
     // What the code reads that is not code.
-    private void Data()
+    void Data()
     {
-        foreach (var type in scope.Enums.OrderBy(assemblies.Name, StringComparer.Ordinal))
+        foreach (var type in _scope.Enums.OrderBy(_assemblies.Name, StringComparer.Ordinal))
         {
-            text.Append("enum ").Append(assemblies.Name(type));
+            _text.Append("enum ").Append(_assemblies.Name(type));
             foreach (var member in type.Fields.Where(f => f.HasConstant).OrderBy(f => f.Name, StringComparer.Ordinal))
-                text.Append(' ').Append(member.Name).Append('=')
+                _text.Append(' ').Append(member.Name).Append('=')
                     .Append(Convert.ToString(member.Constant, System.Globalization.CultureInfo.InvariantCulture));
-            text.Append('\n');
+            _text.Append('\n');
         }
-        if (scope.ResourceReaders > 0)
-            resources.Write(text, scope.Literals, scope.Handles, scope.ResourceReaders);
-        if (scope.ReadsAttributes)
-            text.Append("attributes ").Append(attributes.Hash).Append('\n');
+        if (_scope.ResourceReaders > 0)
+            _resources.Write(_text, _scope.Literals, _scope.Handles, _scope.ResourceReaders);
+        if (_scope.ReadsAttributes)
+            _text.Append("attributes ").Append(_attributes.Hash).Append('\n');
     }
 }
 
 /// <summary>
 /// A method of the source, together with all that compilers made of it: its lambdas, closures and state machines.
 /// </summary>
-internal sealed class CodeUnit(string hash, IReadOnlyList<MethodDefinition> next)
+sealed class CodeUnit(string hash, IReadOnlyList<MethodDefinition> next)
 {
     /// <summary>Of the names and the code of the unit; what it leads to is in it by name only.</summary>
     public string Hash { get; } = hash;

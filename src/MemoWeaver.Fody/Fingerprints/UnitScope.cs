@@ -3,14 +3,14 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>What belongs to a unit, and what it leads to. One serves all units, one after the other.</summary>
-internal sealed class UnitScope(HiddenCalls hidden)
+sealed class UnitScope(HiddenCalls hidden)
 {
-    private readonly Queue<MethodDefinition> parts = new();
-    private readonly HashSet<MethodDefinition> known = [];
-    private readonly HashSet<TypeDefinition> mentioned = [];
-    private readonly HashSet<MethodDefinition> next = [];
-    private readonly HashSet<TypeDefinition> enums = [];
-    private readonly HashSet<string> handles = [];
+    readonly Queue<MethodDefinition> _parts = new();
+    readonly HashSet<MethodDefinition> _known = [];
+    readonly HashSet<TypeDefinition> _mentioned = [];
+    readonly HashSet<MethodDefinition> _next = [];
+    readonly HashSet<TypeDefinition> _enums = [];
+    readonly HashSet<string> _handles = [];
 
     /// <summary>Determines whether only a compiler named the method, or its type.</summary>
     public static bool IsNumbered(MethodDefinition method) =>
@@ -19,11 +19,11 @@ internal sealed class UnitScope(HiddenCalls hidden)
     /// <summary>Begins the next unit.</summary>
     public void Begin(MethodDefinition method)
     {
-        known.Clear();
-        mentioned.Clear();
-        next.Clear();
-        enums.Clear();
-        handles.Clear();
+        _known.Clear();
+        _mentioned.Clear();
+        _next.Clear();
+        _enums.Clear();
+        _handles.Clear();
         Literals.Clear();
         (ResourceReaders, ReadsAttributes) = (0, false);
         Include(method);
@@ -33,10 +33,10 @@ internal sealed class UnitScope(HiddenCalls hidden)
     public HashSet<string> Literals { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets the full names of the types that the unit has a handle of.</summary>
-    public IReadOnlyCollection<string> Handles => handles;
+    public IReadOnlyCollection<string> Handles => _handles;
 
     /// <summary>Gets the enums that the unit names: what it makes of a value may be its name.</summary>
-    public IReadOnlyCollection<TypeDefinition> Enums => enums;
+    public IReadOnlyCollection<TypeDefinition> Enums => _enums;
 
     /// <summary>Gets how often the unit opens an embedded resource.</summary>
     public int ResourceReaders { get; set; }
@@ -45,19 +45,19 @@ internal sealed class UnitScope(HiddenCalls hidden)
     public bool ReadsAttributes { get; set; }
 
     /// <summary>Returns the next method of the unit to read; null if all have been.</summary>
-    public MethodDefinition? NextPart() => parts.Count > 0 ? parts.Dequeue() : null;
+    public MethodDefinition? NextPart() => _parts.Count > 0 ? _parts.Dequeue() : null;
 
     /// <summary>What the unit of <paramref name="method"/> leads to.</summary>
     public MethodDefinition[] Next(MethodDefinition method)
     {
-        next.Remove(method);
-        return [.. next];
+        _next.Remove(method);
+        return [.. _next];
     }
 
     public void Include(MethodDefinition method)
     {
-        if (method.HasBody && known.Add(method))
-            parts.Enqueue(method);
+        if (method.HasBody && _known.Add(method))
+            _parts.Enqueue(method);
     }
 
     /// <summary>What a compiler wrote is part of the unit that uses it; all else is another.</summary>
@@ -66,7 +66,7 @@ internal sealed class UnitScope(HiddenCalls hidden)
         if (IsNumbered(method))
             Include(method);
         else if (method.HasBody)
-            next.Add(method);
+            _next.Add(method);
     }
 
     /// <summary>Leads to methods although a compiler named them.</summary>
@@ -75,17 +75,17 @@ internal sealed class UnitScope(HiddenCalls hidden)
         foreach (var method in methods)
         {
             if (method.HasBody)
-                next.Add(method);
+                _next.Add(method);
         }
     }
 
     /// <summary>Returns the framework may get a value of the type, and call it back.</summary>
     public void Mention(TypeDefinition type)
     {
-        if (!mentioned.Add(type))
+        if (!_mentioned.Add(type))
             return;
         if (type.IsEnum)
-            enums.Add(type);
+            _enums.Add(type);
         if (!FingerprintNames.IsNumbered(type))
         {
             LeadToAll(hidden.Callbacks(type));
@@ -109,7 +109,7 @@ internal sealed class UnitScope(HiddenCalls hidden)
     /// <summary>Notes that the unit has a handle of the type, through which reflection can reach everything.</summary>
     public void Handle(TypeReference type)
     {
-        handles.Add(type.GetElementType().FullName);
+        _handles.Add(type.GetElementType().FullName);
         if (hidden.Followed(type) is { } followed)
             Construct(followed, isSimple: false);
     }

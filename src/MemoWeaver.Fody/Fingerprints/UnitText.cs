@@ -10,36 +10,36 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// </summary>
 /// <param name="assemblies">Whose types have a definition that counts.</param>
 /// <param name="scope">Told of each type of them whose values the code may hand to others.</param>
-internal sealed class UnitText(FollowedAssemblies assemblies, UnitScope scope)
+sealed class UnitText(FollowedAssemblies assemblies, UnitScope scope)
 {
-    private readonly Dictionary<IMetadataTokenProvider, int> numbers = [];
-    private char[] text = new char[4096];
-    private int length;
+    readonly Dictionary<IMetadataTokenProvider, int> _numbers = [];
+    char[] _text = new char[4096];
+    int _length;
 
     /// <summary>Begins the next unit.</summary>
     public void Clear()
     {
-        length = 0;
-        numbers.Clear();
+        _length = 0;
+        _numbers.Clear();
     }
 
     /// <summary>Returns the hash of what was written.</summary>
-    public string Hash() => Sha256Text.Of(text, length);
+    public string Hash() => Sha256Text.Of(_text, _length);
 
     public UnitText Append(string? value)
     {
         if (value is null)
             return this;
         MakeRoom(value.Length);
-        value.CopyTo(0, text, length, value.Length);
-        length += value.Length;
+        value.CopyTo(0, _text, _length, value.Length);
+        _length += value.Length;
         return this;
     }
 
     public UnitText Append(char value)
     {
         MakeRoom(1);
-        text[length++] = value;
+        _text[_length++] = value;
         return this;
     }
 
@@ -88,7 +88,7 @@ internal sealed class UnitText(FollowedAssemblies assemblies, UnitScope scope)
         return this;
     }
 
-    private void Named(TypeReference type, bool mention)
+    void Named(TypeReference type, bool mention)
     {
         if (!assemblies.Has(type) || type.TryResolve() is not { } definition)
         {
@@ -128,7 +128,7 @@ internal sealed class UnitText(FollowedAssemblies assemblies, UnitScope scope)
 
     // Whoever gets a type may make objects of it: the framework by the constructor without parameters, others as they
     // like.
-    private void Argument(TypeReference owner, TypeReference argument)
+    void Argument(TypeReference owner, TypeReference argument)
     {
         Append('<').TypeName(argument, mention: true);
         if (argument is GenericParameter || assemblies.Followed(argument.GetElementType()) is not { } type)
@@ -140,14 +140,14 @@ internal sealed class UnitText(FollowedAssemblies assemblies, UnitScope scope)
 
     public int Number(IMetadataTokenProvider member)
     {
-        if (!numbers.TryGetValue(member, out var number))
-            numbers[member] = number = numbers.Count;
+        if (!_numbers.TryGetValue(member, out var number))
+            _numbers[member] = number = _numbers.Count;
         return number;
     }
 
-    private void MakeRoom(int more)
+    void MakeRoom(int more)
     {
-        if (length + more > text.Length)
-            Array.Resize(ref text, Math.Max(length + more, text.Length * 2));
+        if (_length + more > _text.Length)
+            Array.Resize(ref _text, Math.Max(_length + more, _text.Length * 2));
     }
 }

@@ -8,7 +8,7 @@ namespace MemoWeaver.Fody.Immutability;
 /// Verdicts by the fields of a type. A struct is immutable if its fields are, because the struct itself is copied; a
 /// sealed class if its fields, bases included, are also assigned by constructors only.
 /// </summary>
-internal static class FieldProofs
+static class FieldProofs
 {
     /// <summary>Reference assemblies leave out private fields, so that the fields of a type, bases included, prove
     /// nothing there.</summary>

@@ -5,21 +5,21 @@ namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>Proves on metadata that values of a type cannot change, nor anything that is reached from them.</summary>
 /// <remarks>Reads metadata and changes nothing. Remembers what it proved; for one thread.</remarks>
-internal sealed class ImmutabilityProof(ModuleDefinition module)
+sealed class ImmutabilityProof(ModuleDefinition module)
 {
     // A generic type may contain itself over larger and larger arguments, without end.
-    private const int DeepestNesting = 64;
-    private const int LongestIdentity = 4000;
+    const int DeepestNesting = 64;
+    const int LongestIdentity = 4000;
 
-    private static readonly Proof Assumed = Proof.Immutable("assumed while its own parts are looked at");
+    static readonly Proof Assumed = Proof.Immutable("assumed while its own parts are looked at");
 
-    private readonly Dictionary<string, Proof> proved = new(StringComparer.Ordinal);
-    private readonly Dictionary<TypeReference, Proof> provedReferences = [];
-    private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
-    private readonly Dictionary<ModuleDefinition, bool> referenceAssemblies = [];
+    readonly Dictionary<string, Proof> _proved = new(StringComparer.Ordinal);
+    readonly Dictionary<TypeReference, Proof> _provedReferences = [];
+    readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
+    readonly Dictionary<ModuleDefinition, bool> _referenceAssemblies = [];
 
     // The outermost type, by depth, whose immutability the result in the making assumes.
-    private int assumes = int.MaxValue;
+    int _assumes = int.MaxValue;
 
     /// <summary>Gets the module that is woven.</summary>
     public ModuleDefinition Module { get; } = module;
@@ -28,45 +28,45 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
     public Proof Prove(TypeReference type)
     {
         type = type.WithoutModifiers();
-        if (provedReferences.TryGetValue(type, out var proof))
+        if (_provedReferences.TryGetValue(type, out var proof))
             return proof;
         proof = ProveByIdentity(type, out bool isLasting);
         if (isLasting)
-            provedReferences[type] = proof;
+            _provedReferences[type] = proof;
         return proof;
     }
 
-    private Proof ProveByIdentity(TypeReference type, out bool isLasting)
+    Proof ProveByIdentity(TypeReference type, out bool isLasting)
     {
         isLasting = true;
         string identity = TypeIdentity.Of(type);
-        if (proved.TryGetValue(identity, out var known))
+        if (_proved.TryGetValue(identity, out var known))
             return known;
-        if (open.TryGetValue(identity, out int openAt))
+        if (_open.TryGetValue(identity, out int openAt))
         {
-            assumes = Math.Min(assumes, openAt);
+            _assumes = Math.Min(_assumes, openAt);
             isLasting = false;
             return Assumed;
         }
         isLasting = false;
-        if (open.Count == DeepestNesting || identity.Length > LongestIdentity)
+        if (_open.Count == DeepestNesting || identity.Length > LongestIdentity)
             return Proof.AtRunTime(type, "is nested too deeply to follow");
 
-        int outerAssumes = assumes;
-        int depth = open.Count;
-        assumes = int.MaxValue;
-        open.Add(identity, depth);
+        int outerAssumes = _assumes;
+        int depth = _open.Count;
+        _assumes = int.MaxValue;
+        _open.Add(identity, depth);
         var proof = Decide(type);
-        open.Remove(identity);
+        _open.Remove(identity);
 
         // A cycle is immutable when nothing on it is found mutable: a type that is still open is assumed to pass.
         // "Immutable" is kept only where it rests on no type further out, which may yet fail; the other verdicts rest
         // on evidence.
-        bool restsOnOuter = assumes < depth;
+        bool restsOnOuter = _assumes < depth;
         isLasting = !proof.IsImmutable || !restsOnOuter;
         if (isLasting)
-            proved[identity] = proof;
-        assumes = restsOnOuter ? Math.Min(outerAssumes, assumes) : outerAssumes;
+            _proved[identity] = proof;
+        _assumes = restsOnOuter ? Math.Min(outerAssumes, _assumes) : outerAssumes;
         return proof;
     }
 
@@ -80,15 +80,15 @@ internal sealed class ImmutabilityProof(ModuleDefinition module)
     /// <summary>Determines whether the metadata of a type leaves out private fields.</summary>
     public bool HidesFields(TypeDefinition type)
     {
-        if (!referenceAssemblies.TryGetValue(type.Module, out bool hides))
+        if (!_referenceAssemblies.TryGetValue(type.Module, out bool hides))
         {
             hides = type.Module.Assembly.HasAttribute("System.Runtime.CompilerServices.ReferenceAssemblyAttribute");
-            referenceAssemblies.Add(type.Module, hides);
+            _referenceAssemblies.Add(type.Module, hides);
         }
         return hides;
     }
 
-    private Proof Decide(TypeReference type) =>
+    Proof Decide(TypeReference type) =>
         ProofStrategies.Choose(this, type)
         ?? Proof.AtRunTime(type, "is of a kind that cannot be judged");
 }

@@ -4,14 +4,14 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>A verdict about a type and what it rests on.</summary>
-internal sealed class Proof
+sealed class Proof
 {
-    private readonly string why;
+    readonly string _why;
 
-    private Proof(Verdict verdict, string why, string reason, string path)
+    Proof(Verdict verdict, string why, string reason, string path)
     {
         Verdict = verdict;
-        this.why = why;
+        _why = why;
         Reason = reason;
         Path = path;
     }
@@ -47,8 +47,8 @@ internal sealed class Proof
     /// <param name="part">What the part is: "field `_lines`".</param>
     /// <param name="name">The step of the path.</param>
     /// <param name="type">The type of the part.</param>
-    public Proof Through(string part, string name, TypeReference type) => Path.Length == 0 && why.Length != 0
-        ? new Proof(Verdict, "", $"{part} is {TypeNames.WithArticle(type)}, which {why}", name)
+    public Proof Through(string part, string name, TypeReference type) => Path.Length == 0 && _why.Length != 0
+        ? new Proof(Verdict, "", $"{part} is {TypeNames.WithArticle(type)}, which {_why}", name)
         : new Proof(Verdict, "", Reason, Path.Length == 0 ? name : name + "." + Path);
 
     public override string ToString() => $"{Verdict}: {Reason}";

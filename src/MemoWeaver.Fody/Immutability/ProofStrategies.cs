@@ -9,10 +9,10 @@ namespace MemoWeaver.Fody.Immutability;
 /// <param name="definition">Its definition; null if it cannot be resolved, and for types without one, such as
 /// arrays.</param>
 /// <returns>The verdict, or null if the strategy has nothing to say about the type.</returns>
-internal delegate Proof? ProofStrategy(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition);
+delegate Proof? ProofStrategy(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition);
 
 /// <summary>Chooses what proves or disproves that a type is immutable: the first strategy that answers.</summary>
-internal static class ProofStrategies
+static class ProofStrategies
 {
     static readonly ProofStrategy[] Ordered =
     [

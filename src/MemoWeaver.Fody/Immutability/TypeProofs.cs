@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>Verdicts that need no look at the fields of a type.</summary>
-internal static class TypeProofs
+static class TypeProofs
 {
     /// <summary>Arrays can be written to, and so can what a pointer points to.</summary>
     public static Proof? Indirection(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>

@@ -2,7 +2,7 @@ namespace MemoWeaver.Fody.Immutability;
 
 /// <summary>What is known at build time about whether a value of a type can change. The worse one is the
 /// greater.</summary>
-internal enum Verdict
+enum Verdict
 {
     /// <summary>No value of the type can change, nor anything that is reached from it.</summary>
     Immutable,

@@ -6,10 +6,10 @@ namespace MemoWeaver.Fody.Metadata;
 /// C# 14 extension blocks. The compiler writes each member twice: as a skeleton that throws, inside a nested type with
 /// a special name, and as a static implementation beside it, which is what runs.
 /// </summary>
-internal static class ExtensionBlocks
+static class ExtensionBlocks
 {
-    private const string MarkerAttribute = "System.Runtime.CompilerServices.ExtensionMarkerAttribute";
-    private const string MarkerMethod = "<Extension>$";
+    const string MarkerAttribute = "System.Runtime.CompilerServices.ExtensionMarkerAttribute";
+    const string MarkerMethod = "<Extension>$";
 
     public static bool IsSkeleton(TypeDefinition type) =>
         type is { IsNested: true, IsSpecialName: true } && type.Name.StartsWith("<G>$", StringComparison.Ordinal);
@@ -26,7 +26,7 @@ internal static class ExtensionBlocks
                 && SameParameters(m, parameters, skeleton));
     }
 
-    private static TypeReference Receiver(MethodDefinition skeleton)
+    static TypeReference Receiver(MethodDefinition skeleton)
     {
         // On a property the marker stands on the property and on its accessors alike.
         var marker = (string)skeleton.CustomAttributes.First(a => a.AttributeType.FullName == MarkerAttribute).ConstructorArguments[0].Value;
@@ -37,7 +37,7 @@ internal static class ExtensionBlocks
             .Parameters[0].ParameterType;
     }
 
-    private static bool SameParameters(MethodDefinition candidate, List<TypeReference> parameters,
+    static bool SameParameters(MethodDefinition candidate, List<TypeReference> parameters,
         MethodDefinition skeleton)
     {
         if (candidate.Parameters.Count != parameters.Count)
@@ -52,7 +52,7 @@ internal static class ExtensionBlocks
     }
 
     // The implementation's own type parameters are the block's, then the member's: compare them by that position.
-    private static string Canonical(TypeReference type, int blockArity) => type switch
+    static string Canonical(TypeReference type, int blockArity) => type switch
     {
         GenericParameter { Type: GenericParameterType.Type } parameter => "!" + parameter.Position,
         GenericParameter parameter => "!" + (parameter.Position + blockArity),

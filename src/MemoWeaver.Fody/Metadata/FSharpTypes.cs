@@ -3,12 +3,12 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>What the F# compiler writes down about its records and unions.</summary>
-internal static class FSharpTypes
+static class FSharpTypes
 {
-    private const string Mapping = "Microsoft.FSharp.Core.CompilationMappingAttribute";
-    private const int KindMask = 31;
-    private const int SumType = 1;
-    private const int RecordType = 2;
+    const string Mapping = "Microsoft.FSharp.Core.CompilationMappingAttribute";
+    const int KindMask = 31;
+    const int SumType = 1;
+    const int RecordType = 2;
 
     /// <summary>Determines whether the F# compiler made the assembly.</summary>
     public static bool AreIn(ModuleDefinition module) =>
@@ -46,7 +46,7 @@ internal static class FSharpTypes
         return result;
     }
 
-    private static int KindOf(TypeDefinition type) =>
+    static int KindOf(TypeDefinition type) =>
         type.Attribute(Mapping) is { } mapping && mapping.ConstructorArguments.Count > 0
             && mapping.ConstructorArguments[0].Value is int flags
             ? flags & KindMask

@@ -4,7 +4,7 @@ namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Fields as their author knows them: the hidden field of an automatic property by the property's
 /// name.</summary>
-internal static class FieldNames
+static class FieldNames
 {
     /// <summary>Gets the name: <c>Lines</c> for <c>&lt;Lines&gt;k__BackingField</c> and F#'s <c>Lines@</c>.</summary>
     public static string Of(FieldReference field) => ParameterOf(field) ?? PropertyOf(field) ?? field.Name;
@@ -18,11 +18,11 @@ internal static class FieldNames
         : $"field `{field.Name}`";
 
     // <lines>P
-    private static string? ParameterOf(FieldReference field) =>
+    static string? ParameterOf(FieldReference field) =>
         field.Name.Length > 3 && field.Name[0] == '<' && field.Name.EndsWith(">P", StringComparison.Ordinal)
             ? field.Name.Substring(1, field.Name.Length - 3) : null;
 
-    private static string? PropertyOf(FieldReference field)
+    static string? PropertyOf(FieldReference field)
     {
         string name = field.Name;
         if (name.Length > 1 && name[0] == '<' && name.IndexOf(">k__BackingField", StringComparison.Ordinal)

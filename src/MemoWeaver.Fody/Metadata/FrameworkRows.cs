@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Finds types in the table that the weaver shares with the runtime. Asks for names only: whether a type is of
 /// .NET is the caller's question.</summary>
-internal static class FrameworkRows
+static class FrameworkRows
 {
     static readonly ConcurrentDictionary<CopyRule, string[]> Names = new();
 

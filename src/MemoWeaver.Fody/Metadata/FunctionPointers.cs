@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Function pointers are the only types with a signature inside.</summary>
-internal static class FunctionPointers
+static class FunctionPointers
 {
     /// <summary>Gets the same signature over other types; the same object where none of them changes.</summary>
     public static FunctionPointerType Map(FunctionPointerType pointer, Func<TypeReference, TypeReference> map)

@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Recognizes compiler-generated code by its names.</summary>
-internal static class GeneratedCode
+static class GeneratedCode
 {
     /// <summary>Determines whether a type is a closure, a state machine, or another helper type of a compiler.</summary>
     public static bool IsCompilerGenerated(this TypeDefinition type)
@@ -84,6 +84,6 @@ internal static class GeneratedCode
         return at > 0 ? name.Substring(0, at) : null;
     }
 
-    private static bool IsPrimaryParameter(FieldDefinition field) =>
+    static bool IsPrimaryParameter(FieldDefinition field) =>
         !field.IsStatic && field.Name.EndsWith(">P", StringComparison.Ordinal);
 }

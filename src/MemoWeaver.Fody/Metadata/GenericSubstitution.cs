@@ -3,13 +3,13 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Puts the arguments of a generic type in place of its parameters.</summary>
-internal static class GenericSubstitution
+static class GenericSubstitution
 {
     /// <summary>Gets a type as a member of <paramref name="owner"/> names it, seen from outside.</summary>
     public static TypeReference SeenFrom(this TypeReference type, TypeReference owner) =>
         owner is GenericInstanceType closed ? Substitute(type, closed) : type;
 
-    private static TypeReference Substitute(TypeReference type, GenericInstanceType owner)
+    static TypeReference Substitute(TypeReference type, GenericInstanceType owner)
     {
         switch (type)
         {

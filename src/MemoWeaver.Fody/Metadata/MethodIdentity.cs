@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Metadata;
 /// The names by which machines know a method: those of its definition, without versions, so that builds of one program
 /// agree.
 /// </summary>
-internal static class MethodIdentity
+static class MethodIdentity
 {
     /// <summary>
     /// Returns <c>Load(System.Int32,!!0)</c>: name and parameters, with type parameters by their place.

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Names for messages, as people write them in C#: <c>Acme.Rates.Of(string)</c>.</summary>
-internal static class Names
+static class Names
 {
     /// <summary>
     /// With the namespace of its type. A lambda is called by the method that it is written in:
@@ -69,17 +69,17 @@ internal static class Names
         return !IsGetter(method) ? "(" + parameters + ")" : parameters.Length == 0 ? "" : "[" + parameters + "]";
     }
 
-    private static bool IsGetter(MethodReference method) => method.Resolve() is { IsGetter: true };
+    static bool IsGetter(MethodReference method) => method.Resolve() is { IsGetter: true };
 
     // get_Total → Total; Acme.IOrder.get_Total → Acme.IOrder.Total
-    private static string? Property(string accessor)
+    static string? Property(string accessor)
     {
         var at = accessor.LastIndexOf("get_", StringComparison.Ordinal);
         return at < 0 ? null : accessor.Remove(at, "get_".Length);
     }
 
     // <Outer>g__Local|1_0 → Outer.Local; <Outer>b__1_0 → Outer.lambda
-    private static string? Written(string name)
+    static string? Written(string name)
     {
         if (!name.StartsWith("<", StringComparison.Ordinal))
             return null;

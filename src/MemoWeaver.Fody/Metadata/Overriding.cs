@@ -7,17 +7,17 @@ namespace MemoWeaver.Fody.Metadata;
 /// instantiated base, and by explicit <c>.override</c> rows.
 /// </summary>
 /// <remarks>Methods of the framework are left out: none of them is cached, or named by a method that writes.</remarks>
-internal sealed class Overriding(ModuleDefinition module)
+sealed class Overriding(ModuleDefinition module)
 {
-    private readonly Dictionary<MethodDefinition, HashSet<MethodDefinition>> all = [];
-    private Dictionary<MethodDefinition, List<MethodDefinition>>? implementing;
+    readonly Dictionary<MethodDefinition, HashSet<MethodDefinition>> _all = [];
+    Dictionary<MethodDefinition, List<MethodDefinition>>? _implementing;
 
     /// <summary>Returns all methods whose virtual calls may run the method, nearest first and without itself.</summary>
     public IReadOnlyCollection<MethodDefinition> AllOf(MethodDefinition method)
     {
-        if (all.TryGetValue(method, out var known))
+        if (_all.TryGetValue(method, out var known))
             return known;
-        var found = all[method] = [];
+        var found = _all[method] = [];
         var pending = new Queue<MethodDefinition>([method]);
         while (pending.Count > 0)
         {
@@ -50,7 +50,7 @@ internal sealed class Overriding(ModuleDefinition module)
         return method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
     }
 
-    private IEnumerable<MethodDefinition> Direct(MethodDefinition method)
+    IEnumerable<MethodDefinition> Direct(MethodDefinition method)
     {
         if (!method.IsVirtual)
             yield break;
@@ -76,7 +76,7 @@ internal sealed class Overriding(ModuleDefinition module)
         }
     }
 
-    private static MethodDefinition? OfBase(MethodDefinition method)
+    static MethodDefinition? OfBase(MethodDefinition method)
     {
         foreach (var owner in method.DeclaringType.SelfInstance().WithBases().Skip(1))
         {
@@ -92,27 +92,27 @@ internal sealed class Overriding(ModuleDefinition module)
     }
 
     // A base may implement what an interface of the derived type asks for.
-    private Dictionary<MethodDefinition, List<MethodDefinition>> Implementing
+    Dictionary<MethodDefinition, List<MethodDefinition>> Implementing
     {
         get
         {
-            if (implementing is not null)
-                return implementing;
-            implementing = [];
+            if (_implementing is not null)
+                return _implementing;
+            _implementing = [];
             foreach (var type in module.GetTypes())
             {
                 foreach (var (member, implementation) in Implementations(type))
                 {
-                    if (!implementing.TryGetValue(implementation, out var members))
-                        implementing[implementation] = members = [];
+                    if (!_implementing.TryGetValue(implementation, out var members))
+                        _implementing[implementation] = members = [];
                     members.Add(member);
                 }
             }
-            return implementing;
+            return _implementing;
         }
     }
 
-    private static IEnumerable<(MethodDefinition Member,
+    static IEnumerable<(MethodDefinition Member,
         MethodDefinition Implementation)> Implementations(TypeDefinition type)
     {
         if (!type.HasInterfaces || type.IsInterface)
@@ -128,7 +128,7 @@ internal sealed class Overriding(ModuleDefinition module)
         }
     }
 
-    private static IEnumerable<TypeReference> Interfaces(TypeReference type, HashSet<string> seen)
+    static IEnumerable<TypeReference> Interfaces(TypeReference type, HashSet<string> seen)
     {
         foreach (var implemented in type.TryResolve()?.Interfaces ?? [])
         {
@@ -141,7 +141,7 @@ internal sealed class Overriding(ModuleDefinition module)
         }
     }
 
-    private static MethodDefinition? ByName(TypeDefinition type, MethodDefinition member, TypeReference contract)
+    static MethodDefinition? ByName(TypeDefinition type, MethodDefinition member, TypeReference contract)
     {
         foreach (var owner in type.SelfInstance().WithBases())
         {
@@ -157,7 +157,7 @@ internal sealed class Overriding(ModuleDefinition module)
         return null;
     }
 
-    private static bool HasSignature(MethodDefinition x, TypeReference ofX, MethodDefinition y, TypeReference? ofY)
+    static bool HasSignature(MethodDefinition x, TypeReference ofX, MethodDefinition y, TypeReference? ofY)
     {
         if (x.Name != y.Name || x.Parameters.Count != y.Parameters.Count
             || x.GenericParameters.Count != y.GenericParameters.Count)
@@ -175,7 +175,7 @@ internal sealed class Overriding(ModuleDefinition module)
 
     // The type parameters of two methods are the same where their positions are; those of types are all the deriving
     // type's own.
-    private static bool Same(TypeReference x, TypeReference y) => (x, y) switch
+    static bool Same(TypeReference x, TypeReference y) => (x, y) switch
     {
         (GenericParameter a, GenericParameter b) => a.Type == b.Type && a.Position == b.Position,
         (GenericInstanceType a, GenericInstanceType b) => a.ElementType.FullName == b.ElementType.FullName
@@ -197,7 +197,7 @@ internal sealed class Overriding(ModuleDefinition module)
         _ => x.FullName == y.FullName,
     };
 
-    private static MethodDefinition? TryResolve(MethodReference method)
+    static MethodDefinition? TryResolve(MethodReference method)
     {
         try
         {
@@ -210,7 +210,7 @@ internal sealed class Overriding(ModuleDefinition module)
     }
 
     // Before a type is resolved: that would read an assembly of the framework for each interface that is implemented.
-    private static bool IsOfFramework(TypeReference type)
+    static bool IsOfFramework(TypeReference type)
     {
         var name = type.GetElementType().Scope switch
         {

@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>A type as its own members refer to it.</summary>
-internal static class SelfInstances
+static class SelfInstances
 {
     /// <summary>Returns <c>Pair&lt;T&gt;</c> over its own parameters; the type itself where it has none.</summary>
     public static TypeReference SelfInstance(this TypeDefinition type)

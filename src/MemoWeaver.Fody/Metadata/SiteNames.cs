@@ -7,12 +7,12 @@ namespace MemoWeaver.Fody.Metadata;
 /// names, <c>Acme.Rates.Of(String)</c>.
 /// Messages name methods by <see cref="Names"/>.
 /// </summary>
-internal static class SiteNames
+static class SiteNames
 {
     public static string Of(MethodReference method) =>
         $"{Display(method.DeclaringType, qualified: true)}.{Names.Member(method, LocalFunction)}{Names.Parameters(method, t => Display(t, qualified: false), LocalFunction)}";
 
-    private static string Display(TypeReference type, bool qualified) => type switch
+    static string Display(TypeReference type, bool qualified) => type switch
     {
         ByReferenceType byReference => Display(byReference.ElementType, qualified),
         RequiredModifierType modified => Display(modified.ElementType, qualified),
@@ -32,7 +32,7 @@ internal static class SiteNames
         _ => Bare(type, qualified),
     };
 
-    private static string Bare(TypeReference type, bool qualified)
+    static string Bare(TypeReference type, bool qualified)
     {
         var tick = type.Name.IndexOf('`');
         var name = tick < 0 ? type.Name : type.Name.Substring(0, tick);
@@ -44,7 +44,7 @@ internal static class SiteNames
     }
 
     // <Outer>g__Local|1_0 → Outer.Local
-    private static string? LocalFunction(string name)
+    static string? LocalFunction(string name)
     {
         var at = name.IndexOf(">g__", StringComparison.Ordinal);
         var end = name.LastIndexOf('|');

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>Small questions about types that metadata answers.</summary>
-internal static class TypeFacts
+static class TypeFacts
 {
     public static TypeReference WithoutModifiers(this TypeReference type)
     {
@@ -57,14 +57,14 @@ internal static class TypeFacts
     // Framework numbers implement some thirty interfaces, each over others: walking them for each question took most of
     // the weaver's time. By reference, because resolving one means a search through the assembly that it was forwarded
     // from.
-    private static readonly ConditionalWeakTable<TypeReference, HashSet<string>> Ancestry = new();
+    static readonly ConditionalWeakTable<TypeReference, HashSet<string>> Ancestry = new();
 
     /// <summary>Determines whether a type is <paramref name="fullName"/>, derives from it, or implements it; generic
     /// ones with their arity.</summary>
     public static bool IsOrDerivesFrom(this TypeReference type, string fullName) =>
         type.GetElementType().FullName == fullName || Ancestors(type).Contains(fullName);
 
-    private static HashSet<string> Ancestors(TypeReference type)
+    static HashSet<string> Ancestors(TypeReference type)
     {
         if (Ancestry.TryGetValue(type, out var known))
             return known;
@@ -77,7 +77,7 @@ internal static class TypeFacts
         return Ancestry.GetValue(type, _ => all);
     }
 
-    private static HashSet<string> Collect(TypeDefinition type)
+    static HashSet<string> Collect(TypeDefinition type)
     {
         var all = new HashSet<string>(StringComparer.Ordinal);
         foreach (var implemented in type.Interfaces)
@@ -87,7 +87,7 @@ internal static class TypeFacts
         return all;
     }
 
-    private static void AddAncestor(TypeReference ancestor, HashSet<string> all)
+    static void AddAncestor(TypeReference ancestor, HashSet<string> all)
     {
         if (all.Add(ancestor.GetElementType().FullName))
             all.UnionWith(Ancestors(ancestor));
@@ -119,6 +119,6 @@ internal static class TypeFacts
         type.HasAttribute("System.Runtime.CompilerServices.InlineArrayAttribute")
         || (type.IsValueType && type.HasAttribute("System.Runtime.CompilerServices.UnsafeValueTypeAttribute"));
 
-    private static bool IsRoot(TypeReference type) =>
+    static bool IsRoot(TypeReference type) =>
         type.FullName is "System.Object" or "System.ValueType" or "System.Enum";
 }

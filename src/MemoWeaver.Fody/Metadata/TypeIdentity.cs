@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Metadata;
 
 /// <summary>A text that is the same for two references to one type and differs for any others.</summary>
-internal static class TypeIdentity
+static class TypeIdentity
 {
     public static string Of(TypeReference type)
     {
@@ -13,7 +13,7 @@ internal static class TypeIdentity
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, TypeReference type)
+    static void Append(StringBuilder text, TypeReference type)
     {
         switch (type)
         {

@@ -12,11 +12,11 @@ namespace MemoWeaver.Fody.Options;
 /// Reads the rules of FodyWeavers.xml, strictly. Their options are those of the attribute that they stand for, as the runtime declares it,
 /// so that a new option needs no line here.
 /// </summary>
-internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, ConfigFile file,
+sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, ConfigFile file,
     Action<string, SequencePoint?> error)
 {
-    private const string Methods = "Methods";
-    private const string Ineligible = "Ineligible";
+    const string Methods = "Methods";
+    const string Ineligible = "Ineligible";
 
     /// <summary>Returns the rules in the order of the file; one with a mistake is reported and left out.</summary>
     public IReadOnlyList<CacheRule> Read(XElement? config)
@@ -35,7 +35,7 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
         return rules;
     }
 
-    private CacheRule? Read(XElement element, RuleOptions options)
+    CacheRule? Read(XElement element, RuleOptions options)
     {
         var name = element.Name.LocalName;
         var subject = CacheRule.Name(name);
@@ -77,11 +77,11 @@ internal sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, 
 /// An element of FodyWeavers.xml that stands for an attribute on each method whose name fits: <c>&lt;LruCache
 /// Methods="Acme.Pricing.*.Quote" MaxSize="500" /&gt;</c>.
 /// </summary>
-internal sealed class CacheRule(string element, string methods, bool skipsIneligible, CustomAttribute attribute,
+sealed class CacheRule(string element, string methods, bool skipsIneligible, CustomAttribute attribute,
     SequencePoint? position)
 {
     // As in Memo.ClearAll: a whole name, in which each * stands for any characters, dots too.
-    private readonly Regex pattern =
+    readonly Regex _pattern =
         new("^" + Regex.Escape(methods).Replace("\\*", ".*") + "$",
         RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
@@ -102,7 +102,7 @@ internal sealed class CacheRule(string element, string methods, bool skipsInelig
     /// <summary>Gets its line in FodyWeavers.xml.</summary>
     public SequencePoint? Position { get; } = position;
 
-    public bool Matches(string name) => pattern.IsMatch(name);
+    public bool Matches(string name) => _pattern.IsMatch(name);
 
     public static string Name(string element) => $"The element {element} of FodyWeavers.xml";
 }

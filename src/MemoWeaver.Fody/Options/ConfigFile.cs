@@ -9,9 +9,9 @@ namespace MemoWeaver.Fody.Options;
 /// The file that the weaver's element comes from. Fody hands over a copy of the element, without its place.
 /// </summary>
 /// <param name="folders">Where Fody looks for FodyWeavers.xml, the nearest first; null where a folder is not known.</param>
-internal sealed class ConfigFile(params string?[] folders)
+sealed class ConfigFile(params string?[] folders)
 {
-    private const string Name = "FodyWeavers.xml";
+    const string Name = "FodyWeavers.xml";
 
     /// <summary>
     /// Returns the place of what <paramref name="choose"/> finds in the element; null if no file has it, because it
@@ -34,7 +34,7 @@ internal sealed class ConfigFile(params string?[] folders)
         PositionOf(child.Parent!, e => e.Elements(child.Name)
             .ElementAtOrDefault(child.ElementsBeforeSelf(child.Name).Count()));
 
-    private static XElement? Read(string path)
+    static XElement? Read(string path)
     {
         try
         {

@@ -9,60 +9,60 @@ namespace MemoWeaver.Fody.Options;
 /// The options of a rule as those of the attribute that it stands for: the properties that can be set, and the
 /// parameter of the constructor by its name with a capital.
 /// </summary>
-internal sealed class RuleOptions
+sealed class RuleOptions
 {
     // What all machines share has one scope and one store, and its calls share runs.
-    private static readonly string[] OfOneProcess = ["Scope", "SingleFlight", "Store"];
+    static readonly string[] OfOneProcess = ["Scope", "SingleFlight", "Store"];
 
-    private readonly ModuleDefinition module;
-    private readonly MethodDefinition constructor;
-    private readonly SortedDictionary<string, TypeReference> known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CustomAttributeArgument> values = new(StringComparer.Ordinal);
+    readonly ModuleDefinition _module;
+    readonly MethodDefinition _constructor;
+    readonly SortedDictionary<string, TypeReference> _known = new(StringComparer.Ordinal);
+    readonly Dictionary<string, CustomAttributeArgument> _values = new(StringComparer.Ordinal);
 
     public RuleOptions(ModuleDefinition module, TypeDefinition attribute)
     {
-        this.module = module;
-        constructor = attribute.Methods.First(m => m is { IsConstructor: true, IsStatic: false, IsPublic: true });
-        foreach (var parameter in constructor.Parameters)
-            known[Capital(parameter.Name)] = parameter.ParameterType;
+        _module = module;
+        _constructor = attribute.Methods.First(m => m is { IsConstructor: true, IsStatic: false, IsPublic: true });
+        foreach (var parameter in _constructor.Parameters)
+            _known[Capital(parameter.Name)] = parameter.ParameterType;
         for (TypeDefinition? type = attribute; type is not null && type.FullName != "System.Attribute"; type = type.BaseType?.TryResolve())
         {
             foreach (var property in type.Properties)
             {
                 if (property.SetMethod is { IsPublic: true, IsStatic: false } && !(attribute.Name == "DistributedCacheAttribute" && OfOneProcess.Contains(property.Name)))
-                    known[property.Name] = property.PropertyType;
+                    _known[property.Name] = property.PropertyType;
             }
         }
     }
 
-    public IEnumerable<string> Names => known.Keys;
+    public IEnumerable<string> Names => _known.Keys;
 
-    public bool Knows(string name) => known.ContainsKey(name);
+    public bool Knows(string name) => _known.ContainsKey(name);
 
     /// <summary>Takes a value; the remedy where it is none.</summary>
     public string? Set(string name, string text)
     {
-        var type = known[name];
+        var type = _known[name];
         if (type.FullName == "System.String[]")
         {
             var names = text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
-            values[name] = new CustomAttributeArgument(type, Array.ConvertAll(names, n => new CustomAttributeArgument(module.TypeSystem.String, n)));
+            _values[name] = new CustomAttributeArgument(type, Array.ConvertAll(names, n => new CustomAttributeArgument(_module.TypeSystem.String, n)));
             return null;
         }
         var (value, remedy) = Parse(name, type, text.Trim());
         if (value is not null)
-            values[name] = new CustomAttributeArgument(type, value);
+            _values[name] = new CustomAttributeArgument(type, value);
         return value is null ? remedy : null;
     }
 
     /// <summary>Returns the attribute, as the compiler would have read it from the source.</summary>
     public CustomAttribute ToAttribute()
     {
-        var attribute = new CustomAttribute(module.ImportReference(constructor));
-        foreach (var parameter in constructor.Parameters)
-            attribute.ConstructorArguments.Add(values.TryGetValue(Capital(parameter.Name), out var given) ? given : new CustomAttributeArgument(parameter.ParameterType, parameter.Constant));
-        var byConstructor = constructor.Parameters.Select(p => Capital(p.Name)).ToList();
-        foreach (var value in values.OrderBy(v => v.Key, StringComparer.Ordinal))
+        var attribute = new CustomAttribute(_module.ImportReference(_constructor));
+        foreach (var parameter in _constructor.Parameters)
+            attribute.ConstructorArguments.Add(_values.TryGetValue(Capital(parameter.Name), out var given) ? given : new CustomAttributeArgument(parameter.ParameterType, parameter.Constant));
+        var byConstructor = _constructor.Parameters.Select(p => Capital(p.Name)).ToList();
+        foreach (var value in _values.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
             if (!byConstructor.Contains(value.Key))
                 attribute.Properties.Add(new CustomAttributeNamedArgument(value.Key, value.Value));
@@ -70,7 +70,7 @@ internal sealed class RuleOptions
         return attribute;
     }
 
-    private (object? Value, string Remedy) Parse(string name, TypeReference type, string text)
+    (object? Value, string Remedy) Parse(string name, TypeReference type, string text)
     {
         switch (type.MetadataType)
         {
@@ -89,18 +89,18 @@ internal sealed class RuleOptions
         }
     }
 
-    private static (object?, string) Enumeration(TypeReference type, string text)
+    static (object?, string) Enumeration(TypeReference type, string text)
     {
         var constants = type.Resolve().Fields.Where(f => f.IsLiteral).ToList();
         return (constants.Find(f => f.Name == text)?.Constant, $"Use {string.Join(", ", constants.Select(f => f.Name))}.".Replace(", " + constants[constants.Count - 1].Name + ".", " or " + constants[constants.Count - 1].Name + "."));
     }
 
-    private TypeReference? FindType(string name) =>
-        module.GetType(name) ?? module.AssemblyReferences
-            .Select(r => module.AssemblyResolver.Resolve(r)?.MainModule.GetType(name))
+    TypeReference? FindType(string name) =>
+        _module.GetType(name) ?? _module.AssemblyReferences
+            .Select(r => _module.AssemblyResolver.Resolve(r)?.MainModule.GetType(name))
             .Where(t => t is not null)
-            .Select(t => module.ImportReference(t))
+            .Select(t => _module.ImportReference(t))
             .FirstOrDefault();
 
-    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+    static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -6,12 +6,12 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
-internal sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules,
+sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules,
     bool hasOwnSerializer = false)
 {
-    private const string Element = "The element MemoWeaver of FodyWeavers.xml";
+    const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
-    private static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer"];
+    static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer"];
 
     /// <summary>Ids of warnings that are not shown.</summary>
     public IReadOnlyCollection<string> NoWarn { get; } = noWarn;

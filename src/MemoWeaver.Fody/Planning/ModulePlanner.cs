@@ -18,7 +18,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>Reads a module and plans what to weave. Changes nothing.</summary>
-internal static class ModulePlanner
+static class ModulePlanner
 {
     public static ModulePlan Plan(ModuleDefinition module, RuntimeTypes runtime, IReadOnlyList<CacheRule> rules, bool hasOwnSerializer = false)
     {
@@ -52,7 +52,7 @@ internal static class ModulePlanner
             refused, diagnostics), skipped);
     }
 
-    private static IReadOnlyList<InvalidationPlan> Invalidations(ModuleDefinition module, Overriding overriding,
+    static IReadOnlyList<InvalidationPlan> Invalidations(ModuleDefinition module, Overriding overriding,
         List<MethodPlan> cached, List<MethodDefinition> refused, List<Diagnostic> diagnostics)
     {
         var plans = new InvalidationPlanner(module, overriding, cached).Plan(refused, diagnostics);

@@ -7,9 +7,9 @@ namespace MemoWeaver.Fody.References;
 /// Framework types as the woven module refers to them: through its core library, or whichever of its references
 /// declares the type.
 /// </summary>
-internal sealed class CoreTypes(ModuleDefinition module)
+sealed class CoreTypes(ModuleDefinition module)
 {
-    private readonly Dictionary<(string, string), TypeReference> found = [];
+    readonly Dictionary<(string, string), TypeReference> _found = [];
 
     public TypeReference Object => module.TypeSystem.Object;
 
@@ -31,13 +31,13 @@ internal sealed class CoreTypes(ModuleDefinition module)
     /// <summary>Returns the same, or null if no assembly that the module refers to has the type.</summary>
     public TypeReference? Find(string @namespace, string name, bool isValueType = false)
     {
-        if (found.TryGetValue((@namespace, name), out var reference))
+        if (_found.TryGetValue((@namespace, name), out var reference))
             return reference;
         foreach (var scope in Scopes())
         {
             reference = new TypeReference(@namespace, name, module, scope, isValueType);
             if (reference.Resolve() is not null)
-                return found[(@namespace, name)] = reference;
+                return _found[(@namespace, name)] = reference;
         }
         return null;
     }
@@ -54,7 +54,7 @@ internal sealed class CoreTypes(ModuleDefinition module)
         return method;
     }
 
-    private IEnumerable<IMetadataScope> Scopes()
+    IEnumerable<IMetadataScope> Scopes()
     {
         yield return module.TypeSystem.CoreLibrary;
         foreach (var reference in module.AssemblyReferences)
@@ -69,4 +69,4 @@ internal sealed class CoreTypes(ModuleDefinition module)
 /// A fault of the weaver itself, or a runtime assembly that does not belong to it. Fody shows the message as a build
 /// error.
 /// </summary>
-internal sealed class WeavingInternalException(string message) : WeavingException("MemoWeaver: " + message);
+sealed class WeavingInternalException(string message) : WeavingException("MemoWeaver: " + message);

@@ -4,19 +4,19 @@ namespace MemoWeaver.Fody.References;
 
 /// <summary>The types of the runtime assembly as the woven module refers to them.</summary>
 /// <remarks>Resolved through the module's own references: importing by reflection would bind to the build host's core library.</remarks>
-internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, string space = RuntimeTypes.Space)
+sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, string space = RuntimeTypes.Space)
 {
     public const string AssemblyName = "MemoWeaver";
 
-    private const string Space = "MemoWeaver.Runtime";
-    private const string DistributedAssembly = "MemoWeaver.Distributed";
+    const string Space = "MemoWeaver.Runtime";
+    const string DistributedAssembly = "MemoWeaver.Distributed";
 
-    private readonly CoreTypes core = new(module);
-    private readonly Lazy<RuntimeTypes?> distributed = new(() => Distribution(module));
-    private readonly Dictionary<string, TypeReference> imported = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TypeDefinition?> definitions = new(StringComparer.Ordinal);
-    private readonly Dictionary<(TypeReference, MethodDefinition), MethodReference> methods = [];
-    private readonly Dictionary<(string, TypeReference, TypeReference?), GenericInstanceType> closedTypes = [];
+    readonly CoreTypes _core = new(module);
+    readonly Lazy<RuntimeTypes?> _distributed = new(() => Distribution(module));
+    readonly Dictionary<string, TypeReference> _imported = new(StringComparer.Ordinal);
+    readonly Dictionary<string, TypeDefinition?> _definitions = new(StringComparer.Ordinal);
+    readonly Dictionary<(TypeReference, MethodDefinition), MethodReference> _methods = [];
+    readonly Dictionary<(string, TypeReference, TypeReference?), GenericInstanceType> _closedTypes = [];
 
     /// <summary>Returns the runtime that the module refers to, or null if it refers to none.</summary>
     /// <param name="module">The module to weave.</param>
@@ -37,11 +37,11 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     /// Gets the types of namespace <c>MemoWeaver.Distributed.Runtime</c>. Only for modules with a distributed method:
     /// what it is marked with, by itself or by a rule, leads to their assembly.
     /// </summary>
-    public RuntimeTypes Distributed => distributed.Value
+    public RuntimeTypes Distributed => _distributed.Value
         ?? throw new WeavingInternalException($"{DistributedAssembly} was not found among the references of the project.");
 
     // A reference of the project is enough, as for the runtime.
-    private static RuntimeTypes? Distribution(ModuleDefinition module) =>
+    static RuntimeTypes? Distribution(ModuleDefinition module) =>
         module.AssemblyResolver.Resolve(module.AssemblyReferences.FirstOrDefault(r => r.Name == DistributedAssembly) ?? new AssemblyNameReference(DistributedAssembly, null)) is { } assembly
             ? new RuntimeTypes(module, assembly.MainModule, DistributedAssembly + ".Runtime")
             : null;
@@ -51,7 +51,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     /// assembly.
     /// </summary>
     public TypeDefinition? Attribute(string element) =>
-        element == "DistributedCache" ? distributed.Value?.Public(element + "Attribute") : Public(element + "Attribute");
+        element == "DistributedCache" ? _distributed.Value?.Public(element + "Attribute") : Public(element + "Attribute");
 
     /// <summary>Returns a type of namespace <c>MemoWeaver</c>, as the runtime declares it.</summary>
     public TypeDefinition Public(string name) => runtime.GetType("MemoWeaver." + name)
@@ -65,11 +65,11 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     /// <summary>Returns the same, or null if the runtime for the module's target framework does not have it.</summary>
     public TypeReference? Find(string name)
     {
-        if (imported.TryGetValue(name, out var reference))
+        if (_imported.TryGetValue(name, out var reference))
             return reference;
         if (FindDefinition(name) is not { } definition)
             return null;
-        return imported[name] = module.ImportReference(definition);
+        return _imported[name] = module.ImportReference(definition);
     }
 
     /// <summary>
@@ -84,13 +84,13 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     }
 
     // The same object for the same arguments, so that references to its methods are made once.
-    private GenericInstanceType CloseOnce(string name, TypeReference[] arguments)
+    GenericInstanceType CloseOnce(string name, TypeReference[] arguments)
     {
         var key = (name, arguments[0], arguments.Length == 2 ? arguments[1] : null);
-        return closedTypes.TryGetValue(key, out var closed) ? closed : closedTypes[key] = CloseOver(this[name], arguments);
+        return _closedTypes.TryGetValue(key, out var closed) ? closed : _closedTypes[key] = CloseOver(this[name], arguments);
     }
 
-    private static GenericInstanceType CloseOver(TypeReference open, TypeReference[] arguments)
+    static GenericInstanceType CloseOver(TypeReference open, TypeReference[] arguments)
     {
         var closed = new GenericInstanceType(open);
         foreach (var argument in arguments)
@@ -108,12 +108,12 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
     public MethodReference Method(TypeReference type, string name, Func<MethodDefinition, bool>? select = null)
     {
         var method = FindMethod(Definition(type), name, select);
-        if (!methods.TryGetValue((type, method), out var known))
-            methods[(type, method)] = known = Reference(type, method);
+        if (!_methods.TryGetValue((type, method), out var known))
+            _methods[(type, method)] = known = Reference(type, method);
         return known;
     }
 
-    private MethodDefinition FindMethod(TypeDefinition definition, string name, Func<MethodDefinition, bool>? select)
+    MethodDefinition FindMethod(TypeDefinition definition, string name, Func<MethodDefinition, bool>? select)
     {
         foreach (var method in definition.Methods)
         {
@@ -123,7 +123,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         throw new WeavingInternalException($"{definition.FullName}.{name} is missing from {runtime.Assembly.Name.FullName}.");
     }
 
-    private MethodReference Reference(TypeReference type, MethodDefinition method)
+    MethodReference Reference(TypeReference type, MethodDefinition method)
     {
         var reference = new MethodReference(method.Name, module.TypeSystem.Void, type) { HasThis = method.HasThis };
         foreach (var parameter in method.GenericParameters)
@@ -155,15 +155,15 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         return new FieldReference(name, InModule(field.FieldType, p => open.GenericParameters[p.Position]), type);
     }
 
-    private TypeDefinition? FindDefinition(string name) =>
-        definitions.TryGetValue(name, out var known) ? known : definitions[name] = runtime.GetType(space + "." + name);
+    TypeDefinition? FindDefinition(string name) =>
+        _definitions.TryGetValue(name, out var known) ? known : _definitions[name] = runtime.GetType(space + "." + name);
 
-    private TypeDefinition Definition(TypeReference type) =>
+    TypeDefinition Definition(TypeReference type) =>
         FindDefinition(type.GetElementType().Name)
         ?? throw new WeavingInternalException($"{type.FullName} is missing from {runtime.Assembly.Name.FullName}.");
 
     // The runtime for netstandard2.0 names the core library `netstandard`; the module may name it `mscorlib` or `System.Runtime`.
-    private TypeReference InModule(TypeReference type, Func<GenericParameter, TypeReference> open) => type switch
+    TypeReference InModule(TypeReference type, Func<GenericParameter, TypeReference> open) => type switch
     {
         ByReferenceType byReference => new ByReferenceType(InModule(byReference.ElementType, open)),
         ArrayType { IsVector: true } array => new ArrayType(InModule(array.ElementType, open)),
@@ -173,10 +173,10 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         _ when Primitive(type) is { } primitive => primitive,
         _ when type.Namespace.StartsWith("MemoWeaver", StringComparison.Ordinal) => module.ImportReference(type),
         // What the runtime needs and the module does not refer to yet comes with the runtime.
-        _ => core.Find(type.Namespace, type.Name, type.IsValueType) ?? module.ImportReference(type),
+        _ => _core.Find(type.Namespace, type.Name, type.IsValueType) ?? module.ImportReference(type),
     };
 
-    private GenericInstanceType Close(GenericInstanceType instance, Func<GenericParameter, TypeReference> open)
+    GenericInstanceType Close(GenericInstanceType instance, Func<GenericParameter, TypeReference> open)
     {
         var closed = new GenericInstanceType(InModule(instance.ElementType, open));
         foreach (var argument in instance.GenericArguments)
@@ -184,7 +184,7 @@ internal sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition run
         return closed;
     }
 
-    private TypeReference? Primitive(TypeReference type) => type.MetadataType switch
+    TypeReference? Primitive(TypeReference type) => type.MetadataType switch
     {
         MetadataType.Void => module.TypeSystem.Void,
         MetadataType.Boolean => module.TypeSystem.Boolean,

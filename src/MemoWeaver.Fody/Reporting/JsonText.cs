@@ -7,16 +7,16 @@ namespace MemoWeaver.Fody.Reporting;
 /// Writes indented JSON in the order of the calls. A weaver brings no assembly of its own into the build, so this is
 /// all of it.
 /// </summary>
-internal sealed class JsonText
+sealed class JsonText
 {
-    private readonly StringBuilder text = new();
-    private readonly Stack<bool> hasItems = new();
+    readonly StringBuilder _text = new();
+    readonly Stack<bool> _hasItems = new();
 
     public static string Write(Action<JsonText> content)
     {
         var json = new JsonText();
         json.Object(content);
-        return json.text.Append('\n').ToString();
+        return json._text.Append('\n').ToString();
     }
 
     /// <summary>Returns a member; null is left out.</summary>
@@ -41,7 +41,7 @@ internal sealed class JsonText
     public void Array<T>(string name, IReadOnlyCollection<T> items, Action<JsonText, T> content) =>
         Items(name, items, item => Object(json => content(json, item)));
 
-    private void Items<T>(string name, IReadOnlyCollection<T> items, Action<T> write)
+    void Items<T>(string name, IReadOnlyCollection<T> items, Action<T> write)
     {
         if (items.Count == 0)
             return;
@@ -56,66 +56,66 @@ internal sealed class JsonText
         });
     }
 
-    private void Object(Action<JsonText> content) => Enclosed('{', '}', () => content(this));
+    void Object(Action<JsonText> content) => Enclosed('{', '}', () => content(this));
 
-    private void Enclosed(char open, char close, Action content)
+    void Enclosed(char open, char close, Action content)
     {
-        text.Append(open);
-        hasItems.Push(false);
+        _text.Append(open);
+        _hasItems.Push(false);
         content();
-        if (hasItems.Pop())
+        if (_hasItems.Pop())
             NewLine();
-        text.Append(close);
+        _text.Append(close);
     }
 
-    private void Name(string name)
+    void Name(string name)
     {
         NextItem();
         Value(name);
-        text.Append(": ");
+        _text.Append(": ");
     }
 
-    private void NextItem()
+    void NextItem()
     {
-        if (hasItems.Pop())
-            text.Append(',');
-        hasItems.Push(true);
+        if (_hasItems.Pop())
+            _text.Append(',');
+        _hasItems.Push(true);
         NewLine();
     }
 
-    private void NewLine() => text.Append('\n').Append(' ', 2 * hasItems.Count);
+    void NewLine() => _text.Append('\n').Append(' ', 2 * _hasItems.Count);
 
-    private void Value(object value)
+    void Value(object value)
     {
         switch (value)
         {
             case bool flag:
-                text.Append(flag ? "true" : "false");
+                _text.Append(flag ? "true" : "false");
                 break;
             case string word:
                 Quote(word);
                 break;
             case double number:
-                text.Append(number.ToString("R", CultureInfo.InvariantCulture));
+                _text.Append(number.ToString("R", CultureInfo.InvariantCulture));
                 break;
             default:
-                text.Append(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                _text.Append(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
                 break;
         }
     }
 
-    private void Quote(string word)
+    void Quote(string word)
     {
-        text.Append('"');
+        _text.Append('"');
         foreach (var c in word)
         {
             if (c is '"' or '\\')
-                text.Append('\\').Append(c);
+                _text.Append('\\').Append(c);
             else if (c < ' ' || char.IsSurrogate(c))
-                text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+                _text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else
-                text.Append(c);
+                _text.Append(c);
         }
-        text.Append('"');
+        _text.Append('"');
     }
 }

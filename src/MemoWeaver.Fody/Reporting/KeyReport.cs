@@ -7,7 +7,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Reporting;
 
 /// <summary>One part of a key.</summary>
-internal static class KeyReport
+static class KeyReport
 {
     public static void Write(JsonText json, KeyPart part)
     {
@@ -20,14 +20,14 @@ internal static class KeyReport
         json.Member("mayBypass", part.Comparer.MayBeUnkeyable);
     }
 
-    private static string From(KeySource source) => source switch
+    static string From(KeySource source) => source switch
     {
         KeySource.Parameter parameter => parameter.Definition.Name,
         KeySource.Member member => Step(member.Read).Substring(1),
         _ => "this",
     };
 
-    private static string Step(KeyStep step) => step switch
+    static string Step(KeyStep step) => step switch
     {
         KeyStep.Field field => "." + FieldNames.Of(field.Reference),
         KeyStep.Call { Reference.Name: "GetValueOrDefault" } => "",
@@ -37,7 +37,7 @@ internal static class KeyReport
 }
 
 /// <summary>Parameters that are not part of the key, and why.</summary>
-internal static class LeftOutParameters
+static class LeftOutParameters
 {
     public static IEnumerable<(string Name, string Why)> Of(MethodPlan plan)
     {
@@ -45,7 +45,7 @@ internal static class LeftOutParameters
         return plan.Method.Parameters.Where(p => !keyed.Contains(p)).Select(p => (p.Name, Why(plan, p)));
     }
 
-    private static string Why(MethodPlan plan, ParameterDefinition parameter)
+    static string Why(MethodPlan plan, ParameterDefinition parameter)
     {
         if (plan.Policy.StoresNothing)
             return "nothing is stored";
@@ -60,9 +60,9 @@ internal static class LeftOutParameters
 }
 
 /// <summary>Why a part of a key is compared as it is: what another comparison would get wrong.</summary>
-internal static class KeyReasons
+static class KeyReasons
 {
-    private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
         ["by value"] = "two equal values cannot be told apart",
         ["ordinal"] = "a body can tell strings apart that a culture calls equal",
@@ -81,7 +81,7 @@ internal static class KeyReasons
         ["by its actual type, because it contains itself"] = "the type contains itself, so that its parts are followed at run time",
     };
 
-    private static readonly HashSet<string> Unique = new(StringComparer.Ordinal) { "System.Globalization.CultureInfo", "System.DBNull", "System.TimeZoneInfo" };
+    static readonly HashSet<string> Unique = new(StringComparer.Ordinal) { "System.Globalization.CultureInfo", "System.DBNull", "System.TimeZoneInfo" };
 
     /// <summary>Returns a clause, or null if the comparison says it all.</summary>
     public static string? Of(KeyPart part)
@@ -93,6 +93,6 @@ internal static class KeyReasons
         return Reasons.TryGetValue(part.Reason, out var reason) ? reason : null;
     }
 
-    private static bool IsUnique(KeyPart part) =>
+    static bool IsUnique(KeyPart part) =>
         Unique.Contains(part.Type.FullName) || part.Type.FullName == "System.Type" || part.Type.Namespace == "System.Reflection";
 }

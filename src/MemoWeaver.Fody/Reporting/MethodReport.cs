@@ -10,7 +10,7 @@ using Mono.Cecil.Rocks;
 namespace MemoWeaver.Fody.Reporting;
 
 /// <summary>What was decided about one method.</summary>
-internal static class MethodReport
+static class MethodReport
 {
     public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings,
         IEnumerable<string> invalidatedBy, Reporter reporter, ImmutabilityProof proof)
@@ -49,7 +49,7 @@ internal static class MethodReport
         json.Array("warnings", findings, (f, d) => FindingReport.Write(f, d, reporter));
     }
 
-    private static void Policy(JsonText json, MethodPlan plan)
+    static void Policy(JsonText json, MethodPlan plan)
     {
         var policy = plan.Policy;
         json.Member("kind", Camel(policy.Kind));
@@ -68,7 +68,7 @@ internal static class MethodReport
         json.Member("store", plan.Store is { } store ? TypeNames.Of(store.Open) : null);
     }
 
-    private static void Result(JsonText json, ResultPlan result, ImmutabilityProof proof)
+    static void Result(JsonText json, ResultPlan result, ImmutabilityProof proof)
     {
         json.Member("type", TypeNames.Of(result.Value));
         json.Member("shape", Camel(result.Shape));
@@ -88,7 +88,7 @@ internal static class MethodReport
 }
 
 /// <summary>An error or a warning in the report; suppressed warnings are in it too.</summary>
-internal static class FindingReport
+static class FindingReport
 {
     public static void Write(JsonText json, Diagnostic diagnostic, Reporter reporter)
     {
@@ -106,7 +106,7 @@ internal static class FindingReport
 /// A clone plan as a tree. The parts of a type stand where a method's result leads to it first; types may lead back to
 /// themselves.
 /// </summary>
-internal static class CloneReport
+static class CloneReport
 {
     public static void Write(JsonText json, string? name, ClonePlan plan, ImmutabilityProof proof,
         HashSet<ClonePlan> seen)

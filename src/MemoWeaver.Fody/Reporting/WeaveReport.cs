@@ -10,11 +10,11 @@ namespace MemoWeaver.Fody.Reporting;
 /// The plan of a module as JSON: what was decided about each method, and why. <c>docs/guide/reference/report.schema.json</c> describes it.
 /// Made before anything is emitted, because the source lines go with the bodies.
 /// </summary>
-internal static class WeaveReport
+static class WeaveReport
 {
     public const string Extension = ".memoweaver.json";
 
-    private const int Version = 1;
+    const int Version = 1;
 
     public static string Of(ModuleDefinition module, ModulePlan plan, Reporter reporter) => JsonText.Write(json =>
     {
@@ -40,5 +40,5 @@ internal static class WeaveReport
     });
 
     // The findings of a property are those of its getter.
-    private static MethodDefinition? Method(IMemberDefinition member) => member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
+    static MethodDefinition? Method(IMemberDefinition member) => member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
 }

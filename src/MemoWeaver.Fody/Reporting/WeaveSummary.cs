@@ -6,7 +6,7 @@ using MemoWeaver.Fody.Planning;
 namespace MemoWeaver.Fody.Reporting;
 
 /// <summary>The numbers of a weaving, and the line that the build shows.</summary>
-internal sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
+sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
     IReadOnlyList<SkippedMethod>? skipped = null)
 {
     public int Methods { get; } = methods;
@@ -50,12 +50,12 @@ internal sealed class WeaveSummary(int methods, int cloned, int warnings, int re
         return string.Join(", ", parts);
     }
 
-    private IEnumerable<string> Reasons() =>
+    IEnumerable<string> Reasons() =>
         from skipped in Skipped
         group skipped by skipped.Reason.Rule.Id into reason
         orderby reason.Key
         select $"{reason.Key} {reason.Count().ToString(CultureInfo.InvariantCulture)}";
 
-    private static string Count(int number, string one, string many) =>
+    static string Count(int number, string one, string many) =>
         number.ToString(CultureInfo.InvariantCulture) + " " + (number == 1 ? one : many);
 }

@@ -8,10 +8,10 @@ namespace MemoWeaver.Fody.Symbols;
 /// for each that a method is the first to name. A type names
 /// its files by their rows, which Cecil copies as bytes.
 /// </summary>
-internal sealed class DocumentRows
+sealed class DocumentRows
 {
-    private readonly Dictionary<string, int> written = new(StringComparer.Ordinal);
-    private readonly Dictionary<uint, int> moved = [];
+    readonly Dictionary<string, int> _written = new(StringComparer.Ordinal);
+    readonly Dictionary<uint, int> _moved = [];
 
     /// <summary>Called for each method before it is written.</summary>
     public void Add(MethodDebugInformation method)
@@ -22,10 +22,10 @@ internal sealed class DocumentRows
             if (point.Document == last)
                 continue;
             last = point.Document;
-            if (written.ContainsKey(last.Url))
+            if (_written.ContainsKey(last.Url))
                 continue;
-            written[last.Url] = written.Count + 1;
-            moved[last.MetadataToken.RID] = written.Count;
+            _written[last.Url] = _written.Count + 1;
+            _moved[last.MetadataToken.RID] = _written.Count;
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class DocumentRows
             if (type.CustomDebugInformations[i] is not BinaryCustomDebugInformation note
                 || note.Identifier != TypeDocumentRows.Kind)
                 continue;
-            int[] rows = [.. TypeDocumentRows.Read(note.Data).Where(moved.ContainsKey).Select(r => moved[r])];
+            int[] rows = [.. TypeDocumentRows.Read(note.Data).Where(_moved.ContainsKey).Select(r => _moved[r])];
             if (rows.Length > 0)
                 note.Data = TypeDocumentRows.Write(rows);
             else
@@ -52,7 +52,7 @@ internal sealed class DocumentRows
 /// The note of a portable PDB about the files of a type without code, such as an interface: unsigned numbers,
 /// compressed as in metadata (ECMA-335 II.23.2).
 /// </summary>
-internal static class TypeDocumentRows
+static class TypeDocumentRows
 {
     public static readonly Guid Kind = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
@@ -72,7 +72,7 @@ internal static class TypeDocumentRows
 
     public static byte[] Write(IEnumerable<int> rows) => [.. rows.SelectMany(Bytes)];
 
-    private static byte[] Bytes(int row) => row switch
+    static byte[] Bytes(int row) => row switch
     {
         < 0x80 => [(byte)row],
         < 0x4000 => [(byte)(0x80 | (row >> 8)), (byte)row],

@@ -8,7 +8,7 @@ namespace MemoWeaver.Fody.Symbols;
 /// which may be mapped and is then the same in every folder;
 /// and which files are those of which types. Fody asks the module's reader of symbols for the writer.
 /// </summary>
-internal sealed class KeptSymbols(ISymbolReader reader, byte[]? path) : ISymbolReader
+sealed class KeptSymbols(ISymbolReader reader, byte[]? path) : ISymbolReader
 {
     /// <summary>
     /// Takes the place of the module's reader. Other symbols than portable PDBs are left alone. Called before
@@ -21,7 +21,7 @@ internal sealed class KeptSymbols(ISymbolReader reader, byte[]? path) : ISymbolR
                 throwIfSymbolsAreNotMaching: false);
     }
 
-    private bool isClosed;
+    bool _isClosed;
 
     public ISymbolWriterProvider GetWriterProvider() => new Provider(reader.GetWriterProvider(), path);
 
@@ -33,15 +33,15 @@ internal sealed class KeptSymbols(ISymbolReader reader, byte[]? path) : ISymbolR
     // Before Cecil writes, it reads all there is, and closes the reader. Members that were added ask afterwards, by
     // their new rows: those of others before.
     public Mono.Collections.Generic.Collection<CustomDebugInformation> Read(
-        ICustomDebugInformationProvider provider) => isClosed ? [] : reader.Read(provider);
+        ICustomDebugInformationProvider provider) => _isClosed ? [] : reader.Read(provider);
 
     public void Dispose()
     {
-        isClosed = true;
+        _isClosed = true;
         reader.Dispose();
     }
 
-    private sealed class Provider(ISymbolWriterProvider inner, byte[]? path) : ISymbolWriterProvider
+    sealed class Provider(ISymbolWriterProvider inner, byte[]? path) : ISymbolWriterProvider
     {
         public ISymbolWriter GetSymbolWriter(ModuleDefinition module, string fileName) =>
             new Writer(inner.GetSymbolWriter(module, fileName), path);
@@ -50,10 +50,10 @@ internal sealed class KeptSymbols(ISymbolReader reader, byte[]? path) : ISymbolR
             new Writer(inner.GetSymbolWriter(module, symbolStream), path);
     }
 
-    private sealed class Writer(ISymbolWriter inner, byte[]? path) : ISymbolWriter
+    sealed class Writer(ISymbolWriter inner, byte[]? path) : ISymbolWriter
     {
-        private readonly DocumentRows rows = new();
-        private readonly List<TypeDefinition> types = [];
+        readonly DocumentRows _rows = new();
+        readonly List<TypeDefinition> _types = [];
 
         public ISymbolReaderProvider GetReaderProvider() => inner.GetReaderProvider();
 
@@ -61,23 +61,23 @@ internal sealed class KeptSymbols(ISymbolReader reader, byte[]? path) : ISymbolR
 
         public void Write(MethodDebugInformation info)
         {
-            rows.Add(info);
+            _rows.Add(info);
             inner.Write(info);
         }
 
         public void Write(ICustomDebugInformationProvider provider)
         {
             if (provider is TypeDefinition type)
-                types.Add(type); // until the rows of all files are known
+                _types.Add(type); // until the rows of all files are known
             else
                 inner.Write(provider);
         }
 
         public void Write()
         {
-            foreach (var type in types)
+            foreach (var type in _types)
             {
-                rows.Correct(type);
+                _rows.Correct(type);
                 if (type.HasCustomDebugInformations)
                     inner.Write(type);
             }

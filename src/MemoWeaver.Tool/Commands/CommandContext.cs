@@ -6,7 +6,7 @@ namespace MemoWeaver.Tool.Commands;
 /// <param name="console">The terminal, or what stands for it.</param>
 /// <param name="output">The same, for many plain lines.</param>
 /// <param name="width">Columns; <see cref="int.MaxValue"/> where lines are not to be shortened.</param>
-internal sealed class CommandContext(IAnsiConsole console, TextWriter output, int width)
+sealed class CommandContext(IAnsiConsole console, TextWriter output, int width)
 {
     /// <summary>What two columns of code need.</summary>
     public const int Wide = 140;

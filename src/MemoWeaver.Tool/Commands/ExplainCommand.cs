@@ -10,9 +10,9 @@ namespace MemoWeaver.Tool.Commands;
 /// <summary>
 /// <c>memoweaver explain App.dll Catalog.Price</c>: why this key, why this copy, and what it would take to need none.
 /// </summary>
-internal static class ExplainCommand
+static class ExplainCommand
 {
-    private const int Wrap = 100;
+    const int Wrap = 100;
 
     public static int Run(CommandContext context, Inspection inspection, string name)
     {
@@ -29,7 +29,7 @@ internal static class ExplainCommand
         return 0;
     }
 
-    private static void Invalidation(CommandContext context, WovenAssembly assembly, WovenMethod method)
+    static void Invalidation(CommandContext context, WovenAssembly assembly, WovenMethod method)
     {
         var writers = Writers.Of(method, assembly);
         var tags = Writers.TagsOf(method.Method);
@@ -42,7 +42,7 @@ internal static class ExplainCommand
             Item(context, $"Memo.InvalidateTag(\"{tag}\")");
     }
 
-    private static void Cache(CommandContext context, MethodReport method)
+    static void Cache(CommandContext context, MethodReport method)
     {
         Title(context, "Cache");
         if (method.Distribution is { } distribution)
@@ -55,7 +55,7 @@ internal static class ExplainCommand
         Item(context, Start(Phrases.Fence(method.Fence)) + ".");
     }
 
-    private static void Key(CommandContext context, MethodReport method)
+    static void Key(CommandContext context, MethodReport method)
     {
         Title(context, "Key");
         if (method.Fence == FenceKind.None)
@@ -71,7 +71,7 @@ internal static class ExplainCommand
             Wrapped(context, "  " + name.PadRight(width) + "  ", text);
     }
 
-    private static string KeyText(KeyReport key)
+    static string KeyText(KeyReport key)
     {
         var text = $"{key.Type}, {key.How}";
         if (key.Why is not null)
@@ -83,7 +83,7 @@ internal static class ExplainCommand
         return text;
     }
 
-    private static void Result(CommandContext context, MethodReport method)
+    static void Result(CommandContext context, MethodReport method)
     {
         Title(context, "Result");
         if (method.Fence == FenceKind.None)
@@ -105,7 +105,7 @@ internal static class ExplainCommand
             Wrapped(context, "  • ", sentence);
     }
 
-    private static void Tree(CommandContext context, CloneNode node, string label, string indent)
+    static void Tree(CommandContext context, CloneNode node, string label, string indent)
     {
         Wrapped(context, label, Label(node), indent + (node.Parts.Count > 0 ? "│   " : "    "));
         for (var i = 0; i < node.Parts.Count; i++)
@@ -115,14 +115,14 @@ internal static class ExplainCommand
         }
     }
 
-    private static string Label(CloneNode node)
+    static string Label(CloneNode node)
     {
         var name = node.Name is null ? node.Type : $"{node.Name}: {node.Type}";
         var why = node.Why ?? Phrases.Clone(node.How);
         return $"{name} — {(node.How == CloneKind.Shared && node.Why is not null ? "shared: " : "")}{why}{(node.SeenBefore ? ", as above" : "")}";
     }
 
-    private static void Warnings(CommandContext context, MethodReport method, string? note)
+    static void Warnings(CommandContext context, MethodReport method, string? note)
     {
         if (method.Warnings.Count > 0)
             Title(context, "Warnings");
@@ -134,16 +134,16 @@ internal static class ExplainCommand
         Wrapped(context, "", note);
     }
 
-    private static void Title(CommandContext context, string title)
+    static void Title(CommandContext context, string title)
     {
         context.Line();
         context.Line($"[bold]{title}[/]");
     }
 
-    private static void Item(CommandContext context, string text) => Wrapped(context, "  ", text);
+    static void Item(CommandContext context, string text) => Wrapped(context, "  ", text);
 
     // Continued lines stand below the text, not below the label.
-    private static void Wrapped(CommandContext context, string label, string text, string? hanging = null)
+    static void Wrapped(CommandContext context, string label, string text, string? hanging = null)
     {
         var width = Math.Max(40, Math.Min(Wrap, context.Console.Profile.Width - 1));
         var line = label;
@@ -160,5 +160,5 @@ internal static class ExplainCommand
         context.Plain(line.TrimEnd());
     }
 
-    private static string Start(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
+    static string Start(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
 }

@@ -5,7 +5,7 @@ using MemoWeaver.Tool.Reports;
 namespace MemoWeaver.Tool.Commands;
 
 /// <summary><c>memoweaver html App.dll -o report.html</c>: everything on one page.</summary>
-internal static class HtmlCommand
+static class HtmlCommand
 {
     public static int Run(CommandContext context, Inspection inspection, string? output)
     {

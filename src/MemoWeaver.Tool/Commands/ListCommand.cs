@@ -5,7 +5,7 @@ using MemoWeaver.Tool.Text;
 namespace MemoWeaver.Tool.Commands;
 
 /// <summary><c>memoweaver list App.dll</c>: one line for each woven method.</summary>
-internal static class ListCommand
+static class ListCommand
 {
     public static int Run(CommandContext context, Inspection inspection, string? pattern)
     {
@@ -32,11 +32,11 @@ internal static class ListCommand
         return 0;
     }
 
-    private static string Where(MethodReport method) =>
+    static string Where(MethodReport method) =>
         method.File is { } file
             ? $"{file[(file.LastIndexOfAny(['/', '\\']) + 1)..]}:{Phrases.Number(method.Line ?? 0)}"
             : "";
 
-    private static string Warnings(MethodReport method) =>
+    static string Warnings(MethodReport method) =>
         string.Join(", ", method.Warnings.Where(w => !w.Suppressed).Select(w => w.Id).Distinct(StringComparer.Ordinal));
 }

@@ -8,7 +8,7 @@ namespace MemoWeaver.Tool.Commands;
 /// <summary>
 /// <c>memoweaver show App.dll Catalog.Price</c>: the code before and after, side by side where there is room.
 /// </summary>
-internal static class ShowCommand
+static class ShowCommand
 {
     public static int Run(CommandContext context, Inspection inspection, string name, bool il)
     {
@@ -22,7 +22,7 @@ internal static class ShowCommand
         return 0;
     }
 
-    private static void ShowCode(CommandContext context, Inspection inspection, WovenMethod method)
+    static void ShowCode(CommandContext context, Inspection inspection, WovenMethod method)
     {
         using var before = DecompiledModule.Before(inspection.Assembly.Path);
         using var after = DecompiledModule.After(inspection.Assembly.Path);
@@ -40,7 +40,7 @@ internal static class ShowCommand
         Write(context, "Copy", code.Copy);
     }
 
-    private static void Write(CommandContext context, string title, IReadOnlyList<CodeSection> sections)
+    static void Write(CommandContext context, string title, IReadOnlyList<CodeSection> sections)
     {
         if (sections.Count == 0)
             return;
@@ -55,7 +55,7 @@ internal static class ShowCommand
         }
     }
 
-    private static void ShowIl(CommandContext context, WovenMethod method)
+    static void ShowIl(CommandContext context, WovenMethod method)
     {
         context.Line("[grey]+ added by the weaver; unmarked: the original body, moved[/]");
         context.Line();

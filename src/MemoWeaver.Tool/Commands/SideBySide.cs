@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace MemoWeaver.Tool.Commands;
 
 /// <summary>Two columns of code.</summary>
-internal static class SideBySide
+static class SideBySide
 {
     public static void Write(CommandContext context, string leftTitle, IReadOnlyList<CodeSection> left,
         string rightTitle, IReadOnlyList<CodeSection> right)
@@ -28,10 +28,10 @@ internal static class SideBySide
         context.Line();
     }
 
-    private static Paragraph Cell(List<string> lines, int index, int width) =>
+    static Paragraph Cell(List<string> lines, int index, int width) =>
         new CodeLines(index < lines.Count ? lines[index] : "").ToCell(width);
 
-    private static List<string> Lines(IReadOnlyList<CodeSection> sections)
+    static List<string> Lines(IReadOnlyList<CodeSection> sections)
     {
         var lines = new List<string>();
         foreach (var section in sections)

@@ -5,7 +5,7 @@ using MemoWeaver.Tool.Verification;
 namespace MemoWeaver.Tool.Commands;
 
 /// <summary><c>memoweaver verify App.dll</c>: checks woven code; 0 where all is well, 1 with findings.</summary>
-internal static class VerifyCommand
+static class VerifyCommand
 {
     public static int Run(CommandContext context, Inspection inspection)
     {

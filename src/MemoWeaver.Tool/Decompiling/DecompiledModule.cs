@@ -9,30 +9,30 @@ using Mono.Cecil;
 namespace MemoWeaver.Tool.Decompiling;
 
 /// <summary>A changed copy of an assembly, which can be read as C#. Not for several threads.</summary>
-internal sealed class DecompiledModule : IDisposable
+sealed class DecompiledModule : IDisposable
 {
-    private readonly WovenAssembly assembly;
-    private readonly PEFile file;
-    private readonly CSharpDecompiler decompiler;
-    private readonly Dictionary<string, WovenMethod> methods;
-    private readonly Dictionary<int, string> codes = [];
+    readonly WovenAssembly _assembly;
+    readonly PEFile _file;
+    readonly CSharpDecompiler _decompiler;
+    readonly Dictionary<string, WovenMethod> _methods;
+    readonly Dictionary<int, string> _codes = [];
 
-    private DecompiledModule(string path, Action<WovenAssembly> change)
+    DecompiledModule(string path, Action<WovenAssembly> change)
     {
-        assembly = WovenAssembly.Open(path);
+        _assembly = WovenAssembly.Open(path);
         // Found before they change.
-        methods = assembly.Methods.ToDictionary(m => AssemblyFacts.IdOf(m.Method), StringComparer.Ordinal);
+        _methods = _assembly.Methods.ToDictionary(m => AssemblyFacts.IdOf(m.Method), StringComparer.Ordinal);
         // A body that is first read while the changed module is written would be read with the new tokens.
-        foreach (var method in assembly.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody))
+        foreach (var method in _assembly.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody))
             _ = method.Body;
-        change(assembly);
+        change(_assembly);
         var image = new MemoryStream();
-        assembly.Module.Write(image, new WriterParameters { WriteSymbols = false });
+        _assembly.Module.Write(image, new WriterParameters { WriteSymbols = false });
         image.Position = 0;
-        file = new PEFile(path, image, PEStreamOptions.PrefetchEntireImage);
-        var resolver = new UniversalAssemblyResolver(path, throwOnError: false, file.DetectTargetFrameworkId());
-        decompiler = new CSharpDecompiler(file, resolver,
-            Settings) { DebugInfoProvider = new LocalNames(assembly.Module) };
+        _file = new PEFile(path, image, PEStreamOptions.PrefetchEntireImage);
+        var resolver = new UniversalAssemblyResolver(path, throwOnError: false, _file.DetectTargetFrameworkId());
+        _decompiler = new CSharpDecompiler(_file, resolver,
+            Settings) { DebugInfoProvider = new LocalNames(_assembly.Module) };
     }
 
     internal static DecompilerSettings Settings => new(LanguageVersion.Latest)
@@ -49,7 +49,7 @@ internal sealed class DecompiledModule : IDisposable
     public static DecompiledModule After(string path) => new(path, ReadableNames.Give);
 
     /// <summary>Returns the same method in this copy.</summary>
-    public WovenMethod Find(WovenMethod method) => methods[AssemblyFacts.IdOf(method.Method)];
+    public WovenMethod Find(WovenMethod method) => _methods[AssemblyFacts.IdOf(method.Method)];
 
     /// <summary>Returns a method, or the property that it is the getter of.</summary>
     public string Code(MethodDefinition method)
@@ -64,16 +64,16 @@ internal sealed class DecompiledModule : IDisposable
 
     public void Dispose()
     {
-        file.Dispose();
-        assembly.Dispose();
+        _file.Dispose();
+        _assembly.Dispose();
     }
 
-    private string Code(Mono.Cecil.MetadataToken token)
+    string Code(Mono.Cecil.MetadataToken token)
     {
         // Keys are shared by many methods.
-        if (!codes.TryGetValue(token.ToInt32(), out var code))
-            codes[token.ToInt32()] = code =
-                WithoutUsings(decompiler.DecompileAsString(MetadataTokens.EntityHandle(token.ToInt32())));
+        if (!_codes.TryGetValue(token.ToInt32(), out var code))
+            _codes[token.ToInt32()] = code =
+                WithoutUsings(_decompiler.DecompileAsString(MetadataTokens.EntityHandle(token.ToInt32())));
         return code;
     }
 

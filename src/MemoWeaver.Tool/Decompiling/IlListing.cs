@@ -9,10 +9,10 @@ namespace MemoWeaver.Tool.Decompiling;
 /// <summary>One line of IL.</summary>
 /// <param name="Text">The instruction.</param>
 /// <param name="IsAdded">Whether the weaver put it there.</param>
-internal sealed record IlLine(string Text, bool IsAdded);
+sealed record IlLine(string Text, bool IsAdded);
 
 /// <summary>The IL of a method that belongs to a woven one.</summary>
-internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
+sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
 {
     /// <summary>Returns the method itself, then what it leads to.</summary>
     public static IEnumerable<IlListing> Of(WovenMethod woven)
@@ -30,7 +30,7 @@ internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
             yield return List(method, null);
     }
 
-    private static IlListing List(MethodDefinition method, HashSet<Instruction>? original)
+    static IlListing List(MethodDefinition method, HashSet<Instruction>? original)
     {
         var lines = new List<IlLine>();
         foreach (var instruction in method.Body.Instructions)
@@ -40,7 +40,7 @@ internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
         return new IlListing($"{TypeNames.Of(method.ReturnType)} {TypeNames.Of(method.DeclaringType)}.{method.Name}({string.Join(", ", method.Parameters.Select(p => TypeNames.Of(p.ParameterType) + " " + p.Name))})", lines);
     }
 
-    private static string Text(Instruction instruction)
+    static string Text(Instruction instruction)
     {
         var operand = instruction.Operand switch
         {
@@ -60,16 +60,16 @@ internal sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
         return $"{Label(instruction)}  {instruction.OpCode.Name,-12} {operand}".TrimEnd();
     }
 
-    private static string Text(ExceptionHandler handler) => handler.HandlerType switch
+    static string Text(ExceptionHandler handler) => handler.HandlerType switch
     {
         ExceptionHandlerType.Catch => $".try {Range(handler.TryStart, handler.TryEnd)} catch {TypeNames.Of(handler.CatchType)} {Range(handler.HandlerStart, handler.HandlerEnd)}",
         ExceptionHandlerType.Filter => $".try {Range(handler.TryStart, handler.TryEnd)} filter {Label(handler.FilterStart)} {Range(handler.HandlerStart, handler.HandlerEnd)}",
         _ => $".try {Range(handler.TryStart, handler.TryEnd)} {handler.HandlerType.ToString().ToLowerInvariant()} {Range(handler.HandlerStart, handler.HandlerEnd)}",
     };
 
-    private static string Range(Instruction start, Instruction? end) =>
+    static string Range(Instruction start, Instruction? end) =>
         $"{Label(start)}–{(end is null ? "end" : Label(end))}";
 
-    private static string Label(Instruction instruction) =>
+    static string Label(Instruction instruction) =>
         "IL_" + instruction.Offset.ToString("x4", CultureInfo.InvariantCulture);
 }

@@ -7,9 +7,9 @@ using ModuleDefinition = Mono.Cecil.ModuleDefinition;
 namespace MemoWeaver.Tool.Decompiling;
 
 /// <summary>Names of locals from the symbols of the woven assembly, by the tokens of a changed copy.</summary>
-internal sealed class LocalNames : IDebugInfoProvider
+sealed class LocalNames : IDebugInfoProvider
 {
-    private readonly Dictionary<(int Method, int Local), string> names = [];
+    readonly Dictionary<(int Method, int Local), string> _names = [];
 
     /// <summary>Reads the names of a module that was just written.</summary>
     public LocalNames(ModuleDefinition module)
@@ -26,7 +26,7 @@ internal sealed class LocalNames : IDebugInfoProvider
     public string SourceFileName => "";
 
     public bool TryGetName(MethodDefinitionHandle method, int index, out string name) =>
-        names.TryGetValue((MetadataTokens.GetToken(method), index), out name!);
+        _names.TryGetValue((MetadataTokens.GetToken(method), index), out name!);
 
     public IList<ICSharpCode.Decompiler.DebugInfo.SequencePoint> GetSequencePoints(MethodDefinitionHandle method) => [];
 
@@ -38,10 +38,10 @@ internal sealed class LocalNames : IDebugInfoProvider
         return false;
     }
 
-    private void Add(int method, ScopeDebugInformation scope)
+    void Add(int method, ScopeDebugInformation scope)
     {
         foreach (var variable in scope.Variables)
-            names[(method, variable.Index)] = variable.Name;
+            _names[(method, variable.Index)] = variable.Name;
         foreach (var inner in scope.Scopes)
             Add(method, inner);
     }

@@ -5,14 +5,14 @@ using Mono.Cecil;
 namespace MemoWeaver.Tool.Decompiling;
 
 /// <summary>A piece of C# with a title.</summary>
-internal sealed record CodeSection(string Title, string Code);
+sealed record CodeSection(string Title, string Code);
 
 /// <summary>A method as C#, before and after weaving.</summary>
 /// <param name="Before">As it was written.</param>
 /// <param name="After">The method, then what it calls on a miss, then where its cache is.</param>
 /// <param name="Key">The key struct, and policies that were emitted for parts of it.</param>
 /// <param name="Copy">The copy constructors that make copies of the result.</param>
-internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> After, IReadOnlyList<CodeSection> Key,
+sealed record MethodCode(string Before, IReadOnlyList<CodeSection> After, IReadOnlyList<CodeSection> Key,
     IReadOnlyList<CodeSection> Copy)
 {
     public static MethodCode Of(WovenMethod method, DecompiledModule before, DecompiledModule after)
@@ -37,7 +37,7 @@ internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> Afte
         }
     }
 
-    private static List<CodeSection> KeyCode(WovenMethod woven, DecompiledModule after)
+    static List<CodeSection> KeyCode(WovenMethod woven, DecompiledModule after)
     {
         var types = new List<TypeDefinition>();
         Collect(woven.KeyType, types, t => WovenNames.IsShared(t.Name)
@@ -45,7 +45,7 @@ internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> Afte
         return [.. types.Select((t, i) => new CodeSection(i == 0 ? "The key" : "Compares a part", after.Code(t)))];
     }
 
-    private static List<CodeSection> CopyCode(WovenMethod woven, DecompiledModule after)
+    static List<CodeSection> CopyCode(WovenMethod woven, DecompiledModule after)
     {
         var sections = new List<CodeSection>();
         if (woven.Kept is not { } kept)
@@ -65,7 +65,7 @@ internal sealed record MethodCode(string Before, IReadOnlyList<CodeSection> Afte
     }
 
     // The module's own types in a type, type arguments included.
-    private static void Collect(TypeReference? type, List<TypeDefinition> found, Func<TypeDefinition, bool> wanted)
+    static void Collect(TypeReference? type, List<TypeDefinition> found, Func<TypeDefinition, bool> wanted)
     {
         if (type is null)
             return;

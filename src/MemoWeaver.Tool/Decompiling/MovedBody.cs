@@ -10,9 +10,9 @@ namespace MemoWeaver.Tool.Decompiling;
 /// …                                        the original; each return is a jump to the epilogue
 /// return PriceStore(/* stack */, …);       epilogue: the loads of the other arguments, the call, the return; or Key.Keep
 /// </code>
-internal sealed class MovedBody
+sealed class MovedBody
 {
-    private MovedBody(IReadOnlyList<Instruction> original, Instruction? epilogue)
+    MovedBody(IReadOnlyList<Instruction> original, Instruction? epilogue)
     {
         Original = original;
         Epilogue = epilogue;
@@ -54,7 +54,7 @@ internal sealed class MovedBody
     }
 
     // Where the loads of all arguments of a call but the first begin: no jump leads into them.
-    private static int FirstLoad(Mono.Cecil.MethodDefinition compute, int call)
+    static int FirstLoad(Mono.Cecil.MethodDefinition compute, int call)
     {
         var all = compute.Body.Instructions;
         var missing = ((Mono.Cecil.MethodReference)all[call].Operand).Parameters.Count - 1;
@@ -98,5 +98,5 @@ internal sealed class MovedBody
         }
     }
 
-    private static bool IsJump(Instruction instruction) => instruction.OpCode.Code is Code.Br or Code.Br_S;
+    static bool IsJump(Instruction instruction) => instruction.OpCode.Code is Code.Br or Code.Br_S;
 }

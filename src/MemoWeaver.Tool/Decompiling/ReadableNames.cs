@@ -8,7 +8,7 @@ namespace MemoWeaver.Tool.Decompiling;
 /// Gives what the weaver added names that C# can spell: <c>&lt;Price&gt;Compute</c> becomes <c>PriceCompute</c>, so
 /// that it reads as in the documentation.
 /// </summary>
-internal static class ReadableNames
+static class ReadableNames
 {
     public static void Give(WovenAssembly assembly)
     {
@@ -17,7 +17,7 @@ internal static class ReadableNames
         Renamed(assembly.Module, () => Give(assembly.Module));
     }
 
-    private static void Give(ModuleDefinition module)
+    static void Give(ModuleDefinition module)
     {
         NameFields(module, ">P");
         // Copy constructors assign what has no other name.
@@ -49,7 +49,7 @@ internal static class ReadableNames
         Renamed(module, () => NameFields(module, ">P"));
 
     // Members of generic types are called through references, which have names of their own.
-    private static void Renamed(ModuleDefinition module, Action rename)
+    static void Renamed(ModuleDefinition module, Action rename)
     {
         var references = new List<(MemberReference Reference, MemberReference Definition)>();
         foreach (var instruction in module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody)
@@ -68,7 +68,7 @@ internal static class ReadableNames
             reference.Name = definition.Name;
     }
 
-    private static void NameFields(ModuleDefinition module, string ending)
+    static void NameFields(ModuleDefinition module, string ending)
     {
         foreach (var field in module.GetTypes().SelectMany(t => t.Fields)
             .Where(f => f.Name.EndsWith(ending, StringComparison.Ordinal)))
@@ -76,7 +76,7 @@ internal static class ReadableNames
     }
 
     // The weaver leaves them without names, which nobody needs at run time.
-    private static void NameParameters(WovenMethod woven)
+    static void NameParameters(WovenMethod woven)
     {
         NameEntry(woven);
         if (woven.Begin is { Parameters: [var owner, var miss] })
@@ -95,7 +95,7 @@ internal static class ReadableNames
     }
 
     // The parameters of Entry have no names at run time.
-    private static void NameEntry(WovenMethod woven)
+    static void NameEntry(WovenMethod woven)
     {
         var method = woven.Method;
         foreach (var entry in new[] { woven.Holder?.Methods.FirstOrDefault(m => m.Name == WovenNames.EntryMethod),
@@ -122,7 +122,7 @@ internal static class ReadableNames
     }
 
     // The decompiler leaves out what a compiler has generated.
-    private static void Show(ICustomAttributeProvider member)
+    static void Show(ICustomAttributeProvider member)
     {
         if (!member.HasCustomAttributes)
             return;
@@ -130,7 +130,7 @@ internal static class ReadableNames
             member.CustomAttributes.Remove(attribute);
     }
 
-    private static string Unused(HashSet<string> taken, string name)
+    static string Unused(HashSet<string> taken, string name)
     {
         var unused = name;
         for (var i = 1; !taken.Add(unused); i++)
@@ -138,5 +138,5 @@ internal static class ReadableNames
         return unused;
     }
 
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

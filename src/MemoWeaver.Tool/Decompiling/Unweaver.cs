@@ -7,7 +7,7 @@ namespace MemoWeaver.Tool.Decompiling;
 /// <summary>
 /// Moves the bodies of woven methods back to where they were. What else was added stays in the module, unused.
 /// </summary>
-internal static class Unweaver
+static class Unweaver
 {
     public static void Unweave(WovenAssembly assembly)
     {
@@ -18,7 +18,7 @@ internal static class Unweaver
         ReadableNames.NameCapturedParameters(assembly.Module);
     }
 
-    private static void Restore(WovenMethod woven)
+    static void Restore(WovenMethod woven)
     {
         var method = woven.Method;
         if (WovenAssembly.Memoized(method) is { } memoized)
@@ -28,7 +28,7 @@ internal static class Unweaver
     }
 
     // Without knowledge of what was added to it, all of the moved body is the original.
-    private static void Restore(MethodDefinition method, MethodDefinition compute, MovedBody? moved)
+    static void Restore(MethodDefinition method, MethodDefinition compute, MovedBody? moved)
     {
         var body = new MethodBody(method) { InitLocals = compute.Body.InitLocals };
         foreach (var variable in compute.Body.Variables.ToArray())

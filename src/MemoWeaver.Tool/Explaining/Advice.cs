@@ -4,7 +4,7 @@ using MemoWeaver.Tool.Reports;
 namespace MemoWeaver.Tool.Explaining;
 
 /// <summary>What a method's author could change so that results need no copy.</summary>
-internal static class Advice
+static class Advice
 {
     /// <summary>
     /// Returns one sentence for each cause, the nearest to the result first; empty where nothing is copied.
@@ -22,7 +22,7 @@ internal static class Advice
         return sentences;
     }
 
-    private static void Collect(CloneNode node, (string Subject, string Path) at, bool isRoot, List<string> sentences)
+    static void Collect(CloneNode node, (string Subject, string Path) at, bool isRoot, List<string> sentences)
     {
         if (Sentence(node, at.Path.Length == 0 ? at.Subject : at.Path, isRoot) is { } sentence
             && !sentences.Contains(sentence))
@@ -32,7 +32,7 @@ internal static class Advice
                 sentences);
     }
 
-    private static string? Sentence(CloneNode node, string where, bool isRoot)
+    static string? Sentence(CloneNode node, string where, bool isRoot)
     {
         var element = node.Parts.Count > 0 ? node.Parts[^1].Type : "T";
         var immutableParts = node.Parts.All(p => p.How == CloneKind.Shared) && !node.SeenBefore;
@@ -54,11 +54,11 @@ internal static class Advice
         };
     }
 
-    private static string Because(CloneNode node) => node.Because is { } because ? $" ({because})" : "";
+    static string Because(CloneNode node) => node.Because is { } because ? $" ({because})" : "";
 
-    private static string Start(string where) => char.ToUpperInvariant(where[0]) + where[1..];
+    static string Start(string where) => char.ToUpperInvariant(where[0]) + where[1..];
 
-    private static (string Subject, string Path) Path(string subject, string path) => (subject, path);
+    static (string Subject, string Path) Path(string subject, string path) => (subject, path);
 
-    private static string Step(string path, string name) => name.StartsWith('[') ? path + name : path + "." + name;
+    static string Step(string path, string name) => name.StartsWith('[') ? path + name : path + "." + name;
 }

@@ -4,7 +4,7 @@ using MemoWeaver.Tool.Text;
 namespace MemoWeaver.Tool.Html;
 
 /// <summary>C# as HTML with classes for colours.</summary>
-internal static class CodeHtml
+static class CodeHtml
 {
     public static string Of(string code)
     {
@@ -19,7 +19,7 @@ internal static class CodeHtml
         return html.ToString();
     }
 
-    private static void Append(StringBuilder html, string text, TokenKind kind)
+    static void Append(StringBuilder html, string text, TokenKind kind)
     {
         if (kind != TokenKind.Plain)
             html.Append("<i class=").Append(char.ToLowerInvariant(kind.ToString()[0])).Append('>');

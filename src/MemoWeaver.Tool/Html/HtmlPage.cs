@@ -6,9 +6,9 @@ using MemoWeaver.Tool.Reading;
 namespace MemoWeaver.Tool.Html;
 
 /// <summary>One file that shows an assembly in a browser, without a network.</summary>
-internal static class HtmlPage
+static class HtmlPage
 {
-    private static readonly JsonSerializerOptions Options = new()
+    static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

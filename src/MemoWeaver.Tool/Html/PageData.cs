@@ -8,9 +8,9 @@ using MemoWeaver.Tool.Text;
 namespace MemoWeaver.Tool.Html;
 
 /// <summary>What the page shows, in words. Code that several methods share is in it once.</summary>
-internal sealed class PageData
+sealed class PageData
 {
-    private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
     public required string Assembly { get; init; }
 
@@ -46,7 +46,7 @@ internal sealed class PageData
         return page;
     }
 
-    private PageMethod Method(MethodReport facts, MethodCode code)
+    PageMethod Method(MethodReport facts, MethodCode code)
     {
         var (type, name) = Split(facts.Name);
         return new PageMethod
@@ -75,20 +75,20 @@ internal sealed class PageData
         };
     }
 
-    private List<PageCode> Sections(IReadOnlyList<CodeSection> sections) =>
+    List<PageCode> Sections(IReadOnlyList<CodeSection> sections) =>
         [.. sections.Select(s => new PageCode(s.Title, Code(s.Code)))];
 
-    private int Code(string code)
+    int Code(string code)
     {
-        if (!known.TryGetValue(code, out var index))
+        if (!_known.TryGetValue(code, out var index))
         {
-            known[code] = index = Codes.Count;
+            _known[code] = index = Codes.Count;
             Codes.Add(CodeHtml.Of(code));
         }
         return index;
     }
 
-    private static IEnumerable<string> Tags(MethodReport facts)
+    static IEnumerable<string> Tags(MethodReport facts)
     {
         yield return Phrases.ShortPolicy(facts.Policy);
         yield return Phrases.ShortPlace(facts);
@@ -99,7 +99,7 @@ internal sealed class PageData
             yield return "single-flight";
     }
 
-    private static IEnumerable<string> Cache(MethodReport facts)
+    static IEnumerable<string> Cache(MethodReport facts)
     {
         yield return Start(Phrases.Policy(facts.Policy)) + ".";
         if (facts.Fence == FenceKind.None)
@@ -109,7 +109,7 @@ internal sealed class PageData
         yield return Start(Phrases.Fence(facts.Fence)) + ".";
     }
 
-    private static string? KeyWhy(KeyReport key)
+    static string? KeyWhy(KeyReport key)
     {
         string?[] parts = [key.Why, key.Copied ? "the stored key keeps a private copy" : null, key.MayBypass
             ? "a value that cannot be a key goes past the cache"
@@ -118,7 +118,7 @@ internal sealed class PageData
         return text.Length == 0 ? null : Start(text) + ".";
     }
 
-    private static PageNode Node(CloneNode node) => new(
+    static PageNode Node(CloneNode node) => new(
         node.Name,
         node.Type,
         node.How == CloneKind.Shared ? "shared" : node.How == CloneKind.AtRunTime
@@ -128,12 +128,12 @@ internal sealed class PageData
             + (node.Because is { } because ? $" ({because})" : ""),
         [.. node.Parts.Select(Node)]);
 
-    private static PageWarning Warning(FindingReport finding) =>
+    static PageWarning Warning(FindingReport finding) =>
         new(finding.Id, finding.IsError, finding.Text, finding.Suppressed, finding.File is null
             ? null : $"{finding.File}:{Phrases.Number(finding.Line ?? 0)}");
 
     // Acme.Catalog.Price(String) → Acme.Catalog, Price(String)
-    private static (string Type, string Name) Split(string name)
+    static (string Type, string Name) Split(string name)
     {
         var bare = NamePattern.WithoutParameters(name);
         var depth = 0;
@@ -146,10 +146,10 @@ internal sealed class PageData
         return ("", name);
     }
 
-    private static string Start(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
+    static string Start(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
 }
 
-internal sealed record PageMethod
+sealed record PageMethod
 {
     public required string Type { get; init; }
 
@@ -184,10 +184,10 @@ internal sealed record PageMethod
     public required IReadOnlyList<PageCode> CopyCode { get; init; }
 }
 
-internal sealed record PageKey(string Name, string Type, string How, string? Why);
+sealed record PageKey(string Name, string Type, string How, string? Why);
 
-internal sealed record PageNode(string? Name, string Type, string How, string Why, IReadOnlyList<PageNode> Parts);
+sealed record PageNode(string? Name, string Type, string How, string Why, IReadOnlyList<PageNode> Parts);
 
-internal sealed record PageWarning(string Id, bool IsError, string Text, bool Suppressed, string? Where);
+sealed record PageWarning(string Id, bool IsError, string Text, bool Suppressed, string? Where);
 
-internal sealed record PageCode(string Title, int Code);
+sealed record PageCode(string Title, int Code);

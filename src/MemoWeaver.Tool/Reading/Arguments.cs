@@ -4,9 +4,9 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>Which argument an instruction loads.</summary>
-internal static class Arguments
+static class Arguments
 {
-    private const int None = -2;
+    const int None = -2;
 
     /// <summary>
     /// Returns the index of the parameter whose value is loaded; -1 for <c>this</c>, -2 for something else.
@@ -32,10 +32,10 @@ internal static class Arguments
     public static int IndexOf(MethodDefinition method, ParameterDefinition parameter) =>
         parameter.Index - (IsDetached(method) ? 1 : 0);
 
-    private static bool IsDetached(MethodDefinition method) => method is { IsStatic: true, HasParameters: true }
+    static bool IsDetached(MethodDefinition method) => method is { IsStatic: true, HasParameters: true }
         && method.Parameters[0].Name == "<this>";
 
-    private static int IndexOf(MethodDefinition method, Instruction load) =>
+    static int IndexOf(MethodDefinition method, Instruction load) =>
         IndexOf(method, (ParameterDefinition)load.Operand);
 
     /// <summary>Returns the same, also for an argument whose address is loaded.</summary>

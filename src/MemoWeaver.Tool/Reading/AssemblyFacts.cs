@@ -9,7 +9,7 @@ namespace MemoWeaver.Tool.Reading;
 /// <summary>
 /// What the assembly alone says about a method, in the form of the report. Reasons and warnings are not in it.
 /// </summary>
-internal static class AssemblyFacts
+static class AssemblyFacts
 {
     public static MethodReport Of(WovenMethod woven)
     {
@@ -35,7 +35,7 @@ internal static class AssemblyFacts
     /// <summary>Returns the documentation id, by which report and assembly find each other.</summary>
     public static string IdOf(MethodDefinition method) => DocCommentId.GetDocCommentId(method);
 
-    private static PolicyReport PolicyOf(WovenMethod woven) => new()
+    static PolicyReport PolicyOf(WovenMethod woven) => new()
     {
         Kind = Has(woven, CacheFlags.Distributed) ? CacheKind.Distributed : Has(woven, CacheFlags.Timed) ? CacheKind.Timed : CacheKind.Lru,
         MaxSize = woven.Site is { MaxSize: >= 0 and var size } ? size : null,
@@ -51,7 +51,7 @@ internal static class AssemblyFacts
         SingleFlight = Has(woven, CacheFlags.NoSingleFlight) ? SingleFlight.Off : null,
     };
 
-    private static ResultReport ResultOf(WovenMethod woven)
+    static ResultReport ResultOf(WovenMethod woven)
     {
         var returned = woven.Method.ReturnType;
         var shape = returned.GetElementType().FullName switch
@@ -73,5 +73,5 @@ internal static class AssemblyFacts
         };
     }
 
-    private static bool Has(WovenMethod woven, CacheFlags flag) => woven.Site is { } site && (site.Flags & flag) != 0;
+    static bool Has(WovenMethod woven, CacheFlags flag) => woven.Site is { } site && (site.Flags & flag) != 0;
 }

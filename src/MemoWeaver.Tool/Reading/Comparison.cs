@@ -4,11 +4,11 @@ using Mono.Cecil;
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>How the struct that compares a key part does it, in the words of the weaver.</summary>
-internal static class Comparison
+static class Comparison
 {
-    private static readonly Dictionary<string, string> ByComparer = Read();
+    static readonly Dictionary<string, string> ByComparer = Read();
 
-    private static readonly HashSet<string> TakesCopy = new(StringComparer.Ordinal) { "ArrayKeyComparer", "MemoryKeyComparer", "ReadOnlyMemoryKeyComparer", "ArraySegmentKeyComparer", "RuntimeKeyComparer" };
+    static readonly HashSet<string> TakesCopy = new(StringComparer.Ordinal) { "ArrayKeyComparer", "MemoryKeyComparer", "ReadOnlyMemoryKeyComparer", "ArraySegmentKeyComparer", "RuntimeKeyComparer" };
 
     public static string Of(KeyField field)
     {
@@ -33,7 +33,7 @@ internal static class Comparison
     /// <summary>Determines whether some values may turn out not to be keys.</summary>
     public static bool MayBypass(KeyField field) => field.Comparer is { } comparer && BareName(comparer) == "RuntimeKeyComparer";
 
-    private static Dictionary<string, string> Read()
+    static Dictionary<string, string> Read()
     {
         var words = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -45,7 +45,7 @@ internal static class Comparison
         return words;
     }
 
-    private static string BareName(TypeReference comparer)
+    static string BareName(TypeReference comparer)
     {
         var name = comparer.GetElementType().Name;
         var tick = name.IndexOf('`', StringComparison.Ordinal);

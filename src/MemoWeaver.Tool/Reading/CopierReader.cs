@@ -11,7 +11,7 @@ namespace MemoWeaver.Tool.Reading;
 /// <code>
 /// ListCopier&lt;Line, ObjectCopier&lt;Line, Line.Construct&gt;&gt;       a list of lines, each by its copy constructor
 /// </code>
-internal static class CopierReader
+static class CopierReader
 {
     public static IReadOnlyList<CloneNode> Read(WovenMethod woven)
     {
@@ -29,15 +29,15 @@ internal static class CopierReader
         return [reader.Node(null, kept.GenericArguments[0], kept.GenericArguments[^1])];
     }
 
-    private sealed class Reading
+    sealed class Reading
     {
-        private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+        readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
         public CloneNode Node(string? name, TypeReference type, TypeReference copier)
         {
             List<TypeReference> arguments = copier is GenericInstanceType closed ? [.. closed.GenericArguments] : [];
             var how = KindOf(copier, type);
-            var first = how is CloneKind.Shared or CloneKind.AtRunTime || seen.Add(copier.FullName);
+            var first = how is CloneKind.Shared or CloneKind.AtRunTime || _seen.Add(copier.FullName);
             return new CloneNode
             {
                 Name = name,
@@ -48,7 +48,7 @@ internal static class CopierReader
             };
         }
 
-        private IEnumerable<CloneNode> Parts(CloneKind how, TypeReference type, TypeReference copier,
+        IEnumerable<CloneNode> Parts(CloneKind how, TypeReference type, TypeReference copier,
             List<TypeReference> arguments) => (how, arguments) switch
         {
             (CloneKind.Array or CloneKind.List or CloneKind.Set, [var element, var elements]) =>
@@ -68,7 +68,7 @@ internal static class CopierReader
         };
 
         // The copy constructor calls a copier for each field that is not just taken over.
-        private IEnumerable<CloneNode> Fields(TypeDefinition definition)
+        IEnumerable<CloneNode> Fields(TypeDefinition definition)
         {
             for (TypeDefinition? current = definition; current is not null; current = current.BaseType?.GetElementType() as TypeDefinition)
             {
@@ -96,7 +96,7 @@ internal static class CopierReader
         method is { IsConstructor: true, IsStatic: false, HasBody: true,
             Parameters: [_, { ParameterType: { Name: "CopyGraph", Namespace: "MemoWeaver.Runtime" } }] };
 
-    private static CloneKind KindOf(TypeReference copier, TypeReference type)
+    static CloneKind KindOf(TypeReference copier, TypeReference type)
     {
         var name = copier.GetElementType().Name;
         var tick = name.IndexOf('`', StringComparison.Ordinal);

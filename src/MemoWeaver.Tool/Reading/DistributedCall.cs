@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>The arguments that a holder's static constructor gives to its <c>DistributedMethod</c>.</summary>
-internal static class DistributedCall
+static class DistributedCall
 {
     /// <summary>Reads the constants before the constructor's call, or null if there is none.</summary>
     public static DistributionReport? Read(WovenMethod woven)

@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>Reads names in woven code.</summary>
-internal static partial class EmittedNames
+static partial class EmittedNames
 {
     /// <summary>Determines whether the weaver added a type.</summary>
     public static bool IsEmitted(TypeDefinition type) =>

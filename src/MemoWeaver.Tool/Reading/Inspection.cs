@@ -4,17 +4,17 @@ using MemoWeaver.Tool.Reports;
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>A woven assembly and, where there is one, the report of the same build.</summary>
-internal sealed class Inspection : IDisposable
+sealed class Inspection : IDisposable
 {
-    private readonly Dictionary<string, MethodReport> reported;
-    private readonly Dictionary<WovenMethod, MethodReport> facts = [];
+    readonly Dictionary<string, MethodReport> _reported;
+    readonly Dictionary<WovenMethod, MethodReport> _facts = [];
 
-    private Inspection(WovenAssembly assembly, WeaveReport? report, string? note)
+    Inspection(WovenAssembly assembly, WeaveReport? report, string? note)
     {
         Assembly = assembly;
         Report = report;
         Note = note;
-        reported = report?.Methods.ToDictionary(m => m.Id, StringComparer.Ordinal) ?? [];
+        _reported = report?.Methods.ToDictionary(m => m.Id, StringComparer.Ordinal) ?? [];
     }
 
     public WovenAssembly Assembly { get; }
@@ -56,8 +56,8 @@ internal sealed class Inspection : IDisposable
     /// <summary>What is known about a method.</summary>
     public MethodReport Facts(WovenMethod method)
     {
-        if (!facts.TryGetValue(method, out var known))
-            facts[method] = known = reported.GetValueOrDefault(AssemblyFacts.IdOf(method.Method))
+        if (!_facts.TryGetValue(method, out var known))
+            _facts[method] = known = _reported.GetValueOrDefault(AssemblyFacts.IdOf(method.Method))
                 ?? AssemblyFacts.Of(method);
         return known;
     }

@@ -7,7 +7,7 @@ namespace MemoWeaver.Tool.Reading;
 /// <code>
 /// ldloca key; ldarga range; call Range::get_End; stfld Key::F1        F1 is range.End
 /// </code>
-internal static class KeyFieldReader
+static class KeyFieldReader
 {
     public static List<KeyField> Read(MethodDefinition method, TypeReference keyType)
     {
@@ -32,11 +32,11 @@ internal static class KeyFieldReader
         return fields;
     }
 
-    private static bool IsKey(object local, TypeReference keyType) => local is VariableDefinition variable && IsSame(variable.VariableType, keyType);
+    static bool IsKey(object local, TypeReference keyType) => local is VariableDefinition variable && IsSame(variable.VariableType, keyType);
 
-    private static bool IsSame(TypeReference type, TypeReference keyType) => type.FullName == keyType.FullName;
+    static bool IsSame(TypeReference type, TypeReference keyType) => type.FullName == keyType.FullName;
 
-    private static KeyField Field(MethodDefinition method, TypeReference keyType, FieldReference field, List<Instruction> loads)
+    static KeyField Field(MethodDefinition method, TypeReference keyType, FieldReference field, List<Instruction> loads)
     {
         var (from, path, index) = ("?", "", -1);
         foreach (var load in loads)
@@ -77,10 +77,10 @@ internal static class KeyFieldReader
     }
 
     // Records and the like are keys as a whole, field by field: `this` stays the source.
-    private static bool IsWhole(MethodDefinition method) =>
+    static bool IsWhole(MethodDefinition method) =>
         method.DeclaringType.Methods.Any(m => m.Name == "<Clone>$");
 
-    private static (string Name, int Index)? ArgumentOf(MethodDefinition method, Instruction load)
+    static (string Name, int Index)? ArgumentOf(MethodDefinition method, Instruction load)
     {
         if (load.OpCode.Code is < Code.Ldarg_0 or > Code.Ldarg_3)
             return null;
@@ -89,7 +89,7 @@ internal static class KeyFieldReader
         return index < 0 ? ("this", -1) : index < parameters.Count ? (parameters[index].Name, index) : null;
     }
 
-    private static (TypeReference Type, TypeReference? Comparer) TypeOf(TypeReference keyType, FieldReference field)
+    static (TypeReference Type, TypeReference? Comparer) TypeOf(TypeReference keyType, FieldReference field)
     {
         if (field.FieldType is not GenericParameter parameter || keyType is not GenericInstanceType closed)
             return (field.FieldType, null);
@@ -106,4 +106,4 @@ internal static class KeyFieldReader
 /// <param name="Type">The type of the value.</param>
 /// <param name="Comparer">The struct that compares it; null for what is compared in place.</param>
 /// <param name="Parameter">The index of the parameter that it is read from; -1 for another source.</param>
-internal sealed record KeyField(string Field, string From, string Path, TypeReference Type, TypeReference? Comparer, int Parameter);
+sealed record KeyField(string Field, string From, string Path, TypeReference Type, TypeReference? Comparer, int Parameter);

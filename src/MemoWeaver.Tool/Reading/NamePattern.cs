@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>Methods as users name them.</summary>
-internal static class NamePattern
+static class NamePattern
 {
     /// <summary>
     /// Returns the methods whose names match a pattern with <c>*</c>; without one, those whose names contain it.
@@ -51,5 +51,5 @@ internal static class NamePattern
         return at < 0 ? name : name[..at];
     }
 
-    private static string WithoutTypeParameters(string name) => Regex.Replace(name, "<[^<>]*>", "");
+    static string WithoutTypeParameters(string name) => Regex.Replace(name, "<[^<>]*>", "");
 }

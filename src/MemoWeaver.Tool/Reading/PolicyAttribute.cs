@@ -7,7 +7,7 @@ namespace MemoWeaver.Tool.Reading;
 /// The attribute that asked for a cache, which weaving leaves where it is: on the method, or on the property whose
 /// getter the method is.
 /// </summary>
-internal static class PolicyAttribute
+static class PolicyAttribute
 {
     /// <summary>Returns one of its options; null if it is not set.</summary>
     public static T? Option<T>(MethodDefinition method, string name)

@@ -12,7 +12,7 @@ namespace MemoWeaver.Tool.Reading;
 /// <param name="Seconds">The lifetime; 0 for none.</param>
 /// <param name="MaxWeight">The bound on the sum of weights.</param>
 /// <param name="Weigher">The method that weighs a result.</param>
-internal sealed record SiteCall(TypeReference? Holder, string Name, CacheFlags Flags, int MaxSize, double Seconds,
+sealed record SiteCall(TypeReference? Holder, string Name, CacheFlags Flags, int MaxSize, double Seconds,
     long? MaxWeight, string? Weigher)
 {
     /// <summary>
@@ -60,7 +60,7 @@ internal sealed record SiteCall(TypeReference? Holder, string Name, CacheFlags F
         return null;
     }
 
-    private static int? IntegerOf(Instruction instruction) => instruction.OpCode.Code switch
+    static int? IntegerOf(Instruction instruction) => instruction.OpCode.Code switch
     {
         Code.Ldc_I4 => (int)instruction.Operand,
         Code.Ldc_I4_S => (sbyte)instruction.Operand,

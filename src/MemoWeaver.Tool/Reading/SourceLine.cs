@@ -1,18 +1,17 @@
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>Where a method stands in its source.</summary>
-internal sealed record SourceLine(string File, int Line)
+sealed record SourceLine(string File, int Line)
 {
-    private const int Hidden = 0xfeefee;
+    const int Hidden = 0xfeefee;
 
     /// <summary>Returns the first line of the moved body that the debugger knows, or null without symbols.</summary>
     public static SourceLine? Of(WovenMethod woven) =>
         woven.Compute is { } compute ? First(compute) ?? First(StateMachine(compute)) : null;
 
-    private static SourceLine? First(MethodDefinition? method)
+    static SourceLine? First(MethodDefinition? method)
     {
         if (method is not { HasBody: true } || !method.DebugInformation.HasSequencePoints)
             return null;

@@ -6,19 +6,19 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>A woven assembly, opened for reading.</summary>
-internal sealed class WovenAssembly : IDisposable
+sealed class WovenAssembly : IDisposable
 {
     public const string MemoizedAttribute = "MemoWeaver.Runtime.MemoizedAttribute";
-    private const string Runtime = "MemoWeaver";
+    const string Runtime = "MemoWeaver";
 
-    private readonly DefaultAssemblyResolver resolver;
-    private List<WovenMethod>? methods;
+    readonly DefaultAssemblyResolver _resolver;
+    List<WovenMethod>? _methods;
 
-    private WovenAssembly(string path, ModuleDefinition module, DefaultAssemblyResolver resolver)
+    WovenAssembly(string path, ModuleDefinition module, DefaultAssemblyResolver resolver)
     {
         Path = path;
         Module = module;
-        this.resolver = resolver;
+        _resolver = resolver;
     }
 
     public string Path { get; }
@@ -31,7 +31,7 @@ internal sealed class WovenAssembly : IDisposable
     public Version RuntimeVersion => Module.AssemblyReferences.First(r => r.Name == Runtime).Version;
 
     /// <summary>Gets the woven methods in metadata order.</summary>
-    public IReadOnlyList<WovenMethod> Methods => methods ??= [.. Find()];
+    public IReadOnlyList<WovenMethod> Methods => _methods ??= [.. Find()];
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="UserError">It is missing, not an assembly, not woven, or woven by a newer version.</exception>
@@ -56,10 +56,10 @@ internal sealed class WovenAssembly : IDisposable
     public void Dispose()
     {
         Module.Dispose();
-        resolver.Dispose();
+        _resolver.Dispose();
     }
 
-    private static (ModuleDefinition Module, DefaultAssemblyResolver Resolver) Read(string path)
+    static (ModuleDefinition Module, DefaultAssemblyResolver Resolver) Read(string path)
     {
         var resolver = new DefaultAssemblyResolver();
         resolver.AddSearchDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)));
@@ -98,7 +98,7 @@ internal sealed class WovenAssembly : IDisposable
         }
     }
 
-    private void MustBeWoven()
+    void MustBeWoven()
     {
         if (Module.AssemblyReferences.FirstOrDefault(r => r.Name == Runtime) is not { } reference)
             throw new UserError($"{Path} was not woven by MemoWeaver: it does not use it.");
@@ -113,7 +113,7 @@ internal sealed class WovenAssembly : IDisposable
             : $"{Path} was not woven by MemoWeaver: no method has a cache attribute.");
     }
 
-    private IEnumerable<WovenMethod> Find()
+    IEnumerable<WovenMethod> Find()
     {
         var reader = new WovenMethodReader(Module);
         foreach (var type in Module.GetTypes())

@@ -8,7 +8,7 @@ namespace MemoWeaver.Tool.Reading;
 /// A woven method and what the weaver added for it, as far as the assembly shows it. What a damaged assembly lacks is
 /// null.
 /// </summary>
-internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holder)
+sealed class WovenMethod(MethodDefinition method, TypeDefinition? holder)
 {
     public MethodDefinition Method { get; } = method;
 
@@ -68,5 +68,5 @@ internal sealed class WovenMethod(MethodDefinition method, TypeDefinition? holde
     public string DisplayName => Site?.Name ?? Method.FullName;
 
     // Of a method that stores nothing only the flag is left.
-    private bool StoresPerObject => Site is { } site && (site.Flags & CacheFlags.PerInstance) != 0;
+    bool StoresPerObject => Site is { } site && (site.Flags & CacheFlags.PerInstance) != 0;
 }

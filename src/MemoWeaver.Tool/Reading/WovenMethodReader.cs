@@ -5,10 +5,10 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>Finds what belongs to a woven method, from the attribute that the weaver put on it.</summary>
-internal sealed class WovenMethodReader(ModuleDefinition module)
+sealed class WovenMethodReader(ModuleDefinition module)
 {
-    private static readonly HashSet<string> CacheClasses = new(StringComparer.Ordinal) { "LruCache`2", "TimedCache`2", "CustomStoreCache`2", "LruSlot`1", "TimedSlot`1" };
-    private static readonly HashSet<string> KeptStructs = new(StringComparer.Ordinal) { "KeptCopy`2", "KeptCopyTask`2", "KeptFrozen`2", "KeptFrozenTask`2" };
+    static readonly HashSet<string> CacheClasses = new(StringComparer.Ordinal) { "LruCache`2", "TimedCache`2", "CustomStoreCache`2", "LruSlot`1", "TimedSlot`1" };
+    static readonly HashSet<string> KeptStructs = new(StringComparer.Ordinal) { "KeptCopy`2", "KeptCopyTask`2", "KeptFrozen`2", "KeptFrozenTask`2" };
 
     public WovenMethod Read(MethodDefinition method, CustomAttribute memoized)
     {
@@ -40,7 +40,7 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
         };
     }
 
-    private TypeDefinition? HolderOf(CustomAttribute memoized)
+    TypeDefinition? HolderOf(CustomAttribute memoized)
     {
         try
         {
@@ -52,7 +52,7 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
         }
     }
 
-    private static List<MethodReference> CallsOf(MethodDefinition method)
+    static List<MethodReference> CallsOf(MethodDefinition method)
     {
         var calls = new List<MethodReference>();
         if (!method.HasBody)
@@ -66,7 +66,7 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
     }
 
     // A method of the same type that the weaver added.
-    private static MethodDefinition? Helper(MethodDefinition method, List<MethodReference> calls, string role)
+    static MethodDefinition? Helper(MethodDefinition method, List<MethodReference> calls, string role)
     {
         foreach (var called in calls)
         {
@@ -77,17 +77,17 @@ internal sealed class WovenMethodReader(ModuleDefinition module)
     }
 
     // AsyncMiss.Run, AsyncMiss.RunTask, SyncMiss.Run, and those of DistributedMiss
-    private static bool IsRun(GenericInstanceMethod method) =>
+    static bool IsRun(GenericInstanceMethod method) =>
         method.ElementMethod.DeclaringType.Name is "AsyncMiss" or "SyncMiss" or "DistributedMiss" && method.ElementMethod.Name.StartsWith("Run", StringComparison.Ordinal);
 
-    private static TypeDefinition? Own(TypeReference type) => type.GetElementType() as TypeDefinition;
+    static TypeDefinition? Own(TypeReference type) => type.GetElementType() as TypeDefinition;
 
-    private static FieldDefinition? FieldOf(MethodDefinition find) =>
+    static FieldDefinition? FieldOf(MethodDefinition find) =>
         find.Body.Instructions.Select(i => i.OpCode.Code == Code.Ldfld ? i.Operand as FieldReference : null).FirstOrDefault(f => f is not null) is { } field
             ? find.DeclaringType.DeclaringType?.Fields.FirstOrDefault(f => f.Name == field.Name)
             : null;
 
-    private static GenericInstanceType? KeptIn(List<MethodReference> calls)
+    static GenericInstanceType? KeptIn(List<MethodReference> calls)
     {
         foreach (var called in calls)
         {

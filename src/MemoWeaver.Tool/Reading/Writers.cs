@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Tool.Reading;
 
 /// <summary>Finds the methods that drop results of others when they have ended.</summary>
-internal static class Writers
+static class Writers
 {
     /// <summary>Returns each with the method that has its original body.</summary>
     public static IEnumerable<(MethodDefinition Writer, MethodDefinition Body)> In(ModuleDefinition module)
@@ -41,7 +41,7 @@ internal static class Writers
             .OfType<string>()];
     }
 
-    private static string Display(MethodReference method) =>
+    static string Display(MethodReference method) =>
         $"{TypeNames.Of(method.DeclaringType)}.{method.Name}({string.Join(", ", method.Parameters.Select(p => TypeNames.Of(p.ParameterType)))})";
 
     /// <summary>
@@ -77,19 +77,19 @@ internal static class Writers
     }
 
     // InvalidationTarget.OfOverrides("…", …) finds those whose static constructors called Site.Overrides("…").
-    private static bool Overrides(WovenMethod method, string overridden) =>
+    static bool Overrides(WovenMethod method, string overridden) =>
         method.Holder?.Methods.FirstOrDefault(m => m is { Name: ".cctor", HasBody: true }) is { } constructor
         && constructor.Body.Instructions.Any(i => i.Operand is string name && name == overridden
             && i.Next?.Operand is MethodReference { Name: "Overrides" });
 
     // The pattern's code uses the holder of its method.
-    private static string? Of(MethodDefinition? pattern, IReadOnlyList<WovenMethod> woven) => pattern?.Body.Instructions
+    static string? Of(MethodDefinition? pattern, IReadOnlyList<WovenMethod> woven) => pattern?.Body.Instructions
         .Select(i => (i.Operand as MemberReference)?.DeclaringType?.GetElementType() as TypeDefinition)
         .Select(t => t is null ? null : woven.FirstOrDefault(w => w.Holder == t)?.DisplayName)
         .FirstOrDefault(n => n is not null);
 
     // T1 = new InvalidationTarget(method, type)
-    private static string? Foreign(TypeDefinition targets, string field)
+    static string? Foreign(TypeDefinition targets, string field)
     {
         MethodReference? named = null;
         foreach (var instruction in targets.Methods.First(m => m.Name == ".cctor").Body.Instructions)
@@ -102,7 +102,7 @@ internal static class Writers
         return null;
     }
 
-    private static MethodDefinition? Called(MethodDefinition method, string role) =>
+    static MethodDefinition? Called(MethodDefinition method, string role) =>
         !method.HasBody ? null : method.Body.Instructions
         .Select(i => i.Operand as MethodReference)
         .Where(c => c is not null && WovenNames.HasRole(c.Name, role)
@@ -110,6 +110,6 @@ internal static class Writers
         .Select(c => Definition(c!))
         .FirstOrDefault();
 
-    private static MethodDefinition? Definition(MethodReference called) =>
+    static MethodDefinition? Definition(MethodReference called) =>
         called.GetElementMethod() as MethodDefinition ?? (called.DeclaringType.GetElementType() as TypeDefinition)?.Methods.FirstOrDefault(m => m.Name == called.Name);
 }

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 namespace MemoWeaver.Tool.Reports;
 
 /// <summary>Finds and reads the report that belongs to an assembly.</summary>
-internal static class ReportFile
+static class ReportFile
 {
-    private const int KnownVersion = 1;
+    const int KnownVersion = 1;
 
-    private static readonly JsonSerializerOptions Options = new()
+    static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -57,4 +57,4 @@ internal static class ReportFile
 }
 
 /// <summary>Something that the user can mend; the message is one sentence for them.</summary>
-internal sealed class UserError(string message) : Exception(message);
+sealed class UserError(string message) : Exception(message);

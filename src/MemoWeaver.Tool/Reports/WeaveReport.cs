@@ -3,7 +3,7 @@ using MemoWeaver.Common;
 namespace MemoWeaver.Tool.Reports;
 
 /// <summary>The weave report, as docs/guide/reference/report.schema.json describes it.</summary>
-internal sealed record WeaveReport
+sealed record WeaveReport
 {
     public required int Version { get; init; }
 
@@ -22,10 +22,10 @@ internal sealed record WeaveReport
     public IReadOnlyList<FindingReport> Findings { get; init; } = [];
 }
 
-internal sealed record ReportSummary(int Methods, int NeedNoCopy, int Cloned, int Warnings, int Refused);
+sealed record ReportSummary(int Methods, int NeedNoCopy, int Cloned, int Warnings, int Refused);
 
 /// <summary>What was decided about one method. Null or empty is what is not known without a report.</summary>
-internal sealed record MethodReport
+sealed record MethodReport
 {
     /// <summary>
     /// Gets the documentation id, unique in the assembly: <c>M:Acme.Catalog.Price(System.String)</c>.
@@ -62,7 +62,7 @@ internal sealed record MethodReport
     public IReadOnlyList<FindingReport> Warnings { get; init; } = [];
 }
 
-internal sealed record PolicyReport
+sealed record PolicyReport
 {
     public required CacheKind Kind { get; init; }
 
@@ -104,7 +104,7 @@ internal sealed record PolicyReport
 /// <param name="Seconds">The lifetime of a result there.</param>
 /// <param name="Fingerprint">What builds have in common that share results.</param>
 /// <param name="Version">What stands for the code in the fingerprint, where the attribute says so.</param>
-internal sealed record DistributionReport(double Seconds, string Fingerprint, string? Version);
+sealed record DistributionReport(double Seconds, string Fingerprint, string? Version);
 
 /// <summary>One field of the key.</summary>
 /// <param name="From">The parameter or member; <c>this</c> for the object itself.</param>
@@ -114,12 +114,12 @@ internal sealed record DistributionReport(double Seconds, string Fingerprint, st
 /// <param name="Why">Why so; only a report knows.</param>
 /// <param name="Copied">Whether the stored key keeps a private copy.</param>
 /// <param name="MayBypass">Whether some values cannot be a key, so that the call goes past the cache.</param>
-internal sealed record KeyReport(string From, string Path, string Type, string How, string? Why, bool Copied, bool MayBypass);
+sealed record KeyReport(string From, string Path, string Type, string How, string? Why, bool Copied, bool MayBypass);
 
 /// <summary>A parameter that is not part of the key.</summary>
-internal sealed record LeftOutReport(string Parameter, string? Why);
+sealed record LeftOutReport(string Parameter, string? Why);
 
-internal sealed record ResultReport
+sealed record ResultReport
 {
     public required string Type { get; init; }
 
@@ -132,7 +132,7 @@ internal sealed record ResultReport
 }
 
 /// <summary>How values of one type are copied.</summary>
-internal sealed record CloneNode
+sealed record CloneNode
 {
     /// <summary>Gets the field, <c>[]</c> for elements, or the out parameter; null for the result itself.</summary>
     public string? Name { get; init; }
@@ -152,7 +152,7 @@ internal sealed record CloneNode
     public IReadOnlyList<CloneNode> Parts { get; init; } = [];
 }
 
-internal sealed record FindingReport
+sealed record FindingReport
 {
     public required string Id { get; init; }
 
@@ -167,7 +167,7 @@ internal sealed record FindingReport
     public bool Suppressed { get; init; }
 }
 
-internal enum CachePlace
+enum CachePlace
 {
     /// <summary>One cache for all callers.</summary>
     Static,
@@ -179,13 +179,13 @@ internal enum CachePlace
     ObjectTable,
 }
 
-internal enum EvictionOrder
+enum EvictionOrder
 {
     Lru,
     Fifo,
 }
 
-internal enum FenceKind
+enum FenceKind
 {
     /// <summary>Nothing is stored.</summary>
     None,

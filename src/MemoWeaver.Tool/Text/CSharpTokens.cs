@@ -1,7 +1,7 @@
 namespace MemoWeaver.Tool.Text;
 
 /// <summary>What a piece of C# is, for colours.</summary>
-internal enum TokenKind
+enum TokenKind
 {
     Plain,
     Keyword,
@@ -15,9 +15,9 @@ internal enum TokenKind
 /// Cuts C# into pieces that are coloured alike. It knows no grammar: names with a capital letter that no parenthesis
 /// follows count as types.
 /// </summary>
-internal static class CSharpTokens
+static class CSharpTokens
 {
-    private static readonly HashSet<string> Keywords = new(
+    static readonly HashSet<string> Keywords = new(
         ("abstract as async await base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false finally fixed float for foreach get goto if implicit in init int interface internal is lock long namespace new nint null object operator out override params private protected public readonly record ref return sbyte scoped sealed set short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using var virtual void volatile where while with yield nuint file required")
             .Split(' '),
         StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal static class CSharpTokens
         }
     }
 
-    private static (int Length, TokenKind Kind) Next(string line, int at)
+    static (int Length, TokenKind Kind) Next(string line, int at)
     {
         var c = line[at];
         if (c == '/' && at + 1 < line.Length && line[at + 1] == '/')
@@ -64,15 +64,15 @@ internal static class CSharpTokens
     }
 
     // A method, something behind a dot that nothing is read from, or something that is assigned or counted.
-    private static bool IsMember(string line, int at, char next) =>
+    static bool IsMember(string line, int at, char next) =>
         next is '(' or ';' or '+' or '-' or ':' || (at > 0 && line[at - 1] == '.' && next is not ('<' or '.'))
             || line.AsSpan(at).IndexOf(" = ", StringComparison.Ordinal) == line.AsSpan(at)
             .IndexOfAnyExcept(NameCharacters);
 
-    private static readonly System.Buffers.SearchValues<char> NameCharacters =
+    static readonly System.Buffers.SearchValues<char> NameCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
-    private static int QuotedLength(string line, int at)
+    static int QuotedLength(string line, int at)
     {
         var start = at;
         while (at < line.Length && line[at] is '$' or '@')

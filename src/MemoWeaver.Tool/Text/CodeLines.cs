@@ -3,12 +3,12 @@ using Spectre.Console;
 namespace MemoWeaver.Tool.Text;
 
 /// <summary>A line of C# for the terminal.</summary>
-internal sealed class CodeLines(string line)
+sealed class CodeLines(string line)
 {
-    private static readonly Style Keyword = new(Color.Blue);
-    private static readonly Style Type = new(Color.Teal);
-    private static readonly Style Quoted = new(Color.Olive);
-    private static readonly Style Comment = new(Color.Green);
+    static readonly Style Keyword = new(Color.Blue);
+    static readonly Style Type = new(Color.Teal);
+    static readonly Style Quoted = new(Color.Olive);
+    static readonly Style Comment = new(Color.Green);
 
     public static IEnumerable<CodeLines> Of(string code) => code.Split('\n').Select(l => new CodeLines(l));
 
@@ -35,7 +35,7 @@ internal sealed class CodeLines(string line)
         return text;
     }
 
-    private static Style StyleOf(TokenKind kind) => kind switch
+    static Style StyleOf(TokenKind kind) => kind switch
     {
         TokenKind.Keyword => Keyword,
         TokenKind.Type => Type,

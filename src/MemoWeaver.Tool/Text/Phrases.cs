@@ -5,7 +5,7 @@ using MemoWeaver.Tool.Reports;
 namespace MemoWeaver.Tool.Text;
 
 /// <summary>Plans in words.</summary>
-internal static class Phrases
+static class Phrases
 {
     /// <summary>In a table: <c>LRU 128</c>, <c>30 s, 1024</c>.</summary>
     public static string ShortPolicy(PolicyReport policy)
@@ -132,7 +132,7 @@ internal static class Phrases
 
     public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Seconds(double value) => value == 1 ? "1 second" : $"{Number(value)} seconds";
+    static string Seconds(double value) => value == 1 ? "1 second" : $"{Number(value)} seconds";
 
-    private static bool IsFifo(PolicyReport policy) => policy.Eviction == EvictionOrder.Fifo;
+    static bool IsFifo(PolicyReport policy) => policy.Eviction == EvictionOrder.Fifo;
 }

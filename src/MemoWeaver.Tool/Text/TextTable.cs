@@ -6,28 +6,28 @@ namespace MemoWeaver.Tool.Text;
 /// A plain table of many rows: columns as wide as their content, the widest ones shortened where the window is narrow.
 /// The first column holds names, whose ends tell them apart.
 /// </summary>
-internal sealed class TextTable(params string[] headers)
+sealed class TextTable(params string[] headers)
 {
-    private const string Gap = "  ";
-    private const int Smallest = 16;
-    private const int SmallestName = 36;
+    const string Gap = "  ";
+    const int Smallest = 16;
+    const int SmallestName = 36;
 
-    private readonly List<string[]> rows = [];
+    readonly List<string[]> _rows = [];
 
-    public void Add(params string[] cells) => rows.Add(cells);
+    public void Add(params string[] cells) => _rows.Add(cells);
 
     public IEnumerable<string> Lines(int width)
     {
         var widths = Widths(width);
         yield return Line(headers, widths);
         yield return Line([.. widths.Select(w => new string('─', w))], widths);
-        foreach (var row in rows)
+        foreach (var row in _rows)
             yield return Line(row, widths);
     }
 
-    private int[] Widths(int width)
+    int[] Widths(int width)
     {
-        var widths = headers.Select((h, i) => Math.Max(h.Length, rows.Count == 0 ? 0 : rows.Max(r => r[i].Length)))
+        var widths = headers.Select((h, i) => Math.Max(h.Length, _rows.Count == 0 ? 0 : _rows.Max(r => r[i].Length)))
             .ToArray();
         var excess = widths.Sum() + (Gap.Length * (widths.Length - 1)) - (long)width;
         while (excess > 0)
@@ -42,7 +42,7 @@ internal sealed class TextTable(params string[] headers)
         return widths;
     }
 
-    private static string Line(string[] cells, int[] widths)
+    static string Line(string[] cells, int[] widths)
     {
         var line = new StringBuilder();
         for (var i = 0; i < cells.Length; i++)
@@ -50,7 +50,7 @@ internal sealed class TextTable(params string[] headers)
         return line.ToString().TrimEnd();
     }
 
-    private static string Fit(string text, int width, bool fromLeft)
+    static string Fit(string text, int width, bool fromLeft)
     {
         if (text.Length <= width)
             return text.PadRight(width);

@@ -8,7 +8,7 @@ namespace MemoWeaver.Tool.Verification;
 /// <summary>
 /// The holder describes this method and no other, and its cache is of the kind that the policy asks for.
 /// </summary>
-internal static class HolderCheck
+static class HolderCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
     {
@@ -31,7 +31,7 @@ internal static class HolderCheck
         Policy(woven, site, add);
     }
 
-    private static void Policy(WovenMethod woven, SiteCall site, Action<string> add)
+    static void Policy(WovenMethod woven, SiteCall site, Action<string> add)
     {
         if (woven.Cache is not { } cache)
         {
@@ -57,7 +57,7 @@ internal static class HolderCheck
             add($"its cache is a {TypeNames.Of(stored)}, and it calls a {TypeNames.Of(cache)}");
     }
 
-    private static void Store(WovenMethod woven, SiteCall site, Action<string> add)
+    static void Store(WovenMethod woven, SiteCall site, Action<string> add)
     {
         if (((site.Flags & CacheFlags.Timed) != 0) != site.Seconds > 0)
             add("its policy does not say whether results expire");
@@ -65,5 +65,5 @@ internal static class HolderCheck
             add("its results are kept in a store that nothing makes");
     }
 
-    private static bool ContainsGenericParameter(TypeReference type) => type.ContainsGenericParameter;
+    static bool ContainsGenericParameter(TypeReference type) => type.ContainsGenericParameter;
 }

@@ -12,7 +12,7 @@ namespace MemoWeaver.Tool.Verification;
 /// The IL of woven methods and of all that was added: the stack is right everywhere, operands are of the right kind,
 /// and members exist.
 /// </summary>
-internal static class IlCheck
+static class IlCheck
 {
     public static void Check(WovenAssembly assembly, List<Finding> findings)
     {
@@ -32,7 +32,7 @@ internal static class IlCheck
         }
     }
 
-    private static IEnumerable<MethodDefinition> Touched(WovenAssembly assembly)
+    static IEnumerable<MethodDefinition> Touched(WovenAssembly assembly)
     {
         var woven = assembly.Methods.SelectMany(m => new[] { m.Method, m.Compute, m.Store,
             m.Begin }.OfType<MethodDefinition>());
@@ -41,7 +41,7 @@ internal static class IlCheck
         return woven.Concat(added).Concat(copies).Where(m => m.HasBody).Distinct();
     }
 
-    private static void Kinds(PEFile file, MetadataModule module, MethodDefinition method, string name,
+    static void Kinds(PEFile file, MetadataModule module, MethodDefinition method, string name,
         List<Finding> findings)
     {
         var handle = MetadataTokens.MethodDefinitionHandle((int)method.MetadataToken.RID);
@@ -55,7 +55,7 @@ internal static class IlCheck
     }
 
     // Members of this assembly and of the runtime. Where the runtime is not at hand, only those of this assembly.
-    private static IEnumerable<string> Missing(MethodDefinition method)
+    static IEnumerable<string> Missing(MethodDefinition method)
     {
         foreach (var instruction in method.Body.Instructions)
         {
@@ -66,12 +66,12 @@ internal static class IlCheck
         }
     }
 
-    private static bool IsOfWeaving(MethodDefinition method, TypeReference type) =>
+    static bool IsOfWeaving(MethodDefinition method, TypeReference type) =>
         type is not GenericParameter
             && (type.Scope == method.Module || type.Scope?.Name == method.Module.Name
                 || type.Namespace == "MemoWeaver.Runtime");
 
-    private static bool Exists(MemberReference member)
+    static bool Exists(MemberReference member)
     {
         try
         {

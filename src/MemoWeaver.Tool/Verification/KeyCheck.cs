@@ -10,7 +10,7 @@ namespace MemoWeaver.Tool.Verification;
 /// Each part of the key is there once, each parameter is part of it, and what is stored has the same key as what is
 /// looked up.
 /// </summary>
-internal static class KeyCheck
+static class KeyCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
     {
@@ -28,7 +28,7 @@ internal static class KeyCheck
     }
 
     // What the key's own method gets behind the result are the parts, each as the argument that it is.
-    private static void KeepAgrees(WovenMethod woven, MethodReference keep, MethodDefinition compute,
+    static void KeepAgrees(WovenMethod woven, MethodReference keep, MethodDefinition compute,
         Action<string> add)
     {
         var load = MovedBody.Of(woven).Epilogue;
@@ -44,7 +44,7 @@ internal static class KeyCheck
             add($"the key that its result is stored under has {keep.Parameters.Count - 3} parts");
     }
 
-    private static void EachFieldOnce(WovenMethod woven, TypeDefinition key, Action<string> add)
+    static void EachFieldOnce(WovenMethod woven, TypeDefinition key, Action<string> add)
     {
         foreach (var field in key.Fields.Where(f => !f.IsStatic))
         {
@@ -55,7 +55,7 @@ internal static class KeyCheck
     }
 
     // Store builds the key again from the arguments that the moved body passes on. Where it gets the key, it reads again what can have changed.
-    private static void StoreAgrees(WovenMethod woven, TypeReference keyType, MethodDefinition store,
+    static void StoreAgrees(WovenMethod woven, TypeReference keyType, MethodDefinition store,
         MethodDefinition compute, Action<string> add)
     {
         var rebuilt = KeyFieldReader.Read(store, keyType);
@@ -84,10 +84,10 @@ internal static class KeyCheck
     }
 
     // The object is `this` to the method and a parameter to what the weaver put beside it.
-    private static string Way(KeyField field) =>
+    static string Way(KeyField field) =>
         ((field.Parameter >= 0 || field.From == "this" ? "" : field.From) + field.Path).TrimStart('.');
 
-    private static bool MayBeLeftOut(ParameterDefinition parameter)
+    static bool MayBeLeftOut(ParameterDefinition parameter)
     {
         if (parameter.IsOut || parameter.CustomAttributes.Any(a => a.AttributeType.Name == "NotCacheKeyAttribute"))
             return true;
@@ -100,7 +100,7 @@ internal static class KeyCheck
     }
 
     // A struct without fields has one value.
-    private static bool IsEmpty(TypeReference type) =>
+    static bool IsEmpty(TypeReference type) =>
         type.IsValueType && type.GetElementType() is TypeDefinition { IsEnum: false } definition
             && definition.Fields.All(f => f.IsStatic || (f.FieldType != type && IsEmpty(f.FieldType)));
 }

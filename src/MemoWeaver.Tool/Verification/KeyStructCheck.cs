@@ -9,7 +9,7 @@ namespace MemoWeaver.Tool.Verification;
 /// Keys compare and hash each of their fields, and are made of them in order to keep a result or to reach an entry;
 /// emitted policies compare and hash as many parts.
 /// </summary>
-internal static class KeyStructCheck
+static class KeyStructCheck
 {
     public static void Check(WovenAssembly assembly, List<Finding> findings)
     {
@@ -22,7 +22,7 @@ internal static class KeyStructCheck
         }
     }
 
-    private static void Key(TypeDefinition type, List<Finding> findings)
+    static void Key(TypeDefinition type, List<Finding> findings)
     {
         foreach (var field in type.Fields.Where(f => !f.IsStatic))
         {
@@ -35,7 +35,7 @@ internal static class KeyStructCheck
     }
 
     // Keep(result, parts…, miss, cache) and Entry(parts…, cache)
-    private static void Made(TypeDefinition type, List<Finding> findings)
+    static void Made(TypeDefinition type, List<Finding> findings)
     {
         foreach (var method in type.Methods.Where(m => m is { IsStatic: true, HasBody: true, Name: WovenNames.KeepMethod or WovenNames.EntryMethod }))
         {
@@ -52,19 +52,19 @@ internal static class KeyStructCheck
     }
 
     // Each part is read twice to compare and once to hash.
-    private static void Part(TypeDefinition type, List<Finding> findings)
+    static void Part(TypeDefinition type, List<Finding> findings)
     {
         var (compared, hashed) = (Reads(type, "KeyEquals"), Reads(type, "AddHash"));
         if (compared != 2 * hashed)
             findings.Add(new Finding(type.FullName, "it does not compare what it hashes"));
     }
 
-    private static int Loads(TypeDefinition type, string method, string field) =>
+    static int Loads(TypeDefinition type, string method, string field) =>
         Body(type, method).Count(i => i.OpCode.Code is Code.Ldfld or Code.Ldflda && i.Operand is FieldReference loaded && loaded.Name == field);
 
-    private static int Reads(TypeDefinition type, string method) =>
+    static int Reads(TypeDefinition type, string method) =>
         Body(type, method).Count(i => i.OpCode.Code is Code.Ldfld or Code.Ldflda && i.Operand is FieldReference);
 
-    private static IEnumerable<Instruction> Body(TypeDefinition type, string method) =>
+    static IEnumerable<Instruction> Body(TypeDefinition type, string method) =>
         type.Methods.FirstOrDefault(m => m.Name == method && m.HasBody)?.Body.Instructions ?? Enumerable.Empty<Instruction>();
 }

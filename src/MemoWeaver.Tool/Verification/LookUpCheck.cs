@@ -8,7 +8,7 @@ namespace MemoWeaver.Tool.Verification;
 /// <summary>
 /// The method looks in its own cache, returns what it finds, and calls its own body with its own arguments otherwise.
 /// </summary>
-internal static class LookUpCheck
+static class LookUpCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
     {
@@ -22,11 +22,11 @@ internal static class LookUpCheck
             add("its moved body is missing");
     }
 
-    private static MethodDefinition? Find(WovenMethod woven) =>
+    static MethodDefinition? Find(WovenMethod woven) =>
         woven.Holder?.Methods.FirstOrDefault(m => m is { Name: WovenNames.FindMethod, HasBody: true });
 
     // The moved body may use the fields of any cache only by calling woven methods, never itself.
-    private static void OnlyOwn(WovenMethod woven, MethodDefinition? part, Action<string> add)
+    static void OnlyOwn(WovenMethod woven, MethodDefinition? part, Action<string> add)
     {
         if (part is not { HasBody: true })
             return;
@@ -43,7 +43,7 @@ internal static class LookUpCheck
         }
     }
 
-    private static void BranchAfterTryGet(WovenMethod woven, Action<string> add)
+    static void BranchAfterTryGet(WovenMethod woven, Action<string> add)
     {
         var lookUps = woven.Method.Body.Instructions.Where(i => i.Operand is MethodReference { Name: "TryGet" } called
             && called.DeclaringType == woven.Cache).ToList();
@@ -53,7 +53,7 @@ internal static class LookUpCheck
             add("what its cache answers does not decide whether its body runs");
     }
 
-    private static void CallsOf(WovenMethod woven, MethodDefinition compute, Action<string> add)
+    static void CallsOf(WovenMethod woven, MethodDefinition compute, Action<string> add)
     {
         var method = woven.Method;
         if (Arguments.HasObject(compute) != method.HasThis || compute.ReturnType.FullName != method.ReturnType.FullName
@@ -74,7 +74,7 @@ internal static class LookUpCheck
     }
 
     // Before the call: this, the parameters in order, then what else the moved body takes, one load each; conversions aside.
-    private static void PassesItsArguments(MethodDefinition method, MethodDefinition compute, Instruction call,
+    static void PassesItsArguments(MethodDefinition method, MethodDefinition compute, Instruction call,
         Action<string> add)
     {
         var load = call.Previous;

@@ -10,7 +10,7 @@ namespace MemoWeaver.Tool.Verification;
 /// A miss takes its fence before the body runs and keeps the result after it, or is handed to the runtime as a call
 /// with all its arguments.
 /// </summary>
-internal static class MissCheck
+static class MissCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
     {
@@ -22,7 +22,7 @@ internal static class MissCheck
             FencesAndStores(woven, compute, add);
     }
 
-    private static void FencesAndStores(WovenMethod woven, MethodDefinition compute, Action<string> add)
+    static void FencesAndStores(WovenMethod woven, MethodDefinition compute, Action<string> add)
     {
         var original = MovedBody.Of(woven).Original;
         var before = compute.Body.Instructions.TakeWhile(i => original.Count == 0 || i != original[0]).ToList();
@@ -58,7 +58,7 @@ internal static class MissCheck
             add($"{store.Name} stores in a {TypeNames.Of(stores[0].DeclaringType)}");
     }
 
-    private static void CarriesArguments(WovenMethod woven, TypeDefinition call, Action<string> add)
+    static void CarriesArguments(WovenMethod woven, TypeDefinition call, Action<string> add)
     {
         var filled = woven.Method.Body.Instructions
             .Where(i => i.OpCode.Code == Code.Stfld && i.Operand is FieldReference field
@@ -75,6 +75,6 @@ internal static class MissCheck
             add("the call that the runtime makes does not run its moved body");
     }
 
-    private static bool Calls(IEnumerable<Instruction> instructions, string name) =>
+    static bool Calls(IEnumerable<Instruction> instructions, string name) =>
         instructions.Any(i => i.Operand is MethodReference called && called.Name == name);
 }

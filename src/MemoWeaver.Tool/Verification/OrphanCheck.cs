@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Tool.Verification;
 
 /// <summary>Nothing that the weaver adds stands without its method, and no marked method was left unwoven.</summary>
-internal static class OrphanCheck
+static class OrphanCheck
 {
     public static void Check(WovenAssembly assembly, List<Finding> findings)
     {
@@ -27,32 +27,32 @@ internal static class OrphanCheck
         }
     }
 
-    private static IEnumerable<IMemberDefinition> Parts(WovenMethod woven) =>
+    static IEnumerable<IMemberDefinition> Parts(WovenMethod woven) =>
         new IMemberDefinition?[] { woven.Holder, woven.Compute, woven.Store, woven.Begin, woven.Entry,
             woven.Call }.OfType<IMemberDefinition>();
 
-    private static bool IsGenerated(TypeDefinition type, MethodDefinition method) =>
+    static bool IsGenerated(TypeDefinition type, MethodDefinition method) =>
         type.NestedTypes.Any(t => WovenNames.HasRole(t.Name, WovenNames.Holder)
             && WovenNames.StemOf(t.Name) == WovenNames.StemOf(method.Name));
 
     // Of a body that never returns, nothing is kept.
-    private static bool KeepsNothing(TypeDefinition type, MethodDefinition store) =>
+    static bool KeepsNothing(TypeDefinition type, MethodDefinition store) =>
         WovenNames.HasRole(store.Name, WovenNames.Store)
         && type.Methods.FirstOrDefault(m => m.Name == store.Name.Replace(">Store", ">Compute",
             StringComparison.Ordinal)) is { HasBody: true } compute
         && compute.Body.Instructions.All(i => i.OpCode.Code != Mono.Cecil.Cil.Code.Ret);
 
-    private static bool IsMarked(MethodDefinition method) =>
+    static bool IsMarked(MethodDefinition method) =>
         HasCacheAttribute(method)
             || (method.IsGetter && method.DeclaringType.Properties.Any(p => p.GetMethod == method
                 && HasCacheAttribute(p)));
 
-    private static bool HasCacheAttribute(ICustomAttributeProvider member) =>
+    static bool HasCacheAttribute(ICustomAttributeProvider member) =>
         member.HasCustomAttributes
             && member.CustomAttributes.Any(a => CacheAttributes.Contain(a.AttributeType.Namespace,
                 a.AttributeType.Name));
 
     // The compiler repeats the attributes of extension members on what nobody calls.
-    private static bool IsSkeleton(TypeDefinition type) =>
+    static bool IsSkeleton(TypeDefinition type) =>
         type is { IsNested: true, IsSpecialName: true } && type.Name.StartsWith("<G>$", StringComparison.Ordinal);
 }

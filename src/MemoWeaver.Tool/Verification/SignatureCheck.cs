@@ -10,7 +10,7 @@ namespace MemoWeaver.Tool.Verification;
 /// are named without arguments, and signatures that the
 /// variance of an interface forbids.
 /// </summary>
-internal static class SignatureCheck
+static class SignatureCheck
 {
     public static void Check(WovenAssembly assembly, List<Finding> findings)
     {
@@ -32,7 +32,7 @@ internal static class SignatureCheck
         return isReadable;
     }
 
-    private static void Method(MethodDefinition method, Action<string> add)
+    static void Method(MethodDefinition method, Action<string> add)
     {
         var type = method.DeclaringType;
         Scope(method.ReturnType, type, method, "its result", add);
@@ -48,7 +48,7 @@ internal static class SignatureCheck
             Operand(instruction, method, add);
     }
 
-    private static void Operand(Instruction instruction, MethodDefinition method, Action<string> add)
+    static void Operand(Instruction instruction, MethodDefinition method, Action<string> add)
     {
         var isToken = instruction.OpCode.Code == Code.Ldtoken;
         switch (instruction.Operand)
@@ -73,7 +73,7 @@ internal static class SignatureCheck
         }
     }
 
-    private static TypeReference? Open(TypeReference type) => type switch
+    static TypeReference? Open(TypeReference type) => type switch
     {
         GenericParameter or FunctionPointerType => null,
         GenericInstanceType closed => closed.GenericArguments.Select(Open).FirstOrDefault(o => o is not null),
@@ -81,7 +81,7 @@ internal static class SignatureCheck
         _ => type.HasGenericParameters || TryResolve(type)?.HasGenericParameters == true ? type : null,
     };
 
-    private static TypeDefinition? TryResolve(TypeReference type)
+    static TypeDefinition? TryResolve(TypeReference type)
     {
         try
         {
@@ -94,7 +94,7 @@ internal static class SignatureCheck
         }
     }
 
-    private static void Scope(TypeReference type, TypeDefinition owner, MethodDefinition? method, string where,
+    static void Scope(TypeReference type, TypeDefinition owner, MethodDefinition? method, string where,
         Action<string> add)
     {
         foreach (var parameter in Parameters(type))
@@ -109,7 +109,7 @@ internal static class SignatureCheck
         }
     }
 
-    private static IEnumerable<GenericParameter> Parameters(TypeReference type) => type switch
+    static IEnumerable<GenericParameter> Parameters(TypeReference type) => type switch
     {
         GenericParameter parameter => [parameter],
         GenericInstanceType closed => closed.GenericArguments.SelectMany(Parameters),
@@ -120,7 +120,7 @@ internal static class SignatureCheck
     };
 
     // ECMA-335 II.9.7; the runtime checks private methods of an interface, too.
-    private static void Variances(MethodDefinition method, Action<string> add)
+    static void Variances(MethodDefinition method, Action<string> add)
     {
         var wrong = Wrong(method.ReturnType, isOutput: true, isInput: false) ?? method.Parameters.Select(p =>
             Wrong(p.ParameterType, isOutput: false, isInput: true)).FirstOrDefault(w => w is not null);
@@ -128,7 +128,7 @@ internal static class SignatureCheck
             add($"its signature has {wrong} where the variance of {method.DeclaringType.Name} forbids it");
     }
 
-    private static string? Wrong(TypeReference type, bool isOutput, bool isInput)
+    static string? Wrong(TypeReference type, bool isOutput, bool isInput)
     {
         switch (type)
         {

@@ -6,7 +6,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Tool.Verification;
 
 /// <summary>Follows the height of the stack along all paths of a body.</summary>
-internal static class StackDepth
+static class StackDepth
 {
     /// <summary>What is wrong, as a clause, or null.</summary>
     public static string? Problem(MethodDefinition method)
@@ -71,6 +71,6 @@ internal static class StackDepth
         }
     }
 
-    private static string At(Instruction instruction) =>
+    static string At(Instruction instruction) =>
         "IL_" + instruction.Offset.ToString("x4", CultureInfo.InvariantCulture);
 }

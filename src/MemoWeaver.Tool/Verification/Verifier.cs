@@ -3,7 +3,7 @@ using MemoWeaver.Tool.Reading;
 namespace MemoWeaver.Tool.Verification;
 
 /// <summary>Checks woven code: that all parts of each woven method fit together, and that its IL can run.</summary>
-internal static class Verifier
+static class Verifier
 {
     public static IReadOnlyList<Finding> Verify(WovenAssembly assembly)
     {
@@ -39,4 +39,4 @@ internal static class Verifier
 /// <summary>Something in an assembly that the weaver would not have written.</summary>
 /// <param name="Method">The woven method, or the member where it is.</param>
 /// <param name="Text">What is wrong, as a clause.</param>
-internal sealed record Finding(string Method, string Text);
+sealed record Finding(string Method, string Text);

@@ -7,7 +7,7 @@ namespace MemoWeaver.Tool.Verification;
 /// <summary>
 /// Where the attribute names a method that says which results are stored, that method is asked; elsewhere nobody is.
 /// </summary>
-internal static class WhenCheck
+static class WhenCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Reflection;
 using MemoWeaver.Common;
 using MemoWeaver.Reflection;
 

@@ -1,7 +1,5 @@
-using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Cloning;

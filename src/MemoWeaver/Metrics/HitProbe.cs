@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using MemoWeaver.Caching.Engine;
 using MemoWeaver.Cloning.Kept;
 using MemoWeaver.Runtime;

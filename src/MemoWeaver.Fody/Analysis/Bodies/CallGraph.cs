@@ -5,21 +5,21 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>The bodies of a module and what they call, each read once and only when it is asked for.</summary>
-internal sealed class CallGraph
+sealed class CallGraph
 {
-    private readonly BodyReader reader;
-    private readonly Overrides overrides;
-    private readonly Dictionary<MethodDefinition, MethodFacts> facts = [];
-    private readonly Dictionary<MethodReference, MethodDefinition?> definitions = [];
-    private readonly Dictionary<FieldReference, FieldDefinition?> fields = [];
-    private readonly Dictionary<MethodReference, Effect?> meanings = [];
+    readonly BodyReader _reader;
+    readonly Overrides _overrides;
+    readonly Dictionary<MethodDefinition, MethodFacts> _facts = [];
+    readonly Dictionary<MethodReference, MethodDefinition?> _definitions = [];
+    readonly Dictionary<FieldReference, FieldDefinition?> _fields = [];
+    readonly Dictionary<MethodReference, Effect?> _meanings = [];
 
     public CallGraph(ModuleDefinition module)
     {
         Module = module;
         IsFSharp = FSharpTypes.AreIn(module);
-        overrides = new Overrides(module);
-        reader = new BodyReader(this);
+        _overrides = new Overrides(module);
+        _reader = new BodyReader(this);
     }
 
     public ModuleDefinition Module { get; }
@@ -27,8 +27,8 @@ internal sealed class CallGraph
     public bool IsFSharp { get; }
 
     public MethodFacts Facts(MethodDefinition method) =>
-        facts.TryGetValue(method, out var known) ? known : facts[method] = method.HasBody
-            ? reader.Read(method)
+        _facts.TryGetValue(method, out var known) ? known : _facts[method] = method.HasBody
+            ? _reader.Read(method)
             : MethodFacts.None;
 
     public bool IsOwn(TypeReference element) =>
@@ -39,11 +39,11 @@ internal sealed class CallGraph
     /// </summary>
     public MethodDefinition? Target(MethodReference reference, bool isVirtual)
     {
-        if (!definitions.TryGetValue(reference, out var definition))
-            definitions[reference] = definition = reference as MethodDefinition ?? reference.Resolve();
+        if (!_definitions.TryGetValue(reference, out var definition))
+            _definitions[reference] = definition = reference as MethodDefinition ?? reference.Resolve();
         if (definition is null || definition.Module != Module)
             return null;
-        return isVirtual && definition.IsVirtual ? overrides.Only(definition) : definition;
+        return isVirtual && definition.IsVirtual ? _overrides.Only(definition) : definition;
     }
 
     /// <summary>Returns the field of this module; null if it is another's.</summary>
@@ -53,16 +53,16 @@ internal sealed class CallGraph
             return own;
         if (!IsOwn(reference.DeclaringType.GetElementType()))
             return null;
-        return fields.TryGetValue(reference, out var known) ? known : fields[reference] = reference.Resolve();
+        return _fields.TryGetValue(reference, out var known) ? known : _fields[reference] = reference.Resolve();
     }
 
     /// <summary>What a member of another assembly means to a cache.</summary>
     public Effect? Meaning(MethodReference foreign) =>
-        meanings.TryGetValue(foreign, out var known) ? known : meanings[foreign] = KnownCalls.Find(foreign);
+        _meanings.TryGetValue(foreign, out var known) ? known : _meanings[foreign] = KnownCalls.Find(foreign);
 }
 
 /// <summary>A method and what it calls on its own object, closures and state machines included.</summary>
-internal static class ObjectReach
+static class ObjectReach
 {
     public static List<MethodDefinition> Of(MethodDefinition method, CallGraph graph,
         Func<MethodDefinition, bool> isExcluded)

@@ -6,9 +6,9 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 /// Variables that lambdas and local functions share with the method they are written in: fields of a class of the
 /// compiler's, which keep their names.
 /// </summary>
-internal static class CapturedVariables
+static class CapturedVariables
 {
-    private const string DisplayClass = "<>c__DisplayClass";
+    const string DisplayClass = "<>c__DisplayClass";
 
     /// <summary>
     /// Determines whether a field is a captured variable. The captured object, outer scopes and kept delegates have

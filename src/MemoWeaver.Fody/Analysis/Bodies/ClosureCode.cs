@@ -8,19 +8,19 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 /// The methods that can see the variables that a lambda captures: all of the type that it is written in, with what
 /// the compiler made of them.
 /// </summary>
-internal sealed class ClosureCode
+sealed class ClosureCode
 {
-    private readonly CallGraph graph;
-    private readonly List<MethodDefinition> methods = [];
+    readonly CallGraph _graph;
+    readonly List<MethodDefinition> _methods = [];
 
     public ClosureCode(CallGraph graph, TypeDefinition closure)
     {
-        this.graph = graph;
+        _graph = graph;
         Collect(GeneratedCode.UserType(closure));
     }
 
     /// <summary>In metadata order.</summary>
-    public IReadOnlyList<MethodDefinition> Methods => methods;
+    public IReadOnlyList<MethodDefinition> Methods => _methods;
 
     /// <summary>
     /// Returns the lambdas, local functions and state machines by which a method is reached, itself included.
@@ -32,10 +32,10 @@ internal sealed class ClosureCode
         do
         {
             grew = false;
-            foreach (var method in methods)
+            foreach (var method in _methods)
             {
                 if (method.IsCompilerGenerated()
-                    && Array.Exists(graph.Facts(method).Calls, c => leading.Contains(c.Target)))
+                    && Array.Exists(_graph.Facts(method).Calls, c => leading.Contains(c.Target)))
                     grew |= leading.Add(method);
             }
         }
@@ -63,16 +63,16 @@ internal sealed class ClosureCode
 
     /// <summary>Returns the method of the module that an instruction calls or makes a delegate of.</summary>
     public MethodDefinition? Named(Instruction instruction) =>
-        instruction.Operand is MethodReference named && graph.IsOwn(named.DeclaringType.GetElementType())
-            ? graph.Target(named, isVirtual: false)
+        instruction.Operand is MethodReference named && _graph.IsOwn(named.DeclaringType.GetElementType())
+            ? _graph.Target(named, isVirtual: false)
             : null;
 
-    private void Collect(TypeDefinition type)
+    void Collect(TypeDefinition type)
     {
         foreach (var method in type.Methods)
         {
             if (method.HasBody)
-                methods.Add(method);
+                _methods.Add(method);
         }
         foreach (var nested in type.NestedTypes)
         {

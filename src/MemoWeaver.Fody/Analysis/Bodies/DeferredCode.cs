@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 /// <summary>
 /// The instructions of a method that may run after another one of it, with the same object of captured variables.
 /// </summary>
-internal static class DeferredCode
+static class DeferredCode
 {
     /// <summary>
     /// Follows the flow of control. It ends where a new object for the variables is made: a variable of a loop's body

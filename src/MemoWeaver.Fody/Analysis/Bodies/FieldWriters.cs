@@ -4,12 +4,12 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>Which methods change a field after its owner was constructed.</summary>
-internal sealed class FieldWriters(CallGraph graph)
+sealed class FieldWriters(CallGraph graph)
 {
-    private readonly Dictionary<FieldDefinition, List<FieldWriter>> writers = [];
-    private readonly HashSet<TypeDefinition> indexed = [];
-    private readonly Dictionary<MethodDefinition, bool> initializing = [];
-    private bool wholeModule;
+    readonly Dictionary<FieldDefinition, List<FieldWriter>> _writers = [];
+    readonly HashSet<TypeDefinition> _indexed = [];
+    readonly Dictionary<MethodDefinition, bool> _initializing = [];
+    bool _wholeModule;
 
     /// <summary>
     /// In metadata order. Private fields are looked for where they can be seen, others in the whole module.
@@ -20,21 +20,21 @@ internal sealed class FieldWriters(CallGraph graph)
             Index(field.DeclaringType);
         else
             IndexModule();
-        return writers.TryGetValue(field, out var found) ? found : [];
+        return _writers.TryGetValue(field, out var found) ? found : [];
     }
 
-    private void IndexModule()
+    void IndexModule()
     {
-        if (wholeModule)
+        if (_wholeModule)
             return;
-        wholeModule = true;
+        _wholeModule = true;
         foreach (var type in graph.Module.Types)
             Index(type);
     }
 
-    private void Index(TypeDefinition type)
+    void Index(TypeDefinition type)
     {
-        if (!indexed.Add(type))
+        if (!_indexed.Add(type))
             return;
         foreach (var method in type.Methods)
         {
@@ -50,15 +50,15 @@ internal sealed class FieldWriters(CallGraph graph)
             Index(nested);
     }
 
-    private void Add(FieldAccess access, MethodDefinition method)
+    void Add(FieldAccess access, MethodDefinition method)
     {
-        if (!writers.TryGetValue(access.Field, out var found))
-            writers[access.Field] = found = [];
+        if (!_writers.TryGetValue(access.Field, out var found))
+            _writers[access.Field] = found = [];
         if (!found.Exists(w => w.Method == method))
             found.Add(new FieldWriter(method, access.Use));
     }
 
-    private bool IsInitialization(MethodDefinition method, FieldAccess access)
+    bool IsInitialization(MethodDefinition method, FieldAccess access)
     {
         if (access.Field.IsStatic)
             return method is { IsConstructor: true, IsStatic: true }
@@ -69,26 +69,26 @@ internal sealed class FieldWriters(CallGraph graph)
             || IsDisposal(method) || IsPartOfConstruction(method);
     }
 
-    private static bool IsInitOnly(MethodDefinition method) =>
+    static bool IsInitOnly(MethodDefinition method) =>
         method.IsSetter && method.ReturnType is RequiredModifierType { ModifierType.FullName: "System.Runtime.CompilerServices.IsExternalInit" };
 
-    private static bool IsDisposal(MethodDefinition method) =>
+    static bool IsDisposal(MethodDefinition method) =>
         method.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close" or "Finalize";
 
     // A private method that nothing but constructors calls.
-    private bool IsPartOfConstruction(MethodDefinition method)
+    bool IsPartOfConstruction(MethodDefinition method)
     {
         if (!method.IsPrivate || method.IsVirtual)
             return false;
-        if (initializing.TryGetValue(method, out var known))
+        if (_initializing.TryGetValue(method, out var known))
             return known;
-        initializing[method] = false; // a method that calls itself
+        _initializing[method] = false; // a method that calls itself
         var callers = Callers(method.DeclaringType, method).Distinct().ToList();
-        return initializing[method] = callers.Count > 0
+        return _initializing[method] = callers.Count > 0
             && callers.TrueForAll(c => (c.IsConstructor && c.IsStatic == method.IsStatic) || IsPartOfConstruction(c));
     }
 
-    private IEnumerable<MethodDefinition> Callers(TypeDefinition type, MethodDefinition method)
+    IEnumerable<MethodDefinition> Callers(TypeDefinition type, MethodDefinition method)
     {
         foreach (var caller in type.Methods)
         {
@@ -104,7 +104,7 @@ internal sealed class FieldWriters(CallGraph graph)
 }
 
 /// <summary>A method that changes a field.</summary>
-internal sealed class FieldWriter(MethodDefinition method, FieldUse use)
+sealed class FieldWriter(MethodDefinition method, FieldUse use)
 {
     public MethodDefinition Method { get; } = method;
 

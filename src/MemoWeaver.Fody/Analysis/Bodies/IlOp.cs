@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>An instruction: a value, where Cecil makes an object of each, and several more of its operands.</summary>
-internal readonly struct IlOp(OpCode opCode, int number, object? member)
+readonly struct IlOp(OpCode opCode, int number, object? member)
 {
     public OpCode OpCode { get; } = opCode;
 

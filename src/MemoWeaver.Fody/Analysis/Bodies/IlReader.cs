@@ -14,35 +14,35 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 /// Where parameters of generics are in scope, a name in the file means something only to Cecil's own reader of bodies, and F# is told by the types
 /// of locals, which only that reader has: such bodies are left to it.
 /// </remarks>
-internal sealed class IlReader(ModuleDefinition module)
+sealed class IlReader(ModuleDefinition module)
 {
     // What Cecil has decoded, or was given. Without the field, all bodies are decoded.
-    private static readonly FieldInfo? Decoded = typeof(MethodDefinition)
+    static readonly FieldInfo? Decoded = typeof(MethodDefinition)
         .GetField("body", BindingFlags.Instance | BindingFlags.NonPublic);
 
-    private readonly Lazy<ImageFile?> image =
+    readonly Lazy<ImageFile?> _image =
         new(() => Decoded?.FieldType == typeof(MethodBody) && !FSharpTypes.AreIn(module) ? ImageFile.Of(module) : null);
-    private readonly Dictionary<int, object?> members = [];
-    private readonly List<IlOp> ops = [];
+    readonly Dictionary<int, object?> _members = [];
+    readonly List<IlOp> _ops = [];
 
     /// <summary>Returns the instructions of a body, in order. They are good until the next call.</summary>
     public List<IlOp> Read(MethodDefinition method)
     {
-        ops.Clear();
+        _ops.Clear();
         if (!IsInFile(method) || !TryReadFile(method.RVA))
         {
-            ops.Clear();
+            _ops.Clear();
             AddDecoded(method.Body);
         }
-        return ops;
+        return _ops;
     }
 
     /// <summary>Determines whether Cecil has made objects of the body.</summary>
     public static bool IsDecoded(MethodDefinition method) => Decoded?.GetValue(method) is not null;
 
-    private bool IsInFile(MethodDefinition method)
+    bool IsInFile(MethodDefinition method)
     {
-        if (image.Value is null || method.Module != module || method.RVA == 0 || method.HasGenericParameters
+        if (_image.Value is null || method.Module != module || method.RVA == 0 || method.HasGenericParameters
             || IsDecoded(method))
             return false;
         for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
@@ -54,9 +54,9 @@ internal sealed class IlReader(ModuleDefinition module)
     }
 
     // ECMA-335 II.25.4: a header of one byte or of at least 12, then the code.
-    private bool TryReadFile(int address)
+    bool TryReadFile(int address)
     {
-        var file = image.Value!;
+        var file = _image.Value!;
         var at = file.OffsetOf(address);
         if (at < 0)
             return false;
@@ -89,15 +89,15 @@ internal sealed class IlReader(ModuleDefinition module)
                     return false;
             }
             at += OpCodeTable.SizeOf(opCode.OperandType);
-            ops.Add(new IlOp(opCode, number, member));
+            _ops.Add(new IlOp(opCode, number, member));
         }
         return true;
     }
 
-    private object? Member(int token) =>
-        members.TryGetValue(token, out var known) ? known : members[token] = module.LookupToken(token);
+    object? Member(int token) =>
+        _members.TryGetValue(token, out var known) ? known : _members[token] = module.LookupToken(token);
 
-    private void AddDecoded(MethodBody body)
+    void AddDecoded(MethodBody body)
     {
         foreach (var instruction in body.Instructions)
         {
@@ -107,7 +107,7 @@ internal sealed class IlReader(ModuleDefinition module)
                 ParameterDefinition parameter => parameter.Index + (body.Method.HasThis ? 1 : 0),
                 _ => 0,
             };
-            ops.Add(new IlOp(instruction.OpCode, number, instruction.Operand as MemberReference
+            _ops.Add(new IlOp(instruction.OpCode, number, instruction.Operand as MemberReference
                 ?? instruction.Operand as CallSite as object));
         }
     }

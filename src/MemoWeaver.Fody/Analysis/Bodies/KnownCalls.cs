@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>Calls of <see cref="KnownMembers"/> in metadata.</summary>
-internal static class KnownCalls
+static class KnownCalls
 {
     /// <summary>What a call of a member of another assembly means, or null.</summary>
     public static Effect? Find(MethodReference method) =>
@@ -24,7 +24,7 @@ internal static class KnownCalls
 }
 
 /// <summary>Types that threads keep for themselves to use again, which says nothing about who calls.</summary>
-internal static class ThreadBuffers
+static class ThreadBuffers
 {
     public static bool Is(TypeReference type) =>
         type is ArrayType

@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 /// What one body does, in the order of its instructions; what it calls is only named. There is one for each body of an
 /// assembly: they are kept small.
 /// </summary>
-internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAccess[] fields, string[] changedArguments,
+sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAccess[] fields, string[] changedArguments,
     string[] changedCaptures, PassedArgument[] passed, bool managesCaches)
 {
     public static readonly MethodFacts None = new([], [], [], [], [], [], false);
@@ -35,7 +35,7 @@ internal sealed class MethodFacts(CallEdge[] calls, Effect[] effects, FieldAcces
 }
 
 /// <summary>A method of the module that another one calls, or makes a delegate of.</summary>
-internal sealed class CallEdge(MethodDefinition target, bool onThis)
+sealed class CallEdge(MethodDefinition target, bool onThis)
 {
     public MethodDefinition Target { get; } = target;
 
@@ -46,7 +46,7 @@ internal sealed class CallEdge(MethodDefinition target, bool onThis)
 }
 
 /// <summary>An argument that is a parameter of the calling method, or a captured variable.</summary>
-internal sealed class PassedArgument(MethodDefinition target, int index, string name, bool isCaptured)
+sealed class PassedArgument(MethodDefinition target, int index, string name, bool isCaptured)
 {
     public MethodDefinition Target { get; } = target;
 
@@ -60,7 +60,7 @@ internal sealed class PassedArgument(MethodDefinition target, int index, string 
 }
 
 /// <summary>What a method does with a field.</summary>
-internal sealed class FieldAccess(FieldDefinition field, FieldUse use, bool onThis, int at)
+sealed class FieldAccess(FieldDefinition field, FieldUse use, bool onThis, int at)
 {
     public FieldDefinition Field { get; } = field;
 
@@ -74,7 +74,7 @@ internal sealed class FieldAccess(FieldDefinition field, FieldUse use, bool onTh
 }
 
 /// <summary>The ways to use a field that differ in what callers can notice.</summary>
-internal enum FieldUse
+enum FieldUse
 {
     Read,
 

@@ -3,9 +3,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>Methods of the framework's collections and builders that change their content.</summary>
-internal static class Mutators
+static class Mutators
 {
-    private static readonly HashSet<string> Changing = new(StringComparer.Ordinal)
+    static readonly HashSet<string> Changing = new(StringComparer.Ordinal)
     {
         "Add", "AddRange", "AddFirst", "AddLast", "AddAfter", "AddBefore", "Insert", "InsertRange", "Remove",
             "RemoveAt", "RemoveAll", "RemoveRange", "RemoveWhere", "RemoveFirst",
@@ -15,7 +15,7 @@ internal static class Mutators
             "AppendFormat", "AppendJoin", "Replace", "set_Length",
     };
 
-    private static readonly HashSet<string> Asking =
+    static readonly HashSet<string> Asking =
         new(StringComparer.Ordinal) { "TryGetValue", "ContainsKey", "Contains", "get_Item", "GetOrAdd", "TryPeek",
         "get_Count" };
 
@@ -51,7 +51,7 @@ internal static class Mutators
     }
 
     // Immutable and frozen ones return what is changed; a call on them changes nothing.
-    private static bool IsContainer(TypeReference type)
+    static bool IsContainer(TypeReference type)
     {
         var element = type.GetElementType();
         return element.Namespace switch

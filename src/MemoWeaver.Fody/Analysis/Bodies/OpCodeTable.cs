@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>The operation codes by their bytes.</summary>
-internal static class OpCodeTable
+static class OpCodeTable
 {
     /// <summary>Those of one byte.</summary>
     public static readonly OpCode[] Short = new OpCode[256];

@@ -9,10 +9,10 @@ namespace MemoWeaver.Fody.Analysis.Bodies;
 /// Where a value on the evaluation stack comes from, as far as straight code shows it. Instructions are named by their
 /// index.
 /// </summary>
-internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
+sealed class Origins(MethodDefinition method, List<IlOp> ops)
 {
-    private const int None = -1;
-    private int[]? stores; // by local; 0 for none
+    const int None = -1;
+    int[]? _stores; // by local; 0 for none
 
     /// <summary>
     /// Returns the instruction that made an operand of <paramref name="user"/>; null if paths meet in between. Casts and copies are looked through, and
@@ -80,7 +80,7 @@ internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
         return index >= 0 && index < method.Parameters.Count ? method.Parameters[index] : null;
     }
 
-    private int Producer(int user, int depth)
+    int Producer(int user, int depth)
     {
         for (var made = user - 1; made >= 0; made--)
         {
@@ -96,13 +96,13 @@ internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
         return None;
     }
 
-    private int OnlyStore(int local)
+    int OnlyStore(int local)
     {
-        stores ??= FindStores();
-        return local < stores.Length && stores[local] > 0 ? stores[local] : None;
+        _stores ??= FindStores();
+        return local < _stores.Length && _stores[local] > 0 ? _stores[local] : None;
     }
 
-    private int[] FindStores()
+    int[] FindStores()
     {
         var found = new int[8];
         for (var i = 0; i < ops.Count; i++)
@@ -118,5 +118,5 @@ internal sealed class Origins(MethodDefinition method, List<IlOp> ops)
         return found;
     }
 
-    private static int Local(IlOp op, Code first) => op.Code - first is >= 0 and < 4 and var index ? index : op.Number;
+    static int Local(IlOp op, Code first) => op.Code - first is >= 0 and < 4 and var index ? index : op.Number;
 }

@@ -4,28 +4,28 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Bodies;
 
 /// <summary>Which body a virtual call runs, where only one in the module can be meant.</summary>
-internal sealed class Overrides(ModuleDefinition module)
+sealed class Overrides(ModuleDefinition module)
 {
-    private readonly Dictionary<MethodDefinition, MethodDefinition?> only = [];
-    private readonly Overriding overriding = new(module);
-    private Dictionary<TypeDefinition, List<TypeDefinition>>? derived;
+    readonly Dictionary<MethodDefinition, MethodDefinition?> _only = [];
+    readonly Overriding _overriding = new(module);
+    Dictionary<TypeDefinition, List<TypeDefinition>>? _derived;
 
     /// <summary>Returns the one body for a virtual method of the module; null if there are several, or none.</summary>
     public MethodDefinition? Only(MethodDefinition method) =>
-        only.TryGetValue(method, out var known) ? known : only[method] = Find(method);
+        _only.TryGetValue(method, out var known) ? known : _only[method] = Find(method);
 
-    private MethodDefinition? Find(MethodDefinition method)
+    MethodDefinition? Find(MethodDefinition method)
     {
         if (method.IsFinal || method.DeclaringType.IsSealed)
             return method;
         var found = method.HasBody ? method : null;
-        derived ??= FindDerived();
+        _derived ??= FindDerived();
         var pending = new Stack<TypeDefinition>([method.DeclaringType]);
         var seen = new HashSet<TypeDefinition>();
         while (pending.Count > 0)
         {
             var type = pending.Pop();
-            if (!seen.Add(type) || !derived.TryGetValue(type, out var children))
+            if (!seen.Add(type) || !_derived.TryGetValue(type, out var children))
                 continue;
             foreach (var child in children)
             {
@@ -40,19 +40,19 @@ internal sealed class Overrides(ModuleDefinition module)
         return found;
     }
 
-    private MethodDefinition? Implementation(TypeDefinition type, MethodDefinition method)
+    MethodDefinition? Implementation(TypeDefinition type, MethodDefinition method)
     {
         foreach (var candidate in type.Methods)
         {
             if (candidate.IsVirtual && candidate.HasBody && (candidate.HasOverrides || candidate.Name == method.Name)
-                && overriding.AllOf(candidate).Contains(method))
+                && _overriding.AllOf(candidate).Contains(method))
                 return candidate;
         }
         // An interface may be implemented by what a class inherits.
         return method.DeclaringType.IsInterface && !type.IsInterface ? Inherited(type, method) : null;
     }
 
-    private MethodDefinition? Inherited(TypeDefinition type, MethodDefinition member)
+    MethodDefinition? Inherited(TypeDefinition type, MethodDefinition member)
     {
         for (var parent = type.BaseType?.TryResolve(); parent is not null
             && parent.Module == module; parent = parent.BaseType?.TryResolve())
@@ -60,14 +60,14 @@ internal sealed class Overrides(ModuleDefinition module)
             foreach (var candidate in parent.Methods)
             {
                 if (candidate.IsVirtual && candidate.HasBody && (candidate.HasOverrides
-                    || candidate.Name == member.Name) && overriding.AllOf(candidate).Contains(member))
+                    || candidate.Name == member.Name) && _overriding.AllOf(candidate).Contains(member))
                     return candidate;
             }
         }
         return null;
     }
 
-    private Dictionary<TypeDefinition, List<TypeDefinition>> FindDerived()
+    Dictionary<TypeDefinition, List<TypeDefinition>> FindDerived()
     {
         var found = new Dictionary<TypeDefinition, List<TypeDefinition>>();
         foreach (var type in module.GetTypes())
@@ -81,7 +81,7 @@ internal sealed class Overrides(ModuleDefinition module)
         return found;
     }
 
-    private void Add(Dictionary<TypeDefinition, List<TypeDefinition>> found, TypeReference? parent,
+    void Add(Dictionary<TypeDefinition, List<TypeDefinition>> found, TypeReference? parent,
         TypeDefinition child)
     {
         if (parent is null || (parent.GetElementType() is not TypeDefinition && parent.GetElementType().Scope != module)

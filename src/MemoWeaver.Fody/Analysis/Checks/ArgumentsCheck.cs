@@ -14,7 +14,7 @@ namespace MemoWeaver.Fody.Analysis.Checks;
 /// from the cache leaves them as they are; and the result of an asynchronous method is not kept if its arguments have
 /// changed meanwhile.
 /// </summary>
-internal sealed class ArgumentsCheck(CallGraph graph) : IMethodCheck
+sealed class ArgumentsCheck(CallGraph graph) : IMethodCheck
 {
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
@@ -30,7 +30,7 @@ internal sealed class ArgumentsCheck(CallGraph graph) : IMethodCheck
     }
 
     // The methods from the given one to the one that changes it; null where nothing is seen to.
-    private List<MethodDefinition>? PathTo(MethodDefinition method, ParameterDefinition parameter)
+    List<MethodDefinition>? PathTo(MethodDefinition method, ParameterDefinition parameter)
     {
         var seen = new HashSet<(MethodDefinition, string)>();
         var pending = new Queue<List<(MethodDefinition Method, string Name,
@@ -60,7 +60,7 @@ internal sealed class ArgumentsCheck(CallGraph graph) : IMethodCheck
         return null;
     }
 
-    private static bool Keeps(TypeDefinition closure, string name, MethodDefinition from) =>
+    static bool Keeps(TypeDefinition closure, string name, MethodDefinition from) =>
         closure.Fields.Any(f => f.Name == name && !f.IsStatic)
         || closure.Fields.Any(f => f.Name.StartsWith("CS$<>8__locals", StringComparison.Ordinal)) // of a scope around
         || from.DeclaringType.IsCompilerGenerated();

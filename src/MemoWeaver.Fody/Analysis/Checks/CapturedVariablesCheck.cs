@@ -18,7 +18,7 @@ namespace MemoWeaver.Fody.Analysis.Checks;
 /// it assigns it after the first use of
 /// the lambda, or if another lambda or local function assigns it that may run then.
 /// </remarks>
-internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters writers) : IMethodCheck
+sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters writers) : IMethodCheck
 {
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
@@ -55,25 +55,25 @@ internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters write
     }
 
     // VaryBy reaches the variables of the same scope.
-    private static string Remedy(FieldDefinition variable, MethodDefinition method) =>
+    static string Remedy(FieldDefinition variable, MethodDefinition method) =>
         "Pass the variable as a parameter, "
         + (variable.DeclaringType == method.DeclaringType ? "add it to VaryBy, " : "")
         + "or capture a copy that does not change.";
 
     // What the lambda declares itself is made anew by each call.
-    private List<FieldDefinition> Read(List<MethodDefinition> reach) =>
+    List<FieldDefinition> Read(List<MethodDefinition> reach) =>
         [.. reach.SelectMany(part => graph.Facts(part).Fields)
             .Select(a => a.Field)
             .Where(CapturedVariables.Is)
             .Distinct()
             .Where(variable => !reach.Exists(part => ClosureCode.Makes(part, variable.DeclaringType)))];
 
-    private MethodDefinition? Changed(List<MethodDefinition> reach, FieldDefinition variable) =>
+    MethodDefinition? Changed(List<MethodDefinition> reach, FieldDefinition variable) =>
         reach.Find(part => Array.Exists(
             graph.Facts(part).Fields,
             a => a.Field == variable && a.Use is FieldUse.Assigned or FieldUse.Changed));
 
-    private MethodDefinition? Changer(
+    MethodDefinition? Changer(
         FieldDefinition variable, ClosureCode code, HashSet<MethodDefinition> leading,
             HashSet<MethodDefinition> members)
     {
@@ -101,32 +101,32 @@ internal sealed class CapturedVariablesCheck(CallGraph graph, FieldWriters write
         return null;
     }
 
-    private IEnumerable<Instruction> WritesOf(MethodDefinition method, FieldDefinition variable) =>
+    IEnumerable<Instruction> WritesOf(MethodDefinition method, FieldDefinition variable) =>
         graph.Facts(method).Fields
             .Where(a => a.Field == variable && a.Use != FieldUse.Read)
             .Select(a => method.Body.Instructions[a.At]);
 
     // A delegate in a variable or an event may be called at any time; one that is an argument is taken to be called
     // there.
-    private static bool IsKeptDelegate(Instruction named) =>
+    static bool IsKeptDelegate(Instruction named) =>
         named.OpCode.Code is Code.Ldftn && named.Next is { OpCode.Code: Code.Newobj } made
             && After(made.Next) is { } use
         && (use.OpCode.Code is Code.Stfld or Code.Stsfld or Code.Ret or Code.Stloc or Code.Stloc_S
                 or (>= Code.Stloc_0 and <= Code.Stloc_3)
             || use.Operand is MethodReference { Name: var name } && name.StartsWith("add_", StringComparison.Ordinal));
 
-    private static Instruction? After(Instruction? at)
+    static Instruction? After(Instruction? at)
     {
         while (at?.OpCode.Code is Code.Nop or Code.Dup)
             at = at.Next;
         return at;
     }
 
-    private static bool IsDelegate(FieldDefinition variable) => variable.FieldType.TryResolve()?.IsDelegate() == true;
+    static bool IsDelegate(FieldDefinition variable) => variable.FieldType.TryResolve()?.IsDelegate() == true;
 
-    private static bool IsNull(Instruction write) => write.Previous?.OpCode.Code == Code.Ldnull;
+    static bool IsNull(Instruction write) => write.Previous?.OpCode.Code == Code.Ldnull;
 
-    private static bool IsHarmless(FieldDefinition variable) =>
+    static bool IsHarmless(FieldDefinition variable) =>
         FieldUses.IsKeptResult(variable)
         || ParameterKeys.IsLeftOut(variable.FieldType)
         || variable.FieldType.GetElementType().Namespace == "System.Threading"

@@ -8,10 +8,10 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Analysis.Checks;
 
 /// <summary>Bodies of a few operations, without a loop or a call: they cost less than a look-up.</summary>
-internal sealed class CheapBodyCheck : IMethodCheck
+sealed class CheapBodyCheck : IMethodCheck
 {
     // A look-up hashes each part of the key, finds a bucket and compares: some ten operations of this kind at the least.
-    private const int Most = 6;
+    const int Most = 6;
 
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
@@ -20,7 +20,7 @@ internal sealed class CheapBodyCheck : IMethodCheck
         diagnostics.Add(Rules.CheapBody, body);
     }
 
-    private static string? Describe(MethodDefinition method)
+    static string? Describe(MethodDefinition method)
     {
         int operations = 0, reads = 0, calls = 0;
         foreach (var instruction in method.Body.Instructions)
@@ -66,7 +66,7 @@ internal sealed class CheapBodyCheck : IMethodCheck
     }
 
     // A getter that reads a field, of this module, or a string's length.
-    private static bool IsCheap(MethodReference called)
+    static bool IsCheap(MethodReference called)
     {
         if (called.DeclaringType.FullName == "System.String")
             return called.Name is "get_Length" or "get_Chars";

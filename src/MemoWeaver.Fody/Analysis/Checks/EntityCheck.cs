@@ -7,21 +7,21 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Checks;
 
 /// <summary>Results that are entities of a database context, alone or in a collection.</summary>
-internal sealed class EntityCheck(ModuleDefinition module) : IMethodCheck
+sealed class EntityCheck(ModuleDefinition module) : IMethodCheck
 {
-    private readonly Lazy<Dictionary<string, string>> sets = new(() => Find(module));
+    readonly Lazy<Dictionary<string, string>> _sets = new(() => Find(module));
 
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
-        if (sets.Value.Count == 0 || Entity(plan.Result.Value, depth: 0) is not { } found)
+        if (_sets.Value.Count == 0 || Entity(plan.Result.Value, depth: 0) is not { } found)
             return;
         diagnostics.Add(Rules.EntityResult, Names.Display(found.Type), found.Set);
     }
 
-    private (TypeReference Type, string Set)? Entity(TypeReference type, int depth)
+    (TypeReference Type, string Set)? Entity(TypeReference type, int depth)
     {
         type = type.WithoutModifiers();
-        if (sets.Value.TryGetValue(type.FullName, out var set))
+        if (_sets.Value.TryGetValue(type.FullName, out var set))
             return (type, set);
         if (depth == 4)
             return null;
@@ -38,7 +38,7 @@ internal sealed class EntityCheck(ModuleDefinition module) : IMethodCheck
     }
 
     // By the entity's type: the property of the context, `Shop.Orders`.
-    private static Dictionary<string, string> Find(ModuleDefinition module)
+    static Dictionary<string, string> Find(ModuleDefinition module)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var type in module.GetTypes())

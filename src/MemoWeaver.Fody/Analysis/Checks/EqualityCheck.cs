@@ -9,9 +9,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Checks;
 
 /// <summary>Key parts whose hand-written equality leaves out a field that the method reads.</summary>
-internal sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMethodCheck
+sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMethodCheck
 {
-    private readonly Dictionary<TypeDefinition, IReadOnlyList<FieldDefinition>> ignored = [];
+    readonly Dictionary<TypeDefinition, IReadOnlyList<FieldDefinition>> _ignored = [];
 
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
@@ -31,7 +31,7 @@ internal sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMe
     }
 
     // The type of the part and of what it contains, where this module declares it.
-    private IEnumerable<TypeDefinition> Types(TypeReference type, int depth)
+    IEnumerable<TypeDefinition> Types(TypeReference type, int depth)
     {
         if (depth == 4)
             yield break;
@@ -51,10 +51,10 @@ internal sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMe
             yield return definition;
     }
 
-    private IReadOnlyList<FieldDefinition> Ignored(TypeDefinition type) =>
-        ignored.TryGetValue(type, out var known) ? known : ignored[type] = Find(type);
+    IReadOnlyList<FieldDefinition> Ignored(TypeDefinition type) =>
+        _ignored.TryGetValue(type, out var known) ? known : _ignored[type] = Find(type);
 
-    private List<FieldDefinition> Find(TypeDefinition type)
+    List<FieldDefinition> Find(TypeDefinition type)
     {
         var equals = type.Methods.Where(m => m is { Name: "Equals", IsStatic: false, HasBody: true,
             Parameters.Count: 1 }
@@ -82,14 +82,14 @@ internal sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMe
     }
 
     // Kept results of computations, such as a hash; and what no value shows.
-    private bool IsDerived(FieldDefinition field) =>
+    bool IsDerived(FieldDefinition field) =>
         FieldUses.IsKeptResult(field) || ParameterKeys.IsLeftOut(field.FieldType)
             || field.FieldType.TryResolve()?.IsDelegate() == true
         || field.DeclaringType.Methods.Any(m => m.HasBody && !m.IsConstructor
             && Array.Exists(graph.Facts(m).Fields, a => a.Field == field && a.Use == FieldUse.Filled))
         || (field.Name.IndexOf("hash", StringComparison.OrdinalIgnoreCase) >= 0 && writers.Of(field).Count <= 1);
 
-    private HashSet<FieldDefinition> FieldsRead(MethodDefinition method)
+    HashSet<FieldDefinition> FieldsRead(MethodDefinition method)
     {
         var read = new HashSet<FieldDefinition>();
         var seen = new HashSet<MethodDefinition> { method };

@@ -18,24 +18,24 @@ namespace MemoWeaver.Fody.Analysis.Checks;
 /// generic functions included.
 /// <c>FSharpCasesTests</c> compares it with what that compiler does.
 /// </remarks>
-internal sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodCheck
+sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodCheck
 {
-    private const int Most = 6;
-    private const int Condition = 4;
-    private const int UnionCase = 2;
+    const int Most = 6;
+    const int Condition = 4;
+    const int UnionCase = 2;
 
-    private readonly bool isFSharp = FSharpTypes.AreIn(module);
+    readonly bool _isFSharp = FSharpTypes.AreIn(module);
 
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
         var method = plan.Method;
-        if (isFSharp && !method.NoInlining && (!method.IsVirtual || method.IsFinal) && Size(method) is { } size
+        if (_isFSharp && !method.NoInlining && (!method.IsVirtual || method.IsFinal) && Size(method) is { } size
             && size <= Most + Arguments(method))
             diagnostics.Add(Rules.FSharpInlining);
     }
 
     // Tupled arguments count as one; a function without any takes a unit.
-    private static int Arguments(MethodDefinition method)
+    static int Arguments(MethodDefinition method)
     {
         var counts = method.Attribute("Microsoft.FSharp.Core.CompilationArgumentCountsAttribute");
         var groups = counts is { HasConstructorArguments: true }
@@ -44,7 +44,7 @@ internal sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodChec
     }
 
     // Null for what is never inlined: a state machine, a closure, a function that calls itself.
-    private static int? Size(MethodDefinition method)
+    static int? Size(MethodDefinition method)
     {
         var size = 0;
         foreach (var instruction in method.Body.Instructions)
@@ -77,9 +77,9 @@ internal sealed class FSharpInliningCheck(ModuleDefinition module) : IMethodChec
     }
 
     // A value that is only kept until the end of a block, as that of a `try`.
-    private static bool IsTemporary(Instruction load) => load.Next?.OpCode.Code == Code.Ret;
+    static bool IsTemporary(Instruction load) => load.Next?.OpCode.Code == Code.Ret;
 
-    private static int Cost(MethodReference called)
+    static int Cost(MethodReference called)
     {
         var type = called.DeclaringType.GetElementType().FullName;
         if (type == "Microsoft.FSharp.Core.FSharpFunc`2")

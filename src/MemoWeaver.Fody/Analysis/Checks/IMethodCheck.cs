@@ -4,7 +4,7 @@ using MemoWeaver.Fody.Planning.Methods;
 namespace MemoWeaver.Fody.Analysis.Checks;
 
 /// <summary>Looks at one planned method for one kind of mistake. Changes nothing.</summary>
-internal interface IMethodCheck
+interface IMethodCheck
 {
     void Check(MethodPlan plan, MethodDiagnostics diagnostics);
 }

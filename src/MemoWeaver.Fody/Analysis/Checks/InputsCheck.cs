@@ -10,7 +10,7 @@ namespace MemoWeaver.Fody.Analysis.Checks;
 
 /// <summary>What a method reads beside its arguments, and what it changes beside its result.</summary>
 /// <remarks>The lifetime of a timed cache says how old an answer may be: what changes in time is its user's decision.</remarks>
-internal sealed class InputsCheck(CallGraph graph, FieldWriters writers, EffectSearch search) : IMethodCheck
+sealed class InputsCheck(CallGraph graph, FieldWriters writers, EffectSearch search) : IMethodCheck
 {
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {

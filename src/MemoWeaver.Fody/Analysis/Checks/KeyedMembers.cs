@@ -10,9 +10,9 @@ namespace MemoWeaver.Fody.Analysis.Checks;
 /// What a method may read without harm: what <c>VaryBy</c> puts into its key, with the fields behind properties; and what only the setter of a cached
 /// property changes, which drops the result.
 /// </summary>
-internal static class KeyedMembers
+static class KeyedMembers
 {
-    private static readonly HashSet<IMemberDefinition> None = [];
+    static readonly HashSet<IMemberDefinition> None = [];
 
     public static HashSet<IMemberDefinition> By(MethodPlan plan, CallGraph graph, FieldWriters writers)
     {
@@ -47,7 +47,7 @@ internal static class KeyedMembers
     }
 
     // Of its own object only: nothing is dropped of another one, nor by another type of a generic class.
-    private static bool ChangesAlone(MethodDefinition setter, FieldDefinition field, CallGraph graph,
+    static bool ChangesAlone(MethodDefinition setter, FieldDefinition field, CallGraph graph,
         FieldWriters writers) =>
         !(field.IsStatic && field.DeclaringType.HasGenericParameters)
         && writers.Of(field).All(w => w.Method == setter)

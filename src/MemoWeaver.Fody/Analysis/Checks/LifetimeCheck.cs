@@ -9,28 +9,28 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Analysis.Checks;
 
 /// <summary>Caches of objects that a container makes anew for each request or each use.</summary>
-internal sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
+sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
 {
-    private static readonly Dictionary<string, string> Lifetimes = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Lifetimes = new(StringComparer.Ordinal)
     {
         ["AddScoped"] = "scoped", ["TryAddScoped"] = "scoped", ["AddKeyedScoped"] = "scoped",
         ["AddTransient"] = "transient", ["TryAddTransient"] = "transient", ["AddKeyedTransient"] = "transient",
             ["AddHttpClient"] = "transient",
     };
 
-    private readonly Lazy<Dictionary<TypeDefinition, (MethodDefinition Where, string Lifetime)>> registered =
+    readonly Lazy<Dictionary<TypeDefinition, (MethodDefinition Where, string Lifetime)>> _registered =
         new(() => Find(module));
 
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
         if (plan.Placement == CachePlacement.Holder
-            || !registered.Value.TryGetValue(plan.Method.DeclaringType, out var found))
+            || !_registered.Value.TryGetValue(plan.Method.DeclaringType, out var found))
             return;
         diagnostics.Add(Rules.ShortLivedObject, Effects.PathNames.Method(found.Where, plan.Method.DeclaringType),
             Names.Display(plan.Method.DeclaringType), found.Lifetime);
     }
 
-    private static Dictionary<TypeDefinition, (MethodDefinition, string)> Find(ModuleDefinition module)
+    static Dictionary<TypeDefinition, (MethodDefinition, string)> Find(ModuleDefinition module)
     {
         var found = new Dictionary<TypeDefinition, (MethodDefinition, string)>();
         // Reading all bodies costs; the table of foreign members says whether there is anything to find.
@@ -56,13 +56,13 @@ internal sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
         return found;
     }
 
-    private static bool IsRegistration(MethodReference method) =>
+    static bool IsRegistration(MethodReference method) =>
         Lifetimes.ContainsKey(method.Name)
             && method.DeclaringType.Namespace.StartsWith("Microsoft.Extensions.DependencyInjection",
                 StringComparison.Ordinal);
 
     // The class that is made: the last type argument, or the last typeof.
-    private static TypeDefinition? Registered(Origins origins, List<IlOp> ops, int call, MethodReference called)
+    static TypeDefinition? Registered(Origins origins, List<IlOp> ops, int call, MethodReference called)
     {
         if (called is GenericInstanceMethod generic)
             return generic.GenericArguments[generic.GenericArguments.Count - 1].TryResolve();

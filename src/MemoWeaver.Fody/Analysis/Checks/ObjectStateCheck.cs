@@ -10,9 +10,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Checks;
 
 /// <summary>State of its object that a method reads and others change, or that it changes itself.</summary>
-internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : IMethodCheck
+sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : IMethodCheck
 {
-    private const string Invalidates = "MemoWeaver.InvalidatesCacheAttribute";
+    const string Invalidates = "MemoWeaver.InvalidatesCacheAttribute";
 
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
@@ -35,7 +35,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
         }
     }
 
-    private void FindChanged(MethodDefinition method, List<MethodDefinition> reach, HashSet<MethodDefinition> members,
+    void FindChanged(MethodDefinition method, List<MethodDefinition> reach, HashSet<MethodDefinition> members,
         HashSet<IMemberDefinition> covered, MethodDiagnostics diagnostics)
     {
         var seen = new HashSet<FieldDefinition>();
@@ -60,7 +60,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
                 "Add it to VaryBy, or assign it only in constructors.");
     }
 
-    private string? Changer(FieldDefinition field, MethodDefinition method, HashSet<MethodDefinition> members)
+    string? Changer(FieldDefinition field, MethodDefinition method, HashSet<MethodDefinition> members)
     {
         var all = writers.Of(field);
         if (all.Any(w => members.Contains(w.Method)))
@@ -73,7 +73,7 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
     }
 
     // It drops what is cached, by the attribute or by hand.
-    private bool TakesCare(MethodDefinition writer, MethodDefinition cached)
+    bool TakesCare(MethodDefinition writer, MethodDefinition cached)
     {
         if (graph.Facts(writer).ManagesCaches)
             return true;
@@ -86,17 +86,17 @@ internal sealed class ObjectStateCheck(CallGraph graph, FieldWriters writers) : 
                 && a.ConstructorArguments.Any(c => c.Value as string == name));
     }
 
-    private static bool IsChange(FieldAccess access) =>
+    static bool IsChange(FieldAccess access) =>
         access is { OnThis: true, Use: FieldUse.Assigned or FieldUse.Changed } && !access.Field.IsStatic
             && !IsHarmless(access.Field) && !CapturedVariables.Is(access.Field);
 
-    private static bool IsHarmless(FieldDefinition field) =>
+    static bool IsHarmless(FieldDefinition field) =>
         field.IsInjectedCache() || FieldUses.IsKeptResult(field) || ParameterKeys.IsLeftOut(field.FieldType)
         || field.FieldType.GetElementType().Namespace == "System.Threading"
         || field.FieldType.FullName == "System.Text.StringBuilder"
         || field.DeclaringType.Events.Any(e => e.Name == field.Name);
 
-    private List<MethodDefinition> PathTo(MethodDefinition part, MethodDefinition from)
+    List<MethodDefinition> PathTo(MethodDefinition part, MethodDefinition from)
     {
         if (part == from)
             return [from];

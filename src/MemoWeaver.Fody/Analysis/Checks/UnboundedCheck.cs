@@ -9,7 +9,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Checks;
 
 /// <summary>A cache without a bound whose keys have none either.</summary>
-internal sealed class UnboundedCheck : IMethodCheck
+sealed class UnboundedCheck : IMethodCheck
 {
     public void Check(MethodPlan plan, MethodDiagnostics diagnostics)
     {
@@ -32,7 +32,7 @@ internal sealed class UnboundedCheck : IMethodCheck
         }
     }
 
-    private static bool HasNoBound(TypeReference type) =>
+    static bool HasNoBound(TypeReference type) =>
         type.MetadataType == MetadataType.String || type is ArrayType
         || (type is not GenericParameter
             && (type.IsOrDerivesFrom("System.Collections.IEnumerable")

@@ -9,7 +9,7 @@ namespace MemoWeaver.Fody.Analysis.Checks;
 /// Parameters of which a body uses no more than which object it is, whether there is one, and of which type. That such
 /// an object can change is no danger.
 /// </summary>
-internal static class UnreadParameters
+static class UnreadParameters
 {
     /// <summary>
     /// Determines whether a finding of the plan is about such a parameter, so that there is nothing to warn of.
@@ -19,7 +19,7 @@ internal static class UnreadParameters
         && method.Parameters.FirstOrDefault(p => diagnostic.Arguments[1] == $"parameter '{p.Name}'") is { } parameter
         && !Reads(method, parameter);
 
-    private static bool Reads(MethodDefinition method, ParameterDefinition parameter)
+    static bool Reads(MethodDefinition method, ParameterDefinition parameter)
     {
         var first = Code.Ldarg_0 + parameter.Index + (method.HasThis ? 1 : 0);
         foreach (var instruction in method.Body.Instructions)
@@ -34,7 +34,7 @@ internal static class UnreadParameters
     }
 
     // == null, is T, GetType(); by reference: other == it, it == other
-    private static bool OnlyAsksForIt(Instruction? use) =>
+    static bool OnlyAsksForIt(Instruction? use) =>
         IsComparison(use) || (IsPlainLoad(use) && IsComparison(use!.Next)) || use?.OpCode.Code switch
     {
         Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S => true,
@@ -45,10 +45,10 @@ internal static class UnreadParameters
         _ => false,
     };
 
-    private static bool IsComparison(Instruction? use) =>
+    static bool IsComparison(Instruction? use) =>
         use?.OpCode.Code is Code.Ceq or Code.Beq or Code.Beq_S or Code.Bne_Un or Code.Bne_Un_S;
 
-    private static bool IsPlainLoad(Instruction? use) =>
+    static bool IsPlainLoad(Instruction? use) =>
         use?.OpCode.Code is (>= Code.Ldarg_0 and <= Code.Ldloc_3) or Code.Ldarg_S or Code.Ldarg or Code.Ldloc_S
             or Code.Ldloc or Code.Ldnull;
 }

@@ -9,14 +9,14 @@ namespace MemoWeaver.Fody.Analysis.Effects;
 /// Finds, for each cached method, the nearest effect of a kind. What all of them reach is read once; then, for each kind, one walk from the
 /// effects back to their callers finds the shortest path of every method at once.
 /// </summary>
-internal sealed class EffectSearch
+sealed class EffectSearch
 {
-    private readonly CallGraph graph;
-    private readonly StaticFields statics;
-    private readonly Func<MethodDefinition, EffectKind, bool> isBarrier;
-    private readonly Dictionary<MethodDefinition, Node> nodes = [];
-    private readonly List<Node> ordered = [];
-    private readonly Dictionary<EffectKind, Dictionary<Node, Hop>> searches = [];
+    readonly CallGraph _graph;
+    readonly StaticFields _statics;
+    readonly Func<MethodDefinition, EffectKind, bool> _isBarrier;
+    readonly Dictionary<MethodDefinition, Node> _nodes = [];
+    readonly List<Node> _ordered = [];
+    readonly Dictionary<EffectKind, Dictionary<Node, Hop>> _searches = [];
 
     /// <param name="graph">The bodies.</param>
     /// <param name="statics">What static fields mean.</param>
@@ -25,15 +25,15 @@ internal sealed class EffectSearch
     public EffectSearch(CallGraph graph, StaticFields statics, IEnumerable<MethodDefinition> roots,
         Func<MethodDefinition, EffectKind, bool> isBarrier)
     {
-        this.graph = graph;
-        this.statics = statics;
-        this.isBarrier = isBarrier;
+        _graph = graph;
+        _statics = statics;
+        _isBarrier = isBarrier;
         foreach (var root in roots)
             NodeOf(root);
-        for (var i = 0; i < ordered.Count; i++)
+        for (var i = 0; i < _ordered.Count; i++)
         {
-            foreach (var call in ordered[i].Facts.Calls)
-                NodeOf(call.Target).Callers.Add(ordered[i]);
+            foreach (var call in _ordered[i].Facts.Calls)
+                NodeOf(call.Target).Callers.Add(_ordered[i]);
         }
     }
 
@@ -44,10 +44,10 @@ internal sealed class EffectSearch
     public EffectPath? Nearest(MethodDefinition root, EffectKind kind, HashSet<IMemberDefinition> covered)
     {
         if (covered.Count > 0)
-            return NearestUncovered(nodes[root], kind, covered);
-        if (!searches.TryGetValue(kind, out var hops))
-            searches[kind] = hops = Search(kind);
-        if (!hops.TryGetValue(nodes[root], out var hop))
+            return NearestUncovered(_nodes[root], kind, covered);
+        if (!_searches.TryGetValue(kind, out var hops))
+            _searches[kind] = hops = Search(kind);
+        if (!hops.TryGetValue(_nodes[root], out var hop))
             return null;
         var path = new List<MethodDefinition> { root };
         var effect = hop.Effect;
@@ -56,20 +56,20 @@ internal sealed class EffectSearch
         return new EffectPath(effect, path);
     }
 
-    private Node NodeOf(MethodDefinition method)
+    Node NodeOf(MethodDefinition method)
     {
-        if (nodes.TryGetValue(method, out var node))
+        if (_nodes.TryGetValue(method, out var node))
             return node;
-        nodes[method] = node = new Node(method, graph.Facts(method));
-        ordered.Add(node);
+        _nodes[method] = node = new Node(method, _graph.Facts(method));
+        _ordered.Add(node);
         return node;
     }
 
-    private Dictionary<Node, Hop> Search(EffectKind kind)
+    Dictionary<Node, Hop> Search(EffectKind kind)
     {
         var hops = new Dictionary<Node, Hop>();
         var pending = new Queue<Node>();
-        foreach (var node in ordered)
+        foreach (var node in _ordered)
         {
             if (OwnEffect(node, kind, covered: null) is not { } effect)
                 continue;
@@ -93,7 +93,7 @@ internal sealed class EffectSearch
     }
 
     // VaryBy differs between methods, so that each needs a walk of its own.
-    private EffectPath? NearestUncovered(Node root, EffectKind kind, HashSet<IMemberDefinition> covered)
+    EffectPath? NearestUncovered(Node root, EffectKind kind, HashSet<IMemberDefinition> covered)
     {
         var from = new Dictionary<Node, Node?> { [root] = null };
         var pending = new Queue<Node>([root]);
@@ -109,7 +109,7 @@ internal sealed class EffectSearch
             }
             foreach (var call in node.Facts.Calls)
             {
-                var next = nodes[call.Target];
+                var next = _nodes[call.Target];
                 if (from.ContainsKey(next) || covered.Contains(call.Target) || !IsFollowed(call.Target, kind))
                     continue;
                 from[next] = node;
@@ -119,7 +119,7 @@ internal sealed class EffectSearch
         return null;
     }
 
-    private Effect? OwnEffect(Node node, EffectKind kind, HashSet<IMemberDefinition>? covered)
+    Effect? OwnEffect(Node node, EffectKind kind, HashSet<IMemberDefinition>? covered)
     {
         foreach (var effect in node.Facts.Effects)
         {
@@ -128,7 +128,7 @@ internal sealed class EffectSearch
         }
         if (kind is EffectKind.ChangingInput or EffectKind.VaryingInput or EffectKind.ProcessInput)
             return null;
-        foreach (var effect in node.StaticEffects(statics))
+        foreach (var effect in node.StaticEffects(_statics))
         {
             if (effect.Effect.Kind == kind && covered?.Contains(effect.Field) != true)
                 return effect.Effect;
@@ -136,11 +136,11 @@ internal sealed class EffectSearch
         return null;
     }
 
-    private bool IsFollowed(MethodDefinition target, EffectKind kind) =>
-        !isBarrier(target, kind) && (kind == EffectKind.Outside || !TellsNothing(target));
+    bool IsFollowed(MethodDefinition target, EffectKind kind) =>
+        !_isBarrier(target, kind) && (kind == EffectKind.Outside || !TellsNothing(target));
 
     // What a method without a result reads cannot come back to its caller, if nothing that it gets can be changed: it logs.
-    private static bool TellsNothing(MethodDefinition method)
+    static bool TellsNothing(MethodDefinition method)
     {
         if (method.ReturnType.MetadataType != MetadataType.Void || method.IsConstructor || method.IsCompilerGenerated())
             return false;
@@ -155,9 +155,9 @@ internal sealed class EffectSearch
         return true;
     }
 
-    private sealed class Node(MethodDefinition method, MethodFacts facts)
+    sealed class Node(MethodDefinition method, MethodFacts facts)
     {
-        private List<StaticEffect>? statics;
+        List<StaticEffect>? _statics;
 
         public MethodDefinition Method { get; } = method;
 
@@ -167,19 +167,19 @@ internal sealed class EffectSearch
 
         public List<StaticEffect> StaticEffects(StaticFields fields)
         {
-            if (statics is not null)
-                return statics;
-            statics = [];
+            if (_statics is not null)
+                return _statics;
+            _statics = [];
             foreach (var access in Facts.Fields)
             {
                 if (access.Field.IsStatic && fields.Effect(access, Method) is { } effect)
-                    statics.Add(effect);
+                    _statics.Add(effect);
             }
-            return statics;
+            return _statics;
         }
     }
 
-    private sealed class Hop(Effect effect, Node? next)
+    sealed class Hop(Effect effect, Node? next)
     {
         public Effect Effect { get; } = effect;
 
@@ -189,7 +189,7 @@ internal sealed class EffectSearch
 }
 
 /// <summary>An effect and the calls that lead to it.</summary>
-internal sealed class EffectPath(Effect effect, IReadOnlyList<MethodDefinition> methods)
+sealed class EffectPath(Effect effect, IReadOnlyList<MethodDefinition> methods)
 {
     public Effect Effect { get; } = effect;
 

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Effects;
 
 /// <summary>Short names for call paths: <c>Price → Rates.Of → DateTime.get_UtcNow</c>.</summary>
-internal static class PathNames
+static class PathNames
 {
     public const string Arrow = " → ";
 

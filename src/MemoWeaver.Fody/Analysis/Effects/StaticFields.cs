@@ -9,11 +9,11 @@ namespace MemoWeaver.Fody.Analysis.Effects;
 /// What reading and changing static fields means: state that something changes while the program runs, or who the
 /// thread works for.
 /// </summary>
-internal sealed class StaticFields(FieldWriters writers)
+sealed class StaticFields(FieldWriters writers)
 {
-    private const string ThreadStatic = "System.ThreadStaticAttribute";
+    const string ThreadStatic = "System.ThreadStaticAttribute";
 
-    private readonly Dictionary<FieldDefinition, StaticEffect?> reads = [];
+    readonly Dictionary<FieldDefinition, StaticEffect?> _reads = [];
 
     /// <summary>
     /// What it means that <paramref name="reader"/> does this with a static field; null if it is harmless.
@@ -34,10 +34,10 @@ internal sealed class StaticFields(FieldWriters writers)
         var changers = writers.Of(field);
         if (changers.Any(w => w.Method == reader))
             return null;
-        return reads.TryGetValue(field, out var known) ? known : reads[field] = Read(field, changers);
+        return _reads.TryGetValue(field, out var known) ? known : _reads[field] = Read(field, changers);
     }
 
-    private static StaticEffect? Read(FieldDefinition field, IReadOnlyList<FieldWriter> changers)
+    static StaticEffect? Read(FieldDefinition field, IReadOnlyList<FieldWriter> changers)
     {
         if (field.HasAttribute(ThreadStatic))
         {
@@ -59,7 +59,7 @@ internal sealed class StaticFields(FieldWriters writers)
         IsOwnSetter(writer, field) ? "can be set" : $"`{PathNames.Method(writer, field.DeclaringType)}` changes";
 
     // F# gives a mutable value of a module a setter, too.
-    private static bool IsOwnSetter(MethodDefinition writer, FieldDefinition field)
+    static bool IsOwnSetter(MethodDefinition writer, FieldDefinition field)
     {
         if (!writer.IsSetter)
             return false;
@@ -69,11 +69,11 @@ internal sealed class StaticFields(FieldWriters writers)
                 && field.Name.StartsWith(property + "@", StringComparison.Ordinal));
     }
 
-    private static string Describe(FieldDefinition field) =>
+    static string Describe(FieldDefinition field) =>
         GeneratedCode.IsStartupCode(field.DeclaringType) ? $"value `{PathNames.Field(field)}`" : "static "
             + FieldNames.Describe(field);
 
-    private static bool IsOpenToAll(FieldDefinition field)
+    static bool IsOpenToAll(FieldDefinition field)
     {
         if (!field.IsPublic)
             return false;
@@ -86,14 +86,14 @@ internal sealed class StaticFields(FieldWriters writers)
     }
 
     // Locks, loggers, delegates that the compiler keeps, and what makes threads wait.
-    private static bool IsHarmless(TypeReference type) =>
+    static bool IsHarmless(TypeReference type) =>
         Planning.Keys.ParameterKeys.IsLeftOut(type) || type.GetElementType().Namespace is "System.Threading"
             or "System.Diagnostics" or "System.Diagnostics.Metrics" or "System.Diagnostics.Tracing"
         || type.Name.EndsWith("Logger", StringComparison.Ordinal);
 }
 
 /// <summary>An effect by way of a static field.</summary>
-internal sealed class StaticEffect(Effect effect, FieldDefinition field)
+sealed class StaticEffect(Effect effect, FieldDefinition field)
 {
     public Effect Effect { get; } = effect;
 

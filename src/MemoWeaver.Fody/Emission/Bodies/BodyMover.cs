@@ -9,16 +9,16 @@ namespace MemoWeaver.Fody.Emission.Bodies;
 /// The caller appends a prologue before and an epilogue after; every return becomes a jump to the epilogue, with the
 /// result on the stack.
 /// </summary>
-internal static class BodyMover
+static class BodyMover
 {
-    private const MethodImplAttributes StaysBehind = MethodImplAttributes.AggressiveInlining;
-    private const MethodImplAttributes MovesAlong = MethodImplAttributes.Synchronized | MethodImplAttributes.AggressiveOptimization | RuntimeAsync;
+    const MethodImplAttributes StaysBehind = MethodImplAttributes.AggressiveInlining;
+    const MethodImplAttributes MovesAlong = MethodImplAttributes.Synchronized | MethodImplAttributes.AggressiveOptimization | RuntimeAsync;
 
     // The body of a method that the runtime itself makes asynchronous returns the bare result.
-    private const MethodImplAttributes RuntimeAsync = (MethodImplAttributes)0x2000;
+    const MethodImplAttributes RuntimeAsync = (MethodImplAttributes)0x2000;
 
     // What the trimmer, the AOT compiler and debuggers must know of the code that moves.
-    private static readonly string[] AttributesThatMove =
+    static readonly string[] AttributesThatMove =
     [
         "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute",
         "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute",
@@ -56,11 +56,11 @@ internal static class BodyMover
         return moved;
     }
 
-    private static Func<GenericParameter, TypeReference?> InMethod(MethodDefinition moved) =>
+    static Func<GenericParameter, TypeReference?> InMethod(MethodDefinition moved) =>
         p => p.Type == GenericParameterType.Method ? moved.GenericParameters[p.Position] : null;
 
     // Asking for the attributes of something that has none would add to the metadata that is written.
-    private static void CopyAttributes(ICustomAttributeProvider from, ICustomAttributeProvider to)
+    static void CopyAttributes(ICustomAttributeProvider from, ICustomAttributeProvider to)
     {
         if (!from.HasCustomAttributes)
             return;
@@ -130,7 +130,7 @@ internal static class BodyMover
     public static void Finish(MethodDefinition moved) => ShortForms.Use(moved.Body);
 
     // A return grows from one byte to five: short jumps across it may no longer reach.
-    private static void ExpandBranches(MethodBody body)
+    static void ExpandBranches(MethodBody body)
     {
         foreach (var instruction in body.Instructions)
         {
@@ -155,7 +155,7 @@ internal static class BodyMover
         }
     }
 
-    private static void MoveDebugInformation(MethodDefinition original, MethodDefinition moved)
+    static void MoveDebugInformation(MethodDefinition original, MethodDefinition moved)
     {
         var (from, to) = (original.DebugInformation, moved.DebugInformation);
         foreach (var point in from.SequencePoints)
@@ -189,9 +189,9 @@ internal static class BodyMover
 /// people wrote, and the trimmer warns if two methods have it (IL2107). Debuggers use the PDB, where the state machine
 /// belongs to the moved body, which starts it.
 /// </remarks>
-internal static class AsyncStateMachines
+static class AsyncStateMachines
 {
-    private const string Attribute = "System.Runtime.CompilerServices.AsyncStateMachineAttribute";
+    const string Attribute = "System.Runtime.CompilerServices.AsyncStateMachineAttribute";
 
     /// <summary>Ties the state machine to the moved body.</summary>
     public static void StartFrom(MethodDefinition original, MethodDefinition moved)

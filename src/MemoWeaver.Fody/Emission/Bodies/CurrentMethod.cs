@@ -12,7 +12,7 @@ namespace MemoWeaver.Fody.Emission.Bodies;
 /// MethodBase.GetCurrentMethod()      // becomes MethodBase.GetMethodFromHandle(methodof(Catalog.Price),
 /// typeof(Catalog))
 /// </code>
-internal static class CurrentMethod
+static class CurrentMethod
 {
     /// <summary>Appends an instruction of the original body or its replacement. Jumps to it stay valid.</summary>
     public static void Append(MethodBody moved, Instruction instruction, MethodDefinition original)

@@ -3,8 +3,6 @@ using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Emission.Results;
 using MemoWeaver.Fody.Metadata;
-using MemoWeaver.Fody.Planning.Results;
-using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Emission.Hit;
@@ -17,7 +15,7 @@ namespace MemoWeaver.Fody.Emission.Hit;
 ///
 /// return default(KeptCopy&lt;Quote, QuoteCopier&gt;).Value(stored);     // where the result can change; a Task&lt;T&gt;: Hand(stored).AsTask()
 /// </code>
-internal sealed class HitEmitter(EmissionContext context, ResultStructs results)
+sealed class HitEmitter(EmissionContext context, ResultStructs results)
 {
     /// <summary>Emits the return of the result for what is stored.</summary>
     public void Emit(Il il, WovenMethod woven, VariableDefinition stored)
@@ -62,6 +60,6 @@ internal sealed class HitEmitter(EmissionContext context, ResultStructs results)
         il.Emit(OpCodes.Ret);
     }
 
-    private static Il LoadKept(Il il, WovenMethod woven, VariableDefinition stored) =>
+    static Il LoadKept(Il il, WovenMethod woven, VariableDefinition stored) =>
         il.Emit(OpCodes.Ldloca, il.Local(woven.Adapter!)).Emit(OpCodes.Ldloc, stored);
 }

@@ -20,7 +20,7 @@ namespace MemoWeaver.Fody.Emission.Hit;
 /// return value;                           // by way of a local: a tail call would take the method out of stack traces
 /// </code>
 /// <remarks>Besides the look-up, no call stands before the last use of a local: the frame that a recursion keeps is small, and a hit saves no registers.</remarks>
-internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmitter hits, CallEmitter calls)
+sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmitter hits, CallEmitter calls)
 {
     public void Emit(WovenMethod woven, MovedBody body)
     {
@@ -32,14 +32,14 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
         ShortForms.Use(il.Body);
     }
 
-    private void EmitCountOnly(Il il, WovenMethod woven, MovedBody body)
+    void EmitCountOnly(Il il, WovenMethod woven, MovedBody body)
     {
         il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountMiss"));
         il.Arguments(woven.Method);
         Return(il, woven, body);
     }
 
-    private void EmitLookUp(Il il, WovenMethod woven, MovedBody body, TypeReference cacheType)
+    void EmitLookUp(Il il, WovenMethod woven, MovedBody body, TypeReference cacheType)
     {
         // In this order, numbers before structs, unoptimized frames have the fewest gaps.
         var hash = woven.Key is null ? null : il.Local(context.Core.Int32);
@@ -78,7 +78,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
         Return(il, woven, body);
     }
 
-    private void EmitCall(Il il, WovenMethod woven, CallStruct call, VariableDefinition key, VariableDefinition hash, VariableDefinition stored)
+    void EmitCall(Il il, WovenMethod woven, CallStruct call, VariableDefinition key, VariableDefinition hash, VariableDefinition stored)
     {
         if (woven.Plan.Result.IsAsynchronous)
         {
@@ -90,7 +90,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
         hits.EmitValue(il, woven, value);
     }
 
-    private void EmitKey(Il il, WovenMethod woven, MovedBody body, VariableDefinition key, VariableDefinition hash)
+    void EmitKey(Il il, WovenMethod woven, MovedBody body, VariableDefinition key, VariableDefinition hash)
     {
         var type = woven.Key!;
         for (var i = 0; i < woven.Plan.Key.Count; i++)
@@ -119,7 +119,7 @@ internal sealed class WrapperEmitter(EmissionContext context, CacheLoader caches
     }
 
     // Stack: the arguments of the moved body.
-    private static void Return(Il il, WovenMethod woven, MovedBody body)
+    static void Return(Il il, WovenMethod woven, MovedBody body)
     {
         var returnType = woven.Plan.Result.ReturnType;
         var result = il.Body.Variables.FirstOrDefault(v => v.VariableType == returnType) ?? il.Local(returnType);

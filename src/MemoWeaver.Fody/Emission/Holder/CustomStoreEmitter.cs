@@ -21,7 +21,7 @@ namespace MemoWeaver.Fody.Emission.Holder;
 ///
 /// public static object MakeStore(int maxSize) =&gt; new MyStore&lt;CustomStoreKey&lt;Key&gt;, CustomStoreEntry&lt;Key, Quote&gt;&gt;(maxSize);      // or without arguments
 /// </code>
-internal sealed class CustomStoreEmitter(EmissionContext context)
+sealed class CustomStoreEmitter(EmissionContext context)
 {
     public void Emit(Il il, StorePlan store, CacheTypes types, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
     {

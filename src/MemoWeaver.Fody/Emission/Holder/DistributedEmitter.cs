@@ -1,7 +1,6 @@
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Metadata;
-using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -17,7 +16,7 @@ namespace MemoWeaver.Fody.Emission.Holder;
 ///         Site, typeof(LoadHolder), "Acme.Shop", "Acme.Catalog", "Load(System.Int32)", "3f9c…", 300, new Text());
 /// }
 /// </code>
-internal sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter texts)
+sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter texts)
 {
     /// <summary>Emits the field, and returns it.</summary>
     public FieldDefinition Emit(Il il, MethodPlan plan, CacheTypes types, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
@@ -44,7 +43,7 @@ internal sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter
         return level;
     }
 
-    private void Name(TypeDefinition holder, string[] identity)
+    void Name(TypeDefinition holder, string[] identity)
     {
         var attribute = new CustomAttribute(context.Runtime.Method(context.Runtime["DistributedHolderAttribute"], ".ctor"));
         foreach (var name in identity)

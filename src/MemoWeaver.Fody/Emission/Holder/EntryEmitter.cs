@@ -32,7 +32,7 @@ namespace MemoWeaver.Fody.Emission.Holder;
 /// For a generic method, the code is beside the method, where its type parameters mean the same. The holder's method
 /// calls it.
 /// </remarks>
-internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters, KeyMethods shared, WhenEmitter whens)
+sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters, KeyMethods shared, WhenEmitter whens)
 {
     public void Emit(WovenMethod woven, MovedBody body)
     {
@@ -65,7 +65,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         ShortForms.Use(entry.Body);
     }
 
-    private void AddParameters(WovenMethod woven, MethodDefinition entry, Func<TypeReference, TypeReference> map)
+    void AddParameters(WovenMethod woven, MethodDefinition entry, Func<TypeReference, TypeReference> map)
     {
         var method = woven.Method;
         var owner = map(method.DeclaringType.Self());
@@ -78,7 +78,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
     /// <code>
     /// [KeyParts(7, 1, 6)]      // all parts of the key, then those of each parameter
     /// </code>
-    private void NameParts(WovenMethod woven, MethodDefinition entry)
+    void NameParts(WovenMethod woven, MethodDefinition entry)
     {
         CustomAttributeArgument Set(long parts) => new(context.Core.Int64, parts);
         var key = woven.Plan.Key;
@@ -89,7 +89,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         entry.CustomAttributes.Add(attribute);
     }
 
-    private void EmitBody(WovenMethod woven, MovedBody body, MethodDefinition entry)
+    void EmitBody(WovenMethod woven, MovedBody body, MethodDefinition entry)
     {
         var il = new Il(entry.Body);
         var look = Il.Label();
@@ -105,7 +105,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
     }
 
     // A call that bypasses the cache: its key is not looked at.
-    private static void EmitRun(Il il, WovenMethod woven, MovedBody body, MethodDefinition entry)
+    static void EmitRun(Il il, WovenMethod woven, MovedBody body, MethodDefinition entry)
     {
         if (!woven.Method.IsStatic)
             il.This();
@@ -120,7 +120,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
         il.Emit(OpCodes.Call, body.Compute).Emit(OpCodes.Box, woven.Plan.Result.ReturnType.WithoutModifiers()).Emit(OpCodes.Ret);
     }
 
-    private void EmitMake(Il il, WovenMethod woven, MethodDefinition entry)
+    void EmitMake(Il il, WovenMethod woven, MethodDefinition entry)
     {
         if (woven.KeyStruct is null)
         {
@@ -141,7 +141,7 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
             EmitTags(il, woven, entry);
     }
 
-    private void EmitTags(Il il, WovenMethod woven, MethodDefinition entry)
+    void EmitTags(Il il, WovenMethod woven, MethodDefinition entry)
     {
         if (!woven.Method.IsStatic)
             il.This();
@@ -151,9 +151,9 @@ internal sealed class EntryEmitter(EmissionContext context, CacheLoader caches, 
             .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheEntry"], "WithTags"));
     }
 
-    private static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];
+    static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];
 
-    private static KeyPart Of(KeyPart part, MethodDefinition entry) => part.Source is KeySource.Parameter { Definition: var parameter }
+    static KeyPart Of(KeyPart part, MethodDefinition entry) => part.Source is KeySource.Parameter { Definition: var parameter }
         ? new KeyPart(new KeySource.Parameter(Of(parameter, entry)), part.Path, part.Type, part.Comparer, part.Reason)
         : part;
 }

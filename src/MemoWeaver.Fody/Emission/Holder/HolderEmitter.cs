@@ -26,10 +26,10 @@ namespace MemoWeaver.Fody.Emission.Holder;
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
 /// }
 /// </code>
-internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, CustomStoreEmitter stores, DistributedEmitter levels)
+sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, CustomStoreEmitter stores, DistributedEmitter levels)
 {
-    private const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
-    private const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
+    const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+    const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
 
     /// <summary>Emits the holder, and returns its members.</summary>
     public HolderMembers Emit(MethodPlan plan, CacheTypes types)
@@ -74,7 +74,7 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         return new HolderMembers(type, site.On(type), holderCache, objectCache, level);
     }
 
-    private void EmitSite(Il il, MethodPlan plan, TypeReference self, Func<GenericParameter, TypeReference?> inHolder)
+    void EmitSite(Il il, MethodPlan plan, TypeReference self, Func<GenericParameter, TypeReference?> inHolder)
     {
         il.Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, context.GetTypeFromHandle)
             .Emit(OpCodes.Ldstr, plan.DisplayName)
@@ -92,7 +92,7 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
     /// <code>
     /// new CacheSite(…, 1000000, new Func&lt;Quote, long&gt;(Catalog.Weigh))
     /// </code>
-    private void EmitWeigher(Il il, MethodPlan plan, WeightPlan weight, Func<GenericParameter, TypeReference?> inHolder)
+    void EmitWeigher(Il il, MethodPlan plan, WeightPlan weight, Func<GenericParameter, TypeReference?> inHolder)
     {
         var declaring = Generics.Map(plan.Method.DeclaringType.Self(), inHolder);
         MethodReference weigher = weight.Weigher.On(declaring);
@@ -109,7 +109,7 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
             .Emit(OpCodes.Newobj, CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object, context.Module.TypeSystem.IntPtr));
     }
 
-    private FieldDefinition EmitHolderCache(Il il, TypeDefinition holder, TypeReference self, FieldDefinition site, TypeReference cacheInHolder)
+    FieldDefinition EmitHolderCache(Il il, TypeDefinition holder, TypeReference self, FieldDefinition site, TypeReference cacheInHolder)
     {
         var cache = new FieldDefinition(WovenNames.CacheField, ReadOnly, cacheInHolder);
         holder.Fields.Add(cache);
@@ -119,7 +119,7 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         return cache;
     }
 
-    private FieldReference EmitObjectCache(MethodPlan plan, TypeReference cache, TypeDefinition holder, FieldDefinition site)
+    FieldReference EmitObjectCache(MethodPlan plan, TypeReference cache, TypeDefinition holder, FieldDefinition site)
     {
         var owner = plan.Method.DeclaringType;
         var isTable = plan.Placement == CachePlacement.Table;
@@ -140,14 +140,14 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         return objectCache;
     }
 
-    private MethodDefinition StaticConstructor(TypeDefinition holder)
+    MethodDefinition StaticConstructor(TypeDefinition holder)
     {
         var constructor = new MethodDefinition(".cctor", MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, context.Core.Void);
         holder.Methods.Add(constructor);
         return constructor;
     }
 
-    private void HideFromDebugger(FieldDefinition field)
+    void HideFromDebugger(FieldDefinition field)
     {
         var state = context.Core.Get("System.Diagnostics", "DebuggerBrowsableState", isValueType: true);
         var constructor = CoreTypes.Method(context.Core.Get("System.Diagnostics", "DebuggerBrowsableAttribute"), ".ctor", context.Core.Void, hasThis: true, state);
@@ -156,14 +156,14 @@ internal sealed class HolderEmitter(EmissionContext context, RegistrationEmitter
         field.CustomAttributes.Add(never);
     }
 
-    private void MarkMemoized(MethodDefinition method, TypeDefinition holder)
+    void MarkMemoized(MethodDefinition method, TypeDefinition holder)
     {
         var attribute = new CustomAttribute(context.Runtime.Method(context.Runtime["MemoizedAttribute"], ".ctor"));
         attribute.ConstructorArguments.Add(new CustomAttributeArgument(context.Core.Get("System", "Type"), holder));
         method.CustomAttributes.Add(attribute);
     }
 
-    private static CacheFlags Flags(MethodPlan plan) =>
+    static CacheFlags Flags(MethodPlan plan) =>
         (plan.Placement == CachePlacement.Holder ? CacheFlags.None : CacheFlags.PerInstance)
         | (plan.Policy.Sliding ? CacheFlags.Sliding : CacheFlags.None)
         | (plan.Policy.NeverClone ? CacheFlags.NeverClone : CacheFlags.None)

@@ -30,15 +30,15 @@ namespace MemoWeaver.Fody.Emission.Holder;
 ///     writer.Add(value.id); …
 /// }
 /// </code>
-internal sealed class KeyTextEmitter(EmissionContext context)
+sealed class KeyTextEmitter(EmissionContext context)
 {
-    private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
-    private readonly Dictionary<TypeDefinition, MethodDefinition> owners = [];
+    readonly Dictionary<TypeDefinition, MethodDefinition> _owners = [];
 
-    private RuntimeTypes Distributed => context.Runtime.Distributed;
+    RuntimeTypes Distributed => context.Runtime.Distributed;
 
-    private TypeReference Writer => Distributed["KeyWriter"];
+    TypeReference Writer => Distributed["KeyWriter"];
 
     /// <summary>Emits the class, and returns its constructor as the holder calls it.</summary>
     public MethodReference Emit(MethodPlan plan, CacheTypes types, TypeDefinition holder)
@@ -72,7 +72,7 @@ internal sealed class KeyTextEmitter(EmissionContext context)
         return constructor.On(holder.HasGenericParameters ? text.CloseOver(holder.GenericParameters) : text);
     }
 
-    private void EmitPart(Il il, KeyTextPart part, ParameterDefinition writer, Func<TypeReference, TypeReference> map, Action<Il> load)
+    void EmitPart(Il il, KeyTextPart part, ParameterDefinition writer, Func<TypeReference, TypeReference> map, Action<Il> load)
     {
         if (part.IsSensitive)
             il.Emit(OpCodes.Ldarg, writer).Emit(OpCodes.Call, Distributed.Method(Writer, "BeginSensitive"));
@@ -91,7 +91,7 @@ internal sealed class KeyTextEmitter(EmissionContext context)
             il.Emit(OpCodes.Ldarg, writer).Emit(OpCodes.Call, Distributed.Method(Writer, "EndSensitive"));
     }
 
-    private MethodReference MethodFor(KeyTextPart part, Func<TypeReference, TypeReference> map)
+    MethodReference MethodFor(KeyTextPart part, Func<TypeReference, TypeReference> map)
     {
         var type = part.Part.Type;
         return part.Form switch
@@ -103,17 +103,17 @@ internal sealed class KeyTextEmitter(EmissionContext context)
         };
     }
 
-    private MethodReference WriterOf(KeyTextPart part, Func<TypeReference, TypeReference> map)
+    MethodReference WriterOf(KeyTextPart part, Func<TypeReference, TypeReference> map)
     {
         var comparer = (KeyComparer.Emitted)part.Part.Comparer;
-        if (!owners.TryGetValue(comparer.Owner, out var method))
+        if (!_owners.TryGetValue(comparer.Owner, out var method))
             method = EmitWriter(comparer.Owner, part.Fields);
         return method.On(map(part.Part.Type));
     }
 
-    private MethodDefinition EmitWriter(TypeDefinition owner, IReadOnlyList<KeyTextPart> fields)
+    MethodDefinition EmitWriter(TypeDefinition owner, IReadOnlyList<KeyTextPart> fields)
     {
-        var method = owners[owner] = new MethodDefinition(WovenNames.SharedPrefix + "WriteKey", MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Void);
+        var method = _owners[owner] = new MethodDefinition(WovenNames.SharedPrefix + "WriteKey", MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Void);
         var value = method.AddParameter("value", owner.Self());
         var writer = method.AddParameter("writer", Writer);
         context.MarkGenerated(method);

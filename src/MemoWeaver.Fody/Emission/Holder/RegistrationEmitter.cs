@@ -17,9 +17,9 @@ namespace MemoWeaver.Fody.Emission.Holder;
 /// Copying.RegisterShared&lt;Colour&gt;();
 /// Copying.ShareInstances(typeof(Zone));                                  // each [assembly: ShareInstances(typeof(Zone))]
 /// </code>
-internal sealed class RegistrationEmitter(EmissionContext context, CopyConstructors copies)
+sealed class RegistrationEmitter(EmissionContext context, CopyConstructors copies)
 {
-    private readonly Lazy<IReadOnlyList<TypeReference>> flyweights = new(() => Flyweights.In(context.Module));
+    readonly Lazy<IReadOnlyList<TypeReference>> _flyweights = new(() => Flyweights.In(context.Module));
 
     /// <summary>Appends the calls.</summary>
     /// <param name="il">The static constructor of the holder.</param>
@@ -44,9 +44,9 @@ internal sealed class RegistrationEmitter(EmissionContext context, CopyConstruct
         }
     }
 
-    private void EmitFlyweights(Il il)
+    void EmitFlyweights(Il il)
     {
-        foreach (var type in flyweights.Value)
+        foreach (var type in _flyweights.Value)
         {
             il.Emit(OpCodes.Ldtoken, context.Module.ImportReference(type)).Emit(OpCodes.Call, context.GetTypeFromHandle)
                 .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["Copying"], "ShareInstances"));
@@ -54,7 +54,7 @@ internal sealed class RegistrationEmitter(EmissionContext context, CopyConstruct
     }
 
     // What is private to another type is left to the run-time copier, which finds out by itself.
-    private static bool CanSee(TypeDefinition holderOwner, TypeReference type) => type switch
+    static bool CanSee(TypeDefinition holderOwner, TypeReference type) => type switch
     {
         GenericInstanceType closed => CanSee(holderOwner, closed.ElementType) && closed.GenericArguments.All(a => CanSee(holderOwner, a)),
         TypeSpecification wrapper => CanSee(holderOwner, wrapper.ElementType),

@@ -5,17 +5,17 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Emission.Instructions;
 
 /// <summary>Holds what every emitter needs: the module, and the types that it refers to.</summary>
-internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, RuntimeTypes runtime)
+sealed class EmissionContext(ModuleDefinition module, CoreTypes core, RuntimeTypes runtime)
 {
-    private const TypeAttributes StructAttributes = TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit | TypeAttributes.AnsiClass;
+    const TypeAttributes StructAttributes = TypeAttributes.Sealed | TypeAttributes.SequentialLayout | TypeAttributes.BeforeFieldInit | TypeAttributes.AnsiClass;
 
-    private static readonly char[] Reserved = ['.', ',', '`', '<', '>'];
+    static readonly char[] Reserved = ['.', ',', '`', '<', '>'];
 
-    private readonly Dictionary<(TypeDefinition, string, string), int> names = [];
-    private readonly Lazy<CustomAttribute> compilerGenerated = new(() =>
+    readonly Dictionary<(TypeDefinition, string, string), int> _names = [];
+    readonly Lazy<CustomAttribute> _compilerGenerated = new(() =>
         new CustomAttribute(CoreTypes.Method(core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"), ".ctor", core.Void, hasThis: true)));
 
-    private readonly Lazy<MethodReference> getTypeFromHandle = new(() =>
+    readonly Lazy<MethodReference> _getTypeFromHandle = new(() =>
     {
         var type = core.Get("System", "Type");
         return CoreTypes.Method(type, "GetTypeFromHandle", type, hasThis: false, core.Get("System", "RuntimeTypeHandle", isValueType: true));
@@ -36,10 +36,10 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
     }
 
     /// <summary>Gets <c>Type.GetTypeFromHandle</c>.</summary>
-    public MethodReference GetTypeFromHandle => getTypeFromHandle.Value;
+    public MethodReference GetTypeFromHandle => _getTypeFromHandle.Value;
 
     // One attribute stands on all members.
-    public void MarkGenerated(ICustomAttributeProvider member) => member.CustomAttributes.Add(compilerGenerated.Value);
+    public void MarkGenerated(ICustomAttributeProvider member) => member.CustomAttributes.Add(_compilerGenerated.Value);
 
     /// <summary>
     /// Returns a name that no source can spell, unique in the type, and the same in every build:
@@ -48,8 +48,8 @@ internal sealed class EmissionContext(ModuleDefinition module, CoreTypes core, R
     public string Unspeakable(MethodDefinition method, string role)
     {
         var key = (method.DeclaringType, method.Name, role);
-        names.TryGetValue(key, out var used);
-        names[key] = used + 1;
+        _names.TryGetValue(key, out var used);
+        _names[key] = used + 1;
         // A dot or a comma in the name of a nested type would be read as part of a namespace or an assembly name.
         var stem = method.Name.IndexOfAny(Reserved) < 0
             ? method.Name

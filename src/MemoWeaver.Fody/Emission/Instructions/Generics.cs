@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Emission.Instructions;
 
 /// <summary>Makes references from generic code to itself, and copies type parameters to emitted members.</summary>
-internal static class Generics
+static class Generics
 {
     /// <summary>Returns the type as its own members refer to it: closed over its own parameters.</summary>
     public static TypeReference Self(this TypeDefinition type) =>
@@ -117,7 +117,7 @@ internal static class Generics
         }
     }
 
-    private static GenericInstanceType MapArguments(GenericInstanceType instance, Func<GenericParameter, TypeReference?> map)
+    static GenericInstanceType MapArguments(GenericInstanceType instance, Func<GenericParameter, TypeReference?> map)
     {
         var arguments = instance.GenericArguments;
         TypeReference[]? mapped = null;

@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Emission.Instructions;
 
 /// <summary>Declares helper methods beside a woven method, with its type parameters.</summary>
-internal static class HelperMethods
+static class HelperMethods
 {
     public static MethodDefinition Declare(EmissionContext context, MethodDefinition original, string role, TypeReference returnType)
     {
@@ -28,7 +28,7 @@ internal static class HelperMethods
         return helper;
     }
 
-    private static void CopyTypeParameters(MethodDefinition original, MethodDefinition helper) =>
+    static void CopyTypeParameters(MethodDefinition original, MethodDefinition helper) =>
         Generics.CopyTo(original.GenericParameters, helper, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null);
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Emission.Instructions;
 /// <summary>
 /// Appends instructions to a body. It does nothing else: inserting and removing break scopes and sequence points.
 /// </summary>
-internal sealed class Il
+sealed class Il
 {
     /// <param name="body">The body to append to.</param>
     /// <param name="length">About how many instructions will be appended: room is made for them at once.</param>
@@ -70,7 +70,7 @@ internal sealed class Il
     /// <inheritdoc cref="Catch"/>
     public Il Finally(Instruction start, Instruction handler, Instruction end) => Handler(ExceptionHandlerType.Finally, null, start, handler, end);
 
-    private Il Handler(ExceptionHandlerType type, TypeReference? exception, Instruction start, Instruction handler, Instruction end)
+    Il Handler(ExceptionHandlerType type, TypeReference? exception, Instruction start, Instruction handler, Instruction end)
     {
         Body.ExceptionHandlers.Add(new ExceptionHandler(type) { TryStart = start, TryEnd = handler, HandlerStart = handler, HandlerEnd = end, CatchType = exception });
         return this;

@@ -8,10 +8,10 @@ namespace MemoWeaver.Fody.Emission.Instructions;
 /// Gives the instructions of an emitted body their shortest forms in one pass. The result is that of Cecil's own passes,
 /// but each woven method has several such bodies.
 /// </summary>
-internal static class ShortForms
+static class ShortForms
 {
     // Where the whole body is shorter, each jump in it is short.
-    private const int LongestShortJump = sbyte.MaxValue;
+    const int LongestShortJump = sbyte.MaxValue;
 
     public static void Use(MethodBody body)
     {
@@ -30,7 +30,7 @@ internal static class ShortForms
             ShortenJump(instruction);
     }
 
-    private static void Shorten(Instruction instruction, MethodBody body)
+    static void Shorten(Instruction instruction, MethodBody body)
     {
         switch (instruction.OpCode.Code)
         {
@@ -55,10 +55,10 @@ internal static class ShortForms
         }
     }
 
-    private static int IndexOf(ParameterDefinition parameter, MethodBody body) =>
+    static int IndexOf(ParameterDefinition parameter, MethodBody body) =>
         parameter == body.ThisParameter ? 0 : parameter.Index + (body.Method.HasThis ? 1 : 0);
 
-    private static void Numbered(Instruction instruction, int index, OpCode zero, OpCode one, OpCode two, OpCode three, OpCode others)
+    static void Numbered(Instruction instruction, int index, OpCode zero, OpCode one, OpCode two, OpCode three, OpCode others)
     {
         if (index > byte.MaxValue)
             return;
@@ -67,7 +67,7 @@ internal static class ShortForms
             instruction.Operand = null;
     }
 
-    private static void ShortenJump(Instruction instruction) => instruction.OpCode = instruction.OpCode.Code switch
+    static void ShortenJump(Instruction instruction) => instruction.OpCode = instruction.OpCode.Code switch
     {
         Code.Br => OpCodes.Br_S,
         Code.Brfalse => OpCodes.Brfalse_S,

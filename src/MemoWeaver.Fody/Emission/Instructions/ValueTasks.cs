@@ -7,7 +7,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission.Instructions;
 
 /// <summary>Makes references to members of <c>ValueTask&lt;T&gt;</c>.</summary>
-internal static class ValueTasks
+static class ValueTasks
 {
     /// <summary>
     /// Returns <c>new ValueTask&lt;T&gt;(T)</c> or, with the open type of <c>Task&lt;T&gt;</c>,
@@ -41,7 +41,7 @@ internal static class ValueTasks
     }
 
     // References to generic types that were made by name have no parameters of their own yet.
-    private static GenericParameter Parameter(TypeReference closed)
+    static GenericParameter Parameter(TypeReference closed)
     {
         var open = ((GenericInstanceType)closed).ElementType;
         if (!open.HasGenericParameters)

@@ -8,7 +8,7 @@ namespace MemoWeaver.Fody.Emission.Instructions;
 /// type parameter stands in a place that variance forbids. It does not check static methods. Helpers of instance
 /// methods are therefore static there.
 /// </summary>
-internal static class VariantInterfaces
+static class VariantInterfaces
 {
     /// <summary>The name of the parameter for the object. No language can write it.</summary>
     public const string This = "<this>";

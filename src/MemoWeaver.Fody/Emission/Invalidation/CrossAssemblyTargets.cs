@@ -15,11 +15,11 @@ namespace MemoWeaver.Fody.Emission.Invalidation;
 ///     public static readonly InvalidationTarget T1 = new InvalidationTarget(methodof(Repository.Find), typeof(Repository));
 /// }
 /// </code>
-internal sealed class CrossAssemblyTargets(EmissionContext context)
+sealed class CrossAssemblyTargets(EmissionContext context)
 {
-    private const TypeAttributes ClassAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+    const TypeAttributes ClassAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
 
-    private readonly Dictionary<InvalidationPlan, TypeDefinition> classes = [];
+    readonly Dictionary<InvalidationPlan, TypeDefinition> _classes = [];
 
     /// <summary>Loads the target.</summary>
     public void Load(Il il, InvalidationPlan plan, int index)
@@ -41,9 +41,9 @@ internal sealed class CrossAssemblyTargets(EmissionContext context)
         il.Emit(OpCodes.Ldsfld, field);
     }
 
-    private TypeDefinition ClassOf(InvalidationPlan plan)
+    TypeDefinition ClassOf(InvalidationPlan plan)
     {
-        if (classes.TryGetValue(plan, out var known))
+        if (_classes.TryGetValue(plan, out var known))
             return known;
         var type = new TypeDefinition("", context.Unspeakable(plan.Method, WovenNames.Targets), ClassAttributes, context.Core.Object);
         context.MarkGenerated(type);
@@ -51,16 +51,16 @@ internal sealed class CrossAssemblyTargets(EmissionContext context)
         new Il(constructor.Body).Emit(OpCodes.Ret);
         type.Methods.Add(constructor);
         plan.Method.DeclaringType.NestedTypes.Add(type);
-        return classes[plan] = type;
+        return _classes[plan] = type;
     }
 
-    private Il Make(Il il, TargetPlan target)
+    Il Make(Il il, TargetPlan target)
     {
         var constructor = context.Runtime.Method(context.Runtime["InvalidationTarget"], ".ctor");
         return il.Emit(OpCodes.Ldtoken, Reference(target)).Emit(OpCodes.Ldtoken, target.Declaring).Emit(OpCodes.Newobj, constructor);
     }
 
-    private MethodReference Reference(TargetPlan target)
+    MethodReference Reference(TargetPlan target)
     {
         var method = context.Module.ImportReference(target.Method);
         if (target.Declaring is not GenericInstanceType)

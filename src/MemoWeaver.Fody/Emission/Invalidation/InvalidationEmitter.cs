@@ -19,7 +19,7 @@ namespace MemoWeaver.Fody.Emission.Invalidation;
 /// finally { if (!returned) Invalidation.Run(pending); }
 /// return Invalidation.After(task, pending);
 /// </code>
-internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmitter keys)
+sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmitter keys)
 {
     public void Emit(InvalidationPlan plan)
     {
@@ -39,7 +39,7 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(il.Body);
     }
 
-    private void EmitPlain(Il il, MethodDefinition method, MethodDefinition moved, VariableDefinition pending)
+    void EmitPlain(Il il, MethodDefinition method, MethodDefinition moved, VariableDefinition pending)
     {
         var result = method.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void ? null : il.Local(method.ReturnType);
         var (start, handler, end) = (Il.Label(), Il.Label(), Il.Label());
@@ -54,7 +54,7 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
         il.Emit(OpCodes.Ret).Finally(start, handler, end);
     }
 
-    private void EmitTask(Il il, MethodDefinition method, MethodDefinition moved, VariableDefinition pending)
+    void EmitTask(Il il, MethodDefinition method, MethodDefinition moved, VariableDefinition pending)
     {
         var type = method.ReturnType.WithoutModifiers();
         var (task, returned) = (il.Local(type), il.Local(context.Core.Boolean));
@@ -67,9 +67,9 @@ internal sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmi
             .Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret).Finally(start, handler, end);
     }
 
-    private MethodReference Run => context.Runtime.Method(context.Runtime["Invalidation"], "Run");
+    MethodReference Run => context.Runtime.Method(context.Runtime["Invalidation"], "Run");
 
-    private MethodReference After(MethodDefinition method, TypeReference task)
+    MethodReference After(MethodDefinition method, TypeReference task)
     {
         var name = Writers.ShapeOf(method) == ResultShape.Task ? "After" : "AfterValue";
         return task is GenericInstanceType withResult

@@ -29,9 +29,9 @@ namespace MemoWeaver.Fody.Emission.Invalidation;
 ///     return result;
 /// }
 /// </code>
-internal sealed class PatternEmitter(EmissionContext context, CacheLoader caches)
+sealed class PatternEmitter(EmissionContext context, CacheLoader caches)
 {
-    private readonly Dictionary<MethodDefinition, MethodDefinition> emitted = [];
+    readonly Dictionary<MethodDefinition, MethodDefinition> _emitted = [];
 
     /// <summary>
 /// Returns the method. Its parameters are the object, if there is one, those of the cached method by value, the parts to
@@ -39,8 +39,8 @@ internal sealed class PatternEmitter(EmissionContext context, CacheLoader caches
 /// </summary>
     public MethodDefinition For(WovenMethod woven)
     {
-        if (!emitted.TryGetValue(woven.Method, out var pattern))
-            emitted[woven.Method] = pattern = Emit(woven);
+        if (!_emitted.TryGetValue(woven.Method, out var pattern))
+            _emitted[woven.Method] = pattern = Emit(woven);
         return pattern;
     }
 
@@ -51,7 +51,7 @@ internal sealed class PatternEmitter(EmissionContext context, CacheLoader caches
         return (type is ByReferenceType reference ? reference.ElementType : type).WithoutModifiers();
     }
 
-    private MethodDefinition Emit(WovenMethod woven)
+    MethodDefinition Emit(WovenMethod woven)
     {
         var pattern = HelperMethods.Declare(context, woven.Method, WovenNames.Pattern, context.Runtime["Invalidation"]);
         pattern.IsAssembly = true;
@@ -75,10 +75,10 @@ internal sealed class PatternEmitter(EmissionContext context, CacheLoader caches
         return pattern;
     }
 
-    private Il EmitAll(Il il, WovenMethod woven, ParameterDefinition owner, ParameterDefinition next) =>
+    Il EmitAll(Il il, WovenMethod woven, ParameterDefinition owner, ParameterDefinition next) =>
         caches.Ensure(il, woven, owner).Emit(OpCodes.Ldarg, next).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["Invalidation"], "OfAll"));
 
-    private void EmitKeyed(Il il, WovenMethod woven, ParameterDefinition owner, Dictionary<ParameterDefinition, ParameterDefinition> arguments, ParameterDefinition parts, ParameterDefinition next)
+    void EmitKeyed(Il il, WovenMethod woven, ParameterDefinition owner, Dictionary<ParameterDefinition, ParameterDefinition> arguments, ParameterDefinition parts, ParameterDefinition next)
     {
         var key = il.Local(woven.Key!);
         for (var i = 0; i < woven.Plan.Key.Count && i < KeyParts.Most; i++)
@@ -100,7 +100,7 @@ internal sealed class PatternEmitter(EmissionContext context, CacheLoader caches
             .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["Invalidation"], "Of", woven.Key!));
     }
 
-    private void EmitGuarded(Il il, WovenMethod woven, VariableDefinition result, Action<Il> tried, Action<Il> caught)
+    void EmitGuarded(Il il, WovenMethod woven, VariableDefinition result, Action<Il> tried, Action<Il> caught)
     {
         var (start, handler, end) = (Il.Label(), Il.Label(), Il.Label());
         il.Mark(start);

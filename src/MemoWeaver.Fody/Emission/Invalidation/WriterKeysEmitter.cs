@@ -32,7 +32,7 @@ namespace MemoWeaver.Fody.Emission.Invalidation;
 ///     return pending;
 /// }
 /// </code>
-internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns, CrossAssemblyTargets foreign, IReadOnlyDictionary<MethodDefinition, WovenMethod> woven)
+sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns, CrossAssemblyTargets foreign, IReadOnlyDictionary<MethodDefinition, WovenMethod> woven)
 {
     /// <summary>Emits the method, with the parameters of the writing method.</summary>
     public MethodDefinition Emit(InvalidationPlan plan)
@@ -52,7 +52,7 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
         return making;
     }
 
-    private void EmitTarget(Il il, MethodDefinition making, InvalidationPlan plan, int index, VariableDefinition pending)
+    void EmitTarget(Il il, MethodDefinition making, InvalidationPlan plan, int index, VariableDefinition pending)
     {
         var target = plan.Targets[index];
         if (target.Plan?.Policy.StoresNothing == true || target.IsOverride)
@@ -66,7 +66,7 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
         il.Emit(OpCodes.Stloc, pending);
     }
 
-    private void EmitPattern(Il il, MethodDefinition making, TargetPlan target, VariableDefinition pending)
+    void EmitPattern(Il il, MethodDefinition making, TargetPlan target, VariableDefinition pending)
     {
         var cached = woven[target.Method];
         var pattern = patterns.For(cached);
@@ -80,7 +80,7 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
         il.Emit(OpCodes.Ldloc, parts).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call, pattern.On(target.Declaring));
     }
 
-    private void EmitOpen(Il il, MethodDefinition making, TargetPlan target, VariableDefinition pending)
+    void EmitOpen(Il il, MethodDefinition making, TargetPlan target, VariableDefinition pending)
     {
         var holder = (TypeDefinition)woven[target.Method].Holder.GetElementType();
         if (target.Method.DeclaringType != making.DeclaringType)
@@ -89,7 +89,7 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
         LoadOwner(il, target).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["Invalidation"], "OfInstantiations"));
     }
 
-    private void EmitForeign(Il il, MethodDefinition making, InvalidationPlan plan, int index, VariableDefinition pending)
+    void EmitForeign(Il il, MethodDefinition making, InvalidationPlan plan, int index, VariableDefinition pending)
     {
         var target = plan.Targets[index];
         var (values, known) = Evaluate(il, making, target.Matches, Bit);
@@ -98,7 +98,7 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
         il.Emit(OpCodes.Ldloc, known).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Callvirt, context.Runtime.Method(context.Runtime["InvalidationTarget"], "Of"));
     }
 
-    private void EmitOverrides(Il il, MethodDefinition making, OverriddenPlan overridden, VariableDefinition pending)
+    void EmitOverrides(Il il, MethodDefinition making, OverriddenPlan overridden, VariableDefinition pending)
     {
         var (values, known) = Evaluate(il, making, overridden.Matches, Bit);
         il.Emit(OpCodes.Ldstr, OverriddenPlan.NameOf(overridden.Method));
@@ -108,9 +108,9 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
             context.Runtime.Method(context.Runtime["InvalidationTarget"], "OfOverrides")).Emit(OpCodes.Stloc, pending);
     }
 
-    private static long Bit(MatchedParameter match) => match.Parameter.Index < 64 ? 1L << match.Parameter.Index : 0;
+    static long Bit(MatchedParameter match) => match.Parameter.Index < 64 ? 1L << match.Parameter.Index : 0;
 
-    private void EmitArguments(Il il, MethodDefinition method, IReadOnlyList<MatchedParameter> matches,
+    void EmitArguments(Il il, MethodDefinition method, IReadOnlyList<MatchedParameter> matches,
         Dictionary<ParameterDefinition, VariableDefinition> values)
     {
         il.Emit(OpCodes.Ldc_I4, method.Parameters.Count).Emit(OpCodes.Newarr, context.Core.Object);
@@ -119,10 +119,10 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
                 values[match.Parameter]).Emit(OpCodes.Box, match.Type).Emit(OpCodes.Stelem_Ref);
     }
 
-    private static Il LoadOwner(Il il, TargetPlan target) => target.IsPerObject ? il.This() : il.Emit(OpCodes.Ldnull);
+    static Il LoadOwner(Il il, TargetPlan target) => target.IsPerObject ? il.This() : il.Emit(OpCodes.Ldnull);
 
     // Leaves the stack empty. The locals of one target are its own: their values must not be those of another.
-    private (Dictionary<ParameterDefinition, VariableDefinition> Values, VariableDefinition Known) Evaluate(Il il,
+    (Dictionary<ParameterDefinition, VariableDefinition> Values, VariableDefinition Known) Evaluate(Il il,
         MethodDefinition making, IReadOnlyList<MatchedParameter> matches, Func<MatchedParameter, long> bits)
     {
         var values = new Dictionary<ParameterDefinition, VariableDefinition>();
@@ -144,7 +144,7 @@ internal sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter 
         return (values, known);
     }
 
-    private static void Convert(Il il, TypeReference from, TypeReference to)
+    static void Convert(Il il, TypeReference from, TypeReference to)
     {
         if (to is GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable && from is not GenericInstanceType { ElementType.FullName: "System.Nullable`1" })
         {

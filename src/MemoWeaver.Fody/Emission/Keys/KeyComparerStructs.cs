@@ -1,7 +1,6 @@
 using MemoWeaver.Common;
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -20,12 +19,12 @@ namespace MemoWeaver.Fody.Emission.Keys;
 ///     Point Snapshot(Point value) =&gt; value;
 /// }
 /// </code>
-internal sealed class KeyComparerStructs(EmissionContext context)
+sealed class KeyComparerStructs(EmissionContext context)
 {
-    private const string Name = WovenNames.SharedPrefix + "KeyComparer";
-    private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+    const string Name = WovenNames.SharedPrefix + "KeyComparer";
+    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
-    private readonly Dictionary<TypeDefinition, TypeDefinition> emitted = [];
+    readonly Dictionary<TypeDefinition, TypeDefinition> _emitted = [];
 
     /// <summary>Returns the comparer struct for a leaf of the given type.</summary>
     public TypeReference ComparerType(KeyComparer comparer, TypeReference type) => comparer switch
@@ -35,19 +34,19 @@ internal sealed class KeyComparerStructs(EmissionContext context)
         _ => throw new References.WeavingInternalException($"{type.FullName} has no comparer."),
     };
 
-    private TypeDefinition Get(KeyComparer.Emitted comparer)
+    TypeDefinition Get(KeyComparer.Emitted comparer)
     {
-        if (emitted.TryGetValue(comparer.Owner, out var part))
+        if (_emitted.TryGetValue(comparer.Owner, out var part))
             return part;
         part = context.Struct(Name, TypeAttributes.NestedAssembly);
-        emitted[comparer.Owner] = part; // before its fields: a type may contain itself through another
+        _emitted[comparer.Owner] = part; // before its fields: a type may contain itself through another
         Generics.CopyTo(comparer.Owner.GenericParameters, part, p => p.Type == GenericParameterType.Type ? part.GenericParameters[p.Position] : null);
         comparer.Owner.NestedTypes.Add(part);
         Emit(part, comparer);
         return part;
     }
 
-    private void Emit(TypeDefinition part, KeyComparer.Emitted comparer)
+    void Emit(TypeDefinition part, KeyComparer.Emitted comparer)
     {
         var owner = comparer.Owner.Self();
         part.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IKeyComparer`1", owner)));
@@ -64,7 +63,7 @@ internal sealed class KeyComparerStructs(EmissionContext context)
         snapshot.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ret);
     }
 
-    private void EmitEquals(TypeDefinition part, KeyComparer.Emitted comparer, TypeReference owner, KeyLeaves leaves)
+    void EmitEquals(TypeDefinition part, KeyComparer.Emitted comparer, TypeReference owner, KeyLeaves leaves)
     {
         var il = Method(part, "KeyEquals", context.Core.Boolean, ("x", owner), ("y", owner));
         var (x, y) = (il.Body.Method.Parameters[0], il.Body.Method.Parameters[1]);
@@ -83,7 +82,7 @@ internal sealed class KeyComparerStructs(EmissionContext context)
         il.Mark(same).Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(different).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
 
-    private void EmitHash(TypeDefinition part, KeyComparer.Emitted comparer, TypeReference owner, KeyLeaves leaves)
+    void EmitHash(TypeDefinition part, KeyComparer.Emitted comparer, TypeReference owner, KeyLeaves leaves)
     {
         var il = Method(part, "AddHash", context.Core.UInt64, ("state", context.Core.UInt64), ("value", owner));
         var value = il.Body.Method.Parameters[1];
@@ -104,7 +103,7 @@ internal sealed class KeyComparerStructs(EmissionContext context)
         il.Mark(isNull).Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Call, add).Emit(OpCodes.Ret);
     }
 
-    private void EmitIsKeyable(TypeDefinition part, KeyComparer.Emitted comparer, TypeReference owner, KeyLeaves leaves)
+    void EmitIsKeyable(TypeDefinition part, KeyComparer.Emitted comparer, TypeReference owner, KeyLeaves leaves)
     {
         var il = Method(part, "IsKeyable", context.Core.Boolean, ("value", owner));
         var value = il.Body.Method.Parameters[0];
@@ -120,7 +119,7 @@ internal sealed class KeyComparerStructs(EmissionContext context)
         il.Mark(yes).Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(no).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
 
-    private static Il Method(TypeDefinition type, string name, TypeReference returnType, params (string Name, TypeReference Type)[] parameters)
+    static Il Method(TypeDefinition type, string name, TypeReference returnType, params (string Name, TypeReference Type)[] parameters)
     {
         var method = new MethodDefinition(name, Implementation, returnType);
         foreach (var (parameter, parameterType) in parameters)

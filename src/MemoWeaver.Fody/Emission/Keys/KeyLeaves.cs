@@ -7,13 +7,13 @@ namespace MemoWeaver.Fody.Emission.Keys;
 /// <summary>
 /// Emits the operations on one leaf of a key: inline for primitives and strings, through its comparer otherwise.
 /// </summary>
-internal sealed class KeyLeaves(EmissionContext context)
+sealed class KeyLeaves(EmissionContext context)
 {
-    private readonly Dictionary<int, (TypeReference Value, TypeReference Comparer)> comparers = [];
+    readonly Dictionary<int, (TypeReference Value, TypeReference Comparer)> _comparers = [];
 
-    public void SetComparer(int leaf, TypeReference value, TypeReference comparer) => comparers[leaf] = (value, comparer);
+    public void SetComparer(int leaf, TypeReference value, TypeReference comparer) => _comparers[leaf] = (value, comparer);
 
-    public bool HasComparer(int leaf) => comparers.ContainsKey(leaf);
+    public bool HasComparer(int leaf) => _comparers.ContainsKey(leaf);
 
     /// <summary>Returns the order of comparison: numbers, then strings, then comparers.</summary>
     public int Cost(int leaf, TypeReference type) => HasComparer(leaf) ? 2 : type.MetadataType == MetadataType.String ? 1 : 0;
@@ -23,7 +23,7 @@ internal sealed class KeyLeaves(EmissionContext context)
     /// </summary>
     public void Compare(Il il, int leaf, TypeReference type, Action<Il> load, Action<Il> loadOther, Instruction different)
     {
-        if (comparers.TryGetValue(leaf, out var p))
+        if (_comparers.TryGetValue(leaf, out var p))
         {
             il.Emit(OpCodes.Ldloca, Default(il, p.Comparer));
             load(il);
@@ -42,7 +42,7 @@ internal sealed class KeyLeaves(EmissionContext context)
     /// <summary>Adds the value to the hash in <paramref name="state"/>.</summary>
     public void AddHash(Il il, int leaf, TypeReference type, Action<Il> load, VariableDefinition state)
     {
-        if (comparers.TryGetValue(leaf, out var p))
+        if (_comparers.TryGetValue(leaf, out var p))
         {
             il.Emit(OpCodes.Ldloca, Default(il, p.Comparer)).Emit(OpCodes.Ldloc, state);
             load(il);
@@ -60,7 +60,7 @@ internal sealed class KeyLeaves(EmissionContext context)
     /// <summary>Loads the private copy.</summary>
     public void Snapshot(Il il, int leaf, Action<Il> load)
     {
-        var (value, comparer) = comparers[leaf];
+        var (value, comparer) = _comparers[leaf];
         il.Emit(OpCodes.Ldloca, Default(il, comparer));
         load(il);
         il.CallConstrained(comparer, Member(value, "Snapshot"));
@@ -69,15 +69,15 @@ internal sealed class KeyLeaves(EmissionContext context)
     /// <summary>Loads whether the leaf can be part of a key.</summary>
     public Il IsKeyable(Il il, int leaf, Action<Il> load)
     {
-        var (value, comparer) = comparers[leaf];
+        var (value, comparer) = _comparers[leaf];
         il.Emit(OpCodes.Ldloca, Default(il, comparer));
         load(il);
         return il.CallConstrained(comparer, Member(value, "IsKeyable"));
     }
 
-    private static VariableDefinition Default(Il il, TypeReference comparer) =>
+    static VariableDefinition Default(Il il, TypeReference comparer) =>
         il.Body.Variables.FirstOrDefault(v => v.VariableType == comparer) ?? il.Local(comparer);
 
-    private MethodReference Member(TypeReference value, string name) =>
+    MethodReference Member(TypeReference value, string name) =>
         context.Runtime.Method(context.Runtime.Close("IKeyComparer`1", value), name);
 }

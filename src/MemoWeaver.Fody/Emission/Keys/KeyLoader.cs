@@ -6,7 +6,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission.Keys;
 
 /// <summary>Loads one key part from the arguments of the call.</summary>
-internal static class KeyLoader
+static class KeyLoader
 {
     /// <summary>Loads the value of the part.</summary>
     public static void Load(Il il, MethodDefinition method, KeyPart part)
@@ -61,7 +61,7 @@ internal static class KeyLoader
     }
 
     // Stack: an address of a struct, a struct, or an object → the value at the end of the path.
-    private static void Follow(Il il, TypeReference type, bool isAddress, IReadOnlyList<KeyStep> path)
+    static void Follow(Il il, TypeReference type, bool isAddress, IReadOnlyList<KeyStep> path)
     {
         foreach (var step in path)
         {

@@ -1,7 +1,6 @@
 using MemoWeaver.Common;
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Planning.Keys;
-using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -22,21 +21,21 @@ namespace MemoWeaver.Fody.Emission.Keys;
 ///     bool Agrees(ref Key_Int32_P&lt;T1, P1&gt; other, long parts) =&gt; ((parts &amp; 1) == 0 || F0 == other.F0) &amp;&amp; …;      // of several parts
 /// }
 /// </code>
-internal sealed class KeyStructs(EmissionContext context)
+sealed class KeyStructs(EmissionContext context)
 {
-    private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
-    private readonly Dictionary<string, KeyStruct> shapes = new(StringComparer.Ordinal);
+    readonly Dictionary<string, KeyStruct> _shapes = new(StringComparer.Ordinal);
 
     public KeyStruct For(IReadOnlyList<KeyPart> parts)
     {
         var shape = string.Join("_", parts.Select(p => p.Comparer is KeyComparer.InPlace ? p.Type.Name : "P"));
-        if (!shapes.TryGetValue(shape, out var key))
-            shapes[shape] = key = new KeyStruct(Emit(shape, parts));
+        if (!_shapes.TryGetValue(shape, out var key))
+            _shapes[shape] = key = new KeyStruct(Emit(shape, parts));
         return key;
     }
 
-    private TypeDefinition Emit(string shape, IReadOnlyList<KeyPart> parts)
+    TypeDefinition Emit(string shape, IReadOnlyList<KeyPart> parts)
     {
         var type = context.Struct(WovenNames.SharedPrefix + "Key_" + shape, TypeAttributes.NotPublic);
         var leaves = new KeyLeaves(context);
@@ -68,7 +67,7 @@ internal sealed class KeyStructs(EmissionContext context)
         return type;
     }
 
-    private (GenericParameter Value, GenericParameter Comparer) ComparerParameters(TypeDefinition type, int index)
+    (GenericParameter Value, GenericParameter Comparer) ComparerParameters(TypeDefinition type, int index)
     {
         var value = new GenericParameter("T" + index, type);
         var comparer = new GenericParameter("P" + index, type)
@@ -82,7 +81,7 @@ internal sealed class KeyStructs(EmissionContext context)
         return (value, comparer);
     }
 
-    private void EmitEquals(TypeDefinition type, TypeReference self, List<FieldReference> fields, KeyLeaves leaves)
+    void EmitEquals(TypeDefinition type, TypeReference self, List<FieldReference> fields, KeyLeaves leaves)
     {
         var il = Method(type, "KeyEquals", context.Core.Boolean, inline: true);
         il.Body.Method.Parameters.Add(new ParameterDefinition("other", ParameterAttributes.None, new ByReferenceType(self)));
@@ -95,7 +94,7 @@ internal sealed class KeyStructs(EmissionContext context)
         il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(different).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
 
-    private void EmitHash(TypeDefinition type, List<FieldReference> fields, KeyLeaves leaves)
+    void EmitHash(TypeDefinition type, List<FieldReference> fields, KeyLeaves leaves)
     {
         var il = Method(type, "GetKeyHash", context.Core.Int32, inline: true);
         var keyHash = context.Runtime["KeyHash"];
@@ -106,7 +105,7 @@ internal sealed class KeyStructs(EmissionContext context)
         il.Emit(OpCodes.Ldloc, state).Emit(OpCodes.Call, context.Runtime.Method(keyHash, "End")).Emit(OpCodes.Ret);
     }
 
-    private void EmitSnapshot(TypeDefinition type, List<FieldReference> fields, KeyLeaves leaves)
+    void EmitSnapshot(TypeDefinition type, List<FieldReference> fields, KeyLeaves leaves)
     {
         var il = Method(type, "TakeSnapshot", context.Core.Void, inline: false);
         for (var i = 0; i < fields.Count; i++)
@@ -120,7 +119,7 @@ internal sealed class KeyStructs(EmissionContext context)
         il.Emit(OpCodes.Ret);
     }
 
-    private void EmitIsKeyable(TypeDefinition type, List<FieldReference> fields, KeyLeaves leaves)
+    void EmitIsKeyable(TypeDefinition type, List<FieldReference> fields, KeyLeaves leaves)
     {
         var il = Method(type, "IsKeyable", context.Core.Boolean, inline: false);
         var no = Il.Label();
@@ -132,7 +131,7 @@ internal sealed class KeyStructs(EmissionContext context)
         il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(no).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
 
-    private void EmitAgrees(TypeDefinition type, TypeReference self, List<FieldReference> fields, KeyLeaves leaves)
+    void EmitAgrees(TypeDefinition type, TypeReference self, List<FieldReference> fields, KeyLeaves leaves)
     {
         type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IPartialKey`1", self)));
         var il = Method(type, "Agrees", context.Core.Boolean, inline: false);
@@ -150,7 +149,7 @@ internal sealed class KeyStructs(EmissionContext context)
         il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(different).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
 
-    private static Il Method(TypeDefinition type, string name, TypeReference returnType, bool inline)
+    static Il Method(TypeDefinition type, string name, TypeReference returnType, bool inline)
     {
         var method = new MethodDefinition(name, Implementation, returnType);
         if (inline)
@@ -163,7 +162,7 @@ internal sealed class KeyStructs(EmissionContext context)
 /// <summary>
 /// An emitted key struct. There is one for each shape of signature, shared by the methods of a module.
 /// </summary>
-internal sealed class KeyStruct(TypeDefinition definition)
+sealed class KeyStruct(TypeDefinition definition)
 {
     public TypeDefinition Definition { get; } = definition;
 

@@ -1,7 +1,6 @@
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Paths;
-using MemoWeaver.Fody.References;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -11,7 +10,7 @@ namespace MemoWeaver.Fody.Emission.Keys;
 /// <code>
 /// user.Address.City:   ldarg user; dup; brtrue 1; pop; br isNull; 1: call get_Address; dup; brtrue 2; pop; br isNull; 2: call get_City
 /// </code>
-internal static class PathLoader
+static class PathLoader
 {
     /// <summary>
     /// Loads the value. If something before the last step is null, jumps to <paramref name="isNull"/> with an empty stack.
@@ -41,7 +40,7 @@ internal static class PathLoader
         }
     }
 
-    private static TypeReference Root(Il il, MethodDefinition method, ValuePath path)
+    static TypeReference Root(Il il, MethodDefinition method, ValuePath path)
     {
         switch (path.Source)
         {
@@ -58,7 +57,7 @@ internal static class PathLoader
         }
     }
 
-    private static TypeReference MemberType(TypeReference type)
+    static TypeReference MemberType(TypeReference type)
     {
         while (type is ByReferenceType or IModifierType)
             type = ((TypeSpecification)type).ElementType;

@@ -6,7 +6,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission.Methods;
 
 /// <summary>Puts a method's cache on the stack.</summary>
-internal sealed class CacheLoader(EmissionContext context)
+sealed class CacheLoader(EmissionContext context)
 {
     /// <summary>Loads the cache of this call, and creates it if the object has none yet.</summary>
     /// <code>
@@ -46,7 +46,7 @@ internal sealed class CacheLoader(EmissionContext context)
             .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Find", m => IsTable(m.Parameters[0].ParameterType))),
     };
 
-    private static bool IsTable(TypeReference type)
+    static bool IsTable(TypeReference type)
     {
         while (type is ByReferenceType or RequiredModifierType)
             type = ((TypeSpecification)type).ElementType;

@@ -8,7 +8,7 @@ namespace MemoWeaver.Fody.Emission.Methods;
 /// <summary>
 /// A method with all that is emitted for its cache before the body moves. Nothing in it changes later.
 /// </summary>
-internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembers members, MethodDefinition? tags)
+sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembers members, MethodDefinition? tags)
 {
     public MethodPlan Plan { get; } = plan;
 
@@ -70,7 +70,7 @@ internal sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembe
 /// <param name="KeyStruct">The key struct of the module; null for a cache of one slot, or where nothing is stored.</param>
 /// <param name="Key">The key struct closed over this method's parts; null for a cache of one slot, or where nothing is stored.</param>
 /// <param name="Cache">The runtime's cache class closed over key and stored type; null where nothing is stored.</param>
-internal sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReference? Adapter = null, KeyStruct? KeyStruct = null, TypeReference? Key = null, TypeReference? Cache = null);
+sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReference? Adapter = null, KeyStruct? KeyStruct = null, TypeReference? Key = null, TypeReference? Cache = null);
 
 /// <summary>The holder, and the fields of one method's site and cache.</summary>
 /// <param name="Type">The holder as the method refers to it.</param>
@@ -78,15 +78,15 @@ internal sealed record CacheTypes(TypeReference Value, TypeReference Stored, Typ
 /// <param name="HolderCache">The static cache field of the holder, for <see cref="CachePlacement.Holder"/>.</param>
 /// <param name="ObjectCache">The field that is added to each object, for the other placements.</param>
 /// <param name="Distributed">The static field with the distributed level; null for methods that are not distributed.</param>
-internal sealed record HolderMembers(TypeReference Type, FieldReference Site, FieldReference? HolderCache, FieldReference? ObjectCache, FieldReference? Distributed);
+sealed record HolderMembers(TypeReference Type, FieldReference Site, FieldReference? HolderCache, FieldReference? ObjectCache, FieldReference? Distributed);
 
 /// <summary>A moved body, and what stands for a call of it.</summary>
 /// <param name="Compute">The moved body as the method calls it.</param>
 /// <param name="Call">The struct that holds a call, for <see cref="MethodPlan.RunsAsCall"/>.</param>
-internal sealed record MovedBody(MethodReference Compute, CallStruct? Call);
+sealed record MovedBody(MethodReference Compute, CallStruct? Call);
 
 /// <summary>An emitted struct that holds a call as data.</summary>
 /// <param name="Type">The struct closed over the type parameters of the method and its type.</param>
 /// <param name="Owner">The field with the object; null for a static method.</param>
 /// <param name="Arguments">A field for each parameter in order; for an <c>out</c> parameter, the value that comes back.</param>
-internal sealed record CallStruct(TypeReference Type, FieldDefinition? Owner, IReadOnlyList<FieldDefinition> Arguments);
+sealed record CallStruct(TypeReference Type, FieldDefinition? Owner, IReadOnlyList<FieldDefinition> Arguments);

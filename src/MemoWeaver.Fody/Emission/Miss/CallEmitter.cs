@@ -3,7 +3,6 @@ using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Emission.Results;
 using MemoWeaver.Fody.Metadata;
-using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -20,7 +19,7 @@ namespace MemoWeaver.Fody.Emission.Miss;
 ///
 /// value = SyncMiss.Run&lt;Key, Quote, Quote, PriceCall, KeptValue&lt;Quote&gt;&gt;(cache, ref key, hash, ref call);
 /// </code>
-internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters)
+sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters)
 {
     /// <summary>
 /// Emits the call. For a synchronous method, the caller's own result is then in <paramref name="value"/>; an asynchronous
@@ -54,7 +53,7 @@ internal sealed class CallEmitter(EmissionContext context, CacheLoader caches, R
         il.Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret);
     }
 
-    private static void FillIn(Il il, WovenMethod woven, CallStruct shape, VariableDefinition call)
+    static void FillIn(Il il, WovenMethod woven, CallStruct shape, VariableDefinition call)
     {
         var method = woven.Method;
         if (shape.Owner is { } owner)

@@ -3,7 +3,6 @@ using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Emission.Results;
 using MemoWeaver.Fody.Metadata;
-using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -23,10 +22,10 @@ namespace MemoWeaver.Fody.Emission.Miss;
 ///     public ValueTask&lt;Profile&gt; Invoke() =&gt; AsyncMiss.Returned(Owner.LoadCompute(id, token));
 /// }
 /// </code>
-internal sealed class CallStructEmitter(EmissionContext context, ResultStructs results, HasKeyEmitter hasKeys, WhenEmitter whens)
+sealed class CallStructEmitter(EmissionContext context, ResultStructs results, HasKeyEmitter hasKeys, WhenEmitter whens)
 {
-    private const string CancellationToken = "System.Threading.CancellationToken";
-    private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+    const string CancellationToken = "System.Threading.CancellationToken";
+    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
     public CallStruct Emit(WovenMethod woven, MethodDefinition compute)
     {
@@ -67,7 +66,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         return call;
     }
 
-    private void EmitAsync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
+    void EmitAsync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
     {
         var (key, result) = (inCall(woven.Key!), inCall(woven.Plan.Result.Value));
         var contract = context.Runtime.Close("IAsyncCall`2", key, result);
@@ -86,7 +85,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         il.Emit(OpCodes.Ret);
     }
 
-    private void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
+    void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
     {
         var (key, value) = (inCall(woven.Key!), inCall(woven.Value));
         type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("ICall`2", key, value)));
@@ -120,7 +119,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
     /// public int TokenCount =&gt; 1;                                  // of IAsyncCall; of a synchronous method with tokens: of ICancellableCall
     /// public CancellationToken GetToken(int index) =&gt; index == 0 ? token : default;
     /// </code>
-    private void EmitTokens(WovenMethod woven, TypeDefinition type, List<FieldDefinition> arguments, TypeReference contract)
+    void EmitTokens(WovenMethod woven, TypeDefinition type, List<FieldDefinition> arguments, TypeReference contract)
     {
         var getToken = context.Runtime.Method(contract, "GetToken");
         var tokens = woven.Method.Parameters.Where(p => ByValue(p).FullName == CancellationToken).ToList();
@@ -135,7 +134,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         il.Emit(OpCodes.Ldloc, il.Local(getToken.ReturnType)).Emit(OpCodes.Ret);
     }
 
-    private void EmitHasKey(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference? hasKey, TypeReference key)
+    void EmitHasKey(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference? hasKey, TypeReference key)
     {
         var il = Method(type, "HasKey", context.Core.Boolean, new ByReferenceType(key));
         if (hasKey is null)
@@ -150,7 +149,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
     /// <code>
     /// public CallTags GetTags() =&gt; Owner.LoadTags(id, token);       // where results have tags: of ITaggedCall
     /// </code>
-    private void EmitTags(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference tags)
+    void EmitTags(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference tags)
     {
         type.Interfaces.Add(new InterfaceImplementation(context.Runtime["ITaggedCall"]));
         var il = Method(type, "GetTags", context.Runtime["CallTags"]);
@@ -161,7 +160,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
     /// <code>
     /// public bool ShouldStore(Quote value) =&gt; Owner.IsFinal(value);      // where the attribute names it in When
     /// </code>
-    private void EmitIsKept(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, MethodReference predicate, Func<TypeReference, TypeReference> inCall)
+    void EmitIsKept(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, MethodReference predicate, Func<TypeReference, TypeReference> inCall)
     {
         var value = inCall(woven.Value);
         type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IConditionalCall`1", value)));
@@ -172,7 +171,7 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         il.Emit(OpCodes.Ret);
     }
 
-    private static void LoadCall(Il il, TypeReference self, FieldDefinition? owner, List<FieldDefinition> arguments, MethodDefinition method)
+    static void LoadCall(Il il, TypeReference self, FieldDefinition? owner, List<FieldDefinition> arguments, MethodDefinition method)
     {
         if (owner is not null)
             il.This().Emit(method.DeclaringType.IsValueType ? OpCodes.Ldflda : OpCodes.Ldfld, owner.On(self));
@@ -183,17 +182,17 @@ internal sealed class CallStructEmitter(EmissionContext context, ResultStructs r
         }
     }
 
-    private static TypeReference ByValue(ParameterDefinition parameter) =>
+    static TypeReference ByValue(ParameterDefinition parameter) =>
         parameter.ParameterType.WithoutModifiers() is ByReferenceType byReference ? byReference.ElementType : parameter.ParameterType;
 
-    private static FieldDefinition Field(TypeDefinition type, string name, TypeReference fieldType)
+    static FieldDefinition Field(TypeDefinition type, string name, TypeReference fieldType)
     {
         var field = new FieldDefinition(name, FieldAttributes.Public, fieldType);
         type.Fields.Add(field);
         return field;
     }
 
-    private static Il Method(TypeDefinition type, string name, TypeReference returnType, params TypeReference[] parameters)
+    static Il Method(TypeDefinition type, string name, TypeReference returnType, params TypeReference[] parameters)
     {
         var method = new MethodDefinition(name, Implementation, returnType);
         foreach (var parameter in parameters)

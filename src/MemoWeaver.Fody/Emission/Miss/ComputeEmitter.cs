@@ -20,7 +20,7 @@ namespace MemoWeaver.Fody.Emission.Miss;
 /// }
 /// </code>
 /// <remarks>The body of a method that the runtime runs as a call moves as it is. Otherwise, all but the body itself is in other methods: a recursion does not keep their frames.</remarks>
-internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMethods shared, ResultStoreEmitter stores, CallStructEmitter calls)
+sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMethods shared, ResultStoreEmitter stores, CallStructEmitter calls)
 {
     public MovedBody Emit(WovenMethod woven)
     {
@@ -34,7 +34,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
         return new MovedBody(compute.CalledFrom(method), woven.Plan.RunsAsCall ? calls.Emit(woven, compute) : null);
     }
 
-    private void EmitMiss(WovenMethod woven, MethodDefinition compute)
+    void EmitMiss(WovenMethod woven, MethodDefinition compute)
     {
         // Parameters of a generic method mean the same by position in all its methods.
         var key = woven.PassesKey ? compute.AddParameter("key", woven.Key!) : null;
@@ -56,7 +56,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
         BodyMover.Finish(compute);
     }
 
-    private Action<Il> KeepAsItIs(WovenMethod woven, MethodDefinition compute, ParameterDefinition miss) => il =>
+    Action<Il> KeepAsItIs(WovenMethod woven, MethodDefinition compute, ParameterDefinition miss) => il =>
     {
         foreach (var part in woven.Plan.Key)
             il.Emit(OpCodes.Ldarg, compute.Parameters[((KeySource.Parameter)part.Source).Definition.Index]);
@@ -64,7 +64,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
         caches.Load(il, woven, compute.Body.ThisParameter).Emit(OpCodes.Call, shared.Keep(woven));
     };
 
-    private static Action<Il> KeepByOwnMethod((MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) store, MethodDefinition compute, ParameterDefinition? key) => il =>
+    static Action<Il> KeepByOwnMethod((MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) store, MethodDefinition compute, ParameterDefinition? key) => il =>
     {
         foreach (var argument in store.Arguments)
             il.Emit(argument == key ? OpCodes.Ldarga : OpCodes.Ldarg, argument);
@@ -74,7 +74,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
     /// <code>
     /// if (miss != long.MinValue) tags = PriceTags(sku, quantity);      // not for a call that bypasses the cache
     /// </code>
-    private static void EmitTags(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition miss, ParameterDefinition tags)
+    static void EmitTags(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition miss, ParameterDefinition tags)
     {
         var bypasses = Il.Label();
         il.Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, bypasses);
@@ -92,7 +92,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
     /// private static long PriceBegin(Catalog owner, long miss) =&gt;
     ///     KeyedStore.BeginMiss(LruCache&lt;Key, Quote&gt;.For(ref owner.priceCache, PriceHolder.Site, owner), miss);
     /// </code>
-    private void EmitBegin(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition miss)
+    void EmitBegin(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition miss)
     {
         if (woven.Plan.Placement == CachePlacement.Holder)
             CallBegin(il, woven, compute.Body.ThisParameter, miss);
@@ -101,7 +101,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
         il.Emit(OpCodes.Starg, miss);
     }
 
-    private MethodDefinition BeginMethod(WovenMethod woven)
+    MethodDefinition BeginMethod(WovenMethod woven)
     {
         var begin = HelperMethods.Declare(context, woven.Method, WovenNames.Begin, context.Core.Int64);
         var owner = begin.AddParameter("", woven.Method.DeclaringType.Self());
@@ -112,7 +112,7 @@ internal sealed class ComputeEmitter(EmissionContext context, CacheLoader caches
         return begin;
     }
 
-    private void CallBegin(Il il, WovenMethod woven, ParameterDefinition owner, ParameterDefinition miss) =>
+    void CallBegin(Il il, WovenMethod woven, ParameterDefinition owner, ParameterDefinition miss) =>
         caches.Ensure(il, woven, owner).Emit(OpCodes.Ldarg, miss)
             .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime[woven.Key is null ? "SlotStore" : "KeyedStore"], "BeginMiss"));
 }

@@ -19,7 +19,7 @@ namespace MemoWeaver.Fody.Emission.Miss;
 ///     return key.KeyEquals(ref now);
 /// }
 /// </code>
-internal sealed class HasKeyEmitter(EmissionContext context)
+sealed class HasKeyEmitter(EmissionContext context)
 {
     /// <summary>
     /// Emits the method, with the parameters of the original and the key; null if no part of the key can change.
@@ -51,9 +51,9 @@ internal sealed class HasKeyEmitter(EmissionContext context)
         return hasKey;
     }
 
-    private static bool CanChange(KeyPart part) => part.Source is KeySource.Member || part.Comparer.NeedsSnapshot;
+    static bool CanChange(KeyPart part) => part.Source is KeySource.Member || part.Comparer.NeedsSnapshot;
 
-    private static KeyPart Of(KeyPart part, MethodDefinition method) => part.Source is KeySource.Parameter { Definition: var parameter }
+    static KeyPart Of(KeyPart part, MethodDefinition method) => part.Source is KeySource.Parameter { Definition: var parameter }
         ? new KeyPart(new KeySource.Parameter(method.Parameters[parameter.Index]), part.Path, part.Type, part.Comparer, part.Reason)
         : part;
 }

@@ -28,14 +28,14 @@ namespace MemoWeaver.Fody.Emission.Miss;
 ///     return CacheEntry.Make&lt;Key, T, TStored, TAdapter&gt;(cache, ref key, true);       // or: key.IsKeyable(), where a part may be unkeyable
 /// }
 /// </code>
-internal sealed class KeyMethods(EmissionContext context)
+sealed class KeyMethods(EmissionContext context)
 {
-    private const MethodAttributes Shared = MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig;
+    const MethodAttributes Shared = MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig;
 
-    private readonly Dictionary<(TypeDefinition, string), MethodDefinition> keeps = [];
-    private readonly Dictionary<TypeDefinition, MethodDefinition> entries = [];
-    private readonly Dictionary<TypeReference, MethodReference> closedKeeps = [];
-    private readonly Dictionary<(TypeReference, TypeReference, TypeReference, TypeReference), MethodReference> closedEntries = [];
+    readonly Dictionary<(TypeDefinition, string), MethodDefinition> _keeps = [];
+    readonly Dictionary<TypeDefinition, MethodDefinition> _entries = [];
+    readonly Dictionary<TypeReference, MethodReference> _closedKeeps = [];
+    readonly Dictionary<(TypeReference, TypeReference, TypeReference, TypeReference), MethodReference> _closedEntries = [];
 
     /// <summary>
     /// Determines whether <see cref="Keep"/> is enough for a method: its result is stored unchanged, and its arguments are
@@ -51,26 +51,26 @@ internal sealed class KeyMethods(EmissionContext context)
     public MethodReference Keep(WovenMethod woven)
     {
         var cache = (GenericInstanceType)woven.Cache!;
-        if (closedKeeps.TryGetValue(cache, out var known))
+        if (_closedKeeps.TryGetValue(cache, out var known))
             return known;
         var key = woven.KeyStruct!.Definition;
-        if (!keeps.TryGetValue((key, cache.ElementType.Name), out var keep))
-            keeps[(key, cache.ElementType.Name)] = keep = EmitKeep(key, cache.ElementType.Name);
-        return closedKeeps[cache] = Close(keep, woven.Key!, woven.Stored);
+        if (!_keeps.TryGetValue((key, cache.ElementType.Name), out var keep))
+            _keeps[(key, cache.ElementType.Name)] = keep = EmitKeep(key, cache.ElementType.Name);
+        return _closedKeeps[cache] = Close(keep, woven.Key!, woven.Stored);
     }
 
     /// <summary>Returns the method that creates an entry. Stack: the key's parts, the cache → the entry.</summary>
     public MethodReference Entry(WovenMethod woven, TypeReference kept)
     {
         var key = (woven.Key!, woven.Value, woven.Stored, kept);
-        if (closedEntries.TryGetValue(key, out var known))
+        if (_closedEntries.TryGetValue(key, out var known))
             return known;
-        if (!entries.TryGetValue(woven.KeyStruct!.Definition, out var entry))
-            entries[woven.KeyStruct.Definition] = entry = EmitEntry(woven.KeyStruct);
-        return closedEntries[key] = Close(entry, woven.Key!, woven.Value, woven.Stored, kept);
+        if (!_entries.TryGetValue(woven.KeyStruct!.Definition, out var entry))
+            _entries[woven.KeyStruct.Definition] = entry = EmitEntry(woven.KeyStruct);
+        return _closedEntries[key] = Close(entry, woven.Key!, woven.Value, woven.Stored, kept);
     }
 
-    private MethodDefinition EmitKeep(TypeDefinition key, string cacheName)
+    MethodDefinition EmitKeep(TypeDefinition key, string cacheName)
     {
         // A frame of its own: that of the moved body, which a recursion keeps, has no room for the key.
         var keep = new MethodDefinition(WovenNames.KeepMethod, Shared, context.Core.Void) { NoInlining = true };
@@ -91,7 +91,7 @@ internal sealed class KeyMethods(EmissionContext context)
         return keep;
     }
 
-    private MethodDefinition EmitEntry(KeyStruct keyStruct)
+    MethodDefinition EmitEntry(KeyStruct keyStruct)
     {
         var key = keyStruct.Definition;
         var entry = new MethodDefinition(WovenNames.EntryMethod, Shared, context.Runtime["CacheEntry"]);
@@ -116,17 +116,17 @@ internal sealed class KeyMethods(EmissionContext context)
         return entry;
     }
 
-    private static GenericParameter Parameter(MethodDefinition method, string name)
+    static GenericParameter Parameter(MethodDefinition method, string name)
     {
         var parameter = new GenericParameter(name, method);
         method.GenericParameters.Add(parameter);
         return parameter;
     }
 
-    private static List<ParameterDefinition> AddParts(MethodDefinition method, TypeDefinition key) =>
+    static List<ParameterDefinition> AddParts(MethodDefinition method, TypeDefinition key) =>
         [.. key.Fields.Select(f => method.AddParameter(f.Name, f.FieldType))];
 
-    private static VariableDefinition Build(Il il, TypeDefinition key, List<ParameterDefinition> parts)
+    static VariableDefinition Build(Il il, TypeDefinition key, List<ParameterDefinition> parts)
     {
         var local = il.Local(key.Self());
         for (var i = 0; i < parts.Count; i++)
@@ -134,7 +134,7 @@ internal sealed class KeyMethods(EmissionContext context)
         return local;
     }
 
-    private static GenericInstanceMethod Close(MethodDefinition method, TypeReference on, params TypeReference[] arguments)
+    static GenericInstanceMethod Close(MethodDefinition method, TypeReference on, params TypeReference[] arguments)
     {
         var closed = new GenericInstanceMethod(method.On(on));
         foreach (var argument in arguments)

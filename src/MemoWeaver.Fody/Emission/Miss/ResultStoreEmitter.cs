@@ -6,7 +6,6 @@ using MemoWeaver.Fody.Emission.Results;
 using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Methods;
-using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -30,7 +29,7 @@ namespace MemoWeaver.Fody.Emission.Miss;
 ///         PriceHolder.Site.CountUncacheable();
 ///     return value;
 /// </code>
-internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results, WhenEmitter whens)
+sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, ResultStructs results, WhenEmitter whens)
 {
     /// <summary>
     /// Returns the method, and what the moved body passes to it after its result; the key by reference.
@@ -84,7 +83,7 @@ internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader ca
     /// LruCache&lt;Key, Quote&gt;.StoreTagged(PriceHolder.Cache, ref key, miss, value, 0, tags);                                      // where results have tags; the weight as below
     /// LruCache&lt;Key, Quote&gt;.StoreWeighed(PriceHolder.Cache, ref key, miss, value, PriceHolder.Site.Weigh(value, miss));     // where results are weighed
     /// </code>
-    private void EmitCall(Il il, WovenMethod woven, ParameterDefinition value, ParameterDefinition miss, ParameterDefinition? tags)
+    void EmitCall(Il il, WovenMethod woven, ParameterDefinition value, ParameterDefinition miss, ParameterDefinition? tags)
     {
         if (woven.Plan.Weight is not null)
         {
@@ -100,7 +99,7 @@ internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader ca
         il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, tags is not null ? "StoreTagged" : woven.Plan.Weight is not null ? "StoreWeighed" : "Store"));
     }
 
-    private void EmitKept(Il il, WovenMethod woven, ParameterDefinition miss, Action loadOwn, Action<Action> store)
+    void EmitKept(Il il, WovenMethod woven, ParameterDefinition miss, Action loadOwn, Action<Action> store)
     {
         var (uncacheable, end) = (Il.Label(), Il.Label());
         il.Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, end);
@@ -123,7 +122,7 @@ internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader ca
     /// now.rate = Catalog.Rate;
     /// if (!key.KeyEquals(ref now)) { PriceHolder.Site.CountUncacheable(); return value; }
     /// </code>
-    private void EmitKeyCheck(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition value, ParameterDefinition miss, Func<ParameterDefinition, ParameterDefinition> take)
+    void EmitKeyCheck(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition value, ParameterDefinition miss, Func<ParameterDefinition, ParameterDefinition> take)
     {
         if (key is null || !woven.Plan.Key.Any(p => IsReadAnew(woven, p)))
             return;
@@ -156,7 +155,7 @@ internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader ca
             .Mark(holds);
     }
 
-    private static bool IsReadAnew(WovenMethod woven, KeyPart part) => part.Source switch
+    static bool IsReadAnew(WovenMethod woven, KeyPart part) => part.Source switch
     {
         // A struct that caches is readonly.
         KeySource.Member member => member.IsStatic || !woven.Method.DeclaringType.IsValueType,
@@ -164,7 +163,7 @@ internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader ca
         _ => false,
     };
 
-    private static VariableDefinition Rebuild(Il il, WovenMethod woven, Func<ParameterDefinition, ParameterDefinition> take)
+    static VariableDefinition Rebuild(Il il, WovenMethod woven, Func<ParameterDefinition, ParameterDefinition> take)
     {
         var key = il.Local(woven.Key!);
         for (var i = 0; i < woven.Plan.Key.Count; i++)
@@ -178,7 +177,7 @@ internal sealed class ResultStoreEmitter(EmissionContext context, CacheLoader ca
     }
 
     // Leaves the result on the stack, or a struct of it and the out values.
-    private void LoadValue(Il il, WovenMethod woven, ParameterDefinition value, Func<ParameterDefinition, ParameterDefinition> take)
+    void LoadValue(Il il, WovenMethod woven, ParameterDefinition value, Func<ParameterDefinition, ParameterDefinition> take)
     {
         var result = woven.Plan.Result;
         if (result.Outs.Count == 0)

@@ -23,7 +23,7 @@ namespace MemoWeaver.Fody.Emission.Miss;
 ///     catch (Exception) { return CallTags.Unknown; }
 /// }
 /// </code>
-internal sealed class TagsEmitter(EmissionContext context)
+sealed class TagsEmitter(EmissionContext context)
 {
     /// <summary>Emits the method, with the parameters of the original; null for results without tags.</summary>
     public MethodDefinition? Emit(MethodPlan plan)
@@ -52,7 +52,7 @@ internal sealed class TagsEmitter(EmissionContext context)
         return making;
     }
 
-    private void EmitText(Il il, MethodDefinition making, TagPlan tag, VariableDefinition text)
+    void EmitText(Il il, MethodDefinition making, TagPlan tag, VariableDefinition text)
     {
         var rest = tag.Parts.AsEnumerable();
         var first = tag.Parts[0] as TagPart.Literal;
@@ -72,7 +72,7 @@ internal sealed class TagsEmitter(EmissionContext context)
         }
     }
 
-    private Il Add(Il il, TypeReference type, string? format)
+    Il Add(Il il, TypeReference type, string? format)
     {
         if (format is null)
             il.Emit(OpCodes.Ldnull);

@@ -11,7 +11,7 @@ namespace MemoWeaver.Fody.Emission.Miss;
 /// <summary>
 /// Emits the calls of the predicate that <c>When</c> names, which decides whether a result is stored.
 /// </summary>
-internal sealed class WhenEmitter(EmissionContext context, ResultStructs results)
+sealed class WhenEmitter(EmissionContext context, ResultStructs results)
 {
     /// <summary>Emits the check in the method that stores a result. A call that bypasses the cache skips it.</summary>
     /// <code>
@@ -85,6 +85,6 @@ internal sealed class WhenEmitter(EmissionContext context, ResultStructs results
     }
 
     // An override is what is asked.
-    private static OpCode Code(WovenMethod woven) =>
+    static OpCode Code(WovenMethod woven) =>
         woven.Plan.When!.Predicate.IsVirtual && !woven.Method.DeclaringType.IsValueType ? OpCodes.Callvirt : OpCodes.Call;
 }

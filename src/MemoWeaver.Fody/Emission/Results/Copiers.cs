@@ -7,7 +7,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Emission.Results;
 
 /// <summary>Closes the copier structs of the runtime over types and the copiers of their parts, as planned.</summary>
-internal sealed class Copiers(EmissionContext context, CopyConstructors constructors)
+sealed class Copiers(EmissionContext context, CopyConstructors constructors)
 {
     /// <summary>Returns an empty struct that implements <c>ICopier&lt;T&gt;</c> for the type of the plan.</summary>
     public TypeReference For(ClonePlan plan) => plan.Kind switch
@@ -32,6 +32,6 @@ internal sealed class Copiers(EmissionContext context, CopyConstructors construc
     public MethodReference CopyMethod(TypeReference type) => context.Runtime.Method(context.Runtime.Close("ICopier`1", type), "Copy");
 
     // The types of the parts, then their copiers.
-    private GenericInstanceType OfParts(string name, ClonePlan plan) =>
+    GenericInstanceType OfParts(string name, ClonePlan plan) =>
         (GenericInstanceType)context.Runtime.Close(name, [.. plan.Parts.Select(p => p.Plan.Type), .. plan.Parts.Select(p => For(p.Plan))]);
 }

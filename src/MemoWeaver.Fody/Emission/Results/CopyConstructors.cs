@@ -42,23 +42,23 @@ namespace MemoWeaver.Fody.Emission.Results;
 ///     }
 /// }
 /// </code>
-internal sealed class CopyConstructors
+sealed class CopyConstructors
 {
-    private const MethodAttributes ConstructorAttributes = MethodAttributes.Assembly | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName;
-    private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+    const MethodAttributes ConstructorAttributes = MethodAttributes.Assembly | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName;
+    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
-    private readonly EmissionContext context;
-    private readonly IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies;
-    private readonly StaticsEmitter statics;
-    private readonly Dictionary<TypeDefinition, MethodDefinition> constructors = [];
-    private readonly Dictionary<TypeDefinition, TypeDefinition> callers = [];
-    private readonly Queue<(EmittedCopy, MethodDefinition)> pending = new();
+    readonly EmissionContext _context;
+    readonly IReadOnlyDictionary<TypeDefinition, EmittedCopy> _copies;
+    readonly StaticsEmitter _statics;
+    readonly Dictionary<TypeDefinition, MethodDefinition> _constructors = [];
+    readonly Dictionary<TypeDefinition, TypeDefinition> _callers = [];
+    readonly Queue<(EmittedCopy, MethodDefinition)> _pending = new();
 
     public CopyConstructors(EmissionContext context, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies)
     {
-        this.context = context;
-        this.copies = copies;
-        statics = new StaticsEmitter(context, copies);
+        _context = context;
+        _copies = copies;
+        _statics = new StaticsEmitter(context, copies);
         Copiers = new Copiers(context, this);
     }
 
@@ -69,35 +69,35 @@ internal sealed class CopyConstructors
     public TypeReference CallerFor(TypeReference type)
     {
         var definition = type.Resolve();
-        if (!callers.TryGetValue(definition, out var caller))
-            callers[definition] = caller = EmitCaller(definition, Constructor(definition));
+        if (!_callers.TryGetValue(definition, out var caller))
+            _callers[definition] = caller = EmitCaller(definition, Constructor(definition));
         return caller.CloseOver(type is GenericInstanceType closed ? closed.GenericArguments : Enumerable.Empty<TypeReference>());
     }
 
     /// <summary>Emits the bodies of all constructors requested so far, and of those that they request.</summary>
     public void Complete()
     {
-        while (pending.Count > 0)
+        while (_pending.Count > 0)
         {
-            var (copy, constructor) = pending.Dequeue();
+            var (copy, constructor) = _pending.Dequeue();
             EmitBody(copy, constructor);
         }
     }
 
-    private MethodDefinition Constructor(TypeDefinition type)
+    MethodDefinition Constructor(TypeDefinition type)
     {
-        if (constructors.TryGetValue(type, out var constructor))
+        if (_constructors.TryGetValue(type, out var constructor))
             return constructor;
-        constructor = constructors[type] = new MethodDefinition(".ctor", ConstructorAttributes, context.Core.Void);
+        constructor = _constructors[type] = new MethodDefinition(".ctor", ConstructorAttributes, _context.Core.Void);
         constructor.AddParameter("source", type.Self());
-        constructor.AddParameter("graph", context.Runtime["CopyGraph"]);
-        context.MarkGenerated(constructor);
+        constructor.AddParameter("graph", _context.Runtime["CopyGraph"]);
+        _context.MarkGenerated(constructor);
         type.Methods.Add(constructor);
-        pending.Enqueue((copies[type], constructor));
+        _pending.Enqueue((_copies[type], constructor));
         return constructor;
     }
 
-    private void EmitBody(EmittedCopy copy, MethodDefinition constructor)
+    void EmitBody(EmittedCopy copy, MethodDefinition constructor)
     {
         var il = new Il(constructor.Body);
         if (copy.Type.IsValueType)
@@ -128,7 +128,7 @@ internal sealed class CopyConstructors
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(il.Body);
     }
 
-    private void EmitBase(Il il, EmittedCopy copy)
+    void EmitBase(Il il, EmittedCopy copy)
     {
         if (copy.Base is not null)
         {
@@ -136,26 +136,26 @@ internal sealed class CopyConstructors
             return;
         }
         var skip = Il.Label();
-        il.This().Emit(OpCodes.Call, CoreTypes.Method(context.Core.Object, ".ctor", context.Core.Void, hasThis: true))
+        il.This().Emit(OpCodes.Call, CoreTypes.Method(_context.Core.Object, ".ctor", _context.Core.Void, hasThis: true))
             .Emit(OpCodes.Ldarg_2).Branch(OpCodes.Brfalse, skip)
-            .Emit(OpCodes.Ldarg_2).Emit(OpCodes.Ldarg_1).This().Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CopyGraph"], "Add"))
+            .Emit(OpCodes.Ldarg_2).Emit(OpCodes.Ldarg_1).This().Emit(OpCodes.Call, _context.Runtime.Method(_context.Runtime["CopyGraph"], "Add"))
             .Mark(skip);
     }
 
-    private TypeDefinition EmitCaller(TypeDefinition type, MethodDefinition constructor)
+    TypeDefinition EmitCaller(TypeDefinition type, MethodDefinition constructor)
     {
-        var caller = context.Struct(type.IsValueType ? WovenNames.SharedPrefix + "Copier" : WovenNames.SharedPrefix + "Construct", TypeAttributes.NestedAssembly);
+        var caller = _context.Struct(type.IsValueType ? WovenNames.SharedPrefix + "Copier" : WovenNames.SharedPrefix + "Construct", TypeAttributes.NestedAssembly);
         TypeReference? InCaller(GenericParameter p) => p.Type == GenericParameterType.Type ? caller.GenericParameters[p.Position] : null;
         Generics.CopyTo(type.GenericParameters, caller, InCaller);
         type.NestedTypes.Add(caller);
         var self = Generics.Map(type.Self(), InCaller);
-        caller.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close(type.IsValueType ? "ICopier`1" : "ICopyConstructor`1", self)));
+        caller.Interfaces.Add(new InterfaceImplementation(_context.Runtime.Close(type.IsValueType ? "ICopier`1" : "ICopyConstructor`1", self)));
         var create = new MethodDefinition(type.IsValueType ? "Copy" : "Create", Implementation, self);
         create.AddParameter("source", self);
-        create.AddParameter("graph", context.Runtime["CopyGraph"]);
+        create.AddParameter("graph", _context.Runtime["CopyGraph"]);
         caller.Methods.Add(create);
         var il = new Il(create.Body);
-        if (statics.Emit(caller, type, self) && type.IsValueType)
+        if (_statics.Emit(caller, type, self) && type.IsValueType)
             EmitShareStatics(il, caller.Self());
         il.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldarg_2).Emit(OpCodes.Newobj, constructor.On(self)).Emit(OpCodes.Ret);
         return caller;
@@ -163,17 +163,17 @@ internal sealed class CopyConstructors
 
     // A class is known to the graph before it is copied, a struct is not.
     //     if (graph != null) graph.ShareStatics<Copier>();
-    private void EmitShareStatics(Il il, TypeReference caller)
+    void EmitShareStatics(Il il, TypeReference caller)
     {
         var skip = Il.Label();
         il.Emit(OpCodes.Ldarg_2).Branch(OpCodes.Brfalse, skip)
-            .Emit(OpCodes.Ldarg_2).Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CopyGraph"], "ShareStatics", caller))
+            .Emit(OpCodes.Ldarg_2).Emit(OpCodes.Call, _context.Runtime.GenericMethod(_context.Runtime["CopyGraph"], "ShareStatics", caller))
             .Mark(skip);
     }
 
-    private static VariableDefinition Default(Il il, TypeReference copier) =>
+    static VariableDefinition Default(Il il, TypeReference copier) =>
         il.Body.Variables.FirstOrDefault(v => TypeIdentity.Of(v.VariableType) == TypeIdentity.Of(copier)) ?? il.Local(copier);
 
-    private static Il EmitVolatile(Il il, FieldDefinition field) =>
+    static Il EmitVolatile(Il il, FieldDefinition field) =>
         field.FieldType is RequiredModifierType { ModifierType.FullName: "System.Runtime.CompilerServices.IsVolatile" } ? il.Emit(OpCodes.Volatile) : il;
 }

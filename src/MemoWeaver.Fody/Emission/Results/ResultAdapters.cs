@@ -9,7 +9,7 @@ namespace MemoWeaver.Fody.Emission.Results;
 /// <summary>
 /// Chooses what a cache stores for a result, and the runtime's adapter that converts between the two.
 /// </summary>
-internal sealed class ResultAdapters(EmissionContext context, ResultStructs results, Copiers copiers)
+sealed class ResultAdapters(EmissionContext context, ResultStructs results, Copiers copiers)
 {
     /// <summary>Returns the types of the result; those of the key are still missing.</summary>
     public CacheTypes Choose(ResultPlan result)
@@ -31,7 +31,7 @@ internal sealed class ResultAdapters(EmissionContext context, ResultStructs resu
     public TypeReference PolicyOf(WovenMethod woven) =>
         woven.Adapter ?? context.Runtime.Close(woven.Plan.Result.Shape == ResultShape.Task ? "KeptTask`1" : "KeptValue`1", woven.Value);
 
-    private TypeReference Copier(ResultPlan result) => result.Outs.Count == 0
+    TypeReference Copier(ResultPlan result) => result.Outs.Count == 0
         ? copiers.For(result.Clones[0])
         : results.Copier(result, result.Clones.Select(copiers.For));
 }
@@ -40,10 +40,10 @@ internal sealed class ResultAdapters(EmissionContext context, ResultStructs resu
 /// Emits what a cache stores for methods with <c>out</c> parameters: a struct of the result and the out values. There is
 /// one generic struct for each number of them.
 /// </summary>
-internal sealed class ResultStructs(EmissionContext context)
+sealed class ResultStructs(EmissionContext context)
 {
-    private readonly Dictionary<int, TypeDefinition> shapes = [];
-    private readonly ResultCopiers copierShapes = new(context);
+    readonly Dictionary<int, TypeDefinition> _shapes = [];
+    readonly ResultCopiers _copierShapes = new(context);
 
     /// <summary>
     /// Returns the type of a synchronous result: the return type, or the struct closed over it and the out values.
@@ -60,14 +60,14 @@ internal sealed class ResultStructs(EmissionContext context)
 
     /// <summary>Returns the copier of the struct, closed over the types and the copiers of its parts.</summary>
     public TypeReference Copier(ResultPlan result, IEnumerable<TypeReference> copiers) =>
-        copierShapes.For(Shape(result.Outs.Count + 1)).CloseOver([.. ((GenericInstanceType)ValueType(result)).GenericArguments, .. copiers]);
+        _copierShapes.For(Shape(result.Outs.Count + 1)).CloseOver([.. ((GenericInstanceType)ValueType(result)).GenericArguments, .. copiers]);
 
     public static TypeReference OutType(ParameterDefinition parameter) =>
         ((ByReferenceType)(parameter.ParameterType is RequiredModifierType modified ? modified.ElementType : parameter.ParameterType)).ElementType;
 
-    private TypeDefinition Shape(int count)
+    TypeDefinition Shape(int count)
     {
-        if (shapes.TryGetValue(count, out var shape))
+        if (_shapes.TryGetValue(count, out var shape))
             return shape;
         shape = context.Struct(WovenNames.SharedPrefix + "Result`" + count, TypeAttributes.NotPublic);
         for (var i = 0; i < count; i++)
@@ -77,6 +77,6 @@ internal sealed class ResultStructs(EmissionContext context)
             shape.Fields.Add(new FieldDefinition("F" + i, FieldAttributes.Public, parameter));
         }
         context.Module.Types.Add(shape);
-        return shapes[count] = shape;
+        return _shapes[count] = shape;
     }
 }

@@ -21,20 +21,20 @@ namespace MemoWeaver.Fody.Emission.Results;
 ///     }
 /// }
 /// </code>
-internal sealed class ResultCopiers(EmissionContext context)
+sealed class ResultCopiers(EmissionContext context)
 {
-    private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
-    private readonly Dictionary<TypeDefinition, TypeDefinition> emitted = [];
+    readonly Dictionary<TypeDefinition, TypeDefinition> _emitted = [];
 
     public TypeDefinition For(TypeDefinition shape)
     {
-        if (!emitted.TryGetValue(shape, out var copier))
-            emitted[shape] = copier = Emit(shape);
+        if (!_emitted.TryGetValue(shape, out var copier))
+            _emitted[shape] = copier = Emit(shape);
         return copier;
     }
 
-    private TypeDefinition Emit(TypeDefinition shape)
+    TypeDefinition Emit(TypeDefinition shape)
     {
         var count = shape.GenericParameters.Count;
         var copier = context.Struct(WovenNames.SharedPrefix + "ResultCopier`" + (2 * count), TypeAttributes.NotPublic);
@@ -65,7 +65,7 @@ internal sealed class ResultCopiers(EmissionContext context)
         return copier;
     }
 
-    private GenericParameter PartCopier(TypeDefinition copier, int index)
+    GenericParameter PartCopier(TypeDefinition copier, int index)
     {
         var parameter = new GenericParameter("C" + index, copier)
         {

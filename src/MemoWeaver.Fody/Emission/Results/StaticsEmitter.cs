@@ -26,13 +26,13 @@ namespace MemoWeaver.Fody.Emission.Results;
 ///     }
 /// }
 /// </code>
-internal sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies)
+sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies)
 {
-    private const MethodAttributes ReaderAttributes = MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig;
-    private const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+    const MethodAttributes ReaderAttributes = MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig;
+    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
-    private readonly Lazy<HashSet<FieldDefinition>> fields = new(() => [.. copies.Values.SelectMany(c => c.Statics)]);
-    private readonly Dictionary<TypeDefinition, MethodDefinition?> readers = [];
+    readonly Lazy<HashSet<FieldDefinition>> _fields = new(() => [.. copies.Values.SelectMany(c => c.Statics)]);
+    readonly Dictionary<TypeDefinition, MethodDefinition?> _readers = [];
 
     /// <summary>Makes the struct through which a type is copied tell about the statics of the type,
     /// if there are any.</summary>
@@ -60,17 +60,17 @@ internal sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionar
     }
 
     // The arguments of an enclosing type come first among those of a nested one.
-    private static TypeReference Close(TypeDefinition outer, TypeReference nested) =>
+    static TypeReference Close(TypeDefinition outer, TypeReference nested) =>
         outer.CloseOver(nested is GenericInstanceType closed ? closed.GenericArguments.Take(outer.GenericParameters.Count) : Enumerable.Empty<TypeReference>());
 
-    private MethodDefinition? Reader(TypeDefinition type)
+    MethodDefinition? Reader(TypeDefinition type)
     {
-        if (readers.TryGetValue(type, out var known))
+        if (_readers.TryGetValue(type, out var known))
             return known;
-        var own = type.Fields.Where(fields.Value.Contains).ToList();
+        var own = type.Fields.Where(_fields.Value.Contains).ToList();
         var nested = StaticInstances.NestedIn(type).Select(t => (Type: t, Reader: Reader(t))).Where(t => t.Reader is not null).ToList();
         if (own.Count + nested.Count == 0)
-            return readers[type] = null;
+            return _readers[type] = null;
         var reader = new MethodDefinition(WovenNames.SharedPrefix + "Statics", ReaderAttributes, context.Core.Void);
         reader.AddParameter("graph", context.Runtime["CopyGraph"]);
         context.MarkGenerated(reader);
@@ -87,6 +87,6 @@ internal sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionar
         foreach (var (inner, innerReader) in nested)
             il.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Call, innerReader!.On(inner.CloseOver(type.GenericParameters)));
         il.Emit(OpCodes.Ret);
-        return readers[type] = reader;
+        return _readers[type] = reader;
     }
 }

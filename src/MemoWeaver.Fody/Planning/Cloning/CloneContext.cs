@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>What the strategies need.</summary>
-internal sealed class CloneContext(ModuleDefinition module, ImmutabilityProof proof)
+sealed class CloneContext(ModuleDefinition module, ImmutabilityProof proof)
 {
     public ModuleDefinition Module { get; } = module;
 

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>What a strategy decides about a type: how it is copied, why, and which parts are copied with it.</summary>
-internal sealed class CloneDecision(CloneKind kind, string reason, params (string Name, TypeReference Type)[] parts)
+sealed class CloneDecision(CloneKind kind, string reason, params (string Name, TypeReference Type)[] parts)
 {
     public CloneKind Kind { get; } = kind;
 

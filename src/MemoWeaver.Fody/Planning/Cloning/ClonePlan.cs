@@ -6,9 +6,9 @@ namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>How values of one type are copied, and their parts. Plain data; there is one for each type, so that those
 /// of recursive types lead back to themselves.</summary>
-internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
+sealed class ClonePlan(TypeReference type, CloneDecision decision)
 {
-    private const int MostNames = 3;
+    const int MostNames = 3;
 
     /// <summary>Gets the declared type, generic arguments in place.</summary>
     public TypeReference Type { get; } = type;
@@ -35,7 +35,7 @@ internal sealed class ClonePlan(TypeReference type, CloneDecision decision)
     /// such a result is not kept.</summary>
     public IReadOnlyList<ClonePart> Contents { get; internal set; } = [];
 
-    private static string Names(IReadOnlyList<FieldDefinition> statics) =>
+    static string Names(IReadOnlyList<FieldDefinition> statics) =>
         string.Join(", ", statics.Take(MostNames).Select(f => $"`{f.DeclaringType.Name}.{FieldNames.Of(f)}`"))
         + (statics.Count > MostNames ? $" and {statics.Count - MostNames} more" : "");
 }

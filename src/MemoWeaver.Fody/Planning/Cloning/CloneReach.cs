@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>All that a result leads to.</summary>
-internal static class CloneReach
+static class CloneReach
 {
     /// <summary>Gets the plan and those of its parts, and of theirs, each once, the nearest first.</summary>
     public static IReadOnlyList<ClonePlan> Of(ClonePlan root)

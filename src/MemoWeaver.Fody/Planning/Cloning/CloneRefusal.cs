@@ -5,7 +5,7 @@ namespace MemoWeaver.Fody.Planning.Cloning;
 /// <summary>Something inside a result that can neither be shared nor copied.</summary>
 /// <param name="path">How it is reached, <c>Report.Source.Stream</c>; empty where it is the result itself.</param>
 /// <param name="plan">Its plan.</param>
-internal sealed class CloneRefusal(string path, ClonePlan plan)
+sealed class CloneRefusal(string path, ClonePlan plan)
 {
     public string Path { get; } = path;
 

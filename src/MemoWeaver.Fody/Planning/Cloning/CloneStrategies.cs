@@ -9,10 +9,10 @@ namespace MemoWeaver.Fody.Planning.Cloning;
 /// <param name="definition">Its definition; null if it cannot be resolved, and for types without one, such as
 /// arrays.</param>
 /// <returns>The decision, or null if the strategy is not about the type.</returns>
-internal delegate CloneDecision? CloneStrategy(CloneContext context, TypeReference type, TypeDefinition? definition);
+delegate CloneDecision? CloneStrategy(CloneContext context, TypeReference type, TypeDefinition? definition);
 
 /// <summary>Chooses how values of a type are copied: the first strategy that answers.</summary>
-internal static class CloneStrategies
+static class CloneStrategies
 {
     static readonly CloneStrategy[] Ordered =
     [

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Containers whose copiers are composed from those of their elements.</summary>
-internal static class ContainerClones
+static class ContainerClones
 {
     const string Generic = "System.Collections.Generic.", TupleName = "System.ValueTuple`";
 

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>The fields that a copy takes over.</summary>
-internal static class CopiedFields
+static class CopiedFields
 {
     /// <summary>Gets those that the type itself declares: without the caches of woven methods and without the handlers
     /// of events.</summary>

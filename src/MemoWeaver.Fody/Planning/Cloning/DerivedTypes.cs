@@ -4,9 +4,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>The types of the module that may stand where a base or an interface is declared.</summary>
-internal sealed class DerivedTypes(ModuleDefinition module)
+sealed class DerivedTypes(ModuleDefinition module)
 {
-    private readonly Dictionary<string, IReadOnlyList<TypeDefinition>> found = new(StringComparer.Ordinal);
+    readonly Dictionary<string, IReadOnlyList<TypeDefinition>> _found = new(StringComparer.Ordinal);
 
     /// <summary>Gets those that can be created and have no type parameters, in metadata order. None for types of the
     /// framework's core, where nearly any type may stand.</summary>
@@ -14,16 +14,16 @@ internal sealed class DerivedTypes(ModuleDefinition module)
     {
         if (parent.IsSealed || IsOfFramework(parent))
             return [];
-        if (!found.TryGetValue(parent.FullName, out var derived))
+        if (!_found.TryGetValue(parent.FullName, out var derived))
         {
             derived = [.. module.GetTypes()
                 .Where(t => t != parent && t is { IsAbstract: false, IsInterface: false, HasGenericParameters: false }
                 && t.IsOrDerivesFrom(parent.FullName))];
-            found.Add(parent.FullName, derived);
+            _found.Add(parent.FullName, derived);
         }
         return derived;
     }
 
-    private static bool IsOfFramework(TypeDefinition type) =>
+    static bool IsOfFramework(TypeDefinition type) =>
         type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
 }

@@ -3,14 +3,14 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>The copy constructor that a type of the module gets: one, whatever its type arguments.</summary>
-internal sealed class EmittedCopy
+sealed class EmittedCopy
 {
-    private readonly Lazy<IReadOnlyList<FieldDefinition>> statics;
+    readonly Lazy<IReadOnlyList<FieldDefinition>> _statics;
 
     public EmittedCopy(TypeDefinition type, StaticInstances instances)
     {
         Type = type;
-        statics = new(() => instances.Of(this));
+        _statics = new(() => instances.Of(this));
     }
 
     public TypeDefinition Type { get; }
@@ -24,7 +24,7 @@ internal sealed class EmittedCopy
     public IReadOnlyList<(FieldDefinition Field, ClonePlan Plan)> Fields { get; internal set; } = [];
 
     /// <summary>Gets the static fields whose objects a copy refers to, not repeats.</summary>
-    public IReadOnlyList<FieldDefinition> Statics => statics.Value;
+    public IReadOnlyList<FieldDefinition> Statics => _statics.Value;
 
     /// <summary>Gets the fields that stay empty: the handlers of events. Only of a struct, which begins as what it is
     /// copied from.</summary>

@@ -10,12 +10,12 @@ namespace MemoWeaver.Fody.Planning.Cloning;
 /// Otherwise the event's <c>add</c> accessor tells: it assigns a delegate, or reaches for a container of delegates.
 /// The run-time copier goes by the same rules.
 /// </summary>
-internal static class EventStorage
+static class EventStorage
 {
-    private const int DeepestCall = 3;
+    const int DeepestCall = 3;
 
-    private static readonly HashSet<FieldDefinition> None = [];
-    private static readonly ConditionalWeakTable<TypeDefinition, HashSet<FieldDefinition>> Known = new();
+    static readonly HashSet<FieldDefinition> None = [];
+    static readonly ConditionalWeakTable<TypeDefinition, HashSet<FieldDefinition>> Known = new();
 
     /// <summary>Determines whether the field holds handlers, itself or in a container.</summary>
     public static bool Holds(FieldDefinition field) =>
@@ -24,7 +24,7 @@ internal static class EventStorage
     /// <summary>Determines whether the field holds handlers in a container, which a copy has empty.</summary>
     public static bool HoldsContainer(FieldDefinition field) => Holds(field) && !IsDelegate(field.FieldType);
 
-    private static HashSet<FieldDefinition> Find(TypeDefinition type)
+    static HashSet<FieldDefinition> Find(TypeDefinition type)
     {
         HashSet<FieldDefinition>? found = null;
         foreach (var one in type.Events)
@@ -41,7 +41,7 @@ internal static class EventStorage
     }
 
     // The accessor, and the methods of the type that it calls.
-    private static void Collect(MethodDefinition method, HashSet<FieldDefinition> found, HashSet<MethodDefinition> seen,
+    static void Collect(MethodDefinition method, HashSet<FieldDefinition> found, HashSet<MethodDefinition> seen,
         int depth)
     {
         if (!method.HasBody || !seen.Add(method))
@@ -63,11 +63,11 @@ internal static class EventStorage
         }
     }
 
-    private static bool IsDelegate(TypeReference type) =>
+    static bool IsDelegate(TypeReference type) =>
         type.WithoutModifiers().TryResolve() is { } definition
             && (definition.IsDelegate() || definition.FullName is "System.Delegate" or "System.MulticastDelegate");
 
-    private static bool IsContainer(TypeReference type)
+    static bool IsContainer(TypeReference type)
     {
         type = type.WithoutModifiers();
         if (type is ArrayType or GenericParameter || type.TryResolve()

@@ -4,9 +4,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Reads <c>[assembly: ShareInstances]</c>.</summary>
-internal static class Flyweights
+static class Flyweights
 {
-    private const string Attribute = "MemoWeaver.ShareInstancesAttribute";
+    const string Attribute = "MemoWeaver.ShareInstancesAttribute";
 
     /// <summary>Gets the types that the module's assembly names, without their type arguments, each once.</summary>
     public static IReadOnlyList<TypeReference> In(ModuleDefinition module)

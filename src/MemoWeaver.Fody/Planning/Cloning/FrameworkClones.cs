@@ -6,7 +6,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Types of .NET that need a decision of their own, and types that belong to one user at a time.</summary>
-internal static class FrameworkClones
+static class FrameworkClones
 {
     const string TaskName = "System.Threading.Tasks.Task", Unknown = "can be neither shared nor copied safely";
 

@@ -6,7 +6,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Tells what the run-time copier will do with objects of a type of .NET.</summary>
-internal static class FrameworkKinds
+static class FrameworkKinds
 {
     // Structs whose reference assemblies do not tell that they refer to something.
     static readonly HashSet<string> OpaqueStructs = new(StringComparer.Ordinal)

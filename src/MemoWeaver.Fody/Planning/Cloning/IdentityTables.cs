@@ -6,9 +6,9 @@ namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Finds dictionaries and sets that are not of .NET, are copied with their buckets, and hash keys that are
 /// copied by identity.</summary>
-internal static class IdentityTables
+static class IdentityTables
 {
-    private static readonly HashSet<string> Interfaces = new(StringComparer.Ordinal)
+    static readonly HashSet<string> Interfaces = new(StringComparer.Ordinal)
     {
         "System.Collections.Generic.IDictionary`2", "System.Collections.Generic.IReadOnlyDictionary`2",
         "System.Collections.Generic.ISet`1",
@@ -38,7 +38,7 @@ internal static class IdentityTables
         return null;
     }
 
-    private static bool HashesByIdentity(TypeReference key, CloneContext context)
+    static bool HashesByIdentity(TypeReference key, CloneContext context)
     {
         if (key is ArrayType)
             return true;
@@ -52,7 +52,7 @@ internal static class IdentityTables
     }
 
     // A collection of .NET that the table holds its keys in hashes them anew.
-    private static bool IsInFramework(TypeReference table, TypeReference key) =>
+    static bool IsInFramework(TypeReference table, TypeReference key) =>
         table.WithBases().SelectMany(level =>
             level.Resolve().Fields.Where(f => !f.IsStatic).Select(f => f.FieldType.SeenFrom(level)))
             .Any(f => f is GenericInstanceType held && TypeIdentity.Of(held.GenericArguments[0]) == TypeIdentity.Of(key)

@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Classes and structs of the woven module, which get a copy constructor.</summary>
-internal static class ModuleClones
+static class ModuleClones
 {
     const string Overlaid = "has fields that may lie over each other";
 

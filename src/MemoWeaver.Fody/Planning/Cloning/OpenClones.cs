@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Types that say little or nothing about their values.</summary>
-internal static class OpenClones
+static class OpenClones
 {
     const int DeepestNesting = 16;
 

@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Finds what a collection of .NET or F# holds, or a class that is derived from one, if the run-time copier
 /// copies it.</summary>
-internal static class RunTimeContents
+static class RunTimeContents
 {
     const CopyRule Copied = CopyRule.Fields | CopyRule.Entries | CopyRule.Base | CopyRule.Own;
 

@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Planning.Cloning;
 /// <param name="type">The type.</param>
 /// <param name="kind"><see cref="CloneKind.Object"/>, <see cref="CloneKind.Struct"/>, or <see cref="CloneKind.Shared"/>
 /// for one that cannot change.</param>
-internal sealed class RuntimeRegistration(TypeReference type, CloneKind kind)
+sealed class RuntimeRegistration(TypeReference type, CloneKind kind)
 {
     public TypeReference Type { get; } = type;
 

@@ -9,9 +9,9 @@ namespace MemoWeaver.Fody.Planning.Cloning;
 /// Finds the types of the module that the run-time copier may meet in a result: what stands where an interface or a
 /// class that is not sealed is declared, and what is hidden from the emitted code by a type argument.
 /// </summary>
-internal sealed class RuntimeRegistrations(ModuleDefinition module, ImmutabilityProof proof, ClonePlanner planner)
+sealed class RuntimeRegistrations(ModuleDefinition module, ImmutabilityProof proof, ClonePlanner planner)
 {
-    private readonly DerivedTypes derived = new(module);
+    readonly DerivedTypes _derived = new(module);
 
     /// <summary>Gets those of a result with its out values, each once, the nearest first.</summary>
     public IReadOnlyList<RuntimeRegistration> Of(IEnumerable<ClonePlan> roots)
@@ -54,7 +54,7 @@ internal sealed class RuntimeRegistrations(ModuleDefinition module, Immutability
         return registrations;
     }
 
-    private IEnumerable<TypeReference> MetInside(ClonePlan plan)
+    IEnumerable<TypeReference> MetInside(ClonePlan plan)
     {
         if (plan.Kind is not (CloneKind.AtRunTime or CloneKind.Object or CloneKind.Struct))
             yield break;
@@ -71,12 +71,12 @@ internal sealed class RuntimeRegistrations(ModuleDefinition module, Immutability
             yield return array.ElementType;
         else if (plan.Type is not GenericParameter && plan.Type.TryResolve() is { } definition)
         {
-            foreach (var type in derived.Of(definition))
+            foreach (var type in _derived.Of(definition))
                 yield return type;
         }
     }
 
-    private RuntimeRegistration? Registration(ClonePlan plan)
+    RuntimeRegistration? Registration(ClonePlan plan)
     {
         if (plan.Type is ArrayType or GenericParameter || plan.Type.TryResolve() is not { } definition
             || definition.Module != module)

@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Cloning;
 
 /// <summary>Types whose objects are handed out as they are.</summary>
-internal static class SharedClones
+static class SharedClones
 {
     /// <summary>Gives each copy a <c>Lock</c> of its own: a lock guards the object whose field it is, and is no part of
     /// its data.</summary>

@@ -15,9 +15,9 @@ namespace MemoWeaver.Fody.Planning.Cloning;
 /// there. Reading a static field may run a type's static constructor. So only fields count whose declared type allows
 /// them to hold something that the class leads to.
 /// </remarks>
-internal sealed class StaticInstances(ImmutabilityProof proof)
+sealed class StaticInstances(ImmutabilityProof proof)
 {
-    private readonly Dictionary<TypeDefinition, IReadOnlyList<FieldDefinition>> known = [];
+    readonly Dictionary<TypeDefinition, IReadOnlyList<FieldDefinition>> _known = [];
 
     /// <summary>Gets the fields to look at when an object of the type is copied.</summary>
     public IReadOnlyList<FieldDefinition> Of(EmittedCopy copy)
@@ -51,21 +51,21 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
         type.NestedTypes.Where(t => !t.IsInterface && t.Name[0] != '<'
             && t.GenericParameters.Count == type.GenericParameters.Count);
 
-    private IReadOnlyList<FieldDefinition> AllIn(TypeDefinition top)
+    IReadOnlyList<FieldDefinition> AllIn(TypeDefinition top)
     {
-        if (!known.TryGetValue(top, out var fields))
-            known[top] = fields = [.. top.Fields.Where(MayMatter), .. NestedIn(top).SelectMany(AllIn)];
+        if (!_known.TryGetValue(top, out var fields))
+            _known[top] = fields = [.. top.Fields.Where(MayMatter), .. NestedIn(top).SelectMany(AllIn)];
         return fields;
     }
 
-    private bool MayMatter(FieldDefinition field) =>
+    bool MayMatter(FieldDefinition field) =>
         field is { IsStatic: true, IsInitOnly: true }
         && (field.Name[0] != '<' || FieldNames.Of(field) != field.Name)
         && IsReference(field.FieldType.WithoutModifiers())
         && !proof.Prove(field.FieldType).IsImmutable
         && field.FieldType.TryResolve()?.IsDelegate() != true;
 
-    private static bool IsReference(TypeReference type) => type switch
+    static bool IsReference(TypeReference type) => type switch
     {
         PointerType or FunctionPointerType => false,
         ArrayType or GenericParameter => true,
@@ -73,7 +73,7 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
     };
 
     // The type itself, and the declared types of all that its own fields lead to.
-    private static List<TypeReference> Places(EmittedCopy copy)
+    static List<TypeReference> Places(EmittedCopy copy)
     {
         var places = new List<TypeReference> { copy.Type };
         for (var level = copy; level is not null; level = level.Base)
@@ -104,7 +104,7 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
 
     /// <summary>Determines whether one object may stand in a place of one declared type and in a field of
     /// another.</summary>
-    private static bool MayMeet(TypeReference place, TypeReference field)
+    static bool MayMeet(TypeReference place, TypeReference field)
     {
         (place, field) = (place.WithoutModifiers(), field.WithoutModifiers());
         if (place is GenericParameter || field is GenericParameter || place.MetadataType == MetadataType.Object
@@ -124,6 +124,6 @@ internal sealed class StaticInstances(ImmutabilityProof proof)
             || (b.IsInterface && !a.IsSealed);
     }
 
-    private static bool MayBeArray(TypeReference type) =>
+    static bool MayBeArray(TypeReference type) =>
         type is ArrayType || type.FullName == "System.Array" || type.TryResolve()?.IsInterface == true;
 }

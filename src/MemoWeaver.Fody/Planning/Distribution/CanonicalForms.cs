@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>Tells which types the runtime writes as a text that is the same on every machine, and different for different values.</summary>
-internal static class CanonicalForms
+static class CanonicalForms
 {
     /// <summary>Tells why a type has no such text, as a clause; null if it has one.</summary>
     public static string? WhyNot(TypeReference type)

@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>What a distributed method has beside its local cache.</summary>
-internal sealed class DistributionPlan(double seconds, string? version, string fingerprint, IReadOnlyList<KeyTextPart> keyText)
+sealed class DistributionPlan(double seconds, string? version, string fingerprint, IReadOnlyList<KeyTextPart> keyText)
 {
     /// <summary>Gets the lifetime of a result on the server.</summary>
     public double Seconds { get; } = seconds;

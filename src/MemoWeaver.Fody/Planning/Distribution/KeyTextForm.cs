@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>How a part of a key becomes text.</summary>
-internal enum KeyTextForm
+enum KeyTextForm
 {
     /// <summary>A primitive or a string, by an overload of <c>KeyWriter.Add</c>.</summary>
     InPlace,

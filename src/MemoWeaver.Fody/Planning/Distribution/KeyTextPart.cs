@@ -6,7 +6,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>How one part of a key becomes text that is the same on every machine.</summary>
-internal sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference? format = null, IReadOnlyList<KeyTextPart>? fields = null)
+sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference? format = null, IReadOnlyList<KeyTextPart>? fields = null)
 {
     public KeyPart Part { get; } = part;
 
@@ -36,6 +36,6 @@ internal sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference?
             .Prepend(new WrittenPart(Form + (IsSensitive ? " sensitive " : " ") + Part.Type.FullName + source + path, Format));
     }
 
-    private static string NameOf(KeyStep step) =>
+    static string NameOf(KeyStep step) =>
         step is KeyStep.Field field ? FieldNames.Of(field.Reference) : ((KeyStep.Call)step).Reference.Name;
 }

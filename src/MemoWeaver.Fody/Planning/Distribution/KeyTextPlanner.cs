@@ -8,9 +8,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>Decides how the parts of a key become text, or says which of them cannot.</summary>
-internal static class KeyTextPlanner
+static class KeyTextPlanner
 {
-    private const string Format = "MemoWeaver.IKeyFormat`1";
+    const string Format = "MemoWeaver.IKeyFormat`1";
 
     /// <summary>Gets a part of the text for each part of the key; complete only without errors.</summary>
     public static IReadOnlyList<KeyTextPart> Plan(IReadOnlyList<KeyPart> key, MethodDiagnostics diagnostics)
@@ -29,7 +29,7 @@ internal static class KeyTextPlanner
             diagnostics.AddOnce(Rules.NoCanonicalForm, subject, type, why, KeyRemedies.NoText(subject, type));
     }
 
-    private static KeyTextPart? Plan(KeyPart part, out KeyPart culprit, out string? why)
+    static KeyTextPart? Plan(KeyPart part, out KeyPart culprit, out string? why)
     {
         culprit = part;
         why = null;
@@ -55,7 +55,7 @@ internal static class KeyTextPlanner
         return null;
     }
 
-    private static KeyTextPart? Plan(KeyPart part, TypeReference comparer, out string? why)
+    static KeyTextPart? Plan(KeyPart part, TypeReference comparer, out string? why)
     {
         var name = comparer.GetElementType().Name;
         why = null;
@@ -81,11 +81,11 @@ internal static class KeyTextPlanner
     }
 
     // Of exactly the type: one of a base could write different values alike.
-    private static bool Formats(TypeReference comparer, TypeReference type) =>
+    static bool Formats(TypeReference comparer, TypeReference type) =>
         comparer.WithBases().Any(level => level.TryResolve()?.Interfaces.Any(i => i.InterfaceType.SeenFrom(level) is GenericInstanceType { ElementType.FullName: Format } format
             && TypeIdentity.Of(format.GenericArguments[0]) == TypeIdentity.Of(type)) == true);
 
-    private static string Subject(KeyPart part, KeyPart culprit)
+    static string Subject(KeyPart part, KeyPart culprit)
     {
         var (name, subject) = part.Source switch
         {
@@ -97,7 +97,7 @@ internal static class KeyTextPlanner
         return path.Length == 0 ? subject : $"'{name}{path}' in {subject}";
     }
 
-    private static string NameOf(KeyStep step) => step switch
+    static string NameOf(KeyStep step) => step switch
     {
         KeyStep.Field field => FieldNames.Of(field.Reference),
         KeyStep.Call call => call.Reference.Name.Substring(call.Reference.Name.IndexOf('_') + 1),

@@ -10,9 +10,9 @@ namespace MemoWeaver.Fody.Planning.Distribution;
 /// Whether a result that is written by System.Text.Json, with its default rules and public fields, is read back as it was: what is not written, or cannot be set, is lost
 /// without a word.
 /// </summary>
-internal sealed class RoundTrip(ModuleDefinition module)
+sealed class RoundTrip(ModuleDefinition module)
 {
-    private readonly Lazy<ILookup<TypeDefinition, TypeDefinition>> derived = new(() => module.GetTypes()
+    readonly Lazy<ILookup<TypeDefinition, TypeDefinition>> _derived = new(() => module.GetTypes()
         .Select(t => (Type: t, Base: t.BaseType?.TryResolve()))
         .Where(p => p.Base is not null)
         .ToLookup(p => p.Base!, p => p.Type));
@@ -61,7 +61,7 @@ internal sealed class RoundTrip(ModuleDefinition module)
                 diagnostics.AddOnce(Rules.NotSerializable, $"{lost} of {TypeNames.WithArticle(type)} is lost: {because}");
             foreach (var hidden in members.Hidden)
                 diagnostics.AddOnce(Rules.LosesState, $"{hidden} of {TypeNames.WithArticle(type)} is not written, and has the value of a new object when it is read back");
-            if (!definition.IsValueType && !definition.IsSealed && !SerializedMembers.NamesDerived(definition) && derived.Value[definition].FirstOrDefault() is { } other)
+            if (!definition.IsValueType && !definition.IsSealed && !SerializedMembers.NamesDerived(definition) && _derived.Value[definition].FirstOrDefault() is { } other)
                 diagnostics.AddOnce(Rules.LosesState, $"{Where(path)} is {TypeNames.WithArticle(type)}, and {TypeNames.WithArticle(other)} in its place is not shared, as it would be read back as {TypeNames.WithArticle(type)}");
             foreach (var (member, memberType) in members.Written)
                 Visit(memberType, path + "." + member, TypeNames.Of(type));

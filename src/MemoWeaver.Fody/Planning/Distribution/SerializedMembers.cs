@@ -5,11 +5,11 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>Which state of an object System.Text.Json writes and reads back by the rules of the default serializer of results, which writes public fields as well.</summary>
-internal sealed class SerializedMembers
+sealed class SerializedMembers
 {
-    private const string Namespace = "System.Text.Json.Serialization.";
+    const string Namespace = "System.Text.Json.Serialization.";
 
-    private SerializedMembers(string? whyNotMade, IReadOnlyList<(string, TypeReference)> written, IReadOnlyList<(string, string)> lost, IReadOnlyList<string> hidden)
+    SerializedMembers(string? whyNotMade, IReadOnlyList<(string, TypeReference)> written, IReadOnlyList<(string, string)> lost, IReadOnlyList<string> hidden)
     {
         WhyNotMade = whyNotMade;
         Written = written;
@@ -81,12 +81,12 @@ internal sealed class SerializedMembers
     }
 
     // The field of an automatic property, by its name: of a read-only one no setter stores it.
-    private static PropertyDefinition? PropertyOf(FieldDefinition field) =>
+    static PropertyDefinition? PropertyOf(FieldDefinition field) =>
         FieldNames.Of(field) is var name && name != field.Name ? field.DeclaringType.Properties.FirstOrDefault(p => p.Name == name) : null;
 
-    private static bool ParameterIsRestored(FieldDefinition field, HashSet<string> parameters) => field.Name.EndsWith(">P", StringComparison.Ordinal) && parameters.Contains(FieldNames.Of(field));
+    static bool ParameterIsRestored(FieldDefinition field, HashSet<string> parameters) => field.Name.EndsWith(">P", StringComparison.Ordinal) && parameters.Contains(FieldNames.Of(field));
 
-    private static MethodDefinition? Constructor(TypeDefinition type, out string? why)
+    static MethodDefinition? Constructor(TypeDefinition type, out string? why)
     {
         why = null;
         var constructors = type.Methods.Where(m => m is { IsConstructor: true, IsStatic: false }).ToList();
@@ -116,7 +116,7 @@ internal sealed class SerializedMembers
         return chosen;
     }
 
-    private static IEnumerable<FieldDefinition> Stored(MethodDefinition method)
+    static IEnumerable<FieldDefinition> Stored(MethodDefinition method)
     {
         if (!method.HasBody)
             yield break;

@@ -6,16 +6,16 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>What System.Text.Json does with types that are not objects of the user's.</summary>
-internal static class SerializedTypes
+static class SerializedTypes
 {
-    private static readonly HashSet<string> Simple = new(StringComparer.Ordinal)
+    static readonly HashSet<string> Simple = new(StringComparer.Ordinal)
     {
         "System.String", "System.Decimal", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Guid", "System.Uri", "System.Version",
         "System.Half", "System.Int128", "System.UInt128", "System.Text.Json.JsonElement", "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonObject", "System.Text.Json.Nodes.JsonArray",
     };
 
     // Read back as something that holds the same elements in the same order.
-    private static readonly HashSet<string> Sequences = new(StringComparer.Ordinal)
+    static readonly HashSet<string> Sequences = new(StringComparer.Ordinal)
     {
         "System.Collections.Generic.List`1", "System.Collections.Generic.IList`1", "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IEnumerable`1",
         "System.Collections.Generic.IReadOnlyList`1", "System.Collections.Generic.IReadOnlyCollection`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.ISet`1",
@@ -25,19 +25,19 @@ internal static class SerializedTypes
         "System.Nullable`1", "System.Memory`1", "System.ReadOnlyMemory`1", "Microsoft.FSharp.Collections.FSharpList`1", "Microsoft.FSharp.Collections.FSharpSet`1", "Microsoft.FSharp.Core.FSharpOption`1",
     };
 
-    private static readonly HashSet<string> Dictionaries = new(StringComparer.Ordinal)
+    static readonly HashSet<string> Dictionaries = new(StringComparer.Ordinal)
     {
         "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.IDictionary`2", "System.Collections.Generic.IReadOnlyDictionary`2", "System.Collections.Generic.SortedDictionary`2",
         "System.Collections.Generic.SortedList`2", "System.Collections.Concurrent.ConcurrentDictionary`2", "System.Collections.Immutable.ImmutableDictionary`2", "System.Collections.Immutable.ImmutableSortedDictionary`2",
         "System.Collections.Immutable.IImmutableDictionary`2", "Microsoft.FSharp.Collections.FSharpMap`2",
     };
 
-    private static readonly HashSet<string> Keys = new(StringComparer.Ordinal)
+    static readonly HashSet<string> Keys = new(StringComparer.Ordinal)
     {
         "System.String", "System.Guid", "System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan", "System.Uri", "System.Version", "System.Decimal",
     };
 
-    private static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal)
     {
         ["System.Object"] = "what it was is not known when it is read back. Return a type that says what it holds",
         ["System.Collections.Generic.Stack`1"] = "it is read back in reverse. Return a list",
@@ -95,8 +95,8 @@ internal static class SerializedTypes
         return IsOfFramework(definition) && !name.StartsWith("System.Tuple`", StringComparison.Ordinal) ? "it is not known whether it can be read back. Return the values that it stands for, or give it a [JsonConverter] where it is used" : null;
     }
 
-    private static bool IsKey(TypeReference type) =>
+    static bool IsKey(TypeReference type) =>
         (type.IsPrimitive && type.MetadataType is not (MetadataType.IntPtr or MetadataType.UIntPtr)) || Keys.Contains(type.FullName) || type is GenericParameter || type.TryResolve() is { IsEnum: true };
 
-    private static bool IsOfFramework(TypeDefinition type) => type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
+    static bool IsOfFramework(TypeDefinition type) => type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
 }

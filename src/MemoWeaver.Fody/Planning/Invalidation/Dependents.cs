@@ -10,14 +10,14 @@ namespace MemoWeaver.Fody.Planning.Invalidation;
 /// Finds cached methods whose results were made of those of another: they call it, or what they call in this module does, as far as the calls are written down. Where the
 /// other's results are dropped and theirs are not, theirs are out of date.
 /// </summary>
-internal sealed class Dependents
+sealed class Dependents
 {
-    private readonly Dictionary<MethodDefinition, MethodPlan> plans;
-    private readonly Dictionary<MethodDefinition, HashSet<MethodDefinition>> dependents = [];
+    readonly Dictionary<MethodDefinition, MethodPlan> _plans;
+    readonly Dictionary<MethodDefinition, HashSet<MethodDefinition>> _dependents = [];
 
     public Dependents(IReadOnlyList<MethodPlan> cached)
     {
-        plans = cached.ToDictionary(p => p.Method);
+        _plans = cached.ToDictionary(p => p.Method);
         foreach (var plan in cached)
             Follow(plan.Method);
     }
@@ -29,7 +29,7 @@ internal sealed class Dependents
         var member = (IMemberDefinition?)plan.Method.DeclaringType.Properties.FirstOrDefault(p => p.SetMethod == plan.Method) ?? plan.Method;
         foreach (var target in plan.Targets)
         {
-            if (!dependents.TryGetValue(target.Method, out var calling))
+            if (!_dependents.TryGetValue(target.Method, out var calling))
                 continue;
             foreach (var method in calling.Where(m => !targets.Contains(m)))
                 diagnostics.Add(new Diagnostic(Rules.DependentNotInvalidated, member,
@@ -38,7 +38,7 @@ internal sealed class Dependents
         }
     }
 
-    private void Follow(MethodDefinition dependent)
+    void Follow(MethodDefinition dependent)
     {
         var seen = new HashSet<MethodDefinition> { dependent };
         var rest = new Stack<MethodDefinition>(seen);
@@ -48,18 +48,18 @@ internal sealed class Dependents
             {
                 if (!seen.Add(called))
                     continue;
-                if (!plans.ContainsKey(called))
+                if (!_plans.ContainsKey(called))
                     rest.Push(called);
-                else if (dependents.TryGetValue(called, out var known))
+                else if (_dependents.TryGetValue(called, out var known))
                     known.Add(dependent);
                 else
-                    dependents[called] = [dependent];
+                    _dependents[called] = [dependent];
             }
         }
     }
 
     // Calls, lambdas, and the state machines of async methods.
-    private static IEnumerable<MethodDefinition> Called(MethodDefinition method)
+    static IEnumerable<MethodDefinition> Called(MethodDefinition method)
     {
         if (!method.HasBody)
             yield break;

@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>What is dropped when a method has ended. Plain data; made before anything is changed.</summary>
-internal sealed class InvalidationPlan(MethodDefinition method, IReadOnlyList<TargetPlan> targets,
+sealed class InvalidationPlan(MethodDefinition method, IReadOnlyList<TargetPlan> targets,
     IReadOnlyList<OverriddenPlan> overridden)
 {
     /// <summary>
@@ -20,7 +20,7 @@ internal sealed class InvalidationPlan(MethodDefinition method, IReadOnlyList<Ta
 }
 
 /// <summary>One cached method whose results are dropped.</summary>
-internal sealed class TargetPlan(MethodDefinition method, TypeReference declaring, MethodPlan? plan, bool isPerObject,
+sealed class TargetPlan(MethodDefinition method, TypeReference declaring, MethodPlan? plan, bool isPerObject,
     IReadOnlyList<MatchedParameter> matches)
 {
     public MethodDefinition Method { get; } = method;
@@ -52,7 +52,7 @@ internal sealed class TargetPlan(MethodDefinition method, TypeReference declarin
 }
 
 /// <summary>A parameter of a cached method, and where its value comes from.</summary>
-internal sealed class MatchedParameter(ParameterDefinition parameter, TypeReference type, ValuePath source)
+sealed class MatchedParameter(ParameterDefinition parameter, TypeReference type, ValuePath source)
 {
     public ParameterDefinition Parameter { get; } = parameter;
 
@@ -66,7 +66,7 @@ internal sealed class MatchedParameter(ParameterDefinition parameter, TypeRefere
 /// A virtual method that a writing method names. Which overrides run on an object, and have results, is found at run
 /// time, by the method's name.
 /// </summary>
-internal sealed class OverriddenPlan(MethodDefinition method, bool hasObject, IReadOnlyList<MatchedParameter> matches)
+sealed class OverriddenPlan(MethodDefinition method, bool hasObject, IReadOnlyList<MatchedParameter> matches)
 {
     public MethodDefinition Method { get; } = method;
 

@@ -12,30 +12,30 @@ namespace MemoWeaver.Fody.Planning.Invalidation;
 /// <summary>
 /// Plans what the methods that write drop from the caches of others. Reads metadata and changes nothing.
 /// </summary>
-internal sealed class InvalidationPlanner
+sealed class InvalidationPlanner
 {
-    private readonly ModuleDefinition module;
-    private readonly IReadOnlyList<MethodPlan> cached;
-    private readonly Dictionary<MethodDefinition, MethodPlan> plans;
-    private readonly ParameterMatching matching;
-    private readonly MemberReferences members;
-    private readonly Overriding overriding;
+    readonly ModuleDefinition _module;
+    readonly IReadOnlyList<MethodPlan> _cached;
+    readonly Dictionary<MethodDefinition, MethodPlan> _plans;
+    readonly ParameterMatching _matching;
+    readonly MemberReferences _members;
+    readonly Overriding _overriding;
 
     public InvalidationPlanner(ModuleDefinition module, Overriding overriding, IReadOnlyList<MethodPlan> cached)
     {
-        this.module = module;
-        this.cached = cached;
-        plans = cached.ToDictionary(p => p.Method);
-        matching = new ParameterMatching(module, new PathFinder(module));
-        members = new MemberReferences(module);
-        this.overriding = overriding;
+        _module = module;
+        _cached = cached;
+        _plans = cached.ToDictionary(p => p.Method);
+        _matching = new ParameterMatching(module, new PathFinder(module));
+        _members = new MemberReferences(module);
+        _overriding = overriding;
     }
 
     /// <summary>Returns the plans in metadata order; methods with errors go to <paramref name="refused"/>.</summary>
     public IReadOnlyList<InvalidationPlan> Plan(ICollection<MethodDefinition> refused, List<Diagnostic> diagnostics)
     {
         var targets = new Dictionary<MethodDefinition, (List<TargetPlan> Targets, List<OverriddenPlan> Overridden)>();
-        foreach (var plan in cached)
+        foreach (var plan in _cached)
         {
             if (Writers.SetterOf(plan.Method) is { } setter)
                 targets[setter] = OfSetter(setter, plan);
@@ -46,7 +46,7 @@ internal sealed class InvalidationPlanner
             var target = OfOverridingSetter(setter, getter);
             targets[setter] = ([.. own, target], [.. asked, .. AskingObjects(setter, getter, target.Matches)]);
         }
-        foreach (var writer in Writers.In(module))
+        foreach (var writer in Writers.In(_module))
         {
             var own = new MethodDiagnostics(writer, writer);
             var (named, overridden) = (new List<TargetPlan>(), new List<OverriddenPlan>());
@@ -67,7 +67,7 @@ internal sealed class InvalidationPlanner
             new InvalidationPlan(t.Key, t.Value.Targets, t.Value.Overridden))];
     }
 
-    private (List<TargetPlan>, List<OverriddenPlan>) OfSetter(MethodDefinition setter, MethodPlan plan)
+    (List<TargetPlan>, List<OverriddenPlan>) OfSetter(MethodDefinition setter, MethodPlan plan)
     {
         var matches = plan.Method.Parameters
             .Select(p => (Parameter: p, Value: PathFinder.Of(setter.Parameters[p.Index])))
@@ -80,14 +80,14 @@ internal sealed class InvalidationPlanner
     }
 
     // A setter that overrides another need not call it, and what it sets is what the base's getter returns.
-    private IEnumerable<(MethodDefinition Setter, MethodDefinition Getter)> OverridingSetters()
+    IEnumerable<(MethodDefinition Setter, MethodDefinition Getter)> OverridingSetters()
     {
-        foreach (var property in module.GetTypes().Where(t =>
+        foreach (var property in _module.GetTypes().Where(t =>
             t is { HasProperties: true, IsInterface: false }).SelectMany(t => t.Properties))
         {
             if (property.SetMethod is not { IsVirtual: true, IsNewSlot: false, HasBody: true } setter)
                 continue;
-            foreach (var overridden in overriding.AllOf(setter).Where(m => !m.DeclaringType.IsInterface))
+            foreach (var overridden in _overriding.AllOf(setter).Where(m => !m.DeclaringType.IsInterface))
             {
                 var overriddenProperty =
                     overridden.DeclaringType.Properties.FirstOrDefault(p => p.SetMethod == overridden);
@@ -97,31 +97,31 @@ internal sealed class InvalidationPlanner
         }
     }
 
-    private TargetPlan OfOverridingSetter(MethodDefinition setter, MethodDefinition getter)
+    TargetPlan OfOverridingSetter(MethodDefinition setter, MethodDefinition getter)
     {
-        var plan = plans.TryGetValue(getter, out var known) ? known : null;
+        var plan = _plans.TryGetValue(getter, out var known) ? known : null;
         var declaring = Instance(setter, getter)!;
         var matches = getter.Parameters
             .Select(p => (Parameter: p, Value: PathFinder.Of(setter.Parameters[p.Index])))
             .Where(m => m.Value is not null && (plan is null || KeyParts.Of(plan.Key, m.Parameter) != 0))
             .Select(m => new MatchedParameter(m.Parameter, m.Value!.Type, m.Value))
             .ToList();
-        return new TargetPlan(getter, members.Import(declaring), plan, plan is null
+        return new TargetPlan(getter, _members.Import(declaring), plan, plan is null
             ? TargetFinder.IsPerObject(getter) : plan.Placement != CachePlacement.Holder, matches);
     }
 
     // Overrides that have their caches on the object; also those that this assembly does not know.
-    private IEnumerable<OverriddenPlan> AskingObjects(MethodDefinition writer, MethodDefinition named,
+    IEnumerable<OverriddenPlan> AskingObjects(MethodDefinition writer, MethodDefinition named,
         IReadOnlyList<MatchedParameter> matches)
     {
         if (!Overriding.CanBeOverridden(named))
             yield break;
-        if (Overriding.CanBeOverriddenElsewhere(named) || named.Module != module
-            || OverridesOf(named).Any(m => plans[m].Placement != CachePlacement.Holder))
+        if (Overriding.CanBeOverriddenElsewhere(named) || named.Module != _module
+            || OverridesOf(named).Any(m => _plans[m].Placement != CachePlacement.Holder))
             yield return new OverriddenPlan(named, HasObject(writer, named), named.HasGenericParameters ? [] : matches);
     }
 
-    private List<TargetPlan> Read(MethodDefinition writer, CustomAttribute attribute,
+    List<TargetPlan> Read(MethodDefinition writer, CustomAttribute attribute,
         List<OverriddenPlan> overridden, MethodDiagnostics diagnostics)
     {
         var arguments = attribute.ConstructorArguments;
@@ -145,7 +145,7 @@ internal sealed class InvalidationPlanner
         var all = attribute.Properties.Any(p => p is { Name: "All", Argument.Value: true });
         var keys = attribute.Properties.Where(p => p.Name == "Keys").Select(p => p.Argument.Value)
             .OfType<CustomAttributeArgument[]>().SelectMany(k => k.Select(a => a.Value as string));
-        var pairs = all ? [] : matching.Read(writer, keys, diagnostics);
+        var pairs = all ? [] : _matching.Read(writer, keys, diagnostics);
         var targets = new List<TargetPlan>();
         var misfits = new Dictionary<string, string>(StringComparer.Ordinal);
         var fits = new HashSet<string>(StringComparer.Ordinal);
@@ -154,7 +154,7 @@ internal sealed class InvalidationPlanner
         foreach (var (method, declaring, named) in candidates)
         {
             var own = new Dictionary<string, string>(StringComparer.Ordinal);
-            var matches = all ? [] : matching.Match(writer, named, declaring, pairs, own);
+            var matches = all ? [] : _matching.Match(writer, named, declaring, pairs, own);
             foreach (var pair in pairs)
             {
                 if (own.TryGetValue(pair.Text, out var misfit))
@@ -177,11 +177,11 @@ internal sealed class InvalidationPlanner
         return targets;
     }
 
-    private TargetPlan? Target(MethodDefinition writer, MethodDefinition method, TypeReference declaring,
+    TargetPlan? Target(MethodDefinition writer, MethodDefinition method, TypeReference declaring,
         MethodDefinition named, IReadOnlyList<MatchedParameter> matches, MethodDiagnostics diagnostics)
     {
-        var plan = plans.TryGetValue(method, out var known) ? known : null;
-        if (plan is null && method.Module == module)
+        var plan = _plans.TryGetValue(method, out var known) ? known : null;
+        if (plan is null && method.Module == _module)
             return null; // it was refused, which is reported
         var isPerObject = plan is null ? TargetFinder.IsPerObject(method) : plan.Placement != CachePlacement.Holder;
         if (isPerObject && !HasObject(writer, named))
@@ -197,20 +197,20 @@ internal sealed class InvalidationPlanner
         if (plan is not null)
             matches = [.. matches.Where(m => KeyParts.Of(plan.Key, m.Parameter) != 0)];
         var seen = isOverride ? method.DeclaringType : isPerObject ? Instance(writer, named)! : declaring;
-        return new TargetPlan(method, members.Import(seen), plan, isPerObject, matches) { IsOverride = isOverride
+        return new TargetPlan(method, _members.Import(seen), plan, isPerObject, matches) { IsOverride = isOverride
             && isPerObject };
     }
 
     // Where there is nothing to match, all is meant.
-    private static bool HasKey(TargetPlan target) =>
+    static bool HasKey(TargetPlan target) =>
         target.Plan is { } plan
             ? plan.Key.Any(p => p.Source is KeySource.Parameter)
             : target.Method.Parameters.Any(p => !ParameterKeys.IsLeftOut(p.ParameterType));
 
     // By its attribute, or by a rule of FodyWeavers.xml.
-    private bool IsCached(MethodDefinition method) => plans.ContainsKey(method) || TargetFinder.IsCached(method);
+    bool IsCached(MethodDefinition method) => _plans.ContainsKey(method) || TargetFinder.IsCached(method);
 
-    private IEnumerable<MethodDefinition> WithOverrides(MethodDefinition method)
+    IEnumerable<MethodDefinition> WithOverrides(MethodDefinition method)
     {
         if (IsCached(method))
             yield return method;
@@ -218,15 +218,15 @@ internal sealed class InvalidationPlanner
             yield return other;
     }
 
-    private IEnumerable<MethodDefinition> OverridesOf(MethodDefinition method) =>
+    IEnumerable<MethodDefinition> OverridesOf(MethodDefinition method) =>
         !Overriding.CanBeOverridden(method) ? []
-        : cached.Select(p => p.Method).Where(m => m.IsVirtual && m != method && overriding.AllOf(m).Contains(method));
+        : _cached.Select(p => p.Method).Where(m => m.IsVirtual && m != method && _overriding.AllOf(m).Contains(method));
 
-    private static bool HasObject(MethodDefinition writer, MethodDefinition named) => !writer.IsStatic
+    static bool HasObject(MethodDefinition writer, MethodDefinition named) => !writer.IsStatic
         && Instance(writer, named) is not null;
 
     // The type that declares the target, as the writing method's own type inherits it.
-    private static TypeReference? Instance(MethodDefinition writer, MethodDefinition target) =>
+    static TypeReference? Instance(MethodDefinition writer, MethodDefinition target) =>
         writer.DeclaringType.IsValueType ? null
         : target.DeclaringType.IsInterface ? ParameterMatching.Ancestors(writer.DeclaringType.SelfInstance())
             .FirstOrDefault(b => b.TryResolve() == target.DeclaringType)

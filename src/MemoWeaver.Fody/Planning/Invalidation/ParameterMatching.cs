@@ -8,9 +8,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>Matches the parameters of a cached method with what a writing method was called with.</summary>
-internal sealed class ParameterMatching(ModuleDefinition module, PathFinder paths)
+sealed class ParameterMatching(ModuleDefinition module, PathFinder paths)
 {
-    private readonly MemberReferences members = new(module);
+    readonly MemberReferences _members = new(module);
 
     /// <summary>One pair of <c>Keys</c>: <c>id=user.Id</c>.</summary>
     internal sealed class KeyPair(string text, string parameter, ValuePath path)
@@ -60,14 +60,14 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
             if (pairs.FirstOrDefault(p => p.Parameter == parameter.Name) is { } pair)
             {
                 if (IsAssignable(pair.Path.Type, type))
-                    matches.Add(new MatchedParameter(parameter, members.Import(type), pair.Path));
+                    matches.Add(new MatchedParameter(parameter, _members.Import(type), pair.Path));
                 else
                     misfits[pair.Text] = $"'{pair.Path.Text}' is {Names.Display(pair.Path.Type)}, and parameter '{parameter.Name}' of {Names.Display(target)} is {Names.Display(type)}";
             }
             else if (writer.Parameters.FirstOrDefault(p => p.Name == parameter.Name) is { } same
                 && PathFinder.Of(same) is { } value && IsAssignable(value.Type, type))
             {
-                matches.Add(new MatchedParameter(parameter, members.Import(type), value));
+                matches.Add(new MatchedParameter(parameter, _members.Import(type), value));
             }
         }
         return matches;
@@ -79,7 +79,7 @@ internal sealed class ParameterMatching(ModuleDefinition module, PathFinder path
         [.. matches.Select(m => new MatchedParameter(method.Parameters[m.Parameter.Index], m.Type, m.Source))];
 
     // Without a conversion but to a base, an interface, or a T?.
-    private static bool IsAssignable(TypeReference from, TypeReference to)
+    static bool IsAssignable(TypeReference from, TypeReference to)
     {
         var target = TypeIdentity.Of(to);
         if (TypeIdentity.Of(from) == target)

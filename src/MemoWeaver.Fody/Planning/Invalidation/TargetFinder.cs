@@ -5,9 +5,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>Finds the cached methods that a name means.</summary>
-internal static class TargetFinder
+static class TargetFinder
 {
-    private const string Cached = "MemoWeaver.CachePolicyAttribute";
+    const string Cached = "MemoWeaver.CachePolicyAttribute";
 
     /// <summary>
     /// Returns the cached members of that name, on the type and its bases, each with the type that declares it; none
@@ -45,15 +45,15 @@ internal static class TargetFinder
         method is { IsStatic: false, DeclaringType.IsValueType: false }
             && CacheAttribute(method)?.Properties.Any(p => p is { Name: "Scope", Argument.Value: 1 }) != true;
 
-    private static CustomAttribute? CacheAttribute(MethodDefinition method) => In(method)
+    static CustomAttribute? CacheAttribute(MethodDefinition method) => In(method)
         ?? (method.IsGetter && method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) is { } property ? In(property) : null);
 
-    private static CustomAttribute? In(ICustomAttributeProvider member) =>
+    static CustomAttribute? In(ICustomAttributeProvider member) =>
         member.HasCustomAttributes
             ? member.CustomAttributes.FirstOrDefault(a => a.AttributeType.IsOrDerivesFrom(Cached))
             : null;
 
-    private static IEnumerable<MethodDefinition> Members(TypeDefinition type, string name)
+    static IEnumerable<MethodDefinition> Members(TypeDefinition type, string name)
     {
         foreach (var property in type.Properties)
         {
@@ -68,7 +68,7 @@ internal static class TargetFinder
     }
 
     // Also the explicit implementation of an interface's member: Acme.ICatalog.Find.
-    private static bool IsCalled(string member, string name) =>
+    static bool IsCalled(string member, string name) =>
         member == name || (member.Length > name.Length && member[member.Length - name.Length - 1] == '.'
             && member.EndsWith(name, StringComparison.Ordinal));
 }

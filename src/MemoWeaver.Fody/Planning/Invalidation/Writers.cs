@@ -7,9 +7,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>Which methods write, and whether it is known when they have ended.</summary>
-internal static class Writers
+static class Writers
 {
-    private const string Attribute = "MemoWeaver.InvalidatesCacheAttribute";
+    const string Attribute = "MemoWeaver.InvalidatesCacheAttribute";
 
     /// <summary>Returns the attributes of a method, in order.</summary>
     public static IEnumerable<CustomAttribute> AttributesOf(MethodDefinition method) =>
@@ -45,14 +45,14 @@ internal static class Writers
         _ => ResultShape.Plain,
     };
 
-    private static string? WhyNot(MethodDefinition method, bool isCached) =>
+    static string? WhyNot(MethodDefinition method, bool isCached) =>
         isCached ? "its own result is cached, so its body does not run on every call"
         : method is { IsAbstract: true } ? "it has no body. Put the attribute on the methods that implement it"
         : !method.HasBody ? "it has no body"
         : method.CallingConvention == MethodCallingConvention.VarArg ? "it takes a variable argument list"
         : Runs(method);
 
-    private static string? Runs(MethodDefinition method)
+    static string? Runs(MethodDefinition method)
     {
         bool Has(string machine) =>
             method.HasAttribute($"System.Runtime.CompilerServices.{machine}StateMachineAttribute");

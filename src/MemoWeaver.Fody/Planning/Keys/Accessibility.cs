@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Whether code of one type may use a member of another: what the CLR would say.</summary>
-internal static class Accessibility
+static class Accessibility
 {
     public static bool CanRead(TypeDefinition reader, FieldDefinition field) =>
         CanSee(reader, field.DeclaringType)
@@ -21,7 +21,7 @@ internal static class Accessibility
             : type.IsPublic || reader.Module == type.Module;
 
     // Fields and methods number their accessibility alike (ECMA-335, II.23.1.5 and II.23.1.10).
-    private static bool CanUse(TypeDefinition reader, TypeDefinition declaring, int access) =>
+    static bool CanUse(TypeDefinition reader, TypeDefinition declaring, int access) =>
         (MethodAttributes)access switch
     {
         MethodAttributes.Public => true,
@@ -33,7 +33,7 @@ internal static class Accessibility
         _ => false,
     };
 
-    private static int MemberAccess(TypeAttributes nested) => (int)(nested switch
+    static int MemberAccess(TypeAttributes nested) => (int)(nested switch
     {
         TypeAttributes.NestedPublic => MethodAttributes.Public,
         TypeAttributes.NestedPrivate => MethodAttributes.Private,
@@ -43,7 +43,7 @@ internal static class Accessibility
         _ => MethodAttributes.FamANDAssem,
     });
 
-    private static bool IsWithin(TypeDefinition reader, TypeDefinition type)
+    static bool IsWithin(TypeDefinition reader, TypeDefinition type)
     {
         for (TypeDefinition? current = reader; current is not null; current = current.DeclaringType)
         {
@@ -53,7 +53,7 @@ internal static class Accessibility
         return false;
     }
 
-    private static bool IsInFamily(TypeDefinition reader, TypeDefinition type)
+    static bool IsInFamily(TypeDefinition reader, TypeDefinition type)
     {
         for (TypeDefinition? current = reader; current is not null; current = current.DeclaringType)
         {

@@ -6,12 +6,12 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary><c>[CacheKey]</c>: a parameter that is compared as its author says.</summary>
-internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runtime)
+sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runtime)
 {
-    private const int CurrentCulture = 0, CurrentCultureIgnoreCase = 1, Ordinal = 4;
+    const int CurrentCulture = 0, CurrentCultureIgnoreCase = 1, Ordinal = 4;
 
     // In the order of StringComparison; Ordinal needs no comparer, and those by the current culture are refused.
-    private static readonly string[] Comparisons =
+    static readonly string[] Comparisons =
     [
         "", "", "InvariantCultureKeyComparer", "InvariantCultureIgnoreCaseKeyComparer", "",
             "OrdinalIgnoreCaseKeyComparer",
@@ -37,7 +37,7 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
         return new KeyShape.Refusal();
     }
 
-    private KeyShape.Leaf? Text(TypeReference type, int comparison, out string? wrong)
+    KeyShape.Leaf? Text(TypeReference type, int comparison, out string? wrong)
     {
         wrong = type.MetadataType != MetadataType.String
             ? $"a StringComparison is for strings, and the parameter is {TypeNames.WithArticle(type)}"
@@ -53,7 +53,7 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
                 + Comparisons[comparison].Replace("KeyComparer", ""));
     }
 
-    private KeyShape? Compared(ParameterDefinition parameter, TypeReference type, TypeReference comparer,
+    KeyShape? Compared(ParameterDefinition parameter, TypeReference type, TypeReference comparer,
         out string? wrong)
     {
         wrong = WhyNotUsable(parameter, type, comparer);
@@ -72,7 +72,7 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
                 + ", on a private copy");
     }
 
-    private IEnumerable<KeyFinding> Content(KeyContext context, TypeReference type)
+    IEnumerable<KeyFinding> Content(KeyContext context, TypeReference type)
     {
         var found = context.Plan(type).Findings;
         return found.Any(f => !f.IsError && f.Path.Length == 0) && type.TryResolve()?.IsDelegate() == false
@@ -80,7 +80,7 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
             : found;
     }
 
-    private static string? WhyNotUsable(ParameterDefinition parameter, TypeReference type, TypeReference comparer)
+    static string? WhyNotUsable(ParameterDefinition parameter, TypeReference type, TypeReference comparer)
     {
         string name = $"`{TypeNames.Of(comparer)}`";
         if (comparer is ArrayType or PointerType or GenericParameter || comparer.TryResolve() is not { } definition)
@@ -98,14 +98,14 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
             : $"{name} does not implement IEqualityComparer<{TypeNames.Of(type)}>";
     }
 
-    private static bool Compares(TypeReference comparer, TypeReference type) =>
+    static bool Compares(TypeReference comparer, TypeReference type) =>
         comparer.Resolve().Interfaces.Any(i =>
             i.InterfaceType.SeenFrom(comparer)
             is GenericInstanceType { ElementType.FullName: "System.Collections.Generic.IEqualityComparer`1" } implemented
             && Accepts(implemented.GenericArguments[0], type));
 
     // IEqualityComparer<in T>: a comparer of a base will do, except for value types, which would have to be boxed.
-    private static bool Accepts(TypeReference compared, TypeReference type)
+    static bool Accepts(TypeReference compared, TypeReference type)
     {
         if (TypeIdentity.Of(compared) == TypeIdentity.Of(type))
             return true;
@@ -116,7 +116,7 @@ internal sealed class CacheKeyAttributes(KeyTypePlanner types, RuntimeTypes runt
                 .Any(b => TypeIdentity.Of(b) == TypeIdentity.Of(compared) || Implements(b, compared)));
     }
 
-    private static bool Implements(TypeReference type, TypeReference implemented) =>
+    static bool Implements(TypeReference type, TypeReference implemented) =>
         type.TryResolve()?.Interfaces.Any(i =>
             TypeIdentity.Of(i.InterfaceType.SeenFrom(type)) == TypeIdentity.Of(implemented)) == true;
 }

@@ -6,7 +6,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Classes and interfaces, by who wrote their equality.</summary>
-internal static class ClassKeys
+static class ClassKeys
 {
     /// <summary>Leaves interfaces, <c>object</c>, and classes with value equality that can be derived from to the
     /// actual type.</summary>

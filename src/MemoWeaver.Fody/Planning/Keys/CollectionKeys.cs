@@ -6,7 +6,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Types that compare by their elements.</summary>
-internal static class CollectionKeys
+static class CollectionKeys
 {
     static readonly string[] Countable =
         ["System.Collections.ICollection", "System.Collections.Generic.ICollection`1",

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Structs that compare part by part.</summary>
-internal static class CompositeKeys
+static class CompositeKeys
 {
     /// <summary>Compares a <c>T?</c> by whether there is a value, and by the parts of the value or of the
     /// default.</summary>

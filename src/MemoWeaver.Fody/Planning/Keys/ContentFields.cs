@@ -8,11 +8,11 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// Predicts what the rules of the runtime will say of an object whose fields they compare or copy one by one. They look
 /// at all fields, whoever may read them.
 /// </summary>
-internal sealed class ContentFields
+sealed class ContentFields
 {
-    private static readonly string[] Resources = ["System.IDisposable", "System.IAsyncDisposable"];
+    static readonly string[] Resources = ["System.IDisposable", "System.IAsyncDisposable"];
 
-    private readonly HashSet<TypeDefinition> open = [];
+    readonly HashSet<TypeDefinition> _open = [];
 
     /// <summary>Tells why no private copy of such an object can be taken, as an error; what else is found about its
     /// fields; nothing where all of it can be copied.</summary>
@@ -32,16 +32,16 @@ internal sealed class ContentFields
             if (level.TryResolve() is not { } definition || context.Proof.HidesFields(definition))
                 return [Refuse(type, $"what `{TypeNames.Of(level)}` holds cannot be seen")];
             // A type that contains itself is judged where it was met first.
-            if (!open.Add(definition))
+            if (!_open.Add(definition))
                 continue;
             foreach (var field in definition.StateFields())
                 findings.AddRange(Judge(context, field, field.FieldType.SeenFrom(level), refuseReferences));
-            open.Remove(definition);
+            _open.Remove(definition);
         }
         return findings;
     }
 
-    private static IEnumerable<KeyFinding> Judge(KeyContext context, FieldDefinition field, TypeReference type,
+    static IEnumerable<KeyFinding> Judge(KeyContext context, FieldDefinition field, TypeReference type,
         bool refuseReferences)
     {
         foreach (var finding in context.Plan(type).Findings)
@@ -55,13 +55,13 @@ internal sealed class ContentFields
         }
     }
 
-    private static bool IsHarmless(KeyContext context, TypeReference type) =>
+    static bool IsHarmless(KeyContext context, TypeReference type) =>
         context.Proof.Prove(type).IsImmutable || type.TryResolve()?.IsDelegate() == true
             || type.GetElementType().FullName is "System.Delegate" or "System.MulticastDelegate";
 
-    private static KeyFinding Refuse(TypeReference type, string why) => new(KeyProblemKind.NeedsClone, type, why);
+    static KeyFinding Refuse(TypeReference type, string why) => new(KeyProblemKind.NeedsClone, type, why);
 
-    private static bool IsFinalizable(TypeReference type) =>
+    static bool IsFinalizable(TypeReference type) =>
         type.WithBases()
             .Any(b => b.TryResolve()?.Methods.Any(m =>
             m is { Name: "Finalize", IsVirtual: true, HasParameters: false }) == true);

@@ -5,7 +5,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Composes the comparer struct for the elements of a collection from comparers of the runtime
 /// library.</summary>
-internal static class ElementComparers
+static class ElementComparers
 {
     /// <summary>Gets a comparer that can be named before anything is emitted, or null.</summary>
     public static TypeReference? TryName(KeyContext context, TypeReference type, KeyShape shape)
@@ -24,7 +24,7 @@ internal static class ElementComparers
         };
     }
 
-    private static TypeReference? Compose(KeyContext context, GenericInstanceType type)
+    static TypeReference? Compose(KeyContext context, GenericInstanceType type)
     {
         string? comparer = type.ElementType.FullName switch
         {

@@ -4,9 +4,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>The elements of a collection, as parts of its content.</summary>
-internal sealed class Elements(KeyContext context, IReadOnlyList<TypeReference> types)
+sealed class Elements(KeyContext context, IReadOnlyList<TypeReference> types)
 {
-    private readonly IReadOnlyList<KeyShape> shapes = [.. types.Select(context.Plan)];
+    readonly IReadOnlyList<KeyShape> _shapes = [.. types.Select(context.Plan)];
 
     /// <summary>Gets the collection by content: by <paramref name="comparer"/>, which takes the type and the comparer
     /// of its elements, or as its actual type asks for.</summary>
@@ -15,13 +15,13 @@ internal sealed class Elements(KeyContext context, IReadOnlyList<TypeReference> 
     /// <param name="known">What else has been found about it.</param>
     public KeyShape Collection(TypeReference collection, string? comparer, params KeyFinding[] known)
     {
-        KeyFinding[] findings = [.. known, .. shapes.SelectMany(s => s.Findings.Select(f => f.Under("[]")))];
+        KeyFinding[] findings = [.. known, .. _shapes.SelectMany(s => s.Findings.Select(f => f.Under("[]")))];
         if (findings.Any(f => f.IsError))
             return new KeyShape.Refusal(findings);
-        if (comparer is not null && ElementComparers.TryName(context, types[0], shapes[0]) is { } element
+        if (comparer is not null && ElementComparers.TryName(context, types[0], _shapes[0]) is { } element
             && context.Library.Find(comparer, types[0], element) is { } found)
             return new KeyShape.Leaf(collection,
-                new KeyComparer.Library(found, shapes[0].MayBeUnkeyable, needsSnapshot: true), "by content", findings);
+                new KeyComparer.Library(found, _shapes[0].MayBeUnkeyable, needsSnapshot: true), "by content", findings);
         return context.Library.AtRunTime(collection, "by content", findings);
     }
 
@@ -31,7 +31,7 @@ internal sealed class Elements(KeyContext context, IReadOnlyList<TypeReference> 
     {
         for (int i = 0; i < types.Count; i++)
         {
-            if (shapes[i].NeedsSnapshot && context.Proof.Prove(types[i]) is { Verdict: Verdict.Mutable } proof)
+            if (_shapes[i].NeedsSnapshot && context.Proof.Prove(types[i]) is { Verdict: Verdict.Mutable } proof)
                 yield return new KeyFinding(KeyProblemKind.NeedsClone, types[i], proof.Reason, "[]");
         }
     }

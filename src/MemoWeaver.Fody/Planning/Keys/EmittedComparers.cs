@@ -5,15 +5,15 @@ namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Comparer structs to emit into records and structs of the woven module: one for each type, which may read
 /// its private fields.</summary>
-internal sealed class EmittedComparers
+sealed class EmittedComparers
 {
-    private readonly Dictionary<TypeDefinition, KeyComparer.Emitted> comparers = [];
-    private readonly HashSet<TypeDefinition> open = [];
+    readonly Dictionary<TypeDefinition, KeyComparer.Emitted> _comparers = [];
+    readonly HashSet<TypeDefinition> _open = [];
 
     /// <summary>Gets the type as one key part, compared field by field.</summary>
     public KeyShape Plan(KeyContext context, TypeReference type, TypeDefinition definition)
     {
-        if (!open.Add(definition))
+        if (!_open.Add(definition))
             return context.Library.AtRunTime(type, "by its actual type, because it contains itself");
         try
         {
@@ -33,24 +33,24 @@ internal sealed class EmittedComparers
         }
         finally
         {
-            open.Remove(definition);
+            _open.Remove(definition);
         }
     }
 
     // A struct in a key is a copy already.
-    private static bool CanChange(TypeReference type, TypeDefinition definition) =>
+    static bool CanChange(TypeReference type, TypeDefinition definition) =>
         !definition.IsValueType && type.WithBases()
             .Any(part => part.Resolve().StateFields().Any(f => !IsAssignedOnce(f)));
 
-    private static bool IsAssignedOnce(FieldDefinition field) =>
+    static bool IsAssignedOnce(FieldDefinition field) =>
         field.IsInitOnly || (FSharpTypes.IsRecord(field.DeclaringType) && FSharpTypes.IsAssignedOnce(field));
 
-    private KeyComparer.Emitted Comparer(KeyContext inside, TypeDefinition definition)
+    KeyComparer.Emitted Comparer(KeyContext inside, TypeDefinition definition)
     {
-        if (comparers.TryGetValue(definition, out var comparer))
+        if (_comparers.TryGetValue(definition, out var comparer))
             return comparer;
         var items = PartReader.TryExpand(inside, definition.SelfInstance())!;
         var fields = new KeyShape.Parts(items).PartsOf(new KeySource.This(), []).ToList();
-        return comparers[definition] = new KeyComparer.Emitted(definition, fields);
+        return _comparers[definition] = new KeyComparer.Emitted(definition, fields);
     }
 }

@@ -8,19 +8,19 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// Finds out whether a method reads state of its object that is not part of its key: it follows the object through the
 /// method, the methods that it calls on the object, and the lambdas and local functions that capture the object.
 /// </summary>
-internal sealed class InstanceReads
+sealed class InstanceReads
 {
-    private readonly TypeDefinition type;
-    private readonly List<TypeDefinition> family;
-    private readonly HashSet<IMemberDefinition> covered;
-    private readonly Queue<(MethodDefinition Method, bool OnObject)> pending = new();
-    private readonly HashSet<MethodDefinition> seen = [];
+    readonly TypeDefinition _type;
+    readonly List<TypeDefinition> _family;
+    readonly HashSet<IMemberDefinition> _covered;
+    readonly Queue<(MethodDefinition Method, bool OnObject)> _pending = new();
+    readonly HashSet<MethodDefinition> _seen = [];
 
-    private InstanceReads(TypeDefinition type, IEnumerable<IMemberDefinition> covered)
+    InstanceReads(TypeDefinition type, IEnumerable<IMemberDefinition> covered)
     {
-        this.type = type;
-        this.covered = [.. covered];
-        family = [.. type.WithBases().Select(b => b.TryResolve()).OfType<TypeDefinition>()];
+        _type = type;
+        _covered = [.. covered];
+        _family = [.. type.WithBases().Select(b => b.TryResolve()).OfType<TypeDefinition>()];
     }
 
     /// <summary>Gets the first thing, as a clause, by which the method depends on its object beyond
@@ -32,9 +32,9 @@ internal sealed class InstanceReads
                 .Select(PartReader.FieldBehind).OfType<FieldDefinition>());
         var reads = new InstanceReads(method.DeclaringType, covered);
         reads.Follow(method, onObject: true);
-        while (reads.pending.Count > 0)
+        while (reads._pending.Count > 0)
         {
-            var (next, onObject) = reads.pending.Dequeue();
+            var (next, onObject) = reads._pending.Dequeue();
             if (new ObjectFlow(reads, next, onObject).FirstUncovered() is { } found)
                 return found;
         }
@@ -44,8 +44,8 @@ internal sealed class InstanceReads
     /// <summary>Has a method looked at as well. <paramref name="onObject"/>: its <c>this</c> is the object.</summary>
     public void Follow(MethodDefinition method, bool onObject)
     {
-        if (method.HasBody && seen.Add(method))
-            pending.Enqueue((method, onObject));
+        if (method.HasBody && _seen.Add(method))
+            _pending.Enqueue((method, onObject));
     }
 
     /// <summary>Tells what reading a field of the object means, or null if that is harmless.</summary>
@@ -53,7 +53,7 @@ internal sealed class InstanceReads
     {
         if (reference.Resolve() is not { } field)
             return $"it reads `{reference.Name}`";
-        return covered.Contains(field) || field.IsInjectedCache() || NotCacheKeyMarks.Is(field)
+        return _covered.Contains(field) || field.IsInjectedCache() || NotCacheKeyMarks.Is(field)
             || ParameterKeys.IsLeftOut(field.FieldType)
             ? null
             : $"it reads {FieldNames.Describe(field)}";
@@ -65,17 +65,17 @@ internal sealed class InstanceReads
     {
         if (reference.Resolve() is not { } method)
             return $"it uses `{reference.Name}`, which cannot be found";
-        if (covered.Contains(method) || NotCacheKeyMarks.Is(method))
+        if (_covered.Contains(method) || NotCacheKeyMarks.Is(method))
             return null;
         if (method is { Name: "GetType", DeclaringType.FullName: "System.Object" })
-            return type.IsSealed ? null : "it asks for the object's type";
+            return _type.IsSealed ? null : "it asks for the object's type";
         if (isVirtualCall && method is { IsVirtual: true, IsFinal: false })
         {
-            if (!type.IsSealed)
+            if (!_type.IsSealed)
                 return $"it uses {MemberName(method)}, which can be overridden";
             method = Override(method);
         }
-        if (!family.Contains(method.DeclaringType) || method.Module != type.Module || !method.HasBody)
+        if (!_family.Contains(method.DeclaringType) || method.Module != _type.Module || !method.HasBody)
             return $"it uses {MemberName(method)}, which cannot be followed";
         Follow(method, onObject: true);
         return null;
@@ -87,11 +87,11 @@ internal sealed class InstanceReads
     /// </summary>
     public void OnUse(MethodReference reference)
     {
-        if (reference.DeclaringType.GetElementType().Module != type.Module || reference.Resolve() is not { } method)
+        if (reference.DeclaringType.GetElementType().Module != _type.Module || reference.Resolve() is not { } method)
             return;
-        if (method.DeclaringType == type && method.IsStatic)
+        if (method.DeclaringType == _type && method.IsStatic)
             Follow(method, onObject: false);
-        else if (IsWithin(method.DeclaringType, type)
+        else if (IsWithin(method.DeclaringType, _type)
             && method.DeclaringType.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute"))
             FollowAll(method.DeclaringType);
     }
@@ -105,22 +105,22 @@ internal sealed class InstanceReads
     /// <summary>Determines whether a field of a compiler-written closure or state machine holds the object.</summary>
     public bool HoldsObject(FieldReference reference) =>
         reference.Name is "<>4__this" or "$VB$Me"
-        && reference.FieldType.GetElementType().TryResolve() == type
-        && reference.DeclaringType.TryResolve() is { } closure && IsWithin(closure, type);
+        && reference.FieldType.GetElementType().TryResolve() == _type
+        && reference.DeclaringType.TryResolve() is { } closure && IsWithin(closure, _type);
 
     /// <summary>The object was captured: all that the closure or state machine does belongs to the method.</summary>
     public void OnCapture(FieldReference reference) => FollowAll(reference.DeclaringType.Resolve());
 
-    private void FollowAll(TypeDefinition closure)
+    void FollowAll(TypeDefinition closure)
     {
         foreach (var method in closure.Methods)
             Follow(method, onObject: false);
     }
 
     // The type is sealed, so that the most derived method of that signature is the one that runs.
-    private MethodDefinition Override(MethodDefinition method)
+    MethodDefinition Override(MethodDefinition method)
     {
-        foreach (var part in family)
+        foreach (var part in _family)
         {
             if (part.Methods.FirstOrDefault(m => m.IsVirtual && m.Name == method.Name && SameParameters(m, method))
                 is { } found)
@@ -129,15 +129,15 @@ internal sealed class InstanceReads
         return method;
     }
 
-    private static bool SameParameters(MethodDefinition x, MethodDefinition y) =>
+    static bool SameParameters(MethodDefinition x, MethodDefinition y) =>
         x.GenericParameters.Count == y.GenericParameters.Count
         && x.Parameters.Select(p => p.ParameterType.FullName)
             .SequenceEqual(y.Parameters.Select(p => p.ParameterType.FullName));
 
-    private static string MemberName(MethodDefinition method) =>
+    static string MemberName(MethodDefinition method) =>
         method.IsGetter ? $"property `{method.Name.Replace("get_", "")}`" : $"method `{method.Name}`";
 
-    private static bool IsWithin(TypeDefinition nested, TypeDefinition outer)
+    static bool IsWithin(TypeDefinition nested, TypeDefinition outer)
     {
         for (var current = nested.DeclaringType; current is not null; current = current.DeclaringType)
         {

@@ -4,10 +4,10 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Collects the parts of a key and the problems with them.</summary>
-internal sealed class KeyBuilder
+sealed class KeyBuilder
 {
-    private readonly List<KeyPart> parts = [];
-    private readonly List<KeyProblem> problems = [];
+    readonly List<KeyPart> _parts = [];
+    readonly List<KeyProblem> _problems = [];
 
     /// <summary>Adds the parts of a value, or what speaks against them.</summary>
     /// <param name="source">Where it is read.</param>
@@ -16,17 +16,17 @@ internal sealed class KeyBuilder
     /// <param name="subject">What it is, for messages: "parameter 'query'".</param>
     public void Add(KeySource source, KeyShape shape, string name, string subject)
     {
-        parts.AddRange(shape.PartsOf(source, []));
+        _parts.AddRange(shape.PartsOf(source, []));
         foreach (var finding in shape.Findings)
             Report(finding, name, subject);
     }
 
     public void Report(KeyProblemKind kind, string name, string subject, TypeReference type, string detail) =>
-        problems.Add(new KeyProblem(kind, name, subject, TypeNames.Of(type), detail));
+        _problems.Add(new KeyProblem(kind, name, subject, TypeNames.Of(type), detail));
 
-    public KeyPlan Build() => new(parts, problems);
+    public KeyPlan Build() => new(_parts, _problems);
 
-    private void Report(KeyFinding finding, string name, string subject)
+    void Report(KeyFinding finding, string name, string subject)
     {
         string where = finding.Path.Length == 0 ? subject : $"'{name}{finding.Path}' in {subject}";
         Report(finding.Kind, name, where, finding.Type, finding.Detail);

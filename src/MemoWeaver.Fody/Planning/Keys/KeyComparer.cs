@@ -3,9 +3,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>How a key part compares and hashes.</summary>
-internal abstract class KeyComparer
+abstract class KeyComparer
 {
-    private KeyComparer()
+    KeyComparer()
     {
     }
 

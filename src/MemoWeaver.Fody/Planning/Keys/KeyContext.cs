@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>What the strategies need: the planner for parts, and the type whose code reads them.</summary>
-internal sealed class KeyContext(KeyTypePlanner planner, TypeDefinition reader)
+sealed class KeyContext(KeyTypePlanner planner, TypeDefinition reader)
 {
     /// <summary>Gets the type whose access rights count.</summary>
     public TypeDefinition Reader { get; } = reader;

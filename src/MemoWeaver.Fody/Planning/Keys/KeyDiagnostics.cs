@@ -4,7 +4,7 @@ using MemoWeaver.Fody.Diagnostics;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Says what is wrong with a key in the words of the ledger.</summary>
-internal static class KeyDiagnostics
+static class KeyDiagnostics
 {
     public static void Add(this MethodDiagnostics diagnostics, KeyProblem problem)
     {

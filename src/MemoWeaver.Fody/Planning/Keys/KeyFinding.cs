@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>A problem with a type as part of a key, wherever the key reads it from.</summary>
-internal sealed class KeyFinding(KeyProblemKind kind, TypeReference type, string detail, string path = "")
+sealed class KeyFinding(KeyProblemKind kind, TypeReference type, string detail, string path = "")
 {
     public KeyProblemKind Kind { get; } = kind;
 

@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>One field of a key struct: where its value comes from, and how it is compared.</summary>
-internal sealed class KeyPart
+sealed class KeyPart
 {
     public KeyPart(KeySource source, IReadOnlyList<KeyStep> path, TypeReference type, KeyComparer comparer,
         string reason)

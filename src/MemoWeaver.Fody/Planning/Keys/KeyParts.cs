@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Sets of the parts of a key, a bit for each from the lowest, as <c>IPartialKey</c> takes them.</summary>
-internal static class KeyParts
+static class KeyParts
 {
     /// <summary>Parts from here on have no bit.</summary>
     public const int Most = 63;

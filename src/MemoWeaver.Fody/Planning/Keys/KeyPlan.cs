@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>The key of a method, and what speaks against it.</summary>
-internal sealed class KeyPlan(IReadOnlyList<KeyPart> parts, IReadOnlyList<KeyProblem> problems)
+sealed class KeyPlan(IReadOnlyList<KeyPart> parts, IReadOnlyList<KeyProblem> problems)
 {
     /// <summary>In the order of the signature, then <c>this</c>, then <c>VaryBy</c>. Complete only without
     /// errors.</summary>

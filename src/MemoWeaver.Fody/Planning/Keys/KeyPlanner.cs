@@ -8,18 +8,18 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Decides what the key of a method is. Reads metadata and changes nothing; for one thread.</summary>
-internal sealed class KeyPlanner
+sealed class KeyPlanner
 {
-    private readonly ParameterKeys parameters;
-    private readonly VaryByKeys varyBy;
-    private readonly ObjectKeys objects;
+    readonly ParameterKeys _parameters;
+    readonly VaryByKeys _varyBy;
+    readonly ObjectKeys _objects;
 
     public KeyPlanner(ModuleDefinition module, RuntimeTypes runtime, ImmutabilityProof proof)
     {
         var types = new KeyTypePlanner(module, runtime, proof);
-        parameters = new ParameterKeys(types, new CacheKeyAttributes(types, runtime));
-        varyBy = new VaryByKeys(types);
-        objects = new ObjectKeys(types);
+        _parameters = new ParameterKeys(types, new CacheKeyAttributes(types, runtime));
+        _varyBy = new VaryByKeys(types);
+        _objects = new ObjectKeys(types);
     }
 
     /// <summary>Gets the key of a method; what speaks against it goes to <paramref name="diagnostics"/>.</summary>
@@ -48,11 +48,11 @@ internal sealed class KeyPlanner
     {
         var key = new KeyBuilder();
         foreach (var parameter in method.Parameters)
-            parameters.Plan(key, parameter);
-        var members = varyBy.Find(key, method, varyByNames);
+            _parameters.Plan(key, parameter);
+        var members = _varyBy.Find(key, method, varyByNames);
         if (method.HasThis)
-            objects.Plan(key, method, shared, members);
-        varyBy.Plan(key, method, members);
+            _objects.Plan(key, method, shared, members);
+        _varyBy.Plan(key, method, members);
         return key.Build();
     }
 }

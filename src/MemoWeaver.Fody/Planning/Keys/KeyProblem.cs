@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>One thing that is wrong with a key, in words.</summary>
-internal sealed class KeyProblem(KeyProblemKind kind, string name, string subject, string typeName, string detail)
+sealed class KeyProblem(KeyProblemKind kind, string name, string subject, string typeName, string detail)
 {
     public KeyProblemKind Kind { get; } = kind;
 

@@ -1,7 +1,7 @@
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>What can be wrong with a key.</summary>
-internal enum KeyProblemKind
+enum KeyProblemKind
 {
     /// <summary>Warning: compared by reference, so that another object with the same content is another key.</summary>
     ByReference,

@@ -5,7 +5,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Finds out whether a key can be built again from the arguments when the body has run. It keeps the frames of
 /// a recursion small.</summary>
-internal static class KeyRebuilding
+static class KeyRebuilding
 {
     /// <summary>Determines whether every part is read from a parameter that the body cannot have changed, and none is a
     /// private copy taken before the body ran.</summary>
@@ -21,7 +21,7 @@ internal static class KeyRebuilding
     }
 
     // A field of a struct argument is part of the argument; what an object or a getter says may change.
-    private static bool IsHeldByValue(TypeReference type, IReadOnlyList<KeyStep> path)
+    static bool IsHeldByValue(TypeReference type, IReadOnlyList<KeyStep> path)
     {
         foreach (var step in path)
         {
@@ -33,7 +33,7 @@ internal static class KeyRebuilding
     }
 
     // Whoever has the address of an argument may write to it.
-    private static HashSet<ParameterDefinition>? Written(MethodBody body)
+    static HashSet<ParameterDefinition>? Written(MethodBody body)
     {
         HashSet<ParameterDefinition>? written = null;
         foreach (var instruction in body.Instructions)

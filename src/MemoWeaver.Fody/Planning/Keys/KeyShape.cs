@@ -3,9 +3,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>How values of a type take part in keys, wherever they are read from.</summary>
-internal abstract class KeyShape
+abstract class KeyShape
 {
-    private KeyShape()
+    KeyShape()
     {
     }
 

@@ -3,9 +3,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>What a key part is read from.</summary>
-internal abstract class KeySource
+abstract class KeySource
 {
-    private KeySource()
+    KeySource()
     {
     }
 

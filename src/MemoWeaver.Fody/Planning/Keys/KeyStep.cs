@@ -3,9 +3,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>One step from a value to a part of it.</summary>
-internal abstract class KeyStep
+abstract class KeyStep
 {
-    private KeyStep()
+    KeyStep()
     {
     }
 

@@ -8,10 +8,10 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// <param name="type">The type, modifiers removed.</param>
 /// <param name="definition">Its definition; null for arrays, pointers and type parameters.</param>
 /// <returns>The shape, or null if the strategy has nothing to say about the type.</returns>
-internal delegate KeyShape? KeyStrategy(KeyContext context, TypeReference type, TypeDefinition? definition);
+delegate KeyShape? KeyStrategy(KeyContext context, TypeReference type, TypeDefinition? definition);
 
 /// <summary>Chooses how a type takes part in keys: the first strategy that answers.</summary>
-internal static class KeyStrategies
+static class KeyStrategies
 {
     static readonly KeyStrategy[] Ordered =
     [

@@ -6,12 +6,12 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Decides how values of a type take part in keys.</summary>
-internal sealed class KeyTypePlanner
+sealed class KeyTypePlanner
 {
-    private const int DeepestNesting = 32;
+    const int DeepestNesting = 32;
 
-    private readonly Dictionary<(TypeReference, TypeDefinition), KeyShape> planned = [];
-    private int depth;
+    readonly Dictionary<(TypeReference, TypeDefinition), KeyShape> _planned = [];
+    int _depth;
 
     public KeyTypePlanner(ModuleDefinition module, RuntimeTypes runtime, ImmutabilityProof proof)
     {
@@ -38,20 +38,20 @@ internal sealed class KeyTypePlanner
     public KeyShape Plan(TypeReference type, TypeDefinition reader)
     {
         type = type.WithoutModifiers();
-        if (planned.TryGetValue((type, reader), out var shape))
+        if (_planned.TryGetValue((type, reader), out var shape))
             return shape;
-        if (depth == DeepestNesting)
+        if (_depth == DeepestNesting)
             return Library.AtRunTime(type, "nested too deeply to follow");
-        depth++;
+        _depth++;
         shape = Decide(new KeyContext(this, reader), type);
-        depth--;
+        _depth--;
         // The shape of a part may rest on what it is a part of: a type that contains itself is not followed again.
-        if (depth == 0)
-            planned[(type, reader)] = shape;
+        if (_depth == 0)
+            _planned[(type, reader)] = shape;
         return shape;
     }
 
-    private static KeyShape Decide(KeyContext context, TypeReference type) =>
+    static KeyShape Decide(KeyContext context, TypeReference type) =>
         KeyStrategies.Choose(context, type)
         ?? throw new WeavingInternalException($"No key strategy for {type.FullName}.");
 }

@@ -6,7 +6,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Types that compare as a whole, whatever their fields are, and types that cannot be part of a key.</summary>
-internal static class LeafKeys
+static class LeafKeys
 {
     /// <summary>Refuses pointers and types that only live on the stack: they cannot be kept.</summary>
     public static KeyShape? Unsafe(KeyContext context, TypeReference type, TypeDefinition? definition) => type switch

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>The comparer structs of the runtime library.</summary>
-internal sealed class LibraryComparers(RuntimeTypes runtime)
+sealed class LibraryComparers(RuntimeTypes runtime)
 {
     /// <summary>Gets a value that cannot change, compared by a comparer struct; where the referenced runtime lacks it,
     /// decided at run time.</summary>

@@ -5,7 +5,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>References to fields and getters of types that may be generic and may come from elsewhere, as the woven
 /// module writes them.</summary>
-internal sealed class MemberReferences(ModuleDefinition module)
+sealed class MemberReferences(ModuleDefinition module)
 {
     /// <summary>Gets a step that reads <paramref name="field"/> of a value of type <paramref name="owner"/>, which
     /// declares it.</summary>

@@ -4,9 +4,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>What every object has an equal one of, as its author says by <c>[NotCacheKey]</c>: services.</summary>
-internal static class NotCacheKeyMarks
+static class NotCacheKeyMarks
 {
-    private const string Attribute = "MemoWeaver.NotCacheKeyAttribute";
+    const string Attribute = "MemoWeaver.NotCacheKeyAttribute";
 
     /// <summary>Determines whether it is a field that is marked, or whose property is, or the parameter of a primary
     /// constructor that it holds.</summary>

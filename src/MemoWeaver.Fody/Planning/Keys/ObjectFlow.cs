@@ -8,11 +8,11 @@ namespace MemoWeaver.Fody.Planning.Keys;
 /// it.</summary>
 /// <remarks>Errs on the side of "may": where paths meet, a slot that holds the object on one of them counts as holding
 /// it.</remarks>
-internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, bool onObject)
+sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, bool onObject)
 {
-    private readonly Dictionary<Instruction, bool[]> entries = [];
-    private readonly Queue<Instruction> pending = new();
-    private readonly HashSet<VariableDefinition> holders = [];
+    readonly Dictionary<Instruction, bool[]> _entries = [];
+    readonly Queue<Instruction> _pending = new();
+    readonly HashSet<VariableDefinition> _holders = [];
 
     /// <summary>Gets the first thing, as a clause, by which the body depends on the object; null if there is
     /// none.</summary>
@@ -21,9 +21,9 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
         int known;
         do
         {
-            known = holders.Count;
-            entries.Clear();
-            pending.Clear();
+            known = _holders.Count;
+            _entries.Clear();
+            _pending.Clear();
             Enter(method.Body.Instructions[0], []);
             foreach (var handler in method.Body.ExceptionHandlers)
             {
@@ -33,34 +33,34 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
                 if (handler.FilterStart is not null)
                     Enter(handler.FilterStart, [false]);
             }
-            while (pending.Count > 0)
+            while (_pending.Count > 0)
             {
-                if (Run(pending.Dequeue()) is { } found)
+                if (Run(_pending.Dequeue()) is { } found)
                     return found;
             }
         }
-        while (holders.Count > known);
+        while (_holders.Count > known);
         return null;
     }
 
-    private void Enter(Instruction instruction, bool[] stack)
+    void Enter(Instruction instruction, bool[] stack)
     {
-        if (!entries.TryGetValue(instruction, out bool[]? known))
+        if (!_entries.TryGetValue(instruction, out bool[]? known))
         {
-            entries[instruction] = stack;
-            pending.Enqueue(instruction);
+            _entries[instruction] = stack;
+            _pending.Enqueue(instruction);
             return;
         }
         bool[] merged = [.. known.Select((held, i) => held || (i < stack.Length && stack[i]))];
         if (merged.SequenceEqual(known))
             return;
-        entries[instruction] = merged;
-        pending.Enqueue(instruction);
+        _entries[instruction] = merged;
+        _pending.Enqueue(instruction);
     }
 
-    private string? Run(Instruction instruction)
+    string? Run(Instruction instruction)
     {
-        var stack = new List<bool>(entries[instruction]);
+        var stack = new List<bool>(_entries[instruction]);
         int pops = StackEffects.Pops(instruction, method, stack.Count);
         bool[] operands = [.. stack.Skip(stack.Count - pops)];
         stack.RemoveRange(stack.Count - pops, pops);
@@ -83,7 +83,7 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
         return null;
     }
 
-    private void Continue(Instruction instruction, bool[] stack)
+    void Continue(Instruction instruction, bool[] stack)
     {
         var flow = instruction.OpCode.FlowControl;
         if (instruction.OpCode.Code is Code.Leave or Code.Leave_S)
@@ -99,16 +99,16 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
             Enter(instruction.Next, stack);
     }
 
-    private bool Loads(Instruction instruction) => instruction.OpCode.Code switch
+    bool Loads(Instruction instruction) => instruction.OpCode.Code switch
     {
         Code.Ldarg_0 => onObject,
         Code.Ldarg or Code.Ldarg_S => onObject && ((ParameterDefinition)instruction.Operand).Index < 0,
         Code.Ldfld => reads.HoldsObject((FieldReference)instruction.Operand),
-        _ => Local(instruction, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S) is { } local && holders.Contains(local),
+        _ => Local(instruction, Code.Ldloc_0, Code.Ldloc, Code.Ldloc_S) is { } local && _holders.Contains(local),
     };
 
     // The object is among the operands.
-    private string? Use(Instruction instruction, bool[] operands, ref bool result)
+    string? Use(Instruction instruction, bool[] operands, ref bool result)
     {
         switch (instruction.OpCode.Code)
         {
@@ -143,14 +143,14 @@ internal sealed class ObjectFlow(InstanceReads reads, MethodDefinition method, b
             default:
                 if (Local(instruction, Code.Stloc_0, Code.Stloc, Code.Stloc_S) is { } local)
                 {
-                    holders.Add(local);
+                    _holders.Add(local);
                     return null;
                 }
                 return "it uses the object itself";
         }
     }
 
-    private VariableDefinition? Local(Instruction instruction, Code first, Code wide, Code narrow)
+    VariableDefinition? Local(Instruction instruction, Code first, Code wide, Code narrow)
     {
         var code = instruction.OpCode.Code;
         if (code == wide || code == narrow)

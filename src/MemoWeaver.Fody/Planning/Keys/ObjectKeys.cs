@@ -4,9 +4,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>The key parts of the object that a method is called on.</summary>
-internal sealed class ObjectKeys(KeyTypePlanner types)
+sealed class ObjectKeys(KeyTypePlanner types)
 {
-    private const string Itself = "the object itself";
+    const string Itself = "the object itself";
 
     public void Plan(KeyBuilder key, MethodDefinition method, bool shared, IReadOnlyList<VaryByMember> varyBy)
     {
@@ -17,7 +17,7 @@ internal sealed class ObjectKeys(KeyTypePlanner types)
             PlanShared(key, type, read);
     }
 
-    private void PlanStruct(KeyBuilder key, TypeDefinition type)
+    void PlanStruct(KeyBuilder key, TypeDefinition type)
     {
         if (type.IsRefStruct())
         {
@@ -29,7 +29,7 @@ internal sealed class ObjectKeys(KeyTypePlanner types)
         key.Add(new KeySource.This(), new KeyShape.Parts(parts), "this", Itself);
     }
 
-    private void PlanShared(KeyBuilder key, TypeDefinition type, string read)
+    void PlanShared(KeyBuilder key, TypeDefinition type, string read)
     {
         if (!type.IsInterface && ValueEquality.Exists(type.SelfInstance(), type))
             key.Add(new KeySource.This(), types.Plan(type.SelfInstance(), type), "this", Itself);

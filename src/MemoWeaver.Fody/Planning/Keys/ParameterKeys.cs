@@ -5,7 +5,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>The key parts of parameters.</summary>
-internal sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes attributes)
+sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes attributes)
 {
     /// <summary>Types that no result depends on.</summary>
     public static bool IsLeftOut(TypeReference type)
@@ -45,7 +45,7 @@ internal sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes att
     }
 
     // [NotCacheKey] does not help where the argument cannot reach the moved body or stands for data that changes.
-    private static bool IsForbidden(TypeReference type)
+    static bool IsForbidden(TypeReference type)
     {
         if (type is PointerType or FunctionPointerType)
             return true;
@@ -53,10 +53,10 @@ internal sealed class ParameterKeys(KeyTypePlanner types, CacheKeyAttributes att
             && (definition.IsRefStruct() || type.IsOrDerivesFrom(RefusedTypes.Queryable));
     }
 
-    private static bool IsOut(ParameterDefinition parameter) => parameter.IsOut && !parameter.IsIn;
+    static bool IsOut(ParameterDefinition parameter) => parameter.IsOut && !parameter.IsIn;
 
     // in, ref readonly, and in of a virtual method or a delegate.
-    private static bool IsReadOnly(ParameterDefinition parameter) =>
+    static bool IsReadOnly(ParameterDefinition parameter) =>
         parameter.HasAttribute("System.Runtime.CompilerServices.IsReadOnlyAttribute")
         || parameter.HasAttribute("System.Runtime.CompilerServices.RequiresLocationAttribute")
         || parameter.ParameterType

@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Finds a way to the fields of a type for code that may not see them: directly, or through the getter of an
 /// automatic property.</summary>
-internal static class PartReader
+static class PartReader
 {
     /// <summary>Gets the parts of a type, bases included, or null if one of them cannot be reached.</summary>
     /// <param name="context">Whose code reads.</param>
@@ -54,7 +54,7 @@ internal static class PartReader
         return read?.Resolve();
     }
 
-    private static KeyStep? StepTo(KeyContext context, TypeReference owner, FieldDefinition field)
+    static KeyStep? StepTo(KeyContext context, TypeReference owner, FieldDefinition field)
     {
         if (Accessibility.CanRead(context.Reader, field))
             return context.Members.Read(owner, field);
@@ -69,6 +69,6 @@ internal static class PartReader
     }
 
     // A virtual getter of a class may be overridden, and the override need not read the field.
-    private static bool IsItself(MethodDefinition getter) =>
+    static bool IsItself(MethodDefinition getter) =>
         !getter.IsVirtual || getter.IsFinal || getter.DeclaringType.IsSealed;
 }

@@ -4,9 +4,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>Who wrote a type's equality.</summary>
-internal static class ValueEquality
+static class ValueEquality
 {
-    private const string CompilerGenerated = "System.Runtime.CompilerServices.CompilerGeneratedAttribute";
+    const string CompilerGenerated = "System.Runtime.CompilerServices.CompilerGeneratedAttribute";
 
     /// <summary>Records, record structs, and F#'s types: equality written by the compiler, field by field.</summary>
     public static bool IsCompilerWritten(TypeDefinition type)
@@ -38,7 +38,7 @@ internal static class ValueEquality
             && TypeIdentity.Of(equatable.GenericArguments[0].SeenFrom(type)) == TypeIdentity.Of(SelfOf(type))) == true;
 
     // Within IEquatable<Pair<!0>> of Pair<T> the argument is the self-instance.
-    private static TypeReference SelfOf(TypeReference type) =>
+    static TypeReference SelfOf(TypeReference type) =>
         type is TypeDefinition { HasGenericParameters: true } definition ? definition.SelfInstance() : type;
 
     /// <summary>Determines whether it is a class record, by the method that <c>with</c> calls.</summary>
@@ -46,7 +46,7 @@ internal static class ValueEquality
         !type.IsValueType && type.Methods.Any(m => m.Name == "<Clone>$");
 
     // Equals(object) and Equals(Self): what IEqualityComparer<T>.Default would call.
-    private static IEnumerable<MethodDefinition> OwnEquals(TypeDefinition type) =>
+    static IEnumerable<MethodDefinition> OwnEquals(TypeDefinition type) =>
         type.Methods.Where(m => m.Name == "Equals" && !m.IsStatic && m.Parameters.Count == 1
             && m.ReturnType.MetadataType == MetadataType.Boolean
             && ((m.Parameters[0].ParameterType.MetadataType == MetadataType.Object && m.IsVirtual)

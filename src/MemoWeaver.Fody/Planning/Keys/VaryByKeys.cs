@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>The key parts of members that <c>VaryBy</c> names.</summary>
-internal sealed class VaryByKeys(KeyTypePlanner types)
+sealed class VaryByKeys(KeyTypePlanner types)
 {
     /// <summary>Gets the members by name; a name that does not fit is reported.</summary>
     public IReadOnlyList<VaryByMember> Find(KeyBuilder key, MethodDefinition method, IReadOnlyList<string> names)
@@ -30,7 +30,7 @@ internal sealed class VaryByKeys(KeyTypePlanner types)
         }
     }
 
-    private VaryByMember? Find(MethodDefinition method, string name, out string? wrong)
+    VaryByMember? Find(MethodDefinition method, string name, out string? wrong)
     {
         wrong = "there is no such field or property";
         foreach (var owner in method.DeclaringType.SelfInstance().WithBases())
@@ -53,13 +53,13 @@ internal sealed class VaryByKeys(KeyTypePlanner types)
         return null;
     }
 
-    private static string? WhyNotReadable(MethodDefinition method, FieldDefinition field) =>
+    static string? WhyNotReadable(MethodDefinition method, FieldDefinition field) =>
         field.IsLiteral ? "it is a constant, which never varies"
         : !Accessibility.CanRead(method.DeclaringType, field) ? "it is not accessible here"
         : method.IsStatic && !field.IsStatic ? "it belongs to an object, and the method is static"
         : null;
 
-    private static string? WhyNotReadable(MethodDefinition method, PropertyDefinition property) =>
+    static string? WhyNotReadable(MethodDefinition method, PropertyDefinition property) =>
         property.GetMethod is not { } getter ? "it cannot be read"
         : getter == method ? "it is the cached property itself"
         : getter.HasParameters ? "it takes arguments"

@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Keys;
 
 /// <summary>A member that <c>VaryBy</c> names.</summary>
-internal sealed class VaryByMember(string name, KeyStep read, bool isStatic, IMemberDefinition definition)
+sealed class VaryByMember(string name, KeyStep read, bool isStatic, IMemberDefinition definition)
 {
     public string Name { get; } = name;
 

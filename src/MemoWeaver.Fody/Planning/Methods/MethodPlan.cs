@@ -14,7 +14,7 @@ namespace MemoWeaver.Fody.Planning.Methods;
 /// All that is decided about one method: what is cached, where, and by which key. Plain data; made before anything is
 /// changed.
 /// </summary>
-internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement,
+sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacement placement,
     IReadOnlyList<KeyPart> key, ResultPlan result, WeightPlan? weight = null, WhenPlan? when = null,
     StorePlan? store = null, CacheRule? rule = null)
 {
@@ -78,7 +78,7 @@ internal sealed class MethodPlan(MethodDefinition method, CachePolicy policy, Ca
 }
 
 /// <summary>Where a method's cache lives.</summary>
-internal enum CachePlacement
+enum CachePlacement
 {
     /// <summary>A static field of the holder: static methods, struct methods and shared caches.</summary>
     Holder,

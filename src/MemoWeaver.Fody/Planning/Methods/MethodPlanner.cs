@@ -11,7 +11,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Methods;
 
 /// <summary>Plans one marked method, or says why it cannot be cached.</summary>
-internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner results, TagReader tags,
+sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner results, TagReader tags,
     DistributionPlanner distributions)
 {
     /// <summary>Returns the plan, or null if <paramref name="diagnostics"/> has an error.</summary>
@@ -48,7 +48,7 @@ internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, Resu
         };
     }
 
-    private static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)
+    static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)
     {
         var type = method.DeclaringType;
         if (method.IsStatic || type.IsValueType || policy.Shared)
@@ -58,7 +58,7 @@ internal sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, Resu
         return method.HasGenericParameters ? CachePlacement.Table : CachePlacement.Field;
     }
 
-    private static string? NoRoomForField(TypeDefinition type) => type switch
+    static string? NoRoomForField(TypeDefinition type) => type switch
     {
         { IsInterface: true } => "an interface cannot have instance fields",
         { IsExplicitLayout: true } or { IsSequentialLayout: true } =>

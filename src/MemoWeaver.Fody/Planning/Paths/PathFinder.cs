@@ -8,9 +8,9 @@ namespace MemoWeaver.Fody.Planning.Paths;
 /// <summary>
 /// Finds what a path names, as the code of a method would read it. Reads metadata and changes nothing.
 /// </summary>
-internal sealed class PathFinder(ModuleDefinition module)
+sealed class PathFinder(ModuleDefinition module)
 {
-    private readonly MemberReferences members = new(module);
+    readonly MemberReferences _members = new(module);
 
     /// <summary>
     /// What a parameter is, or null if its value is not there before the body runs, or cannot be kept.
@@ -57,7 +57,7 @@ internal sealed class PathFinder(ModuleDefinition module)
         return path;
     }
 
-    private ValuePath? Root(MethodDefinition method, string name, string text, out TupleNames? items, out string? wrong)
+    ValuePath? Root(MethodDefinition method, string name, string text, out TupleNames? items, out string? wrong)
     {
         wrong = null;
         items = null;
@@ -86,7 +86,7 @@ internal sealed class PathFinder(ModuleDefinition module)
         return new ValuePath(text, new KeySource.Member(step, isStatic), [], step.Type);
     }
 
-    private KeyStep? Step(TypeDefinition reader, TypeReference type, string name, TupleNames? around, out bool isStatic,
+    KeyStep? Step(TypeDefinition reader, TypeReference type, string name, TupleNames? around, out bool isStatic,
         out TupleNames? items, out string? wrong)
     {
         isStatic = false;
@@ -104,14 +104,14 @@ internal sealed class PathFinder(ModuleDefinition module)
                 wrong = field.IsLiteral ? $"'{name}' is a constant" : Accessibility.CanRead(reader, field)
                     ? null : $"'{name}' is not accessible here";
                 items = Items(field, field.FieldType, type, owner, around);
-                return wrong is null ? members.Read(owner, field) : null;
+                return wrong is null ? _members.Read(owner, field) : null;
             }
             if (definition.Properties.FirstOrDefault(p => p.Name == name) is { } property)
             {
                 isStatic = property.GetMethod?.IsStatic == true;
                 wrong = WhyNotReadable(reader, property, name);
                 items = Items(property, property.PropertyType, type, owner, around);
-                return wrong is null ? members.Call(owner, property.GetMethod!) : null;
+                return wrong is null ? _members.Call(owner, property.GetMethod!) : null;
             }
         }
         return null;
@@ -119,21 +119,21 @@ internal sealed class PathFinder(ModuleDefinition module)
 
     // The member names the items of its own type. A member of a type parameter's type has the names that the type
     // argument has.
-    private static TupleNames? Items(ICustomAttributeProvider member, TypeReference memberType, TypeReference type,
+    static TupleNames? Items(ICustomAttributeProvider member, TypeReference memberType, TypeReference type,
         TypeReference owner, TupleNames? around) =>
         memberType is not GenericParameter { Type: GenericParameterType.Type, Position: var position }
             ? TupleNames.Of(member)
         : owner == type && type is GenericInstanceType ? around?.Within(type, position)
         : null;
 
-    private static string? WhyNotReadable(TypeDefinition reader, PropertyDefinition property, string name) =>
+    static string? WhyNotReadable(TypeDefinition reader, PropertyDefinition property, string name) =>
         property.GetMethod is not { } getter ? $"'{name}' cannot be read"
         : getter.HasParameters ? $"'{name}' takes arguments"
         : getter.ReturnType.WithoutModifiers() is ByReferenceType ? $"'{name}' returns a reference"
         : Accessibility.CanCall(reader, getter) ? null : $"'{name}' is not accessible here";
 
     // An interface has the members of those that it extends.
-    private static IEnumerable<TypeReference> Owners(TypeReference type) =>
+    static IEnumerable<TypeReference> Owners(TypeReference type) =>
         type.TryResolve() is { IsInterface: true } definition
             ? definition.Interfaces.SelectMany(i => Owners(i.InterfaceType.SeenFrom(type))).Prepend(type)
             : type.WithBases();
@@ -142,7 +142,7 @@ internal sealed class PathFinder(ModuleDefinition module)
 /// <summary>
 /// A value that a call leads to: <c>user.Address.City</c> from a parameter, or from a member of the type.
 /// </summary>
-internal sealed class ValuePath(string text, KeySource source, IReadOnlyList<KeyStep> steps, TypeReference type)
+sealed class ValuePath(string text, KeySource source, IReadOnlyList<KeyStep> steps, TypeReference type)
 {
     public string Text { get; } = text;
 

@@ -9,9 +9,9 @@ namespace MemoWeaver.Fody.Planning.Paths;
 /// <summary>
 /// Reads the tags of a cache attribute: <c>"day:{order.Date:yyyy-MM-dd}"</c>; a double brace is a brace.
 /// </summary>
-internal sealed class TagReader(ModuleDefinition module)
+sealed class TagReader(ModuleDefinition module)
 {
-    private readonly PathFinder paths = new(module);
+    readonly PathFinder _paths = new(module);
 
     public IReadOnlyList<TagPlan> Read(MarkedMethod marked, MethodDiagnostics diagnostics)
     {
@@ -27,7 +27,7 @@ internal sealed class TagReader(ModuleDefinition module)
         return plans;
     }
 
-    private List<TagPart>? Parse(MethodDefinition method, string text, out string? wrong)
+    List<TagPart>? Parse(MethodDefinition method, string text, out string? wrong)
     {
         var parts = new List<TagPart>();
         var literal = new StringBuilder();
@@ -68,16 +68,16 @@ internal sealed class TagReader(ModuleDefinition module)
         return wrong is null ? parts : null;
     }
 
-    private TagPart.Value? Value(MethodDefinition method, string text, out string? wrong)
+    TagPart.Value? Value(MethodDefinition method, string text, out string? wrong)
     {
         var colon = text.IndexOf(':');
-        var path = paths.Find(method, (colon < 0 ? text : text.Substring(0, colon)).Trim(), out wrong);
+        var path = _paths.Find(method, (colon < 0 ? text : text.Substring(0, colon)).Trim(), out wrong);
         return path is null ? null : new TagPart.Value(path, colon < 0 ? null : text.Substring(colon + 1));
     }
 }
 
 /// <summary>One tag of a cached method: texts and values in turn.</summary>
-internal sealed class TagPlan(string text, IReadOnlyList<TagPart> parts)
+sealed class TagPlan(string text, IReadOnlyList<TagPart> parts)
 {
     /// <summary>As the attribute has it: <c>user:{id}</c>.</summary>
     public string Text { get; } = text;
@@ -86,9 +86,9 @@ internal sealed class TagPlan(string text, IReadOnlyList<TagPart> parts)
 }
 
 /// <summary>A piece of a tag.</summary>
-internal abstract class TagPart
+abstract class TagPart
 {
-    private TagPart()
+    TagPart()
     {
     }
 

@@ -7,18 +7,18 @@ namespace MemoWeaver.Fody.Planning.Paths;
 /// field or property: for each tuple in
 /// the type, in the order in which the types are written, first the names of its items, then those within the items.
 /// </summary>
-internal sealed class TupleNames
+sealed class TupleNames
 {
-    private const string Attribute = "System.Runtime.CompilerServices.TupleElementNamesAttribute";
-    private const int ItemsBeforeRest = 7;
+    const string Attribute = "System.Runtime.CompilerServices.TupleElementNamesAttribute";
+    const int ItemsBeforeRest = 7;
 
-    private readonly string?[] names;
-    private readonly int start;
+    readonly string?[] _names;
+    readonly int _start;
 
-    private TupleNames(string?[] names, int start)
+    TupleNames(string?[] names, int start)
     {
-        this.names = names;
-        this.start = start;
+        _names = names;
+        _start = start;
     }
 
     /// <summary>Returns those of a parameter, field or property; null if nothing is named.</summary>
@@ -36,9 +36,9 @@ internal sealed class TupleNames
         if (!IsTuple(tuple))
             return null;
         var size = Items(tuple);
-        for (var i = 0; i < size && start + i < names.Length; i++)
+        for (var i = 0; i < size && _start + i < _names.Length; i++)
         {
-            if (names[start + i] == name)
+            if (_names[_start + i] == name)
                 return [.. Enumerable.Repeat("Rest", i / ItemsBeforeRest), "Item" + ((i % ItemsBeforeRest) + 1)];
         }
         return null;
@@ -48,14 +48,14 @@ internal sealed class TupleNames
     public TupleNames Within(TypeReference type, int argument)
     {
         var instance = (GenericInstanceType)type;
-        var at = start + (IsTuple(type) ? Items(type) : 0);
+        var at = _start + (IsTuple(type) ? Items(type) : 0);
         for (var i = 0; i < argument; i++)
             at += Names(instance.GenericArguments[i]);
-        return new TupleNames(names, at);
+        return new TupleNames(_names, at);
     }
 
     // How many items C# sees: an eighth type argument holds the rest.
-    private static int Items(TypeReference tuple)
+    static int Items(TypeReference tuple)
     {
         var arguments = ((GenericInstanceType)tuple).GenericArguments;
         return arguments.Count <= ItemsBeforeRest ? arguments.Count : ItemsBeforeRest
@@ -63,14 +63,14 @@ internal sealed class TupleNames
     }
 
     // How many names the list has for a type.
-    private static int Names(TypeReference type) => type switch
+    static int Names(TypeReference type) => type switch
     {
         GenericInstanceType instance => (IsTuple(type) ? Items(type) : 0) + instance.GenericArguments.Sum(Names),
         TypeSpecification wrapper => Names(wrapper.ElementType),
         _ => 0,
     };
 
-    private static bool IsTuple(TypeReference type) =>
+    static bool IsTuple(TypeReference type) =>
         type is GenericInstanceType { ElementType: { Namespace: "System" } element }
             && element.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
 }

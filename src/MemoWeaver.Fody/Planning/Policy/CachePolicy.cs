@@ -7,7 +7,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Policy;
 
 /// <summary>The options of a cache attribute, checked.</summary>
-internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared,
+sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared,
     bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, bool isFifo, double? sharedSeconds = null,
     string? version = null)
 {
@@ -59,10 +59,10 @@ internal sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, b
 /// <summary>
 /// Reads a cache attribute into a <see cref="CachePolicy"/>, with the same defaults as the attribute's own.
 /// </summary>
-internal static class PolicyReader
+static class PolicyReader
 {
-    private const int DefaultTimedSize = 1024;
-    private const double DefaultLocalSeconds = 10;
+    const int DefaultTimedSize = 1024;
+    const double DefaultLocalSeconds = 10;
 
     public static CachePolicy? Read(MarkedMethod marked, MethodDiagnostics diagnostics)
     {
@@ -97,7 +97,7 @@ internal static class PolicyReader
                 (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1);
     }
 
-    private static (int Eviction, int Clone) ReadCommon(CustomAttribute attribute, MethodDiagnostics diagnostics)
+    static (int Eviction, int Clone) ReadCommon(CustomAttribute attribute, MethodDiagnostics diagnostics)
     {
         var eviction = Option(attribute, "Eviction", 0);
         if (eviction is < 0 or > 1)
@@ -109,7 +109,7 @@ internal static class PolicyReader
     }
 
     // All objects and all machines share the results, and the calls of one process that miss the same result share a run.
-    private static CachePolicy? ReadDistributed(CustomAttribute attribute, MethodDiagnostics diagnostics)
+    static CachePolicy? ReadDistributed(CustomAttribute attribute, MethodDiagnostics diagnostics)
     {
         var seconds = (double)attribute.ConstructorArguments[0].Value;
         if (!Lifetimes.IsValid(seconds))
@@ -141,7 +141,7 @@ internal static class PolicyReader
                 SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version);
     }
 
-    private static T Option<T>(CustomAttribute attribute, string name, T otherwise)
+    static T Option<T>(CustomAttribute attribute, string name, T otherwise)
     {
         foreach (var property in attribute.Properties)
         {
@@ -151,9 +151,9 @@ internal static class PolicyReader
         return otherwise;
     }
 
-    private static string[] VaryBy(CustomAttribute attribute) =>
+    static string[] VaryBy(CustomAttribute attribute) =>
         Option<CustomAttributeArgument[]?>(attribute, "VaryBy", null)?.Select(a => a.Value as string ?? "").ToArray()
             ?? [];
 
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ namespace MemoWeaver.Fody.Planning.Policy;
 /// code or the runtime calls, so that the stack has other frames on every call. <c>GetCurrentMethod</c> is rewritten
 /// (see <c>CurrentMethod</c>).
 /// </summary>
-internal static class CallStackReads
+static class CallStackReads
 {
     /// <summary>
     /// Reports the first read of the caller, and the first of the stack: in the body, and of the stack also in its
@@ -28,10 +28,10 @@ internal static class CallStackReads
             diagnostics.Add(Rules.StackRead, read);
     }
 
-    private static bool IsOfCaller(Instruction instruction) => instruction.Operand
+    static bool IsOfCaller(Instruction instruction) => instruction.Operand
         is MethodReference { Name: "GetCallingAssembly", DeclaringType.FullName: "System.Reflection.Assembly" };
 
-    private static string? Stack(Instruction instruction) =>
+    static string? Stack(Instruction instruction) =>
         instruction.Operand is not MethodReference called ? null : (called.DeclaringType.FullName, called.Name) switch
     {
         ("System.Diagnostics.StackTrace", ".ctor") when IsOfThisThread(called) => "new StackTrace()",
@@ -41,11 +41,11 @@ internal static class CallStackReads
     };
 
     // Those of an exception, or of given frames and lines, look at no stack.
-    private static bool IsOfThisThread(MethodReference constructor) =>
+    static bool IsOfThisThread(MethodReference constructor) =>
         constructor.Parameters.All(p => p.ParameterType.MetadataType is MetadataType.Boolean or MetadataType.Int32)
             && !(constructor.DeclaringType.Name == "StackFrame" && constructor.Parameters.Count > 2);
 
-    private static IEnumerable<MethodDefinition> Bodies(MethodDefinition method)
+    static IEnumerable<MethodDefinition> Bodies(MethodDefinition method)
     {
         var seen = new HashSet<MethodDefinition> { method };
         var pending = new Queue<MethodDefinition>([method]);
@@ -63,7 +63,7 @@ internal static class CallStackReads
         }
     }
 
-    private static IEnumerable<MethodDefinition> Inner(MethodDefinition body)
+    static IEnumerable<MethodDefinition> Inner(MethodDefinition body)
     {
         foreach (var instruction in body.Body.Instructions)
         {
@@ -83,5 +83,5 @@ internal static class CallStackReads
     }
 
     // What compilers made of the body has a name that no language can write.
-    private static bool IsGenerated(MemberReference member) => member.Name.StartsWith("<", StringComparison.Ordinal);
+    static bool IsGenerated(MemberReference member) => member.Name.StartsWith("<", StringComparison.Ordinal);
 }

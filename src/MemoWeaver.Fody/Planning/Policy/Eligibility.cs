@@ -7,7 +7,7 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Planning.Policy;
 
 /// <summary>Whether a method is of a kind that can be cached at all.</summary>
-internal static class Eligibility
+static class Eligibility
 {
     /// <summary>
     /// Returns false if there is no body with a result, so that nothing else can be said about the method.
@@ -28,7 +28,7 @@ internal static class Eligibility
         return false;
     }
 
-    private static string? Uncacheable(MethodDefinition method) => method switch
+    static string? Uncacheable(MethodDefinition method) => method switch
     {
         { IsConstructor: true } => "a constructor",
         { IsSetter: true } => "a setter",
@@ -38,7 +38,7 @@ internal static class Eligibility
         _ => null,
     };
 
-    private static string? WithoutBody(MethodDefinition method) => method switch
+    static string? WithoutBody(MethodDefinition method) => method switch
     {
         { IsAbstract: true } when method.DeclaringType.IsInterface => "declared by an interface",
         { IsAbstract: true } => "abstract",
@@ -47,7 +47,7 @@ internal static class Eligibility
         _ => null,
     };
 
-    private static void CheckBody(MethodDefinition method, MethodDiagnostics diagnostics)
+    static void CheckBody(MethodDefinition method, MethodDiagnostics diagnostics)
     {
         if (method.CallingConvention == MethodCallingConvention.VarArg)
             diagnostics.Add(Rules.UnsupportedBody, "it takes a variable argument list, which cannot be part of a key");
@@ -61,7 +61,7 @@ internal static class Eligibility
             CheckParameter(parameter, diagnostics);
     }
 
-    private static bool Jumps(MethodBody body)
+    static bool Jumps(MethodBody body)
     {
         foreach (var instruction in body.Instructions)
         {
@@ -71,7 +71,7 @@ internal static class Eligibility
         return false;
     }
 
-    private static void CheckParameter(ParameterDefinition parameter, MethodDiagnostics diagnostics)
+    static void CheckParameter(ParameterDefinition parameter, MethodDiagnostics diagnostics)
     {
         var type = parameter.ParameterType.WithoutModifiers();
         if (type is ByReferenceType byReference)
@@ -100,9 +100,9 @@ internal static class Eligibility
         _ => type.TryResolve()?.IsRefStruct() == true,
     };
 
-    private const int AllowByRefLike = 0x20;
+    const int AllowByRefLike = 0x20;
 
-    private static bool IsReadOnly(ICustomAttributeProvider member) =>
+    static bool IsReadOnly(ICustomAttributeProvider member) =>
         member.HasAttribute("System.Runtime.CompilerServices.IsReadOnlyAttribute")
         || member.HasAttribute("System.Runtime.CompilerServices.RequiresLocationAttribute") // ref readonly
         || member.HasAttribute("System.Runtime.InteropServices.InAttribute");

@@ -2,13 +2,12 @@ using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Options;
-using MemoWeaver.Fody.References;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Policy;
 
 /// <summary>Finds the marked methods of a module, in metadata order.</summary>
-internal static class MarkedMethods
+static class MarkedMethods
 {
     public static IEnumerable<MarkedMethod> In(ModuleDefinition module, RuledMethods rules,
         ICollection<Diagnostic> diagnostics)
@@ -41,11 +40,11 @@ internal static class MarkedMethods
     }
 
     // An attribute wins over all rules: on the property, or on its getter.
-    private static MarkedMethod? ByRule(MethodDefinition? method, IMemberDefinition member, CacheRule? rule) =>
+    static MarkedMethod? ByRule(MethodDefinition? method, IMemberDefinition member, CacheRule? rule) =>
         method is null || rule is null || CacheAttributes(method) is not null
             ? null : new MarkedMethod(method, member, [rule.Attribute], rule);
 
-    private static MarkedMethod? OnProperty(TypeDefinition type, PropertyDefinition property,
+    static MarkedMethod? OnProperty(TypeDefinition type, PropertyDefinition property,
         ICollection<Diagnostic> diagnostics)
     {
         if (CacheAttributes(property) is not { } attributes)
@@ -66,7 +65,7 @@ internal static class MarkedMethods
         return new MarkedMethod(getter, property, [.. attributes, .. CacheAttributes(getter) ?? []]);
     }
 
-    private static List<CustomAttribute>? CacheAttributes(ICustomAttributeProvider member)
+    static List<CustomAttribute>? CacheAttributes(ICustomAttributeProvider member)
     {
         if (!member.HasCustomAttributes)
             return null;
@@ -83,7 +82,7 @@ internal static class MarkedMethods
 /// <summary>
 /// A method with a cache attribute, on itself or its property, or with a rule in FodyWeavers.xml.
 /// </summary>
-internal sealed class MarkedMethod(MethodDefinition method, IMemberDefinition marked,
+sealed class MarkedMethod(MethodDefinition method, IMemberDefinition marked,
     IReadOnlyList<CustomAttribute> attributes, CacheRule? rule = null)
 {
     /// <summary>

@@ -12,15 +12,15 @@ namespace MemoWeaver.Fody.Planning.Policy;
 /// Rules see what people wrote and what has a body. They never see what compares and hashes keys (equality by rule would call itself), nor constructors,
 /// setters and accessors of events, which have no result.
 /// </remarks>
-internal sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheRule> rules)
+sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheRule> rules)
 {
-    private readonly HashSet<CacheRule> used = [];
+    readonly HashSet<CacheRule> _used = [];
 
     public static bool IsCandidate(TypeDefinition type) =>
         !type.IsCompilerGenerated() && !IsGenerated(type) && !ExtensionBlocks.IsSkeleton(type);
 
     /// <summary>Gets the rules that no method of the module matched, in the order of the file.</summary>
-    public IEnumerable<CacheRule> Unused => rules.Where(r => !used.Contains(r));
+    public IEnumerable<CacheRule> Unused => rules.Where(r => !_used.Contains(r));
 
     /// <summary>
     /// Returns the rule for a method of a type that is a candidate, or null. <paramref name="name"/> is that of its
@@ -36,24 +36,24 @@ internal sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheR
         {
             if (!rule.Matches(whole))
                 continue;
-            used.Add(rule);
+            _used.Add(rule);
             found = rule;
         }
         return found;
     }
 
-    private bool IsCandidate(MethodDefinition method) =>
+    bool IsCandidate(MethodDefinition method) =>
         method.HasBody && !method.IsConstructor && !method.IsSetter && !method.IsAddOn && !method.IsRemoveOn
             && !method.IsFire
         && method.Name is not ("Equals" or "GetHashCode" or "op_Equality" or "op_Inequality" or "Finalize")
         && !method.Name.StartsWith("<", StringComparison.Ordinal) && !IsGenerated(method)
         && method != module.EntryPoint;
 
-    private static bool IsGenerated(ICustomAttributeProvider member) =>
+    static bool IsGenerated(ICustomAttributeProvider member) =>
         member.HasAttribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute");
 
     // An explicit implementation has the interface's name before its own: Acme.IQuotes<System.Int32>.Quote.
-    private static string WithoutTypeArguments(string name)
+    static string WithoutTypeArguments(string name)
     {
         if (name.IndexOf('<') < 0)
             return name;
@@ -70,7 +70,7 @@ internal sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheR
     }
 
     // Acme.Box.Inner for Acme.Box`1/Inner
-    private static string Name(TypeDefinition type)
+    static string Name(TypeDefinition type)
     {
         var tick = type.Name.IndexOf('`');
         var name = tick < 0 ? type.Name : type.Name.Substring(0, tick);

@@ -4,7 +4,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>Checks the signatures of methods that an attribute names and that take a result.</summary>
-internal static class CallbackSignature
+static class CallbackSignature
 {
     /// <summary>
     /// Returns why the type parameters do not fit; null if they do. A generic one is called with the type arguments of

@@ -7,9 +7,9 @@ namespace MemoWeaver.Fody.Planning.Results;
 /// <summary>
 /// Results that are declared read-only over elements that cannot change: one frozen snapshot serves all callers.
 /// </summary>
-internal static class FrozenResult
+static class FrozenResult
 {
-    private static readonly Dictionary<string, string> Freezers = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Freezers = new(StringComparer.Ordinal)
     {
         ["System.Collections.Generic.IEnumerable`1"] = "SequenceFreezer`1",
         ["System.Collections.Generic.IReadOnlyCollection`1"] = "CollectionFreezer`1",

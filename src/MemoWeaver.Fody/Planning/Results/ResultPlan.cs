@@ -8,7 +8,7 @@ namespace MemoWeaver.Fody.Planning.Results;
 /// <summary>
 /// What is stored for a call, its result and the values of its <c>out</c> parameters, and what callers get of it.
 /// </summary>
-internal sealed class ResultPlan(TypeReference returnType, ResultShape shape, IReadOnlyList<ParameterDefinition> outs,
+sealed class ResultPlan(TypeReference returnType, ResultShape shape, IReadOnlyList<ParameterDefinition> outs,
     ResultHandling handling, IReadOnlyList<ClonePlan> clones, IReadOnlyList<RuntimeRegistration> registrations,
     TypeReference? freezer = null)
 {

@@ -13,19 +13,19 @@ namespace MemoWeaver.Fody.Planning.Results;
 /// <summary>
 /// Decides whether what a method returns, out values included, can be kept, and what each caller gets of it.
 /// </summary>
-internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proof, ClonePlanner clones,
+sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proof, ClonePlanner clones,
     RuntimeRegistrations registrations)
 {
-    private static readonly CloneDecision Never = new(CloneKind.Shared, "CloneMode.Never");
+    static readonly CloneDecision Never = new(CloneKind.Shared, "CloneMode.Never");
 
-    private static readonly string[] StateMachines =
+    static readonly string[] StateMachines =
     [
         "System.Runtime.CompilerServices.IteratorStateMachineAttribute",
         "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute",
     ];
 
     // Plans about which there is nothing to say: nearly all methods return what another one returns too.
-    private readonly HashSet<ClonePlan> unobjectionable = [];
+    readonly HashSet<ClonePlan> _unobjectionable = [];
 
     public ResultPlan Plan(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)
     {
@@ -70,7 +70,7 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
             plans, registered, freezer);
     }
 
-    private static ParameterDefinition[] Outs(MethodDefinition method)
+    static ParameterDefinition[] Outs(MethodDefinition method)
     {
         List<ParameterDefinition>? outs = null;
         foreach (var parameter in method.Parameters)
@@ -81,9 +81,9 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
         return outs is null ? [] : [.. outs];
     }
 
-    private void Check(ClonePlan plan, string? outParameter, MethodDiagnostics diagnostics)
+    void Check(ClonePlan plan, string? outParameter, MethodDiagnostics diagnostics)
     {
-        if (unobjectionable.Contains(plan))
+        if (_unobjectionable.Contains(plan))
             return;
         var objects = false;
         if (CloneRefusal.Find(plan) is { } refusal)
@@ -118,14 +118,14 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
             }
         }
         if (!objects)
-            unobjectionable.Add(plan);
+            _unobjectionable.Add(plan);
     }
 
-    private static string? ByReference(MethodDefinition method) =>
+    static string? ByReference(MethodDefinition method) =>
         method.ReturnType.WithoutModifiers() is not ByReferenceType { ElementType: var type } ? null
         : UnsafeResults.Reference(method.ReturnType is RequiredModifierType, Names.Display(type));
 
-    private static ResultShape Shape(TypeReference result) => result.GetElementType().FullName switch
+    static ResultShape Shape(TypeReference result) => result.GetElementType().FullName switch
     {
         "System.Threading.Tasks.Task`1" => ResultShape.Task,
         "System.Threading.Tasks.ValueTask`1" => ResultShape.ValueTask,
@@ -133,17 +133,17 @@ internal sealed class ResultPlanner(RuntimeTypes runtime, ImmutabilityProof proo
     };
 
     // Something to await that is neither Task<T> nor ValueTask<T>.
-    private static bool IsUnknownAsynchronous(MethodDefinition method, TypeReference result, ResultShape shape) =>
+    static bool IsUnknownAsynchronous(MethodDefinition method, TypeReference result, ResultShape shape) =>
         shape == ResultShape.Plain
             && (IsUnknownAsynchronous(result)
                 || method.HasAttribute("System.Runtime.CompilerServices.AsyncStateMachineAttribute"));
 
-    private static bool IsUnknownAsynchronous(TypeReference result) =>
+    static bool IsUnknownAsynchronous(TypeReference result) =>
         result.GetElementType().FullName is "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1"
             or "Microsoft.FSharp.Control.FSharpAsync`1"
         || result.IsOrDerivesFrom("System.Threading.Tasks.Task");
 
-    private static bool IsLazy(MethodDefinition method, TypeReference result)
+    static bool IsLazy(MethodDefinition method, TypeReference result)
     {
         foreach (var attribute in StateMachines)
         {

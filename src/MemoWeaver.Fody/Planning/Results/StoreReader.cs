@@ -9,12 +9,12 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>Reads <c>Store</c>, and checks the type that it names.</summary>
-internal static class StoreReader
+static class StoreReader
 {
-    private const string Contract = "MemoWeaver.ICacheStore`2";
+    const string Contract = "MemoWeaver.ICacheStore`2";
 
     // What the key of a store satisfies: a struct that is equatable to itself.
-    private static readonly HashSet<string> KeyBases =
+    static readonly HashSet<string> KeyBases =
         new(StringComparer.Ordinal) { "System.Object", "System.ValueType" };
 
     /// <summary>
@@ -39,7 +39,7 @@ internal static class StoreReader
         return null;
     }
 
-    private static string? WhyNot(TypeReference type, TypeDefinition user, out bool takesSize)
+    static string? WhyNot(TypeReference type, TypeDefinition user, out bool takesSize)
     {
         takesSize = false;
         if (type is TypeSpecification || type.TryResolve() is not { GenericParameters.Count: 2 } definition)
@@ -59,16 +59,16 @@ internal static class StoreReader
             : null;
     }
 
-    private static bool TakesSize(MethodDefinition constructor) =>
+    static bool TakesSize(MethodDefinition constructor) =>
         constructor.Parameters.Count == 1 && constructor.Parameters[0].ParameterType.MetadataType == MetadataType.Int32;
 
-    private static bool Implements(TypeReference type) =>
+    static bool Implements(TypeReference type) =>
         type.TryResolve()?.Interfaces.Any(i => i.InterfaceType.SeenFrom(type) is GenericInstanceType { ElementType.FullName: Contract } contract
             && contract.GenericArguments.Select((a,
                 index) => a is GenericParameter { Type: GenericParameterType.Type } p && p.Position == index)
             .All(own => own)) == true;
 
-    private static string? WhyNotKey(GenericParameter key)
+    static string? WhyNotKey(GenericParameter key)
     {
         if (key.HasReferenceTypeConstraint)
             return $"{key.Name} has to be a class, and keys are structs";
@@ -77,7 +77,7 @@ internal static class StoreReader
         return unmet is null ? null : $"{key.Name} has to be {Words(unmet)}, which keys are not";
     }
 
-    private static string? WhyNotEntry(GenericParameter entry)
+    static string? WhyNotEntry(GenericParameter entry)
     {
         if (entry.HasNotNullableValueTypeConstraint)
             return $"{entry.Name} has to be a struct, and entries are objects";
@@ -88,17 +88,17 @@ internal static class StoreReader
         return unmet is null ? null : $"{entry.Name} has to be {Words(unmet)}, which entries are not";
     }
 
-    private static bool IsOwnEquality(TypeReference constraint, GenericParameter key) =>
+    static bool IsOwnEquality(TypeReference constraint, GenericParameter key) =>
         constraint is GenericInstanceType { ElementType.FullName: "System.IEquatable`1" } equatable
             && equatable.GenericArguments[0] is GenericParameter p && p.Position == key.Position;
 
     // `unmanaged` is System.ValueType with a modifier.
-    private static string Words(TypeReference constraint) =>
+    static string Words(TypeReference constraint) =>
         constraint is RequiredModifierType ? "unmanaged" : TypeNames.Of(constraint);
 }
 
 /// <summary>The user's own type that stores results.</summary>
-internal sealed class StorePlan(TypeReference open, bool takesSize)
+sealed class StorePlan(TypeReference open, bool takesSize)
 {
     /// <summary>Gets the open generic type, whose type parameters are those of key and entry.</summary>
     public TypeReference Open { get; } = open;

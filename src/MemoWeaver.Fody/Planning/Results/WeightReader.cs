@@ -8,7 +8,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>Reads <c>MaxWeight</c> and <c>Weigher</c>, and finds the method that the latter names.</summary>
-internal static class WeightReader
+static class WeightReader
 {
     /// <summary>
     /// Returns the plan; null if the attribute has none, or an invalid one, which is reported.
@@ -44,7 +44,7 @@ internal static class WeightReader
         return null;
     }
 
-    private static string? WhyNot(MethodDefinition weigher, MethodDefinition method, ResultPlan result) =>
+    static string? WhyNot(MethodDefinition weigher, MethodDefinition method, ResultPlan result) =>
         !weigher.IsStatic ? "it is not static"
         : result.Outs.Count > 0 ? "a weigher does not see the values of out parameters, which are stored as well"
         : CallbackSignature.WhyNotGeneric(weigher, method) is { } generic ? generic
@@ -57,7 +57,7 @@ internal static class WeightReader
 }
 
 /// <summary>The bound on the sum of weights, and the method that weighs a result.</summary>
-internal sealed class WeightPlan(long maxWeight, MethodDefinition weigher)
+sealed class WeightPlan(long maxWeight, MethodDefinition weigher)
 {
     /// <summary>Greater than 0.</summary>
     public long MaxWeight { get; } = maxWeight;

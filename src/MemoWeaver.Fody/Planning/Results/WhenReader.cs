@@ -7,9 +7,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Results;
 
 /// <summary>Finds the method that <c>When</c> names.</summary>
-internal static class WhenReader
+static class WhenReader
 {
-    private const string ReadOnlyAttribute = "System.Runtime.CompilerServices.IsReadOnlyAttribute";
+    const string ReadOnlyAttribute = "System.Runtime.CompilerServices.IsReadOnlyAttribute";
 
     /// <summary>
     /// Returns the plan; null if the attribute has none, or an invalid one, which is reported.
@@ -35,7 +35,7 @@ internal static class WhenReader
         return null;
     }
 
-    private static string? WhyNot(MethodDefinition predicate, MethodDefinition method, ResultPlan result) =>
+    static string? WhyNot(MethodDefinition predicate, MethodDefinition method, ResultPlan result) =>
         predicate == method ? "it is the cached method itself"
         : method.IsStatic && !predicate.IsStatic ? "it belongs to an object, and the cached method is static"
         : method.DeclaringType.IsValueType && !predicate.IsStatic && !IsReadOnly(predicate) ? "it may change the struct"
@@ -49,22 +49,22 @@ internal static class WhenReader
         : predicate.ReturnType.MetadataType != MetadataType.Boolean ? $"it returns {(predicate.ReturnType.MetadataType == MetadataType.Void ? "nothing" : Names.Display(predicate.ReturnType))}"
         : null;
 
-    private static IEnumerable<TypeReference> Types(ResultPlan result) =>
+    static IEnumerable<TypeReference> Types(ResultPlan result) =>
         result.Outs.Select(o => ((ByReferenceType)o.ParameterType.WithoutModifiers()).ElementType)
             .Prepend(result.Value.WithoutModifiers());
 
-    private static bool IsReadOnly(MethodDefinition method) =>
+    static bool IsReadOnly(MethodDefinition method) =>
         method.HasAttribute(ReadOnlyAttribute) || method.DeclaringType.HasAttribute(ReadOnlyAttribute);
 
-    private static string Outs(ResultPlan result) =>
+    static string Outs(ResultPlan result) =>
         result.Outs.Count == 0
             ? "" : $" (or {string.Join(", ", Types(result).Select(Names.Display))}, with the out values)";
 
-    private static string Count(int parameters) => parameters == 0 ? "no argument" : parameters + " arguments";
+    static string Count(int parameters) => parameters == 0 ? "no argument" : parameters + " arguments";
 }
 
 /// <summary>The method that decides whether a result is stored.</summary>
-internal sealed class WhenPlan(MethodDefinition predicate, bool takesOuts)
+sealed class WhenPlan(MethodDefinition predicate, bool takesOuts)
 {
     /// <summary>
     /// Gets a method of the type that takes a result and returns <c>bool</c>; generic only if the cached method is, of

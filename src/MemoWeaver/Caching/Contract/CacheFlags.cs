@@ -11,7 +11,6 @@ namespace MemoWeaver.Runtime;
 #if MEMOWEAVER_RUNTIME
 public
 #else
-internal
 #endif
 enum CacheFlags
 {
