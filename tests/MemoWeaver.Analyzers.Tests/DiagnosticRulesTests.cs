@@ -12,7 +12,7 @@ public class DiagnosticRulesTests
 
     // By reflection over the weaver itself: what it was built with, not what the analyzer was.
     private static readonly Dictionary<string, (bool IsError, string Title, string Format)> OfTheWeaver =
-        ((IEnumerable<object>)typeof(MemoWeaver.Fody.ModuleWeaver).Assembly.GetType("MemoWeaver.Fody.Diagnostics.Rules", throwOnError: true)!.GetProperty("All")!.GetValue(null)!)
+        ((IEnumerable<object>)typeof(MemoWeaver.Fody.ModuleWeaver).Assembly.GetType("MemoWeaver.Common.Diagnostics.Rules", throwOnError: true)!.GetProperty("All")!.GetValue(null)!)
         .ToDictionary(r => Get<string>(r, "Id"), r => (Get<bool>(r, "IsError"), Get<string>(r, "Title"), Get<string>(r, "Format")), StringComparer.Ordinal);
 
     [Fact]

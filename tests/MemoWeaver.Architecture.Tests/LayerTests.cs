@@ -5,7 +5,7 @@ namespace MemoWeaver.Architecture.Tests;
 /// <summary>Holds the folders of each product to layers: no two folders depend on each other, at any depth.</summary>
 public sealed class LayerTests
 {
-    static readonly string Root = typeof(LayerTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    public static readonly string Root = typeof(LayerTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     public static TheoryData<string> Projects =>

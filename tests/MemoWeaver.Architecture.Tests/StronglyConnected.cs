@@ -22,13 +22,13 @@ static class StronglyConnected
             stack.Push(node);
             foreach (var target in next[node])
             {
-                if (!index.ContainsKey(target))
+                if (!index.TryGetValue(target, out var visited))
                 {
                     Visit(target);
                     low[node] = Math.Min(low[node], low[target]);
                 }
                 else if (stack.Contains(target))
-                    low[node] = Math.Min(low[node], index[target]);
+                    low[node] = Math.Min(low[node], visited);
             }
             if (low[node] != index[node])
                 return;

@@ -228,7 +228,7 @@ public class CallersTests
     public async Task AnExpiredResultIsComputedByOneCaller()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        using var clock = (IDisposable)typeof(Memo).Assembly.GetType("MemoWeaver.Runtime.CacheClock", throwOnError: true)!
+        using var clock = (IDisposable)typeof(Memo).Assembly.GetType("MemoWeaver.Caching.Engine.CacheClock", throwOnError: true)!
             .GetMethod("Use", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.Invoke(null, [time])!;
         var first = method.Expiring(1);
         bodies[0].SetResult(1);

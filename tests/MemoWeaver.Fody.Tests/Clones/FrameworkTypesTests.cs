@@ -23,7 +23,7 @@ public sealed class FrameworkTypesTests : IDisposable
     // A copy could be made of these, and would stand for nothing; and a lazy value can be kept once it was created.
     private static readonly HashSet<string> RefusedOnPurpose = new(StringComparer.Ordinal) { "System.Lazy`1", "System.Threading.SpinLock", "System.Runtime.InteropServices.GCHandle" };
 
-    private static readonly MethodInfo EntryOf = typeof(Memo).Assembly.GetType("MemoWeaver.Runtime.TypeEntry", throwOnError: true)!.GetMethod("Of")!;
+    private static readonly MethodInfo EntryOf = typeof(Memo).Assembly.GetType("MemoWeaver.Cloning.TypeEntry", throwOnError: true)!.GetMethod("Of")!;
     private static readonly PropertyInfo Copier = EntryOf.ReturnType.GetProperty("Copier")!;
 
     private readonly PlannedTypesModule planned = new();

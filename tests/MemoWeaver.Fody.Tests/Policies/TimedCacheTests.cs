@@ -11,7 +11,7 @@ public sealed class TimedCacheTests : IDisposable
     private readonly IDisposable clock;
 
     public TimedCacheTests() => clock = (IDisposable)typeof(Memo).Assembly
-        .GetType("MemoWeaver.Runtime.CacheClock", throwOnError: true)!
+        .GetType("MemoWeaver.Caching.Engine.CacheClock", throwOnError: true)!
         .GetMethod("Use", BindingFlags.Static | BindingFlags.NonPublic)!
         .Invoke(null, [time])!;
 
