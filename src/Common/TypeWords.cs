@@ -9,7 +9,7 @@ static class TypeWords
         ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.SByte"] = "sbyte", ["System.Char"] = "char",
         ["System.Int16"] = "short", ["System.UInt16"] = "ushort", ["System.Int32"] = "int", ["System.UInt32"] = "uint",
         ["System.Int64"] = "long", ["System.UInt64"] = "ulong", ["System.IntPtr"] = "nint",
-            ["System.UIntPtr"] = "nuint",
+        ["System.UIntPtr"] = "nuint",
         ["System.Single"] = "float", ["System.Double"] = "double", ["System.Decimal"] = "decimal",
         ["System.String"] = "string", ["System.Object"] = "object", ["System.Void"] = "void",
     };

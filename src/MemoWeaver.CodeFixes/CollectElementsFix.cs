@@ -22,8 +22,11 @@ public sealed class CollectElementsFix : SyntaxFix
             : ((LocalFunctionStatementSyntax)method).ReturnType;
         var body = method.ChildNodes().OfType<BlockSyntax>().FirstOrDefault();
         // The declared type stays as it is: a list is an IEnumerable<T>, and an interface may ask for just that.
-        if (body is null || Name(type) is not GenericNameSyntax { Identifier.ValueText: "IEnumerable",
-            TypeArgumentList.Arguments: { Count: 1 } arguments } || !Collector.IsIterator(body))
+        if (body is null || Name(type) is not GenericNameSyntax
+            {
+                Identifier.ValueText: "IEnumerable",
+                TypeArgumentList.Arguments: { Count: 1 } arguments
+            } || !Collector.IsIterator(body))
             return null;
         var name = FreeName(method);
         var collected = (BlockSyntax)new Collector(name).Visit(body)!;

@@ -26,7 +26,8 @@ static class Program
         root.Subcommands.Add(Command("explain", "Why this key, why this copy, and what it would take to need none.",
             (c, i, r) => ExplainCommand.Run(c, i, r.GetValue(method)!), method));
         var output = new Option<string?>("--output",
-            "-o") { Description = "The file to write; otherwise <assembly>.memoweaver.html in the current folder." };
+            "-o")
+        { Description = "The file to write; otherwise <assembly>.memoweaver.html in the current folder." };
         root.Subcommands.Add(Command("html", "Everything on one page that needs no network.",
             (c, i, r) => HtmlCommand.Run(c, i, r.GetValue(output)), output));
         root.Subcommands.Add(Command("verify", "Checks woven code; for CI: ends with 0 where nothing was found, 1 otherwise, 2 where there is nothing to check.", (c, i, _) => VerifyCommand.Run(c, i)));

@@ -21,7 +21,8 @@ internal static class Damage
             var second = il[1];
             il.Insert(0, Instruction.Create(OpCodes.Ldc_I4_0));
             il.Insert(1, Instruction.Create(OpCodes.Brtrue, second));
-        }),
+        }
+        ),
         ["a number in place of an address"] = ("Expected", m => Replace(Body(m, Sizes, "One"), i => i.OpCode.Code is Code.Ldloca or Code.Ldloca_S, Instruction.Create(OpCodes.Ldc_R8, 1.5))),
         ["a member that is not there"] = ("which does not exist", m =>
         {
@@ -31,7 +32,8 @@ internal static class Damage
             foreach (var parameter in old.Parameters)
                 gone.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
             call.Operand = gone;
-        }),
+        }
+        ),
         ["the cache of another method"] = ("belongs to another method", m => Field(Body(m, Sizes, "One"), "Cache").Operand = Field(Body(m, Sizes, "Two"), "Cache").Operand),
         ["the cache of another method on a miss"] = ("belongs to another method", m => Field(Body(m, Sizes, "<One>Compute"), "Cache").Operand = Field(Body(m, Sizes, "Two"), "Cache").Operand),
         ["the cache field of another method"] = ("belongs to another method", m =>
@@ -70,7 +72,8 @@ internal static class Damage
             var call = Find(Body(m, Distributed, "Square"), "RunSync");
             var run = (GenericInstanceMethod)call.Operand;
             call.Operand = new MethodReference("RunSync", run.ReturnType, m.GetType(Distributed));
-        }),
+        }
+        ),
         ["a policy that is not distributed"] = ("its holder has a field Distributed, but it is not distributed", m =>
             Replace(m.GetType(Distributed).NestedTypes.First(t => t.Name == "<Square>Memo").Methods.First(x => x.Name == ".cctor").Body.Instructions, i => i.OpCode.Code == Code.Ldc_I4, Instruction.Create(OpCodes.Ldc_I4, 65552))),
         ["a generic type without arguments"] = ("isinst names AssemblyToProcess.Types.Box`1 without type arguments", m => Prepend(Body(m, Sizes, "One"), Instruction.Create(OpCodes.Isinst, m.GetType(Box)))),
@@ -88,7 +91,8 @@ internal static class Damage
             helper.Body.Instructions.Add(Instruction.Create(OpCodes.Ret));
             contract.Methods.Add(helper);
             m.Types.Add(contract);
-        }),
+        }
+        ),
         ["an argument is not handed to the runtime"] = ("lacks parameter 'token'", m => RemoveSetter(Body(m, "AssemblyToProcess.Async.AsyncMethods", "Load"), "P1")),
         ["the runtime runs another body"] = ("which belongs to", m =>
             Find(m.GetType("AssemblyToProcess.Async.AsyncMethods").NestedTypes.First(t => t.Name == "<Ping>Call").Methods.First(x => x.Name == "Invoke").Body.Instructions, "<Ping>Compute").Operand = Method(m, "AssemblyToProcess.Async.AsyncMethods", "<Pong>Compute")),

@@ -44,8 +44,11 @@ static class ComparerCheck
         if (!compilation.IsSymbolAccessibleWithin(named, member.Method.ContainingType))
             return $"{name} is not accessible here";
         if (!named.IsValueType
-            && !named.InstanceConstructors.Any(c => c is { DeclaredAccessibility: Accessibility.Public,
-                Parameters.IsEmpty: true }))
+            && !named.InstanceConstructors.Any(c => c is
+            {
+                DeclaredAccessibility: Accessibility.Public,
+                Parameters.IsEmpty: true
+            }))
             return $"{name} has no public parameterless constructor";
         return named.AllInterfaces.Any(i => i.FullName() == "System.Collections.Generic.IEqualityComparer`1"
             && Accepts(i.TypeArguments[0], type, compilation))

@@ -50,8 +50,11 @@ static class EligibilityCheck
         if (method.IsVararg)
             findings.Add(Rules.UnsupportedBody, member.Identifier,
                 "it takes a variable argument list, which cannot be part of a key");
-        if (method is { IsStatic: false, IsReadOnly: false, MethodKind: not MethodKind.LocalFunction,
-            ContainingType: { IsValueType: true, IsReadOnly: false } })
+        if (method is
+            {
+                IsStatic: false, IsReadOnly: false, MethodKind: not MethodKind.LocalFunction,
+                ContainingType: { IsValueType: true, IsReadOnly: false }
+            })
             findings.Add(Rules.MutableStruct, member.Identifier);
         foreach (var parameter in method.Parameters)
         {

@@ -26,6 +26,6 @@ static class PlacementCheck
         : null;
 
     static bool HasFixedLayout(INamedTypeSymbol type) =>
-        type.Attribute("System.Runtime.InteropServices.StructLayoutAttribute") ?.OnlyArgument()?.Value is { } kind
+        type.Attribute("System.Runtime.InteropServices.StructLayoutAttribute")?.OnlyArgument()?.Value is { } kind
         && Convert.ToInt32(kind, System.Globalization.CultureInfo.InvariantCulture) != LayoutAuto;
 }

@@ -45,7 +45,7 @@ static class ResultCheck
                 findings.Add(Rules.UnclonableResult, member.Identifier,
                     $"{outParameter ?? "its result"} is a {MemberNames.Qualified(type)}, which {refused.Why}");
             if (type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: false } named
-                && named.Attribute("System.ComponentModel.ImmutableObjectAttribute") ?.OnlyArgument()?.Value is true)
+                && named.Attribute("System.ComponentModel.ImmutableObjectAttribute")?.OnlyArgument()?.Value is true)
                 findings.Add(Rules.ImmutableNotHonoured, member.Identifier, MemberNames.Of(named.OriginalDefinition),
                     "a derived class may be mutable");
         }

@@ -37,8 +37,11 @@ sealed class Suppressions(HashSet<string> noWarn)
     }
 
     static bool Suppresses(AttributeData attribute, string id) =>
-        attribute.AttributeClass is { Name: Attribute,
-            ContainingNamespace: { Name: "MemoWeaver", ContainingNamespace.IsGlobalNamespace: true } }
+        attribute.AttributeClass is
+        {
+            Name: Attribute,
+            ContainingNamespace: { Name: "MemoWeaver", ContainingNamespace.IsGlobalNamespace: true }
+        }
         && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value as string == id;
 
     static string[] NoWarn(string xml)

@@ -47,8 +47,11 @@ static class MemberNames
         {
             // In metadata it is a method of the type, named after the method that it is written in, with the type parameters of all around it.
             var outer = method.ContainingSymbol as IMethodSymbol;
-            for (; outer is { MethodKind: MethodKind.LocalFunction
-                or MethodKind.AnonymousFunction }; outer = outer.ContainingSymbol as IMethodSymbol)
+            for (; outer is
+            {
+                MethodKind: MethodKind.LocalFunction
+                or MethodKind.AnonymousFunction
+            }; outer = outer.ContainingSymbol as IMethodSymbol)
                 typeParameters = outer.TypeParameters.Concat(typeParameters);
             if (outer is not null)
             {

@@ -40,8 +40,11 @@ sealed class SourcePosition(SourceFiles files)
 
     /// <summary>Returns a whole line.</summary>
     public static SequencePoint Line(Document document, int line, int column = 1) =>
-        new(Instruction.Create(OpCodes.Nop), document) { StartLine = line, StartColumn = column, EndLine = line,
-            EndColumn = column };
+        new(Instruction.Create(OpCodes.Nop), document)
+        {
+            StartLine = line, StartColumn = column, EndLine = line,
+            EndColumn = column
+        };
 
     static SequencePoint? First(MethodDefinition? method) =>
         method is { DebugInformation.HasSequencePoints: true }

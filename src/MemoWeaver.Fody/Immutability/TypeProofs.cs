@@ -10,12 +10,12 @@ static class TypeProofs
     /// <summary>Arrays can be written to, and so can what a pointer points to.</summary>
     public static Proof? Indirection(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
         type switch
-    {
-        ArrayType => Proof.Mutable(type, "can be written to"),
-        PointerType or FunctionPointerType or ByReferenceType =>
-            Proof.Mutable(type, "refers to memory that can be written to"),
-        _ => null,
-    };
+        {
+            ArrayType => Proof.Mutable(type, "can be written to"),
+            PointerType or FunctionPointerType or ByReferenceType =>
+                Proof.Mutable(type, "refers to memory that can be written to"),
+            _ => null,
+        };
 
     /// <summary>Gets a type parameter is known when its type argument is. Only an enum is immutable whichever it
     /// is.</summary>
@@ -66,14 +66,14 @@ static class TypeProofs
     /// anything.</summary>
     public static Proof? Open(ImmutabilityProof prover, TypeReference type, TypeDefinition? definition) =>
         definition switch
-    {
-        { IsInterface: true } => Proof.AtRunTime(type, "is an interface"),
-        { FullName: "System.Object" } => Proof.AtRunTime(type, "can be anything"),
-        { IsSealed: false } => Proof.AtRunTime(type, "is not sealed"),
-        not null when definition.IsDelegate() =>
-            Proof.AtRunTime(type, "is a delegate, which may have captured anything"),
-        _ => null,
-    };
+        {
+            { IsInterface: true } => Proof.AtRunTime(type, "is an interface"),
+            { FullName: "System.Object" } => Proof.AtRunTime(type, "can be anything"),
+            { IsSealed: false } => Proof.AtRunTime(type, "is not sealed"),
+            not null when definition.IsDelegate() =>
+                Proof.AtRunTime(type, "is a delegate, which may have captured anything"),
+            _ => null,
+        };
 
     /// <summary>Determines whether the author says that a type is immutable, trusted or not.</summary>
     public static bool IsDeclared(TypeDefinition type) =>

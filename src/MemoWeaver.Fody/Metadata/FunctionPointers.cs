@@ -18,8 +18,11 @@ static class FunctionPointers
         }
         if (!changes)
             return pointer;
-        var mapped = new FunctionPointerType { HasThis = pointer.HasThis, ExplicitThis = pointer.ExplicitThis,
-            CallingConvention = pointer.CallingConvention, ReturnType = result };
+        var mapped = new FunctionPointerType
+        {
+            HasThis = pointer.HasThis, ExplicitThis = pointer.ExplicitThis,
+            CallingConvention = pointer.CallingConvention, ReturnType = result
+        };
         foreach (var parameter in parameters)
             mapped.Parameters.Add(new ParameterDefinition(parameter));
         return mapped;

@@ -30,8 +30,11 @@ sealed class CommandContext(IAnsiConsole console, TextWriter output, int width)
     /// <summary>Plain text without colours.</summary>
     public static CommandContext To(TextWriter writer, int width)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer)
+        });
         console.Profile.Width = width;
         return new CommandContext(console, writer, width);
     }

@@ -15,12 +15,21 @@ static class SideBySide
         // The left column takes what it needs, up to its half.
         var leftWidth = Math.Min((width - 3) / 2, Math.Max(leftLines.Max(l => l.Length), leftTitle.Length));
         var grid = new Table { Border = TableBorder.None, ShowHeaders = true };
-        grid.AddColumn(new TableColumn($"[bold]{leftTitle}[/]") { Width = leftWidth, NoWrap = true,
-            Padding = new Padding(0, 0) });
-        grid.AddColumn(new TableColumn("[grey]│[/]") { Width = 3, NoWrap = true, Padding = new Padding(0, 0),
-            Alignment = Justify.Center });
-        grid.AddColumn(new TableColumn($"[bold]{rightTitle}[/]") { Width = width - leftWidth - 3, NoWrap = true,
-            Padding = new Padding(0, 0) });
+        grid.AddColumn(new TableColumn($"[bold]{leftTitle}[/]")
+        {
+            Width = leftWidth, NoWrap = true,
+            Padding = new Padding(0, 0)
+        });
+        grid.AddColumn(new TableColumn("[grey]│[/]")
+        {
+            Width = 3, NoWrap = true, Padding = new Padding(0, 0),
+            Alignment = Justify.Center
+        });
+        grid.AddColumn(new TableColumn($"[bold]{rightTitle}[/]")
+        {
+            Width = width - leftWidth - 3, NoWrap = true,
+            Padding = new Padding(0, 0)
+        });
         for (var i = 0; i < Math.Max(leftLines.Count, rightLines.Count); i++)
             grid.AddRow(Cell(leftLines, i, leftWidth), new Markup("[grey]│[/]"),
                 Cell(rightLines, i, width - leftWidth - 3));

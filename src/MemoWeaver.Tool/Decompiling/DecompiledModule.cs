@@ -32,7 +32,8 @@ sealed class DecompiledModule : IDisposable
         _file = new PEFile(path, image, PEStreamOptions.PrefetchEntireImage);
         var resolver = new UniversalAssemblyResolver(path, throwOnError: false, _file.DetectTargetFrameworkId());
         _decompiler = new CSharpDecompiler(_file, resolver,
-            Settings) { DebugInfoProvider = new LocalNames(_assembly.Module) };
+            Settings)
+        { DebugInfoProvider = new LocalNames(_assembly.Module) };
     }
 
     internal static DecompilerSettings Settings => new(LanguageVersion.Latest)

@@ -50,22 +50,22 @@ static class CopierReader
 
         IEnumerable<CloneNode> Parts(CloneKind how, TypeReference type, TypeReference copier,
             List<TypeReference> arguments) => (how, arguments) switch
-        {
-            (CloneKind.Array or CloneKind.List or CloneKind.Set, [var element, var elements]) =>
-                [Node("[]", element, elements)],
-            (CloneKind.Nullable, [var value, var values]) => [Node("", value, values)],
-            (CloneKind.Dictionary, [var key, var value, var keys, var values]) =>
-                [Node("[].Key", key, keys), Node("[].Value", value, values)],
-            (CloneKind.KeyValuePair, [var key, var value, var keys, var values]) =>
-                [Node("Key", key, keys), Node("Value", value, values)],
-            (CloneKind.ValueTuple, _) =>
-                Enumerable.Range(0, arguments.Count / 2)
-                .Select(i => Node(i == 7 ? "Rest" : "Item" + (i + 1), arguments[i],
-                    arguments[i + (arguments.Count / 2)])),
-            (CloneKind.Object or CloneKind.Struct, _) when type.GetElementType() is TypeDefinition definition =>
-                Fields(definition),
-            _ => [],
-        };
+            {
+                (CloneKind.Array or CloneKind.List or CloneKind.Set, [var element, var elements]) =>
+                    [Node("[]", element, elements)],
+                (CloneKind.Nullable, [var value, var values]) => [Node("", value, values)],
+                (CloneKind.Dictionary, [var key, var value, var keys, var values]) =>
+                    [Node("[].Key", key, keys), Node("[].Value", value, values)],
+                (CloneKind.KeyValuePair, [var key, var value, var keys, var values]) =>
+                    [Node("Key", key, keys), Node("Value", value, values)],
+                (CloneKind.ValueTuple, _) =>
+                    Enumerable.Range(0, arguments.Count / 2)
+                    .Select(i => Node(i == 7 ? "Rest" : "Item" + (i + 1), arguments[i],
+                        arguments[i + (arguments.Count / 2)])),
+                (CloneKind.Object or CloneKind.Struct, _) when type.GetElementType() is TypeDefinition definition =>
+                    Fields(definition),
+                _ => [],
+            };
 
         // The copy constructor calls a copier for each field that is not just taken over.
         IEnumerable<CloneNode> Fields(TypeDefinition definition)
@@ -93,8 +93,11 @@ static class CopierReader
     }
 
     public static bool IsCopyConstructor(MethodDefinition method) =>
-        method is { IsConstructor: true, IsStatic: false, HasBody: true,
-            Parameters: [_, { ParameterType: { Name: "CopyGraph", Namespace: "MemoWeaver.Runtime" } }] };
+        method is
+        {
+            IsConstructor: true, IsStatic: false, HasBody: true,
+            Parameters: [_, { ParameterType: { Name: "CopyGraph", Namespace: "MemoWeaver.Runtime" } }]
+        };
 
     static CloneKind KindOf(TypeReference copier, TypeReference type)
     {

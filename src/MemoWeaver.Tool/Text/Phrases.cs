@@ -69,11 +69,11 @@ static class Phrases
 
     public static string ShortResult(MethodReport method) =>
         method.Fence == FenceKind.None ? "not stored" : method.Result.Handling switch
-    {
-        ResultHandling.Shared => method.Policy.NeverClone ? "shared (Never)" : "shared",
-        ResultHandling.Frozen => "frozen",
-        _ => "copied",
-    };
+        {
+            ResultHandling.Shared => method.Policy.NeverClone ? "shared (Never)" : "shared",
+            ResultHandling.Frozen => "frozen",
+            _ => "copied",
+        };
 
     public static string Result(ResultReport result, PolicyReport policy) => result.Handling switch
     {

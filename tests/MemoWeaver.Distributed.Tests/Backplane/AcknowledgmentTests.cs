@@ -129,8 +129,11 @@ public sealed class AcknowledgmentTests : IDisposable
         var node = new DistributedNode();
         using var probed = new CountdownEvent(3);
         var foreign = new AcknowledgmentSigner([.. s_secret.Reverse()]);
-        var server = new MemoryServer { Reaches = (_, message) =>
-            !message.StartsWith(node.Id, StringComparison.Ordinal) };
+        var server = new MemoryServer
+        {
+            Reaches = (_, message) =>
+            !message.StartsWith(node.Id, StringComparison.Ordinal)
+        };
         server.Published = (to, message) =>
         {
             if (to != null)

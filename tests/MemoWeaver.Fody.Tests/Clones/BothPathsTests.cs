@@ -83,9 +83,20 @@ public sealed class BothPathsTests : IDisposable
         if (depth == 4 || random.Next(4) == 0)
             return random.Next(14) switch
             {
-                0 => typeof(int), 1 => typeof(string), 2 => typeof(int[]), 3 => typeof(List<int>), 4 => typeof(StringBuilder), 5 => typeof(Uri), 6 => typeof(Action),
-                7 => typeof(StringComparer), 8 => typeof(IEqualityComparer<string>), 9 => typeof(CancellationToken), 10 => typeof(Version), 11 => typeof(Task),
-                12 => random.Next(4) == 0 ? typeof(MemoryStream) : typeof(object), _ => typeof(object),
+                0 => typeof(int),
+                1 => typeof(string),
+                2 => typeof(int[]),
+                3 => typeof(List<int>),
+                4 => typeof(StringBuilder),
+                5 => typeof(Uri),
+                6 => typeof(Action),
+                7 => typeof(StringComparer),
+                8 => typeof(IEqualityComparer<string>),
+                9 => typeof(CancellationToken),
+                10 => typeof(Version),
+                11 => typeof(Task),
+                12 => random.Next(4) == 0 ? typeof(MemoryStream) : typeof(object),
+                _ => typeof(object),
             };
         var part = AnyType(depth + 1);
         return random.Next(18) switch

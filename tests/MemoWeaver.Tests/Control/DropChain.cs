@@ -91,7 +91,8 @@ sealed class DropChain
             {
                 sites[0].Enabled = false;
                 sites[0].Enabled = true;
-            },
+            }
+            ,
             "methods" => () => CacheSite.Clear(site => site.Name == _name),
             "all" => Memo.ClearAll,
             "no memory" => () => DropWithoutMemory(_ => throw new InsufficientMemoryException()),

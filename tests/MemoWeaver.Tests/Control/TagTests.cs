@@ -56,7 +56,8 @@ public class TagTests
                     Memo.InvalidateTag("twice");
                     var key = new ScriptedKey(1, script);
                     served[index] = cache.TryGet(ref key, 1, out _);
-                }) { IsBackground = true };
+                })
+                { IsBackground = true };
                 threads[i].Start();
                 var thread = threads[i];
                 SpinWait.SpinUntil(() => !thread.IsAlive || (thread.ThreadState & ThreadState.WaitSleepJoin) != 0); // it waits for the lock, or has returned

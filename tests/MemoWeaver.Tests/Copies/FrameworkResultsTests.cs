@@ -66,7 +66,8 @@ public class FrameworkResultsTests
         ["concurrent"] = (new OwnConcurrent { [new IdKey { Id = 1 }] = [1] }, v => string.Join(",", ((OwnConcurrent)v).Select(p => p.Key.Id + "=" + ((OwnConcurrent)v)[p.Key].Count)) + v.Extra.Count, v => Change(() => v.Clear(), () => v.Extra.Add(1))),
         ["concurrent queue"] = (new OwnConcurrentQueue([1, 2]), v => Text((IEnumerable)v), v => v.Enqueue(3)),
         ["concurrent stack"] = (new OwnConcurrentStack([1, 2]), v => Text((IEnumerable)v), v => v.Push(3)),
-        ["keys"] = (new Dictionary<string, int> { ["a"] = 1 }.Keys, v => Text((IEnumerable)v) + v.Count, _ => { }),
+        ["keys"] = (new Dictionary<string, int> { ["a"] = 1 }.Keys, v => Text((IEnumerable)v) + v.Count, _ => { }
+        ),
         ["values of a dictionary"] = (new SortedDictionary<string, List<int>> { ["a"] = [1] }.Values, v => string.Join(",", ((IEnumerable<List<int>>)v).Select(l => l.Count)), v => Enumerable.First<List<int>>(v).Add(2)),
         ["message"] = (new Message { Map = { Items = { ["a"] = 1 } } }, v => Text((IDictionary)v.Map.Items), v => v.Map.Items["b"] = 2),
         ["map"] = (new Map { Items = { ["a"] = 1 } }, v => Text((IDictionary)v.Items), v => v.Items["b"] = 2),
@@ -74,7 +75,8 @@ public class FrameworkResultsTests
         ["cookies"] = (new CookieCollection { new Cookie("a", "b", "/", "c.d") }, v => v.Count + v["a"].Value, v => v["a"].Value = "x"),
         ["host"] = (new IPHostEntry { HostName = "a", AddressList = [IPAddress.Parse("1.2.3.4")], Aliases = ["b"] }, v => v.HostName + v.AddressList[0] + v.Aliases[0], v => v.Aliases[0] = "c"),
         ["assembly name"] = (new System.Reflection.AssemblyName("A, Version=1.2.3.4"), v => v.ToString(), v => v.Name = "B"),
-        ["attribute"] = (new System.ComponentModel.DescriptionAttribute("a"), v => v.Description, _ => { }),
+        ["attribute"] = (new System.ComponentModel.DescriptionAttribute("a"), v => v.Description, _ => { }
+        ),
         ["calendar"] = (new GregorianCalendar { TwoDigitYearMax = 2050 }, v => v.TwoDigitYearMax.ToString(), v => v.TwoDigitYearMax = 2060),
         ["inline array"] = (new Holder { Cells = Filled() }, v => v.Cell(0) + v.Cell(2), v => v.Change()),
         ["boxed inline array"] = (Filled(), v => Holder.Cell((Cells)v, 0) + Holder.Cell((Cells)v, 2), v => Holder.Change((Cells)v)),

@@ -104,7 +104,8 @@ static class Elsewhere
                         result.SetException(exception);
                     }
                 },
-                stack) { IsBackground = true };
+                stack)
+            { IsBackground = true };
             thread.Start();
             return (thread, result.Task);
         }

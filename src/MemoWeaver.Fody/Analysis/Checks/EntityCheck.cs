@@ -45,8 +45,14 @@ sealed class EntityCheck(ModuleDefinition module) : IMethodCheck
         {
             foreach (var property in type.Properties)
             {
-                if (property.PropertyType is GenericInstanceType { ElementType: { Name: "DbSet`1" or "IDbSet`1",
-                    Namespace: "Microsoft.EntityFrameworkCore" or "System.Data.Entity" } } set
+                if (property.PropertyType is GenericInstanceType
+                    {
+                        ElementType:
+                        {
+                            Name: "DbSet`1" or "IDbSet`1",
+                            Namespace: "Microsoft.EntityFrameworkCore" or "System.Data.Entity"
+                        }
+                    } set
                     && !found.ContainsKey(set.GenericArguments[0].FullName))
                     found[set.GenericArguments[0].FullName] = $"{Names.Display(type)}.{property.Name}";
             }

@@ -56,8 +56,11 @@ sealed class EqualityCheck(CallGraph graph, FieldWriters writers) : IMethodCheck
 
     List<FieldDefinition> Find(TypeDefinition type)
     {
-        var equals = type.Methods.Where(m => m is { Name: "Equals", IsStatic: false, HasBody: true,
-            Parameters.Count: 1 }
+        var equals = type.Methods.Where(m => m is
+        {
+            Name: "Equals", IsStatic: false, HasBody: true,
+            Parameters.Count: 1
+        }
             && (m.Parameters[0].ParameterType.MetadataType == MetadataType.Object
                 || m.Parameters[0].ParameterType.GetElementType().FullName == type.FullName)).ToList();
         if (equals.Count == 0) // a base's: what it compares is its own business

@@ -15,7 +15,7 @@ sealed class LifetimeCheck(ModuleDefinition module) : IMethodCheck
     {
         ["AddScoped"] = "scoped", ["TryAddScoped"] = "scoped", ["AddKeyedScoped"] = "scoped",
         ["AddTransient"] = "transient", ["TryAddTransient"] = "transient", ["AddKeyedTransient"] = "transient",
-            ["AddHttpClient"] = "transient",
+        ["AddHttpClient"] = "transient",
     };
 
     readonly Lazy<Dictionary<TypeDefinition, (MethodDefinition Where, string Lifetime)>> _registered =

@@ -36,14 +36,14 @@ static class UnreadParameters
     // == null, is T, GetType(); by reference: other == it, it == other
     static bool OnlyAsksForIt(Instruction? use) =>
         IsComparison(use) || (IsPlainLoad(use) && IsComparison(use!.Next)) || use?.OpCode.Code switch
-    {
-        Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S => true,
-        Code.Isinst => use.Next?.OpCode.Code is Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S
-            or Code.Ldnull,
-        Code.Callvirt or Code.Call =>
-            use.Operand is MethodReference { Name: "GetType", DeclaringType.FullName: "System.Object" },
-        _ => false,
-    };
+        {
+            Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S => true,
+            Code.Isinst => use.Next?.OpCode.Code is Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S
+                or Code.Ldnull,
+            Code.Callvirt or Code.Call =>
+                use.Operand is MethodReference { Name: "GetType", DeclaringType.FullName: "System.Object" },
+            _ => false,
+        };
 
     static bool IsComparison(Instruction? use) =>
         use?.OpCode.Code is Code.Ceq or Code.Beq or Code.Beq_S or Code.Bne_Un or Code.Bne_Un_S;

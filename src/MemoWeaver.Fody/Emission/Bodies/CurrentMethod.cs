@@ -18,8 +18,11 @@ static class CurrentMethod
     public static void Append(MethodBody moved, Instruction instruction, MethodDefinition original)
     {
         moved.Instructions.Add(instruction);
-        if (instruction.Operand is not MethodReference { Name: "GetCurrentMethod",
-            DeclaringType: { FullName: "System.Reflection.MethodBase" } methods } asked)
+        if (instruction.Operand is not MethodReference
+            {
+                Name: "GetCurrentMethod",
+                DeclaringType: { FullName: "System.Reflection.MethodBase" } methods
+            } asked)
             return;
         var module = original.Module;
         var fromHandle = new MethodReference("GetMethodFromHandle", asked.ReturnType, methods);

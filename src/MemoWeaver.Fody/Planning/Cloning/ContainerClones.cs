@@ -10,25 +10,25 @@ static class ContainerClones
 
     static readonly Dictionary<string, (CloneKind Kind, string Reason, string[] Parts)> ByName =
         new(StringComparer.Ordinal)
-    {
-        ["System.Nullable`1"] = (CloneKind.Nullable, "a struct, part by part", [""]),
-        [Generic + "KeyValuePair`2"] = (CloneKind.KeyValuePair, "a struct, part by part", ["Key", "Value"]),
-        [Generic + "List`1"] = (CloneKind.List, "a list, element by element", ["[]"]),
-        [Generic + "HashSet`1"] = (CloneKind.Set, "a set, element by element", ["[]"]),
-        [Generic + "Dictionary`2"] = (CloneKind.Dictionary, "a dictionary, key by key and value by value",
+        {
+            ["System.Nullable`1"] = (CloneKind.Nullable, "a struct, part by part", [""]),
+            [Generic + "KeyValuePair`2"] = (CloneKind.KeyValuePair, "a struct, part by part", ["Key", "Value"]),
+            [Generic + "List`1"] = (CloneKind.List, "a list, element by element", ["[]"]),
+            [Generic + "HashSet`1"] = (CloneKind.Set, "a set, element by element", ["[]"]),
+            [Generic + "Dictionary`2"] = (CloneKind.Dictionary, "a dictionary, key by key and value by value",
             ["[].Key", "[].Value"]),
-    };
+        };
 
     /// <summary>Copies arrays with one dimension element by element. Others are told apart at run time.</summary>
     public static CloneDecision? Array(CloneContext context, TypeReference type, TypeDefinition? definition) =>
         type switch
-    {
-        ArrayType { IsVector: true } array =>
-            new CloneDecision(CloneKind.Array, "an array, element by element", ("[]", array.ElementType)),
-        ArrayType array => new CloneDecision(CloneKind.AtRunTime, "an array of more than one dimension",
-            ("[]", array.ElementType)),
-        _ => null,
-    };
+        {
+            ArrayType { IsVector: true } array =>
+                new CloneDecision(CloneKind.Array, "an array, element by element", ("[]", array.ElementType)),
+            ArrayType array => new CloneDecision(CloneKind.AtRunTime, "an array of more than one dimension",
+                ("[]", array.ElementType)),
+            _ => null,
+        };
 
     /// <summary>Copies the common containers. Sets and dictionaries keep their comparer.</summary>
     public static CloneDecision? Listed(CloneContext context, TypeReference type, TypeDefinition? definition) =>

@@ -50,7 +50,8 @@ static class FrameworkClones
             return null;
         if (definition.FullName == "System.Lazy`1" && FrameworkKinds.IsFramework(definition))
             return new CloneDecision(CloneKind.AtRunTime,
-                "made lazily: its value is copied once it was created") { IsMadeLater = true };
+                "made lazily: its value is copied once it was created")
+            { IsMadeLater = true };
         if (definition.IsInterface)
             return FrameworkKinds.IsLazyInterface(definition)
                 ? NotKept("an interface of lazy sequences", "runs its code again for each caller") : null;

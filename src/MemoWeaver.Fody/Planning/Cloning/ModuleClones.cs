@@ -32,8 +32,11 @@ static class ModuleClones
         // Elements without a field of their own, and fields that lie upon each other.
         return definition.IsBuffer() || definition.IsExplicitLayout
             ? new CloneDecision(CloneKind.AtRunTime,
-                "a struct whose fields do not tell its layout: copied by the run-time copier") { Unkept =
-                definition.IsExplicitLayout ? Overlaid : null }
+                "a struct whose fields do not tell its layout: copied by the run-time copier")
+            {
+                Unkept =
+                definition.IsExplicitLayout ? Overlaid : null
+            }
             : new CloneDecision(CloneKind.Struct, "a struct, by its emitted copy constructor",
                 [.. CopiedFields.OfAll(type)]);
     }

@@ -28,14 +28,14 @@ static class OpenClones
     /// <summary>Leaves types that no value is of exactly to the run time.</summary>
     public static CloneDecision? Open(CloneContext context, TypeReference type, TypeDefinition? definition) =>
         definition switch
-    {
-        null => AtRunTime("cannot be read at build time: the actual type decides"),
-        { IsInterface: true } => AtRunTime("an interface: the actual type decides"),
-        { FullName: "System.Object" or "System.ValueType" or "System.Enum" or "System.Array" } =>
-            AtRunTime("can be anything: the actual type decides"),
-        { IsAbstract: true } => AtRunTime("abstract: the actual type decides"),
-        _ => null,
-    };
+        {
+            null => AtRunTime("cannot be read at build time: the actual type decides"),
+            { IsInterface: true } => AtRunTime("an interface: the actual type decides"),
+            { FullName: "System.Object" or "System.ValueType" or "System.Enum" or "System.Array" } =>
+                AtRunTime("can be anything: the actual type decides"),
+            { IsAbstract: true } => AtRunTime("abstract: the actual type decides"),
+            _ => null,
+        };
 
     /// <summary>Leaves everything else to the run time.</summary>
     public static CloneDecision? Rest(CloneContext context, TypeReference type, TypeDefinition? definition) =>

@@ -197,8 +197,11 @@ sealed class InvalidationPlanner
         if (plan is not null)
             matches = [.. matches.Where(m => KeyParts.Of(plan.Key, m.Parameter) != 0)];
         var seen = isOverride ? method.DeclaringType : isPerObject ? Instance(writer, named)! : declaring;
-        return new TargetPlan(method, _members.Import(seen), plan, isPerObject, matches) { IsOverride = isOverride
-            && isPerObject };
+        return new TargetPlan(method, _members.Import(seen), plan, isPerObject, matches)
+        {
+            IsOverride = isOverride
+            && isPerObject
+        };
     }
 
     // Where there is nothing to match, all is meant.

@@ -39,11 +39,11 @@ static class Writers
     /// <summary>Returns which kind of task the method returns, if any. The method ends when the task completes.</summary>
     public static ResultShape ShapeOf(MethodDefinition method) =>
         method.ReturnType.WithoutModifiers().GetElementType().FullName switch
-    {
-        "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task`1" => ResultShape.Task,
-        "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1" => ResultShape.ValueTask,
-        _ => ResultShape.Plain,
-    };
+        {
+            "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task`1" => ResultShape.Task,
+            "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask`1" => ResultShape.ValueTask,
+            _ => ResultShape.Plain,
+        };
 
     static string? WhyNot(MethodDefinition method, bool isCached) =>
         isCached ? "its own result is cached, so its body does not run on every call"

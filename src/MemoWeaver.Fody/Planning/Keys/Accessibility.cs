@@ -23,15 +23,15 @@ static class Accessibility
     // Fields and methods number their accessibility alike (ECMA-335, II.23.1.5 and II.23.1.10).
     static bool CanUse(TypeDefinition reader, TypeDefinition declaring, int access) =>
         (MethodAttributes)access switch
-    {
-        MethodAttributes.Public => true,
-        MethodAttributes.Private => IsWithin(reader, declaring),
-        MethodAttributes.Assembly => reader.Module == declaring.Module,
-        MethodAttributes.Family => IsInFamily(reader, declaring),
-        MethodAttributes.FamORAssem => reader.Module == declaring.Module || IsInFamily(reader, declaring),
-        MethodAttributes.FamANDAssem => reader.Module == declaring.Module && IsInFamily(reader, declaring),
-        _ => false,
-    };
+        {
+            MethodAttributes.Public => true,
+            MethodAttributes.Private => IsWithin(reader, declaring),
+            MethodAttributes.Assembly => reader.Module == declaring.Module,
+            MethodAttributes.Family => IsInFamily(reader, declaring),
+            MethodAttributes.FamORAssem => reader.Module == declaring.Module || IsInFamily(reader, declaring),
+            MethodAttributes.FamANDAssem => reader.Module == declaring.Module && IsInFamily(reader, declaring),
+            _ => false,
+        };
 
     static int MemberAccess(TypeAttributes nested) => (int)(nested switch
     {

@@ -41,11 +41,11 @@ sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner
         var distribution = distributions.Plan(marked, policy, result, key, when, diagnostics);
         return diagnostics.HasErrors
             ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule)
-        {
-            Tags = named,
-            Distribution = distribution,
-            Overrides = method.IsVirtual && !policy.StoresNothing ? overriding.AllOf(method) : [],
-        };
+            {
+                Tags = named,
+                Distribution = distribution,
+                Overrides = method.IsVirtual && !policy.StoresNothing ? overriding.AllOf(method) : [],
+            };
     }
 
     static CachePlacement Place(MethodDefinition method, CachePolicy policy, MethodDiagnostics diagnostics)

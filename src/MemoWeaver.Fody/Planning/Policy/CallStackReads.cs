@@ -33,12 +33,12 @@ static class CallStackReads
 
     static string? Stack(Instruction instruction) =>
         instruction.Operand is not MethodReference called ? null : (called.DeclaringType.FullName, called.Name) switch
-    {
-        ("System.Diagnostics.StackTrace", ".ctor") when IsOfThisThread(called) => "new StackTrace()",
-        ("System.Diagnostics.StackFrame", ".ctor") when IsOfThisThread(called) => "new StackFrame()",
-        ("System.Environment", "get_StackTrace") => "Environment.StackTrace",
-        _ => null,
-    };
+        {
+            ("System.Diagnostics.StackTrace", ".ctor") when IsOfThisThread(called) => "new StackTrace()",
+            ("System.Diagnostics.StackFrame", ".ctor") when IsOfThisThread(called) => "new StackFrame()",
+            ("System.Environment", "get_StackTrace") => "Environment.StackTrace",
+            _ => null,
+        };
 
     // Those of an exception, or of given frames and lines, look at no stack.
     static bool IsOfThisThread(MethodReference constructor) =>
