@@ -9,7 +9,8 @@ static class StackEffects
     /// <param name="instruction">What runs.</param>
     /// <param name="method">The method that it is part of.</param>
     /// <param name="depth">How many values lie on the stack.</param>
-    public static int Pops(Instruction instruction, MethodDefinition method, int depth) => Pops(instruction.OpCode, instruction.Operand, method, depth);
+    public static int Pops(Instruction instruction, MethodDefinition method, int depth) =>
+        Pops(instruction.OpCode, instruction.Operand, method, depth);
 
     /// <param name="opCode">What runs.</param>
     /// <param name="operand">The method or signature that it calls.</param>
@@ -23,10 +24,12 @@ static class StackEffects
                 return 0;
             case StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref:
                 return 1;
-            case StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8 or StackBehaviour.Popi_popr4
+            case StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi
+                or StackBehaviour.Popi_popi8 or StackBehaviour.Popi_popr4
                 or StackBehaviour.Popi_popr8 or StackBehaviour.Popref_pop1 or StackBehaviour.Popref_popi:
                 return 2;
-            case StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4
+            case StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8
+                or StackBehaviour.Popref_popi_popr4
                 or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref:
                 return 3;
             case StackBehaviour.PopAll:

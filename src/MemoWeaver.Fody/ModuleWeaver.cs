@@ -26,7 +26,8 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         KeptSymbols.Install(ModuleDefinition);
         var core = new CoreTypes(ModuleDefinition);
         var rules = new CacheRules(ModuleDefinition, runtime, file, WriteErrorAt).Read(Config);
-        var plan = ModuleAnalysis.Analyze(ModuleDefinition, ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer));
+        var plan = ModuleAnalysis.Analyze(ModuleDefinition,
+            ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer));
         var reporter = Diagnose(plan, options);
         Report(plan, options, reporter);
         Emit(plan, new EmissionContext(ModuleDefinition, core, runtime));
@@ -81,6 +82,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         foreach (var invalidation in plan.Invalidations)
             emitter.Weave(invalidation);
         foreach (var method in plan.Refused)
-            emitter.Refuse(method, $"{Names.Display(method)} was not woven, because the build reported an error for it.");
+            emitter.Refuse(method,
+                $"{Names.Display(method)} was not woven, because the build reported an error for it.");
     }
 }

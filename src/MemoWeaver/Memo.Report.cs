@@ -27,7 +27,8 @@ public static partial class Memo
     public static void Report(TextWriter writer)
     {
         ThrowIfNull(writer, nameof(writer));
-        CacheReport.Write(writer, [.. Caches.Select(cache => new CacheReportRow(cache.Name, cache.Info, cache.Savings))]);
+        CacheReport.Write(writer,
+            [.. Caches.Select(cache => new CacheReportRow(cache.Name, cache.Info, cache.Savings))]);
     }
 
 #if NET8_0_OR_GREATER

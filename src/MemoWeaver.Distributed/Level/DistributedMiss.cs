@@ -51,7 +51,8 @@ public static class DistributedMiss
     /// <summary>Handles a miss of a synchronous method.</summary>
     /// <inheritdoc cref="RunTask"/>
     /// <returns>The result.</returns>
-    public static T RunSync<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key, int hash,
+    public static T RunSync<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key,
+        int hash,
         ref TCall call, DistributedMethod<TKey, T> level)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, ICall<TKey, T>

@@ -31,5 +31,6 @@ sealed class Barriers(IEnumerable<MethodPlan> methods)
     /// </summary>
     public bool IsBarrier(MethodDefinition method, EffectKind kind) =>
         RuleOf.TryGetValue(kind, out var rule)
-            && ((kind != EffectKind.ProcessInput && _warned.Contains(method)) || Suppressions.OnMember(method, rule.Id));
+            && ((kind != EffectKind.ProcessInput && _warned.Contains(method))
+                || Suppressions.OnMember(method, rule.Id));
 }

@@ -39,15 +39,20 @@ sealed class Emitter
         _copies = new CopyConstructors(context, plan.Copies);
         var results = new ResultStructs(context);
         _adapters = new ResultAdapters(context, results, _copies.Copiers);
-        _holders = new HolderEmitter(context, new RegistrationEmitter(context, _copies), new CustomStoreEmitter(context), new DistributedEmitter(context, new KeyTextEmitter(context)));
+        _holders = new HolderEmitter(context, new RegistrationEmitter(context, _copies),
+            new CustomStoreEmitter(context), new DistributedEmitter(context, new KeyTextEmitter(context)));
         var caches = new CacheLoader(context);
         var whens = new WhenEmitter(context, results);
         var shared = new KeyMethods(context);
-        _computes = new ComputeEmitter(context, caches, shared, new ResultStoreEmitter(context, caches, results, whens), new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
-        _wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results), new CallEmitter(context, caches, _adapters));
+        _computes = new ComputeEmitter(context, caches, shared, new ResultStoreEmitter(context, caches, results, whens),
+            new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
+        _wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results),
+            new CallEmitter(context, caches, _adapters));
         _entries = new EntryEmitter(context, caches, _adapters, shared, whens);
         _tags = new TagsEmitter(context);
-        _invalidations = new InvalidationEmitter(context, new WriterKeysEmitter(context, new PatternEmitter(context, caches), new CrossAssemblyTargets(context), _woven));
+        _invalidations = new InvalidationEmitter(context,
+            new WriterKeysEmitter(context, new PatternEmitter(context, caches), new CrossAssemblyTargets(context),
+            _woven));
     }
 
     public void Weave(MethodPlan plan)
@@ -74,7 +79,8 @@ sealed class Emitter
         if (!method.HasBody)
             return;
         var exception = _context.Core.Get("System", "InvalidOperationException");
-        var constructor = References.CoreTypes.Method(exception, ".ctor", _context.Core.Void, hasThis: true, _context.Module.TypeSystem.String);
+        var constructor = References.CoreTypes.Method(exception, ".ctor", _context.Core.Void, hasThis: true,
+            _context.Module.TypeSystem.String);
         method.Body = new MethodBody(method);
         BodyMover.ForgetDebugInformation(method);
         new Il(method.Body).Emit(OpCodes.Ldstr, message).Emit(OpCodes.Newobj, constructor).Emit(OpCodes.Throw);
@@ -90,6 +96,11 @@ sealed class Emitter
         var keyStruct = plan.Key.Count == 0 ? null : _keys.For(plan.Key);
         var key = keyStruct?.Close(plan.Key, _keyParts.ComparerType) ?? _context.Runtime["NoKey"];
         var cache = plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "CustomStoreCache`2";
-        return result with { KeyStruct = keyStruct, Key = key, Cache = _context.Runtime.Close(cache, key, result.Stored) };
+        return result with
+        {
+            KeyStruct = keyStruct,
+            Key = key,
+            Cache = _context.Runtime.Close(cache, key, result.Stored)
+        };
     }
 }

@@ -36,7 +36,8 @@ sealed class EmbeddedResources(FollowedAssemblies assemblies)
     {
         if (_all.Value.Count == 0)
             return;
-        var names = literals.Concat(types).Distinct().Where(name => _all.Value.Any(r => IsMeant(r.Name, name))).ToList();
+        var names = literals.Concat(types).Distinct().Where(name => _all.Value.Any(r => IsMeant(r.Name, name)))
+            .ToList();
         foreach (var (name, hash) in _all.Value)
         {
             if (names.Count < readers || names.Exists(n => IsMeant(name, n)))

@@ -29,7 +29,8 @@ sealed class SerializedCode(ReachableCode code, TypeShapes shapes, TypeHierarchy
         _converters ??= [.. AnyConverter.SelectMany(hierarchy.Derived).Distinct().Select(t => (NameOf(t), t))];
         _serializers ??= [.. hierarchy.Derived("MemoWeaver.IDistributedSerializer")];
         var methods = definitions.SelectMany(hidden.OfSerializers)
-            .Concat(_converters.Where(c => c.Of is null || names.Contains(c.Of)).Select(c => c.Type).Concat(_serializers)
+            .Concat(_converters.Where(c => c.Of is null || names.Contains(c.Of)).Select(c => c.Type)
+                .Concat(_serializers)
                 .SelectMany(t => HiddenCalls.Constructors(t).Concat(hidden.Callbacks(t))));
         return string.Join("\n", methods.Distinct().Select(HashOf).Distinct().OrderBy(h => h, StringComparer.Ordinal));
     }

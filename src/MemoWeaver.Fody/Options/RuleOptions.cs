@@ -25,11 +25,13 @@ sealed class RuleOptions
         _constructor = attribute.Methods.First(m => m is { IsConstructor: true, IsStatic: false, IsPublic: true });
         foreach (var parameter in _constructor.Parameters)
             _known[Capital(parameter.Name)] = parameter.ParameterType;
-        for (TypeDefinition? type = attribute; type is not null && type.FullName != "System.Attribute"; type = type.BaseType?.TryResolve())
+        for (TypeDefinition? type = attribute; type is not null
+            && type.FullName != "System.Attribute"; type = type.BaseType?.TryResolve())
         {
             foreach (var property in type.Properties)
             {
-                if (property.SetMethod is { IsPublic: true, IsStatic: false } && !(attribute.Name == "DistributedCacheAttribute" && OfOneProcess.Contains(property.Name)))
+                if (property.SetMethod is { IsPublic: true, IsStatic: false }
+                    && !(attribute.Name == "DistributedCacheAttribute" && OfOneProcess.Contains(property.Name)))
                     _known[property.Name] = property.PropertyType;
             }
         }
@@ -46,7 +48,8 @@ sealed class RuleOptions
         if (type.FullName == "System.String[]")
         {
             var names = text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
-            _values[name] = new CustomAttributeArgument(type, Array.ConvertAll(names, n => new CustomAttributeArgument(_module.TypeSystem.String, n)));
+            _values[name] = new CustomAttributeArgument(type,
+                Array.ConvertAll(names, n => new CustomAttributeArgument(_module.TypeSystem.String, n)));
             return null;
         }
         var (value, remedy) = Parse(name, type, text.Trim());
@@ -60,7 +63,8 @@ sealed class RuleOptions
     {
         var attribute = new CustomAttribute(_module.ImportReference(_constructor));
         foreach (var parameter in _constructor.Parameters)
-            attribute.ConstructorArguments.Add(_values.TryGetValue(Capital(parameter.Name), out var given) ? given : new CustomAttributeArgument(parameter.ParameterType, parameter.Constant));
+            attribute.ConstructorArguments.Add(_values.TryGetValue(Capital(parameter.Name), out var given)
+                ? given : new CustomAttributeArgument(parameter.ParameterType, parameter.Constant));
         var byConstructor = _constructor.Parameters.Select(p => Capital(p.Name)).ToList();
         foreach (var value in _values.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
@@ -75,24 +79,33 @@ sealed class RuleOptions
         switch (type.MetadataType)
         {
             case MetadataType.Int32:
-                return (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : null, "Use a whole number, 0 or more.");
+                return (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                    && number >= 0 ? number : null, "Use a whole number, 0 or more.");
             case MetadataType.Int64:
-                return (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) && large > 0 ? large : null, "Use a whole number greater than 0.");
+                return (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large)
+                    && large > 0 ? large : null, "Use a whole number greater than 0.");
             case MetadataType.Double:
-                return (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && Lifetimes.IsValid(real) ? real : null, Lifetimes.Range + ".");
+                return (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+                    && Lifetimes.IsValid(real) ? real : null, Lifetimes.Range + ".");
             case MetadataType.Boolean:
                 return (bool.TryParse(text, out var flag) ? flag : null, "Use true or false.");
             case MetadataType.String:
-                return (text.Length > 0 ? text : null, name == "Version" ? "Use a text that changes when results change, or leave it out." : "Name a member.");
+                return (text.Length > 0 ? text : null, name == "Version"
+                    ? "Use a text that changes when results change, or leave it out."
+                        : "Name a member.");
             default:
-                return type.FullName == "System.Type" ? (FindType(text), "Name a type of this project or of a reference, such as Acme.MyStore`1.") : Enumeration(type, text);
+                return type.FullName == "System.Type"
+                    ? (FindType(text), "Name a type of this project or of a reference, such as Acme.MyStore`1.")
+                    : Enumeration(type, text);
         }
     }
 
     static (object?, string) Enumeration(TypeReference type, string text)
     {
         var constants = type.Resolve().Fields.Where(f => f.IsLiteral).ToList();
-        return (constants.Find(f => f.Name == text)?.Constant, $"Use {string.Join(", ", constants.Select(f => f.Name))}.".Replace(", " + constants[constants.Count - 1].Name + ".", " or " + constants[constants.Count - 1].Name + "."));
+        return (constants.Find(f => f.Name == text)?.Constant,
+            $"Use {string.Join(", ", constants.Select(f => f.Name))}.".Replace(", "
+            + constants[constants.Count - 1].Name + ".", " or " + constants[constants.Count - 1].Name + "."));
     }
 
     TypeReference? FindType(string name) =>

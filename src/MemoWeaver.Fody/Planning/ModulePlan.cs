@@ -7,7 +7,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning;
 
 /// <summary>What will be woven, what cannot be woven, and what the user has to know.</summary>
-sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies, IReadOnlyList<InvalidationPlan> invalidations, IReadOnlyList<SkippedMethod> skipped)
+sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodDefinition> refused,
+    IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies,
+    IReadOnlyList<InvalidationPlan> invalidations, IReadOnlyList<SkippedMethod> skipped)
 {
     public IReadOnlyList<MethodPlan> Methods { get; } = methods;
 

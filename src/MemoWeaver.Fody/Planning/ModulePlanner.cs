@@ -20,13 +20,16 @@ namespace MemoWeaver.Fody.Planning;
 /// <summary>Reads a module and plans what to weave. Changes nothing.</summary>
 static class ModulePlanner
 {
-    public static ModulePlan Plan(ModuleDefinition module, RuntimeTypes runtime, IReadOnlyList<CacheRule> rules, bool hasOwnSerializer = false)
+    public static ModulePlan Plan(ModuleDefinition module, RuntimeTypes runtime, IReadOnlyList<CacheRule> rules,
+        bool hasOwnSerializer = false)
     {
         var proof = new ImmutabilityProof(module);
         var clones = new ClonePlanner(module, proof);
         var results = new ResultPlanner(runtime, proof, clones, new RuntimeRegistrations(module, proof, clones));
         var overriding = new Overriding(module);
-        var planner = new MethodPlanner(overriding, new KeyPlanner(module, runtime, proof), results, new TagReader(module), new DistributionPlanner(new FingerprintBuilder(module), new RoundTrip(module), hasOwnSerializer));
+        var planner = new MethodPlanner(overriding, new KeyPlanner(module, runtime, proof), results,
+            new TagReader(module),
+            new DistributionPlanner(new FingerprintBuilder(module), new RoundTrip(module), hasOwnSerializer));
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
         var skipped = new List<SkippedMethod>();
@@ -47,7 +50,9 @@ static class ModulePlanner
             diagnostics.AddRange(own.Found);
         }
         foreach (var rule in ruled.Unused)
-            diagnostics.Add(new Diagnostic(Rules.UnusedRule, module.Types[0], rule.Subject, rule.Methods) { At = rule.Position });
+            diagnostics.Add(new Diagnostic(Rules.UnusedRule, module.Types[0], rule.Subject,
+                rule.Methods)
+            { At = rule.Position });
         return new ModulePlan(plans, refused, diagnostics, clones.Copies, Invalidations(module, overriding, plans,
             refused, diagnostics), skipped);
     }

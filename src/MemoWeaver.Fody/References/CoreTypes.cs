@@ -25,7 +25,8 @@ sealed class CoreTypes(ModuleDefinition module)
 
     public TypeReference ValueType => Get("System", "ValueType");
 
-    public TypeReference Get(string @namespace, string name, bool isValueType = false) => Find(@namespace, name, isValueType)
+    public TypeReference Get(string @namespace, string name, bool isValueType = false) =>
+        Find(@namespace, name, isValueType)
         ?? throw new WeavingInternalException($"{@namespace}.{name} is in none of the assemblies that {module.Name} refers to.");
 
     /// <summary>Returns the same, or null if no assembly that the module refers to has the type.</summary>
@@ -46,7 +47,8 @@ sealed class CoreTypes(ModuleDefinition module)
     /// Returns a method with the given parameter types, by name; the declaring type need not be resolvable to the same
     /// assembly at run time.
     /// </summary>
-    public static MethodReference Method(TypeReference declaringType, string name, TypeReference returnType, bool hasThis, params TypeReference[] parameters)
+    public static MethodReference Method(TypeReference declaringType, string name, TypeReference returnType,
+        bool hasThis, params TypeReference[] parameters)
     {
         var method = new MethodReference(name, returnType, declaringType) { HasThis = hasThis };
         foreach (var parameter in parameters)

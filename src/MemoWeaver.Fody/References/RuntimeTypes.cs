@@ -27,7 +27,9 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
     public static RuntimeTypes? Of(ModuleDefinition module, bool orReferenced = false)
     {
         var reference = module.AssemblyReferences.FirstOrDefault(r => r.Name == AssemblyName)
-            ?? (orReferenced || module.AssemblyReferences.Any(r => r.Name == DistributedAssembly) ? new AssemblyNameReference(AssemblyName, null) : null);
+            ?? (orReferenced || module.AssemblyReferences.Any(r => r.Name == DistributedAssembly)
+                ? new AssemblyNameReference(AssemblyName, null)
+                    : null);
         return reference is not null && module.AssemblyResolver.Resolve(reference) is { } assembly
             ? new RuntimeTypes(module, assembly.MainModule)
             : null;
@@ -42,7 +44,8 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
 
     // A reference of the project is enough, as for the runtime.
     static RuntimeTypes? Distribution(ModuleDefinition module) =>
-        module.AssemblyResolver.Resolve(module.AssemblyReferences.FirstOrDefault(r => r.Name == DistributedAssembly) ?? new AssemblyNameReference(DistributedAssembly, null)) is { } assembly
+        module.AssemblyResolver.Resolve(module.AssemblyReferences.FirstOrDefault(r => r.Name == DistributedAssembly)
+            ?? new AssemblyNameReference(DistributedAssembly, null)) is { } assembly
             ? new RuntimeTypes(module, assembly.MainModule, DistributedAssembly + ".Runtime")
             : null;
 
@@ -51,7 +54,9 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
     /// assembly.
     /// </summary>
     public TypeDefinition? Attribute(string element) =>
-        element == "DistributedCache" ? _distributed.Value?.Public(element + "Attribute") : Public(element + "Attribute");
+        element == "DistributedCache"
+            ? _distributed.Value?.Public(element + "Attribute")
+            : Public(element + "Attribute");
 
     /// <summary>Returns a type of namespace <c>MemoWeaver</c>, as the runtime declares it.</summary>
     public TypeDefinition Public(string name) => runtime.GetType("MemoWeaver." + name)
@@ -87,7 +92,8 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
     GenericInstanceType CloseOnce(string name, TypeReference[] arguments)
     {
         var key = (name, arguments[0], arguments.Length == 2 ? arguments[1] : null);
-        return _closedTypes.TryGetValue(key, out var closed) ? closed : _closedTypes[key] = CloseOver(this[name], arguments);
+        return _closedTypes.TryGetValue(key, out var closed)
+            ? closed : _closedTypes[key] = CloseOver(this[name], arguments);
     }
 
     static GenericInstanceType CloseOver(TypeReference open, TypeReference[] arguments)
@@ -129,7 +135,10 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
         foreach (var parameter in method.GenericParameters)
             reference.GenericParameters.Add(new GenericParameter(parameter.Name, reference));
         var open = this[method.DeclaringType.Name];
-        TypeReference Own(GenericParameter p) => p.Type == GenericParameterType.Method ? reference.GenericParameters[p.Position] : open.GenericParameters[p.Position];
+        TypeReference Own(GenericParameter p) =>
+            p.Type == GenericParameterType.Method
+            ? reference.GenericParameters[p.Position]
+            : open.GenericParameters[p.Position];
         reference.ReturnType = InModule(method.ReturnType, Own);
         foreach (var parameter in method.Parameters)
             reference.Parameters.Add(new ParameterDefinition(InModule(parameter.ParameterType, Own)));
@@ -156,7 +165,8 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
     }
 
     TypeDefinition? FindDefinition(string name) =>
-        _definitions.TryGetValue(name, out var known) ? known : _definitions[name] = runtime.GetType(space + "." + name);
+        _definitions.TryGetValue(name, out var known)
+            ? known : _definitions[name] = runtime.GetType(space + "." + name);
 
     TypeDefinition Definition(TypeReference type) =>
         FindDefinition(type.GetElementType().Name)

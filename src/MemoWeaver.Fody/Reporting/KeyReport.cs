@@ -31,7 +31,8 @@ static class KeyReport
     {
         KeyStep.Field field => "." + FieldNames.Of(field.Reference),
         KeyStep.Call { Reference.Name: "GetValueOrDefault" } => "",
-        KeyStep.Call { Reference.Name: var name } => "." + (name.StartsWith("get_", StringComparison.Ordinal) ? name.Substring(4) : name),
+        KeyStep.Call { Reference.Name: var name } =>
+            "." + (name.StartsWith("get_", StringComparison.Ordinal) ? name.Substring(4) : name),
         _ => "",
     };
 }
@@ -41,7 +42,8 @@ static class LeftOutParameters
 {
     public static IEnumerable<(string Name, string Why)> Of(MethodPlan plan)
     {
-        var keyed = new HashSet<ParameterDefinition>(plan.Key.Select(k => k.Source).OfType<KeySource.Parameter>().Select(p => p.Definition));
+        var keyed = new HashSet<ParameterDefinition>(plan.Key.Select(k => k.Source).OfType<KeySource.Parameter>()
+            .Select(p => p.Definition));
         return plan.Method.Parameters.Where(p => !keyed.Contains(p)).Select(p => (p.Name, Why(plan, p)));
     }
 
@@ -77,22 +79,29 @@ static class KeyReasons
         ["by its type argument"] = "the type argument decides, once for each",
         ["by its actual type"] = "the declared type leaves open what the value is",
         ["by its actual content"] = "what it holds is compared by these rules at run time",
-        ["by its own equality, if it turns out to be immutable"] = "the declared type leaves open whether the value can change",
-        ["by its actual type, because it contains itself"] = "the type contains itself, so that its parts are followed at run time",
+        ["by its own equality, if it turns out to be immutable"] =
+            "the declared type leaves open whether the value can change",
+        ["by its actual type, because it contains itself"] =
+            "the type contains itself, so that its parts are followed at run time",
     };
 
-    static readonly HashSet<string> Unique = new(StringComparer.Ordinal) { "System.Globalization.CultureInfo", "System.DBNull", "System.TimeZoneInfo" };
+    static readonly HashSet<string> Unique =
+        new(StringComparer.Ordinal) { "System.Globalization.CultureInfo", "System.DBNull", "System.TimeZoneInfo" };
 
     /// <summary>Returns a clause, or null if the comparison says it all.</summary>
     public static string? Of(KeyPart part)
     {
-        if (part.Source is KeySource.Parameter { Definition: var parameter } && parameter.HasAttribute("MemoWeaver.CacheKeyAttribute"))
+        if (part.Source is KeySource.Parameter { Definition: var parameter }
+            && parameter.HasAttribute("MemoWeaver.CacheKeyAttribute"))
             return "[CacheKey] asks for it";
         if (part.Reason == "by reference")
-            return IsUnique(part) ? "objects of this type are rarely made anew, and their equality ignores state" : "the type has no value equality";
+            return IsUnique(part)
+                ? "objects of this type are rarely made anew, and their equality ignores state"
+                : "the type has no value equality";
         return Reasons.TryGetValue(part.Reason, out var reason) ? reason : null;
     }
 
     static bool IsUnique(KeyPart part) =>
-        Unique.Contains(part.Type.FullName) || part.Type.FullName == "System.Type" || part.Type.Namespace == "System.Reflection";
+        Unique.Contains(part.Type.FullName) || part.Type.FullName == "System.Type"
+            || part.Type.Namespace == "System.Reflection";
 }

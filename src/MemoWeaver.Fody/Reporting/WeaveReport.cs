@@ -21,7 +21,8 @@ static class WeaveReport
         var proof = new ImmutabilityProof(module);
         var summary = WeaveSummary.Of(plan, reporter);
         var findings = plan.Diagnostics.ToLookup(d => Method(d.Member));
-        var writers = plan.Invalidations.SelectMany(i => i.Targets.Select(t => (Target: t.Method, Writer: SiteNames.Of(i.Method)))).ToLookup(p => p.Target, p => p.Writer);
+        var writers = plan.Invalidations.SelectMany(i => i.Targets.Select(t => (Target: t.Method,
+            Writer: SiteNames.Of(i.Method)))).ToLookup(p => p.Target, p => p.Writer);
         var woven = new HashSet<MethodDefinition>(plan.Methods.Select(m => m.Method));
         json.Member("version", Version);
         json.Member("assembly", module.Assembly.Name.Name);
@@ -35,10 +36,15 @@ static class WeaveReport
             s.Member("warnings", summary.Warnings);
             s.Member("refused", summary.Refused);
         });
-        json.Array("methods", plan.Methods, (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], writers[method.Method].Distinct(), reporter, proof));
-        json.Array("findings", plan.Diagnostics.Where(d => Method(d.Member) is not { } method || !woven.Contains(method)).ToList(), (f, d) => FindingReport.Write(f, d, reporter));
+        json.Array("methods", plan.Methods,
+            (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], writers[method.Method]
+            .Distinct(), reporter, proof));
+        json.Array("findings",
+            plan.Diagnostics.Where(d => Method(d.Member) is not { } method || !woven.Contains(method)).ToList(),
+            (f, d) => FindingReport.Write(f, d, reporter));
     });
 
     // The findings of a property are those of its getter.
-    static MethodDefinition? Method(IMemberDefinition member) => member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
+    static MethodDefinition? Method(IMemberDefinition member) =>
+        member as MethodDefinition ?? (member as PropertyDefinition)?.GetMethod;
 }

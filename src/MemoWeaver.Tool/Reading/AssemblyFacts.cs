@@ -24,8 +24,10 @@ static class AssemblyFacts
             Policy = PolicyOf(woven),
             Distribution = DistributedCall.Read(woven),
             Placement = woven.Placement,
-            Key = [.. woven.Key.Select(k => new KeyReport(k.From, k.Path, TypeNames.Of(k.Type), Comparison.Of(k), null, Comparison.MayCopy(k), Comparison.MayBypass(k)))],
-            LeftOut = [.. method.Parameters.Where(p => woven.Key.All(k => k.From != p.Name)).Select(p => new LeftOutReport(p.Name, null))],
+            Key = [.. woven.Key.Select(k => new KeyReport(k.From, k.Path, TypeNames.Of(k.Type), Comparison.Of(k), null,
+                Comparison.MayCopy(k), Comparison.MayBypass(k)))],
+            LeftOut = [.. method.Parameters.Where(p => woven.Key.All(k => k.From != p.Name))
+                .Select(p => new LeftOutReport(p.Name, null))],
             Result = ResultOf(woven),
             Fence = woven.Cache is null ? FenceKind.None : woven.KeyType is null ? FenceKind.Cache : FenceKind.Stripe,
             Joins = woven.Call is not null && !Has(woven, CacheFlags.NoSingleFlight),
@@ -37,7 +39,8 @@ static class AssemblyFacts
 
     static PolicyReport PolicyOf(WovenMethod woven) => new()
     {
-        Kind = Has(woven, CacheFlags.Distributed) ? CacheKind.Distributed : Has(woven, CacheFlags.Timed) ? CacheKind.Timed : CacheKind.Lru,
+        Kind = Has(woven, CacheFlags.Distributed) ? CacheKind.Distributed : Has(woven, CacheFlags.Timed)
+            ? CacheKind.Timed : CacheKind.Lru,
         MaxSize = woven.Site is { MaxSize: >= 0 and var size } ? size : null,
         Seconds = woven.Site is { Seconds: > 0 and var seconds } ? seconds : null,
         Sliding = Has(woven, CacheFlags.Sliding),

@@ -8,7 +8,9 @@ static class Comparison
 {
     static readonly Dictionary<string, string> ByComparer = Read();
 
-    static readonly HashSet<string> TakesCopy = new(StringComparer.Ordinal) { "ArrayKeyComparer", "MemoryKeyComparer", "ReadOnlyMemoryKeyComparer", "ArraySegmentKeyComparer", "RuntimeKeyComparer" };
+    static readonly HashSet<string> TakesCopy =
+        new(StringComparer.Ordinal) { "ArrayKeyComparer", "MemoryKeyComparer", "ReadOnlyMemoryKeyComparer",
+        "ArraySegmentKeyComparer", "RuntimeKeyComparer" };
 
     public static string Of(KeyField field)
     {
@@ -24,21 +26,26 @@ static class Comparison
             return $"by `{TypeNames.Of(custom)}`";
         if (ByComparer.TryGetValue(name, out var how))
             return how;
-        return name.EndsWith("KeyComparer", StringComparison.Ordinal) ? "by " + name[..^"KeyComparer".Length] : "by " + name;
+        return name.EndsWith("KeyComparer", StringComparison.Ordinal) ? "by " + name[..^"KeyComparer".Length] : "by "
+            + name;
     }
 
     /// <summary>Determines whether the stored key may keep a private copy.</summary>
-    public static bool MayCopy(KeyField field) => field.Comparer is { } comparer && TakesCopy.Contains(BareName(comparer));
+    public static bool MayCopy(KeyField field) =>
+        field.Comparer is { } comparer && TakesCopy.Contains(BareName(comparer));
 
     /// <summary>Determines whether some values may turn out not to be keys.</summary>
-    public static bool MayBypass(KeyField field) => field.Comparer is { } comparer && BareName(comparer) == "RuntimeKeyComparer";
+    public static bool MayBypass(KeyField field) =>
+        field.Comparer is { } comparer && BareName(comparer) == "RuntimeKeyComparer";
 
     static Dictionary<string, string> Read()
     {
         var words = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ArrayKeyComparer"] = "by content", ["NullableKeyComparer"] = "part by part", ["TupleKeyComparer"] = "part by part",
-            ["KeyValuePairKeyComparer"] = "part by part", ["RuntimeKeyComparer"] = "by its actual type", ["<MemoWeaver>KeyComparer"] = "field by field",
+            ["ArrayKeyComparer"] = "by content", ["NullableKeyComparer"] = "part by part",
+            ["TupleKeyComparer"] = "part by part",
+            ["KeyValuePairKeyComparer"] = "part by part", ["RuntimeKeyComparer"] = "by its actual type",
+            ["<MemoWeaver>KeyComparer"] = "field by field",
         };
         foreach (var row in FrameworkTypes.All.Where(row => row.KeyComparer is not null))
             words[row.KeyComparer!.Split('`')[0]] = row.How;

@@ -25,7 +25,9 @@ static class DistributedCall
                     seconds = (double)instruction.Operand;
                     break;
                 case Code.Newobj when instruction.Operand is MethodReference { DeclaringType.Name: "DistributedMethod`2" }:
-                    return text is null || seconds is null ? null : new DistributionReport(seconds.Value, text, PolicyAttribute.Option<string>(woven.Method, "Version"));
+                    return text is null || seconds is null
+                        ? null : new DistributionReport(seconds.Value, text,
+                            PolicyAttribute.Option<string>(woven.Method, "Version"));
             }
         }
         return null;

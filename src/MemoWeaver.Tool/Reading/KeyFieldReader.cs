@@ -19,7 +19,8 @@ static class KeyFieldReader
             {
                 loads.Clear();
             }
-            else if (instruction.OpCode.Code == Code.Stfld && instruction.Operand is FieldReference field && IsSame(field.DeclaringType, keyType))
+            else if (instruction.OpCode.Code == Code.Stfld && instruction.Operand is FieldReference field
+                && IsSame(field.DeclaringType, keyType))
             {
                 fields.Add(Field(method, keyType, field, loads));
                 loads.Clear();
@@ -32,7 +33,8 @@ static class KeyFieldReader
         return fields;
     }
 
-    static bool IsKey(object local, TypeReference keyType) => local is VariableDefinition variable && IsSame(variable.VariableType, keyType);
+    static bool IsKey(object local, TypeReference keyType) =>
+        local is VariableDefinition variable && IsSame(variable.VariableType, keyType);
 
     static bool IsSame(TypeReference type, TypeReference keyType) => type.FullName == keyType.FullName;
 
@@ -69,7 +71,9 @@ static class KeyFieldReader
         // A member that VaryBy names is the source itself.
         void Step(string name)
         {
-            if (path.Length == 0 && (from == "?" || (from == "this" && method is { IsStatic: false, DeclaringType.IsValueType: false } && !IsWhole(method))))
+            if (path.Length == 0
+                && (from == "?" || (from == "this" && method is { IsStatic: false, DeclaringType.IsValueType: false }
+                    && !IsWhole(method))))
                 from = name;
             else
                 path += "." + name;
@@ -94,7 +98,9 @@ static class KeyFieldReader
         if (field.FieldType is not GenericParameter parameter || keyType is not GenericInstanceType closed)
             return (field.FieldType, null);
         // T0, P0, T1, P1: a type and the comparer that compares it.
-        var comparer = parameter.Position + 1 < closed.GenericArguments.Count ? closed.GenericArguments[parameter.Position + 1] : null;
+        var comparer = parameter.Position + 1 < closed.GenericArguments.Count
+            ? closed.GenericArguments[parameter.Position + 1]
+            : null;
         return (closed.GenericArguments[parameter.Position], comparer);
     }
 }
@@ -106,4 +112,5 @@ static class KeyFieldReader
 /// <param name="Type">The type of the value.</param>
 /// <param name="Comparer">The struct that compares it; null for what is compared in place.</param>
 /// <param name="Parameter">The index of the parameter that it is read from; -1 for another source.</param>
-sealed record KeyField(string Field, string From, string Path, TypeReference Type, TypeReference? Comparer, int Parameter);
+sealed record KeyField(string Field, string From, string Path, TypeReference Type, TypeReference? Comparer,
+    int Parameter);

@@ -7,8 +7,10 @@ namespace MemoWeaver.Tool.Reading;
 /// <summary>Finds what belongs to a woven method, from the attribute that the weaver put on it.</summary>
 sealed class WovenMethodReader(ModuleDefinition module)
 {
-    static readonly HashSet<string> CacheClasses = new(StringComparer.Ordinal) { "LruCache`2", "TimedCache`2", "CustomStoreCache`2", "LruSlot`1", "TimedSlot`1" };
-    static readonly HashSet<string> KeptStructs = new(StringComparer.Ordinal) { "KeptCopy`2", "KeptCopyTask`2", "KeptFrozen`2", "KeptFrozenTask`2" };
+    static readonly HashSet<string> CacheClasses =
+        new(StringComparer.Ordinal) { "LruCache`2", "TimedCache`2", "CustomStoreCache`2", "LruSlot`1", "TimedSlot`1" };
+    static readonly HashSet<string> KeptStructs =
+        new(StringComparer.Ordinal) { "KeptCopy`2", "KeptCopyTask`2", "KeptFrozen`2", "KeptFrozenTask`2" };
 
     public WovenMethod Read(MethodDefinition method, CustomAttribute memoized)
     {
@@ -16,25 +18,37 @@ sealed class WovenMethodReader(ModuleDefinition module)
         var calls = CallsOf(method);
         var call = calls.OfType<GenericInstanceMethod>()
             .Where(m => IsRun(m))
-            .Select(m => m.GenericArguments.Select(Own).FirstOrDefault(t => t is not null && WovenNames.HasRole(t.Name, WovenNames.Call)))
+            .Select(m => m.GenericArguments.Select(Own)
+                .FirstOrDefault(t => t is not null && WovenNames.HasRole(t.Name, WovenNames.Call)))
             .FirstOrDefault(t => t is not null);
         var compute = Helper(method, calls, WovenNames.Compute)
-            ?? call?.Methods.Where(m => m is { Name: "Invoke", HasBody: true }).Select(m => Helper(method, CallsOf(m), WovenNames.Compute)).FirstOrDefault();
+            ?? call?.Methods.Where(m => m is { Name: "Invoke", HasBody: true })
+            .Select(m => Helper(method, CallsOf(m), WovenNames.Compute)).FirstOrDefault();
         var inCompute = compute is null ? [] : CallsOf(compute);
         var store = Helper(method, inCompute, WovenNames.Store);
-        var cache = calls.Where(m => m.Name == "TryGet").Select(m => m.DeclaringType).OfType<GenericInstanceType>().FirstOrDefault(t => CacheClasses.Contains(t.ElementType.Name));
+        var cache = calls.Where(m => m.Name == "TryGet").Select(m => m.DeclaringType).OfType<GenericInstanceType>()
+            .FirstOrDefault(t => CacheClasses.Contains(t.ElementType.Name));
         return new WovenMethod(method, holder)
         {
             Site = holder is null ? null : SiteCall.Read(holder),
             SharedCache = holder?.Fields.FirstOrDefault(f => f is { Name: WovenNames.CacheField, IsStatic: true }),
-            ObjectCache = holder?.Methods.FirstOrDefault(m => m is { Name: WovenNames.FindMethod, HasBody: true }) is { } find ? FieldOf(find) : null,
+            ObjectCache = holder?.Methods.FirstOrDefault(m => m is
+            {
+                Name: WovenNames.FindMethod,
+                HasBody: true
+            }) is { } find ? FieldOf(find) : null,
             Cache = cache,
-            Key = cache is { GenericArguments.Count: 2 } && cache.GenericArguments[0].Name != "NoKey" ? KeyFieldReader.Read(method, cache.GenericArguments[0]) : [],
+            Key = cache is { GenericArguments.Count: 2 } && cache.GenericArguments[0].Name != "NoKey"
+                ? KeyFieldReader.Read(method, cache.GenericArguments[0])
+                : [],
             Compute = compute,
             Store = store,
-            Keep = inCompute.FirstOrDefault(m => m.Name == WovenNames.KeepMethod && WovenNames.IsShared(m.DeclaringType.Name)),
+            Keep = inCompute.FirstOrDefault(m => m.Name == WovenNames.KeepMethod
+                && WovenNames.IsShared(m.DeclaringType.Name)),
             Begin = Helper(method, inCompute, WovenNames.Begin),
-            Entry = holder?.Methods.FirstOrDefault(m => m.Name == WovenNames.EntryMethod) is { } entry ? Helper(method, CallsOf(entry), WovenNames.Entry) : null,
+            Entry = holder?.Methods.FirstOrDefault(m => m.Name == WovenNames.EntryMethod) is { } entry
+                ? Helper(method, CallsOf(entry), WovenNames.Entry)
+                : null,
             Call = call,
             Kept = KeptIn(calls) ?? (store is null ? null : KeptIn(CallsOf(store))),
         };
@@ -44,7 +58,8 @@ sealed class WovenMethodReader(ModuleDefinition module)
     {
         try
         {
-            return memoized.ConstructorArguments is [{ Value: TypeReference holder }] && holder.GetElementType().Scope == module ? holder.Resolve() : null;
+            return memoized.ConstructorArguments is [{ Value: TypeReference holder }]
+                && holder.GetElementType().Scope == module ? holder.Resolve() : null;
         }
         catch (Exception e) when (e is AssemblyResolutionException or ResolutionException or ArgumentException)
         {
@@ -71,19 +86,22 @@ sealed class WovenMethodReader(ModuleDefinition module)
         foreach (var called in calls)
         {
             if (WovenNames.HasRole(called.Name, role) && called.DeclaringType.GetElementType() == method.DeclaringType)
-                return called.GetElementMethod() as MethodDefinition ?? method.DeclaringType.Methods.FirstOrDefault(m => m.Name == called.Name);
+                return called.GetElementMethod() as MethodDefinition
+                    ?? method.DeclaringType.Methods.FirstOrDefault(m => m.Name == called.Name);
         }
         return null;
     }
 
     // AsyncMiss.Run, AsyncMiss.RunTask, SyncMiss.Run, and those of DistributedMiss
     static bool IsRun(GenericInstanceMethod method) =>
-        method.ElementMethod.DeclaringType.Name is "AsyncMiss" or "SyncMiss" or "DistributedMiss" && method.ElementMethod.Name.StartsWith("Run", StringComparison.Ordinal);
+        method.ElementMethod.DeclaringType.Name is "AsyncMiss" or "SyncMiss" or "DistributedMiss"
+            && method.ElementMethod.Name.StartsWith("Run", StringComparison.Ordinal);
 
     static TypeDefinition? Own(TypeReference type) => type.GetElementType() as TypeDefinition;
 
     static FieldDefinition? FieldOf(MethodDefinition find) =>
-        find.Body.Instructions.Select(i => i.OpCode.Code == Code.Ldfld ? i.Operand as FieldReference : null).FirstOrDefault(f => f is not null) is { } field
+        find.Body.Instructions.Select(i => i.OpCode.Code == Code.Ldfld ? i.Operand as FieldReference : null)
+            .FirstOrDefault(f => f is not null) is { } field
             ? find.DeclaringType.DeclaringType?.Fields.FirstOrDefault(f => f.Name == field.Name)
             : null;
 
@@ -93,7 +111,8 @@ sealed class WovenMethodReader(ModuleDefinition module)
         {
             if (called.DeclaringType is GenericInstanceType type && KeptStructs.Contains(type.ElementType.Name))
                 return type;
-            if (called is GenericInstanceMethod run && IsRun(run) && run.GenericArguments.OfType<GenericInstanceType>().FirstOrDefault(a => KeptStructs.Contains(a.ElementType.Name)) is { } kept)
+            if (called is GenericInstanceMethod run && IsRun(run) && run.GenericArguments.OfType<GenericInstanceType>()
+                .FirstOrDefault(a => KeptStructs.Contains(a.ElementType.Name)) is { } kept)
                 return kept;
         }
         return null;

@@ -13,7 +13,8 @@ static class DistributedCheck
             return;
         var isDistributed = (site.Flags & MemoWeaver.Runtime.CacheFlags.Distributed) != 0;
         if (isDistributed != holder.Fields.Any(f => f is { Name: "Distributed", IsStatic: true }))
-            add(isDistributed ? "it is distributed, but its holder has no field Distributed" : "its holder has a field Distributed, but it is not distributed");
+            add(isDistributed ? "it is distributed, but its holder has no field Distributed"
+                : "its holder has a field Distributed, but it is not distributed");
         if (!isDistributed)
             return;
         if (!woven.Method.Body.Instructions.Any(i => i.Operand is MethodReference { DeclaringType.Name: "DistributedMiss" }))
@@ -28,10 +29,12 @@ static class DistributedCheck
         for (var i = write.Body.Instructions[0]; i is not null; i = i.Next)
         {
             // ldfld, and then a call that takes the value
-            if (i.OpCode.Code == Code.Ldfld && i.Operand is FieldReference field && (i.Next?.Operand is MethodReference || i.Next?.Next?.Operand is MethodReference))
+            if (i.OpCode.Code == Code.Ldfld && i.Operand is FieldReference field
+                && (i.Next?.Operand is MethodReference || i.Next?.Next?.Operand is MethodReference))
                 written.Add(field.Name);
         }
-        if (woven.Cache is not { GenericArguments: [var key, _] } || key.GetElementType() is not TypeDefinition definition)
+        if (woven.Cache is not { GenericArguments: [var key, _] }
+            || key.GetElementType() is not TypeDefinition definition)
             return;
         foreach (var part in definition.Fields.Where(f => !f.IsStatic && !written.Contains(f.Name)))
             add($"the text of its key leaves out {part.Name}");

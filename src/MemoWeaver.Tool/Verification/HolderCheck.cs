@@ -19,7 +19,11 @@ static class HolderCheck
         }
         if (holder.DeclaringType != woven.Method.DeclaringType)
             add($"its holder {holder.FullName} is not in its type");
-        if (holder.Fields.FirstOrDefault(f => f.Name == WovenNames.SiteField) is not { IsStatic: true, IsInitOnly: true, FieldType: { Name: "CacheSite", Namespace: "MemoWeaver.Runtime" } })
+        if (holder.Fields.FirstOrDefault(f => f.Name == WovenNames.SiteField) is not
+            {
+                IsStatic: true, IsInitOnly: true,
+                FieldType: { Name: "CacheSite", Namespace: "MemoWeaver.Runtime" }
+            })
             add($"its holder {holder.Name} has no static readonly field Site of type CacheSite");
         if (woven.Site is not { } site)
         {
@@ -52,7 +56,8 @@ static class HolderCheck
         if (!isOwned && woven.SharedCache is null)
             add("its holder has no static field Cache");
         // In generic code the same type has other names in the holder.
-        var stored = woven.SharedCache?.FieldType ?? (woven.ObjectCache?.FieldType.Name == "InstanceTable" ? null : woven.ObjectCache?.FieldType);
+        var stored = woven.SharedCache?.FieldType
+            ?? (woven.ObjectCache?.FieldType.Name == "InstanceTable" ? null : woven.ObjectCache?.FieldType);
         if (stored is not null && !ContainsGenericParameter(cache) && stored.FullName != cache.FullName)
             add($"its cache is a {TypeNames.Of(stored)}, and it calls a {TypeNames.Of(cache)}");
     }
@@ -61,7 +66,11 @@ static class HolderCheck
     {
         if (((site.Flags & CacheFlags.Timed) != 0) != site.Seconds > 0)
             add("its policy does not say whether results expire");
-        if (woven.Holder!.Methods.All(m => m is not { Name: WovenNames.MakeStoreMethod, IsStatic: true, HasBody: true }))
+        if (woven.Holder!.Methods.All(m => m is not
+            {
+                Name: WovenNames.MakeStoreMethod, IsStatic: true,
+                HasBody: true
+            }))
             add("its results are kept in a store that nothing makes");
     }
 

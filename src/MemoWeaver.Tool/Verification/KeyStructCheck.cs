@@ -37,16 +37,23 @@ static class KeyStructCheck
     // Keep(result, parts…, miss, cache) and Entry(parts…, cache)
     static void Made(TypeDefinition type, List<Finding> findings)
     {
-        foreach (var method in type.Methods.Where(m => m is { IsStatic: true, HasBody: true, Name: WovenNames.KeepMethod or WovenNames.EntryMethod }))
+        foreach (var method in type.Methods.Where(m => m is
+        {
+            IsStatic: true, HasBody: true, Name: WovenNames.KeepMethod
+            or WovenNames.EntryMethod
+        }))
         {
             var first = method.Name == WovenNames.KeepMethod ? 1 : 0;
-            var set = method.Body.Variables.Count == 0 ? [] : KeyFieldReader.Read(method, method.Body.Variables[0].VariableType);
+            var set = method.Body.Variables.Count == 0
+                ? [] : KeyFieldReader.Read(method, method.Body.Variables[0].VariableType);
             foreach (var (field, i) in type.Fields.Where(f => !f.IsStatic).Select((f, i) => (f, i)))
             {
                 if (set.Count(s => s.Field == field.Name && s.Parameter == first + i && s.Path.Length == 0) != 1)
                     findings.Add(new Finding(type.Name, $"{method.Name} does not set {field.Name} to its parameter"));
             }
-            if (method.Name == WovenNames.KeepMethod && !method.Body.Instructions.Any(i => i.Operand is MethodReference { Name: "Store" } store && store.DeclaringType.FullName == method.Parameters[^1].ParameterType.FullName))
+            if (method.Name == WovenNames.KeepMethod
+                && !method.Body.Instructions.Any(i => i.Operand is MethodReference { Name: "Store" } store
+                    && store.DeclaringType.FullName == method.Parameters[^1].ParameterType.FullName))
                 findings.Add(new Finding(type.Name, "Keep stores nothing"));
         }
     }
@@ -60,11 +67,13 @@ static class KeyStructCheck
     }
 
     static int Loads(TypeDefinition type, string method, string field) =>
-        Body(type, method).Count(i => i.OpCode.Code is Code.Ldfld or Code.Ldflda && i.Operand is FieldReference loaded && loaded.Name == field);
+        Body(type, method).Count(i => i.OpCode.Code is Code.Ldfld or Code.Ldflda && i.Operand is FieldReference loaded
+            && loaded.Name == field);
 
     static int Reads(TypeDefinition type, string method) =>
         Body(type, method).Count(i => i.OpCode.Code is Code.Ldfld or Code.Ldflda && i.Operand is FieldReference);
 
     static IEnumerable<Instruction> Body(TypeDefinition type, string method) =>
-        type.Methods.FirstOrDefault(m => m.Name == method && m.HasBody)?.Body.Instructions ?? Enumerable.Empty<Instruction>();
+        type.Methods.FirstOrDefault(m => m.Name == method && m.HasBody)?.Body.Instructions
+            ?? Enumerable.Empty<Instruction>();
 }

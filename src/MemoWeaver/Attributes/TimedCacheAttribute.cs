@@ -37,5 +37,11 @@ public sealed class TimedCacheAttribute : CachePolicyAttribute
     public bool Unbounded { get; set; }
 
     internal override CacheParameters Describe(CacheParameters parameters) =>
-        parameters with { Kind = CacheKind.Timed, MaxSize = Unbounded ? null : MaxSize, Lifetime = TimeSpan.FromSeconds(Seconds), Sliding = Sliding };
+        parameters with
+        {
+            Kind = CacheKind.Timed,
+            MaxSize = Unbounded ? null : MaxSize,
+            Lifetime = TimeSpan.FromSeconds(Seconds),
+            Sliding = Sliding
+        };
 }

@@ -14,7 +14,8 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LruCache<TKey, TValue> : TableStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IReplayable
+public sealed class LruCache<TKey, TValue> : TableStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>,
+    IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IReplayable
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Creates the cache of a static or shared method.</summary>
@@ -72,7 +73,8 @@ public sealed class LruCache<TKey, TValue> : TableStore, IResultCache<TKey, TVal
     /// <param name="value">The result, if there is one.</param>
     /// <returns>Whether there is a result.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGet(LruCache<TKey, TValue>? cache, object owner, ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
+    public static bool TryGet(LruCache<TKey, TValue>? cache, object owner, ref TKey key, int hash,
+        [MaybeNullWhen(false)] out TValue value)
     {
         // The loop of the other TryGet is repeated here. Inlined, it would leave by two ways with nothing found, and
         // the JIT would no longer lead each way straight to its end. A hit would then save four registers for a miss
@@ -199,17 +201,21 @@ public sealed class LruCache<TKey, TValue> : TableStore, IResultCache<TKey, TVal
     /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; ignored if results are not weighed.</param>
     /// <param name="tags">The tags.</param>
     /// <remarks>Exceptions of the key's equality are not caught.</remarks>
-    public static void StoreTagged(LruCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight, CallTags tags)
+    public static void StoreTagged(LruCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight,
+        CallTags tags)
     {
         if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
         if (cache.Site.Admits(tags, weight))
-            cache.StoreInChain(new WeighedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)), miss);
+            cache.StoreInChain(new WeighedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight,
+                new TagSet(tags)), miss);
     }
 
-    void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, ref key, miss, stored, weight, tags);
+    void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) =>
+        StoreTagged(this, ref key, miss, stored, weight, tags);
 
-    bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
+    bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight,
+        CallTags tags) =>
         Replace(new WeighedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)), 0, fence);
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
@@ -275,5 +281,7 @@ public sealed class LruCache<TKey, TValue> : TableStore, IResultCache<TKey, TVal
     long IEntryStore<TKey, TValue>.Renew(int hash) => Renew(hash);
 
     bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight) =>
-        Replace(Site.MaxWeight == 0 ? new LruNode<TKey, TValue>(ref key, hash, stored) : new WeighedNode<TKey, TValue>(ref key, hash, stored, weight), 0, fence);
+        Replace(Site.MaxWeight == 0
+            ? new LruNode<TKey, TValue>(ref key, hash, stored)
+                : new WeighedNode<TKey, TValue>(ref key, hash, stored, weight), 0, fence);
 }

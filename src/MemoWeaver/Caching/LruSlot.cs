@@ -156,9 +156,11 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
             cache.Keep(new WeighedSlotNode<TValue>(value, weight, new TagSet(tags)), miss);
     }
 
-    void ITaggedCache<NoKey, TValue>.Keep(ref NoKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, miss, stored, weight, tags);
+    void ITaggedCache<NoKey, TValue>.Keep(ref NoKey key, long miss, TValue stored, long weight, CallTags tags) =>
+        StoreTagged(this, miss, stored, weight, tags);
 
-    bool ITaggedCache<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
+    bool ITaggedCache<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight,
+        CallTags tags) =>
         Replace(new WeighedSlotNode<TValue>(stored, weight, new TagSet(tags)), fence);
 
     bool IEntryStore<NoKey, TValue>.TryPeek(ref NoKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
@@ -173,5 +175,6 @@ public sealed class LruSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITa
     long IEntryStore<NoKey, TValue>.Renew(int hash) => Renew();
 
     bool IEntryStore<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight) =>
-        Replace(Site.MaxWeight == 0 ? new SlotNode<TValue>(stored) : new WeighedSlotNode<TValue>(stored, weight), fence);
+        Replace(Site.MaxWeight == 0 ? new SlotNode<TValue>(stored) : new WeighedSlotNode<TValue>(stored, weight),
+            fence);
 }

@@ -14,7 +14,8 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IReplayable
+public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>,
+    IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IReplayable
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Creates the cache of a static or shared method.</summary>
@@ -72,7 +73,8 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <param name="value">The result, if there is one.</param>
     /// <returns>Whether there is a result.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryGet(TimedCache<TKey, TValue>? cache, object owner, ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
+    public static bool TryGet(TimedCache<TKey, TValue>? cache, object owner, ref TKey key, int hash,
+        [MaybeNullWhen(false)] out TValue value)
     {
         // The loop of the other TryGet is repeated: see LruCache.
         var now = CacheClock.Now;
@@ -170,7 +172,9 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
         var hash = (int)miss;
-        var added = new TimedNode<TKey, TValue>(ref key, hash, value) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
+        var added = new TimedNode<TKey, TValue>(ref key, hash,
+            value)
+        { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
         var table = cache.Table;
         if (Volatile.Read(ref Bucket(table, hash)) != null || !cache.TryInsert(added, null, table, null, miss))
             cache.StoreInChain(added, miss);
@@ -190,7 +194,9 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
         if ((miss < 0 && !cache.TryEndMiss(ref miss)) || !cache.Site.Admits(weight))
             return;
-        var added = new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
+        var added = new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value,
+            weight)
+        { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
         cache.StoreInChain(added, miss);
     }
 
@@ -205,18 +211,24 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     /// <param name="weight">What <see cref="CacheSite.Weigh"/> returned; ignored if results are not weighed.</param>
     /// <param name="tags">The tags.</param>
     /// <remarks>Exceptions of the key's equality are not caught.</remarks>
-    public static void StoreTagged(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight, CallTags tags)
+    public static void StoreTagged(TimedCache<TKey, TValue> cache, ref TKey key, long miss, TValue value, long weight,
+        CallTags tags)
     {
         if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
         if (cache.Site.Admits(tags, weight))
-            cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.LifetimeOf(tags)) }, miss);
+            cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight,
+                new TagSet(tags))
+            { Deadline = CacheClock.Deadline(cache.Site.LifetimeOf(tags)) }, miss);
     }
 
-    void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, ref key, miss, stored, weight, tags);
+    void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) =>
+        StoreTagged(this, ref key, miss, stored, weight, tags);
 
-    bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
-        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)), Site.LifetimeOf(tags), fence);
+    bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight,
+        CallTags tags) =>
+        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)),
+            Site.LifetimeOf(tags), fence);
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
 
@@ -282,7 +294,9 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
 
     bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight)
     {
-        var added = Site.MaxWeight == 0 ? new TimedNode<TKey, TValue>(ref key, hash, stored) : new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight);
+        var added = Site.MaxWeight == 0
+            ? new TimedNode<TKey, TValue>(ref key, hash, stored)
+            : new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight);
         return Replace(added, Site.Lifetime, fence);
     }
 }

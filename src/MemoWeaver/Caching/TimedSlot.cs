@@ -129,7 +129,9 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
     public static void StoreWeighed(TimedSlot<TValue> cache, long miss, TValue value, long weight)
     {
         if (cache.Site.Admits(weight))
-            cache.Keep(new WeighedSlotNode<TValue>(value, weight) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
+            cache.Keep(new WeighedSlotNode<TValue>(value,
+                weight)
+            { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
     }
 
     Action<int> IReplayable.Replay(CacheNode[] nodes)
@@ -159,12 +161,16 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
     public static void StoreTagged(TimedSlot<TValue> cache, long miss, TValue value, long weight, CallTags tags)
     {
         if (miss != MissFence.Bypass && cache.Site.Admits(tags, weight))
-            cache.Keep(new WeighedSlotNode<TValue>(value, weight, new TagSet(tags)) { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
+            cache.Keep(new WeighedSlotNode<TValue>(value, weight,
+                new TagSet(tags))
+            { Deadline = CacheClock.Deadline(cache.Site.Lifetime) }, miss);
     }
 
-    void ITaggedCache<NoKey, TValue>.Keep(ref NoKey key, long miss, TValue stored, long weight, CallTags tags) => StoreTagged(this, miss, stored, weight, tags);
+    void ITaggedCache<NoKey, TValue>.Keep(ref NoKey key, long miss, TValue stored, long weight, CallTags tags) =>
+        StoreTagged(this, miss, stored, weight, tags);
 
-    bool ITaggedCache<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight, CallTags tags) =>
+    bool ITaggedCache<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight,
+        CallTags tags) =>
         Replace(new WeighedSlotNode<TValue>(stored, weight, new TagSet(tags)), fence);
 
     bool IEntryStore<NoKey, TValue>.TryPeek(ref NoKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
@@ -179,7 +185,8 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
     long IEntryStore<NoKey, TValue>.Renew(int hash) => Renew();
 
     bool IEntryStore<NoKey, TValue>.Replace(ref NoKey key, int hash, long? fence, TValue stored, long weight) =>
-        Replace(Site.MaxWeight == 0 ? new SlotNode<TValue>(stored) : new WeighedSlotNode<TValue>(stored, weight), fence);
+        Replace(Site.MaxWeight == 0 ? new SlotNode<TValue>(stored) : new WeighedSlotNode<TValue>(stored, weight),
+            fence);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool IsFresh(SlotNode node)

@@ -50,7 +50,8 @@ static class FieldUses
             return module.ResolveMember(token, level.GetGenericArguments(), null);
         }
         catch (Exception e) when (e
-            is ArgumentException or MissingMemberException or TypeLoadException or BadImageFormatException or System.IO.FileNotFoundException)
+            is ArgumentException or MissingMemberException or TypeLoadException or BadImageFormatException
+                or System.IO.FileNotFoundException)
         {
             return null;
         }

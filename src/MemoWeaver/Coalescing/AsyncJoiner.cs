@@ -15,7 +15,8 @@ static class AsyncJoiner
     /// <param name="wait">The wait of the run around this call, if any.</param>
     /// <param name="key">The key.</param>
     /// <param name="call">The call.</param>
-    public static async Task<Task<T>> Join<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> running, FlightWait? wait, TKey key, TCall call)
+    public static async Task<Task<T>> Join<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> running,
+        FlightWait? wait, TKey key, TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored>
@@ -55,9 +56,11 @@ static class AsyncJoiner
                 var hash = running.Hash;
                 // The call began earlier. Its arguments may have changed since, and would be another key.
                 if (!AsyncCalls.HasKey<TKey, T, TCall>(ref call, ref key))
-                    return AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(running.Cache, ref key, hash, MissFence.Bypass), ref call).AsTask();
+                    return AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(running.Cache, ref key, hash,
+                        MissFence.Bypass), ref call).AsTask();
                 return running.End == FlightEnd.NotShareable
-                    ? AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(running.Cache, ref key, hash, store.Fence(hash)), ref call).AsTask()
+                    ? AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(running.Cache, ref key, hash,
+                        store.Fence(hash)), ref call).AsTask()
                     : AsyncMiss.Run<TKey, T, TStored, TCall, TAdapter>(running.Cache, ref key, hash, ref call).AsTask();
         }
     }

@@ -27,7 +27,8 @@ public static class AsyncMiss
     /// <param name="hash">The key's hash.</param>
     /// <param name="call">The call.</param>
     /// <returns>The task; <see langword="null"/> if the body returned null.</returns>
-    public static Task<T>? RunTask<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call)
+    public static Task<T>? RunTask<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key,
+        int hash, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored>
@@ -46,14 +47,16 @@ public static class AsyncMiss
     /// <param name="key">The key, with private copies of what can change.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="call">The call.</param>
-    public static ValueTask<T> Run<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call)
+    public static ValueTask<T> Run<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key,
+        int hash, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var store = cache.Store;
         if ((store.Site.Flags & CacheFlags.NoSingleFlight) != 0 || !store.Site.Enabled)
-            return AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)), ref call);
+            return AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)),
+                ref call);
         for (; ; )
         {
             if (Flights<TKey, TStored>.Find(cache, ref key, hash, out var fence, out var looked) is { } found)
@@ -73,7 +76,9 @@ public static class AsyncMiss
 
                 // A run that ended after the caller's look-up has stored its result by now. So there is one run per
                 // key.
-                return own.TryFind(out var stored) ? default(TAdapter).ToTask(stored!) : AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(own, ref call);
+                return own.TryFind(out var stored)
+                    ? default(TAdapter).ToTask(stored!)
+                    : AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(own, ref call);
             }
             finally
             {

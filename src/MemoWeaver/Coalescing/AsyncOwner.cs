@@ -9,7 +9,8 @@ namespace MemoWeaver.Coalescing;
 static class AsyncOwner
 {
     /// <summary>Runs the body.</summary>
-    public static ValueTask<T> Begin<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, ref TCall call)
+    public static ValueTask<T> Begin<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own,
+        ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored>
@@ -62,14 +63,16 @@ static class AsyncOwner
     }
 #pragma warning restore CA1031
 
-    static ValueTask<T> EndAtOnce<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call)
+    static ValueTask<T> EndAtOnce<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, T value,
+        ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored>
     {
         try
         {
-            return Keep<TKey, T, TStored, TCall, TAdapter>(own, value, ref call, out var stored) ? default(TAdapter).ToOwnersTask(value, stored!) : new(value);
+            return Keep<TKey, T, TStored, TCall, TAdapter>(own, value, ref call, out var stored) ? default(TAdapter)
+                .ToOwnersTask(value, stored!) : new(value);
         }
         catch (Exception exception)
         {
@@ -79,7 +82,8 @@ static class AsyncOwner
         }
     }
 
-    static ValueTask<T> EndLater<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, Task<T> body, ref TCall call)
+    static ValueTask<T> EndLater<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, Task<T> body,
+        ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored>
@@ -120,7 +124,8 @@ static class AsyncOwner
     }
 
     // The owner gets the body's own task, exceptions, status and all, but not before its result is stored.
-    static async Task<Task<T>> End<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, Task<T> body, TCall call)
+    static async Task<Task<T>> End<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, Task<T> body,
+        TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored>
@@ -131,7 +136,8 @@ static class AsyncOwner
             await Waiting.Ended(body);
             if (body.Status != TaskStatus.RanToCompletion)
                 own.Fail(body, AsyncCalls.IsCancelled<TKey, T, TCall>(ref call));
-            else if (Keep<TKey, T, TStored, TCall, TAdapter>(own, body.Result, ref call, out var stored) && default(TAdapter).ReplacesFirstResult)
+            else if (Keep<TKey, T, TStored, TCall, TAdapter>(own, body.Result, ref call, out var stored)
+                && default(TAdapter).ReplacesFirstResult)
                 return default(TAdapter).ToTask(stored!).AsTask();
             return body;
         }
@@ -141,13 +147,15 @@ static class AsyncOwner
         }
     }
 
-    static bool Keep<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call, out TStored? stored)
+    static bool Keep<TKey, T, TStored, TCall, TAdapter>(AsyncFlight<TKey, T, TStored> own, T value, ref TCall call,
+        out TStored? stored)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, IAsyncCall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored>
     {
         if (AsyncCalls.HasKey<TKey, T, TCall>(ref call, ref own.Key))
-            return own.Succeed<T, TAdapter>(value, AsyncCalls.Condition<T, TCall>(own.Cache.Store.Site, ref call), out stored);
+            return own.Succeed<T, TAdapter>(value, AsyncCalls.Condition<T, TCall>(own.Cache.Store.Site, ref call),
+                out stored);
         stored = default;
         own.EndUnkept();
         return false;

@@ -6,7 +6,8 @@ readonly struct CallerContext
     readonly SynchronizationContext? _context;
     readonly TaskScheduler? _scheduler;
 
-    CallerContext(SynchronizationContext? context, TaskScheduler? scheduler) => (_context, _scheduler) = (context, scheduler);
+    CallerContext(SynchronizationContext? context, TaskScheduler? scheduler) =>
+        (_context, _scheduler) = (context, scheduler);
 
     /// <summary>Whether the caller had no place of its own.</summary>
     public bool IsAnywhere => _context == null && _scheduler == null;

@@ -95,7 +95,8 @@ sealed class FlightEnding() : TaskCompletionSource<bool>(TaskCreationOptions.Run
         internal void Register(CancellationToken[] tokens)
         {
             for (var i = 0; i < tokens.Length; i++)
-                registrations[i] = tokens[i].Register(static state => Cancel(((Waiter, CancellationToken))state!), (this, tokens[i]));
+                registrations[i] = tokens[i]
+                    .Register(static state => Cancel(((Waiter, CancellationToken))state!), (this, tokens[i]));
         }
 
         static void Cancel((Waiter Waiter, CancellationToken Token) state)

@@ -27,7 +27,8 @@ static class FlightTable
     /// <param name="looked">For <see cref="TryAdd"/>.</param>
     /// <param name="others">The candidates after the first, if there are several.</param>
     /// <returns>The first candidate, if any.</returns>
-    public static InFlight? Find(KeyedStore store, int hash, out long fence, out long looked, out List<InFlight>? others)
+    public static InFlight? Find(KeyedStore store, int hash, out long fence, out long looked,
+        out List<InFlight>? others)
     {
         others = null;
         var place = Place(store, hash);
@@ -98,7 +99,8 @@ static class FlightTable
 
         public int Count { get; private set; }
 
-        public InFlight? Find(KeyedStore store, int hash, uint place, out long fence, out long looked, ref List<InFlight>? others)
+        public InFlight? Find(KeyedStore store, int hash, uint place, out long fence, out long looked,
+            ref List<InFlight>? others)
         {
             InFlight? first = null, next;
             fence = store.Fence(hash);

@@ -13,7 +13,8 @@ static class Flights<TKey, TStored>
     /// <param name="fence">The fence as it was before the look.</param>
     /// <param name="looked">For <see cref="FlightTable.TryAdd"/>.</param>
     /// <remarks>What the key's equality throws, it throws. The caller's own run is not published by then.</remarks>
-    public static KeyedFlight<TKey, TStored>? Find(IResultCache<TKey, TStored> cache, ref TKey key, int hash, out long fence, out long looked)
+    public static KeyedFlight<TKey, TStored>? Find(IResultCache<TKey, TStored> cache, ref TKey key, int hash,
+        out long fence, out long looked)
     {
         var candidate = FlightTable.Find(cache.Store, hash, out fence, out looked, out var others);
         for (var i = 0; candidate != null; i++)

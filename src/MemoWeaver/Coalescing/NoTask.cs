@@ -5,7 +5,8 @@ namespace MemoWeaver.Coalescing;
 /// </summary>
 static class NoTask<T>
 {
-    public static readonly Task<T> Instance = Observed.Failure<T>(new InvalidOperationException("The method returned null in place of a task."));
+    public static readonly Task<T> Instance =
+        Observed.Failure<T>(new InvalidOperationException("The method returned null in place of a task."));
 }
 
 static class Observed

@@ -21,7 +21,8 @@ public static class SyncMiss
     /// <param name="key">The key, with private copies of what can change.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="call">The call.</param>
-    public static T Run<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key, int hash, ref TCall call)
+    public static T Run<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key, int hash,
+        ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, ICall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored>
@@ -35,7 +36,8 @@ public static class SyncMiss
             {
                 var running = (SyncFlight<TKey, TStored>)found;
                 if (!TryWait(running, ref call))
-                    return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)), ref call);
+                    return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)),
+                        ref call);
                 switch (running.End)
                 {
                     case FlightEnd.Result:
@@ -51,9 +53,11 @@ public static class SyncMiss
 
                 // The call began earlier. Its arguments may have changed since, and would be another key.
                 if (!SyncCalls.HasKey<TKey, T, TCall>(ref call, ref key))
-                    return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, MissFence.Bypass), ref call);
+                    return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, MissFence.Bypass),
+                        ref call);
                 if (running.End == FlightEnd.NotShareable)
-                    return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)), ref call);
+                    return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)),
+                        ref call);
                 continue;
             }
 
@@ -66,7 +70,9 @@ public static class SyncMiss
 
                 // A run that ended after the caller's look-up has stored its result by now. So there is one run per
                 // key.
-                return own.TryFind(out var stored) ? default(TAdapter).Value(stored!) : Begin<TKey, T, TStored, TCall, TAdapter>(own, ref call);
+                return own.TryFind(out var stored)
+                    ? default(TAdapter).Value(stored!)
+                    : Begin<TKey, T, TStored, TCall, TAdapter>(own, ref call);
             }
             finally
             {
@@ -127,7 +133,9 @@ public static class SyncMiss
             }
 
             var condition = (own.Store.Site.Flags & CacheFlags.Conditional) == 0 ? null : (IConditionalCall<T>)call;
-            return own.Succeed<T, TAdapter>(value, condition, out var stored) && default(TAdapter).ReplacesFirstResult ? default(TAdapter).Value(stored!) : value;
+            return own.Succeed<T, TAdapter>(value, condition, out var stored) && default(TAdapter).ReplacesFirstResult
+                ? default(TAdapter).Value(stored!)
+                : value;
         }
         finally
         {

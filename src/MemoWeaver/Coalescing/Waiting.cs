@@ -10,7 +10,8 @@ static class Waiting
     /// continues on any thread.
     /// </summary>
 #if NET8_0_OR_GREATER
-    public static ConfiguredTaskAwaitable Ended(Task task) => task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public static ConfiguredTaskAwaitable Ended(Task task) =>
+        task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 #else
     public static ConfiguredTaskAwaitable<Task> Ended(Task task) => Task.WhenAny(task).ConfigureAwait(false);
 #endif

@@ -11,7 +11,8 @@ internal sealed class CallEntry<T>(EntryInvoker access, object? target, object?[
 
     public override bool Remove() => access.Entry(target, arguments).Remove();
 
-    public override async Task<bool> RemoveAsync() => await access.Entry(target, arguments).RemoveAsync().ConfigureAwait(false);
+    public override async Task<bool> RemoveAsync() =>
+        await access.Entry(target, arguments).RemoveAsync().ConfigureAwait(false);
 
     public override bool TryPeek([MaybeNullWhen(false)] out T value) => Current.TryPeek(out value);
 

@@ -25,12 +25,17 @@ internal static class CallExpression
 
     private static (MethodInfo Method, Expression? Target, IReadOnlyList<Expression> Arguments) Split(Expression body)
     {
-        while (body is UnaryExpression { Method: null, NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.Quote } conversion)
+        while (body is UnaryExpression
+            {
+                Method: null, NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked
+            or ExpressionType.Quote
+            } conversion)
             body = conversion.Operand;
         return body switch
         {
             MethodCallExpression call => (call.Method, call.Object, call.Arguments),
-            MemberExpression { Member: PropertyInfo { GetMethod: { } getter } } property => (getter, property.Expression, []),
+            MemberExpression { Member: PropertyInfo { GetMethod: { } getter } } property =>
+                (getter, property.Expression, []),
             IndexExpression { Indexer.GetMethod: { } getter } index => (getter, index.Object, index.Arguments),
             BinaryExpression { Method: { } operation } binary => (operation, null, [binary.Left, binary.Right]),
             UnaryExpression { Method: { } operation } unary => (operation, null, [unary.Operand]),
@@ -42,7 +47,8 @@ internal static class CallExpression
     {
         if (expression is null)
             return null;
-        return Evaluate(expression) ?? throw new ArgumentException($"'{expression}' is null: there is no object whose cache could be meant.");
+        return Evaluate(expression)
+            ?? throw new ArgumentException($"'{expression}' is null: there is no object whose cache could be meant.");
     }
 
     // The usual shapes are evaluated without compiling anything. The rest is compiled, or interpreted if code cannot be
@@ -50,9 +56,12 @@ internal static class CallExpression
     private static object? Evaluate(Expression expression) => expression switch
     {
         ConstantExpression constant => constant.Value,
-        MemberExpression { Member: FieldInfo field } member => field.GetValue(member.Expression is null ? null : Evaluate(member.Expression)),
-        MemberExpression { Member: PropertyInfo property } member => property.GetValue(member.Expression is null ? null : Evaluate(member.Expression)),
-        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } conversion when !conversion.Type.IsValueType || Nullable.GetUnderlyingType(conversion.Type) == conversion.Operand.Type => Evaluate(conversion.Operand),
+        MemberExpression { Member: FieldInfo field } member =>
+            field.GetValue(member.Expression is null ? null : Evaluate(member.Expression)),
+        MemberExpression { Member: PropertyInfo property } member =>
+            property.GetValue(member.Expression is null ? null : Evaluate(member.Expression)),
+        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } conversion when !conversion.Type.IsValueType
+            || Nullable.GetUnderlyingType(conversion.Type) == conversion.Operand.Type => Evaluate(conversion.Operand),
         _ => Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object))).Compile()(),
     };
 }

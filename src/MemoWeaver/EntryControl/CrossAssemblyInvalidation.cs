@@ -32,15 +32,19 @@ internal sealed class CrossAssemblyInvalidation
         _owner = parameters[0].ParameterType;
         // The first is the object, the last says whether the body is to run.
         var arguments = parameters.Length - 2;
-        (_parts, _all) = _entry.GetCustomAttribute<KeyPartsAttribute>() is { } declared ? ([.. declared.Parts], declared.All) : InOrder(arguments);
+        (_parts, _all) = _entry.GetCustomAttribute<KeyPartsAttribute>() is { } declared
+            ? ([.. declared.Parts], declared.All)
+            : InOrder(arguments);
     }
 
-    public static CrossAssemblyInvalidation Of(MemoizedAttribute memoized, MethodBase method) => method.ContainsGenericParameters
+    public static CrossAssemblyInvalidation Of(MemoizedAttribute memoized, MethodBase method) =>
+        method.ContainsGenericParameters
         ? new(memoized.Holder, isOpen: true)
         : new(MemoTarget.Close(memoized.Holder, method), isOpen: false);
 
     /// <summary>Returns the one of a site's own instantiation. Created once for each site.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "MemoizedAttribute keeps the members of the holder.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072",
+        Justification = "MemoizedAttribute keeps the members of the holder.")]
     public static CrossAssemblyInvalidation Of(CacheSite site) => OfSites.GetValue(site, static s => Of(s.Holder));
 
     /// <summary>Creates the one of an instantiation.</summary>

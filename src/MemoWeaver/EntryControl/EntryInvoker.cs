@@ -30,11 +30,13 @@ internal sealed class EntryInvoker
         new(holder.GetMethod(WovenNames.EntryMethod) ?? throw new InvalidOperationException($"{name} was woven by a version of MemoWeaver without entries. Build its project again."), name);
 
     /// <summary>Finds the method of a site's holder.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "MemoizedAttribute keeps the members of the holder.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072",
+        Justification = "MemoizedAttribute keeps the members of the holder.")]
     public static EntryInvoker Of(CacheSite site) => Of(site.Holder, site.Name);
 
     /// <summary>Returns the entry of a call, for the current state of arguments and object.</summary>
-    public CacheEntry Entry(object? target, object?[] arguments) => (CacheEntry)Call(target, arguments, runsBody: false)!;
+    public CacheEntry Entry(object? target, object?[] arguments) =>
+        (CacheEntry)Call(target, arguments, runsBody: false)!;
 
     /// <summary>Returns the arguments, one for each parameter.</summary>
     /// <exception cref="ArgumentException">They do not fit.</exception>
@@ -83,11 +85,14 @@ internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo
     // For each type code from Char to Double, the codes that reflection widens it to.
     private static readonly Dictionary<TypeCode, TypeCode[]> Widened = new()
     {
-        [TypeCode.Char] = [TypeCode.UInt16, TypeCode.UInt32, TypeCode.Int32, TypeCode.UInt64, TypeCode.Int64, TypeCode.Single, TypeCode.Double],
+        [TypeCode.Char] = [TypeCode.UInt16, TypeCode.UInt32, TypeCode.Int32, TypeCode.UInt64, TypeCode.Int64,
+            TypeCode.Single, TypeCode.Double],
         [TypeCode.SByte] = [TypeCode.Int16, TypeCode.Int32, TypeCode.Int64, TypeCode.Single, TypeCode.Double],
-        [TypeCode.Byte] = [TypeCode.Char, TypeCode.UInt16, TypeCode.Int16, TypeCode.UInt32, TypeCode.Int32, TypeCode.UInt64, TypeCode.Int64, TypeCode.Single, TypeCode.Double],
+        [TypeCode.Byte] = [TypeCode.Char, TypeCode.UInt16, TypeCode.Int16, TypeCode.UInt32, TypeCode.Int32,
+            TypeCode.UInt64, TypeCode.Int64, TypeCode.Single, TypeCode.Double],
         [TypeCode.Int16] = [TypeCode.Int32, TypeCode.Int64, TypeCode.Single, TypeCode.Double],
-        [TypeCode.UInt16] = [TypeCode.UInt32, TypeCode.Int32, TypeCode.UInt64, TypeCode.Int64, TypeCode.Single, TypeCode.Double],
+        [TypeCode.UInt16] = [TypeCode.UInt32, TypeCode.Int32, TypeCode.UInt64, TypeCode.Int64, TypeCode.Single,
+            TypeCode.Double],
         [TypeCode.Int32] = [TypeCode.Int64, TypeCode.Single, TypeCode.Double],
         [TypeCode.UInt32] = [TypeCode.UInt64, TypeCode.Int64, TypeCode.Single, TypeCode.Double],
         [TypeCode.Int64] = [TypeCode.Single, TypeCode.Double],
@@ -124,7 +129,8 @@ internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo
         if (type.IsInstanceOfType(argument) || type.IsPointer || type.ContainsGenericParameters)
             return true;
         var (from, to) = (Type.GetTypeCode(argument.GetType()), Type.GetTypeCode(type));
-        if (!(type.IsPrimitive || type.IsEnum) || !(argument.GetType().IsPrimitive || argument.GetType().IsEnum) || from == TypeCode.Object)
+        if (!(type.IsPrimitive || type.IsEnum) || !(argument.GetType().IsPrimitive || argument.GetType().IsEnum)
+            || from == TypeCode.Object)
             return false;
         return argument.GetType().IsEnum
             ? !type.IsEnum && (from == to || (Widened.TryGetValue(from, out var ofEnum) && ofEnum.Contains(to)))
@@ -146,19 +152,24 @@ internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo
         _ => count + " arguments",
     };
 
-    private string Listed() => Expected == 0 ? "" : " (" + string.Join(", ", Enumerable.Range(0, Expected).Select(i => TypeText.Of(TypeOf(i)) + (Parameter(i) is { } p ? " " + p.Name : ""))) + ")";
+    private string Listed() =>
+        Expected == 0 ? "" : " ("
+        + string.Join(", ", Enumerable.Range(0, Expected)
+            .Select(i => TypeText.Of(TypeOf(i)) + (Parameter(i) is { } p ? " " + p.Name : ""))) + ")";
 
     private string Named(int index) => Parameter(index) is { } parameter ? $", '{parameter.Name}'," : "";
 
     // Returns a parameter of the memoized method; null if trimming removed the method.
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A method that was trimmed away is not named in the message.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075",
+        Justification = "A method that was trimmed away is not named in the message.")]
     private ParameterInfo? Parameter(int index)
     {
         const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         var holder = Open(entry.DeclaringType!);
         foreach (var method in holder.DeclaringType?.GetMethods(all) ?? [])
         {
-            if (method.GetCustomAttribute<MemoizedAttribute>(inherit: false) is { } memoized && Open(memoized.Holder) == holder)
+            if (method.GetCustomAttribute<MemoizedAttribute>(inherit: false) is { } memoized
+                && Open(memoized.Holder) == holder)
                 return method.GetParameters() is { } parameters && index < parameters.Length ? parameters[index] : null;
         }
 

@@ -67,6 +67,8 @@ public sealed class InvalidationTarget
     private CrossAssemblyInvalidation? Find()
     {
         var method = MethodBase.GetMethodFromHandle(_method, _type);
-        return method?.GetCustomAttribute<MemoizedAttribute>(inherit: false) is { } memoized ? CrossAssemblyInvalidation.Of(memoized, method) : null;
+        return method?.GetCustomAttribute<MemoizedAttribute>(inherit: false) is { } memoized
+            ? CrossAssemblyInvalidation.Of(memoized, method)
+            : null;
     }
 }

@@ -38,10 +38,13 @@ internal static class MemoTarget
     }
 
     private static MethodBase Resolve(MethodBase method, object? target) =>
-        target is not null && method is MethodInfo { IsVirtual: true } called ? VirtualCall.Resolve(called, target.GetType()) : method;
+        target is not null && method is MethodInfo { IsVirtual: true } called
+            ? VirtualCall.Resolve(called, target.GetType())
+            : method;
 
     private static MemoizedAttribute Attribute(MethodBase method) =>
-        method.GetCustomAttribute<MemoizedAttribute>(inherit: false) ?? throw new InvalidOperationException(NotMemoized(method));
+        method.GetCustomAttribute<MemoizedAttribute>(inherit: false)
+            ?? throw new InvalidOperationException(NotMemoized(method));
 
     private static Func<object, CacheStore?> Delegate(MethodInfo find) =>
 #if NET
@@ -51,10 +54,14 @@ internal static class MemoTarget
 #endif
 
     // The holder's type parameters are those of the declaring type, then those of the method.
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The method's instantiation exists, and with it the holder's: the method's code refers to it.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The holder's type parameters repeat those of the method, which is instantiated already.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2073", Justification = "MemoizedAttribute keeps the members of the open holder, and so of its instantiations.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2068", Justification = "MemoizedAttribute keeps the members of the holder.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050",
+        Justification = "The method's instantiation exists, and with it the holder's: the method's code refers to it.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055",
+        Justification = "The holder's type parameters repeat those of the method, which is instantiated already.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2073",
+        Justification = "MemoizedAttribute keeps the members of the open holder, and so of its instantiations.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2068",
+        Justification = "MemoizedAttribute keeps the members of the holder.")]
     [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)]
     public static Type Close([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, MethodBase method)
     {
@@ -70,7 +77,8 @@ internal static class MemoTarget
 
     private static CacheParameters PolicyOf(MethodBase method)
     {
-        CachePolicyAttribute? policy = method.GetCustomAttribute<CachePolicyAttribute>(inherit: false) ?? OnProperty(method);
+        CachePolicyAttribute? policy = method.GetCustomAttribute<CachePolicyAttribute>(inherit: false)
+            ?? OnProperty(method);
         var parameters = new CacheParameters
         {
             Scope = method.IsStatic ? CacheScope.Shared : policy?.Scope ?? CacheScope.Instance,
@@ -99,7 +107,8 @@ internal static class MemoTarget
           + "its FodyWeavers.xml has the line <MemoWeaver />, and DisableFody is not set.";
 
     // A let-bound function converted to a delegate. No other compiler gives types such names.
-    private static bool IsFSharpClosure(MethodBase method) => method.DeclaringType is { IsNested: true } type && type.Name.Contains('@');
+    private static bool IsFSharpClosure(MethodBase method) =>
+        method.DeclaringType is { IsNested: true } type && type.Name.Contains('@');
 
     private static string Describe(MethodBase method)
     {

@@ -12,7 +12,8 @@ internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find
 {
     public override string Name => site.Name;
 
-    public override CacheInfo Info => Current?.Info ?? new CacheInfo { MaxSize = site.Parameters.MaxSize, MaxWeight = site.Parameters.MaxWeight };
+    public override CacheInfo Info =>
+        Current?.Info ?? new CacheInfo { MaxSize = site.Parameters.MaxSize, MaxWeight = site.Parameters.MaxWeight };
 
     public override CacheParameters Parameters => site.Parameters;
 

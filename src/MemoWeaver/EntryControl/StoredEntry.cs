@@ -117,9 +117,11 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
         return _store.Remove(ref _key, hash);
     }
 
-    internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.Of(cache, ref _key, parts, all, next);
+    internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) =>
+        Runtime.Invalidation.Of(cache, ref _key, parts, all, next);
 
-    static T Handed(T value, TStored stored) => default(TAdapter).ReplacesFirstResult ? default(TAdapter).Value(stored) : value;
+    static T Handed(T value, TStored stored) =>
+        default(TAdapter).ReplacesFirstResult ? default(TAdapter).Value(stored) : value;
 
     CallTags? AllTags() => _level == null ? Tags : _level.TagsOf(ref _key, Tags);
 

@@ -57,5 +57,6 @@ sealed class EmptyEntry<T>(CacheStore? cache) : CacheEntry<T>
     internal override bool Remove() => false;
 
     // The key of the arguments is unknown.
-    internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) => Runtime.Invalidation.OfAll(cache, next);
+    internal override Invalidation? Invalidation(long parts, long all, Invalidation? next) =>
+        Runtime.Invalidation.OfAll(cache, next);
 }

@@ -44,20 +44,25 @@ public abstract class Invalidation
             return new CacheInvalidation(cache, next);
         var hash = parts == all ? key.GetKeyHash() : 0;
         key.TakeSnapshot();
-        var remote = cache.Site.Distributed is not { } level ? null : parts == all && level is DistributedLevel<TKey> ofKeys ? ofKeys.Of(ref key) : level.All;
-        return new KeyInvalidation((TableStore)cache, keyed.Probe(ref key, hash), parts == all ? KeyInvalidation.OneEntry : parts, remote, next);
+        var remote = cache.Site.Distributed is not { } level ? null : parts == all
+            && level is DistributedLevel<TKey> ofKeys ? ofKeys.Of(ref key) : level.All;
+        return new KeyInvalidation((TableStore)cache, keyed.Probe(ref key, hash), parts == all
+            ? KeyInvalidation.OneEntry
+                : parts, remote, next);
     }
 
     /// <summary>Creates an invalidation of all results of one cache.</summary>
     /// <param name="cache">The cache. Without one there is nothing to drop.</param>
     /// <param name="next">The next invalidation of the same write.</param>
-    public static Invalidation? OfAll(CacheStore? cache, Invalidation? next) => cache == null ? next : new CacheInvalidation(cache, next);
+    public static Invalidation? OfAll(CacheStore? cache, Invalidation? next) =>
+        cache == null ? next : new CacheInvalidation(cache, next);
 
     /// <summary>Creates an invalidation of all results of all instantiations of a generic method.</summary>
     /// <param name="holder">The holder, not closed over its parameters.</param>
     /// <param name="owner">The object whose caches are affected; <see langword="null"/> for all.</param>
     /// <param name="next">The next invalidation of the same write.</param>
-    public static Invalidation OfInstantiations(Type holder, object? owner, Invalidation? next) => new OpenInvalidation(holder, owner, next);
+    public static Invalidation OfInstantiations(Type holder, object? owner, Invalidation? next) =>
+        new OpenInvalidation(holder, owner, next);
 
     /// <summary>
     /// Drops the results when the method has ended. In an ambient transaction, drops them again when that has ended.

@@ -14,10 +14,14 @@ static class CacheReport
     public static void Write(TextWriter text, IReadOnlyList<CacheReportRow> rows)
     {
         var total = new TimeSpan(rows.Sum(row => (row.Savings.Saved ?? TimeSpan.Zero).Ticks));
-        text.WriteLine("Memoized methods: " + Count(rows.Count) + ", time saved: " + Time(total.TotalMilliseconds * 1e6));
-        Part(text, "Saves time", rows.Where(row => row.Savings.Saved > TimeSpan.Zero).OrderByDescending(row => row.Savings.Saved));
-        Part(text, "Loses time", rows.Where(row => row.Savings.Saved <= TimeSpan.Zero).OrderBy(row => row.Savings.Saved));
-        Part(text, "Not known: few timed, or none kept", rows.Where(row => row.Savings.Saved == null).OrderByDescending(row => row.Info.Hits + row.Info.Misses));
+        text.WriteLine("Memoized methods: " + Count(rows.Count) + ", time saved: "
+            + Time(total.TotalMilliseconds * 1e6));
+        Part(text, "Saves time", rows.Where(row => row.Savings.Saved > TimeSpan.Zero)
+            .OrderByDescending(row => row.Savings.Saved));
+        Part(text, "Loses time", rows.Where(row => row.Savings.Saved <= TimeSpan.Zero)
+            .OrderBy(row => row.Savings.Saved));
+        Part(text, "Not known: few timed, or none kept", rows.Where(row => row.Savings.Saved == null)
+            .OrderByDescending(row => row.Info.Hits + row.Info.Misses));
     }
 
     static void Part(TextWriter text, string title, IEnumerable<CacheReportRow> rows)
@@ -46,11 +50,14 @@ static class CacheReport
         }
     }
 
-    static string Line(string name, string calls, string hits, string entries, string timed, string miss, string hit, string copy, string saved) => string.Format(
-        CultureInfo.InvariantCulture, "{0,-35}{1,8}{2,9}{3,8}{4,7}{5,8}{6,8}{7,8}{8,9}", name, calls, hits, entries, timed, miss, hit, copy, saved);
+    static string Line(string name, string calls, string hits, string entries, string timed, string miss, string hit,
+        string copy, string saved) => string.Format(
+        CultureInfo.InvariantCulture, "{0,-35}{1,8}{2,9}{3,8}{4,7}{5,8}{6,8}{7,8}{8,9}", name, calls, hits, entries,
+            timed, miss, hit, copy, saved);
 
     // Cuts off the start of a name.
-    static string Short(string name) => name.Length <= NameWidth ? name : "…" + name.Remove(0, name.Length - NameWidth + 1);
+    static string Short(string name) =>
+        name.Length <= NameWidth ? name : "…" + name.Remove(0, name.Length - NameWidth + 1);
 
     static string Count(long count) => count switch
     {

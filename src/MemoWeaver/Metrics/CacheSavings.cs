@@ -49,7 +49,8 @@ public readonly record struct CacheSavings
     /// missing.
     /// </summary>
     public TimeSpan? Saved => MissCost is { } miss && HitCost is { } hit && CloneCost is { } clone
-        ? TimeSpan.FromSeconds(Math.Min(Math.Max((Hits * (miss - hit - clone) - Misses * hit) * 1e-9, -MostSeconds), MostSeconds))
+        ? TimeSpan.FromSeconds(Math.Min(Math.Max((Hits * (miss - hit - clone) - Misses * hit) * 1e-9, -MostSeconds),
+            MostSeconds))
         : null;
 
     private const double MostSeconds = 9e11;

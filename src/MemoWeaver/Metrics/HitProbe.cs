@@ -35,7 +35,9 @@ static class HitProbe
         try
         {
             return store is IReplayable cache
-                ? new(Fastest(cache.Replay(nodes)) / nodes.Length, nodes[0].BoxedValue is IMeasuredCopy stored ? Fastest(stored.Copy) : 0)
+                ? new(Fastest(cache.Replay(nodes)) / nodes.Length, nodes[0].BoxedValue is IMeasuredCopy stored
+                    ? Fastest(stored.Copy)
+                        : 0)
                 : null;
         }
         catch (Exception)

@@ -28,7 +28,8 @@ static class KeyText
         if (key is null)
             return "";
         var text = new StringBuilder();
-        foreach (var field in key.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        foreach (var field in key.GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
         {
             if (text.Length > 0)
                 text.Append(", ");

@@ -12,5 +12,7 @@ readonly record struct MetricKey(string Name, CacheKind Kind)
 
     public KeyValuePair<string, object?> NameTag => new("memoweaver.cache.name", Name);
 
-    public KeyValuePair<string, object?> KindTag => new("memoweaver.cache.kind", Kind switch { CacheKind.Distributed => "distributed", CacheKind.Timed => "timed", _ => "lru" });
+    public KeyValuePair<string, object?> KindTag =>
+        new("memoweaver.cache.kind",
+        Kind switch { CacheKind.Distributed => "distributed", CacheKind.Timed => "timed", _ => "lru" });
 }

@@ -73,7 +73,8 @@ internal static class TypeShape
         type.IsValueType
             && (type.GetCustomAttributesData()
             .Any(a => a.AttributeType.FullName
-            is "System.Runtime.CompilerServices.InlineArrayAttribute" or "System.Runtime.CompilerServices.UnsafeValueTypeAttribute"));
+            is "System.Runtime.CompilerServices.InlineArrayAttribute"
+                or "System.Runtime.CompilerServices.UnsafeValueTypeAttribute"));
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
     static IEnumerable<MethodInfo> EqualsMethods(Type level) => level.GetMethods(Declared).Where(m =>

@@ -195,7 +195,8 @@ sealed class BodyReader(CallGraph graph)
 
     void OnContent(int? container, bool isQuestion, bool clears = false)
     {
-        if (container is { } load && _ops[load] is { Code: Code.Ldfld or Code.Ldsfld, Member: FieldReference reference })
+        if (container is { } load
+            && _ops[load] is { Code: Code.Ldfld or Code.Ldsfld, Member: FieldReference reference })
         {
             if (graph.Field(reference) is not { } field)
                 return;

@@ -12,7 +12,8 @@ namespace MemoWeaver.Fody.Emission.Bodies;
 static class BodyMover
 {
     const MethodImplAttributes StaysBehind = MethodImplAttributes.AggressiveInlining;
-    const MethodImplAttributes MovesAlong = MethodImplAttributes.Synchronized | MethodImplAttributes.AggressiveOptimization | RuntimeAsync;
+    const MethodImplAttributes MovesAlong =
+        MethodImplAttributes.Synchronized | MethodImplAttributes.AggressiveOptimization | RuntimeAsync;
 
     // The body of a method that the runtime itself makes asynchronous returns the bare result.
     const MethodImplAttributes RuntimeAsync = (MethodImplAttributes)0x2000;
@@ -30,7 +31,9 @@ static class BodyMover
     /// <summary>Declares the new method with the parameters of the original and no body yet.</summary>
     public static MethodDefinition Declare(MethodDefinition original, string name)
     {
-        var moved = new MethodDefinition(name, MethodAttributes.Private | MethodAttributes.HideBySig | (original.IsStatic ? MethodAttributes.Static : 0), original.ReturnType)
+        var moved = new MethodDefinition(name,
+            MethodAttributes.Private | MethodAttributes.HideBySig | (original.IsStatic ? MethodAttributes.Static : 0),
+            original.ReturnType)
         {
             ImplAttributes = (original.ImplAttributes & ~StaysBehind) | MethodImplAttributes.NoInlining,
         };
@@ -42,7 +45,9 @@ static class BodyMover
         moved.ReturnType = InMoved(original.ReturnType);
         foreach (var parameter in original.Parameters)
         {
-            var copy = new ParameterDefinition(parameter.Name, parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out), InMoved(parameter.ParameterType));
+            var copy = new ParameterDefinition(parameter.Name,
+                parameter.Attributes & (ParameterAttributes.In | ParameterAttributes.Out),
+                InMoved(parameter.ParameterType));
             CopyAttributes(parameter, copy);
             moved.Parameters.Add(copy);
         }
@@ -82,7 +87,8 @@ static class BodyMover
         foreach (var instruction in from.Instructions)
         {
             if (instruction.Operand is ParameterDefinition parameter)
-                instruction.Operand = parameter == from.ThisParameter ? to.ThisParameter : moved.Parameters[parameter.Index];
+                instruction.Operand = parameter == from.ThisParameter
+                    ? to.ThisParameter : moved.Parameters[parameter.Index];
             switch (instruction.OpCode.Code)
             {
                 case Code.Ret:
@@ -104,7 +110,8 @@ static class BodyMover
         }
         MoveDebugInformation(original, moved);
         original.Body = new MethodBody(original);
-        return returns || to.ExceptionHandlers.Any(h => h.HandlerEnd == epilogue || h.TryEnd == epilogue) ? epilogue : null;
+        return returns || to.ExceptionHandlers.Any(h => h.HandlerEnd == epilogue || h.TryEnd == epilogue)
+            ? epilogue : null;
     }
 
     /// <summary>Moves the body unchanged, returns included.</summary>
@@ -117,7 +124,8 @@ static class BodyMover
         foreach (var instruction in from.Instructions)
         {
             if (instruction.Operand is ParameterDefinition parameter)
-                instruction.Operand = parameter == from.ThisParameter ? to.ThisParameter : moved.Parameters[parameter.Index];
+                instruction.Operand = parameter == from.ThisParameter
+                    ? to.ThisParameter : moved.Parameters[parameter.Index];
             CurrentMethod.Append(to, instruction, original);
         }
         foreach (var handler in from.ExceptionHandlers)
@@ -201,7 +209,8 @@ static class AsyncStateMachines
             if (attribute.AttributeType.FullName != Attribute)
                 continue;
             var machine = (attribute.ConstructorArguments[0].Value as TypeReference)?.Resolve();
-            foreach (var method in machine?.Methods.Where(m => m.DebugInformation.StateMachineKickOffMethod == original) ?? [])
+            foreach (var method in machine?.Methods.Where(m => m.DebugInformation.StateMachineKickOffMethod == original)
+                ?? [])
                 method.DebugInformation.StateMachineKickOffMethod = moved;
         }
     }

@@ -32,12 +32,14 @@ sealed class HitEmitter(EmissionContext context, ResultStructs results)
         }
         else if (result.Outs.Count == 0)
         {
-            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "Value")).Emit(OpCodes.Ret);
+            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "Value"))
+                .Emit(OpCodes.Ret);
         }
         else
         {
             var value = il.Local(woven.Value);
-            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "Value")).Emit(OpCodes.Stloc, value);
+            LoadKept(il, woven, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "Value"))
+                .Emit(OpCodes.Stloc, value);
             EmitValue(il, woven, value);
         }
     }

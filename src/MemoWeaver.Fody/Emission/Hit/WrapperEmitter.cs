@@ -34,7 +34,8 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
 
     void EmitCountOnly(Il il, WovenMethod woven, MovedBody body)
     {
-        il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountMiss"));
+        il.Emit(OpCodes.Ldsfld, woven.Site)
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountMiss"));
         il.Arguments(woven.Method);
         Return(il, woven, body);
     }
@@ -55,7 +56,9 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
             il.This();
         if (key is not null)
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldloc, hash!);
-        il.Emit(OpCodes.Ldloca, value).Emit(OpCodes.Call, context.Runtime.Method(cacheType, "TryGet", m => m.IsStatic == isOwned)).Branch(OpCodes.Brfalse, miss);
+        il.Emit(OpCodes.Ldloca, value)
+            .Emit(OpCodes.Call, context.Runtime.Method(cacheType, "TryGet", m => m.IsStatic == isOwned))
+            .Branch(OpCodes.Brfalse, miss);
         hits.Emit(il, woven, value);
 
         il.Mark(miss);
@@ -78,7 +81,8 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
         Return(il, woven, body);
     }
 
-    void EmitCall(Il il, WovenMethod woven, CallStruct call, VariableDefinition key, VariableDefinition hash, VariableDefinition stored)
+    void EmitCall(Il il, WovenMethod woven, CallStruct call, VariableDefinition key, VariableDefinition hash,
+        VariableDefinition stored)
     {
         if (woven.Plan.Result.IsAsynchronous)
         {
@@ -102,8 +106,10 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
         if (woven.Plan.Key.Any(p => p.Comparer.MayBeUnkeyable))
         {
             var keyable = Il.Label();
-            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", type)).Branch(OpCodes.Brtrue, keyable);
-            il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountBypass"));
+            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", type))
+                .Branch(OpCodes.Brtrue, keyable);
+            il.Emit(OpCodes.Ldsfld, woven.Site)
+                .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountBypass"));
             il.Arguments(woven.Method);
             if (woven.PassesKey)
                 il.Emit(OpCodes.Ldloc, key);
@@ -115,7 +121,8 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
             il.Mark(keyable);
         }
         if (woven.KeyStruct is not null)
-            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct.Method("GetKeyHash", type)).Emit(OpCodes.Stloc, hash);
+            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct.Method("GetKeyHash", type))
+                .Emit(OpCodes.Stloc, hash);
     }
 
     // Stack: the arguments of the moved body.

@@ -23,18 +23,23 @@ namespace MemoWeaver.Fody.Emission.Holder;
 /// </code>
 sealed class CustomStoreEmitter(EmissionContext context)
 {
-    public void Emit(Il il, StorePlan store, CacheTypes types, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
+    public void Emit(Il il, StorePlan store, CacheTypes types, TypeDefinition holder, FieldDefinition site,
+        Func<GenericParameter, TypeReference?> inHolder)
     {
         var open = context.Module.ImportReference(store.Open);
         var (key, stored) = (Generics.Map(types.Key!, inHolder), Generics.Map(types.Stored, inHolder));
-        var closed = open.CloseOver([context.Runtime.Close("CustomStoreKey`1", key), context.Runtime.Close("CustomStoreEntry`2", key, stored)]);
+        var closed = open.CloseOver([context.Runtime.Close("CustomStoreKey`1", key),
+            context.Runtime.Close("CustomStoreEntry`2", key, stored)]);
 
-        var make = new MethodDefinition(WovenNames.MakeStoreMethod, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
+        var make = new MethodDefinition(WovenNames.MakeStoreMethod,
+            MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
         var size = make.AddParameter("maxSize", context.Core.Int32);
         holder.Methods.Add(make);
         var body = new Il(make.Body);
         if (store.TakesSize)
-            body.Emit(OpCodes.Ldarg, size).Emit(OpCodes.Newobj, CoreTypes.Method(closed, ".ctor", context.Core.Void, hasThis: true, context.Core.Int32));
+            body.Emit(OpCodes.Ldarg, size)
+                .Emit(OpCodes.Newobj,
+                    CoreTypes.Method(closed, ".ctor", context.Core.Void, hasThis: true, context.Core.Int32));
         else
             body.Emit(OpCodes.Newobj, CoreTypes.Method(closed, ".ctor", context.Core.Void, hasThis: true));
         body.Emit(OpCodes.Ret);
@@ -45,7 +50,9 @@ sealed class CustomStoreEmitter(EmissionContext context)
         il.Emit(OpCodes.Ldsfld, site.On(self))
             .Emit(OpCodes.Ldtoken, open).Emit(OpCodes.Call, context.GetTypeFromHandle)
             .Emit(OpCodes.Ldnull).Emit(OpCodes.Ldftn, make.On(self))
-            .Emit(OpCodes.Newobj, CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object, context.Module.TypeSystem.IntPtr))
+            .Emit(OpCodes.Newobj,
+                CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object,
+                context.Module.TypeSystem.IntPtr))
             .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "UseStore"));
     }
 }

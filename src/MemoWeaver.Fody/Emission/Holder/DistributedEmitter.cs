@@ -19,15 +19,19 @@ namespace MemoWeaver.Fody.Emission.Holder;
 sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter texts)
 {
     /// <summary>Emits the field, and returns it.</summary>
-    public FieldDefinition Emit(Il il, MethodPlan plan, CacheTypes types, TypeDefinition holder, FieldDefinition site, Func<GenericParameter, TypeReference?> inHolder)
+    public FieldDefinition Emit(Il il, MethodPlan plan, CacheTypes types, TypeDefinition holder, FieldDefinition site,
+        Func<GenericParameter, TypeReference?> inHolder)
     {
         var distribution = plan.Distribution!;
         var self = holder.Self();
-        var type = context.Runtime.Distributed.Close("DistributedMethod`2", Generics.Map(types.Key!, inHolder), Generics.Map(types.Value, inHolder));
-        var level = new FieldDefinition("Distributed", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, type);
+        var type = context.Runtime.Distributed.Close("DistributedMethod`2", Generics.Map(types.Key!, inHolder),
+            Generics.Map(types.Value, inHolder));
+        var level = new FieldDefinition("Distributed",
+            FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, type);
         holder.Fields.Add(level);
 
-        string[] identity = [context.Module.Assembly.Name.Name, MethodIdentity.Of(plan.Method.DeclaringType), MethodIdentity.Of(plan.Method)];
+        string[] identity = [context.Module.Assembly.Name.Name, MethodIdentity.Of(plan.Method.DeclaringType),
+            MethodIdentity.Of(plan.Method)];
         var text = texts.Emit(plan, types, holder);
         il.Emit(OpCodes.Ldsfld, site.On(self))
             .Emit(OpCodes.Ldtoken, self).Emit(OpCodes.Call, context.GetTypeFromHandle);
@@ -45,7 +49,8 @@ sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter texts)
 
     void Name(TypeDefinition holder, string[] identity)
     {
-        var attribute = new CustomAttribute(context.Runtime.Method(context.Runtime["DistributedHolderAttribute"], ".ctor"));
+        var attribute = new CustomAttribute(context.Runtime.Method(context.Runtime["DistributedHolderAttribute"],
+            ".ctor"));
         foreach (var name in identity)
             attribute.ConstructorArguments.Add(new CustomAttributeArgument(context.Module.TypeSystem.String, name));
         holder.CustomAttributes.Add(attribute);

@@ -32,12 +32,14 @@ namespace MemoWeaver.Fody.Emission.Holder;
 /// For a generic method, the code is beside the method, where its type parameters mean the same. The holder's method
 /// calls it.
 /// </remarks>
-sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters, KeyMethods shared, WhenEmitter whens)
+sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters, KeyMethods shared,
+    WhenEmitter whens)
 {
     public void Emit(WovenMethod woven, MovedBody body)
     {
         var holder = (TypeDefinition)woven.Holder.GetElementType();
-        var entry = new MethodDefinition(WovenNames.EntryMethod, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
+        var entry = new MethodDefinition(WovenNames.EntryMethod,
+            MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Object);
         holder.Methods.Add(entry);
         if (!KeyParts.AreInOrder(woven.Plan.Key, woven.Method))
             NameParts(woven, entry);
@@ -49,7 +51,9 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
         }
 
         var outer = woven.Method.DeclaringType.GenericParameters.Count;
-        TypeReference InHolder(TypeReference type) => Generics.Map(type, p => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position]);
+        TypeReference InHolder(TypeReference type) =>
+            Generics.Map(type, p => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer
+            + p.Position]);
         var inner = HelperMethods.Declare(context, woven.Method, WovenNames.Entry, context.Core.Object);
         AddParameters(woven, inner, t => t);
         EmitBody(woven, body, inner);
@@ -69,7 +73,9 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
     {
         var method = woven.Method;
         var owner = map(method.DeclaringType.Self());
-        entry.AddParameter("", method.IsStatic ? context.Core.Object : method.DeclaringType.IsValueType ? new ByReferenceType(owner) : owner);
+        entry.AddParameter("", method.IsStatic ? context.Core.Object : method.DeclaringType.IsValueType
+            ? new ByReferenceType(owner)
+                : owner);
         foreach (var parameter in method.Parameters)
             entry.AddParameter("", map(parameter.ParameterType.WithoutModifiers()));
         entry.AddParameter("", context.Core.Boolean);
@@ -85,7 +91,8 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
         var attribute = new CustomAttribute(context.Runtime.Method(context.Runtime["KeyPartsAttribute"], ".ctor"));
         attribute.ConstructorArguments.Add(Set(KeyParts.All(key)));
         attribute.ConstructorArguments.Add(new CustomAttributeArgument(
-            new ArrayType(context.Core.Int64), woven.Method.Parameters.Select(p => Set(KeyParts.Of(key, p))).ToArray()));
+            new ArrayType(context.Core.Int64), woven.Method.Parameters.Select(p => Set(KeyParts.Of(key, p)))
+                .ToArray()));
         entry.CustomAttributes.Add(attribute);
     }
 
@@ -97,7 +104,9 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
         EmitRun(il, woven, body, entry);
         il.Mark(look);
         if (woven.Cache is null)
-            il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "None", woven.Plan.Result.Value.WithoutModifiers()));
+            il.Emit(OpCodes.Call,
+                context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "None",
+                woven.Plan.Result.Value.WithoutModifiers()));
         else
             EmitMake(il, woven, entry);
         il.Emit(OpCodes.Ret);
@@ -117,7 +126,8 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
             il.Emit(OpCodes.Ldc_I8, long.MinValue);
         if (woven.Tags is not null && !woven.Plan.RunsAsCall)
             il.Emit(OpCodes.Ldnull);
-        il.Emit(OpCodes.Call, body.Compute).Emit(OpCodes.Box, woven.Plan.Result.ReturnType.WithoutModifiers()).Emit(OpCodes.Ret);
+        il.Emit(OpCodes.Call, body.Compute).Emit(OpCodes.Box, woven.Plan.Result.ReturnType.WithoutModifiers())
+            .Emit(OpCodes.Ret);
     }
 
     void EmitMake(Il il, WovenMethod woven, MethodDefinition entry)
@@ -126,13 +136,15 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
         {
             var noKey = context.Runtime["NoKey"];
             caches.Ensure(il, woven, entry.Parameters[0]).Emit(OpCodes.Ldloca, il.Local(noKey)).Emit(OpCodes.Ldc_I4_1)
-                .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", noKey, woven.Value, woven.Stored, adapters.PolicyOf(woven)));
+                .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", noKey,
+                    woven.Value, woven.Stored, adapters.PolicyOf(woven)));
         }
         else
         {
             foreach (var part in woven.Plan.Key)
                 KeyLoader.Load(il, woven.Method, Of(part, entry));
-            caches.Ensure(il, woven, entry.Parameters[0]).Emit(OpCodes.Call, shared.Entry(woven, adapters.PolicyOf(woven)));
+            caches.Ensure(il, woven, entry.Parameters[0])
+                .Emit(OpCodes.Call, shared.Entry(woven, adapters.PolicyOf(woven)));
         }
         // Entries of methods with out parameters can only be removed.
         if (woven.Plan.When is not null && woven.Plan.Result.Outs.Count == 0)
@@ -151,9 +163,11 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
             .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheEntry"], "WithTags"));
     }
 
-    static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) => entry.Parameters[1 + parameter.Index];
+    static ParameterDefinition Of(ParameterDefinition parameter, MethodDefinition entry) =>
+        entry.Parameters[1 + parameter.Index];
 
-    static KeyPart Of(KeyPart part, MethodDefinition entry) => part.Source is KeySource.Parameter { Definition: var parameter }
+    static KeyPart Of(KeyPart part, MethodDefinition entry) =>
+        part.Source is KeySource.Parameter { Definition: var parameter }
         ? new KeyPart(new KeySource.Parameter(Of(parameter, entry)), part.Path, part.Type, part.Comparer, part.Reason)
         : part;
 }

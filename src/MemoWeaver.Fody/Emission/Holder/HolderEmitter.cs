@@ -26,9 +26,11 @@ namespace MemoWeaver.Fody.Emission.Holder;
 ///     public static CacheStore Find(object owner) =&gt; ((Catalog)owner).priceCache;      // instead of Cache, for a cache of each object
 /// }
 /// </code>
-sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, CustomStoreEmitter stores, DistributedEmitter levels)
+sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registrations, CustomStoreEmitter stores,
+    DistributedEmitter levels)
 {
-    const TypeAttributes HolderAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+    const TypeAttributes HolderAttributes =
+        TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
     const FieldAttributes ReadOnly = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly;
 
     /// <summary>Emits the holder, and returns its members.</summary>
@@ -36,14 +38,19 @@ sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registra
     {
         var method = plan.Method;
         var owner = method.DeclaringType;
-        var holder = new TypeDefinition("", context.Unspeakable(method, WovenNames.Holder), HolderAttributes, context.Core.Object);
+        var holder = new TypeDefinition("", context.Unspeakable(method, WovenNames.Holder), HolderAttributes,
+            context.Core.Object);
         if (method.HasGenericParameters)
             holder.Name += "`" + method.GenericParameters.Count;
         context.MarkGenerated(holder);
 
         // The holder's parameters are the type's, then the method's.
-        IList<GenericParameter> parameters = owner.HasGenericParameters || method.HasGenericParameters ? [.. owner.GenericParameters, .. method.GenericParameters] : [];
-        Func<GenericParameter, TypeReference?> inHolder = p => holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : owner.GenericParameters.Count + p.Position];
+        IList<GenericParameter> parameters = owner.HasGenericParameters || method.HasGenericParameters
+            ? [.. owner.GenericParameters, .. method.GenericParameters]
+            : [];
+        Func<GenericParameter, TypeReference?> inHolder = p =>
+            holder.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : owner.GenericParameters.Count
+            + p.Position];
         Generics.CopyTo(parameters, holder, inHolder);
         owner.NestedTypes.Add(holder);
 
@@ -83,7 +90,9 @@ sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registra
             .Emit(OpCodes.Ldc_R8, plan.Policy.Seconds);
         if (plan.Weight is { } weight)
             EmitWeigher(il, plan, weight, inHolder);
-        il.Emit(OpCodes.Newobj, context.Runtime.Method(context.Runtime["CacheSite"], ".ctor", m => !m.IsStatic && m.Parameters.Count == (plan.Weight is null ? 5 : 7)));
+        il.Emit(OpCodes.Newobj,
+            context.Runtime.Method(context.Runtime["CacheSite"], ".ctor", m => !m.IsStatic
+            && m.Parameters.Count == (plan.Weight is null ? 5 : 7)));
         foreach (var overridden in plan.Overrides)
             il.Emit(OpCodes.Ldstr, OverriddenPlan.NameOf(overridden)).Emit(OpCodes.Callvirt,
                 context.Runtime.Method(context.Runtime["CacheSite"], "Overrides"));
@@ -103,18 +112,23 @@ sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registra
                 closed.GenericArguments.Add(inHolder(parameter)!);
             weigher = closed;
         }
-        var func = context.Core.Get("System", "Func`2").CloseOver([Generics.Map(plan.Result.Value.WithoutModifiers(), inHolder), weight.Weigher.ReturnType]);
+        var func = context.Core.Get("System", "Func`2")
+            .CloseOver([Generics.Map(plan.Result.Value.WithoutModifiers(), inHolder), weight.Weigher.ReturnType]);
         il.Emit(OpCodes.Ldc_I8, weight.MaxWeight)
             .Emit(OpCodes.Ldnull).Emit(OpCodes.Ldftn, weigher)
-            .Emit(OpCodes.Newobj, CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object, context.Module.TypeSystem.IntPtr));
+            .Emit(OpCodes.Newobj,
+                CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object,
+                context.Module.TypeSystem.IntPtr));
     }
 
-    FieldDefinition EmitHolderCache(Il il, TypeDefinition holder, TypeReference self, FieldDefinition site, TypeReference cacheInHolder)
+    FieldDefinition EmitHolderCache(Il il, TypeDefinition holder, TypeReference self, FieldDefinition site,
+        TypeReference cacheInHolder)
     {
         var cache = new FieldDefinition(WovenNames.CacheField, ReadOnly, cacheInHolder);
         holder.Fields.Add(cache);
         il.Emit(OpCodes.Ldsfld, site.On(self))
-            .Emit(OpCodes.Newobj, context.Runtime.Method(cacheInHolder, ".ctor", m => !m.IsStatic && m.Parameters.Count == 1))
+            .Emit(OpCodes.Newobj,
+                context.Runtime.Method(cacheInHolder, ".ctor", m => !m.IsStatic && m.Parameters.Count == 1))
             .Emit(OpCodes.Stsfld, cache.On(self));
         return cache;
     }
@@ -123,19 +137,26 @@ sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registra
     {
         var owner = plan.Method.DeclaringType;
         var isTable = plan.Placement == CachePlacement.Table;
-        var field = new FieldDefinition(context.Unspeakable(plan.Method, WovenNames.Cache), FieldAttributes.Private | FieldAttributes.NotSerialized, isTable ? context.Runtime["InstanceTable"] : cache);
+        var field = new FieldDefinition(context.Unspeakable(plan.Method, WovenNames.Cache),
+            FieldAttributes.Private | FieldAttributes.NotSerialized, isTable
+            ? context.Runtime["InstanceTable"]
+                : cache);
         context.MarkGenerated(field);
         HideFromDebugger(field);
         owner.Fields.Add(field);
         var objectCache = field.On(owner.Self());
 
-        var find = new MethodDefinition(WovenNames.FindMethod, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, context.Runtime["CacheStore"]);
+        var find = new MethodDefinition(WovenNames.FindMethod,
+            MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig,
+            context.Runtime["CacheStore"]);
         find.Parameters.Add(new ParameterDefinition("owner", ParameterAttributes.None, context.Core.Object));
         holder.Methods.Add(find);
         // The owner's parameters come first among the holder's, so that its own signatures mean the same here.
-        var il = new Il(find.Body).Emit(OpCodes.Ldarg_0).Emit(OpCodes.Castclass, owner.Self()).Emit(OpCodes.Ldfld, objectCache);
+        var il = new Il(find.Body).Emit(OpCodes.Ldarg_0).Emit(OpCodes.Castclass, owner.Self())
+            .Emit(OpCodes.Ldfld, objectCache);
         if (isTable)
-            il.Emit(OpCodes.Ldsfld, site.On(holder.Self())).Emit(OpCodes.Ldarg_0).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["InstanceTable"], "Find"));
+            il.Emit(OpCodes.Ldsfld, site.On(holder.Self())).Emit(OpCodes.Ldarg_0)
+                .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["InstanceTable"], "Find"));
         il.Emit(OpCodes.Ret);
         return objectCache;
     }
@@ -150,7 +171,8 @@ sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registra
     void HideFromDebugger(FieldDefinition field)
     {
         var state = context.Core.Get("System.Diagnostics", "DebuggerBrowsableState", isValueType: true);
-        var constructor = CoreTypes.Method(context.Core.Get("System.Diagnostics", "DebuggerBrowsableAttribute"), ".ctor", context.Core.Void, hasThis: true, state);
+        var constructor = CoreTypes.Method(context.Core.Get("System.Diagnostics", "DebuggerBrowsableAttribute"),
+            ".ctor", context.Core.Void, hasThis: true, state);
         var never = new CustomAttribute(constructor);
         never.ConstructorArguments.Add(new CustomAttributeArgument(state, 0));
         field.CustomAttributes.Add(never);

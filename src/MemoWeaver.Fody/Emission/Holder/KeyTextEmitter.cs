@@ -43,18 +43,23 @@ sealed class KeyTextEmitter(EmissionContext context)
     /// <summary>Emits the class, and returns its constructor as the holder calls it.</summary>
     public MethodReference Emit(MethodPlan plan, CacheTypes types, TypeDefinition holder)
     {
-        var text = new TypeDefinition("", "Text", TypeAttributes.NestedPrivate | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, context.Core.Object);
+        var text = new TypeDefinition("", "Text",
+            TypeAttributes.NestedPrivate | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, context.Core.Object);
         context.MarkGenerated(text);
         Generics.CopyTo(holder.GenericParameters, text, p => text.GenericParameters[p.Position]);
         holder.NestedTypes.Add(text);
         var outer = plan.Method.DeclaringType.GenericParameters.Count;
-        TypeReference InText(TypeReference type) => Generics.Map(type, p => text.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position]);
+        TypeReference InText(TypeReference type) =>
+            Generics.Map(type, p => text.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer
+            + p.Position]);
 
         var key = InText(types.Key!);
         text.Interfaces.Add(new InterfaceImplementation(Distributed.Close("IKeyText`1", key)));
         var constructor = new MethodDefinition(".ctor", MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, context.Core.Void);
         text.Methods.Add(constructor);
-        new Il(constructor.Body).This().Emit(OpCodes.Call, CoreTypes.Method(context.Core.Object, ".ctor", context.Core.Void, hasThis: true)).Emit(OpCodes.Ret);
+        new Il(constructor.Body).This()
+            .Emit(OpCodes.Call, CoreTypes.Method(context.Core.Object, ".ctor", context.Core.Void, hasThis: true))
+            .Emit(OpCodes.Ret);
 
         var write = new MethodDefinition("Write", Implementation, context.Core.Void);
         var byReference = write.AddParameter("key", new ByReferenceType(key));
@@ -72,7 +77,8 @@ sealed class KeyTextEmitter(EmissionContext context)
         return constructor.On(holder.HasGenericParameters ? text.CloseOver(holder.GenericParameters) : text);
     }
 
-    void EmitPart(Il il, KeyTextPart part, ParameterDefinition writer, Func<TypeReference, TypeReference> map, Action<Il> load)
+    void EmitPart(Il il, KeyTextPart part, ParameterDefinition writer, Func<TypeReference, TypeReference> map,
+        Action<Il> load)
     {
         if (part.IsSensitive)
             il.Emit(OpCodes.Ldarg, writer).Emit(OpCodes.Call, Distributed.Method(Writer, "BeginSensitive"));
@@ -96,7 +102,9 @@ sealed class KeyTextEmitter(EmissionContext context)
         var type = part.Part.Type;
         return part.Form switch
         {
-            KeyTextForm.InPlace => Distributed.Method(Writer, "Add", m => !m.HasGenericParameters && m.Parameters[0].ParameterType.FullName == type.FullName),
+            KeyTextForm.InPlace =>
+                Distributed.Method(Writer, "Add", m => !m.HasGenericParameters
+                && m.Parameters[0].ParameterType.FullName == type.FullName),
             KeyTextForm.IgnoringCase => Distributed.Method(Writer, "AddIgnoringCase"),
             KeyTextForm.Formatted => Distributed.GenericMethod(Writer, "AddFormatted", map(type), map(part.Format!)),
             _ => Distributed.GenericMethod(Writer, "AddValue", map(type)),
@@ -113,7 +121,9 @@ sealed class KeyTextEmitter(EmissionContext context)
 
     MethodDefinition EmitWriter(TypeDefinition owner, IReadOnlyList<KeyTextPart> fields)
     {
-        var method = _owners[owner] = new MethodDefinition(WovenNames.SharedPrefix + "WriteKey", MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Void);
+        var method = _owners[owner] =
+            new MethodDefinition(WovenNames.SharedPrefix + "WriteKey",
+            MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, context.Core.Void);
         var value = method.AddParameter("value", owner.Self());
         var writer = method.AddParameter("writer", Writer);
         context.MarkGenerated(method);
@@ -124,7 +134,8 @@ sealed class KeyTextEmitter(EmissionContext context)
             // Before the fields: a null and an object whose first field is null are different.
             var some = Il.Label();
             il.Emit(OpCodes.Ldarg, writer).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ldnull).Emit(OpCodes.Cgt_Un)
-                .Emit(OpCodes.Call, Distributed.Method(Writer, "Add", m => !m.HasGenericParameters && m.Parameters[0].ParameterType.MetadataType == MetadataType.Boolean))
+                .Emit(OpCodes.Call, Distributed.Method(Writer, "Add", m => !m.HasGenericParameters
+                    && m.Parameters[0].ParameterType.MetadataType == MetadataType.Boolean))
                 .Emit(OpCodes.Ldarg, value).Branch(OpCodes.Brtrue, some).Emit(OpCodes.Ret).Mark(some);
         }
         foreach (var field in fields)

@@ -37,8 +37,10 @@ sealed class RegistrationEmitter(EmissionContext context, CopyConstructors copie
             var copying = context.Runtime["Copying"];
             il.Emit(OpCodes.Call, registration.Kind switch
             {
-                CloneKind.Object => context.Runtime.GenericMethod(copying, "Register", type, Generics.Map(copies.CallerFor(registration.Type), inHolder)),
-                CloneKind.Struct => context.Runtime.GenericMethod(copying, "RegisterStruct", type, Generics.Map(copies.CallerFor(registration.Type), inHolder)),
+                CloneKind.Object => context.Runtime.GenericMethod(copying, "Register", type,
+                    Generics.Map(copies.CallerFor(registration.Type), inHolder)),
+                CloneKind.Struct => context.Runtime.GenericMethod(copying, "RegisterStruct", type,
+                    Generics.Map(copies.CallerFor(registration.Type), inHolder)),
                 _ => context.Runtime.GenericMethod(copying, "RegisterShared", type),
             });
         }
@@ -56,7 +58,8 @@ sealed class RegistrationEmitter(EmissionContext context, CopyConstructors copie
     // What is private to another type is left to the run-time copier, which finds out by itself.
     static bool CanSee(TypeDefinition holderOwner, TypeReference type) => type switch
     {
-        GenericInstanceType closed => CanSee(holderOwner, closed.ElementType) && closed.GenericArguments.All(a => CanSee(holderOwner, a)),
+        GenericInstanceType closed =>
+            CanSee(holderOwner, closed.ElementType) && closed.GenericArguments.All(a => CanSee(holderOwner, a)),
         TypeSpecification wrapper => CanSee(holderOwner, wrapper.ElementType),
         GenericParameter => true,
         _ => type.TryResolve() is { } definition && Accessibility.CanSee(holderOwner, definition),

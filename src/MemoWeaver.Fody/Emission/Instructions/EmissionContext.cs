@@ -13,12 +13,14 @@ sealed class EmissionContext(ModuleDefinition module, CoreTypes core, RuntimeTyp
 
     readonly Dictionary<(TypeDefinition, string, string), int> _names = [];
     readonly Lazy<CustomAttribute> _compilerGenerated = new(() =>
-        new CustomAttribute(CoreTypes.Method(core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"), ".ctor", core.Void, hasThis: true)));
+        new CustomAttribute(CoreTypes.Method(core.Get("System.Runtime.CompilerServices", "CompilerGeneratedAttribute"),
+            ".ctor", core.Void, hasThis: true)));
 
     readonly Lazy<MethodReference> _getTypeFromHandle = new(() =>
     {
         var type = core.Get("System", "Type");
-        return CoreTypes.Method(type, "GetTypeFromHandle", type, hasThis: false, core.Get("System", "RuntimeTypeHandle", isValueType: true));
+        return CoreTypes.Method(type, "GetTypeFromHandle", type, hasThis: false,
+            core.Get("System", "RuntimeTypeHandle", isValueType: true));
     });
 
     public ModuleDefinition Module { get; } = module;

@@ -55,14 +55,17 @@ static class Generics
     /// <summary>
     /// Copies type parameters with attributes and constraints. Constraints may refer to each other in any order.
     /// </summary>
-    public static void CopyTo(IList<GenericParameter> from, IGenericParameterProvider to, Func<GenericParameter, TypeReference?> map)
+    public static void CopyTo(IList<GenericParameter> from, IGenericParameterProvider to,
+        Func<GenericParameter, TypeReference?> map)
     {
         if (from.Count == 0)
             return;
         var copies = new List<GenericParameter>();
         foreach (var parameter in from)
         {
-            var copy = new GenericParameter(parameter.Name, to) { Attributes = parameter.Attributes & ~GenericParameterAttributes.VarianceMask };
+            var copy = new GenericParameter(parameter.Name,
+                to)
+            { Attributes = parameter.Attributes & ~GenericParameterAttributes.VarianceMask };
             foreach (var attribute in parameter.CustomAttributes)
                 copy.CustomAttributes.Add(attribute);
             to.GenericParameters.Add(copy);

@@ -5,9 +5,11 @@ namespace MemoWeaver.Fody.Emission.Instructions;
 /// <summary>Declares helper methods beside a woven method, with its type parameters.</summary>
 static class HelperMethods
 {
-    public static MethodDefinition Declare(EmissionContext context, MethodDefinition original, string role, TypeReference returnType)
+    public static MethodDefinition Declare(EmissionContext context, MethodDefinition original, string role,
+        TypeReference returnType)
     {
-        var helper = new MethodDefinition(context.Unspeakable(original, role), MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig, returnType)
+        var helper = new MethodDefinition(context.Unspeakable(original, role),
+            MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig, returnType)
         {
             NoInlining = true,
         };
@@ -18,18 +20,24 @@ static class HelperMethods
     }
 
     /// <summary>Declares a helper that is called on the same object with the same arguments.</summary>
-    public static MethodDefinition DeclareAlike(EmissionContext context, MethodDefinition original, string role, TypeReference returnType)
+    public static MethodDefinition DeclareAlike(EmissionContext context, MethodDefinition original, string role,
+        TypeReference returnType)
     {
         var helper = Declare(context, original, role, returnType);
         helper.IsStatic = original.IsStatic;
         helper.HasThis = original.HasThis;
         foreach (var parameter in original.Parameters)
-            helper.AddParameter("", Generics.Map(parameter.ParameterType, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null));
+            helper.AddParameter("",
+                Generics.Map(parameter.ParameterType, p => p.Type == GenericParameterType.Method
+                ? helper.GenericParameters[p.Position]
+                    : null));
         return helper;
     }
 
     static void CopyTypeParameters(MethodDefinition original, MethodDefinition helper) =>
-        Generics.CopyTo(original.GenericParameters, helper, p => p.Type == GenericParameterType.Method ? helper.GenericParameters[p.Position] : null);
+        Generics.CopyTo(original.GenericParameters, helper, p => p.Type == GenericParameterType.Method
+            ? helper.GenericParameters[p.Position]
+                : null);
 
     /// <summary>
     /// Adds a parameter. Without a name it needs no metadata row, and nobody debugs a method without source.

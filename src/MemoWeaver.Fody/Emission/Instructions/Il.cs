@@ -45,7 +45,8 @@ sealed class Il
     /// Calls a member of <paramref name="type"/> through its interface, without boxing. Stack: the address of the value
     /// below the arguments.
     /// </summary>
-    public Il CallConstrained(TypeReference type, MethodReference method) => Emit(OpCodes.Constrained, type).Emit(OpCodes.Callvirt, method);
+    public Il CallConstrained(TypeReference type, MethodReference method) =>
+        Emit(OpCodes.Constrained, type).Emit(OpCodes.Callvirt, method);
 
     public Il This() => Emit(OpCodes.Ldarg_0);
 
@@ -65,14 +66,21 @@ sealed class Il
     /// Adds a handler for the code from <paramref name="start"/> to <paramref name="handler"/>. The handler ends before
     /// <paramref name="end"/>.
     /// </summary>
-    public Il Catch(TypeReference exception, Instruction start, Instruction handler, Instruction end) => Handler(ExceptionHandlerType.Catch, exception, start, handler, end);
+    public Il Catch(TypeReference exception, Instruction start, Instruction handler, Instruction end) =>
+        Handler(ExceptionHandlerType.Catch, exception, start, handler, end);
 
     /// <inheritdoc cref="Catch"/>
-    public Il Finally(Instruction start, Instruction handler, Instruction end) => Handler(ExceptionHandlerType.Finally, null, start, handler, end);
+    public Il Finally(Instruction start, Instruction handler, Instruction end) =>
+        Handler(ExceptionHandlerType.Finally, null, start, handler, end);
 
-    Il Handler(ExceptionHandlerType type, TypeReference? exception, Instruction start, Instruction handler, Instruction end)
+    Il Handler(ExceptionHandlerType type, TypeReference? exception, Instruction start, Instruction handler,
+        Instruction end)
     {
-        Body.ExceptionHandlers.Add(new ExceptionHandler(type) { TryStart = start, TryEnd = handler, HandlerStart = handler, HandlerEnd = end, CatchType = exception });
+        Body.ExceptionHandlers.Add(new ExceptionHandler(type)
+        {
+            TryStart = start, TryEnd = handler,
+            HandlerStart = handler, HandlerEnd = end, CatchType = exception
+        });
         return this;
     }
 

@@ -35,13 +35,16 @@ static class ShortForms
         switch (instruction.OpCode.Code)
         {
             case Code.Ldarg:
-                Numbered(instruction, IndexOf((ParameterDefinition)instruction.Operand, body), OpCodes.Ldarg_0, OpCodes.Ldarg_1, OpCodes.Ldarg_2, OpCodes.Ldarg_3, OpCodes.Ldarg_S);
+                Numbered(instruction, IndexOf((ParameterDefinition)instruction.Operand, body), OpCodes.Ldarg_0,
+                    OpCodes.Ldarg_1, OpCodes.Ldarg_2, OpCodes.Ldarg_3, OpCodes.Ldarg_S);
                 break;
             case Code.Ldloc:
-                Numbered(instruction, ((VariableDefinition)instruction.Operand).Index, OpCodes.Ldloc_0, OpCodes.Ldloc_1, OpCodes.Ldloc_2, OpCodes.Ldloc_3, OpCodes.Ldloc_S);
+                Numbered(instruction, ((VariableDefinition)instruction.Operand).Index, OpCodes.Ldloc_0, OpCodes.Ldloc_1,
+                    OpCodes.Ldloc_2, OpCodes.Ldloc_3, OpCodes.Ldloc_S);
                 break;
             case Code.Stloc:
-                Numbered(instruction, ((VariableDefinition)instruction.Operand).Index, OpCodes.Stloc_0, OpCodes.Stloc_1, OpCodes.Stloc_2, OpCodes.Stloc_3, OpCodes.Stloc_S);
+                Numbered(instruction, ((VariableDefinition)instruction.Operand).Index, OpCodes.Stloc_0, OpCodes.Stloc_1,
+                    OpCodes.Stloc_2, OpCodes.Stloc_3, OpCodes.Stloc_S);
                 break;
             case Code.Ldloca when ((VariableDefinition)instruction.Operand).Index <= byte.MaxValue:
                 instruction.OpCode = OpCodes.Ldloca_S;
@@ -58,7 +61,8 @@ static class ShortForms
     static int IndexOf(ParameterDefinition parameter, MethodBody body) =>
         parameter == body.ThisParameter ? 0 : parameter.Index + (body.Method.HasThis ? 1 : 0);
 
-    static void Numbered(Instruction instruction, int index, OpCode zero, OpCode one, OpCode two, OpCode three, OpCode others)
+    static void Numbered(Instruction instruction, int index, OpCode zero, OpCode one, OpCode two, OpCode three,
+        OpCode others)
     {
         if (index > byte.MaxValue)
             return;

@@ -13,7 +13,8 @@ static class ValueTasks
     /// Returns <c>new ValueTask&lt;T&gt;(T)</c> or, with the open type of <c>Task&lt;T&gt;</c>,
     /// <c>new ValueTask&lt;T&gt;(Task&lt;T&gt;)</c>.
     /// </summary>
-    public static MethodReference Constructor(EmissionContext context, TypeReference closed, TypeReference? fromTask = null)
+    public static MethodReference Constructor(EmissionContext context, TypeReference closed,
+        TypeReference? fromTask = null)
     {
         var result = Parameter(closed);
         var argument = fromTask is null ? result : fromTask.CloseOver([result]);
@@ -34,7 +35,9 @@ static class ValueTasks
         var task = il.Local(valueTask);
         il.Emit(OpCodes.Call, method).Emit(OpCodes.Stloc, task);
         if (result.Shape == ResultShape.Task)
-            il.Emit(OpCodes.Ldloca, task).Emit(OpCodes.Call, AsTask(valueTask, ((GenericInstanceType)result.ReturnType.WithoutModifiers()).ElementType));
+            il.Emit(OpCodes.Ldloca, task)
+                .Emit(OpCodes.Call, AsTask(valueTask,
+                    ((GenericInstanceType)result.ReturnType.WithoutModifiers()).ElementType));
         else
             il.Emit(OpCodes.Ldloc, task);
         il.Emit(OpCodes.Ret);

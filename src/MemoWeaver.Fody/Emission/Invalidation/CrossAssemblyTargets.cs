@@ -17,7 +17,8 @@ namespace MemoWeaver.Fody.Emission.Invalidation;
 /// </code>
 sealed class CrossAssemblyTargets(EmissionContext context)
 {
-    const TypeAttributes ClassAttributes = TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+    const TypeAttributes ClassAttributes =
+        TypeAttributes.NestedPrivate | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
 
     readonly Dictionary<InvalidationPlan, TypeDefinition> _classes = [];
 
@@ -32,7 +33,9 @@ sealed class CrossAssemblyTargets(EmissionContext context)
             return;
         }
         var type = ClassOf(plan);
-        var field = new FieldDefinition("T" + index, FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, context.Runtime["InvalidationTarget"]);
+        var field = new FieldDefinition("T" + index,
+            FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly,
+            context.Runtime["InvalidationTarget"]);
         type.Fields.Add(field);
         var constructor = new Il(type.Methods[0].Body);
         var ret = constructor.Body.Instructions[constructor.Body.Instructions.Count - 1];
@@ -45,7 +48,8 @@ sealed class CrossAssemblyTargets(EmissionContext context)
     {
         if (_classes.TryGetValue(plan, out var known))
             return known;
-        var type = new TypeDefinition("", context.Unspeakable(plan.Method, WovenNames.Targets), ClassAttributes, context.Core.Object);
+        var type = new TypeDefinition("", context.Unspeakable(plan.Method, WovenNames.Targets), ClassAttributes,
+            context.Core.Object);
         context.MarkGenerated(type);
         var constructor = new MethodDefinition(".cctor", MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, context.Core.Void);
         new Il(constructor.Body).Emit(OpCodes.Ret);
@@ -57,7 +61,8 @@ sealed class CrossAssemblyTargets(EmissionContext context)
     Il Make(Il il, TargetPlan target)
     {
         var constructor = context.Runtime.Method(context.Runtime["InvalidationTarget"], ".ctor");
-        return il.Emit(OpCodes.Ldtoken, Reference(target)).Emit(OpCodes.Ldtoken, target.Declaring).Emit(OpCodes.Newobj, constructor);
+        return il.Emit(OpCodes.Ldtoken, Reference(target)).Emit(OpCodes.Ldtoken, target.Declaring)
+            .Emit(OpCodes.Newobj, constructor);
     }
 
     MethodReference Reference(TargetPlan target)

@@ -41,7 +41,8 @@ sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmitter keys
 
     void EmitPlain(Il il, MethodDefinition method, MethodDefinition moved, VariableDefinition pending)
     {
-        var result = method.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void ? null : il.Local(method.ReturnType);
+        var result = method.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void
+            ? null : il.Local(method.ReturnType);
         var (start, handler, end) = (Il.Label(), Il.Label(), Il.Label());
         il.Mark(start).Arguments(method).Emit(OpCodes.Call, moved.CalledFrom(method));
         if (result is not null)
@@ -61,7 +62,8 @@ sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmitter keys
         var (start, handler, skip, end) = (Il.Label(), Il.Label(), Il.Label(), Il.Label());
         il.Mark(start).Arguments(method).Emit(OpCodes.Call, moved.CalledFrom(method)).Emit(OpCodes.Stloc, task)
             .Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Stloc, returned).Branch(OpCodes.Leave, end)
-            .Mark(handler).Emit(OpCodes.Ldloc, returned).Branch(OpCodes.Brtrue, skip).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call, Run).Mark(skip).Emit(OpCodes.Endfinally)
+            .Mark(handler).Emit(OpCodes.Ldloc, returned).Branch(OpCodes.Brtrue, skip).Emit(OpCodes.Ldloc, pending)
+            .Emit(OpCodes.Call, Run).Mark(skip).Emit(OpCodes.Endfinally)
             .Mark(end).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call, After(method, type))
             // By way of a local: a tail call would take the method out of stack traces.
             .Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret).Finally(start, handler, end);
@@ -73,7 +75,8 @@ sealed class InvalidationEmitter(EmissionContext context, WriterKeysEmitter keys
     {
         var name = Writers.ShapeOf(method) == ResultShape.Task ? "After" : "AfterValue";
         return task is GenericInstanceType withResult
-            ? context.Runtime.GenericMethod(context.Runtime["Invalidation"], name + "Result", withResult.GenericArguments[0])
+            ? context.Runtime.GenericMethod(context.Runtime["Invalidation"], name + "Result",
+                withResult.GenericArguments[0])
             : context.Runtime.Method(context.Runtime["Invalidation"], name);
     }
 }

@@ -55,7 +55,8 @@ sealed class PatternEmitter(EmissionContext context, CacheLoader caches)
     {
         var pattern = HelperMethods.Declare(context, woven.Method, WovenNames.Pattern, context.Runtime["Invalidation"]);
         pattern.IsAssembly = true;
-        var owner = woven.Plan.Placement == CachePlacement.Holder ? null : pattern.AddParameter("", woven.Method.DeclaringType.Self());
+        var owner = woven.Plan.Placement == CachePlacement.Holder
+            ? null : pattern.AddParameter("", woven.Method.DeclaringType.Self());
         var arguments = new Dictionary<ParameterDefinition, ParameterDefinition>();
         foreach (var parameter in woven.Method.Parameters)
         {
@@ -70,15 +71,19 @@ sealed class PatternEmitter(EmissionContext context, CacheLoader caches)
         if (woven.KeyStruct is null)
             EmitAll(il, woven, owner ?? parts, next).Emit(OpCodes.Ret);
         else
-            EmitGuarded(il, woven, result, tried => EmitKeyed(tried, woven, owner ?? parts, arguments, parts, next), caught => EmitAll(caught, woven, owner ?? parts, next));
+            EmitGuarded(il, woven, result, tried => EmitKeyed(tried, woven, owner ?? parts, arguments, parts, next),
+                caught => EmitAll(caught, woven, owner ?? parts, next));
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(pattern.Body);
         return pattern;
     }
 
     Il EmitAll(Il il, WovenMethod woven, ParameterDefinition owner, ParameterDefinition next) =>
-        caches.Ensure(il, woven, owner).Emit(OpCodes.Ldarg, next).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["Invalidation"], "OfAll"));
+        caches.Ensure(il, woven, owner).Emit(OpCodes.Ldarg, next)
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["Invalidation"], "OfAll"));
 
-    void EmitKeyed(Il il, WovenMethod woven, ParameterDefinition owner, Dictionary<ParameterDefinition, ParameterDefinition> arguments, ParameterDefinition parts, ParameterDefinition next)
+    void EmitKeyed(Il il, WovenMethod woven, ParameterDefinition owner,
+        Dictionary<ParameterDefinition, ParameterDefinition> arguments, ParameterDefinition parts,
+        ParameterDefinition next)
     {
         var key = il.Local(woven.Key!);
         for (var i = 0; i < woven.Plan.Key.Count && i < KeyParts.Most; i++)
@@ -86,17 +91,20 @@ sealed class PatternEmitter(EmissionContext context, CacheLoader caches)
             if (woven.Plan.Key[i] is not { Source: KeySource.Parameter { Definition: var parameter }, Path: var path })
                 continue;
             var unknown = Il.Label();
-            il.Emit(OpCodes.Ldarg, parts).Emit(OpCodes.Ldc_I8, 1L << i).Emit(OpCodes.And).Branch(OpCodes.Brfalse, unknown).Emit(OpCodes.Ldloca, key);
+            il.Emit(OpCodes.Ldarg, parts).Emit(OpCodes.Ldc_I8, 1L << i).Emit(OpCodes.And)
+                .Branch(OpCodes.Brfalse, unknown).Emit(OpCodes.Ldloca, key);
             KeyLoader.LoadPath(il, arguments[parameter], path);
             il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(woven.Key!)).Mark(unknown);
         }
         if (woven.Plan.Key.Any(p => p.Comparer.MayBeUnkeyable))
         {
             var keyable = Il.Label();
-            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", woven.Key!)).Branch(OpCodes.Brtrue, keyable)
+            il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", woven.Key!))
+                .Branch(OpCodes.Brtrue, keyable)
                 .Emit(OpCodes.Ldc_I8, 0L).Emit(OpCodes.Starg, parts).Mark(keyable);
         }
-        caches.Ensure(il, woven, owner).Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldarg, parts).Emit(OpCodes.Ldc_I8, KeyParts.All(woven.Plan.Key)).Emit(OpCodes.Ldarg, next)
+        caches.Ensure(il, woven, owner).Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldarg, parts)
+            .Emit(OpCodes.Ldc_I8, KeyParts.All(woven.Plan.Key)).Emit(OpCodes.Ldarg, next)
             .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["Invalidation"], "Of", woven.Key!));
     }
 
@@ -107,7 +115,8 @@ sealed class PatternEmitter(EmissionContext context, CacheLoader caches)
         tried(il);
         il.Emit(OpCodes.Stloc, result).Branch(OpCodes.Leave, end).Mark(handler).Emit(OpCodes.Pop);
         caught(il);
-        il.Emit(OpCodes.Stloc, result).Branch(OpCodes.Leave, end).Mark(end).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Ret);
+        il.Emit(OpCodes.Stloc, result).Branch(OpCodes.Leave, end).Mark(end).Emit(OpCodes.Ldloc, result)
+            .Emit(OpCodes.Ret);
         il.Catch(context.Core.Get("System", "Exception"), start, handler, end);
     }
 }

@@ -32,7 +32,8 @@ namespace MemoWeaver.Fody.Emission.Invalidation;
 ///     return pending;
 /// }
 /// </code>
-sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns, CrossAssemblyTargets foreign, IReadOnlyDictionary<MethodDefinition, WovenMethod> woven)
+sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns, CrossAssemblyTargets foreign,
+    IReadOnlyDictionary<MethodDefinition, WovenMethod> woven)
 {
     /// <summary>Emits the method, with the parameters of the writing method.</summary>
     public MethodDefinition Emit(InvalidationPlan plan)
@@ -75,7 +76,8 @@ sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns,
             il.This();
         foreach (var parameter in target.Method.Parameters.Where(p => KeyParts.Of(cached.Plan.Key, p) != 0))
         {
-            il.Emit(OpCodes.Ldloc, values.TryGetValue(parameter, out var value) ? value : il.Local(PatternEmitter.ByValue(parameter).SeenFrom(target.Declaring)));
+            il.Emit(OpCodes.Ldloc, values.TryGetValue(parameter, out var value)
+                ? value : il.Local(PatternEmitter.ByValue(parameter).SeenFrom(target.Declaring)));
         }
         il.Emit(OpCodes.Ldloc, parts).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call, pattern.On(target.Declaring));
     }
@@ -86,7 +88,8 @@ sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns,
         if (target.Method.DeclaringType != making.DeclaringType)
             holder.IsNestedAssembly = true;
         il.Emit(OpCodes.Ldtoken, holder).Emit(OpCodes.Call, context.GetTypeFromHandle);
-        LoadOwner(il, target).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["Invalidation"], "OfInstantiations"));
+        LoadOwner(il, target).Emit(OpCodes.Ldloc, pending)
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["Invalidation"], "OfInstantiations"));
     }
 
     void EmitForeign(Il il, MethodDefinition making, InvalidationPlan plan, int index, VariableDefinition pending)
@@ -95,7 +98,8 @@ sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns,
         var (values, known) = Evaluate(il, making, target.Matches, Bit);
         foreign.Load(il, plan, index);
         EmitArguments(LoadOwner(il, target), target.Method, target.Matches, values);
-        il.Emit(OpCodes.Ldloc, known).Emit(OpCodes.Ldloc, pending).Emit(OpCodes.Callvirt, context.Runtime.Method(context.Runtime["InvalidationTarget"], "Of"));
+        il.Emit(OpCodes.Ldloc, known).Emit(OpCodes.Ldloc, pending)
+            .Emit(OpCodes.Callvirt, context.Runtime.Method(context.Runtime["InvalidationTarget"], "Of"));
     }
 
     void EmitOverrides(Il il, MethodDefinition making, OverriddenPlan overridden, VariableDefinition pending)
@@ -134,7 +138,8 @@ sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns,
             il.Mark(start);
             PathLoader.Load(il, making, match.Source, isNull);
             Convert(il, match.Source.Type, match.Type);
-            il.Emit(OpCodes.Stloc, value).Emit(OpCodes.Ldloc, known).Emit(OpCodes.Ldc_I8, bits(match)).Emit(OpCodes.Or).Emit(OpCodes.Stloc, known).Mark(isNull);
+            il.Emit(OpCodes.Stloc, value).Emit(OpCodes.Ldloc, known).Emit(OpCodes.Ldc_I8, bits(match)).Emit(OpCodes.Or)
+                .Emit(OpCodes.Stloc, known).Mark(isNull);
             if (match.Source.MayFail)
             {
                 il.Branch(OpCodes.Leave, end).Mark(handler).Emit(OpCodes.Pop).Branch(OpCodes.Leave, end).Mark(end)
@@ -146,9 +151,12 @@ sealed class WriterKeysEmitter(EmissionContext context, PatternEmitter patterns,
 
     static void Convert(Il il, TypeReference from, TypeReference to)
     {
-        if (to is GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable && from is not GenericInstanceType { ElementType.FullName: "System.Nullable`1" })
+        if (to is GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable
+            && from is not GenericInstanceType { ElementType.FullName: "System.Nullable`1" })
         {
-            var constructor = new MethodReference(".ctor", il.Body.Method.Module.TypeSystem.Void, nullable) { HasThis = true };
+            var constructor = new MethodReference(".ctor", il.Body.Method.Module.TypeSystem.Void,
+                nullable)
+            { HasThis = true };
             constructor.Parameters.Add(new ParameterDefinition(nullable.ElementType.Resolve().GenericParameters[0]));
             il.Emit(OpCodes.Newobj, constructor);
         }

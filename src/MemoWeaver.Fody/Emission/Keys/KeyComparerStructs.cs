@@ -30,7 +30,10 @@ sealed class KeyComparerStructs(EmissionContext context)
     public TypeReference ComparerType(KeyComparer comparer, TypeReference type) => comparer switch
     {
         KeyComparer.Library library => library.ComparerType,
-        KeyComparer.Emitted own => Get(own).CloseOver(type is GenericInstanceType instance ? instance.GenericArguments : Enumerable.Empty<TypeReference>()),
+        KeyComparer.Emitted own =>
+            Get(own).CloseOver(type is GenericInstanceType instance
+            ? instance.GenericArguments
+                : Enumerable.Empty<TypeReference>()),
         _ => throw new References.WeavingInternalException($"{type.FullName} has no comparer."),
     };
 
@@ -40,7 +43,9 @@ sealed class KeyComparerStructs(EmissionContext context)
             return part;
         part = context.Struct(Name, TypeAttributes.NestedAssembly);
         _emitted[comparer.Owner] = part; // before its fields: a type may contain itself through another
-        Generics.CopyTo(comparer.Owner.GenericParameters, part, p => p.Type == GenericParameterType.Type ? part.GenericParameters[p.Position] : null);
+        Generics.CopyTo(comparer.Owner.GenericParameters, part, p => p.Type == GenericParameterType.Type
+            ? part.GenericParameters[p.Position]
+                : null);
         comparer.Owner.NestedTypes.Add(part);
         Emit(part, comparer);
         return part;
@@ -54,7 +59,8 @@ sealed class KeyComparerStructs(EmissionContext context)
         for (var i = 0; i < comparer.Fields.Count; i++)
         {
             if (comparer.Fields[i].Comparer is not KeyComparer.InPlace)
-                leaves.SetComparer(i, comparer.Fields[i].Type, ComparerType(comparer.Fields[i].Comparer, comparer.Fields[i].Type));
+                leaves.SetComparer(i, comparer.Fields[i].Type,
+                    ComparerType(comparer.Fields[i].Comparer, comparer.Fields[i].Type));
         }
         EmitEquals(part, comparer, owner, leaves);
         EmitHash(part, comparer, owner, leaves);
@@ -74,10 +80,12 @@ sealed class KeyComparerStructs(EmissionContext context)
             il.Emit(OpCodes.Ldarg_1).Branch(OpCodes.Brfalse, different);
             il.Emit(OpCodes.Ldarg_2).Branch(OpCodes.Brfalse, different);
         }
-        foreach (var i in Enumerable.Range(0, comparer.Fields.Count).OrderBy(i => leaves.Cost(i, comparer.Fields[i].Type)))
+        foreach (var i in Enumerable.Range(0, comparer.Fields.Count)
+            .OrderBy(i => leaves.Cost(i, comparer.Fields[i].Type)))
         {
             var field = comparer.Fields[i];
-            leaves.Compare(il, i, field.Type, a => KeyLoader.LoadPath(a, x, field.Path), a => KeyLoader.LoadPath(a, y, field.Path), different);
+            leaves.Compare(il, i, field.Type, a => KeyLoader.LoadPath(a, x, field.Path),
+                a => KeyLoader.LoadPath(a, y, field.Path), different);
         }
         il.Mark(same).Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(different).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
@@ -99,7 +107,8 @@ sealed class KeyComparerStructs(EmissionContext context)
         il.Emit(OpCodes.Ldloc, state).Emit(OpCodes.Ret);
         if (comparer.Owner.IsValueType)
             return;
-        var add = context.Runtime.Method(context.Runtime["KeyHash"], "Add", m => m.Parameters[1].ParameterType.MetadataType == MetadataType.Int32);
+        var add = context.Runtime.Method(context.Runtime["KeyHash"], "Add",
+            m => m.Parameters[1].ParameterType.MetadataType == MetadataType.Int32);
         il.Mark(isNull).Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Call, add).Emit(OpCodes.Ret);
     }
 
@@ -119,7 +128,8 @@ sealed class KeyComparerStructs(EmissionContext context)
         il.Mark(yes).Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(no).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
 
-    static Il Method(TypeDefinition type, string name, TypeReference returnType, params (string Name, TypeReference Type)[] parameters)
+    static Il Method(TypeDefinition type, string name, TypeReference returnType,
+        params (string Name, TypeReference Type)[] parameters)
     {
         var method = new MethodDefinition(name, Implementation, returnType);
         foreach (var (parameter, parameterType) in parameters)

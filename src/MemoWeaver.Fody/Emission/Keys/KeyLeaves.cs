@@ -11,17 +11,20 @@ sealed class KeyLeaves(EmissionContext context)
 {
     readonly Dictionary<int, (TypeReference Value, TypeReference Comparer)> _comparers = [];
 
-    public void SetComparer(int leaf, TypeReference value, TypeReference comparer) => _comparers[leaf] = (value, comparer);
+    public void SetComparer(int leaf, TypeReference value, TypeReference comparer) =>
+        _comparers[leaf] = (value, comparer);
 
     public bool HasComparer(int leaf) => _comparers.ContainsKey(leaf);
 
     /// <summary>Returns the order of comparison: numbers, then strings, then comparers.</summary>
-    public int Cost(int leaf, TypeReference type) => HasComparer(leaf) ? 2 : type.MetadataType == MetadataType.String ? 1 : 0;
+    public int Cost(int leaf, TypeReference type) =>
+        HasComparer(leaf) ? 2 : type.MetadataType == MetadataType.String ? 1 : 0;
 
     /// <summary>
     /// Jumps to <paramref name="different"/> if the two values differ. The stack is empty before and after.
     /// </summary>
-    public void Compare(Il il, int leaf, TypeReference type, Action<Il> load, Action<Il> loadOther, Instruction different)
+    public void Compare(Il il, int leaf, TypeReference type, Action<Il> load, Action<Il> loadOther,
+        Instruction different)
     {
         if (_comparers.TryGetValue(leaf, out var p))
         {
@@ -34,7 +37,9 @@ sealed class KeyLeaves(EmissionContext context)
         load(il);
         loadOther(il);
         if (type.MetadataType is MetadataType.Single or MetadataType.Double or MetadataType.String)
-            il.Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["KeyHash"], "Same", m => m.Parameters[0].ParameterType.FullName == type.FullName)).Branch(OpCodes.Brfalse, different);
+            il.Emit(OpCodes.Call,
+                context.Runtime.Method(context.Runtime["KeyHash"], "Same",
+                m => m.Parameters[0].ParameterType.FullName == type.FullName)).Branch(OpCodes.Brfalse, different);
         else
             il.Branch(OpCodes.Bne_Un, different);
     }
@@ -52,7 +57,9 @@ sealed class KeyLeaves(EmissionContext context)
         {
             il.Emit(OpCodes.Ldloc, state);
             load(il);
-            il.Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["KeyHash"], "Add", m => m.Parameters[1].ParameterType.FullName == type.FullName));
+            il.Emit(OpCodes.Call,
+                context.Runtime.Method(context.Runtime["KeyHash"], "Add",
+                m => m.Parameters[1].ParameterType.FullName == type.FullName));
         }
         il.Emit(OpCodes.Stloc, state);
     }

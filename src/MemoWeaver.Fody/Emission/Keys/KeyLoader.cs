@@ -43,7 +43,9 @@ static class KeyLoader
     /// </summary>
     public static void LoadPath(Il il, ParameterDefinition parameter, IReadOnlyList<KeyStep> path)
     {
-        var type = parameter.ParameterType is RequiredModifierType modified ? modified.ElementType : parameter.ParameterType;
+        var type = parameter.ParameterType is RequiredModifierType modified
+            ? modified.ElementType
+            : parameter.ParameterType;
         var byReference = type as ByReferenceType;
         type = byReference?.ElementType ?? type;
         if (byReference is not null)

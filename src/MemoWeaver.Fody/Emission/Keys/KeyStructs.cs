@@ -84,12 +84,15 @@ sealed class KeyStructs(EmissionContext context)
     void EmitEquals(TypeDefinition type, TypeReference self, List<FieldReference> fields, KeyLeaves leaves)
     {
         var il = Method(type, "KeyEquals", context.Core.Boolean, inline: true);
-        il.Body.Method.Parameters.Add(new ParameterDefinition("other", ParameterAttributes.None, new ByReferenceType(self)));
+        il.Body.Method.Parameters.Add(new ParameterDefinition("other", ParameterAttributes.None,
+            new ByReferenceType(self)));
         var different = Il.Label();
         // Numbers first, then strings, then comparers: the cheap comparison decides most often.
         foreach (var i in Enumerable.Range(0, fields.Count).OrderBy(i => leaves.Cost(i, fields[i].FieldType)))
         {
-            leaves.Compare(il, i, fields[i].FieldType, load: x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i]), loadOther: x => x.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldfld, fields[i]), different);
+            leaves.Compare(il, i, fields[i].FieldType, load: x => x.Emit(OpCodes.Ldarg_0)
+                .Emit(OpCodes.Ldfld, fields[i]), loadOther: x => x.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldfld, fields[i]),
+                    different);
         }
         il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(different).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
@@ -101,7 +104,8 @@ sealed class KeyStructs(EmissionContext context)
         var state = il.Local(context.Core.UInt64);
         il.Emit(OpCodes.Call, context.Runtime.Method(keyHash, "Begin")).Emit(OpCodes.Stloc, state);
         for (var i = 0; i < fields.Count; i++)
-            leaves.AddHash(il, i, fields[i].FieldType, x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i]), state);
+            leaves.AddHash(il, i, fields[i].FieldType, x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i]),
+                state);
         il.Emit(OpCodes.Ldloc, state).Emit(OpCodes.Call, context.Runtime.Method(keyHash, "End")).Emit(OpCodes.Ret);
     }
 
@@ -126,7 +130,8 @@ sealed class KeyStructs(EmissionContext context)
         for (var i = 0; i < fields.Count; i++)
         {
             if (leaves.HasComparer(i))
-                leaves.IsKeyable(il, i, x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i])).Branch(OpCodes.Brfalse, no);
+                leaves.IsKeyable(il, i, x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, fields[i]))
+                    .Branch(OpCodes.Brfalse, no);
         }
         il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(no).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
     }
@@ -135,7 +140,8 @@ sealed class KeyStructs(EmissionContext context)
     {
         type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IPartialKey`1", self)));
         var il = Method(type, "Agrees", context.Core.Boolean, inline: false);
-        il.Body.Method.Parameters.Add(new ParameterDefinition("other", ParameterAttributes.None, new ByReferenceType(self)));
+        il.Body.Method.Parameters.Add(new ParameterDefinition("other", ParameterAttributes.None,
+            new ByReferenceType(self)));
         il.Body.Method.Parameters.Add(new ParameterDefinition("parts", ParameterAttributes.None, context.Core.Int64));
         var different = Il.Label();
         for (var i = 0; i < fields.Count && i < KeyParts.Most; i++)
@@ -143,7 +149,8 @@ sealed class KeyStructs(EmissionContext context)
             var field = fields[i];
             var next = Il.Label();
             il.Emit(OpCodes.Ldarg_2).Emit(OpCodes.Ldc_I8, 1L << i).Emit(OpCodes.And).Branch(OpCodes.Brfalse, next);
-            leaves.Compare(il, i, field.FieldType, load: x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, field), loadOther: x => x.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldfld, field), different);
+            leaves.Compare(il, i, field.FieldType, load: x => x.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldfld, field),
+                loadOther: x => x.Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldfld, field), different);
             il.Mark(next);
         }
         il.Emit(OpCodes.Ldc_I4_1).Emit(OpCodes.Ret).Mark(different).Emit(OpCodes.Ldc_I4_0).Emit(OpCodes.Ret);
@@ -169,7 +176,8 @@ sealed class KeyStruct(TypeDefinition definition)
     public IList<FieldDefinition> Fields => Definition.Fields;
 
     /// <summary>Returns the struct closed over the types and comparers of one method's key.</summary>
-    public TypeReference Close(IReadOnlyList<KeyPart> parts, Func<KeyComparer, TypeReference, TypeReference> comparerType) =>
+    public TypeReference Close(IReadOnlyList<KeyPart> parts,
+        Func<KeyComparer, TypeReference, TypeReference> comparerType) =>
         !Definition.HasGenericParameters ? Definition : Definition.CloseOver(parts
             .Where(p => p.Comparer is not KeyComparer.InPlace)
             .SelectMany(p => new[] { p.Type, comparerType(p.Comparer, p.Type) }));

@@ -33,7 +33,8 @@ static class PathLoader
             else
             {
                 var isThere = Il.Label();
-                il.Emit(OpCodes.Dup).Branch(OpCodes.Brtrue, isThere).Emit(OpCodes.Pop).Branch(OpCodes.Br, isNull).Mark(isThere);
+                il.Emit(OpCodes.Dup).Branch(OpCodes.Brtrue, isThere).Emit(OpCodes.Pop).Branch(OpCodes.Br, isNull)
+                    .Mark(isThere);
             }
             KeyLoader.Read(il, step, type, isStatic: false);
             type = step.Type;

@@ -22,8 +22,10 @@ sealed class CacheLoader(EmissionContext context)
         if (woven.Plan.Placement == CachePlacement.Holder)
             return il.Emit(OpCodes.Ldsfld, woven.HolderCache!);
         var isTable = woven.Plan.Placement == CachePlacement.Table;
-        return il.Emit(OpCodes.Ldarg, owner).Emit(OpCodes.Ldflda, woven.ObjectCache!).Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, owner)
-            .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "For", m => IsTable(m.Parameters[0].ParameterType) == isTable));
+        return il.Emit(OpCodes.Ldarg, owner).Emit(OpCodes.Ldflda, woven.ObjectCache!).Emit(OpCodes.Ldsfld, woven.Site)
+            .Emit(OpCodes.Ldarg, owner)
+            .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "For",
+                m => IsTable(m.Parameters[0].ParameterType) == isTable));
     }
 
     /// <summary>
@@ -42,8 +44,10 @@ sealed class CacheLoader(EmissionContext context)
     {
         CachePlacement.Holder => il.Emit(OpCodes.Ldsfld, woven.HolderCache!),
         CachePlacement.Field => il.Emit(OpCodes.Ldarg, owner).Emit(OpCodes.Ldfld, woven.ObjectCache!),
-        _ => il.Emit(OpCodes.Ldarg, owner).Emit(OpCodes.Ldfld, woven.ObjectCache!).Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, owner)
-            .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Find", m => IsTable(m.Parameters[0].ParameterType))),
+        _ => il.Emit(OpCodes.Ldarg, owner).Emit(OpCodes.Ldfld, woven.ObjectCache!).Emit(OpCodes.Ldsfld, woven.Site)
+            .Emit(OpCodes.Ldarg, owner)
+            .Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, "Find",
+                m => IsTable(m.Parameters[0].ParameterType))),
     };
 
     static bool IsTable(TypeReference type)

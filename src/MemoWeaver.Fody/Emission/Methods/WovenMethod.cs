@@ -70,7 +70,8 @@ sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembers member
 /// <param name="KeyStruct">The key struct of the module; null for a cache of one slot, or where nothing is stored.</param>
 /// <param name="Key">The key struct closed over this method's parts; null for a cache of one slot, or where nothing is stored.</param>
 /// <param name="Cache">The runtime's cache class closed over key and stored type; null where nothing is stored.</param>
-sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReference? Adapter = null, KeyStruct? KeyStruct = null, TypeReference? Key = null, TypeReference? Cache = null);
+sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReference? Adapter = null,
+    KeyStruct? KeyStruct = null, TypeReference? Key = null, TypeReference? Cache = null);
 
 /// <summary>The holder, and the fields of one method's site and cache.</summary>
 /// <param name="Type">The holder as the method refers to it.</param>
@@ -78,7 +79,8 @@ sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReferenc
 /// <param name="HolderCache">The static cache field of the holder, for <see cref="CachePlacement.Holder"/>.</param>
 /// <param name="ObjectCache">The field that is added to each object, for the other placements.</param>
 /// <param name="Distributed">The static field with the distributed level; null for methods that are not distributed.</param>
-sealed record HolderMembers(TypeReference Type, FieldReference Site, FieldReference? HolderCache, FieldReference? ObjectCache, FieldReference? Distributed);
+sealed record HolderMembers(TypeReference Type, FieldReference Site, FieldReference? HolderCache,
+    FieldReference? ObjectCache, FieldReference? Distributed);
 
 /// <summary>A moved body, and what stands for a call of it.</summary>
 /// <param name="Compute">The moved body as the method calls it.</param>

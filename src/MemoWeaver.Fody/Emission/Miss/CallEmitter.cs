@@ -25,7 +25,8 @@ sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdap
     /// Emits the call. For a synchronous method, the caller's own result is then in <paramref name="value"/>; an asynchronous
     /// method returns.
     /// </summary>
-    public void Emit(Il il, WovenMethod woven, CallStruct shape, VariableDefinition key, VariableDefinition hash, VariableDefinition? value)
+    public void Emit(Il il, WovenMethod woven, CallStruct shape, VariableDefinition key, VariableDefinition hash,
+        VariableDefinition? value)
     {
         var call = il.Local(shape.Type);
         FillIn(il, woven, shape, call);
@@ -49,7 +50,8 @@ sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdap
             return;
         }
         // By way of a local: a tail call would take the method out of stack traces.
-        var task = il.Body.Variables.FirstOrDefault(v => v.VariableType == result.ReturnType) ?? il.Local(result.ReturnType);
+        var task = il.Body.Variables.FirstOrDefault(v => v.VariableType == result.ReturnType)
+            ?? il.Local(result.ReturnType);
         il.Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret);
     }
 

@@ -37,13 +37,16 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
 
         // The struct's parameters are the type's, then the method's.
         var outer = declaring.GenericParameters.Count;
-        TypeReference InCall(TypeReference t) => Generics.Map(t, p => type.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer + p.Position]);
+        TypeReference InCall(TypeReference t) =>
+            Generics.Map(t, p => type.GenericParameters[p.Type == GenericParameterType.Type ? p.Position : outer
+            + p.Position]);
         Generics.CopyTo([.. declaring.GenericParameters, .. method.GenericParameters], type, p => InCall(p));
         declaring.NestedTypes.Add(type);
 
         var owner = method.IsStatic ? null : Field(type, WovenNames.OwnerField, InCall(declaring.Self()));
         var arguments = method.Parameters.Select((p, i) => Field(type, "P" + i, InCall(ByValue(p)))).ToList();
-        var call = new CallStruct(type.CloseOver(declaring.GenericParameters.Concat(method.GenericParameters)), owner, arguments);
+        var call = new CallStruct(type.CloseOver(declaring.GenericParameters.Concat(method.GenericParameters)), owner,
+            arguments);
         MethodReference InStruct(MethodDefinition target)
         {
             var reference = target.On(InCall(declaring.Self()));
@@ -66,7 +69,8 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
         return call;
     }
 
-    void EmitAsync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
+    void EmitAsync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments,
+        MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
     {
         var (key, result) = (inCall(woven.Key!), inCall(woven.Plan.Result.Value));
         var contract = context.Runtime.Close("IAsyncCall`2", key, result);
@@ -85,7 +89,8 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
         il.Emit(OpCodes.Ret);
     }
 
-    void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
+    void EmitSync(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments,
+        MethodReference body, MethodReference? hasKey, Func<TypeReference, TypeReference> inCall)
     {
         var (key, value) = (inCall(woven.Key!), inCall(woven.Value));
         type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("ICall`2", key, value)));
@@ -104,7 +109,8 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
         if (plan.Outs.Count > 0)
         {
             var (result, pack) = (il.Local(inCall(plan.ReturnType)), il.Local(value));
-            il.Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloca, pack).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Stfld, results.Field(plan, 0, value));
+            il.Emit(OpCodes.Stloc, result).Emit(OpCodes.Ldloca, pack).Emit(OpCodes.Ldloc, result)
+                .Emit(OpCodes.Stfld, results.Field(plan, 0, value));
             for (var i = 0; i < plan.Outs.Count; i++)
             {
                 il.Emit(OpCodes.Ldloca, pack).This().Emit(OpCodes.Ldfld, arguments[plan.Outs[i].Index].On(self))
@@ -134,7 +140,8 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
         il.Emit(OpCodes.Ldloc, il.Local(getToken.ReturnType)).Emit(OpCodes.Ret);
     }
 
-    void EmitHasKey(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference? hasKey, TypeReference key)
+    void EmitHasKey(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments,
+        MethodReference? hasKey, TypeReference key)
     {
         var il = Method(type, "HasKey", context.Core.Boolean, new ByReferenceType(key));
         if (hasKey is null)
@@ -149,7 +156,8 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
     /// <code>
     /// public CallTags GetTags() =&gt; Owner.LoadTags(id, token);       // where results have tags: of ITaggedCall
     /// </code>
-    void EmitTags(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments, MethodReference tags)
+    void EmitTags(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, List<FieldDefinition> arguments,
+        MethodReference tags)
     {
         type.Interfaces.Add(new InterfaceImplementation(context.Runtime["ITaggedCall"]));
         var il = Method(type, "GetTags", context.Runtime["CallTags"]);
@@ -160,18 +168,22 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
     /// <code>
     /// public bool ShouldStore(Quote value) =&gt; Owner.IsFinal(value);      // where the attribute names it in When
     /// </code>
-    void EmitIsKept(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, MethodReference predicate, Func<TypeReference, TypeReference> inCall)
+    void EmitIsKept(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, MethodReference predicate,
+        Func<TypeReference, TypeReference> inCall)
     {
         var value = inCall(woven.Value);
         type.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("IConditionalCall`1", value)));
         var il = Method(type, "ShouldStore", context.Core.Boolean, value);
         if (predicate.HasThis)
-            il.This().Emit(woven.Method.DeclaringType.IsValueType ? OpCodes.Ldflda : OpCodes.Ldfld, owner!.On(type.Self()));
-        WhenEmitter.EmitAsk(il, woven, predicate, i => whens.LoadPacked(il, woven, type.Methods.Last().Parameters[0], i));
+            il.This().Emit(woven.Method.DeclaringType.IsValueType ? OpCodes.Ldflda : OpCodes.Ldfld,
+                owner!.On(type.Self()));
+        WhenEmitter.EmitAsk(il, woven, predicate,
+            i => whens.LoadPacked(il, woven, type.Methods.Last().Parameters[0], i));
         il.Emit(OpCodes.Ret);
     }
 
-    static void LoadCall(Il il, TypeReference self, FieldDefinition? owner, List<FieldDefinition> arguments, MethodDefinition method)
+    static void LoadCall(Il il, TypeReference self, FieldDefinition? owner, List<FieldDefinition> arguments,
+        MethodDefinition method)
     {
         if (owner is not null)
             il.This().Emit(method.DeclaringType.IsValueType ? OpCodes.Ldflda : OpCodes.Ldfld, owner.On(self));
@@ -183,7 +195,9 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
     }
 
     static TypeReference ByValue(ParameterDefinition parameter) =>
-        parameter.ParameterType.WithoutModifiers() is ByReferenceType byReference ? byReference.ElementType : parameter.ParameterType;
+        parameter.ParameterType.WithoutModifiers() is ByReferenceType byReference
+            ? byReference.ElementType
+            : parameter.ParameterType;
 
     static FieldDefinition Field(TypeDefinition type, string name, TypeReference fieldType)
     {

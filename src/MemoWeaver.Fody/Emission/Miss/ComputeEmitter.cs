@@ -20,7 +20,8 @@ namespace MemoWeaver.Fody.Emission.Miss;
 /// }
 /// </code>
 /// <remarks>The body of a method that the runtime runs as a call moves as it is. Otherwise, all but the body itself is in other methods: a recursion does not keep their frames.</remarks>
-sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMethods shared, ResultStoreEmitter stores, CallStructEmitter calls)
+sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMethods shared, ResultStoreEmitter stores,
+    CallStructEmitter calls)
 {
     public MovedBody Emit(WovenMethod woven)
     {
@@ -40,7 +41,9 @@ sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMeth
         var key = woven.PassesKey ? compute.AddParameter("key", woven.Key!) : null;
         var miss = compute.AddParameter("miss", context.Core.Int64);
         var tags = woven.Tags is null ? null : compute.AddParameter("tags", context.Runtime["CallTags"]);
-        var keep = KeyMethods.CanKeep(woven) ? KeepAsItIs(woven, compute, miss) : KeepByOwnMethod(stores.Emit(woven, compute, key, miss, tags), compute, key);
+        var keep = KeyMethods.CanKeep(woven)
+            ? KeepAsItIs(woven, compute, miss)
+            : KeepByOwnMethod(stores.Emit(woven, compute, key, miss, tags), compute, key);
 
         var il = new Il(compute.Body, length: woven.Method.Body.Instructions.Count + 12);
         if (tags is not null)
@@ -64,7 +67,8 @@ sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMeth
         caches.Load(il, woven, compute.Body.ThisParameter).Emit(OpCodes.Call, shared.Keep(woven));
     };
 
-    static Action<Il> KeepByOwnMethod((MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) store, MethodDefinition compute, ParameterDefinition? key) => il =>
+    static Action<Il> KeepByOwnMethod((MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) store,
+        MethodDefinition compute, ParameterDefinition? key) => il =>
     {
         foreach (var argument in store.Arguments)
             il.Emit(argument == key ? OpCodes.Ldarga : OpCodes.Ldarg, argument);
@@ -74,7 +78,8 @@ sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMeth
     /// <code>
     /// if (miss != long.MinValue) tags = PriceTags(sku, quantity);      // not for a call that bypasses the cache
     /// </code>
-    static void EmitTags(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition miss, ParameterDefinition tags)
+    static void EmitTags(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition miss,
+        ParameterDefinition tags)
     {
         var bypasses = Il.Label();
         il.Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, bypasses);
@@ -114,5 +119,6 @@ sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMeth
 
     void CallBegin(Il il, WovenMethod woven, ParameterDefinition owner, ParameterDefinition miss) =>
         caches.Ensure(il, woven, owner).Emit(OpCodes.Ldarg, miss)
-            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime[woven.Key is null ? "SlotStore" : "KeyedStore"], "BeginMiss"));
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime[woven.Key is null ? "SlotStore" : "KeyedStore"],
+                "BeginMiss"));
 }

@@ -45,7 +45,8 @@ sealed class HasKeyEmitter(EmissionContext context)
             KeyLoader.Load(il, hasKey, Of(woven.Plan.Key[i], hasKey));
             il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(woven.Key!));
         }
-        il.Emit(OpCodes.Ldarg, key).Emit(OpCodes.Ldloca, now).Emit(OpCodes.Call, woven.KeyStruct!.Method("KeyEquals", woven.Key!)).Emit(OpCodes.Ret);
+        il.Emit(OpCodes.Ldarg, key).Emit(OpCodes.Ldloca, now)
+            .Emit(OpCodes.Call, woven.KeyStruct!.Method("KeyEquals", woven.Key!)).Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(hasKey.Body);
         VariantInterfaces.Detach(hasKey);
         return hasKey;
@@ -53,7 +54,9 @@ sealed class HasKeyEmitter(EmissionContext context)
 
     static bool CanChange(KeyPart part) => part.Source is KeySource.Member || part.Comparer.NeedsSnapshot;
 
-    static KeyPart Of(KeyPart part, MethodDefinition method) => part.Source is KeySource.Parameter { Definition: var parameter }
-        ? new KeyPart(new KeySource.Parameter(method.Parameters[parameter.Index]), part.Path, part.Type, part.Comparer, part.Reason)
+    static KeyPart Of(KeyPart part, MethodDefinition method) =>
+        part.Source is KeySource.Parameter { Definition: var parameter }
+        ? new KeyPart(new KeySource.Parameter(method.Parameters[parameter.Index]), part.Path, part.Type, part.Comparer,
+            part.Reason)
         : part;
 }

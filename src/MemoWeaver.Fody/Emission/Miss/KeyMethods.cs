@@ -35,15 +35,25 @@ sealed class KeyMethods(EmissionContext context)
     readonly Dictionary<(TypeDefinition, string), MethodDefinition> _keeps = [];
     readonly Dictionary<TypeDefinition, MethodDefinition> _entries = [];
     readonly Dictionary<TypeReference, MethodReference> _closedKeeps = [];
-    readonly Dictionary<(TypeReference, TypeReference, TypeReference, TypeReference), MethodReference> _closedEntries = [];
+    readonly Dictionary<(TypeReference, TypeReference, TypeReference, TypeReference),
+        MethodReference> _closedEntries = [];
 
     /// <summary>
     /// Determines whether <see cref="Keep"/> is enough for a method: its result is stored unchanged, and its arguments are
     /// the key.
     /// </summary>
     public static bool CanKeep(WovenMethod woven) =>
-        woven is { KeyStruct: not null, PassesKey: false, Adapter: null, Tags: null, Plan: { RunsAsCall: false, When: null, Weight: null, Result.Outs.Count: 0, Result.ReturnType: not IModifierType } }
-        && woven.Plan.Key.All(p => p.Path.Count == 0 && p.Source is KeySource.Parameter { Definition.ParameterType: not (ByReferenceType or IModifierType) });
+        woven is
+        {
+            KeyStruct: not null, PassesKey: false, Adapter: null, Tags: null,
+            Plan:
+            {
+                RunsAsCall: false, When: null, Weight: null, Result.Outs.Count: 0,
+                Result.ReturnType: not IModifierType
+            }
+        }
+        && woven.Plan.Key.All(p => p.Path.Count == 0
+            && p.Source is KeySource.Parameter { Definition.ParameterType: not (ByReferenceType or IModifierType) });
 
     /// <summary>
     /// Returns the method that stores a result. Stack: the result, the key's parts, the miss, the cache → the result.
@@ -85,7 +95,8 @@ sealed class KeyMethods(EmissionContext context)
 
         var il = new Il(keep.Body);
         var local = Build(il, key, parts);
-        il.Emit(OpCodes.Ldarg, cache).Emit(OpCodes.Ldloca, local).Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldarg_0).Emit(OpCodes.Call, context.Runtime.Method(type, "Store"))
+        il.Emit(OpCodes.Ldarg, cache).Emit(OpCodes.Ldloca, local).Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldarg_0)
+            .Emit(OpCodes.Call, context.Runtime.Method(type, "Store"))
             .Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(keep.Body);
         return keep;
@@ -111,7 +122,9 @@ sealed class KeyMethods(EmissionContext context)
             il.Emit(OpCodes.Ldloca, local).Emit(OpCodes.Call, keyStruct.Method("IsKeyable", key.Self()));
         else
             il.Emit(OpCodes.Ldc_I4_1);
-        il.Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", key.Self(), value, stored, kept)).Emit(OpCodes.Ret);
+        il.Emit(OpCodes.Call,
+            context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "Make", key.Self(), value, stored, kept))
+            .Emit(OpCodes.Ret);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(entry.Body);
         return entry;
     }
@@ -130,7 +143,8 @@ sealed class KeyMethods(EmissionContext context)
     {
         var local = il.Local(key.Self());
         for (var i = 0; i < parts.Count; i++)
-            il.Emit(OpCodes.Ldloca, local).Emit(OpCodes.Ldarg, parts[i]).Emit(OpCodes.Stfld, key.Fields[i].On(key.Self()));
+            il.Emit(OpCodes.Ldloca, local).Emit(OpCodes.Ldarg, parts[i])
+                .Emit(OpCodes.Stfld, key.Fields[i].On(key.Self()));
         return local;
     }
 

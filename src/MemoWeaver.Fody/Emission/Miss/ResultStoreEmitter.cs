@@ -34,7 +34,8 @@ sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, Res
     /// <summary>
     /// Returns the method, and what the moved body passes to it after its result; the key by reference.
     /// </summary>
-    public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss, ParameterDefinition? tags)
+    public (MethodDefinition Method, IReadOnlyList<ParameterDefinition> Arguments) Emit(WovenMethod woven,
+        MethodDefinition compute, ParameterDefinition? key, ParameterDefinition miss, ParameterDefinition? tags)
     {
         var store = HelperMethods.Declare(context, woven.Method, WovenNames.Store, compute.ReturnType);
         var value = store.AddParameter("", compute.ReturnType);
@@ -83,12 +84,14 @@ sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, Res
     /// LruCache&lt;Key, Quote&gt;.StoreTagged(PriceHolder.Cache, ref key, miss, value, 0, tags);                                      // where results have tags; the weight as below
     /// LruCache&lt;Key, Quote&gt;.StoreWeighed(PriceHolder.Cache, ref key, miss, value, PriceHolder.Site.Weigh(value, miss));     // where results are weighed
     /// </code>
-    void EmitCall(Il il, WovenMethod woven, ParameterDefinition value, ParameterDefinition miss, ParameterDefinition? tags)
+    void EmitCall(Il il, WovenMethod woven, ParameterDefinition value, ParameterDefinition miss,
+        ParameterDefinition? tags)
     {
         if (woven.Plan.Weight is not null)
         {
             il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ldarg, miss)
-                .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheSite"], "Weigh", woven.Plan.Result.Value.WithoutModifiers()));
+                .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheSite"], "Weigh",
+                    woven.Plan.Result.Value.WithoutModifiers()));
         }
         else if (tags is not null)
         {
@@ -96,7 +99,9 @@ sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, Res
         }
         if (tags is not null)
             il.Emit(OpCodes.Ldarg, tags);
-        il.Emit(OpCodes.Call, context.Runtime.Method(woven.Cache!, tags is not null ? "StoreTagged" : woven.Plan.Weight is not null ? "StoreWeighed" : "Store"));
+        il.Emit(OpCodes.Call,
+            context.Runtime.Method(woven.Cache!, tags is not null ? "StoreTagged" : woven.Plan.Weight is not null
+            ? "StoreWeighed" : "Store"));
     }
 
     void EmitKept(Il il, WovenMethod woven, ParameterDefinition miss, Action loadOwn, Action<Action> store)
@@ -106,13 +111,15 @@ sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, Res
         var (kept, stored) = (il.Local(woven.Adapter!), il.Local(woven.Stored));
         il.Emit(OpCodes.Ldloca, kept);
         loadOwn();
-        il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "TryStore")).Branch(OpCodes.Brfalse, uncacheable);
+        il.Emit(OpCodes.Ldloca, stored).Emit(OpCodes.Call, context.Runtime.Method(woven.Adapter!, "TryStore"))
+            .Branch(OpCodes.Brfalse, uncacheable);
         store(() => il.Emit(OpCodes.Ldloc, stored));
         if (woven.CopiesHits)
             il.Branch(OpCodes.Br, end);
         else
             il.Emit(OpCodes.Ldloc, stored).Emit(OpCodes.Ret);
-        il.Mark(uncacheable).Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountUncacheable"))
+        il.Mark(uncacheable).Emit(OpCodes.Ldsfld, woven.Site)
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountUncacheable"))
             .Mark(end);
     }
 
@@ -122,7 +129,8 @@ sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, Res
     /// now.rate = Catalog.Rate;
     /// if (!key.KeyEquals(ref now)) { PriceHolder.Site.CountUncacheable(); return value; }
     /// </code>
-    void EmitKeyCheck(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition? key, ParameterDefinition value, ParameterDefinition miss, Func<ParameterDefinition, ParameterDefinition> take)
+    void EmitKeyCheck(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition? key,
+        ParameterDefinition value, ParameterDefinition miss, Func<ParameterDefinition, ParameterDefinition> take)
     {
         if (key is null || !woven.Plan.Key.Any(p => IsReadAnew(woven, p)))
             return;
@@ -145,12 +153,15 @@ sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, Res
             }
             else
             {
-                KeyLoader.LoadPath(il, take(compute.Parameters[((KeySource.Parameter)part.Source).Definition.Index]), part.Path);
+                KeyLoader.LoadPath(il, take(compute.Parameters[((KeySource.Parameter)part.Source).Definition.Index]),
+                    part.Path);
             }
             il.Emit(OpCodes.Stfld, woven.KeyStruct!.Fields[i].On(woven.Key!));
         }
-        il.Emit(OpCodes.Ldarg, passed).Emit(OpCodes.Ldloca, now).Emit(OpCodes.Call, woven.KeyStruct!.Method("KeyEquals", woven.Key!)).Branch(OpCodes.Brtrue, holds)
-            .Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountUncacheable"))
+        il.Emit(OpCodes.Ldarg, passed).Emit(OpCodes.Ldloca, now)
+            .Emit(OpCodes.Call, woven.KeyStruct!.Method("KeyEquals", woven.Key!)).Branch(OpCodes.Brtrue, holds)
+            .Emit(OpCodes.Ldsfld, woven.Site)
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountUncacheable"))
             .Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret)
             .Mark(holds);
     }
@@ -159,7 +170,8 @@ sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, Res
     {
         // A struct that caches is readonly.
         KeySource.Member member => member.IsStatic || !woven.Method.DeclaringType.IsValueType,
-        KeySource.Parameter { Definition.ParameterType: var type } => type is ByReferenceType or RequiredModifierType { ElementType: ByReferenceType },
+        KeySource.Parameter { Definition.ParameterType: var type } =>
+            type is ByReferenceType or RequiredModifierType { ElementType: ByReferenceType },
         _ => false,
     };
 
@@ -177,7 +189,8 @@ sealed class ResultStoreEmitter(EmissionContext context, CacheLoader caches, Res
     }
 
     // Leaves the result on the stack, or a struct of it and the out values.
-    void LoadValue(Il il, WovenMethod woven, ParameterDefinition value, Func<ParameterDefinition, ParameterDefinition> take)
+    void LoadValue(Il il, WovenMethod woven, ParameterDefinition value,
+        Func<ParameterDefinition, ParameterDefinition> take)
     {
         var result = woven.Plan.Result;
         if (result.Outs.Count == 0)

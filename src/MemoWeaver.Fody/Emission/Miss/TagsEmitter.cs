@@ -35,16 +35,21 @@ sealed class TagsEmitter(EmissionContext context)
 
         var il = new Il(making.Body, length: 32);
         var (start, handler, end) = (Il.Label(), Il.Label(), Il.Label());
-        var (tags, text, result) = (il.Local(new ArrayType(context.Module.TypeSystem.String)), il.Local(context.Module.TypeSystem.String), il.Local(context.Runtime["CallTags"]));
-        il.Mark(start).Emit(OpCodes.Ldc_I4, plan.Tags.Count).Emit(OpCodes.Newarr, context.Module.TypeSystem.String).Emit(OpCodes.Stloc, tags);
+        var (tags, text, result) =
+            (il.Local(new ArrayType(context.Module.TypeSystem.String)), il.Local(context.Module.TypeSystem.String),
+            il.Local(context.Runtime["CallTags"]));
+        il.Mark(start).Emit(OpCodes.Ldc_I4, plan.Tags.Count).Emit(OpCodes.Newarr, context.Module.TypeSystem.String)
+            .Emit(OpCodes.Stloc, tags);
         for (var i = 0; i < plan.Tags.Count; i++)
         {
             EmitText(il, making, plan.Tags[i], text);
             il.Emit(OpCodes.Ldloc, tags).Emit(OpCodes.Ldc_I4, i).Emit(OpCodes.Ldloc, text).Emit(OpCodes.Stelem_Ref);
         }
         var callTags = context.Runtime["CallTags"];
-        il.Emit(OpCodes.Ldloc, tags).Emit(OpCodes.Call, context.Runtime.Method(callTags, "Of")).Emit(OpCodes.Stloc, result).Branch(OpCodes.Leave, end)
-            .Mark(handler).Emit(OpCodes.Pop).Emit(OpCodes.Call, context.Runtime.Method(callTags, "get_Unknown")).Emit(OpCodes.Stloc, result).Branch(OpCodes.Leave, end)
+        il.Emit(OpCodes.Ldloc, tags).Emit(OpCodes.Call, context.Runtime.Method(callTags, "Of"))
+            .Emit(OpCodes.Stloc, result).Branch(OpCodes.Leave, end)
+            .Mark(handler).Emit(OpCodes.Pop).Emit(OpCodes.Call, context.Runtime.Method(callTags, "get_Unknown"))
+            .Emit(OpCodes.Stloc, result).Branch(OpCodes.Leave, end)
             .Mark(end).Emit(OpCodes.Ldloc, result).Emit(OpCodes.Ret)
             .Catch(context.Core.Get("System", "Exception"), start, handler, end);
         Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(making.Body);
@@ -61,7 +66,8 @@ sealed class TagsEmitter(EmissionContext context)
         {
             if (part is TagPart.Literal literal)
             {
-                Add(il.Emit(OpCodes.Ldloc, text).Emit(OpCodes.Ldstr, literal.Text), context.Module.TypeSystem.String, null).Emit(OpCodes.Stloc, text);
+                Add(il.Emit(OpCodes.Ldloc, text).Emit(OpCodes.Ldstr, literal.Text), context.Module.TypeSystem.String,
+                    null).Emit(OpCodes.Stloc, text);
                 continue;
             }
             var value = (TagPart.Value)part;

@@ -18,7 +18,8 @@ sealed class WhenEmitter(EmissionContext context, ResultStructs results)
     /// if (miss == long.MinValue) return value;
     /// if (!Catalog.IsFinal(value)) { PriceHolder.Site.CountDeclined(); return value; }      // or: owner.IsFinal(value, rest)
     /// </code>
-    public void EmitCheck(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition value, ParameterDefinition miss, Func<ParameterDefinition, ParameterDefinition> take)
+    public void EmitCheck(Il il, WovenMethod woven, MethodDefinition compute, ParameterDefinition value,
+        ParameterDefinition miss, Func<ParameterDefinition, ParameterDefinition> take)
     {
         var (end, keep) = (Il.Label(), Il.Label());
         il.Emit(OpCodes.Ldarg, miss).Emit(OpCodes.Ldc_I8, long.MinValue).Branch(OpCodes.Beq, end);
@@ -31,10 +32,12 @@ sealed class WhenEmitter(EmissionContext context, ResultStructs results)
             if (i == 0)
                 il.Emit(OpCodes.Ldarg, value);
             else
-                il.Emit(OpCodes.Ldarg, take(compute.Parameters[outs[i - 1].Index])).Emit(OpCodes.Ldobj, ResultStructs.OutType(outs[i - 1]));
+                il.Emit(OpCodes.Ldarg, take(compute.Parameters[outs[i - 1].Index]))
+                    .Emit(OpCodes.Ldobj, ResultStructs.OutType(outs[i - 1]));
         });
         il.Branch(OpCodes.Brtrue, keep)
-            .Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountDeclined"))
+            .Emit(OpCodes.Ldsfld, woven.Site)
+            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountDeclined"))
             .Mark(end).Emit(OpCodes.Ldarg, value).Emit(OpCodes.Ret)
             .Mark(keep);
     }
@@ -80,11 +83,14 @@ sealed class WhenEmitter(EmissionContext context, ResultStructs results)
         else
             il.Emit(OpCodes.Ldftn, called);
         var func = context.Core.Get("System", "Func`2").CloseOver([value, context.Core.Boolean]);
-        il.Emit(OpCodes.Newobj, CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object, context.Module.TypeSystem.IntPtr))
+        il.Emit(OpCodes.Newobj,
+            CoreTypes.Method(func, ".ctor", context.Core.Void, hasThis: true, context.Core.Object,
+            context.Module.TypeSystem.IntPtr))
             .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "WithCondition", value));
     }
 
     // An override is what is asked.
     static OpCode Code(WovenMethod woven) =>
-        woven.Plan.When!.Predicate.IsVirtual && !woven.Method.DeclaringType.IsValueType ? OpCodes.Callvirt : OpCodes.Call;
+        woven.Plan.When!.Predicate.IsVirtual && !woven.Method.DeclaringType.IsValueType
+            ? OpCodes.Callvirt : OpCodes.Call;
 }

@@ -29,9 +29,11 @@ sealed class Copiers(EmissionContext context, CopyConstructors constructors)
     };
 
     /// <summary>Returns <c>ICopier&lt;T&gt;.Copy</c>.</summary>
-    public MethodReference CopyMethod(TypeReference type) => context.Runtime.Method(context.Runtime.Close("ICopier`1", type), "Copy");
+    public MethodReference CopyMethod(TypeReference type) =>
+        context.Runtime.Method(context.Runtime.Close("ICopier`1", type), "Copy");
 
     // The types of the parts, then their copiers.
     GenericInstanceType OfParts(string name, ClonePlan plan) =>
-        (GenericInstanceType)context.Runtime.Close(name, [.. plan.Parts.Select(p => p.Plan.Type), .. plan.Parts.Select(p => For(p.Plan))]);
+        (GenericInstanceType)context.Runtime.Close(name,
+            [.. plan.Parts.Select(p => p.Plan.Type), .. plan.Parts.Select(p => For(p.Plan))]);
 }

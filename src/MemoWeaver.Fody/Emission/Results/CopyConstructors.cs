@@ -71,7 +71,9 @@ sealed class CopyConstructors
         var definition = type.Resolve();
         if (!_callers.TryGetValue(definition, out var caller))
             _callers[definition] = caller = EmitCaller(definition, Constructor(definition));
-        return caller.CloseOver(type is GenericInstanceType closed ? closed.GenericArguments : Enumerable.Empty<TypeReference>());
+        return caller.CloseOver(type is GenericInstanceType closed
+            ? closed.GenericArguments
+                : Enumerable.Empty<TypeReference>());
     }
 
     /// <summary>Emits the bodies of all constructors requested so far, and of those that they request.</summary>
@@ -132,24 +134,29 @@ sealed class CopyConstructors
     {
         if (copy.Base is not null)
         {
-            il.This().Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldarg_2).Emit(OpCodes.Call, Constructor(copy.Base.Type).On(copy.Type.BaseType));
+            il.This().Emit(OpCodes.Ldarg_1).Emit(OpCodes.Ldarg_2)
+                .Emit(OpCodes.Call, Constructor(copy.Base.Type).On(copy.Type.BaseType));
             return;
         }
         var skip = Il.Label();
         il.This().Emit(OpCodes.Call, CoreTypes.Method(_context.Core.Object, ".ctor", _context.Core.Void, hasThis: true))
             .Emit(OpCodes.Ldarg_2).Branch(OpCodes.Brfalse, skip)
-            .Emit(OpCodes.Ldarg_2).Emit(OpCodes.Ldarg_1).This().Emit(OpCodes.Call, _context.Runtime.Method(_context.Runtime["CopyGraph"], "Add"))
+            .Emit(OpCodes.Ldarg_2).Emit(OpCodes.Ldarg_1).This()
+            .Emit(OpCodes.Call, _context.Runtime.Method(_context.Runtime["CopyGraph"], "Add"))
             .Mark(skip);
     }
 
     TypeDefinition EmitCaller(TypeDefinition type, MethodDefinition constructor)
     {
-        var caller = _context.Struct(type.IsValueType ? WovenNames.SharedPrefix + "Copier" : WovenNames.SharedPrefix + "Construct", TypeAttributes.NestedAssembly);
-        TypeReference? InCaller(GenericParameter p) => p.Type == GenericParameterType.Type ? caller.GenericParameters[p.Position] : null;
+        var caller = _context.Struct(type.IsValueType ? WovenNames.SharedPrefix + "Copier" : WovenNames.SharedPrefix
+            + "Construct", TypeAttributes.NestedAssembly);
+        TypeReference? InCaller(GenericParameter p) =>
+            p.Type == GenericParameterType.Type ? caller.GenericParameters[p.Position] : null;
         Generics.CopyTo(type.GenericParameters, caller, InCaller);
         type.NestedTypes.Add(caller);
         var self = Generics.Map(type.Self(), InCaller);
-        caller.Interfaces.Add(new InterfaceImplementation(_context.Runtime.Close(type.IsValueType ? "ICopier`1" : "ICopyConstructor`1", self)));
+        caller.Interfaces.Add(new InterfaceImplementation(_context.Runtime.Close(type.IsValueType
+            ? "ICopier`1" : "ICopyConstructor`1", self)));
         var create = new MethodDefinition(type.IsValueType ? "Copy" : "Create", Implementation, self);
         create.AddParameter("source", self);
         create.AddParameter("graph", _context.Runtime["CopyGraph"]);
@@ -167,13 +174,17 @@ sealed class CopyConstructors
     {
         var skip = Il.Label();
         il.Emit(OpCodes.Ldarg_2).Branch(OpCodes.Brfalse, skip)
-            .Emit(OpCodes.Ldarg_2).Emit(OpCodes.Call, _context.Runtime.GenericMethod(_context.Runtime["CopyGraph"], "ShareStatics", caller))
+            .Emit(OpCodes.Ldarg_2)
+            .Emit(OpCodes.Call, _context.Runtime.GenericMethod(_context.Runtime["CopyGraph"], "ShareStatics", caller))
             .Mark(skip);
     }
 
     static VariableDefinition Default(Il il, TypeReference copier) =>
-        il.Body.Variables.FirstOrDefault(v => TypeIdentity.Of(v.VariableType) == TypeIdentity.Of(copier)) ?? il.Local(copier);
+        il.Body.Variables.FirstOrDefault(v => TypeIdentity.Of(v.VariableType) == TypeIdentity.Of(copier))
+            ?? il.Local(copier);
 
     static Il EmitVolatile(Il il, FieldDefinition field) =>
-        field.FieldType is RequiredModifierType { ModifierType.FullName: "System.Runtime.CompilerServices.IsVolatile" } ? il.Emit(OpCodes.Volatile) : il;
+        field.FieldType is RequiredModifierType { ModifierType.FullName: "System.Runtime.CompilerServices.IsVolatile" }
+            ? il.Emit(OpCodes.Volatile)
+            : il;
 }

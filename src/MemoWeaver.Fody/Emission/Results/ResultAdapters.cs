@@ -18,8 +18,12 @@ sealed class ResultAdapters(EmissionContext context, ResultStructs results, Copi
         var isTask = result.Shape == ResultShape.Task;
         return result.Handling switch
         {
-            ResultHandling.Frozen => new(value, isTask ? result.ReturnType : value, context.Runtime.Close(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", value, result.Freezer!)),
-            ResultHandling.Copied => new(value, context.Runtime.Close("Snapshot`1", value), context.Runtime.Close("KeptCopy`2", value, Copier(result))),
+            ResultHandling.Frozen =>
+                new(value, isTask ? result.ReturnType : value,
+                context.Runtime.Close(isTask ? "KeptFrozenTask`2" : "KeptFrozen`2", value, result.Freezer!)),
+            ResultHandling.Copied =>
+                new(value, context.Runtime.Close("Snapshot`1", value),
+                context.Runtime.Close("KeptCopy`2", value, Copier(result))),
             _ => new(value, isTask ? result.ReturnType : value),
         };
     }
@@ -29,7 +33,8 @@ sealed class ResultAdapters(EmissionContext context, ResultStructs results, Copi
     /// shared.
     /// </summary>
     public TypeReference PolicyOf(WovenMethod woven) =>
-        woven.Adapter ?? context.Runtime.Close(woven.Plan.Result.Shape == ResultShape.Task ? "KeptTask`1" : "KeptValue`1", woven.Value);
+        woven.Adapter ?? context.Runtime.Close(woven.Plan.Result.Shape == ResultShape.Task
+            ? "KeptTask`1" : "KeptValue`1", woven.Value);
 
     TypeReference Copier(ResultPlan result) => result.Outs.Count == 0
         ? copiers.For(result.Clones[0])
@@ -56,14 +61,18 @@ sealed class ResultStructs(EmissionContext context)
     public FieldReference Field(ResultPlan result, int index) => Field(result, index, ValueType(result));
 
     /// <summary>Returns the field of the struct closed over other type parameters.</summary>
-    public FieldReference Field(ResultPlan result, int index, TypeReference value) => Shape(result.Outs.Count + 1).Fields[index].On(value);
+    public FieldReference Field(ResultPlan result, int index, TypeReference value) =>
+        Shape(result.Outs.Count + 1).Fields[index].On(value);
 
     /// <summary>Returns the copier of the struct, closed over the types and the copiers of its parts.</summary>
     public TypeReference Copier(ResultPlan result, IEnumerable<TypeReference> copiers) =>
-        _copierShapes.For(Shape(result.Outs.Count + 1)).CloseOver([.. ((GenericInstanceType)ValueType(result)).GenericArguments, .. copiers]);
+        _copierShapes.For(Shape(result.Outs.Count + 1))
+            .CloseOver([.. ((GenericInstanceType)ValueType(result)).GenericArguments, .. copiers]);
 
     public static TypeReference OutType(ParameterDefinition parameter) =>
-        ((ByReferenceType)(parameter.ParameterType is RequiredModifierType modified ? modified.ElementType : parameter.ParameterType)).ElementType;
+        ((ByReferenceType)(parameter.ParameterType is RequiredModifierType modified
+            ? modified.ElementType
+                : parameter.ParameterType)).ElementType;
 
     TypeDefinition Shape(int count)
     {

@@ -56,7 +56,8 @@ sealed class ResultCopiers(EmissionContext context)
         {
             var (part, partCopier) = (copier.GenericParameters[i], copier.GenericParameters[count + i]);
             il.Emit(OpCodes.Ldloca, result)
-                .Emit(OpCodes.Ldloca, il.Local(partCopier)).Emit(OpCodes.Ldarga, source).Emit(OpCodes.Ldfld, shape.Fields[i].On(closed)).Emit(OpCodes.Ldarg, graph)
+                .Emit(OpCodes.Ldloca, il.Local(partCopier)).Emit(OpCodes.Ldarga, source)
+                .Emit(OpCodes.Ldfld, shape.Fields[i].On(closed)).Emit(OpCodes.Ldarg, graph)
                 .CallConstrained(partCopier, context.Runtime.Method(context.Runtime.Close("ICopier`1", part), "Copy"))
                 .Emit(OpCodes.Stfld, shape.Fields[i].On(closed));
         }
@@ -72,7 +73,8 @@ sealed class ResultCopiers(EmissionContext context)
             Attributes = GenericParameterAttributes.NotNullableValueTypeConstraint | GenericParameterAttributes.DefaultConstructorConstraint,
         };
         parameter.Constraints.Add(new GenericParameterConstraint(context.Core.ValueType));
-        parameter.Constraints.Add(new GenericParameterConstraint(context.Runtime.Close("ICopier`1", copier.GenericParameters[index])));
+        parameter.Constraints.Add(new GenericParameterConstraint(context.Runtime.Close("ICopier`1",
+            copier.GenericParameters[index])));
         return parameter;
     }
 }

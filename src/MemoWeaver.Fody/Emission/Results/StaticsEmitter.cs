@@ -28,7 +28,8 @@ namespace MemoWeaver.Fody.Emission.Results;
 /// </code>
 sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionary<TypeDefinition, EmittedCopy> copies)
 {
-    const MethodAttributes ReaderAttributes = MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig;
+    const MethodAttributes ReaderAttributes =
+        MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig;
     const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
     readonly Lazy<HashSet<FieldDefinition>> _fields = new(() => [.. copies.Values.SelectMany(c => c.Statics)]);
@@ -61,14 +62,17 @@ sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionary<TypeDef
 
     // The arguments of an enclosing type come first among those of a nested one.
     static TypeReference Close(TypeDefinition outer, TypeReference nested) =>
-        outer.CloseOver(nested is GenericInstanceType closed ? closed.GenericArguments.Take(outer.GenericParameters.Count) : Enumerable.Empty<TypeReference>());
+        outer.CloseOver(nested is GenericInstanceType closed
+            ? closed.GenericArguments.Take(outer.GenericParameters.Count)
+                : Enumerable.Empty<TypeReference>());
 
     MethodDefinition? Reader(TypeDefinition type)
     {
         if (_readers.TryGetValue(type, out var known))
             return known;
         var own = type.Fields.Where(_fields.Value.Contains).ToList();
-        var nested = StaticInstances.NestedIn(type).Select(t => (Type: t, Reader: Reader(t))).Where(t => t.Reader is not null).ToList();
+        var nested = StaticInstances.NestedIn(type).Select(t => (Type: t, Reader: Reader(t)))
+            .Where(t => t.Reader is not null).ToList();
         if (own.Count + nested.Count == 0)
             return _readers[type] = null;
         var reader = new MethodDefinition(WovenNames.SharedPrefix + "Statics", ReaderAttributes, context.Core.Void);

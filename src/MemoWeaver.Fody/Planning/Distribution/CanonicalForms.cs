@@ -22,7 +22,8 @@ static class CanonicalForms
                 return null;
             case { MetadataType: MetadataType.Object }:
                 return "it can hold a value of any type";
-            case GenericInstanceType closed when FrameworkRows.Of(closed) is { Text: TextRule.Elements } || IsTuple(closed):
+            case GenericInstanceType closed when FrameworkRows.Of(closed) is { Text: TextRule.Elements }
+                || IsTuple(closed):
                 return closed.GenericArguments.Select(a => Within(a)).FirstOrDefault(w => w is not null);
         }
         if (type.TryResolve() is { IsEnum: true } || FrameworkRows.Of(type) is { Text: TextRule.Value })
@@ -33,5 +34,7 @@ static class CanonicalForms
     static string? Within(TypeReference element) =>
         WhyNot(element) is { } why ? $"it holds values of type {TypeNames.Of(element)}, and {why}" : null;
 
-    static bool IsTuple(GenericInstanceType type) => type.GenericArguments.Count < 8 && type.ElementType.Namespace == "System" && type.ElementType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
+    static bool IsTuple(GenericInstanceType type) =>
+        type.GenericArguments.Count < 8 && type.ElementType.Namespace == "System"
+        && type.ElementType.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
 }

@@ -25,7 +25,8 @@ sealed class DistributionPlanner(FingerprintBuilder fingerprints, RoundTrip roun
         if (diagnostics.HasErrors)
             return null;
         var members = key.Select(p => p.Source).OfType<KeySource.Member>().Select(m => m.Read.Type);
-        var fingerprint = fingerprints.Of(marked.Method, result.Value, text.SelectMany(t => t.Written()), members, policy.Version, when?.Predicate);
+        var fingerprint = fingerprints.Of(marked.Method, result.Value, text.SelectMany(t => t.Written()), members,
+            policy.Version, when?.Predicate);
         return new DistributionPlan(seconds, policy.Version, fingerprint, text);
     }
 }

@@ -6,7 +6,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>How one part of a key becomes text that is the same on every machine.</summary>
-sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference? format = null, IReadOnlyList<KeyTextPart>? fields = null)
+sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference? format = null,
+    IReadOnlyList<KeyTextPart>? fields = null)
 {
     public KeyPart Part { get; } = part;
 
@@ -20,7 +21,12 @@ sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference? format =
 
     /// <summary>Determines whether the text may not be read by people: <c>[CacheKey(Sensitive = true)]</c>.</summary>
     public bool IsSensitive => Part.Source is KeySource.Parameter { Definition: var parameter }
-        && TypeFacts.Attribute(parameter, "MemoWeaver.CacheKeyAttribute")?.Properties.Any(p => p is { Name: "Sensitive", Argument.Value: true }) == true;
+        && TypeFacts.Attribute(parameter,
+            "MemoWeaver.CacheKeyAttribute")?.Properties.Any(p => p is
+            {
+                Name: "Sensitive",
+                Argument.Value: true
+            }) == true;
 
     /// <summary>Describes the part and those within it for the fingerprint, in the order of the text.</summary>
     public IEnumerable<WrittenPart> Written()
@@ -33,7 +39,8 @@ sealed class KeyTextPart(KeyPart part, KeyTextForm form, TypeReference? format =
         };
         var path = string.Concat(Part.Path.Select(step => "." + NameOf(step)));
         return Fields.SelectMany(f => f.Written())
-            .Prepend(new WrittenPart(Form + (IsSensitive ? " sensitive " : " ") + Part.Type.FullName + source + path, Format));
+            .Prepend(new WrittenPart(Form + (IsSensitive ? " sensitive " : " ") + Part.Type.FullName + source + path,
+                Format));
     }
 
     static string NameOf(KeyStep step) =>

@@ -33,7 +33,8 @@ sealed class RoundTrip(ModuleDefinition module)
                 return;
             if (SerializedTypes.WhyNot(type) is { } why)
             {
-                diagnostics.AddOnce(Rules.NotSerializable, $"{Where(path)} is {TypeNames.WithArticle(type)}, and {why}");
+                diagnostics.AddOnce(Rules.NotSerializable,
+                    $"{Where(path)} is {TypeNames.WithArticle(type)}, and {why}");
                 return;
             }
             open.Add(name);
@@ -42,7 +43,8 @@ sealed class RoundTrip(ModuleDefinition module)
                 foreach (var element in elements)
                     Visit(element, path + "[]", owner);
             }
-            else if (type is not GenericParameter && type.TryResolve() is { IsEnum: false } definition && !SerializedTypes.IsSimple(type) && !SerializedMembers.HasConverter(definition))
+            else if (type is not GenericParameter && type.TryResolve() is { IsEnum: false } definition
+                && !SerializedTypes.IsSimple(type) && !SerializedMembers.HasConverter(definition))
             {
                 Members(type, definition, path);
             }
@@ -54,14 +56,17 @@ sealed class RoundTrip(ModuleDefinition module)
             var members = SerializedMembers.Of(type);
             if (members.WhyNotMade is { } why)
             {
-                diagnostics.AddOnce(Rules.NotSerializable, $"{Where(path)} is {TypeNames.WithArticle(type)}, and {why}");
+                diagnostics.AddOnce(Rules.NotSerializable,
+                    $"{Where(path)} is {TypeNames.WithArticle(type)}, and {why}");
                 return;
             }
             foreach (var (lost, because) in members.Lost)
-                diagnostics.AddOnce(Rules.NotSerializable, $"{lost} of {TypeNames.WithArticle(type)} is lost: {because}");
+                diagnostics.AddOnce(Rules.NotSerializable,
+                    $"{lost} of {TypeNames.WithArticle(type)} is lost: {because}");
             foreach (var hidden in members.Hidden)
                 diagnostics.AddOnce(Rules.LosesState, $"{hidden} of {TypeNames.WithArticle(type)} is not written, and has the value of a new object when it is read back");
-            if (!definition.IsValueType && !definition.IsSealed && !SerializedMembers.NamesDerived(definition) && _derived.Value[definition].FirstOrDefault() is { } other)
+            if (!definition.IsValueType && !definition.IsSealed && !SerializedMembers.NamesDerived(definition)
+                && _derived.Value[definition].FirstOrDefault() is { } other)
                 diagnostics.AddOnce(Rules.LosesState, $"{Where(path)} is {TypeNames.WithArticle(type)}, and {TypeNames.WithArticle(other)} in its place is not shared, as it would be read back as {TypeNames.WithArticle(type)}");
             foreach (var (member, memberType) in members.Written)
                 Visit(memberType, path + "." + member, TypeNames.Of(type));

@@ -10,31 +10,43 @@ static class SerializedTypes
 {
     static readonly HashSet<string> Simple = new(StringComparer.Ordinal)
     {
-        "System.String", "System.Decimal", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Guid", "System.Uri", "System.Version",
-        "System.Half", "System.Int128", "System.UInt128", "System.Text.Json.JsonElement", "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonObject", "System.Text.Json.Nodes.JsonArray",
+        "System.String", "System.Decimal", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan",
+            "System.DateOnly", "System.TimeOnly", "System.Guid", "System.Uri", "System.Version",
+        "System.Half", "System.Int128", "System.UInt128", "System.Text.Json.JsonElement",
+            "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonObject", "System.Text.Json.Nodes.JsonArray",
     };
 
     // Read back as something that holds the same elements in the same order.
     static readonly HashSet<string> Sequences = new(StringComparer.Ordinal)
     {
-        "System.Collections.Generic.List`1", "System.Collections.Generic.IList`1", "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IEnumerable`1",
-        "System.Collections.Generic.IReadOnlyList`1", "System.Collections.Generic.IReadOnlyCollection`1", "System.Collections.Generic.HashSet`1", "System.Collections.Generic.ISet`1",
-        "System.Collections.Generic.SortedSet`1", "System.Collections.Generic.Queue`1", "System.Collections.Generic.LinkedList`1", "System.Collections.ObjectModel.Collection`1",
-        "System.Collections.ObjectModel.ObservableCollection`1", "System.Collections.Immutable.ImmutableArray`1", "System.Collections.Immutable.ImmutableList`1", "System.Collections.Immutable.IImmutableList`1",
-        "System.Collections.Immutable.ImmutableHashSet`1", "System.Collections.Immutable.ImmutableSortedSet`1", "System.Collections.Immutable.ImmutableQueue`1",
-        "System.Nullable`1", "System.Memory`1", "System.ReadOnlyMemory`1", "Microsoft.FSharp.Collections.FSharpList`1", "Microsoft.FSharp.Collections.FSharpSet`1", "Microsoft.FSharp.Core.FSharpOption`1",
+        "System.Collections.Generic.List`1", "System.Collections.Generic.IList`1",
+            "System.Collections.Generic.ICollection`1", "System.Collections.Generic.IEnumerable`1",
+        "System.Collections.Generic.IReadOnlyList`1", "System.Collections.Generic.IReadOnlyCollection`1",
+            "System.Collections.Generic.HashSet`1", "System.Collections.Generic.ISet`1",
+        "System.Collections.Generic.SortedSet`1", "System.Collections.Generic.Queue`1",
+            "System.Collections.Generic.LinkedList`1", "System.Collections.ObjectModel.Collection`1",
+        "System.Collections.ObjectModel.ObservableCollection`1", "System.Collections.Immutable.ImmutableArray`1",
+            "System.Collections.Immutable.ImmutableList`1", "System.Collections.Immutable.IImmutableList`1",
+        "System.Collections.Immutable.ImmutableHashSet`1", "System.Collections.Immutable.ImmutableSortedSet`1",
+            "System.Collections.Immutable.ImmutableQueue`1",
+        "System.Nullable`1", "System.Memory`1", "System.ReadOnlyMemory`1", "Microsoft.FSharp.Collections.FSharpList`1",
+            "Microsoft.FSharp.Collections.FSharpSet`1", "Microsoft.FSharp.Core.FSharpOption`1",
     };
 
     static readonly HashSet<string> Dictionaries = new(StringComparer.Ordinal)
     {
-        "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.IDictionary`2", "System.Collections.Generic.IReadOnlyDictionary`2", "System.Collections.Generic.SortedDictionary`2",
-        "System.Collections.Generic.SortedList`2", "System.Collections.Concurrent.ConcurrentDictionary`2", "System.Collections.Immutable.ImmutableDictionary`2", "System.Collections.Immutable.ImmutableSortedDictionary`2",
+        "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.IDictionary`2",
+            "System.Collections.Generic.IReadOnlyDictionary`2", "System.Collections.Generic.SortedDictionary`2",
+        "System.Collections.Generic.SortedList`2", "System.Collections.Concurrent.ConcurrentDictionary`2",
+            "System.Collections.Immutable.ImmutableDictionary`2",
+            "System.Collections.Immutable.ImmutableSortedDictionary`2",
         "System.Collections.Immutable.IImmutableDictionary`2", "Microsoft.FSharp.Collections.FSharpMap`2",
     };
 
     static readonly HashSet<string> Keys = new(StringComparer.Ordinal)
     {
-        "System.String", "System.Guid", "System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan", "System.Uri", "System.Version", "System.Decimal",
+        "System.String", "System.Guid", "System.DateTime", "System.DateTimeOffset", "System.DateOnly",
+            "System.TimeOnly", "System.TimeSpan", "System.Uri", "System.Version", "System.Decimal",
     };
 
     static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal)
@@ -42,20 +54,27 @@ static class SerializedTypes
         ["System.Object"] = "what it was is not known when it is read back. Return a type that says what it holds",
         ["System.Collections.Generic.Stack`1"] = "it is read back in reverse. Return a list",
         ["System.Collections.Immutable.ImmutableStack`1"] = "it is read back in reverse. Return a list",
-        ["System.Collections.Generic.IReadOnlySet`1"] = "it cannot be read back on every framework. Return a HashSet or an ISet",
+        ["System.Collections.Generic.IReadOnlySet`1"] =
+            "it cannot be read back on every framework. Return a HashSet or an ISet",
         ["System.IntPtr"] = "its size differs between machines",
         ["System.UIntPtr"] = "its size differs between machines",
         ["System.Exception"] = "an exception cannot be written. Return what it says",
     };
 
-    public static bool IsSimple(TypeReference type) => (type.IsPrimitive && type.MetadataType is not (MetadataType.IntPtr or MetadataType.UIntPtr)) || Simple.Contains(type.FullName);
+    public static bool IsSimple(TypeReference type) =>
+        (type.IsPrimitive && type.MetadataType is not (MetadataType.IntPtr or MetadataType.UIntPtr))
+        || Simple.Contains(type.FullName);
 
     /// <summary>Gets the types of the elements, keys and values of a collection or a wrapper, of a tuple its parts; null for all other types.</summary>
     public static IReadOnlyList<TypeReference>? Elements(TypeReference type) => type switch
     {
         ArrayType array => [array.ElementType],
-        GenericInstanceType closed when Sequences.Contains(closed.ElementType.FullName) || closed.ElementType.FullName == "System.Collections.Generic.KeyValuePair`2" || closed.ElementType.FullName.StartsWith("System.ValueTuple`", StringComparison.Ordinal) => [.. closed.GenericArguments],
-        GenericInstanceType closed when Dictionaries.Contains(closed.ElementType.FullName) => [.. closed.GenericArguments],
+        GenericInstanceType closed when Sequences.Contains(closed.ElementType.FullName)
+            || closed.ElementType.FullName == "System.Collections.Generic.KeyValuePair`2"
+            || closed.ElementType.FullName.StartsWith("System.ValueTuple`", StringComparison.Ordinal) =>
+            [.. closed.GenericArguments],
+        GenericInstanceType closed when Dictionaries.Contains(closed.ElementType.FullName) =>
+            [.. closed.GenericArguments],
         _ => null,
     };
 
@@ -65,7 +84,8 @@ static class SerializedTypes
         switch (type)
         {
             case ArrayType array:
-                return array.IsVector ? null : "an array of several dimensions cannot be written. Return an array of arrays";
+                return array.IsVector
+                    ? null : "an array of several dimensions cannot be written. Return an array of arrays";
             case PointerType or FunctionPointerType or ByReferenceType:
                 return "it points to memory of this process. Return what it points to";
             case GenericParameter:
@@ -86,7 +106,8 @@ static class SerializedTypes
             return "code cannot be written. Return what it would compute";
         if (SerializedMembers.HasConverter(definition) || definition.IsEnum)
             return null;
-        if (RefusedTypes.Unclonable.Select(r => r.Type).FirstOrDefault(type.IsOrDerivesFrom) is not null || type.IsOrDerivesFrom("System.Exception"))
+        if (RefusedTypes.Unclonable.Select(r => r.Type).FirstOrDefault(type.IsOrDerivesFrom) is not null
+            || type.IsOrDerivesFrom("System.Exception"))
             return "it belongs to this process. Return the data that is read from it";
         if ((definition.IsInterface || definition.IsAbstract) && !SerializedMembers.NamesDerived(definition))
             return $"which type it was is not known when it is read back. Return a class, or name the derived ones by [JsonDerivedType]";
@@ -96,7 +117,9 @@ static class SerializedTypes
     }
 
     static bool IsKey(TypeReference type) =>
-        (type.IsPrimitive && type.MetadataType is not (MetadataType.IntPtr or MetadataType.UIntPtr)) || Keys.Contains(type.FullName) || type is GenericParameter || type.TryResolve() is { IsEnum: true };
+        (type.IsPrimitive && type.MetadataType is not (MetadataType.IntPtr or MetadataType.UIntPtr))
+            || Keys.Contains(type.FullName) || type is GenericParameter || type.TryResolve() is { IsEnum: true };
 
-    static bool IsOfFramework(TypeDefinition type) => type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
+    static bool IsOfFramework(TypeDefinition type) =>
+        type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
 }

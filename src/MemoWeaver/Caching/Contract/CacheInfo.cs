@@ -62,8 +62,11 @@ public readonly record struct CacheInfo
     /// <summary>Returns one line for logs and the console, in invariant format.</summary>
     public override string ToString()
     {
-        var size = MaxSize is { } max ? string.Format(CultureInfo.InvariantCulture, "{0} of {1}", Count, max) : string.Format(CultureInfo.InvariantCulture, "{0}, unbounded", Count);
-        var text = string.Format(CultureInfo.InvariantCulture, "hits {0}, misses {1} ({2:0.0} % hits), size {3}", Hits, Misses, HitRatio * 100, size);
+        var size = MaxSize is { } max
+            ? string.Format(CultureInfo.InvariantCulture, "{0} of {1}", Count, max)
+            : string.Format(CultureInfo.InvariantCulture, "{0}, unbounded", Count);
+        var text = string.Format(CultureInfo.InvariantCulture, "hits {0}, misses {1} ({2:0.0} % hits), size {3}", Hits,
+            Misses, HitRatio * 100, size);
         if (MaxWeight is { } maxWeight)
             text += string.Format(CultureInfo.InvariantCulture, ", weight {0} of {1}", Weight, maxWeight);
         if (Evictions != 0)

@@ -19,7 +19,9 @@ public sealed class CacheOptions
     public int? MaxSize
     {
         get => _maxSize;
-        set => _maxSize = value < 0 ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use 0 or more, or Unbounded.") : value;
+        set => _maxSize = value < 0
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use 0 or more, or Unbounded.")
+            : value;
     }
 
     /// <summary>
@@ -36,7 +38,9 @@ public sealed class CacheOptions
     public long? MaxWeight
     {
         get => _maxWeight;
-        set => _maxWeight = value <= 0 ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use more than 0.") : value;
+        set => _maxWeight = value <= 0
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use more than 0.")
+            : value;
     }
 
     /// <summary>
@@ -47,7 +51,9 @@ public sealed class CacheOptions
     public TimeSpan? Lifetime
     {
         get => _lifetime;
-        set => _lifetime = value <= TimeSpan.Zero ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use more than 0.") : value;
+        set => _lifetime = value <= TimeSpan.Zero
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use more than 0.")
+            : value;
     }
 
     /// <summary>

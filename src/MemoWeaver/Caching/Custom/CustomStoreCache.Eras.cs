@@ -79,7 +79,8 @@ public sealed partial class CustomStoreCache<TKey, TValue>
         if (Site.Limit == 0 || Site.IsOff || fence != Fence(hash))
             return false;
         var store = Volatile.Read(ref _store) ?? MakeStore();
-        var entry = new CustomStoreEntry<TKey, TValue>(ref key, hash, value, Site.Lifetime == 0 ? 0 : CacheClock.Deadline(Site.Lifetime));
+        var entry = new CustomStoreEntry<TKey, TValue>(ref key, hash, value, Site.Lifetime == 0
+            ? 0 : CacheClock.Deadline(Site.Lifetime));
         var dropped = store.Set(new(ref key, hash), entry);
         if (Accept(entry, fence, dropped, isNew))
             return true;
@@ -100,7 +101,8 @@ public sealed partial class CustomStoreCache<TKey, TValue>
             {
                 if (dropped > 0)
                     Counters.CountEvictions(dropped);
-                isAccepted = (isNew ? fence == Fence(entry.Hash) : IsCurrent(fence, entry.Hash)) && !Site.IsOff && TryBeginEra();
+                isAccepted = (isNew ? fence == Fence(entry.Hash) : IsCurrent(fence, entry.Hash)) && !Site.IsOff
+                    && TryBeginEra();
                 if (isAccepted)
                 {
                     Counters.StampInsert(contended: false);
@@ -135,13 +137,15 @@ public sealed partial class CustomStoreCache<TKey, TValue>
 
     // Returns the entry of a key if it is valid. It may have expired.
     CustomStoreEntry<TKey, TValue>? Find(ref TKey key, int hash) =>
-        Volatile.Read(ref _store) is { } store && store.TryGet(new(ref key, hash), out var entry) && IsOf(entry, ref key, hash) ? entry : null;
+        Volatile.Read(ref _store) is { } store && store.TryGet(new(ref key, hash), out var entry)
+            && IsOf(entry, ref key, hash) ? entry : null;
 
     bool IsOf([NotNullWhen(true)] CustomStoreEntry<TKey, TValue>? entry, ref TKey key, int hash) =>
         entry != null && Volatile.Read(ref entry.Era) is { } era && ReferenceEquals(era, Volatile.Read(ref _era))
         && entry.Hash == hash && entry.Key.KeyEquals(ref key);
 
-    bool IsPast(CustomStoreEntry<TKey, TValue> entry) => Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref entry.Deadline));
+    bool IsPast(CustomStoreEntry<TKey, TValue> entry) =>
+        Site.Lifetime != 0 && CacheClock.IsPast(Volatile.Read(ref entry.Deadline));
 
     bool IsFresh(CustomStoreEntry<TKey, TValue> entry, ref TKey key)
     {

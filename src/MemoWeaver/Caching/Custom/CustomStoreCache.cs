@@ -13,7 +13,8 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed partial class CustomStoreCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>
+public sealed partial class CustomStoreCache<TKey, TValue> : KeyedStore, IResultCache<TKey, TValue>,
+    IEntryStore<TKey, TValue>
     where TKey : struct, IMemoKey<TKey>
 {
     readonly Use _use = new();
@@ -44,7 +45,8 @@ public sealed partial class CustomStoreCache<TKey, TValue> : KeyedStore, IResult
     /// <param name="field">The field of the object.</param>
     /// <param name="site">The method.</param>
     /// <param name="owner">The object.</param>
-    public static CustomStoreCache<TKey, TValue> For(ref CustomStoreCache<TKey, TValue>? field, CacheSite site, object owner) =>
+    public static CustomStoreCache<TKey, TValue> For(ref CustomStoreCache<TKey, TValue>? field, CacheSite site,
+        object owner) =>
         OwnedStore.For(ref field, site, owner, Create);
 
     /// <summary>
@@ -79,7 +81,8 @@ public sealed partial class CustomStoreCache<TKey, TValue> : KeyedStore, IResult
     /// <param name="hash">The key's hash.</param>
     /// <param name="value">The result, if there is one.</param>
     /// <returns>Whether there is a result.</returns>
-    public static bool TryGet(CustomStoreCache<TKey, TValue>? cache, object owner, ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
+    public static bool TryGet(CustomStoreCache<TKey, TValue>? cache, object owner, ref TKey key, int hash,
+        [MaybeNullWhen(false)] out TValue value)
     {
         if (cache != null && ReferenceEquals(cache.Owner, owner))
             return cache.TryGet(ref key, hash, out value);
@@ -95,7 +98,8 @@ public sealed partial class CustomStoreCache<TKey, TValue> : KeyedStore, IResult
     public bool TryGet(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
         var store = Volatile.Read(ref _store);
-        if (store != null && store.TryGet(new(ref key, hash), out var entry) && IsOf(entry, ref key, hash) && IsFresh(entry, ref key))
+        if (store != null && store.TryGet(new(ref key, hash), out var entry) && IsOf(entry, ref key, hash)
+            && IsFresh(entry, ref key))
         {
             Counters.Hit(_use);
             value = entry.Value;
@@ -122,9 +126,11 @@ public sealed partial class CustomStoreCache<TKey, TValue> : KeyedStore, IResult
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
 
-    bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) => TryGet(ref key, hash, out stored);
+    bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) =>
+        TryGet(ref key, hash, out stored);
 
-    void IResultCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight) => Store(this, ref key, miss, stored);
+    void IResultCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight) =>
+        Store(this, ref key, miss, stored);
 
     // Hits stamp this node, so that they are counted.
     sealed class Use() : CacheNode(0)

@@ -40,7 +40,8 @@ static class CacheClock
     }
 
     /// <summary>Returns the deadline of a result that is stored or used now.</summary>
-    public static long Deadline(long lifetime) => s_scale is { } scale ? scale.Deadline(lifetime) : Now + Math.Max(lifetime, 0);
+    public static long Deadline(long lifetime) =>
+        s_scale is { } scale ? scale.Deadline(lifetime) : Now + Math.Max(lifetime, 0);
 
     /// <summary>
     /// Determines whether a deadline has passed. Asks the clock that set it. A deadline of another clock counts as

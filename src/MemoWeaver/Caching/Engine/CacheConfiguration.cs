@@ -29,7 +29,8 @@ static class CacheConfiguration
         lock (Lock)
         {
             var rules = With(pattern, options);
-            var late = CacheSite.All.Where(s => NamePattern.Matches(pattern, s.Name) && !s.Settings.Equals(For(s, rules)) && s.IsUsed).Select(s => s.Name).ToArray();
+            var late = CacheSite.All.Where(s => NamePattern.Matches(pattern, s.Name)
+                && !s.Settings.Equals(For(s, rules)) && s.IsUsed).Select(s => s.Name).ToArray();
             if (late.Length > 0)
                 throw new InvalidOperationException(TooLate(pattern, late));
             Volatile.Write(ref s_rules, rules);
@@ -91,7 +92,8 @@ sealed record CacheSettings(int MaxSize, long Lifetime, long MaxWeight, bool Ena
     /// </summary>
     public CacheSettings With(CacheOptions options) => new(
         options.Unbounded == true ? -1 : options.MaxSize ?? MaxSize,
-        Lifetime == 0 || options.Lifetime is not { } lifetime ? Lifetime : CacheSite.Milliseconds(lifetime.TotalSeconds),
+        Lifetime == 0 || options.Lifetime is not { } lifetime
+            ? Lifetime : CacheSite.Milliseconds(lifetime.TotalSeconds),
         MaxWeight == 0 ? 0 : options.MaxWeight ?? MaxWeight,
         options.Enabled ?? Enabled);
 }

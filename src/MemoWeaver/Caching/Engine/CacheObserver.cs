@@ -52,7 +52,8 @@ abstract class CacheObserver
 /// <summary>Names the observer of the assembly's caches.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 sealed class CacheObserverAttribute(
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type observer) : Attribute
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type observer)
+        : Attribute
 {
     /// <summary>A <see cref="CacheObserver"/> with a public constructor that takes nothing.</summary>
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]

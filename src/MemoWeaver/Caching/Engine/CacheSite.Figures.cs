@@ -5,7 +5,8 @@ namespace MemoWeaver.Runtime;
 /* Counts what no single cache counts, such as calls that bypass it, and adds up the figures of all caches. */
 public sealed partial class CacheSite
 {
-    long _misses, _bypasses, _uncacheable, _declined, _missesCleared, _bypassesCleared, _uncacheableCleared, _declinedCleared;
+    long _misses, _bypasses, _uncacheable, _declined, _missesCleared, _bypassesCleared, _uncacheableCleared,
+        _declinedCleared;
     long _distributedHits, _distributedHitsCleared;
 
     /// <summary>Counts a call of a method of size 0. Its body runs and nothing is stored.</summary>
@@ -34,7 +35,8 @@ public sealed partial class CacheSite
     internal void CountDistributedHit() => Interlocked.Increment(ref _distributedHits);
 
     /// <summary>The hits that the distributed level answered.</summary>
-    internal long DistributedHits => Interlocked.Read(ref _distributedHits) - Interlocked.Read(ref _distributedHitsCleared);
+    internal long DistributedHits =>
+        Interlocked.Read(ref _distributedHits) - Interlocked.Read(ref _distributedHitsCleared);
 
     /// <summary>Gets the totals of all caches of the method, including those that died with their owners.</summary>
     internal CacheInfo Info
@@ -69,7 +71,8 @@ public sealed partial class CacheSite
         get
         {
             var bypasses = Interlocked.Read(ref _bypasses);
-            var totals = new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses + Interlocked.Read(ref _uncacheable));
+            var totals = new CacheTotals(0, Interlocked.Read(ref _misses) + bypasses, 0, 0, bypasses
+                + Interlocked.Read(ref _uncacheable));
             if (Volatile.Read(ref Own) is CacheStore own)
                 totals += own.Counters.Totals;
             return Volatile.Read(ref _registry) is { } registry ? totals + registry.Totals : totals;
@@ -126,7 +129,8 @@ public sealed partial class CacheSite
     }
 
     /// <summary>Determines whether one of the caches has these counters.</summary>
-    internal bool Has(CacheCounters counters) => Alive(out _).Exists(cache => ReferenceEquals(cache.Counters, counters));
+    internal bool Has(CacheCounters counters) =>
+        Alive(out _).Exists(cache => ReferenceEquals(cache.Counters, counters));
 
     MissDurations MakeDurations()
     {

@@ -42,7 +42,8 @@ public sealed partial class CacheSite
     /// <param name="seconds">The lifetime of a result in seconds; 0 where results do not expire.</param>
     /// <param name="maxWeight">The greatest sum of weights in each cache, greater than 0.</param>
     /// <param name="weigher">A <c>Func&lt;T, long&gt;</c> or <c>Func&lt;T, int&gt;</c> of the result.</param>
-    public CacheSite(Type holder, string name, CacheFlags flags, int maxSize, double seconds, long maxWeight, Delegate weigher)
+    public CacheSite(Type holder, string name, CacheFlags flags, int maxSize, double seconds, long maxWeight,
+        Delegate weigher)
         : this(holder, name, flags, maxSize, seconds)
     {
         _weigher = weigher;
@@ -115,7 +116,9 @@ public sealed partial class CacheSite
 
     internal bool IsFifo => (Flags & CacheFlags.Fifo) != 0;
 
-    internal CacheKind Kind => (Flags & CacheFlags.Distributed) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0 ? CacheKind.Timed : CacheKind.Lru;
+    internal CacheKind Kind =>
+        (Flags & CacheFlags.Distributed) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0
+        ? CacheKind.Timed : CacheKind.Lru;
 
     /// <summary>
     /// Makes a custom store for the greatest number of results; <see langword="null"/> if the method has none.
@@ -130,7 +133,8 @@ public sealed partial class CacheSite
         MaxSize = MaxSize,
         MaxWeight = MaxWeight == 0 ? null : MaxWeight,
         Eviction = IsFifo ? Eviction.Fifo : Eviction.Lru,
-        Lifetime = Lifetime == 0 ? null : TimeSpan.FromMilliseconds(Math.Min(Lifetime, TimeSpan.MaxValue.TotalMilliseconds / 2)),
+        Lifetime = Lifetime == 0
+            ? null : TimeSpan.FromMilliseconds(Math.Min(Lifetime, TimeSpan.MaxValue.TotalMilliseconds / 2)),
         Sliding = (Flags & CacheFlags.Sliding) != 0,
         Store = StoreType,
         Scope = (Flags & CacheFlags.PerInstance) != 0 ? CacheScope.Instance : CacheScope.Shared,

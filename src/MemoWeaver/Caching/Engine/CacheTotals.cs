@@ -6,10 +6,12 @@ namespace MemoWeaver.Caching.Engine;
 readonly record struct CacheTotals(long Hits, long Misses, long Evictions, long Expirations, long Uncacheable)
 {
     public static CacheTotals operator +(CacheTotals x, CacheTotals y) =>
-        new(x.Hits + y.Hits, x.Misses + y.Misses, x.Evictions + y.Evictions, x.Expirations + y.Expirations, x.Uncacheable + y.Uncacheable);
+        new(x.Hits + y.Hits, x.Misses + y.Misses, x.Evictions + y.Evictions, x.Expirations + y.Expirations,
+            x.Uncacheable + y.Uncacheable);
 
     public static CacheTotals operator -(CacheTotals x, CacheTotals y) =>
-        new(x.Hits - y.Hits, x.Misses - y.Misses, x.Evictions - y.Evictions, x.Expirations - y.Expirations, x.Uncacheable - y.Uncacheable);
+        new(x.Hits - y.Hits, x.Misses - y.Misses, x.Evictions - y.Evictions, x.Expirations - y.Expirations,
+            x.Uncacheable - y.Uncacheable);
 
     public CacheInfo ToInfo(CacheSite site, int count, long weight) => new()
     {

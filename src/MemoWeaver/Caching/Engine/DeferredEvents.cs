@@ -11,7 +11,8 @@ static class DeferredEvents
 {
     /// <summary>See <see cref="MemoWeaverEventSource.ArgumentNotKeyable"/>.</summary>
     public static void ArgumentNotKeyable(CacheSite site) =>
-        ThreadPool.QueueUserWorkItem(static name => MemoWeaverEventSource.Log.ArgumentNotKeyable((string)name!), site.Name);
+        ThreadPool.QueueUserWorkItem(static name => MemoWeaverEventSource.Log.ArgumentNotKeyable((string)name!),
+            site.Name);
 
     /// <summary>See <see cref="MemoWeaverEventSource.ResultNotKept"/>.</summary>
     public static void ResultNotKept(CacheSite site) =>

@@ -91,7 +91,8 @@ sealed class IdleSweep
         {
             var memory = GC.GetGCMemoryInfo(GCKind.Any);
             // All zeros before the first collection has ended.
-            return memory.HighMemoryLoadThresholdBytes > 0 && memory.MemoryLoadBytes >= memory.HighMemoryLoadThresholdBytes;
+            return memory.HighMemoryLoadThresholdBytes > 0
+                && memory.MemoryLoadBytes >= memory.HighMemoryLoadThresholdBytes;
         }
     }
 #endif

@@ -30,7 +30,8 @@ readonly struct InvalidationFence(CacheSite site, CacheCounters counters)
     const int Stripes = 64;
 
     /// <summary>Returns the fence of a key now (see <see cref="MissFence"/>).</summary>
-    public long Of(int hash) => TryGetGeneration(hash, out var generation) ? MissFence.Make(generation, hash) : (uint)hash;
+    public long Of(int hash) =>
+        TryGetGeneration(hash, out var generation) ? MissFence.Make(generation, hash) : (uint)hash;
 
     /// <summary>Determines whether a result may be stored. Called under the cache's lock.</summary>
     /// <param name="fence">The fence when its computation began.</param>
@@ -73,7 +74,8 @@ readonly struct InvalidationFence(CacheSite site, CacheCounters counters)
         var extras = counters.ExtrasOrNull;
         if (extras != null && Volatile.Read(ref extras.Generations) is { } generations)
         {
-            generation += Volatile.Read(ref generations[hash & (Stripes - 1)]) + Volatile.Read(ref generations[Stripes]);
+            generation += Volatile.Read(ref generations[hash & (Stripes - 1)])
+                + Volatile.Read(ref generations[Stripes]);
             return true;
         }
 

@@ -39,7 +39,8 @@ static class MissTimer
     /// regular distances.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsDue(long number, CacheSite site) => (number & (number - 1)) == 0 || (number & site.TimedMask) == 0;
+    public static bool IsDue(long number, CacheSite site) =>
+        (number & (number - 1)) == 0 || (number & site.TimedMask) == 0;
 
     /// <summary>Starts timing a miss.</summary>
     /// <param name="site">The method.</param>
@@ -58,7 +59,11 @@ static class MissTimer
             count--;
         var isTimed = count < Most;
         if (isTimed)
-            running[count++] = new Running { Address = address, Site = site.SlotIndex, Miss = miss, Started = Stopwatch.GetTimestamp() };
+            running[count++] = new Running
+            {
+                Address = address, Site = site.SlotIndex, Miss = miss,
+                Started = Stopwatch.GetTimestamp()
+            };
         t_count = count;
         return isTimed ? miss | MissFence.Timed : miss;
     }

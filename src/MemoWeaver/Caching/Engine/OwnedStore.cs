@@ -10,7 +10,8 @@ static class OwnedStore
     /// Returns the cache in <paramref name="field"/> if it belongs to the owner, otherwise a new one. When threads
     /// race, all get the cache of the winner.
     /// </summary>
-    public static TStore For<TStore>(ref TStore? field, CacheSite site, object owner, Func<CacheSite, object, CacheStore> create)
+    public static TStore For<TStore>(ref TStore? field, CacheSite site, object owner,
+        Func<CacheSite, object, CacheStore> create)
         where TStore : CacheStore
     {
         TStore? created = null;
@@ -32,7 +33,8 @@ static class OwnedStore
     /// Returns the cache of one instantiation of a generic method. All caches of a site have one type, so no cast is
     /// needed.
     /// </summary>
-    public static TStore For<TStore>(ref InstanceTable? field, CacheSite site, object owner, Func<CacheSite, object, CacheStore> create)
+    public static TStore For<TStore>(ref InstanceTable? field, CacheSite site, object owner,
+        Func<CacheSite, object, CacheStore> create)
         where TStore : CacheStore
     {
         var table = InstanceTable.For(ref field, owner);

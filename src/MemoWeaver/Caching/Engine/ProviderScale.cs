@@ -43,7 +43,8 @@ sealed class ProviderScale
     /// <summary>Returns the milliseconds until a deadline of this scale.</summary>
     /// <param name="deadline">From <see cref="Deadline"/>.</param>
     /// <param name="isAsked">Whether to ask the provider; otherwise the last observed time is used.</param>
-    public long Left(long deadline, bool isAsked) => (deadline & Latest) - (isAsked ? Ask() : Volatile.Read(ref _reading).Time);
+    public long Left(long deadline, bool isAsked) =>
+        (deadline & Latest) - (isAsked ? Ask() : Volatile.Read(ref _reading).Time);
 
     /// <summary>Asks the provider.</summary>
     /// <returns>The time, which never goes back.</returns>
@@ -58,7 +59,11 @@ sealed class ProviderScale
             if (timestamp == last.Timestamp)
                 return last.Time;
             var next = timestamp > last.Timestamp
-                ? last with { Timestamp = timestamp, Time = Math.Min(last.StartTime + Milliseconds(timestamp, last.Start), Latest) }
+                ? last with
+                {
+                    Timestamp = timestamp,
+                    Time = Math.Min(last.StartTime + Milliseconds(timestamp, last.Start), Latest)
+                }
                 : new Reading(timestamp, last.Time, timestamp, last.Time);
             if (ReferenceEquals(Interlocked.CompareExchange(ref _reading, next, last), last))
                 return next.Time;
@@ -72,7 +77,10 @@ sealed class ProviderScale
         var (seconds, rest) = (elapsed / (ulong)_frequency, elapsed % (ulong)_frequency);
         if (seconds > Latest / 1000)
             return Latest;
-        return (long)(seconds * 1000) + (long)(rest <= ulong.MaxValue / 1000 ? rest * 1000 / (ulong)_frequency : rest / ((ulong)_frequency / 1000));
+        return (long)(seconds * 1000)
+            + (long)(rest <= ulong.MaxValue / 1000
+                ? rest * 1000 / (ulong)_frequency
+                    : rest / ((ulong)_frequency / 1000));
     }
 
     /// <summary>The last reading of the provider.</summary>

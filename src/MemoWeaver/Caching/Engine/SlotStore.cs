@@ -181,7 +181,8 @@ public abstract class SlotStore : CacheStore
                 isDone = Site.Lifetime == 0 || CacheClock.IsOfThis(added.Deadline);
                 if (isDone && fence == null)
                     Interlocked.Increment(ref _clears);
-                isStored = isDone && (fence == null || fence == Generation) && Site.Limit != 0 && !Site.IsOff && Link(added);
+                isStored = isDone && (fence == null || fence == Generation) && Site.Limit != 0 && !Site.IsOff
+                    && Link(added);
             }
             finally
             {

@@ -60,7 +60,8 @@ public abstract partial class TableStore
     }
 
     /// <summary>Returns the node to evict next, by the order of use or of insertion. There is at least one.</summary>
-    CacheNode FindOldest() => MakeOrder().Oldest(Counters.Now, Site.IsFifo ? 0 : Counters.InEpochMode ? EpochReplacements : int.MaxValue);
+    CacheNode FindOldest() =>
+        MakeOrder().Oldest(Counters.Now, Site.IsFifo ? 0 : Counters.InEpochMode ? EpochReplacements : int.MaxValue);
 
     void EvictOldest()
     {
@@ -130,7 +131,8 @@ public abstract partial class TableStore
 
     void ReservePlace()
     {
-        if (_order == null && (NeedsOrder || (_count >= OrderFrom && (Site.Limit != int.MaxValue || Site.MaxWeight != 0))))
+        if (_order == null && (NeedsOrder
+            || (_count >= OrderFrom && (Site.Limit != int.MaxValue || Site.MaxWeight != 0))))
             MakeOrder();
         _order?.Reserve();
     }

@@ -136,7 +136,8 @@ public abstract partial class TableStore
     /// The invalidation may have been for another key of the stripe. The stored result may then be older than the
     /// fence, so it is dropped in any case.
     /// </remarks>
-    bool TryReplace(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long? fence, out bool stored)
+    bool TryReplace(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long? fence,
+        out bool stored)
     {
         stored = false;
         bool isDone;
@@ -150,7 +151,8 @@ public abstract partial class TableStore
             {
                 // Not done if the clock was changed since the deadline was set. Whatever changed it has dropped the
                 // results of this cache, or waits to do so.
-                isDone = ReferenceEquals(Table, table) && ReferenceEquals(Bucket(table, added.Hash), head) && IsOfThisClock(added);
+                isDone = ReferenceEquals(Table, table) && ReferenceEquals(Bucket(table, added.Hash), head)
+                    && IsOfThisClock(added);
                 if (isDone && existing is { Removed: false })
                 {
                     Remove(existing);

@@ -61,7 +61,8 @@ namespace MemoWeaver.Runtime;
       above. The one exception: the cells of StripedHitCounter are reached only after an acquire-read of SampleMask = 0,
       whose release-write follows theirs.
    6. A deadline is written by sliding hits with release and read with acquire, also because 32-bit processes would
-      tear it. Of two concurrent hits the older may write last, which ends the lifetime sooner by the time between them. */
+      tear it. Of two concurrent hits the older may write last,
+          which ends the lifetime sooner by the time between them. */
 
 /// <summary>
 /// A cache with a table of nodes, an order of use, and eviction. Base of woven caches; not for use in source.
@@ -194,7 +195,8 @@ public abstract partial class TableStore : KeyedStore
     /// <param name="head">The head of the bucket in which it looked.</param>
     /// <param name="fence">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
     /// <returns><see langword="false"/> if the table changed and the caller has to look again.</returns>
-    private protected bool TryInsert(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head, long fence)
+    private protected bool TryInsert(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head,
+        long fence)
     {
         var isDone = true;
         try
@@ -250,7 +252,8 @@ public abstract partial class TableStore : KeyedStore
         var table = Table;
         if (ReferenceEquals(table, Unused))
             Table = table = MakeTable();
-        else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length) && _count >= _growAt)
+        else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length)
+            && _count >= _growAt)
             table = Grow(table);
         if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
             return false;

@@ -44,9 +44,11 @@ public abstract class TimedStore : TableStore
         return node;
     }
 
-    private protected override bool IsExpired(CacheNode node) => CacheClock.IsKnownPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
+    private protected override bool IsExpired(CacheNode node) =>
+        CacheClock.IsKnownPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
 
-    private protected override bool IsOfThisClock(CacheNode node) => Site.Lifetime == 0 || CacheClock.IsOfThis(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
+    private protected override bool IsOfThisClock(CacheNode node) =>
+        Site.Lifetime == 0 || CacheClock.IsOfThis(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
 
     private protected override void OnInserted(CacheNode node)
     {

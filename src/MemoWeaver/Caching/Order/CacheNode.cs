@@ -64,17 +64,20 @@ class LruNode<TKey, TValue>(ref TKey key, int hash, TValue value) : CacheNode(ha
     public TKey Key = key;
     public readonly TValue Value = value;
 
-    public sealed override bool HasKeyOf(CacheNode other) => Key.KeyEquals(ref Unsafe.As<LruNode<TKey, TValue>>(other).Key);
+    public sealed override bool HasKeyOf(CacheNode other) =>
+        Key.KeyEquals(ref Unsafe.As<LruNode<TKey, TValue>>(other).Key);
 
     public sealed override object? BoxedKey => Key;
 
     public sealed override object? BoxedValue => Value;
 
-    public sealed override bool AgreesWith(CacheNode other, long parts) => Key is not IPartialKey<TKey> key || key.Agrees(ref Unsafe.As<LruNode<TKey, TValue>>(other).Key, parts);
+    public sealed override bool AgreesWith(CacheNode other, long parts) =>
+        Key is not IPartialKey<TKey> key || key.Agrees(ref Unsafe.As<LruNode<TKey, TValue>>(other).Key, parts);
 }
 
 /// <summary>Variant for methods with weights or tags.</summary>
-sealed class WeighedNode<TKey, TValue>(ref TKey key, int hash, TValue value, long weight, TagSet? tags = null) : LruNode<TKey, TValue>(ref key, hash, value)
+sealed class WeighedNode<TKey, TValue>(ref TKey key, int hash, TValue value, long weight, TagSet? tags = null)
+    : LruNode<TKey, TValue>(ref key, hash, value)
     where TKey : struct, IMemoKey<TKey>
 {
     public override long Weight => weight;

@@ -17,7 +17,8 @@ public static class TagText
     {
         null => null,
         string own => own,
-        DateTime or DateTimeOffset when format == null => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
+        DateTime or DateTimeOffset when format == null =>
+            ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
         float or double when format == null => ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(format, CultureInfo.InvariantCulture),
         _ => value.ToString(),

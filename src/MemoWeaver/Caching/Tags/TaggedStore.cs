@@ -37,7 +37,8 @@ sealed class TaggedStore
         }
     }
 
-    public static TaggedStore Of(ITaggedResults cache) => s_reapers.GetValue(cache, static c => new Reaper(new TaggedStore(c))).Results;
+    public static TaggedStore Of(ITaggedResults cache) =>
+        s_reapers.GetValue(cache, static c => new Reaper(new TaggedStore(c))).Results;
 
     public void Add(TagSet set)
     {
