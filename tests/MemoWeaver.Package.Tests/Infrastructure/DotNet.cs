@@ -3,8 +3,8 @@ namespace MemoWeaver.Package.Tests.Infrastructure;
 /// <summary>The commands of the SDK, as a user types them.</summary>
 internal static class DotNet
 {
-    // Servers that outlive the command would keep its output open and an older weaver loaded.
-    private static readonly string[] NoServers = ["-nodeReuse:false", "-p:UseSharedCompilation=false"];
+    // A node that outlives the command would keep an older weaver loaded. The compiler's server tells analyzers apart by content.
+    private static readonly string[] NoServers = ["-nodeReuse:false", "-p:UseSharedCompilation=true"];
 
     public static CommandResult Build(string folder, params string[] arguments) =>
         Command.Run(folder, "dotnet", ["build", "-nologo", "-v:n", .. NoServers, .. arguments]);

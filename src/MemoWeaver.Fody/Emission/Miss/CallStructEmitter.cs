@@ -65,7 +65,7 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
         else
             EmitSync(woven, type, owner, arguments, InStruct(compute), hasKey, InCall);
         if (woven.Plan.When is { } when)
-            EmitIsKept(woven, type, owner, InStruct(when.Predicate), InCall);
+            EmitShouldStore(woven, type, owner, InStruct(when.Predicate), InCall);
         return call;
     }
 
@@ -168,7 +168,7 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
     /// <code>
     /// public bool ShouldStore(Quote value) =&gt; Owner.IsFinal(value);      // where the attribute names it in When
     /// </code>
-    void EmitIsKept(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, MethodReference predicate,
+    void EmitShouldStore(WovenMethod woven, TypeDefinition type, FieldDefinition? owner, MethodReference predicate,
         Func<TypeReference, TypeReference> inCall)
     {
         var value = inCall(woven.Value);

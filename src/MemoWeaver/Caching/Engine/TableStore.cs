@@ -338,54 +338,6 @@ public abstract partial class TableStore : KeyedStore
             node.Tags?.Unlink();
     }
 
-    internal override void DropAll(bool isMarked)
-    {
-        try
-        {
-        }
-        finally
-        {
-            Critical.Enter(Counters);
-            try
-            {
-                Drop(isMarked);
-            }
-            finally
-            {
-                Monitor.Exit(Counters);
-            }
-        }
-    }
-
-    // Allocates nothing: a failed invalidation would leave outdated results.
-    void Drop(bool isMarked)
-    {
-        if (!isMarked)
-            Invalidations.RaiseAll();
-        var old = Table;
-        Table = Unused;
-        foreach (var head in old)
-        {
-            for (var node = head; node != null; node = node.Next)
-                node.Removed = true;
-        }
-
-        _order = null;
-        _count = _growAt = 0;
-        if (Counters.ExtrasOrNull is { } extras)
-            extras.Weight = 0;
-        OnDropped();
-        if ((Site.Flags & CacheFlags.Tagged) == 0)
-            return;
-
-        // They have left the table first: a tag without a link has no result.
-        foreach (var head in old)
-        {
-            for (var node = head; node != null; node = node.Next)
-                node.Tags?.Unlink();
-        }
-    }
-
     internal override void Sweep()
     {
     }
