@@ -251,7 +251,10 @@ public abstract partial class TableStore : KeyedStore
             ReservePlace();
         var table = Table;
         if (ReferenceEquals(table, Unused))
-            Table = table = MakeTable();
+        {
+            Critical.Allocate();
+            Table = table = new CacheNode?[1];
+        }
         else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length)
             && _count >= _growAt)
             table = Grow(table);
@@ -270,12 +273,6 @@ public abstract partial class TableStore : KeyedStore
         if (site.Lifetime != 0)
             OnInserted(added);
         return true;
-    }
-
-    static CacheNode?[] MakeTable()
-    {
-        Critical.Allocate();
-        return new CacheNode?[1];
     }
 
     // One write of Next moves a node from its old chain to its new one, and nodes that have moved never lead back to
