@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemoWeaver.Architecture.Tests;
@@ -6,13 +7,15 @@ namespace MemoWeaver.Architecture.Tests;
 /// <summary>A use in one file of what another file declares.</summary>
 readonly record struct FileReference(string From, int Line, string To, string Symbol);
 
-/// <summary>Finds which files of a project use which, by the compiler's symbols, and the cycles between folders.</summary>
-sealed class FolderReferences(SourceProject project)
+/// <summary>
+/// Finds which files below a folder use which, by the compiler's symbols, and the cycles between its subfolders.
+/// </summary>
+sealed class FolderReferences(CSharpCompilation compilation, string root)
 {
     /// <summary>The name of the files that lie directly in a folder, beside its subfolders.</summary>
     const string Direct = "(files)";
 
-    public IReadOnlyList<FileReference> All { get; } = [.. Read(project).Distinct()];
+    public IReadOnlyList<FileReference> All { get; } = [.. Read(compilation, root).Distinct()];
 
     /// <summary>
     /// Returns each cycle between the children of a folder, at every depth: the children, and an example of each
@@ -20,24 +23,28 @@ sealed class FolderReferences(SourceProject project)
     /// </summary>
     public IEnumerable<string> Cycles()
     {
-        var folders = All.Select(reference => Folder(reference.From)).Append("").SelectMany(Ancestors).Distinct().Order(StringComparer.Ordinal);
-        foreach (var folder in folders)
+        var folders = All.Select(reference => Folder(reference.From)).Append("").SelectMany(Ancestors).Distinct();
+        foreach (var folder in folders.Order(StringComparer.Ordinal))
         {
             var edges = All.Where(reference => Inside(folder, reference.From) && Inside(folder, reference.To))
-                .Select(reference => (From: Child(folder, reference.From), To: Child(folder, reference.To), Reference: reference))
-                .Where(edge => edge.From != edge.To).ToLookup(edge => (edge.From, edge.To), edge => edge.Reference);
+                .ToLookup(reference => (From: Child(folder, reference.From), To: Child(folder, reference.To)))
+                .Where(edge => edge.Key.From != edge.Key.To).ToList();
             foreach (var cycle in StronglyConnected.Of(edges.Select(edge => edge.Key)))
                 yield return Describe(folder, cycle, edges);
         }
     }
 
-    static string Describe(string folder, IReadOnlyCollection<string> cycle, ILookup<(string From, string To), FileReference> edges)
+    // The rarest references first: they are the ones to remove.
+    static string Describe(string folder, IReadOnlyCollection<string> cycle,
+        IEnumerable<IGrouping<(string From, string To), FileReference>> edges)
     {
-        var between = edges.Where(edge => cycle.Contains(edge.Key.From) && cycle.Contains(edge.Key.To)).OrderBy(edge => edge.Count());
-        var lines = between.Select(edge => $"  {edge.Key.From} -> {edge.Key.To} ({edge.Count()} uses)\n" + string.Concat(edge
-            .GroupBy(use => (use.From, use.Symbol)).Take(8).Select(uses => uses.First())
-            .Select(use => $"    {use.From}:{use.Line} uses {use.Symbol} of {use.To}\n")));
-        return $"{(folder.Length == 0 ? "." : folder)}: {string.Join(", ", cycle.Order(StringComparer.Ordinal))}\n{string.Concat(lines)}";
+        var lines = edges.Where(edge => cycle.Contains(edge.Key.From) && cycle.Contains(edge.Key.To))
+            .OrderBy(edge => edge.Count())
+            .Select(edge => $"  {edge.Key.From} -> {edge.Key.To} ({edge.Count()} uses)\n" + string.Concat(edge
+                .DistinctBy(use => (use.From, use.Symbol)).Take(8)
+                .Select(use => $"    {use.From}:{use.Line} uses {use.Symbol} of {use.To}\n")));
+        var names = string.Join(", ", cycle.Order(StringComparer.Ordinal));
+        return $"{(folder.Length == 0 ? "." : folder)}: {names}\n{string.Concat(lines)}";
     }
 
     static string Folder(string file) => Path.GetDirectoryName(file) ?? "";
@@ -52,7 +59,8 @@ sealed class FolderReferences(SourceProject project)
         }
     }
 
-    static bool Inside(string folder, string file) => folder.Length == 0 || file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    static bool Inside(string folder, string file) =>
+        folder.Length == 0 || file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     static string Child(string folder, string file)
     {
@@ -61,43 +69,46 @@ sealed class FolderReferences(SourceProject project)
         return end < 0 ? Direct : rest[..end];
     }
 
-    static IEnumerable<FileReference> Read(SourceProject project)
+    static IEnumerable<FileReference> Read(CSharpCompilation compilation, string root)
     {
-        foreach (var tree in project.Compilation.SyntaxTrees.Where(tree => IsOwn(project, tree)))
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => Inside(root, tree.FilePath)))
         {
-            var model = project.Compilation.GetSemanticModel(tree);
-            var from = Path.GetRelativePath(project.Folder, tree.FilePath);
+            var model = compilation.GetSemanticModel(tree);
+            var from = Path.GetRelativePath(root, tree.FilePath);
             foreach (var node in tree.GetRoot().DescendantNodes(descendIntoTrivia: false))
             {
-                if (node is not (SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax)
+                if (node is not (SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax
+                        or ConstructorInitializerSyntax)
                     || node.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)
                     continue;
-                if (Declared(model.GetSymbolInfo(node)) is { } symbol && Place(project, tree, symbol) is { } to)
-                    yield return new(from, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, to, symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+                if (Declared(model.GetSymbolInfo(node)) is not { } symbol || Place(root, tree, symbol) is not { } to)
+                    continue;
+                var line = node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+                yield return new(from, line, to,
+                    symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
             }
         }
     }
 
     static ISymbol? Declared(SymbolInfo info) => (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) switch
     {
-        null or INamespaceSymbol or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ILabelSymbol or ITypeParameterSymbol => null,
+        null or INamespaceSymbol or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ILabelSymbol
+            or ITypeParameterSymbol => null,
         IMethodSymbol { ReducedFrom: { } extension } => extension.OriginalDefinition,
         { } symbol => symbol.OriginalDefinition,
     };
 
-    /// <summary>Returns the file that declares a symbol, where it is another one of the project.</summary>
-    static string? Place(SourceProject project, SyntaxTree user, ISymbol symbol)
+    /// <summary>Returns the file that declares a symbol, if it is another one below the root.</summary>
+    static string? Place(string root, SyntaxTree user, ISymbol symbol)
     {
-        var trees = symbol.Locations.Where(location => location.IsInSource).Select(location => location.SourceTree!).Where(tree => IsOwn(project, tree)).ToList();
-        if (trees.Count == 0 && symbol.ContainingType is { } type)
-            return Place(project, user, type);
+        var files = symbol.Locations.Where(location => location.IsInSource)
+            .Select(location => location.SourceTree!.FilePath).Where(file => Inside(root, file)).ToList();
+        if (files.Count == 0 && symbol.ContainingType is { } type)
+            return Place(root, user, type);
         // A type of several files is at home in each of them.
-        if (trees.Count == 0 || trees.Contains(user))
+        if (files.Count == 0 || files.Contains(user.FilePath))
             return null;
-        var folder = Path.GetDirectoryName(user.FilePath);
-        var nearest = trees.Find(tree => Path.GetDirectoryName(tree.FilePath) == folder) ?? trees[0];
-        return Path.GetRelativePath(project.Folder, nearest.FilePath);
+        var nearest = files.Find(file => Folder(file) == Folder(user.FilePath)) ?? files[0];
+        return Path.GetRelativePath(root, nearest);
     }
-
-    static bool IsOwn(SourceProject project, SyntaxTree tree) => tree.FilePath.StartsWith(project.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }
