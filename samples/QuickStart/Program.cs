@@ -47,7 +47,12 @@ static int Survey(string? folder)
     Console.WriteLine();
     Console.WriteLine($"Lines with text: {Reports.LinesPerFolder(root, files, FileSummary.Of).Max(folder => folder.Lines):N0}");
     Console.WriteLine($"Frequent words:  {string.Join(", ", Reports.Words(names, Identifier.Split).Take(8).Select(word => word.Word))}");
-    Console.WriteLine($"Look-alikes:     {string.Join(", ", Reports.LookAlikes(names, EditDistance.Between).Where(pair => pair.Distance == 1).Take(5).Select(pair => $"{pair.Rare} ~ {pair.Nearest}"))}");
+    string[] lookAlikes =
+    [
+        .. Reports.LookAlikes(names, EditDistance.Between).Where(pair => pair.Distance == 1).Take(5)
+            .Select(pair => $"{pair.Rare} ~ {pair.Nearest}"),
+    ];
+    Console.WriteLine($"Look-alikes:     {(lookAlikes.Length == 0 ? "none" : string.Join(", ", lookAlikes))}");
     return 0;
 }
 

@@ -8,7 +8,8 @@ public class PageTests
     const int Width = 120;
 
     // Tables cannot be wrapped, and a message of the weaver is quoted on one line, as the build prints it.
-    static bool CanBeWrapped(string line) => !line.TrimStart().StartsWith('|') && !line.StartsWith("> MW", StringComparison.Ordinal);
+    static bool CanBeWrapped(string line) =>
+        !line.TrimStart().StartsWith('|') && !line.StartsWith("> MW", StringComparison.Ordinal);
 
     [Fact]
     public void ProseIsAtMost120Wide() =>

@@ -6,19 +6,23 @@ namespace MemoWeaver.Docs.Tests;
 /// <summary>The documents of the repository, by their path from its root.</summary>
 internal static partial class Pages
 {
-    public static IEnumerable<string> Guide => All.Where(p => p == "README.md" || p.StartsWith("docs/guide/", StringComparison.Ordinal));
+    public static IEnumerable<string> Guide =>
+        All.Where(p => p == "README.md" || p.StartsWith("docs/guide/", StringComparison.Ordinal));
 
     /// <summary>Gets all documents: those of the root, of docs, of samples and of benchmarks.</summary>
     public static IEnumerable<string> All { get; } =
     [
-        .. new[] { (".", SearchOption.TopDirectoryOnly), ("docs", SearchOption.AllDirectories), ("samples", SearchOption.AllDirectories), ("benchmarks", SearchOption.AllDirectories) }
+        .. new[] { (".", SearchOption.TopDirectoryOnly), ("docs", SearchOption.AllDirectories),
+            ("samples", SearchOption.AllDirectories), ("benchmarks", SearchOption.AllDirectories) }
             .SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f.Item1), "*.md", f.Item2))
             .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
-            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal)
+                && !f.Contains("/bin/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
 
-    public static string Read(string page) => File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n");
+    public static string Read(string page) =>
+        File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n");
 
     /// <summary>Returns the lines outside of code blocks, with their numbers.</summary>
     public static IEnumerable<(int Number, string Text)> Prose(string text)
@@ -40,7 +44,8 @@ internal static partial class Pages
         foreach (var heading in Prose(text).Select(l => Heading().Match(l.Text)).Where(m => m.Success))
         {
             var plain = Link().Replace(heading.Groups["text"].Value, "${text}").ToLowerInvariant();
-            var anchor = string.Concat(plain.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
+            var anchor = string.Concat(plain.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_'))
+                .Replace(' ', '-');
             for (var i = 1; !anchors.Add(anchor); i++)
                 anchor = $"{anchor}-{i}";
         }

@@ -13,7 +13,8 @@ namespace MemoWeaver.Docs.Tests;
 /// <item><c>unwoven</c>: the block shows woven code, and is only compiled.</item>
 /// </list>
 /// </remarks>
-internal sealed partial record Snippet(string Page, int Line, string Code, IReadOnlyList<string> Given, string? Reports, string? Message, bool IsUnwoven, Snippet? Before)
+internal sealed partial record Snippet(string Page, int Line, string Code, IReadOnlyList<string> Given, string? Reports,
+    string? Message, bool IsUnwoven, Snippet? Before)
 {
     static readonly string[] Options = ["given", "after", "reports", "unwoven"];
 
@@ -31,9 +32,11 @@ internal sealed partial record Snippet(string Page, int Line, string Code, IRead
         foreach (Match match in Block().Matches(text))
         {
             var line = text[..match.Groups["code"].Index].Count(c => c == '\n') + 1;
-            var options = match.Groups["options"].Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var options = match.Groups["options"].Value.Split(';',
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             foreach (var option in options)
-                Assert.True(Options.Contains(option.Split(' ')[0]), $"{page}:{line}: the snippet has the unknown option '{option}'.");
+                Assert.True(Options.Contains(option.Split(' ')[0]),
+                    $"{page}:{line}: the snippet has the unknown option '{option}'.");
             snippets.Add(new Snippet(
                 page,
                 line,
@@ -48,9 +51,11 @@ internal sealed partial record Snippet(string Page, int Line, string Code, IRead
     }
 
     static IEnumerable<string> Values(string[] options, string name) =>
-        options.Where(o => o.StartsWith(name + " ", StringComparison.Ordinal)).SelectMany(o => o[name.Length..].Split(',', StringSplitOptions.TrimEntries));
+        options.Where(o => o.StartsWith(name + " ", StringComparison.Ordinal))
+            .SelectMany(o => o[name.Length..].Split(',', StringSplitOptions.TrimEntries));
 
-    static string Indentation(string code, string indent) => code.Replace("\n" + indent, "\n", StringComparison.Ordinal);
+    static string Indentation(string code, string indent) =>
+        code.Replace("\n" + indent, "\n", StringComparison.Ordinal);
 
     // "Console.WriteLine(x);   // 42", and full lines of comment below it.
     static IEnumerable<string> OutputOf(string[] lines)
@@ -70,7 +75,8 @@ internal sealed partial record Snippet(string Page, int Line, string Code, IRead
     static string? MessageIn(string rest)
     {
         var match = Text().Match(rest);
-        return match.Success && !rest[..match.Index].Contains("```", StringComparison.Ordinal) ? Space().Replace(match.Groups["text"].Value, " ") : null;
+        return match.Success && !rest[..match.Index].Contains("```", StringComparison.Ordinal) ? Space()
+            .Replace(match.Groups["text"].Value, " ") : null;
     }
 
     [GeneratedRegex(@"^```text\n(?<text>MW\d{4}: .*?)\n```", RegexOptions.Singleline | RegexOptions.Multiline)]

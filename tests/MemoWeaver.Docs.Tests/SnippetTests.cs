@@ -31,9 +31,11 @@ public class SnippetTests
         if (snippet.IsUnwoven)
             return;
 
-        var run = WeavingRun.Of(path, SnippetCompiler.References, Path.Combine("snippets", name), new XElement("MemoWeaver"), project: folder);
+        var run = WeavingRun.Of(path, SnippetCompiler.References, Path.Combine("snippets", name),
+            new XElement("MemoWeaver"), project: folder);
         if (snippet.Reports is not null)
-            Assert.Contains(run.Messages, m => m.Id == snippet.Reports && (snippet.Message is null || m.Text == snippet.Message));
+            Assert.Contains(run.Messages, m => m.Id == snippet.Reports
+                && (snippet.Message is null || m.Text == snippet.Message));
         else
             Assert.Empty(run.Messages);
         if (snippet.Prints)
@@ -49,11 +51,13 @@ public class SnippetTests
     public void EveryBlockNamesItsLanguage()
     {
         string[] known = ["csharp", "xml", "json", "sh", "text", "mermaid"];
-        Assert.Empty(Pages.Guide.SelectMany(page => Fences(Pages.Read(page)).Except(known).Select(language => $"{page}: ```{language}")));
+        Assert.Empty(Pages.Guide.SelectMany(page => Fences(Pages.Read(page)).Except(known)
+            .Select(language => $"{page}: ```{language}")));
     }
 
     static IEnumerable<string> Fences(string text) =>
-        text.Split('\n').Where(l => l.TrimStart().StartsWith("```", StringComparison.Ordinal)).Where((_, i) => i % 2 == 0).Select(l => l.Trim().TrimStart('`'));
+        text.Split('\n').Where(l => l.TrimStart().StartsWith("```", StringComparison.Ordinal))
+            .Where((_, i) => i % 2 == 0).Select(l => l.Trim().TrimStart('`'));
 
     static string[] Run(string path)
     {
