@@ -232,7 +232,7 @@ public static partial class Memo
         return CacheClock.Use(provider);
     }
 
-    private static CallEntry<T> Entry<T>(LambdaExpression call, Type returned)
+    static CallEntry<T> Entry<T>(LambdaExpression call, Type returned)
     {
         ThrowIfNull(call, nameof(call));
         var (called, target, arguments) = CallExpression.ReadCall(call.Body);
@@ -242,7 +242,7 @@ public static partial class Memo
         return new CallEntry<T>(access, target, arguments, isTask: returned != typeof(T));
     }
 
-    private static void ThrowIfNull(object? argument, string name)
+    static void ThrowIfNull(object? argument, string name)
     {
         if (argument is null)
             throw new ArgumentNullException(name);

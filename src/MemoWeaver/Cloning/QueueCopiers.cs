@@ -68,7 +68,6 @@ readonly struct StackCopier<T, TCopier> : ICopier<Stack<T>>
     }
 }
 
-
 /// <summary>A read-only view of an observable collection, which follows the copy of that.</summary>
 readonly struct ReadOnlyObservableCopier<T> : ICopier<ReadOnlyObservableCollection<T>>
 {

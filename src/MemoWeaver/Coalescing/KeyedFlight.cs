@@ -75,7 +75,7 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         }
     }
 
-    private void Keep(TStored stored, long weight)
+    void Keep(TStored stored, long weight)
     {
         if (Tags is { } tags)
             ((ITaggedCache<TKey, TStored>)Cache).Keep(ref Key, Fence, stored, weight, tags);

@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace MemoWeaver.EntryControl;
 
 /// <summary>The entry of a call that was read from an expression.</summary>
-internal sealed class CallEntry<T>(EntryInvoker access, object? target, object?[] arguments, bool isTask) : MemoEntry<T>
+sealed class CallEntry<T>(EntryInvoker access, object? target, object?[] arguments, bool isTask) : MemoEntry<T>
 {
     // Out values are stored as well, but are no part of T.
-    private CacheEntry<T> Current => access.Entry(target, arguments) as CacheEntry<T>
+    CacheEntry<T> Current => access.Entry(target, arguments) as CacheEntry<T>
         ?? throw new InvalidOperationException($"{access.Name} has out parameters: of its entries only Remove and InvokeUncached can be used.");
 
     public override bool Remove() => access.Entry(target, arguments).Remove();
@@ -60,7 +60,7 @@ internal sealed class CallEntry<T>(EntryInvoker access, object? target, object?[
     }
 
     // Members read while the body ran may give another key.
-    private T End(CacheEntry<T> entry, T value, long fence)
+    T End(CacheEntry<T> entry, T value, long fence)
     {
         if (entry.HasKeyOf(Current))
             return entry.End(value, fence);
@@ -68,7 +68,7 @@ internal sealed class CallEntry<T>(EntryInvoker access, object? target, object?[
         return value;
     }
 
-    private void ThrowIfTask(string other)
+    void ThrowIfTask(string other)
     {
         if (isTask)
             throw new InvalidOperationException($"{access.Name} returns a task. Use {other}.");

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace MemoWeaver.EntryControl;
 
 /// <summary>Reads which member an expression calls, on which object, and with which arguments.</summary>
-internal static class CallExpression
+static class CallExpression
 {
     public static (MethodInfo Method, object? Target) Read(Expression body)
     {
@@ -23,7 +23,7 @@ internal static class CallExpression
         return (method, target, arguments);
     }
 
-    private static (MethodInfo Method, Expression? Target, IReadOnlyList<Expression> Arguments) Split(Expression body)
+    static (MethodInfo Method, Expression? Target, IReadOnlyList<Expression> Arguments) Split(Expression body)
     {
         while (body is UnaryExpression
             {
@@ -43,7 +43,7 @@ internal static class CallExpression
         };
     }
 
-    private static object? Target(Expression? expression)
+    static object? Target(Expression? expression)
     {
         if (expression is null)
             return null;
@@ -53,7 +53,7 @@ internal static class CallExpression
 
     // The usual shapes are evaluated without compiling anything. The rest is compiled, or interpreted if code cannot be
     // compiled.
-    private static object? Evaluate(Expression expression) => expression switch
+    static object? Evaluate(Expression expression) => expression switch
     {
         ConstantExpression constant => constant.Value,
         MemberExpression { Member: FieldInfo field } member =>

@@ -10,18 +10,18 @@ namespace MemoWeaver.EntryControl;
 /// Makes the invalidations of a method through its holder's <c>Entry</c>. Its arguments are the parts of the key in
 /// order, or <see cref="KeyPartsAttribute"/> says which parts come from them.
 /// </summary>
-internal sealed class CrossAssemblyInvalidation
+sealed class CrossAssemblyInvalidation
 {
-    private static readonly ConditionalWeakTable<CacheSite, CrossAssemblyInvalidation> OfSites = new();
+    static readonly ConditionalWeakTable<CacheSite, CrossAssemblyInvalidation> OfSites = new();
 
-    private readonly Type _holder;
-    private readonly bool _isPerObject;
-    private readonly MethodInfo? _entry;
-    private readonly Type? _owner;
-    private readonly long[] _parts = [];
-    private readonly long _all;
+    readonly Type _holder;
+    readonly bool _isPerObject;
+    readonly MethodInfo? _entry;
+    readonly Type? _owner;
+    readonly long[] _parts = [];
+    readonly long _all;
 
-    private CrossAssemblyInvalidation([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, bool isOpen)
+    CrossAssemblyInvalidation([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.PublicMethods)] Type holder, bool isOpen)
     {
         _holder = holder;
         _isPerObject = holder.GetMethod(WovenNames.FindMethod) is not null;
@@ -75,7 +75,7 @@ internal sealed class CrossAssemblyInvalidation
 #pragma warning restore CA1031
 
     // The parameters: the object; the arguments; whether the body is to run.
-    private Invalidation? OfEntry(MethodInfo entry, object? owner, object?[] arguments, long known, Invalidation? next)
+    Invalidation? OfEntry(MethodInfo entry, object? owner, object?[] arguments, long known, Invalidation? next)
     {
         var passed = new object?[arguments.Length + 2];
         passed[0] = owner;
@@ -91,7 +91,7 @@ internal sealed class CrossAssemblyInvalidation
         return ((CacheEntry)entry.Invoke(null, passed)!).Invalidation(parts, _all, next);
     }
 
-    private static (long[] Parts, long All) InOrder(int count)
+    static (long[] Parts, long All) InOrder(int count)
     {
         var parts = new long[count];
         for (var i = 0; i < count; i++)

@@ -10,12 +10,12 @@ namespace MemoWeaver.EntryControl;
 /// <summary>
 /// Calls the method that the weaver emitted into a holder to build the key of a call or run the body.
 /// </summary>
-internal sealed class EntryInvoker
+sealed class EntryInvoker
 {
-    private readonly MethodInfo _method;
-    private readonly ParameterInfo[] _parameters;
+    readonly MethodInfo _method;
+    readonly ParameterInfo[] _parameters;
 
-    private EntryInvoker(MethodInfo method, string name)
+    EntryInvoker(MethodInfo method, string name)
     {
         _method = method;
         _parameters = method.GetParameters();
@@ -47,7 +47,7 @@ internal sealed class EntryInvoker
     public object? Run(object? target, object?[] arguments) => Call(target, arguments, runsBody: true);
 
     // Parameters: the object, or an unused null for a static method; the arguments; whether to run the body.
-    private object? Call(object? target, object?[] arguments, bool runsBody)
+    object? Call(object? target, object?[] arguments, bool runsBody)
     {
         arguments = Check(arguments);
         if (target is null && _parameters[0].ParameterType != typeof(object))
@@ -80,10 +80,10 @@ internal sealed class EntryInvoker
 /// <param name="entry">The <c>Entry</c> of its holder. It takes the object, the arguments, and whether to run the
 /// body.</param>
 /// <param name="types">The parameters of <paramref name="entry"/>.</param>
-internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo[] types)
+sealed class CallArguments(string name, MethodInfo entry, ParameterInfo[] types)
 {
     // For each type code from Char to Double, the codes that reflection widens it to.
-    private static readonly Dictionary<TypeCode, TypeCode[]> Widened = new()
+    static readonly Dictionary<TypeCode, TypeCode[]> Widened = new()
     {
         [TypeCode.Char] = [TypeCode.UInt16, TypeCode.UInt32, TypeCode.Int32, TypeCode.UInt64, TypeCode.Int64,
             TypeCode.Single, TypeCode.Double],
@@ -100,7 +100,7 @@ internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo
         [TypeCode.Single] = [TypeCode.Double],
     };
 
-    private int Expected => types.Length - 2;
+    int Expected => types.Length - 2;
 
     /// <summary>Returns the arguments, one for each parameter.</summary>
     /// <exception cref="ArgumentException">They do not fit.</exception>
@@ -121,7 +121,7 @@ internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo
         return arguments;
     }
 
-    private static bool Fits(object? argument, Type type)
+    static bool Fits(object? argument, Type type)
     {
         if (argument is null)
             return !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
@@ -137,32 +137,32 @@ internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo
             : from == to || (Widened.TryGetValue(from, out var codes) && codes.Contains(to));
     }
 
-    private Type TypeOf(int index)
+    Type TypeOf(int index)
     {
         var type = types[index + 1].ParameterType;
         return type.IsByRef ? type.GetElementType()! : type;
     }
 
-    private static string Actual(object? argument) => argument is null ? "null" : TypeText.Of(argument.GetType());
+    static string Actual(object? argument) => argument is null ? "null" : TypeText.Of(argument.GetType());
 
-    private static string Count(int count) => count switch
+    static string Count(int count) => count switch
     {
         0 => "no argument",
         1 => "1 argument",
         _ => count + " arguments",
     };
 
-    private string Listed() =>
+    string Listed() =>
         Expected == 0 ? "" : " ("
         + string.Join(", ", Enumerable.Range(0, Expected)
             .Select(i => TypeText.Of(TypeOf(i)) + (Parameter(i) is { } p ? " " + p.Name : ""))) + ")";
 
-    private string Named(int index) => Parameter(index) is { } parameter ? $", '{parameter.Name}'," : "";
+    string Named(int index) => Parameter(index) is { } parameter ? $", '{parameter.Name}'," : "";
 
     // Returns a parameter of the memoized method; null if trimming removed the method.
     [UnconditionalSuppressMessage("Trimming", "IL2075",
         Justification = "A method that was trimmed away is not named in the message.")]
-    private ParameterInfo? Parameter(int index)
+    ParameterInfo? Parameter(int index)
     {
         const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         var holder = Open(entry.DeclaringType!);
@@ -176,5 +176,5 @@ internal sealed class CallArguments(string name, MethodInfo entry, ParameterInfo
         return null;
     }
 
-    private static Type Open(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+    static Type Open(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 }

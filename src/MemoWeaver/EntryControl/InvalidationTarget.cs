@@ -12,9 +12,9 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class InvalidationTarget
 {
-    private readonly RuntimeMethodHandle _method;
-    private readonly RuntimeTypeHandle _type;
-    private Lazy<CrossAssemblyInvalidation?> _found;
+    readonly RuntimeMethodHandle _method;
+    readonly RuntimeTypeHandle _type;
+    Lazy<CrossAssemblyInvalidation?> _found;
 
     /// <summary>Names the method.</summary>
     /// <param name="method">The method.</param>
@@ -64,7 +64,7 @@ public sealed class InvalidationTarget
         return new OverridesInvalidation(method, sites, owner, next);
     }
 
-    private CrossAssemblyInvalidation? Find()
+    CrossAssemblyInvalidation? Find()
     {
         var method = MethodBase.GetMethodFromHandle(_method, _type);
         return method?.GetCustomAttribute<MemoizedAttribute>(inherit: false) is { } memoized

@@ -7,7 +7,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.EntryControl;
 
 /// <summary>Finds the cache of a method through the attribute that the weaver left on it.</summary>
-internal static class MemoTarget
+static class MemoTarget
 {
     /// <summary>
     /// Returns the cache of <paramref name="method"/> for calls on <paramref name="target"/>; without a target, for all
@@ -37,16 +37,16 @@ internal static class MemoTarget
         return (method, EntryInvoker.Of(holder, Describe(method)));
     }
 
-    private static MethodBase Resolve(MethodBase method, object? target) =>
+    static MethodBase Resolve(MethodBase method, object? target) =>
         target is not null && method is MethodInfo { IsVirtual: true } called
             ? VirtualCall.Resolve(called, target.GetType())
             : method;
 
-    private static MemoizedAttribute Attribute(MethodBase method) =>
+    static MemoizedAttribute Attribute(MethodBase method) =>
         method.GetCustomAttribute<MemoizedAttribute>(inherit: false)
             ?? throw new InvalidOperationException(NotMemoized(method));
 
-    private static Func<object, CacheStore?> Delegate(MethodInfo find) =>
+    static Func<object, CacheStore?> Delegate(MethodInfo find) =>
 #if NET
         find.CreateDelegate<Func<object, CacheStore?>>();
 #else
@@ -75,7 +75,7 @@ internal static class MemoTarget
         return holder.MakeGenericType([.. arguments]);
     }
 
-    private static CacheParameters PolicyOf(MethodBase method)
+    static CacheParameters PolicyOf(MethodBase method)
     {
         CachePolicyAttribute? policy = method.GetCustomAttribute<CachePolicyAttribute>(inherit: false)
             ?? OnProperty(method);
@@ -88,7 +88,7 @@ internal static class MemoTarget
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A property that was trimmed away takes its attribute with it; the figures do not depend on it.")]
-    private static CachePolicyAttribute? OnProperty(MethodBase getter)
+    static CachePolicyAttribute? OnProperty(MethodBase getter)
     {
         const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         foreach (var property in getter.DeclaringType?.GetProperties(all) ?? [])
@@ -99,7 +99,7 @@ internal static class MemoTarget
         return null;
     }
 
-    private static string NotMemoized(MethodBase method) =>
+    static string NotMemoized(MethodBase method) =>
         IsFSharpClosure(method)
             ? $"{Describe(method)} is a closure of the F# compiler, which calls the function. Pass a call of the function in place of a delegate, with any arguments: Memo.Of(fun () -> f 0). It is not run."
             : $"{Describe(method)} is not memoized. Check that the method itself is passed (not a lambda that calls it, nor an interface or a mock that stands before it), "
@@ -107,10 +107,10 @@ internal static class MemoTarget
           + "its FodyWeavers.xml has the line <MemoWeaver />, and DisableFody is not set.";
 
     // A let-bound function converted to a delegate. No other compiler gives types such names.
-    private static bool IsFSharpClosure(MethodBase method) =>
+    static bool IsFSharpClosure(MethodBase method) =>
         method.DeclaringType is { IsNested: true } type && type.Name.Contains('@');
 
-    private static string Describe(MethodBase method)
+    static string Describe(MethodBase method)
     {
         var parameters = method.GetParameters();
         var names = new string[parameters.Length];

@@ -8,7 +8,7 @@ namespace MemoWeaver.EntryControl;
 /// The cache of one object. It is looked up at each use: the object has none before the first call, and a copy
 /// made by <c>MemberwiseClone</c> carries the cache of another object.
 /// </summary>
-internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find, object owner) : MemoCache
+sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find, object owner) : MemoCache
 {
     public override string Name => site.Name;
 
@@ -17,7 +17,7 @@ internal sealed class ObjectCache(CacheSite site, Func<object, CacheStore?> find
 
     public override CacheParameters Parameters => site.Parameters;
 
-    private CacheStore? Current => find(owner) is { } cache && ReferenceEquals(cache.Owner, owner) ? cache : null;
+    CacheStore? Current => find(owner) is { } cache && ReferenceEquals(cache.Owner, owner) ? cache : null;
 
     public override bool Enabled
     {

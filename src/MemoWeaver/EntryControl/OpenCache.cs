@@ -6,7 +6,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.EntryControl;
 
 /// <summary>The caches of all instantiations of a generic method, or of a method of a generic type.</summary>
-internal sealed class OpenCache(Type openHolder, string name, CacheParameters parameters) : MemoCache
+sealed class OpenCache(Type openHolder, string name, CacheParameters parameters) : MemoCache
 {
     public override string Name => name;
 
@@ -62,10 +62,10 @@ internal sealed class OpenCache(Type openHolder, string name, CacheParameters pa
 
     public override Task<bool> RemoveAsync(params object?[] arguments) => throw IsGeneric();
 
-    private InvalidOperationException IsGeneric() =>
+    InvalidOperationException IsGeneric() =>
         new($"{name} is generic: its arguments mean something for each instantiation only. Pass an instantiated method to Memo.Of.");
 
-    private IEnumerable<CacheSite> Sites() => CacheSite.All.Where(IsMine);
+    IEnumerable<CacheSite> Sites() => CacheSite.All.Where(IsMine);
 
-    private bool IsMine(CacheSite site) => site.IsOf(openHolder);
+    bool IsMine(CacheSite site) => site.IsOf(openHolder);
 }

@@ -11,7 +11,7 @@ namespace MemoWeaver.EntryControl;
 /// </summary>
 /// <param name="site">The method.</param>
 /// <param name="target">The object of the request, if all objects share the cache.</param>
-internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
+sealed class SiteCache(CacheSite site, object? target) : MemoCache
 {
     public override string Name => site.Name;
 
@@ -43,11 +43,11 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
             ? Task.FromResult(RemoveOfEach(arguments))
             : EntryInvoker.Of(site).Entry(target, arguments).RemoveAsync().AsTask();
 
-    private bool IsPerObject => (site.Flags & CacheFlags.PerInstance) != 0;
+    bool IsPerObject => (site.Flags & CacheFlags.PerInstance) != 0;
 
     // The result of one object may be computed from that of another, so they are dropped as one. An object that
     // computes its first result has its cache already.
-    private bool RemoveOfEach(object?[] arguments)
+    bool RemoveOfEach(object?[] arguments)
     {
         var access = EntryInvoker.Of(site);
         arguments = access.Check(arguments); // even if no object has a cache
@@ -64,7 +64,7 @@ internal sealed class SiteCache(CacheSite site, object? target) : MemoCache
     }
 
 #pragma warning disable CA1031 // What reading an object throws, which may have been finalized: all its results go.
-    private static bool RemoveOfEach(List<CacheStore> caches, EntryInvoker access, object?[] arguments)
+    static bool RemoveOfEach(List<CacheStore> caches, EntryInvoker access, object?[] arguments)
     {
         var (removed, refused) = (false, new List<CacheStore>());
         ExceptionDispatchInfo? thrown = null;

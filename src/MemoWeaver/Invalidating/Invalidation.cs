@@ -18,8 +18,8 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Invalidation
 {
-    private readonly Invalidation? _next;
-    private readonly AmbientTransaction? _transaction;
+    readonly Invalidation? _next;
+    readonly AmbientTransaction? _transaction;
 
     private protected Invalidation(Invalidation? next)
     {

@@ -9,7 +9,7 @@ namespace MemoWeaver.Keys;
 // text, each word with secrets of its own, is the same for two texts of one length with probability 2^-32, and so is
 // any given difference; that is why the length can simply be added. The products do not wait for each other. The last
 // word overlaps the one before it.
-internal static class BytesHash
+static class BytesHash
 {
     const int Word = 8;
     const int Block = 8 * Word;

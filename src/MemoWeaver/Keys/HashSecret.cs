@@ -5,7 +5,7 @@ namespace MemoWeaver.Keys;
 
 /// <summary>The secrets of <see cref="KeyHash"/> and <see cref="BytesHash"/> in this process.</summary>
 // All of them here, so that the first key of a process waits for one static constructor.
-internal static class HashSecret
+static class HashSecret
 {
     /// <summary>The multipliers of the lower and the upper half of a word.</summary>
     public static readonly ulong Low = DrawMultiplier(), High = DrawBeside(Low);

@@ -53,5 +53,5 @@ public readonly record struct CacheSavings
             MostSeconds))
         : null;
 
-    private const double MostSeconds = 9e11;
+    const double MostSeconds = 9e11;
 }

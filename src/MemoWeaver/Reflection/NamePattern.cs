@@ -1,7 +1,7 @@
 namespace MemoWeaver.Reflection;
 
 /// <summary>A name in which each <c>*</c> stands for any characters, also none. Ordinal.</summary>
-internal static class NamePattern
+static class NamePattern
 {
     public static bool Matches(string pattern, string name)
     {

@@ -6,7 +6,7 @@ namespace MemoWeaver.Reflection;
 
 /// <summary>What reflection tells about a type's fields and equality. Only asked where code can be generated at run
 /// time.</summary>
-internal static class TypeShape
+static class TypeShape
 {
     const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
         | BindingFlags.DeclaredOnly;

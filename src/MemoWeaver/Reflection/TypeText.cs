@@ -1,9 +1,9 @@
 namespace MemoWeaver.Reflection;
 
 /// <summary>Types as C# writes them, for messages.</summary>
-internal static class TypeText
+static class TypeText
 {
-    private static readonly Dictionary<Type, string> Keywords = new()
+    static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(bool)] = "bool",
         [typeof(byte)] = "byte",

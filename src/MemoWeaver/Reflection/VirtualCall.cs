@@ -4,9 +4,9 @@ using System.Reflection;
 namespace MemoWeaver.Reflection;
 
 /// <summary>Finds the method that a virtual call runs.</summary>
-internal static class VirtualCall
+static class VirtualCall
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+    const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
         | BindingFlags.DeclaredOnly;
 
     public static MethodInfo Resolve(MethodInfo called, Type type)
@@ -21,7 +21,7 @@ internal static class VirtualCall
         Justification = "The map of an interface whose method is called on the type is kept.")]
     [UnconditionalSuppressMessage("Trimming", "IL2067",
         Justification = "The map of an interface whose method is called on the type is kept.")]
-    private static MethodInfo InInterface(MethodInfo called, Type contract, Type type)
+    static MethodInfo InInterface(MethodInfo called, Type contract, Type type)
     {
         var map = type.GetInterfaceMap(contract);
         for (var i = 0; i < map.InterfaceMethods.Length; i++)
@@ -35,7 +35,7 @@ internal static class VirtualCall
 
     // The implementation may itself be virtual and overridden further down; a default implementation stays in its
     // interface.
-    private static MethodInfo InClassOrInterface(MethodInfo target, Type type) =>
+    static MethodInfo InClassOrInterface(MethodInfo target, Type type) =>
         target.DeclaringType is { IsInterface: true } ? target : InClass(target, type);
 
     [UnconditionalSuppressMessage("Trimming", "IL2070",
@@ -44,7 +44,7 @@ internal static class VirtualCall
     [UnconditionalSuppressMessage("Trimming", "IL2075",
         Justification =
         "An override that was trimmed away is not called; the method that is found then is the one that runs.")]
-    private static MethodInfo InClass(MethodInfo called, Type type)
+    static MethodInfo InClass(MethodInfo called, Type type)
     {
         var root = called.GetBaseDefinition();
         for (var current = type; current is not null; current = current.BaseType)
@@ -63,7 +63,7 @@ internal static class VirtualCall
     // only.
     [UnconditionalSuppressMessage("Trimming", "IL2075",
         Justification = "The method that is called is kept, and so are those that it overrides.")]
-    private static bool IsCovariant(MethodInfo candidate, MethodInfo root)
+    static bool IsCovariant(MethodInfo candidate, MethodInfo root)
     {
         var own = candidate.GetBaseDefinition();
         if (!own.GetCustomAttributesData().Any(a =>
@@ -80,18 +80,18 @@ internal static class VirtualCall
         return false;
     }
 
-    private static bool HasParametersOf(MethodInfo x, MethodInfo y) =>
+    static bool HasParametersOf(MethodInfo x, MethodInfo y) =>
         x.GetGenericArguments().Length == y.GetGenericArguments().Length
         && x.GetParameters().Select(p => p.ParameterType.ToString()).SequenceEqual(y.GetParameters().Select(p =>
             p.ParameterType.ToString()));
 
-    private static bool Same(MethodInfo x, MethodInfo y) =>
+    static bool Same(MethodInfo x, MethodInfo y) =>
         x.MetadataToken == y.MetadataToken && x.Module.Equals(y.Module) && x.DeclaringType == y.DeclaringType;
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The call's own instantiation exists.")]
     [UnconditionalSuppressMessage("Trimming", "IL2060",
         Justification = "The arguments satisfied the called method's constraints, which an override repeats.")]
-    private static MethodInfo MakeGeneric(this MethodInfo definition, MethodInfo instance) =>
+    static MethodInfo MakeGeneric(this MethodInfo definition, MethodInfo instance) =>
         definition.IsGenericMethodDefinition ? definition.MakeGenericMethod(instance.GetGenericArguments())
             : definition;
 }

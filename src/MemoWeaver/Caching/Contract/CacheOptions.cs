@@ -7,9 +7,9 @@ namespace MemoWeaver;
 /// </summary>
 public sealed class CacheOptions
 {
-    private int? _maxSize;
-    private long? _maxWeight;
-    private TimeSpan? _lifetime;
+    int? _maxSize;
+    long? _maxWeight;
+    TimeSpan? _lifetime;
 
     /// <summary>
     /// Gets or sets the number of results that each cache keeps, 0 or more. 0 stores nothing. A method whose attribute

@@ -10,9 +10,9 @@ namespace MemoWeaver.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CallTags
 {
-    private readonly long _generation;
+    readonly long _generation;
 
-    private CallTags(string[] names, string[] userNames, long generation)
+    CallTags(string[] names, string[] userNames, long generation)
     {
         Names = names;
         UserNames = userNames;

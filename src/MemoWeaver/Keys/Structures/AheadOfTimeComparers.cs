@@ -7,7 +7,7 @@ namespace MemoWeaver.Keys.Structures;
 /// What can be told without reflection over fields: under NativeAOT these are not listed, so that content cannot be
 /// compared.
 /// </summary>
-internal static class AheadOfTimeComparers
+static class AheadOfTimeComparers
 {
     public static StructuralComparer? TryCreate(Type type)
     {
@@ -49,7 +49,7 @@ internal static class AheadOfTimeComparers
 }
 
 /// <summary>Enums where no code can be generated: the framework's own equality of the boxed value is exact.</summary>
-internal sealed class BoxedEqualityComparer : StructuralComparer
+sealed class BoxedEqualityComparer : StructuralComparer
 {
     public override Keyability? Always => Keyability.Frozen;
 
@@ -66,7 +66,7 @@ internal sealed class BoxedEqualityComparer : StructuralComparer
 /// A class whose methods reflection may not list: by reference where it hashes by reference; otherwise it has value
 /// equality, and its content cannot be judged.
 /// </summary>
-internal sealed class IdentityComparer : StructuralComparer
+sealed class IdentityComparer : StructuralComparer
 {
     public override Keyability Judge(object value, int depth) =>
         value.GetHashCode() == RuntimeHelpers.GetHashCode(value) ? Keyability.Reference : Keyability.Unkeyable;
@@ -80,7 +80,7 @@ internal sealed class IdentityComparer : StructuralComparer
 
 #if NET8_0_OR_GREATER
 /// <summary>Tuples element by element, without reflection.</summary>
-internal sealed class TupleComparer : StructuralComparer
+sealed class TupleComparer : StructuralComparer
 {
     public override Keyability Judge(object value, int depth)
     {

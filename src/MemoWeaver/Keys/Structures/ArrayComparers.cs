@@ -3,7 +3,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>Arrays of one dimension that start at 0, element by element.</summary>
-internal sealed class ArrayComparer<T> : StructuralComparer<T[]>
+sealed class ArrayComparer<T> : StructuralComparer<T[]>
 {
     // An empty array is keyable, whatever its elements would be.
     public override Keyability? Always =>
@@ -31,7 +31,7 @@ internal sealed class ArrayComparer<T> : StructuralComparer<T[]>
 }
 
 /// <summary>Arrays of several dimensions or with other lower bounds.</summary>
-internal sealed class MultiArrayComparer : StructuralComparer
+sealed class MultiArrayComparer : StructuralComparer
 {
     public override Keyability Judge(object value, int depth)
     {

@@ -3,7 +3,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>A collection, by its elements in enumeration order and by the comparers that it was made with.</summary>
-internal abstract class CollectionComparer<TCollection, T> : StructuralComparer<TCollection>
+abstract class CollectionComparer<TCollection, T> : StructuralComparer<TCollection>
     where TCollection : class, IEnumerable<T>
 {
     /// <summary>Determines whether the collection itself cannot change.</summary>
@@ -76,7 +76,7 @@ internal abstract class CollectionComparer<TCollection, T> : StructuralComparer<
 }
 
 /// <summary>The same for what can be indexed: no enumerator is allocated.</summary>
-internal abstract class IndexedComparer<TCollection, T> : CollectionComparer<TCollection, T>
+abstract class IndexedComparer<TCollection, T> : CollectionComparer<TCollection, T>
     where TCollection : class, IReadOnlyList<T>
 {
     protected override int Count(TCollection value) => value.Count;
@@ -101,13 +101,13 @@ internal abstract class IndexedComparer<TCollection, T> : CollectionComparer<TCo
     }
 }
 
-internal sealed class ListComparer<T> : IndexedComparer<List<T>, T>
+sealed class ListComparer<T> : IndexedComparer<List<T>, T>
 {
     protected override List<T> Copy(List<T> value, List<T> elements) => elements;
 }
 
 /// <summary>The read-only lists that the C# compiler makes for collection expressions.</summary>
-internal sealed class CompilerListComparer<TCollection, T> : IndexedComparer<TCollection, T>
+sealed class CompilerListComparer<TCollection, T> : IndexedComparer<TCollection, T>
     where TCollection : class, IReadOnlyList<T>
 {
     protected override bool IsImmutable => true;
@@ -115,14 +115,14 @@ internal sealed class CompilerListComparer<TCollection, T> : IndexedComparer<TCo
     protected override TCollection Copy(TCollection value, List<T> elements) => value;
 }
 
-internal sealed class QueueComparer<T> : CollectionComparer<Queue<T>, T>
+sealed class QueueComparer<T> : CollectionComparer<Queue<T>, T>
 {
     protected override int Count(Queue<T> value) => value.Count;
 
     protected override Queue<T> Copy(Queue<T> value, List<T> elements) => new(elements);
 }
 
-internal sealed class StackComparer<T> : CollectionComparer<Stack<T>, T>
+sealed class StackComparer<T> : CollectionComparer<Stack<T>, T>
 {
     protected override int Count(Stack<T> value) => value.Count;
 
@@ -133,7 +133,7 @@ internal sealed class StackComparer<T> : CollectionComparer<Stack<T>, T>
     }
 }
 
-internal sealed class LinkedListComparer<T> : CollectionComparer<LinkedList<T>, T>
+sealed class LinkedListComparer<T> : CollectionComparer<LinkedList<T>, T>
 {
     protected override int Count(LinkedList<T> value) => value.Count;
 

@@ -11,7 +11,7 @@ namespace MemoWeaver.Keys.Structures;
 /// <typeparam name="TBase">The collection.</typeparam>
 /// <param name="content">The comparer for the collection.</param>
 /// <param name="own">The comparer for the fields that the class adds.</param>
-internal sealed class DerivedCollectionComparer<T, TBase>(StructuralComparer<TBase> content, FieldwiseComparer<T> own)
+sealed class DerivedCollectionComparer<T, TBase>(StructuralComparer<TBase> content, FieldwiseComparer<T> own)
     : StructuralComparer<T>
     where T : class, TBase
     where TBase : class
@@ -44,7 +44,7 @@ internal sealed class DerivedCollectionComparer<T, TBase>(StructuralComparer<TBa
 }
 
 /// <summary>Finds the known collection that a class derives from.</summary>
-internal static class DerivedCollections
+static class DerivedCollections
 {
     public static StructuralComparer? TryCreate(Type type)
     {

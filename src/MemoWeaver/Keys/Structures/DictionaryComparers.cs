@@ -1,7 +1,7 @@
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>What dictionaries have in common.</summary>
-internal abstract class KeyedCollectionComparer<T, TKey, TValue> : CollectionComparer<T, KeyValuePair<TKey, TValue>>
+abstract class KeyedCollectionComparer<T, TKey, TValue> : CollectionComparer<T, KeyValuePair<TKey, TValue>>
     where T : class, IDictionary<TKey, TValue>
     where TKey : notnull
 {
@@ -16,7 +16,7 @@ internal abstract class KeyedCollectionComparer<T, TKey, TValue> : CollectionCom
     }
 }
 
-internal sealed class DictionaryComparer<TKey, TValue> : KeyedCollectionComparer<Dictionary<TKey, TValue>, TKey, TValue>
+sealed class DictionaryComparer<TKey, TValue> : KeyedCollectionComparer<Dictionary<TKey, TValue>, TKey, TValue>
     where TKey : notnull
 {
     protected override bool SameComparers(Dictionary<TKey, TValue> x, Dictionary<TKey, TValue> y) =>
@@ -46,7 +46,7 @@ internal sealed class DictionaryComparer<TKey, TValue> : KeyedCollectionComparer
     }
 }
 
-internal sealed class SortedDictionaryComparer<TKey, TValue>
+sealed class SortedDictionaryComparer<TKey, TValue>
     : KeyedCollectionComparer<SortedDictionary<TKey, TValue>, TKey, TValue>
     where TKey : notnull
 {
@@ -63,7 +63,7 @@ internal sealed class SortedDictionaryComparer<TKey, TValue>
     }
 }
 
-internal sealed class SortedListComparer<TKey, TValue> : KeyedCollectionComparer<SortedList<TKey, TValue>, TKey, TValue>
+sealed class SortedListComparer<TKey, TValue> : KeyedCollectionComparer<SortedList<TKey, TValue>, TKey, TValue>
     where TKey : notnull
 {
     protected override bool SameComparers(SortedList<TKey, TValue> x, SortedList<TKey, TValue> y) =>

@@ -6,7 +6,7 @@ using MemoWeaver.Reflection;
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>Compares field by field, each by the comparer for its own type. Compiled on first use.</summary>
-internal sealed class FieldwiseComparer<T> : StructuralComparer<T>
+sealed class FieldwiseComparer<T> : StructuralComparer<T>
 {
     const string Rooted =
         "The members of Structural<T> that are called here are called directly elsewhere, so that they are there.";

@@ -11,7 +11,7 @@ namespace MemoWeaver.Keys.Structures;
 
 /// <summary>Creates comparers for types of .NET. What is created here by type is compiled ahead of time; a test holds
 /// it to the table.</summary>
-internal static class FrameworkComparers
+static class FrameworkComparers
 {
     /// <summary>Creates the comparer of a type whose comparer was compiled with this library, or that is recognized by
     /// a base.</summary>

@@ -7,7 +7,7 @@ namespace MemoWeaver.Keys.Structures;
 /// <summary>
 /// Immutable and frozen collections, and F#'s: known by name, because their assemblies need not be there.
 /// </summary>
-internal sealed class ImmutableCollectionComparer<TCollection, T> : CollectionComparer<TCollection, T>
+sealed class ImmutableCollectionComparer<TCollection, T> : CollectionComparer<TCollection, T>
     where TCollection : class, IEnumerable<T>
 {
     static readonly PropertyInfo[] Comparers = [.. ComparerProperties()];
@@ -49,7 +49,7 @@ internal sealed class ImmutableCollectionComparer<TCollection, T> : CollectionCo
 /// An <c>ImmutableArray&lt;T&gt;</c>, by content; a default one differs from an empty one. A struct around an array,
 /// seen through its bits, because the assembly need not be there.
 /// </summary>
-internal sealed class ImmutableArrayComparer<TArray, T> : StructuralComparer<TArray>
+sealed class ImmutableArrayComparer<TArray, T> : StructuralComparer<TArray>
     where TArray : struct
 {
     // An empty array is keyable, whatever its elements would be.

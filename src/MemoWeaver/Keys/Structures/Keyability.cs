@@ -2,7 +2,7 @@ namespace MemoWeaver.Keys.Structures;
 
 /// <summary>What a value needs to be part of a key. A value needs what any of its parts needs.</summary>
 [Flags]
-internal enum Keyability
+enum Keyability
 {
     /// <summary>Its content cannot change.</summary>
     Frozen = 0,
@@ -18,7 +18,7 @@ internal enum Keyability
 }
 
 /// <summary>Questions about <see cref="Keyability"/>.</summary>
-internal static class Keyabilities
+static class Keyabilities
 {
     public static bool IsUnkeyable(this Keyability found) => (found & Keyability.Unkeyable) != 0;
 
@@ -31,7 +31,7 @@ internal static class Keyabilities
 /// How many parts of one argument are looked at. Parts are judged, compared and copied as often as they are met: an
 /// array that holds another one twice, which holds another one twice, has no end.
 /// </summary>
-internal static class JudgedParts
+static class JudgedParts
 {
     const int Most = 1 << 20;
 

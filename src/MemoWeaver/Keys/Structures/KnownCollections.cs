@@ -9,7 +9,7 @@ using MemoWeaver.Reflection;
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>The collections that are compared by content.</summary>
-internal static class KnownCollections
+static class KnownCollections
 {
     public static StructuralComparer? TryCreate(Type type)
     {

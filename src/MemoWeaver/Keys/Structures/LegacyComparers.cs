@@ -5,7 +5,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>Bits in a row.</summary>
-internal sealed class BitArrayComparer : StructuralComparer<BitArray>
+sealed class BitArrayComparer : StructuralComparer<BitArray>
 {
     public override Keyability? Always => Keyability.Copied;
 
@@ -28,7 +28,7 @@ internal sealed class BitArrayComparer : StructuralComparer<BitArray>
 }
 
 /// <summary>Text in the making, by its characters.</summary>
-internal sealed class StringBuilderComparer : StructuralComparer<StringBuilder>
+sealed class StringBuilderComparer : StructuralComparer<StringBuilder>
 {
     public override Keyability? Always => Keyability.Copied;
 
@@ -44,7 +44,7 @@ internal sealed class StringBuilderComparer : StructuralComparer<StringBuilder>
 }
 
 /// <summary>A list of anything.</summary>
-internal sealed class ArrayListComparer : StructuralComparer<ArrayList>
+sealed class ArrayListComparer : StructuralComparer<ArrayList>
 {
     public override Keyability Judge(ArrayList value, int depth)
     {

@@ -3,7 +3,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>Segments and memory, by content: what <see cref="ArrayComparer{T}"/> is for arrays.</summary>
-internal sealed class MemoryComparer<TMemory, T, TComparer>(Func<TMemory, T[]> elements) : StructuralComparer<TMemory>
+sealed class MemoryComparer<TMemory, T, TComparer>(Func<TMemory, T[]> elements) : StructuralComparer<TMemory>
     where TComparer : struct, IKeyComparer<TMemory>
 {
     public override Keyability? Always =>
@@ -31,7 +31,7 @@ internal sealed class MemoryComparer<TMemory, T, TComparer>(Func<TMemory, T[]> e
 }
 
 /// <summary>Makes the comparers for segments and memory over one type of element.</summary>
-internal abstract class MemoryComparers
+abstract class MemoryComparers
 {
     public abstract StructuralComparer Memory { get; }
 
@@ -41,7 +41,7 @@ internal abstract class MemoryComparers
 }
 
 /// <inheritdoc/>
-internal sealed class MemoryComparers<T> : MemoryComparers
+sealed class MemoryComparers<T> : MemoryComparers
 {
     public override StructuralComparer Memory =>
         new MemoryComparer<Memory<T>, T, MemoryKeyComparer<T, RuntimeKeyComparer<T>>>(m => m.ToArray());

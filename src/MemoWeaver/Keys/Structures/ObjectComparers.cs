@@ -8,7 +8,7 @@ namespace MemoWeaver.Keys.Structures;
 /// <summary>Objects without value equality whose fields can be seen: equal only to themselves.</summary>
 /// <param name="content">All fields: tells whether the objects can change, and copies one for a comparer that looks
 /// into it.</param>
-internal sealed class ObjectComparer<T>(FieldwiseComparer<T> content) : StructuralComparer<T>
+sealed class ObjectComparer<T>(FieldwiseComparer<T> content) : StructuralComparer<T>
 {
     /// <summary>Where only constructors assign the fields, and what they refer to cannot change, an object cannot
     /// change behind a key.</summary>
@@ -33,7 +33,7 @@ internal sealed class ObjectComparer<T>(FieldwiseComparer<T> content) : Structur
 /// <param name="written">The fields that are compared as well: those of the compiler's equality, all of a framework
 /// type; null where there are none.</param>
 /// <param name="content">All fields: judges whether the object can change.</param>
-internal sealed class TrustedComparer<T>(FieldwiseComparer<T>? written, FieldwiseComparer<T> content)
+sealed class TrustedComparer<T>(FieldwiseComparer<T>? written, FieldwiseComparer<T> content)
     : StructuralComparer<T>
 {
     public override Keyability? Always => Trust(content.Always);
@@ -58,7 +58,7 @@ internal sealed class TrustedComparer<T>(FieldwiseComparer<T>? written, Fieldwis
 /// What lies below is replaced by the comparers of its type, not by the copiers of results: a part that is compared by
 /// reference must stay the same object.
 /// </remarks>
-internal static class ObjectCopy
+static class ObjectCopy
 {
     /// <summary>Determines whether a second object of the type does no harm: one that owns a resource must be the only
     /// one.</summary>

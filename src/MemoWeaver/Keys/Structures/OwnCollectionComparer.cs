@@ -7,7 +7,7 @@ namespace MemoWeaver.Keys.Structures;
 
 /// <summary>A collection class of somebody's own, field by field. Where it refers to objects that can change without
 /// it, it is not keyable.</summary>
-internal sealed class OwnCollectionComparer<T>(FieldwiseComparer<T> fields) : StructuralComparer<T>
+sealed class OwnCollectionComparer<T>(FieldwiseComparer<T> fields) : StructuralComparer<T>
 {
     public override Keyability Judge(T value, int depth)
     {
@@ -24,7 +24,7 @@ internal sealed class OwnCollectionComparer<T>(FieldwiseComparer<T> fields) : St
 
 /// <summary>Finds out what is a collection of somebody's own: it has a count, and is neither of the framework nor an
 /// iterator.</summary>
-internal static class OwnCollections
+static class OwnCollections
 {
     public static StructuralComparer? TryCreate(Type type)
     {

@@ -1,6 +1,6 @@
 namespace MemoWeaver.Keys.Structures;
 
-internal sealed class HashSetComparer<T> : CollectionComparer<HashSet<T>, T>
+sealed class HashSetComparer<T> : CollectionComparer<HashSet<T>, T>
 {
     protected override int Count(HashSet<T> value) => value.Count;
 
@@ -27,7 +27,7 @@ internal sealed class HashSetComparer<T> : CollectionComparer<HashSet<T>, T>
     }
 }
 
-internal sealed class SortedSetComparer<T> : CollectionComparer<SortedSet<T>, T>
+sealed class SortedSetComparer<T> : CollectionComparer<SortedSet<T>, T>
 {
     protected override int Count(SortedSet<T> value) => value.Count;
 
@@ -46,7 +46,7 @@ internal sealed class SortedSetComparer<T> : CollectionComparer<SortedSet<T>, T>
 /// strings by the culture of the moment. The copy would have other elements, or another order, and would be the key of
 /// another call. Such a key is made one that equals none: it has a comparer of its own.
 /// </remarks>
-internal static class Sorted
+static class Sorted
 {
     /// <summary>Determines whether a copy enumerates the very elements that it was made of.</summary>
     public static bool IsAs<T>(IEnumerable<T> copy, List<T> elements)

@@ -4,7 +4,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>Wraps the comparer of a value that is always keyable and never copied.</summary>
-internal sealed class KeyComparerAdapter<T, TComparer> : StructuralComparer<T>
+sealed class KeyComparerAdapter<T, TComparer> : StructuralComparer<T>
     where TComparer : struct, IKeyComparer<T>
 {
     public override Keyability? Always => Keyability.Frozen;
@@ -19,7 +19,7 @@ internal sealed class KeyComparerAdapter<T, TComparer> : StructuralComparer<T>
 }
 
 /// <summary>Enums and buffers of numbers, by their bits.</summary>
-internal sealed class BitwiseComparer<T> : StructuralComparer<T>
+sealed class BitwiseComparer<T> : StructuralComparer<T>
     where T : struct
 {
     public override Keyability? Always => Keyability.Frozen;
@@ -34,7 +34,7 @@ internal sealed class BitwiseComparer<T> : StructuralComparer<T>
 }
 
 /// <summary>Objects without value equality: equal only to themselves.</summary>
-internal sealed class ReferenceComparer(Keyability keyability) : StructuralComparer
+sealed class ReferenceComparer(Keyability keyability) : StructuralComparer
 {
     public override Keyability? Always => keyability;
 
@@ -49,7 +49,7 @@ internal sealed class ReferenceComparer(Keyability keyability) : StructuralCompa
 
 /// <summary>Values that cannot be keys. Nothing is asked of them, so that nothing is lost where one is compared all the
 /// same.</summary>
-internal sealed class UnkeyableComparer : StructuralComparer
+sealed class UnkeyableComparer : StructuralComparer
 {
     public override Keyability? Always => Keyability.Unkeyable;
 
@@ -63,7 +63,7 @@ internal sealed class UnkeyableComparer : StructuralComparer
 }
 
 /// <summary>Compares values of a struct by a comparer over objects.</summary>
-internal sealed class BoxedComparer<T>(StructuralComparer inner) : StructuralComparer<T>
+sealed class BoxedComparer<T>(StructuralComparer inner) : StructuralComparer<T>
 {
     public override Keyability? Always => inner.Always;
 
@@ -77,7 +77,7 @@ internal sealed class BoxedComparer<T>(StructuralComparer inner) : StructuralCom
 }
 
 /// <summary>A value that may be missing.</summary>
-internal sealed class NullableComparer<T> : StructuralComparer<T?>
+sealed class NullableComparer<T> : StructuralComparer<T?>
     where T : struct
 {
     public override Keyability? Always => Structural<T>.Always;
@@ -95,7 +95,7 @@ internal sealed class NullableComparer<T> : StructuralComparer<T?>
 }
 
 /// <summary>A pair, by its key and its value.</summary>
-internal sealed class PairComparer<TKey, TValue> : StructuralComparer<KeyValuePair<TKey, TValue>>
+sealed class PairComparer<TKey, TValue> : StructuralComparer<KeyValuePair<TKey, TValue>>
 {
     // A null is keyable, whatever an object would be.
     public override Keyability? Always =>

@@ -5,7 +5,7 @@ using MemoWeaver.Runtime;
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>Compares, hashes and copies runs of elements: what arrays, segments and memory have in common.</summary>
-internal static class SpanKey<T, TComparer>
+static class SpanKey<T, TComparer>
     where TComparer : struct, IKeyComparer<T>
 {
     // Folded by the JIT: TComparer is a struct, so that each instantiation has code of its own. Code for references is

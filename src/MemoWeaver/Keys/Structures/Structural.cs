@@ -6,7 +6,7 @@ namespace MemoWeaver.Keys.Structures;
 
 /// <summary>Compares values of a declared type by the comparer for their actual type.</summary>
 /// <typeparam name="T">The declared type.</typeparam>
-internal static class Structural<T>
+static class Structural<T>
 {
     /// <summary>
     /// Values that lie deeper than this in an argument make it unkeyable: so do cycles, and no comparison overflows the

@@ -6,7 +6,7 @@ namespace MemoWeaver.Keys.Structures;
 /// <summary>How the values of one type compare as parts of a key, where the type is only known at run time.
 /// Thread-safe.</summary>
 /// <remarks>The values passed are never null, and of exactly the comparer's type.</remarks>
-internal abstract class StructuralComparer
+abstract class StructuralComparer
 {
     static int s_count;
 
@@ -35,7 +35,7 @@ internal abstract class StructuralComparer
 }
 
 /// <inheritdoc/>
-internal abstract class StructuralComparer<T> : StructuralComparer
+abstract class StructuralComparer<T> : StructuralComparer
 {
     public abstract Keyability Judge(T value, int depth);
 
@@ -55,7 +55,7 @@ internal abstract class StructuralComparer<T> : StructuralComparer
 }
 
 /// <summary>Holds the comparer of each type met so far. Types of collectible load contexts are held weakly.</summary>
-internal static class StructuralComparers
+static class StructuralComparers
 {
     static readonly ConcurrentDictionary<Type, StructuralComparer> Lasting = new();
     static readonly ConditionalWeakTable<Type, StructuralComparer> Collectible = new();

@@ -7,7 +7,7 @@ using MemoWeaver.Reflection;
 namespace MemoWeaver.Keys.Structures;
 
 /// <summary>Chooses the comparer for a type: the first that applies.</summary>
-internal static class StructuralComparerFactory
+static class StructuralComparerFactory
 {
     public static StructuralComparer Create(Type type) =>
         FrameworkComparers.TryCreate(type)

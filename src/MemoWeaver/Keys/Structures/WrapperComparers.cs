@@ -9,7 +9,7 @@ namespace MemoWeaver.Keys.Structures;
 /// </summary>
 /// <typeparam name="TWrapper">The type of the wrapper.</typeparam>
 /// <typeparam name="TInner">The declared type of what is inside.</typeparam>
-internal abstract class WrapperComparer<TWrapper, TInner>(string property) : StructuralComparer<TWrapper>
+abstract class WrapperComparer<TWrapper, TInner>(string property) : StructuralComparer<TWrapper>
     where TWrapper : class
     where TInner : class
 {
@@ -36,22 +36,22 @@ internal abstract class WrapperComparer<TWrapper, TInner>(string property) : Str
             typeof(Func<TWrapper, TInner>)) as Func<TWrapper, TInner>;
 }
 
-internal sealed class CollectionOfComparer<T>() : WrapperComparer<Collection<T>, IList<T>>("Items")
+sealed class CollectionOfComparer<T>() : WrapperComparer<Collection<T>, IList<T>>("Items")
 {
     protected override Collection<T> Wrap(IList<T> inner) => new(inner);
 }
 
-internal sealed class ObservableCollectionComparer<T>() : WrapperComparer<ObservableCollection<T>, IList<T>>("Items")
+sealed class ObservableCollectionComparer<T>() : WrapperComparer<ObservableCollection<T>, IList<T>>("Items")
 {
     protected override ObservableCollection<T> Wrap(IList<T> inner) => [.. inner];
 }
 
-internal sealed class ReadOnlyCollectionComparer<T>() : WrapperComparer<ReadOnlyCollection<T>, IList<T>>("Items")
+sealed class ReadOnlyCollectionComparer<T>() : WrapperComparer<ReadOnlyCollection<T>, IList<T>>("Items")
 {
     protected override ReadOnlyCollection<T> Wrap(IList<T> inner) => new(inner);
 }
 
-internal sealed class ReadOnlyDictionaryComparer<TKey, TValue>()
+sealed class ReadOnlyDictionaryComparer<TKey, TValue>()
     : WrapperComparer<ReadOnlyDictionary<TKey, TValue>, IDictionary<TKey, TValue>>("Dictionary")
     where TKey : notnull
 {
