@@ -1,50 +1,71 @@
 #!/usr/bin/env bash
-# Weaves every method that can be cached of the tool and of the analyzer, with a size of 0, and runs their tests with the woven assemblies:
-# nothing is stored, so the same tests have to pass as before. Prints how many methods were woven, and how many skipped, by reason.
-# Needs a Release build of the test projects, or makes it. With a folder of result files (.trx) of the same build as its argument,
-# the tests before weaving are not run once more: their outcomes are read from there.
+# Weaves every method that can be cached of a product, with a size of 0, and runs its tests with the woven assembly:
+# nothing is stored, so the same tests have to pass as before. Prints how many methods were woven, and how many were
+# skipped, by reason.
+#
+# build/weave-everything.sh [--no-build] [product [results]]
+#   --no-build  a Release build of the solution is there
+#   product     MemoWeaver.Tool or MemoWeaver.Analyzers, or else both
+#   results     the result file (.trx) of its tests in the same build, which are then not run before weaving
 set -euo pipefail
 cd "$(dirname "$0")/.."
-results=${1:-}
-work=$PWD/artifacts/weave-everything
-rm -rf "$work"
-mkdir -p "$work"
-dotnet build tests/WeaveEverything -c Release -v quiet --nologo
+build=true
+[ "${1:-}" != --no-build ] || { build=false; shift; }
 
 # The names and outcomes of a test run.
 outcomes() { grep -o '<UnitTestResult [^>]*>' "$1" | sed -E 's/.* testName="([^"]*)".* outcome="([^"]*)".*/\2 \1/' | LC_ALL=C sort; }
 
-status=0
-# project of the assembly, its file, its target framework, its tests
+count() { cut -d' ' -f1 "$1" | uniq -c | xargs; }
+
+# Runs the tests in an assembly, which may fail. Only their outcomes are compared.
+run_tests() { dotnet test "$1" --logger "trx;LogFileName=$2" --results-directory "$work" >"$work/${2%.trx}.log" || true; }
+
+# product, its assembly, its target framework, its results before weaving
 weave() {
-    local project=$1 assembly=$2 framework=$3 tests=$4
-    dotnet build "tests/$tests" -c Release -v quiet --nologo
-    dotnet build "src/MemoWeaver" -c Release -f "$framework" -v quiet --nologo
-    dotnet msbuild "src/$project" -p:Configuration=Release "-t:ResolveReferences;FindReferenceAssembliesForReferences" -getItem:ReferencePathWithRefAssemblies |
-        sed -n 's/^ *"FullPath": "\(.*\)",\{0,1\}$/\1/p' | sed 's/\\\\/\\/g' > "$work/$project.references"
-    echo "$PWD/src/MemoWeaver/bin/Release/$framework/MemoWeaver.dll" >> "$work/$project.references"
-
-    cp -r "tests/$tests/bin/Release/net10.0" "$work/$project"
-    rm "$work/$project/$tests.deps.json" # without a list, all that lies there can be loaded: the runtime, too
-    dotnet tests/WeaveEverything/bin/Release/net10.0/WeaveEverything.dll "tests/$tests/bin/Release/net10.0/$assembly" "$work/$project.references" "$work/$project/$assembly" || status=1
-
-    local before=
-    [ -z "$results" ] || before=$(grep -rli --include='*.trx' "storage=\"[^\"]*/$tests\.dll\"" "$results" | head -n 1 || true)
-    if [ -n "$before" ]; then
-        cp "$before" "$work/$project.before.trx"
-    else
-        dotnet test "tests/$tests/bin/Release/net10.0/$tests.dll" --logger "trx;LogFileName=$project.before.trx" --results-directory "$work" > "$work/$project.before.log" || true
+    local product=$1 assembly=$2 framework=$3 before=${4:-}
+    local tests=$product.Tests
+    local output=$PWD/tests/$tests/bin/Release/net10.0
+    work=$PWD/artifacts/weave-everything/$product
+    rm -rf "$work"
+    mkdir -p "$work"
+    if $build; then
+        dotnet build tests/WeaveEverything -c Release -v quiet --nologo
+        dotnet build "tests/$tests" -c Release -v quiet --nologo
+        dotnet build src/MemoWeaver -c Release -f "$framework" -v quiet --nologo
     fi
-    dotnet test "$work/$project/$tests.dll" --logger "trx;LogFileName=$project.after.trx" --results-directory "$work" > "$work/$project.after.log" || true
-    outcomes "$work/$project.before.trx" > "$work/$project.before"
-    outcomes "$work/$project.after.trx" > "$work/$project.after"
-    echo "$assembly: before $(cut -d' ' -f1 "$work/$project.before" | uniq -c | xargs), after $(cut -d' ' -f1 "$work/$project.after" | uniq -c | xargs)"
-    if ! grep -q '^Passed ' "$work/$project.before" || ! diff "$work/$project.before" "$work/$project.after"; then
+    dotnet msbuild "src/$product" -p:Configuration=Release "-t:ResolveReferences;FindReferenceAssembliesForReferences" \
+        -p:BuildProjectReferences=false -getItem:ReferencePathWithRefAssemblies |
+        sed -n 's/^ *"FullPath": "\(.*\)",\{0,1\}$/\1/p' | sed 's/\\\\/\\/g' >"$work/references"
+    echo "$PWD/src/MemoWeaver/bin/Release/$framework/MemoWeaver.dll" >>"$work/references"
+
+    cp -r "$output" "$work/woven"
+    rm "$work/woven/$tests.deps.json" # without a list, all that lies there can be loaded: the runtime, too
+    local status=0
+    dotnet tests/WeaveEverything/bin/Release/net10.0/WeaveEverything.dll "$output/$assembly" "$work/references" \
+        "$work/woven/$assembly" || status=1
+
+    if [ -n "$before" ]; then cp "$before" "$work/before.trx"; else run_tests "$output/$tests.dll" before.trx; fi
+    run_tests "$work/woven/$tests.dll" after.trx
+    outcomes "$work/before.trx" >"$work/before"
+    outcomes "$work/after.trx" >"$work/after"
+    echo "$assembly: before $(count "$work/before"), after $(count "$work/after")"
+    if ! grep -q '^Passed ' "$work/before" || ! diff "$work/before" "$work/after"; then
         echo "$assembly behaves in another way when it is woven"
         status=1
     fi
+    return $status
 }
 
-weave MemoWeaver.Analyzers MemoWeaver.Analyzers.dll netstandard2.0 MemoWeaver.Analyzers.Tests
-weave MemoWeaver.Tool memoweaver.dll net8.0 MemoWeaver.Tool.Tests
-exit "$status"
+case ${1:-} in
+    MemoWeaver.Tool) weave "$1" memoweaver.dll net8.0 "${2:-}" ;;
+    MemoWeaver.Analyzers) weave "$1" MemoWeaver.Analyzers.dll netstandard2.0 "${2:-}" ;;
+    "")
+        status=0
+        $build && options=() || options=(--no-build)
+        for product in MemoWeaver.Analyzers MemoWeaver.Tool; do
+            build/weave-everything.sh "${options[@]}" $product || status=1
+        done
+        exit $status
+        ;;
+    *) echo "There is no $1 to weave"; exit 2 ;;
+esac

@@ -1,6 +1,4 @@
 using MemoWeaver.Analyzers.Diagnostics;
-using MemoWeaver.CodeFixes;
-using MemoWeaver.Fody;
 using MemoWeaver.Fody.Tests.Weaving;
 
 namespace MemoWeaver.Analyzers.Tests;

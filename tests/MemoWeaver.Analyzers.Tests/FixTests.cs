@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MemoWeaver.CodeFixes;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

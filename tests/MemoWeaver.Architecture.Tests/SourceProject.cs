@@ -31,8 +31,8 @@ sealed class SourceProject
 
     static readonly ConcurrentDictionary<string, Lazy<SourceProject>> _read = new(StringComparer.Ordinal);
 
-    SourceProject(string name, string folder, CSharpCompilation compilation) =>
-        (Name, Folder, Compilation) = (name, folder, compilation);
+    SourceProject(string name, string folder, CSharpCompilation compilation, IReadOnlyList<Diagnostic> unused) =>
+        (Name, Folder, Compilation, UnusedUsings) = (name, folder, compilation, unused);
 
     /// <summary>Gets the names of all products.</summary>
     public static TheoryData<string> Names =>
@@ -49,6 +49,9 @@ sealed class SourceProject
 
     public CSharpCompilation Compilation { get; }
 
+    /// <summary>Gets what the compiler, which shows it to nobody, says about unnecessary using directives.</summary>
+    public IReadOnlyList<Diagnostic> UnusedUsings { get; }
+
     /// <summary>
     /// Returns <c>src/name</c>, compiled. Fails if it has errors, because references could be missed.
     /// </summary>
@@ -59,7 +62,9 @@ sealed class SourceProject
     {
         var folder = Path.Combine(_sources, name);
         var project = XDocument.Load(Path.Combine(folder, name + ".csproj"));
-        var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: Symbols(project));
+        // Comments are read as well, because a using directive may serve a reference in a comment only.
+        var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Diagnose,
+            preprocessorSymbols: Symbols(project));
         var trees = Files(folder, project)
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))
             .Append(CSharpSyntaxTree.ParseText(GlobalUsings(project), options, "GlobalUsings.g.cs"))
@@ -74,11 +79,13 @@ sealed class SourceProject
                 nullableContextOptions: NullableContextOptions.Enable));
 
         // Source generators do not run here, so that partial methods lack their implementation (CS8795).
-        var errors = compilation.GetDiagnostics()
+        var diagnostics = compilation.GetDiagnostics();
+        var errors = diagnostics
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS8795").ToList();
         Assert.True(errors.Count == 0,
             $"{name} does not compile here, so that references could be missed:\n{string.Join('\n', errors.Take(20))}");
-        return new(name, folder, compilation);
+        return new(name, folder, compilation,
+            [.. diagnostics.Where(diagnostic => diagnostic.Id is "CS8019" or "CS8933")]);
     }
 
     static string Native(string path) => path.Replace('\\', Path.DirectorySeparatorChar);

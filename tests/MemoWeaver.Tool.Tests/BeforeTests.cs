@@ -1,6 +1,5 @@
 using System.Reflection.Metadata.Ecma335;
 using System.Text.RegularExpressions;
-using ICSharpCode.Decompiler;
 using ICSharpCode.Decompiler.CSharp;
 using ICSharpCode.Decompiler.Metadata;
 using MemoWeaver.Tool.Decompiling;

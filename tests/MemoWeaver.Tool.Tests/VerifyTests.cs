@@ -1,6 +1,5 @@
 using MemoWeaver.Tool.Tests.Infrastructure;
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Tests;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 [assembly: ShareInstances(typeof(ReferencedCases.Zone))]
 [assembly: ShareInstances(typeof(ReferencedCases.IUnit<>))]
 

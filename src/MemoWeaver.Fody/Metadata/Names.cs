@@ -23,7 +23,7 @@ static class Names
     {
         ByReferenceType byReference => Display(byReference.ElementType),
         RequiredModifierType modified => Display(modified.ElementType),
-        TypeDefinition { HasGenericParameters: true } open => TypeNames.Of(open.SelfInstance()),
+        TypeDefinition { HasGenericParameters: true } open => TypeNames.Of(open.Self()),
         _ => TypeNames.Of(type),
     };
 

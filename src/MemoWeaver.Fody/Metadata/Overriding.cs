@@ -78,7 +78,7 @@ sealed class Overriding(ModuleDefinition module)
 
     static MethodDefinition? OfBase(MethodDefinition method)
     {
-        foreach (var owner in method.DeclaringType.SelfInstance().WithBases().Skip(1))
+        foreach (var owner in method.DeclaringType.Self().WithBases().Skip(1))
         {
             if (IsOfFramework(owner) || owner.TryResolve() is not { } definition)
                 return null;
@@ -117,7 +117,7 @@ sealed class Overriding(ModuleDefinition module)
     {
         if (!type.HasInterfaces || type.IsInterface)
             yield break;
-        foreach (var contract in Interfaces(type.SelfInstance(), []))
+        foreach (var contract in Interfaces(type.Self(), []))
         {
             foreach (var member in contract.TryResolve()?.Methods ?? [])
             {
@@ -143,7 +143,7 @@ sealed class Overriding(ModuleDefinition module)
 
     static MethodDefinition? ByName(TypeDefinition type, MethodDefinition member, TypeReference contract)
     {
-        foreach (var owner in type.SelfInstance().WithBases())
+        foreach (var owner in type.Self().WithBases())
         {
             if (owner.TryResolve() is not { } definition)
                 return null;

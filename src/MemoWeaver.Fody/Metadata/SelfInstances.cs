@@ -6,7 +6,7 @@ namespace MemoWeaver.Fody.Metadata;
 static class SelfInstances
 {
     /// <summary>Returns <c>Pair&lt;T&gt;</c> over its own parameters; the type itself where it has none.</summary>
-    public static TypeReference SelfInstance(this TypeDefinition type)
+    public static TypeReference Self(this TypeDefinition type)
     {
         if (!type.HasGenericParameters)
             return type;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using MemoWeaver.Runtime;
+#if !NET8_0_OR_GREATER
+using System.Reflection;
+#endif
 
 namespace MemoWeaver.Cloning;
 

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 using MemoWeaver.Common;
 using MemoWeaver.Reflection;
 using MemoWeaver.Runtime;
+#if !NET8_0_OR_GREATER
+using System.Runtime.ExceptionServices;
+#endif
 
 namespace MemoWeaver.EntryControl;
 

@@ -1,4 +1,3 @@
-using MemoWeaver.Distributed.Runtime;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.EntryControl;
 using MemoWeaver.Runtime;

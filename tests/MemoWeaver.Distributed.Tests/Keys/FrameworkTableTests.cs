@@ -1,6 +1,5 @@
 using MemoWeaver.Common;
 using MemoWeaver.Distributed.Keys;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Tests.Keys;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using MemoWeaver.Caching.Distributed;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Tests.Infrastructure;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Tests.Node;
 

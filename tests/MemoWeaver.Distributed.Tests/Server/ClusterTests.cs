@@ -2,7 +2,6 @@ using MemoWeaver.Caching.Distributed;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Distributed.Tests.Processes;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Tests.Node;
 

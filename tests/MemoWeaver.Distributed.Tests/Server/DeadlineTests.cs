@@ -1,4 +1,3 @@
-using MemoWeaver.Distributed.Level;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 
 namespace MemoWeaver.Distributed.Tests.Node;

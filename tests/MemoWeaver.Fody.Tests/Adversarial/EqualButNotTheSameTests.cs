@@ -1,5 +1,4 @@
 using System.Data.SqlTypes;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Mail;
 using System.Runtime.InteropServices;

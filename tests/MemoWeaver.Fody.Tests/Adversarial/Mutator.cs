@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using MemoWeaver.Fody.Tests.Clones;
 
 namespace MemoWeaver.Fody.Tests.Adversarial;

@@ -1,4 +1,3 @@
-using System.Collections;
 using AssemblyToProcess.Adversarial;
 using MemoWeaver.Fody.Tests.Clones;
 using MemoWeaver.Fody.Tests.Running;

@@ -4,7 +4,6 @@ using MemoWeaver.Fody.Analysis;
 using MemoWeaver.Fody.Emission;
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Tests.Pages;
 using MemoWeaver.Fody.Tests.Weaving;

@@ -3,7 +3,6 @@ using MemoWeaver.Fody.Emission;
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Fingerprints;
 using MemoWeaver.Fody.Planning;
-using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Tests.Pages;
 using MemoWeaver.Fody.Tests.Weaving;

@@ -1,5 +1,3 @@
-using MemoWeaver.Fody.Planning.Keys;
-
 namespace MemoWeaver.Fody.Tests.Keys;
 
 /// <summary>What each type contributes to a key. A row reads: where from, and the type or policy that compares it.</summary>

@@ -1,5 +1,3 @@
-using MemoWeaver.Fody.Planning.Keys;
-
 namespace MemoWeaver.Fody.Tests.Keys;
 
 /// <summary>What the object itself contributes to a key.</summary>

@@ -1,5 +1,3 @@
-using MemoWeaver.Fody.Planning.Keys;
-
 namespace MemoWeaver.Fody.Tests.Keys;
 
 /// <summary>What members named in VaryBy contribute to a key.</summary>

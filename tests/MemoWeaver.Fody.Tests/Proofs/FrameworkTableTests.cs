@@ -4,7 +4,6 @@ using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.References;
-using MemoWeaver.Runtime;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Tests.Proofs;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using MemoWeaver.Fody.Tests.Running;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;

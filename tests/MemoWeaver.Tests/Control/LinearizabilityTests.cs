@@ -1,5 +1,3 @@
-using MemoWeaver.EntryControl;
-using MemoWeaver.Runtime;
 using Xunit.Abstractions;
 
 namespace MemoWeaver.Tests.Control;

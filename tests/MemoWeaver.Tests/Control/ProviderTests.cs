@@ -1,5 +1,4 @@
 using MemoWeaver.Caching.Engine;
-using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 
 namespace MemoWeaver.Tests.Control;

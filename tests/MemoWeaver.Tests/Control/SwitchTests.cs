@@ -1,5 +1,4 @@
 using MemoWeaver.Caching.Engine;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Control;
 

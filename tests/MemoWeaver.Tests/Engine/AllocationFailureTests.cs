@@ -1,6 +1,5 @@
 using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Locking;
-using MemoWeaver.EntryControl;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Control;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,3 @@
-using MemoWeaver.EntryControl;
-using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Control;
 
 namespace MemoWeaver.Tests.Engine;

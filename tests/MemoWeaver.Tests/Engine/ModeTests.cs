@@ -1,5 +1,4 @@
 using MemoWeaver.Caching.Order;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Engine;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Order;
 using MemoWeaver.Runtime;
 using Xunit.Abstractions;

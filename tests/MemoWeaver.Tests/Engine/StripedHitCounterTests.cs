@@ -1,6 +1,5 @@
 using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Order;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Engine;
 

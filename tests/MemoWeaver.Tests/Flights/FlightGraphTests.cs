@@ -1,5 +1,4 @@
 using MemoWeaver.Coalescing;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Flights;
 

@@ -1,5 +1,3 @@
-using MemoWeaver.Runtime;
-
 namespace MemoWeaver.Tests.Flights;
 
 /// <summary>A joiner that has to run the body itself, and whose synchronization context or scheduler is gone.</summary>

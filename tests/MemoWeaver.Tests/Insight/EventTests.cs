@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
-using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 
 namespace MemoWeaver.Tests.Insight;

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Keys;
 

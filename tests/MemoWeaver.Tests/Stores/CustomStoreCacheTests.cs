@@ -1,4 +1,3 @@
-using MemoWeaver.Caching.Engine;
 using MemoWeaver.EntryControl;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;

@@ -1,6 +1,7 @@
 using MemoWeaver.Common;
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Results;
 using MemoWeaver.Fody.References;
 using Mono.Cecil;

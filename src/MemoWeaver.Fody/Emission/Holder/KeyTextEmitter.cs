@@ -2,6 +2,7 @@ using MemoWeaver.Common;
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Emission.Keys;
 using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Methods;
@@ -32,8 +33,6 @@ namespace MemoWeaver.Fody.Emission.Holder;
 /// </code>
 sealed class KeyTextEmitter(EmissionContext context)
 {
-    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
-
     readonly Dictionary<TypeDefinition, MethodDefinition> _owners = [];
 
     RuntimeTypes Distributed => context.Runtime.Distributed;
@@ -61,10 +60,9 @@ sealed class KeyTextEmitter(EmissionContext context)
             .Emit(OpCodes.Call, CoreTypes.Method(context.Core.Object, ".ctor", context.Core.Void, hasThis: true))
             .Emit(OpCodes.Ret);
 
-        var write = new MethodDefinition("Write", Implementation, context.Core.Void);
+        var write = text.Implement("Write", context.Core.Void);
         var byReference = write.AddParameter("key", new ByReferenceType(key));
         var writer = write.AddParameter("writer", Writer);
-        text.Methods.Add(write);
         var il = new Il(write.Body, length: 32);
         var parts = plan.Distribution!.KeyText;
         for (var i = 0; i < parts.Count; i++)

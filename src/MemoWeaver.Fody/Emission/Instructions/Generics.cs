@@ -6,10 +6,6 @@ namespace MemoWeaver.Fody.Emission.Instructions;
 /// <summary>Makes references from generic code to itself, and copies type parameters to emitted members.</summary>
 static class Generics
 {
-    /// <summary>Returns the type as its own members refer to it: closed over its own parameters.</summary>
-    public static TypeReference Self(this TypeDefinition type) =>
-        type.HasGenericParameters ? type.CloseOver(type.GenericParameters) : type;
-
     public static TypeReference CloseOver(this TypeReference open, IEnumerable<TypeReference> arguments)
     {
         var closed = new GenericInstanceType(open);

@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission.Instructions;
 
-/// <summary>Declares helper methods beside a woven method, with its type parameters.</summary>
+/// <summary>Declares methods: helpers beside a woven method, with its type parameters, and those of emitted types.</summary>
 static class HelperMethods
 {
     public static MethodDefinition Declare(EmissionContext context, MethodDefinition original, string role,
@@ -32,6 +32,16 @@ static class HelperMethods
                 ? helper.GenericParameters[p.Position]
                     : null));
         return helper;
+    }
+
+    /// <summary>Declares a method of an emitted type that implements one of an interface.</summary>
+    public static MethodDefinition Implement(this TypeDefinition type, string name, TypeReference returnType)
+    {
+        const MethodAttributes implementation = MethodAttributes.Public | MethodAttributes.Final
+            | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
+        var method = new MethodDefinition(name, implementation, returnType);
+        type.Methods.Add(method);
+        return method;
     }
 
     static void CopyTypeParameters(MethodDefinition original, MethodDefinition helper) =>

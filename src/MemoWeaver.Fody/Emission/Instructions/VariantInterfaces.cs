@@ -1,3 +1,4 @@
+using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission.Instructions;

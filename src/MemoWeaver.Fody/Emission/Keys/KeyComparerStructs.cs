@@ -1,5 +1,6 @@
 using MemoWeaver.Common;
 using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -22,7 +23,6 @@ namespace MemoWeaver.Fody.Emission.Keys;
 sealed class KeyComparerStructs(EmissionContext context)
 {
     const string Name = WovenNames.SharedPrefix + "KeyComparer";
-    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
     readonly Dictionary<TypeDefinition, TypeDefinition> _emitted = [];
 
@@ -131,10 +131,9 @@ sealed class KeyComparerStructs(EmissionContext context)
     static Il Method(TypeDefinition type, string name, TypeReference returnType,
         params (string Name, TypeReference Type)[] parameters)
     {
-        var method = new MethodDefinition(name, Implementation, returnType);
+        var method = type.Implement(name, returnType);
         foreach (var (parameter, parameterType) in parameters)
             method.Parameters.Add(new ParameterDefinition(parameter, ParameterAttributes.None, parameterType));
-        type.Methods.Add(method);
         return new Il(method.Body);
     }
 }

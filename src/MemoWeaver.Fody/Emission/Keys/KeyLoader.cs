@@ -1,4 +1,5 @@
 using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

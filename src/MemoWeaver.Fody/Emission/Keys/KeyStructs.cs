@@ -1,5 +1,6 @@
 using MemoWeaver.Common;
 using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -23,8 +24,6 @@ namespace MemoWeaver.Fody.Emission.Keys;
 /// </code>
 sealed class KeyStructs(EmissionContext context)
 {
-    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
-
     readonly Dictionary<string, KeyStruct> _shapes = new(StringComparer.Ordinal);
 
     public KeyStruct For(IReadOnlyList<KeyPart> parts)
@@ -158,10 +157,9 @@ sealed class KeyStructs(EmissionContext context)
 
     static Il Method(TypeDefinition type, string name, TypeReference returnType, bool inline)
     {
-        var method = new MethodDefinition(name, Implementation, returnType);
+        var method = type.Implement(name, returnType);
         if (inline)
             method.AggressiveInlining = true;
-        type.Methods.Add(method);
         return new Il(method.Body);
     }
 }

@@ -25,7 +25,6 @@ namespace MemoWeaver.Fody.Emission.Miss;
 sealed class CallStructEmitter(EmissionContext context, ResultStructs results, HasKeyEmitter hasKeys, WhenEmitter whens)
 {
     const string CancellationToken = "System.Threading.CancellationToken";
-    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
     public CallStruct Emit(WovenMethod woven, MethodDefinition compute)
     {
@@ -208,10 +207,9 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
 
     static Il Method(TypeDefinition type, string name, TypeReference returnType, params TypeReference[] parameters)
     {
-        var method = new MethodDefinition(name, Implementation, returnType);
+        var method = type.Implement(name, returnType);
         foreach (var parameter in parameters)
             method.Parameters.Add(new ParameterDefinition(parameter));
-        type.Methods.Add(method);
         return new Il(method.Body);
     }
 }

@@ -2,6 +2,7 @@ using MemoWeaver.Common;
 using MemoWeaver.Fody.Emission.Bodies;
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;

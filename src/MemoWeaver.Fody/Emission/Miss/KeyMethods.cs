@@ -2,6 +2,7 @@ using MemoWeaver.Common;
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Emission.Keys;
 using MemoWeaver.Fody.Emission.Methods;
+using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

@@ -45,7 +45,6 @@ namespace MemoWeaver.Fody.Emission.Results;
 sealed class CopyConstructors
 {
     const MethodAttributes ConstructorAttributes = MethodAttributes.Assembly | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName;
-    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
     readonly EmissionContext _context;
     readonly IReadOnlyDictionary<TypeDefinition, EmittedCopy> _copies;
@@ -157,10 +156,9 @@ sealed class CopyConstructors
         var self = Generics.Map(type.Self(), InCaller);
         caller.Interfaces.Add(new InterfaceImplementation(_context.Runtime.Close(type.IsValueType
             ? "ICopier`1" : "ICopyConstructor`1", self)));
-        var create = new MethodDefinition(type.IsValueType ? "Copy" : "Create", Implementation, self);
+        var create = caller.Implement(type.IsValueType ? "Copy" : "Create", self);
         create.AddParameter("source", self);
         create.AddParameter("graph", _context.Runtime["CopyGraph"]);
-        caller.Methods.Add(create);
         var il = new Il(create.Body);
         if (_statics.Emit(caller, type, self) && type.IsValueType)
             EmitShareStatics(il, caller.Self());

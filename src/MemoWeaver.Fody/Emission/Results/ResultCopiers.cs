@@ -23,8 +23,6 @@ namespace MemoWeaver.Fody.Emission.Results;
 /// </code>
 sealed class ResultCopiers(EmissionContext context)
 {
-    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
-
     readonly Dictionary<TypeDefinition, TypeDefinition> _emitted = [];
 
     public TypeDefinition For(TypeDefinition shape)
@@ -46,10 +44,9 @@ sealed class ResultCopiers(EmissionContext context)
 
         var closed = shape.CloseOver(copier.GenericParameters.Take(count));
         copier.Interfaces.Add(new InterfaceImplementation(context.Runtime.Close("ICopier`1", closed)));
-        var copy = new MethodDefinition("Copy", Implementation, closed);
+        var copy = copier.Implement("Copy", closed);
         var source = copy.AddParameter("source", closed);
         var graph = copy.AddParameter("graph", context.Runtime["CopyGraph"]);
-        copier.Methods.Add(copy);
         var il = new Il(copy.Body);
         var result = il.Local(closed);
         for (var i = 0; i < count; i++)

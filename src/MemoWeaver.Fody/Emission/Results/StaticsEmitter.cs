@@ -30,7 +30,6 @@ sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionary<TypeDef
 {
     const MethodAttributes ReaderAttributes =
         MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig;
-    const MethodAttributes Implementation = MethodAttributes.Public | MethodAttributes.Final | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
 
     readonly Lazy<HashSet<FieldDefinition>> _fields = new(() => [.. copies.Values.SelectMany(c => c.Statics)]);
     readonly Dictionary<TypeDefinition, MethodDefinition?> _readers = [];
@@ -43,9 +42,8 @@ sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionary<TypeDef
         if (copies[type].Statics.Count == 0)
             return false;
         caller.Interfaces.Add(new InterfaceImplementation(context.Runtime["ISharedStatics"]));
-        var share = new MethodDefinition("Share", Implementation, context.Core.Void);
+        var share = caller.Implement("Share", context.Core.Void);
         share.AddParameter("graph", context.Runtime["CopyGraph"]);
-        caller.Methods.Add(share);
         var il = new Il(share.Body);
         var seen = new HashSet<TypeDefinition>();
         foreach (var level in TypeFacts.WithBases(self))

@@ -74,7 +74,7 @@ sealed class InvalidationPlanner
             .Where(m => m.Value is not null && KeyParts.Of(plan.Key, m.Parameter) != 0)
             .Select(m => new MatchedParameter(m.Parameter, m.Value!.Type, m.Value))
             .ToList();
-        var own = new TargetPlan(plan.Method, plan.Method.DeclaringType.SelfInstance(), plan,
+        var own = new TargetPlan(plan.Method, plan.Method.DeclaringType.Self(), plan,
             plan.Placement != CachePlacement.Holder, matches);
         return ([own], [.. AskingObjects(setter, plan.Method, matches)]);
     }
@@ -125,7 +125,7 @@ sealed class InvalidationPlanner
         List<OverriddenPlan> overridden, MethodDiagnostics diagnostics)
     {
         var arguments = attribute.ConstructorArguments;
-        var type = arguments.Count == 2 ? arguments[0].Value as TypeReference : writer.DeclaringType.SelfInstance();
+        var type = arguments.Count == 2 ? arguments[0].Value as TypeReference : writer.DeclaringType.Self();
         var name = arguments[arguments.Count - 1].Value as string ?? "";
         if (type is null)
         {
@@ -231,7 +231,7 @@ sealed class InvalidationPlanner
     // The type that declares the target, as the writing method's own type inherits it.
     static TypeReference? Instance(MethodDefinition writer, MethodDefinition target) =>
         writer.DeclaringType.IsValueType ? null
-        : target.DeclaringType.IsInterface ? ParameterMatching.Ancestors(writer.DeclaringType.SelfInstance())
+        : target.DeclaringType.IsInterface ? ParameterMatching.Ancestors(writer.DeclaringType.Self())
             .FirstOrDefault(b => b.TryResolve() == target.DeclaringType)
-        : writer.DeclaringType.SelfInstance().WithBases().FirstOrDefault(b => b.TryResolve() == target.DeclaringType);
+        : writer.DeclaringType.Self().WithBases().FirstOrDefault(b => b.TryResolve() == target.DeclaringType);
 }

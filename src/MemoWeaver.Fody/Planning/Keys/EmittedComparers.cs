@@ -49,7 +49,7 @@ sealed class EmittedComparers
     {
         if (_comparers.TryGetValue(definition, out var comparer))
             return comparer;
-        var items = PartReader.TryExpand(inside, definition.SelfInstance())!;
+        var items = PartReader.TryExpand(inside, definition.Self())!;
         var fields = new KeyShape.Parts(items).PartsOf(new KeySource.This(), []).ToList();
         return _comparers[definition] = new KeyComparer.Emitted(definition, fields);
     }

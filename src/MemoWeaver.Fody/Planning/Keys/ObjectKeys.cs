@@ -25,14 +25,14 @@ sealed class ObjectKeys(KeyTypePlanner types)
             return;
         }
         var context = new KeyContext(types, type);
-        var parts = PartReader.TryExpand(context, type.SelfInstance(), f => !ParameterKeys.IsLeftOut(f.FieldType))!;
+        var parts = PartReader.TryExpand(context, type.Self(), f => !ParameterKeys.IsLeftOut(f.FieldType))!;
         key.Add(new KeySource.This(), new KeyShape.Parts(parts), "this", Itself);
     }
 
     void PlanShared(KeyBuilder key, TypeDefinition type, string read)
     {
-        if (!type.IsInterface && ValueEquality.Exists(type.SelfInstance(), type))
-            key.Add(new KeySource.This(), types.Plan(type.SelfInstance(), type), "this", Itself);
+        if (!type.IsInterface && ValueEquality.Exists(type.Self(), type))
+            key.Add(new KeySource.This(), types.Plan(type.Self(), type), "this", Itself);
         else
             key.Report(KeyProblemKind.ReadsInstanceState, "", Itself, type, read);
     }

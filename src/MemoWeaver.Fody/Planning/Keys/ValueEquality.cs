@@ -39,7 +39,7 @@ static class ValueEquality
 
     // Within IEquatable<Pair<!0>> of Pair<T> the argument is the self-instance.
     static TypeReference SelfOf(TypeReference type) =>
-        type is TypeDefinition { HasGenericParameters: true } definition ? definition.SelfInstance() : type;
+        type is TypeDefinition { HasGenericParameters: true } definition ? definition.Self() : type;
 
     /// <summary>Determines whether it is a class record, by the method that <c>with</c> calls.</summary>
     public static bool IsRecordClass(TypeDefinition type) =>

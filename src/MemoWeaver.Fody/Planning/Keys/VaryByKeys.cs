@@ -33,7 +33,7 @@ sealed class VaryByKeys(KeyTypePlanner types)
     VaryByMember? Find(MethodDefinition method, string name, out string? wrong)
     {
         wrong = "there is no such field or property";
-        foreach (var owner in method.DeclaringType.SelfInstance().WithBases())
+        foreach (var owner in method.DeclaringType.Self().WithBases())
         {
             if (owner.TryResolve() is not { } definition)
                 break;

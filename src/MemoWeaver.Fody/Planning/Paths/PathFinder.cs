@@ -72,7 +72,7 @@ sealed class PathFinder(ModuleDefinition module)
             }
             return null;
         }
-        if (Step(method.DeclaringType, method.DeclaringType.SelfInstance(), name, null, out var isStatic, out items,
+        if (Step(method.DeclaringType, method.DeclaringType.Self(), name, null, out var isStatic, out items,
             out wrong) is not { } step)
         {
             wrong = wrong is null ? $"there is no parameter, field or property '{name}'" : wrong;

@@ -50,7 +50,7 @@ static class StoreReader
         return definition.IsInterface || definition.IsAbstract ? "it is abstract"
             : definition.IsValueType ? "it is a struct"
             : !Accessibility.CanSee(user, definition) ? "it is not accessible here"
-            : !definition.SelfInstance().WithBases().Any(Implements)
+            : !definition.Self().WithBases().Any(Implements)
             ? "it does not implement ICacheStore<TKey, TEntry> by its own type parameters in their order"
             : WhyNotKey(definition.GenericParameters[0]) is { } key ? key
             : WhyNotEntry(definition.GenericParameters[1]) is { } entry ? entry

@@ -1,9 +1,6 @@
 using System.Runtime.CompilerServices;
 using MemoWeaver.Caching.Locking;
 using MemoWeaver.Caching.Order;
-#if NET8_0_OR_GREATER
-using System.Runtime.InteropServices;
-#endif
 
 namespace MemoWeaver.Caching.Engine;
 
