@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 update() {
     local unshipped=$1/PublicAPI/$2/PublicAPI.Unshipped.txt
     printf '#nullable enable\n' > "$unshipped"
-    dotnet build "$1" -c Release -f "$2" -p:TreatWarningsAsErrors=false --no-incremental \
+    dotnet build "$1" -c Release -f "$2" -p:TreatWarningsAsErrors=false -p:RunAnalyzers=true --no-incremental \
         "-p:ErrorLog=$work/findings.sarif%2cversion=2.1" > "$work/log" || { cat "$work/log"; exit 1; }
     sed -n 's/^ *"APIName": "\(.*\)",\{0,1\}$/\1/p' "$work/findings.sarif" | sed 's/\\"/"/g; s/\\\\/\\/g' | LC_ALL=C sort -u >> "$unshipped"
     echo "$unshipped: $(($(wc -l < "$unshipped") - 1)) members"

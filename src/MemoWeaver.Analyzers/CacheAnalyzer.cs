@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MemoWeaver.Analyzers;
 
 /// <summary>
-/// Says while you type what the weaver would say in the build, as far as a signature and a direct read show it. It follows no calls:
-/// where it cannot be sure of what the build will say, it is silent.
+/// Says while you type what the weaver would say in the build, as far as a signature and a direct read show it. It
+/// follows no calls: where it cannot be sure of what the build will say, it is silent.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CacheAnalyzer : DiagnosticAnalyzer

@@ -1,9 +1,18 @@
 using System.Globalization;
 using MemoWeaver;
 using MemoWeaver.Runtime;
+using OutOfMemory;
 
-// Fills a cache of 65,546 results on a heap that is too small for them, goes on when there is no memory, and looks at every result. Prints what calls threw, and how often.
-// A process of its own: the limit of its heap is in its environment (DOTNET_GCHeapHardLimit).
+// A process of its own: the limit of its heap is in its environment (DOTNET_GCHeapHardLimit). With the argument "drop",
+// it drops results while there is no memory at all.
+if (args is ["drop"])
+{
+    Drops.RunAll();
+    return;
+}
+
+// Fills a cache of 65,546 results on a heap that is too small for them, goes on when there is no memory, and looks at
+// every result. Prints what calls threw, and how often.
 const int Size = 65_546;
 var site = new CacheSite(typeof(Key), "OutOfMemory.Get(Int32)", CacheFlags.None, Size, 0);
 var cache = new LruCache<Key, byte[]>(site);
@@ -12,7 +21,8 @@ var reserve = new byte[4 << 20];
 var ballast = new List<byte[]>();
 var (calls, wrong) = (0, 0);
 
-// Small results first, until the table has to grow; then results of all sizes; then old and new keys, with what a program does besides.
+// Small results first, until the table has to grow; then results of all sizes; then old and new keys, with what a
+// program does besides.
 for (var i = 0; i < Size - 20; i++)
     Call(i, 100);
 for (var size = 8 << 20; size >= 256 << 10; size /= 2)

@@ -8,14 +8,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace MemoWeaver.Analyzers.Checks;
 
 /// <summary>
-/// What a body reads itself beside its arguments: the clock, random numbers, who calls. What lambdas, local functions and the methods that it calls
-/// read is the build's matter.
+/// What a body reads itself beside its arguments: the clock, random numbers, who calls. What lambdas, local functions
+/// and the methods that it calls read is the build's matter.
 /// </summary>
 static class InputCheck
 {
     public static void Run(CachedMember member, ImmutableArray<IOperation> blocks, Findings findings)
     {
-        // What VaryBy names may be read by any of these. The body of an asynchronous method is a method of its own, from which others may be as near.
+        // What VaryBy names may be read by any of these. The body of an asynchronous method is a method of its own,
+        // from which others may be as near.
         if (member.Names("VaryBy").Any() || member.Method.IsAsync)
             return;
         var reads = blocks.SelectMany(Own).Select(Read).Where(r => r is not null).Select(r => r!.Value).ToList();

@@ -14,7 +14,8 @@ static class ParameterCheck
         ["System.Collections.ICollection", "System.Collections.Generic.ICollection`1",
         "System.Collections.Generic.IReadOnlyCollection`1"];
 
-    /// <param name="reads">The parameters of which the body reads something; null where the body is not at hand. Only of these a change matters.</param>
+    /// <param name="reads">The parameters of which the body reads something; null where the body is not at hand. Only
+    /// of these a change matters.</param>
     public static void Run(CachedMember member, Compilation compilation, Findings findings,
         HashSet<ISymbol>? reads = null)
     {

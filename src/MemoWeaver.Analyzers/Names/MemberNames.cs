@@ -45,7 +45,8 @@ static class MemberNames
         }
         else if (method.MethodKind == MethodKind.LocalFunction)
         {
-            // In metadata it is a method of the type, named after the method that it is written in, with the type parameters of all around it.
+            // In metadata it is a method of the type, named after the method that it is written in, with the type
+            // parameters of all around it.
             var outer = method.ContainingSymbol as IMethodSymbol;
             for (; outer is
             {

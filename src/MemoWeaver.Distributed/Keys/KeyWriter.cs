@@ -157,7 +157,8 @@ public sealed class KeyWriter
     /// <summary>Adds a string whose case is ignored (<see cref="StringComparison.OrdinalIgnoreCase"/>).</summary>
     public void AddIgnoringCase(string? value) => Add(value == null ? null : KeyCase.Fold(value));
 
-    /// <summary>Adds a value of a type that has a text of its own: see <c>docs/guide/reference/distributed.md</c>.</summary>
+    /// <summary>Adds a value of a type that has a text of its own: see
+    /// <c>docs/guide/reference/distributed.md</c>.</summary>
     /// <typeparam name="T">The declared type.</typeparam>
     /// <param name="value">The value.</param>
     public void AddValue<T>(T value)

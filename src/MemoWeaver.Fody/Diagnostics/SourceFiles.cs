@@ -4,8 +4,9 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>
-/// The sources on this machine. Builds with deterministic paths write others into the PDB: <c>/_/src/Shop/Prices.cs</c>. What stands behind
-/// the mapped root is a path from the project's folder or one above it, and the PDB has the file's checksum, so that no other file is taken for it.
+/// The sources on this machine. Builds with deterministic paths write others into the PDB:
+/// <c>/_/src/Shop/Prices.cs</c>. What stands behind the mapped root is a path from the project's folder or one above
+/// it, and the PDB has the file's checksum, so that no other file is taken for it.
 /// </summary>
 /// <param name="projectFolder">The folder of the project; null where it is not known.</param>
 sealed class SourceFiles(string? projectFolder)

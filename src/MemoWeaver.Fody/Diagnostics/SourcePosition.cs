@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Diagnostics;
 
 /// <summary>
-/// Finds the source position of a member: its first line that the debugger knows. For one without code, the line of its name in the file of its
-/// type, or else in the one file of the project that is named after the type.
+/// Finds the source position of a member: its first line that the debugger knows. For one without code, the line of its
+/// name in the file of its type, or else in the one file of the project that is named after the type.
 /// </summary>
 sealed class SourcePosition(SourceFiles files)
 {
@@ -59,7 +59,8 @@ sealed class SourcePosition(SourceFiles files)
             .Select(t => t?.Methods.FirstOrDefault(m => m.Name == "MoveNext"))
             .FirstOrDefault(m => m is not null);
 
-    // The PDB knows only lines of code. It knows the file of a type by the code that the type has, or else by a note of the compiler.
+    // The PDB knows only lines of code. It knows the file of a type by the code that the type has, or else by a note of
+    // the compiler.
     SequencePoint? Named(TypeDefinition type, string member)
     {
         string typeName = type.Name.Split('`')[0];

@@ -5,8 +5,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
-/// What has to be the same in two builds for one to read results of the other: the code that a method can reach, and the shapes of its arguments and its result.
-/// Made before anything is emitted.
+/// What has to be the same in two builds for one to read results of the other: the code that a method can reach, and
+/// the shapes of its arguments and its result. Made before anything is emitted.
 /// </summary>
 sealed class FingerprintBuilder(ModuleDefinition module)
 {

@@ -54,8 +54,8 @@ sealed class HiddenCalls(TypeHierarchy hierarchy)
         type.Methods.Where(m => m is { IsConstructor: true, IsStatic: false, HasBody: true });
 
     /// <summary>
-    /// Returns the static constructor that the run time runs before anything else of the type, as the source has one; null
-    /// where it has none.
+    /// Returns the static constructor that the run time runs before anything else of the type, as the source has one;
+    /// null where it has none.
     /// </summary>
     public static MethodDefinition? FirstOf(TypeDefinition type) =>
         type.IsBeforeFieldInit ? null

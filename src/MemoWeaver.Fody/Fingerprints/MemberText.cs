@@ -7,7 +7,8 @@ namespace MemoWeaver.Fody.Fingerprints;
 /// <summary>Writes uses of methods and fields, and follows them.</summary>
 sealed class MemberText(UnitText text, UnitScope scope, FollowedAssemblies assemblies, TypeHierarchy hierarchy)
 {
-    // Nearly all code calls these, and nearly all types have them. Which of their bodies count is told by the types that the code names.
+    // Nearly all code calls these, and nearly all types have them. Which of their bodies count is told by the types
+    // that the code names.
     static readonly HashSet<string> Ubiquitous = new(StringComparer.Ordinal)
     {
         "System.Object", "System.ValueType", "System.Enum", "System.Delegate", "System.MulticastDelegate",

@@ -4,8 +4,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
-/// The hash of all code that a method can reach. Each unit is read once, whatever number of methods reach it: its hash is made of its own text and the hashes
-/// of the units that follow, and units that reach each other have one in common.
+/// The hash of all code that a method can reach. Each unit is read once, whatever number of methods reach it: its hash
+/// is made of its own text and the hashes of the units that follow, and units that reach each other have one in common.
 /// </summary>
 sealed class ReachableCode(FollowedAssemblies assemblies, TypeHierarchy hierarchy, HiddenCalls hidden)
 {

@@ -3,8 +3,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Fingerprints;
 
 /// <summary>
-/// Reads units, each into the hash of a text that stays the same where the code does. What has a name in the source is written by it; what only a compiler named,
-/// by a number in the order of its first use.
+/// Reads units, each into the hash of a text that stays the same where the code does. What has a name in the source is
+/// written by it; what only a compiler named, by a number in the order of its first use.
 /// </summary>
 sealed class UnitReader
 {

@@ -5,7 +5,8 @@ namespace MemoWeaver.Fody.Metadata;
 /// <summary>Recognizes compiler-generated code by its names.</summary>
 static class GeneratedCode
 {
-    /// <summary>Determines whether a type is a closure, a state machine, or another helper type of a compiler.</summary>
+    /// <summary>Determines whether a type is a closure, a state machine, or another helper type of a
+    /// compiler.</summary>
     public static bool IsCompilerGenerated(this TypeDefinition type)
     {
         for (var current = type; current is not null; current = current.DeclaringType)
@@ -19,15 +20,16 @@ static class GeneratedCode
         return false;
     }
 
-    /// <summary>Determines whether a method is a lambda, a local function, or belongs to a compiler's own type.</summary>
+    /// <summary>Determines whether a method is a lambda, a local function, or belongs to a compiler's own
+    /// type.</summary>
     public static bool IsCompilerGenerated(this MethodDefinition method) =>
         method.Name.StartsWith("<", StringComparison.Ordinal)
             || method.Name.StartsWith("_Lambda$__", StringComparison.Ordinal)
             || method.DeclaringType.IsCompilerGenerated();
 
     /// <summary>
-    /// Determines whether a method creates or starts an iterator. It holds no code of the user's. It reads the id of the
-    /// thread to learn whether the first enumeration can use the object itself.
+    /// Determines whether a method creates or starts an iterator. It holds no code of the user's. It reads the id of
+    /// the thread to learn whether the first enumeration can use the object itself.
     /// </summary>
     public static bool IsIteratorStart(MethodDefinition method) =>
         (method.IsConstructor || method.Name.EndsWith("GetEnumerator", StringComparison.Ordinal)
@@ -35,8 +37,8 @@ static class GeneratedCode
         && method.DeclaringType.IsCompilerGenerated();
 
     /// <summary>
-    /// Determines whether a field has no counterpart in the source: a captured variable, the cached delegate of a lambda, a
-    /// flag of F#'s initialization.
+    /// Determines whether a field has no counterpart in the source: a captured variable, the cached delegate of a
+    /// lambda, a flag of F#'s initialization.
     /// </summary>
     public static bool IsCompilerGenerated(this FieldDefinition field) =>
         (field.Name.StartsWith("<", StringComparison.Ordinal)

@@ -59,7 +59,8 @@ static class Names
     /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="display">Returns the name of a type.</param>
-    /// <param name="written">As for <see cref="Member"/>. Parameters without a name, which compilers add, are left out.</param>
+    /// <param name="written">As for <see cref="Member"/>. Parameters without a name, which compilers add, are left
+    /// out.</param>
     public static string Parameters(MethodReference method, Func<TypeReference, string> display,
         Func<string, string?> written)
     {

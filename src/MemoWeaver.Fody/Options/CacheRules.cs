@@ -9,8 +9,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Options;
 
 /// <summary>
-/// Reads the rules of FodyWeavers.xml, strictly. Their options are those of the attribute that they stand for, as the runtime declares it,
-/// so that a new option needs no line here.
+/// Reads the rules of FodyWeavers.xml, strictly. Their options are those of the attribute that they stand for, as the
+/// runtime declares it, so that a new option needs no line here.
 /// </summary>
 sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, ConfigFile file,
     Action<string, SequencePoint?> error)

@@ -8,7 +8,8 @@ namespace MemoWeaver.Fody.Options;
 /// <summary>
 /// The file that the weaver's element comes from. Fody hands over a copy of the element, without its place.
 /// </summary>
-/// <param name="folders">Where Fody looks for FodyWeavers.xml, the nearest first; null where a folder is not known.</param>
+/// <param name="folders">Where Fody looks for FodyWeavers.xml, the nearest first; null where a folder is not
+/// known.</param>
 sealed class ConfigFile(params string?[] folders)
 {
     const string Name = "FodyWeavers.xml";

@@ -3,7 +3,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.References;
 
 /// <summary>The types of the runtime assembly as the woven module refers to them.</summary>
-/// <remarks>Resolved through the module's own references: importing by reflection would bind to the build host's core library.</remarks>
+/// <remarks>Resolved through the module's own references: importing by reflection would bind to the build host's core
+/// library.</remarks>
 sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, string space = RuntimeTypes.Space)
 {
     public const string AssemblyName = "MemoWeaver";
@@ -21,8 +22,8 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
     /// <summary>Returns the runtime that the module refers to, or null if it refers to none.</summary>
     /// <param name="module">The module to weave.</param>
     /// <param name="orReferenced">
-    /// Whether a reference of the project is enough: a compiler leaves out those that the source does not use. The module then gets one with the first
-    /// type that is imported.
+    /// Whether a reference of the project is enough: a compiler leaves out those that the source does not use. The
+    /// module then gets one with the first type that is imported.
     /// </param>
     public static RuntimeTypes? Of(ModuleDefinition module, bool orReferenced = false)
     {
@@ -172,7 +173,8 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
         FindDefinition(type.GetElementType().Name)
         ?? throw new WeavingInternalException($"{type.FullName} is missing from {runtime.Assembly.Name.FullName}.");
 
-    // The runtime for netstandard2.0 names the core library `netstandard`; the module may name it `mscorlib` or `System.Runtime`.
+    // The runtime for netstandard2.0 names the core library `netstandard`; the module may name it `mscorlib` or
+    // `System.Runtime`.
     TypeReference InModule(TypeReference type, Func<GenericParameter, TypeReference> open) => type switch
     {
         ByReferenceType byReference => new ByReferenceType(InModule(byReference.ElementType, open)),

@@ -7,8 +7,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Reporting;
 
 /// <summary>
-/// The plan of a module as JSON: what was decided about each method, and why. <c>docs/guide/reference/report.schema.json</c> describes it.
-/// Made before anything is emitted, because the source lines go with the bodies.
+/// The plan of a module as JSON: what was decided about each method, and why.
+/// <c>docs/guide/reference/report.schema.json</c> describes it. Made before anything is emitted, because the source
+/// lines go with the bodies.
 /// </summary>
 static class WeaveReport
 {

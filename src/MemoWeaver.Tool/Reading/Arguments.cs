@@ -19,8 +19,8 @@ static class Arguments
     };
 
     /// <summary>
-    /// Determines whether the first argument is the object: that of a helper in an interface with variant type parameters is one
-    /// that is written down.
+    /// Determines whether the first argument is the object: that of a helper in an interface with variant type
+    /// parameters is one that is written down.
     /// </summary>
     public static bool HasObject(MethodDefinition method) => method.HasThis || IsDetached(method);
 

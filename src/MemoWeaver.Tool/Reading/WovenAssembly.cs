@@ -79,7 +79,8 @@ sealed class WovenAssembly : IDisposable
             catch (Exception e) when (e is SymbolsNotMatchingException or NotSupportedException
                 or InvalidOperationException)
             {
-                // Symbols of another build, or of a format that is read on Windows only: the code is there all the same.
+                // Symbols of another build, or of a format that is read on Windows only: the code is there all the
+                // same.
                 parameters.ReadSymbols = false;
                 parameters.SymbolReaderProvider = null;
                 return (ModuleDefinition.ReadModule(path, parameters), resolver);

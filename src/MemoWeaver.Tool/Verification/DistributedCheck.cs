@@ -4,7 +4,8 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Verification;
 
-/// <summary>Checks that a method uses its own distributed level, and that the text of its key covers all parts of the key. A part without text would give calls each other's results.</summary>
+/// <summary>Checks that a method uses its own distributed level, and that the text of its key covers all parts of the
+/// key. A part without text would give calls each other's results.</summary>
 static class DistributedCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)

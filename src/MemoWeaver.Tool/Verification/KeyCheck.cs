@@ -54,7 +54,8 @@ static class KeyCheck
         }
     }
 
-    // Store builds the key again from the arguments that the moved body passes on. Where it gets the key, it reads again what can have changed.
+    // Store builds the key again from the arguments that the moved body passes on. Where it gets the key, it reads
+    // again what can have changed.
     static void StoreAgrees(WovenMethod woven, TypeReference keyType, MethodDefinition store,
         MethodDefinition compute, Action<string> add)
     {

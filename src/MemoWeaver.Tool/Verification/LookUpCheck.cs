@@ -73,7 +73,8 @@ static class LookUpCheck
             PassesItsArguments(method, compute, call, add);
     }
 
-    // Before the call: this, the parameters in order, then what else the moved body takes, one load each; conversions aside.
+    // Before the call: this, the parameters in order, then what else the moved body takes, one load each; conversions
+    // aside.
     static void PassesItsArguments(MethodDefinition method, MethodDefinition compute, Instruction call,
         Action<string> add)
     {

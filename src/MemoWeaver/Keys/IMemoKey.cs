@@ -2,7 +2,8 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A key of a memoized method: its arguments by value. Implemented by structs that the weaver emits; not for use in source.</summary>
+/// <summary>A key of a memoized method: its arguments by value. Implemented by structs that the weaver emits; not for
+/// use in source.</summary>
 /// <typeparam name="TKey">The key struct itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IMemoKey<TKey>

@@ -2,7 +2,8 @@ using System.ComponentModel;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>The key of an asynchronous or single-flight method without key parts. Used by woven code; not for use in source.</summary>
+/// <summary>The key of an asynchronous or single-flight method without key parts. Used by woven code; not for use in
+/// source.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct NoKey : IMemoKey<NoKey>
 {

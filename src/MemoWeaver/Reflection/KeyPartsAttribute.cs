@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Put by the weaver on a holder's <c>Entry</c> whose arguments are not the parts of the key in their order. Tells other
-/// assemblies which parts come from which argument. Not for use in source.
+/// Put by the weaver on a holder's <c>Entry</c> whose arguments are not the parts of the key in their order. Tells
+/// other assemblies which parts come from which argument. Not for use in source.
 /// </summary>
 /// <remarks>A set of parts has a bit for each, from the lowest.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

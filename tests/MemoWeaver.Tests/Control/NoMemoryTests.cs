@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace MemoWeaver.Tests.Control;
 
 /// <summary>What is dropped while there is no memory at all, in a process whose heap is full
-/// (tests/NoMemory).</summary>
+/// (tests/OutOfMemory).</summary>
 public class NoMemoryTests(ITestOutputHelper output)
 {
     [Fact]
@@ -12,8 +12,8 @@ public class NoMemoryTests(ITestOutputHelper output)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var tests = here.Parent!.Parent!.Parent!.Parent!.FullName;
-        var program = Path.Combine(tests, "NoMemory", "bin", here.Parent.Name, here.Name, "NoMemory.dll");
-        var start = new ProcessStartInfo("dotnet", [program])
+        var program = Path.Combine(tests, "OutOfMemory", "bin", here.Parent.Name, here.Name, "OutOfMemory.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "drop"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -20,6 +20,13 @@ public sealed class Accounts
         return (int)number;
     }
 
+    [LruCache]
+    public static string? Described(object value)
+    {
+        Runs.Add();
+        return value.ToString();
+    }
+
     [LruCache(Scope = CacheScope.Shared)]
     public int Balance(int account)
     {

@@ -11,6 +11,31 @@ internal static partial class Program
         Writes();
         Transactions();
         OtherAssembly();
+        KeysKnownAsObjects();
+    }
+
+    // Nothing in the program but the arguments themselves names these types as keys.
+    private static void KeysKnownAsObjects()
+    {
+        Equal("an int", 1, 1);
+        Equal("an array", new[] { 1, 2 }, new[] { 1, 2 });
+        Equal("a list of strings", new List<string> { "a" }, new List<string> { "a" });
+        Equal("a list of ints", new List<int> { 1 }, new List<int> { 1 });
+        Equal("a list of dates", new List<DateTime> { DateTime.UnixEpoch }, new List<DateTime> { DateTime.UnixEpoch });
+        Equal("a set of ids", new HashSet<Guid> { Guid.Empty }, new HashSet<Guid> { Guid.Empty });
+        Equal("a dictionary by number", Numbered(), Numbered());
+        Equal("a dictionary of numbers", Counted(), Counted());
+
+        static Dictionary<int, string> Numbered() => new() { [1] = "a" };
+
+        static Dictionary<string, long> Counted() => new() { ["a"] = 1 };
+
+        static void Equal(string name, object one, object another) =>
+            Checks.Equal($"{name} as an object is a key by its content", 1, Runs.During(() =>
+            {
+                Accounts.Described(one);
+                Accounts.Described(another);
+            }));
     }
 
     private static void Stores()

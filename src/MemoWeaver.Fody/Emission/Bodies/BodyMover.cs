@@ -74,7 +74,8 @@ static class BodyMover
     }
 
     /// <summary>Moves the instructions behind those that <paramref name="moved"/> already has.</summary>
-    /// <returns>The start of the epilogue, not yet placed, with the result on the stack; null where the body never returns.</returns>
+    /// <returns>The start of the epilogue, not yet placed, with the result on the stack; null where the body never
+    /// returns.</returns>
     public static Instruction? Move(MethodDefinition original, MethodDefinition moved)
     {
         var (from, to) = (original.Body, moved.Body);
@@ -193,9 +194,9 @@ static class BodyMover
 
 /// <summary>Updates the class or struct into which the compiler puts the body of an <c>async</c> method.</summary>
 /// <remarks>
-/// The attribute that names it stays on the original. Exceptions name the method that has it, which should be the one that
-/// people wrote, and the trimmer warns if two methods have it (IL2107). Debuggers use the PDB, where the state machine
-/// belongs to the moved body, which starts it.
+/// The attribute that names it stays on the original. Exceptions name the method that has it, which should be the one
+/// that people wrote, and the trimmer warns if two methods have it (IL2107). Debuggers use the PDB, where the state
+/// machine belongs to the moved body, which starts it.
 /// </remarks>
 static class AsyncStateMachines
 {

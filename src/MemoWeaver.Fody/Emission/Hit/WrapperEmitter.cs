@@ -19,7 +19,8 @@ namespace MemoWeaver.Fody.Emission.Hit;
 /// value = PriceCompute(sku, quantity, key, hash);
 /// return value;                           // by way of a local: a tail call would take the method out of stack traces
 /// </code>
-/// <remarks>Besides the look-up, no call stands before the last use of a local: the frame that a recursion keeps is small, and a hit saves no registers.</remarks>
+/// <remarks>Besides the look-up, no call stands before the last use of a local: the frame that a recursion keeps is
+/// small, and a hit saves no registers.</remarks>
 sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmitter hits, CallEmitter calls)
 {
     public void Emit(WovenMethod woven, MovedBody body)

@@ -12,8 +12,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission.Holder;
 
 /// <summary>
-/// Emits the holder's method through which the runtime reaches one entry of the cache, or runs the body without the cache.
-/// The runtime calls it by reflection, which converts the arguments.
+/// Emits the holder's method through which the runtime reaches one entry of the cache, or runs the body without the
+/// cache. The runtime calls it by reflection, which converts the arguments.
 /// </summary>
 /// <code>
 /// public static object Entry(object owner, string sku, int quantity, bool runs)     // owner: the declaring type, or a reference to the struct; object for a static method
@@ -26,9 +26,9 @@ namespace MemoWeaver.Fody.Emission.Holder;
 /// }
 /// </code>
 /// <remarks>
-/// For most methods, each parameter is one part of the key, in their order. Otherwise <c>[KeyParts]</c> says which parts
-/// come from which parameter, so that other assemblies can invalidate what agrees on some arguments. The parameters have
-/// no names, which would be rows of metadata.
+/// For most methods, each parameter is one part of the key, in their order. Otherwise <c>[KeyParts]</c> says which
+/// parts come from which parameter, so that other assemblies can invalidate what agrees on some arguments. The
+/// parameters have no names, which would be rows of metadata.
 /// For a generic method, the code is beside the method, where its type parameters mean the same. The holder's method
 /// calls it.
 /// </remarks>

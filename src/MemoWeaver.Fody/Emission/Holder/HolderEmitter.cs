@@ -13,8 +13,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission.Holder;
 
 /// <summary>
-/// Emits the nested class that holds a method's site. The cache is in a static field of that class or, for one cache per
-/// object, in a field of the object.
+/// Emits the nested class that holds a method's site. The cache is in a static field of that class or, for one cache
+/// per object, in a field of the object.
 /// </summary>
 /// <code>
 /// private static class PriceHolder                       // beforefieldinit: the type's own static constructor is not touched

@@ -15,8 +15,8 @@ static class Generics
     }
 
     /// <summary>
-    /// Returns the field as code refers to it that names its owner <paramref name="declaringType"/>. If nothing is generic,
-    /// this is the definition, which needs no metadata row.
+    /// Returns the field as code refers to it that names its owner <paramref name="declaringType"/>. If nothing is
+    /// generic, this is the definition, which needs no metadata row.
     /// </summary>
     public static FieldReference On(this FieldDefinition field, TypeReference declaringType) =>
         declaringType == field.DeclaringType ? field : new FieldReference(field.Name, field.FieldType, declaringType);

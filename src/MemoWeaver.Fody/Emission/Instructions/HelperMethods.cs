@@ -2,7 +2,8 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Emission.Instructions;
 
-/// <summary>Declares methods: helpers beside a woven method, with its type parameters, and those of emitted types.</summary>
+/// <summary>Declares methods: helpers beside a woven method, with its type parameters, and those of emitted
+/// types.</summary>
 static class HelperMethods
 {
     public static MethodDefinition Declare(EmissionContext context, MethodDefinition original, string role,

@@ -85,8 +85,8 @@ sealed class Il
     }
 
     /// <summary>
-    /// Adds a local that is zero at first. A body of less than 64 bytes and without locals has a header of one byte instead
-    /// of twelve.
+    /// Adds a local that is zero at first. A body of less than 64 bytes and without locals has a header of one byte
+    /// instead of twelve.
     /// </summary>
     public VariableDefinition Local(TypeReference type)
     {

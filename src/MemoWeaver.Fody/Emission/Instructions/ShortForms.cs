@@ -5,8 +5,8 @@ using Mono.Cecil.Rocks;
 namespace MemoWeaver.Fody.Emission.Instructions;
 
 /// <summary>
-/// Gives the instructions of an emitted body their shortest forms in one pass. The result is that of Cecil's own passes,
-/// but each woven method has several such bodies.
+/// Gives the instructions of an emitted body their shortest forms in one pass. The result is that of Cecil's own
+/// passes, but each woven method has several such bodies.
 /// </summary>
 static class ShortForms
 {

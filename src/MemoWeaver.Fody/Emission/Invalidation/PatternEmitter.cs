@@ -34,8 +34,8 @@ sealed class PatternEmitter(EmissionContext context, CacheLoader caches)
     readonly Dictionary<MethodDefinition, MethodDefinition> _emitted = [];
 
     /// <summary>
-    /// Returns the method. Its parameters are the object, if there is one, those of the cached method by value, the parts to
-    /// compare, and the invalidation that it is added to.
+    /// Returns the method. Its parameters are the object, if there is one, those of the cached method by value, the
+    /// parts to compare, and the invalidation that it is added to.
     /// </summary>
     public MethodDefinition For(WovenMethod woven)
     {

@@ -13,9 +13,11 @@ namespace MemoWeaver.Fody.Emission.Keys;
 static class PathLoader
 {
     /// <summary>
-    /// Loads the value. If something before the last step is null, jumps to <paramref name="isNull"/> with an empty stack.
+    /// Loads the value. If something before the last step is null, jumps to <paramref name="isNull"/> with an empty
+    /// stack.
     /// </summary>
-    /// <param name="il">The body to append to, of a method with the parameters and the object of the one that the path is about.</param>
+    /// <param name="il">The body to append to, of a method with the parameters and the object of the one that the path
+    /// is about.</param>
     /// <param name="method">That method.</param>
     /// <param name="path">The path.</param>
     /// <param name="isNull">A label that the caller places.</param>

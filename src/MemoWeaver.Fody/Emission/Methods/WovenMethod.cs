@@ -64,11 +64,15 @@ sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembers member
 }
 
 /// <summary>The types that one method's cache is made of.</summary>
-/// <param name="Value">The type of a result: <c>T</c> for a <c>Task&lt;T&gt;</c>, a struct with the out values for a method that has any.</param>
+/// <param name="Value">The type of a result: <c>T</c> for a <c>Task&lt;T&gt;</c>, a struct with the out values for a
+/// method that has any.</param>
 /// <param name="Stored">The type of what is stored for a call.</param>
-/// <param name="Adapter">The runtime's adapter that converts between the two; null where the result is stored as it is.</param>
-/// <param name="KeyStruct">The key struct of the module; null for a cache of one slot, or where nothing is stored.</param>
-/// <param name="Key">The key struct closed over this method's parts; null for a cache of one slot, or where nothing is stored.</param>
+/// <param name="Adapter">The runtime's adapter that converts between the two; null where the result is stored as it
+/// is.</param>
+/// <param name="KeyStruct">The key struct of the module; null for a cache of one slot, or where nothing is
+/// stored.</param>
+/// <param name="Key">The key struct closed over this method's parts; null for a cache of one slot, or where nothing is
+/// stored.</param>
 /// <param name="Cache">The runtime's cache class closed over key and stored type; null where nothing is stored.</param>
 sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReference? Adapter = null,
     KeyStruct? KeyStruct = null, TypeReference? Key = null, TypeReference? Cache = null);
@@ -78,7 +82,8 @@ sealed record CacheTypes(TypeReference Value, TypeReference Stored, TypeReferenc
 /// <param name="Site">The static field with the site.</param>
 /// <param name="HolderCache">The static cache field of the holder, for <see cref="CachePlacement.Holder"/>.</param>
 /// <param name="ObjectCache">The field that is added to each object, for the other placements.</param>
-/// <param name="Distributed">The static field with the distributed level; null for methods that are not distributed.</param>
+/// <param name="Distributed">The static field with the distributed level; null for methods that are not
+/// distributed.</param>
 sealed record HolderMembers(TypeReference Type, FieldReference Site, FieldReference? HolderCache,
     FieldReference? ObjectCache, FieldReference? Distributed);
 
@@ -90,5 +95,6 @@ sealed record MovedBody(MethodReference Compute, CallStruct? Call);
 /// <summary>An emitted struct that holds a call as data.</summary>
 /// <param name="Type">The struct closed over the type parameters of the method and its type.</param>
 /// <param name="Owner">The field with the object; null for a static method.</param>
-/// <param name="Arguments">A field for each parameter in order; for an <c>out</c> parameter, the value that comes back.</param>
+/// <param name="Arguments">A field for each parameter in order; for an <c>out</c> parameter, the value that comes
+/// back.</param>
 sealed record CallStruct(TypeReference Type, FieldDefinition? Owner, IReadOnlyList<FieldDefinition> Arguments);

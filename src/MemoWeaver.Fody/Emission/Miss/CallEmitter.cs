@@ -22,8 +22,8 @@ namespace MemoWeaver.Fody.Emission.Miss;
 sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters)
 {
     /// <summary>
-    /// Emits the call. For a synchronous method, the caller's own result is then in <paramref name="value"/>; an asynchronous
-    /// method returns.
+    /// Emits the call. For a synchronous method, the caller's own result is then in <paramref name="value"/>; an
+    /// asynchronous method returns.
     /// </summary>
     public void Emit(Il il, WovenMethod woven, CallStruct shape, VariableDefinition key, VariableDefinition hash,
         VariableDefinition? value)

@@ -9,8 +9,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission.Miss;
 
 /// <summary>
-/// Emits the struct that holds one call as data. With it, the runtime runs the body, and runs it again for a waiter whose
-/// in-flight computation failed.
+/// Emits the struct that holds one call as data. With it, the runtime runs the body, and runs it again for a waiter
+/// whose in-flight computation failed.
 /// </summary>
 /// <code>
 /// private struct LoadCall : IAsyncCall&lt;Key, Profile&gt;      // or, with SingleFlight.On: ICall&lt;Key, Quote&gt;, and ICancellableCall where there are tokens

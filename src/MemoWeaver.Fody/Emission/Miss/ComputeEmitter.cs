@@ -20,7 +20,8 @@ namespace MemoWeaver.Fody.Emission.Miss;
 ///     return PriceStore(/* body */, sku, quantity, miss);         // where more is to be done with the result than to store it
 /// }
 /// </code>
-/// <remarks>The body of a method that the runtime runs as a call moves as it is. Otherwise, all but the body itself is in other methods: a recursion does not keep their frames.</remarks>
+/// <remarks>The body of a method that the runtime runs as a call moves as it is. Otherwise, all but the body itself is
+/// in other methods: a recursion does not keep their frames.</remarks>
 sealed class ComputeEmitter(EmissionContext context, CacheLoader caches, KeyMethods shared, ResultStoreEmitter stores,
     CallStructEmitter calls)
 {

@@ -9,8 +9,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission.Miss;
 
 /// <summary>
-/// Emits the method that determines whether a call still has its key when its body has run, or when it has waited for another run. Others may change
-/// what <c>VaryBy</c> names meanwhile, and a collection that was passed.
+/// Emits the method that determines whether a call still has its key when its body has run, or when it has waited for
+/// another run. Others may change what <c>VaryBy</c> names meanwhile, and a collection that was passed.
 /// </summary>
 /// <code>
 /// private bool LoadHasKey(List&lt;int&gt; ids, CancellationToken token, ref Key key)

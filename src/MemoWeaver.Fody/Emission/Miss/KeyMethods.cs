@@ -40,8 +40,8 @@ sealed class KeyMethods(EmissionContext context)
         MethodReference> _closedEntries = [];
 
     /// <summary>
-    /// Determines whether <see cref="Keep"/> is enough for a method: its result is stored unchanged, and its arguments are
-    /// the key.
+    /// Determines whether <see cref="Keep"/> is enough for a method: its result is stored unchanged, and its arguments
+    /// are the key.
     /// </summary>
     public static bool CanKeep(WovenMethod woven) =>
         woven is

@@ -9,8 +9,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Emission.Results;
 
 /// <summary>
-/// Emits a copy constructor for each type of the module that is copied, and the empty structs through which the runtime's
-/// copiers call them.
+/// Emits a copy constructor for each type of the module that is copied, and the empty structs through which the
+/// runtime's copiers call them.
 /// </summary>
 /// <code>
 /// class Order

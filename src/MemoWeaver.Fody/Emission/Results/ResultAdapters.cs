@@ -42,8 +42,8 @@ sealed class ResultAdapters(EmissionContext context, ResultStructs results, Copi
 }
 
 /// <summary>
-/// Emits what a cache stores for methods with <c>out</c> parameters: a struct of the result and the out values. There is
-/// one generic struct for each number of them.
+/// Emits what a cache stores for methods with <c>out</c> parameters: a struct of the result and the out values. There
+/// is one generic struct for each number of them.
 /// </summary>
 sealed class ResultStructs(EmissionContext context)
 {

@@ -28,7 +28,8 @@ static class FrameworkClones
             : new CloneDecision(CloneKind.AtRunTime, "a task: its result is copied", ("Result", result));
     }
 
-    /// <summary>Refuses what can be used by only one caller at a time or stands for something outside of the process.</summary>
+    /// <summary>Refuses what can be used by only one caller at a time or stands for something outside of the
+    /// process.</summary>
     public static CloneDecision? Resource(CloneContext context, TypeReference type, TypeDefinition? definition)
     {
         if (definition is null)

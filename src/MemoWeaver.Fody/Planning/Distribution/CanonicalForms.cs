@@ -4,7 +4,8 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Distribution;
 
-/// <summary>Tells which types the runtime writes as a text that is the same on every machine, and different for different values.</summary>
+/// <summary>Tells which types the runtime writes as a text that is the same on every machine, and different for
+/// different values.</summary>
 static class CanonicalForms
 {
     /// <summary>Tells why a type has no such text, as a clause; null if it has one.</summary>

@@ -9,7 +9,8 @@ sealed class DistributionPlan(double seconds, string? version, string fingerprin
     /// <summary>Tells what stands for the code in the fingerprint; null if the code itself is read.</summary>
     public string? Version { get; } = version;
 
-    /// <summary>Tells what a result carries, so that another build of the method does not take it for its own.</summary>
+    /// <summary>Tells what a result carries, so that another build of the method does not take it for its
+    /// own.</summary>
     public string Fingerprint { get; } = fingerprint;
 
     /// <summary>Tells how the parts of the key are written, in their order.</summary>

@@ -8,7 +8,8 @@ using MemoWeaver.Fody.Planning.Results;
 
 namespace MemoWeaver.Fody.Planning.Distribution;
 
-/// <summary>Plans the distributed level of a method with <c>[DistributedCache]</c>, or says what speaks against it.</summary>
+/// <summary>Plans the distributed level of a method with <c>[DistributedCache]</c>, or says what speaks against
+/// it.</summary>
 sealed class DistributionPlanner(FingerprintBuilder fingerprints, RoundTrip roundTrip, bool hasOwnSerializer)
 {
     /// <summary>Gets the plan; null if the method is not distributed, or in error, which is reported.</summary>

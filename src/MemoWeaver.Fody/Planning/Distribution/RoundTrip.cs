@@ -7,8 +7,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Distribution;
 
 /// <summary>
-/// Whether a result that is written by System.Text.Json, with its default rules and public fields, is read back as it was: what is not written, or cannot be set, is lost
-/// without a word.
+/// Whether a result that is written by System.Text.Json, with its default rules and public fields, is read back as it
+/// was: what is not written, or cannot be set, is lost without a word.
 /// </summary>
 sealed class RoundTrip(ModuleDefinition module)
 {

@@ -4,7 +4,8 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Planning.Distribution;
 
-/// <summary>Which state of an object System.Text.Json writes and reads back by the rules of the default serializer of results, which writes public fields as well.</summary>
+/// <summary>Which state of an object System.Text.Json writes and reads back by the rules of the default serializer of
+/// results, which writes public fields as well.</summary>
 sealed class SerializedMembers
 {
     const string Namespace = "System.Text.Json.Serialization.";
@@ -24,7 +25,8 @@ sealed class SerializedMembers
     /// <summary>Tells what is written and read back.</summary>
     public IReadOnlyList<(string Name, TypeReference Type)> Written { get; }
 
-    /// <summary>Tells what everybody can see, and does not come back, such as "property `Total`", and why, with the remedy.</summary>
+    /// <summary>Tells what everybody can see, and does not come back, such as "property `Total`", and why, with the
+    /// remedy.</summary>
     public IReadOnlyList<(string What, string Why)> Lost { get; }
 
     /// <summary>State of the object's own that does not come back.</summary>

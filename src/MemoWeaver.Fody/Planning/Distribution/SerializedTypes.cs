@@ -65,7 +65,8 @@ static class SerializedTypes
         (type.IsPrimitive && type.MetadataType is not (MetadataType.IntPtr or MetadataType.UIntPtr))
         || Simple.Contains(type.FullName);
 
-    /// <summary>Gets the types of the elements, keys and values of a collection or a wrapper, of a tuple its parts; null for all other types.</summary>
+    /// <summary>Gets the types of the elements, keys and values of a collection or a wrapper, of a tuple its parts;
+    /// null for all other types.</summary>
     public static IReadOnlyList<TypeReference>? Elements(TypeReference type) => type switch
     {
         ArrayType array => [array.ElementType],
@@ -78,7 +79,8 @@ static class SerializedTypes
         _ => null,
     };
 
-    /// <summary>Tells why values of the type itself do not survive, as a clause with its remedy; null if nothing speaks against it.</summary>
+    /// <summary>Tells why values of the type itself do not survive, as a clause with its remedy; null if nothing speaks
+    /// against it.</summary>
     public static string? WhyNot(TypeReference type)
     {
         switch (type)

@@ -7,8 +7,9 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Planning.Invalidation;
 
 /// <summary>
-/// Finds cached methods whose results were made of those of another: they call it, or what they call in this module does, as far as the calls are written down. Where the
-/// other's results are dropped and theirs are not, theirs are out of date.
+/// Finds cached methods whose results were made of those of another: they call it, or what they call in this module
+/// does, as far as the calls are written down. Where the other's results are dropped and theirs are not, theirs are out
+/// of date.
 /// </summary>
 sealed class Dependents
 {

@@ -38,8 +38,8 @@ sealed class TargetPlan(MethodDefinition method, TypeReference declaring, Method
     public bool IsPerObject { get; } = isPerObject;
 
     /// <summary>
-    /// Gets whether it is an override whose results are those of an object. The object's own caches are asked for it, so
-    /// that no code names its type.
+    /// Gets whether it is an override whose results are those of an object. The object's own caches are asked for it,
+    /// so that no code names its type.
     /// </summary>
     public bool IsOverride { get; init; }
 
@@ -77,8 +77,8 @@ sealed class OverriddenPlan(MethodDefinition method, bool hasObject, IReadOnlyLi
     public IReadOnlyList<MatchedParameter> Matches { get; } = matches;
 
     /// <summary>
-    /// Returns the name of a method by which overrides and those who invalidate them find each other, across assemblies: the
-    /// same in all of them.
+    /// Returns the name of a method by which overrides and those who invalidate them find each other, across
+    /// assemblies: the same in all of them.
     /// </summary>
     public static string NameOf(MethodDefinition method) =>
         $"{method.Module.Assembly.Name.Name}:{method.DeclaringType.FullName}.{method.Name}`{method.GenericParameters.Count}"

@@ -36,7 +36,8 @@ static class Writers
         return false;
     }
 
-    /// <summary>Returns which kind of task the method returns, if any. The method ends when the task completes.</summary>
+    /// <summary>Returns which kind of task the method returns, if any. The method ends when the task
+    /// completes.</summary>
     public static ResultShape ShapeOf(MethodDefinition method) =>
         method.ReturnType.WithoutModifiers().GetElementType().FullName switch
         {

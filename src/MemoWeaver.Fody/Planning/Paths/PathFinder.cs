@@ -30,7 +30,8 @@ sealed class PathFinder(ModuleDefinition module)
 
     /// <summary>Returns the value, or null if <paramref name="wrong"/> says why there is none.</summary>
     /// <param name="method">Whose code reads it.</param>
-    /// <param name="text">A parameter, or where there is none of that name a field or property of the method's type; then fields and properties.</param>
+    /// <param name="text">A parameter, or where there is none of that name a field or property of the method's type;
+    /// then fields and properties.</param>
     /// <param name="wrong">What is wrong, as a clause.</param>
     public ValuePath? Find(MethodDefinition method, string text, out string? wrong)
     {

@@ -108,7 +108,8 @@ static class PolicyReader
         return (eviction, clone);
     }
 
-    // All objects and all machines share the results, and the calls of one process that miss the same result share a run.
+    // All objects and all machines share the results, and the calls of one process that miss the same result share a
+    // run.
     static CachePolicy? ReadDistributed(CustomAttribute attribute, MethodDiagnostics diagnostics)
     {
         var seconds = (double)attribute.ConstructorArguments[0].Value;

@@ -9,8 +9,8 @@ namespace MemoWeaver.Fody.Planning.Policy;
 /// the file.
 /// </summary>
 /// <remarks>
-/// Rules see what people wrote and what has a body. They never see what compares and hashes keys (equality by rule would call itself), nor constructors,
-/// setters and accessors of events, which have no result.
+/// Rules see what people wrote and what has a body. They never see what compares and hashes keys (equality by rule
+/// would call itself), nor constructors, setters and accessors of events, which have no result.
 /// </remarks>
 sealed class RuledMethods(ModuleDefinition module, IReadOnlyList<CacheRule> rules)
 {

@@ -51,8 +51,8 @@ public readonly record struct CacheInfo
     public long Declined { get; init; }
 
     /// <summary>
-    /// The hits that the server answered because the process had no result. Counted for the method. Callers that waited for
-    /// such a hit are not included.
+    /// The hits that the server answered because the process had no result. Counted for the method. Callers that waited
+    /// for such a hit are not included.
     /// </summary>
     public long DistributedHits { get; init; }
 

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>An immutable result of a method that returns <see cref="Task{TResult}"/>: one completed task for all callers.</summary>
+/// <summary>An immutable result of a method that returns <see cref="Task{TResult}"/>: one completed task for all
+/// callers.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct KeptTask<T> : IResultAdapter<T, Task<T>>

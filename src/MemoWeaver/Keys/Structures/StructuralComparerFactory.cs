@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using MemoWeaver.Common;
 using MemoWeaver.Reflection;
 
@@ -9,60 +8,40 @@ namespace MemoWeaver.Keys.Structures;
 /// <summary>Chooses the comparer for a type: the first that applies.</summary>
 static class StructuralComparerFactory
 {
+    const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors
+        | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor;
+
     public static StructuralComparer Create(Type type) =>
         FrameworkComparers.TryCreate(type)
         ?? TryEnum(type)
         ?? TryNullable(type)
         ?? KnownCollections.TryCreate(type)
         ?? FrameworkComparers.TryListed(type)
-        ?? (CanGenerateCode ? TryBuffer(type) ?? DerivedCollections.TryCreate(type) ?? TryContent(type)
+        ?? (RuntimeCode.CanGenerate ? TryBuffer(type) ?? DerivedCollections.TryCreate(type) ?? TryContent(type)
             ?? OwnCollections.TryCreate(type) : AheadOfTimeComparers.TryCreate(type))
-        ?? (IsSequence(type) ? new UnkeyableComparer() : CanGenerateCode ? TryObject(type) : null)
+        ?? (IsSequence(type) ? new UnkeyableComparer() : RuntimeCode.CanGenerate ? TryObject(type) : null)
         ?? new ReferenceComparer(Keyability.Reference);
 
     /// <summary>Makes a generic comparer over type arguments. Values of the type are not keyable if it was not compiled
     /// ahead of time.</summary>
     public static StructuralComparer Make(
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type comparer,
-        params Type[] arguments) =>
+        [DynamicallyAccessedMembers(Constructors)] Type comparer, params Type[] arguments) =>
         MakeObject(comparer, arguments) as StructuralComparer ?? new UnkeyableComparer();
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055",
-        Justification = "The comparers ask nothing of their arguments that trimming could remove.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2072",
-        Justification = "The constructor is kept through the annotation of the parameter.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050",
-        Justification = "What was not compiled ahead of time throws, and is then not used.")]
-    public static object? MakeObject(
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type comparer,
-        params Type[] arguments)
+    /// <summary>Makes an object of a generic class over type arguments; null if it was not compiled ahead of
+    /// time.</summary>
+    public static object? MakeObject([DynamicallyAccessedMembers(Constructors)] Type open, params Type[] arguments)
     {
-        // Pointers and spans cannot be type arguments.
-        if (arguments.Any(a => a.IsPointer || a.IsByRef))
-            return null;
-        try
-        {
-            return Activator.CreateInstance(comparer.MakeGenericType(arguments));
-        }
-        catch (Exception e) when (!CanGenerateCode && e
-            is NotSupportedException or MissingMethodException or TypeLoadException)
-        {
-            return null;
-        }
+        if (!RuntimeCode.CanGenerate)
+            AheadOfTimeComparers.Root();
+        return RuntimeCode.Make(open, arguments);
     }
-
-    static bool CanGenerateCode =>
-#if NET8_0_OR_GREATER
-        RuntimeFeature.IsDynamicCodeSupported;
-#else
-        true;
-#endif
 
     static StructuralComparer? TryEnum(Type type)
     {
         if (!type.IsEnum)
             return null;
-        return CanGenerateCode ? Make(typeof(BitwiseComparer<>), type) : new BoxedEqualityComparer();
+        return RuntimeCode.CanGenerate ? Make(typeof(BitwiseComparer<>), type) : new BoxedEqualityComparer();
     }
 
     static StructuralComparer? TryNullable(Type type) =>

@@ -1,17 +1,7 @@
 using MemoWeaver;
 using MemoWeaver.Runtime;
 
-// NoMemory: drops results in each way while the heap is full, and prints what came of it. To be run with
-// DOTNET_GCHeapHardLimit.
-//
-// A line for each way: its name, then "dropped", "kept" where old results are served afterwards, or what was thrown to
-// the caller, if anything, and again "dropped" or "kept".
-foreach (var way in Ways.All)
-{
-    // The first time compiles everything, with memory.
-    Ways.Run(way, isFull: false);
-    Console.WriteLine($"{way.Name}: {Ways.Run(way, isFull: true)}");
-}
+namespace OutOfMemory;
 
 /// <summary>One way to drop results.</summary>
 /// <param name="Name">Its name.</param>
@@ -20,11 +10,15 @@ foreach (var way in Ways.All)
 /// runs.</param>
 sealed record Way(string Name, CacheFlags Flags, Func<LruCache<Key, string>[], Action> Prepare);
 
-static class Ways
+/// <summary>
+/// Drops results in each way while the heap is full, and prints a line for each way: its name, then "dropped", "kept"
+/// where old results are served afterwards, or what was thrown to the caller, if anything, and again one of them.
+/// </summary>
+static class Drops
 {
     const int Caches = 20, Results = 40;
 
-    public static IReadOnlyList<Way> All { get; } =
+    static readonly IReadOnlyList<Way> All =
     [
         new("one attribute", CacheFlags.None, static caches =>
         {
@@ -37,20 +31,30 @@ static class Ways
         new("parts of keys", CacheFlags.None, static caches => Of(caches, all: 0)),
         new("instantiations", CacheFlags.None, static _ =>
         {
-            var all = Invalidation.OfInstantiations(typeof(Ways), null, null);
+            var all = Invalidation.OfInstantiations(typeof(Drops), null, null);
             return () => Invalidation.Run(all);
         }),
         new("tag", CacheFlags.Tagged, static _ => static () => Memo.InvalidateTag("tag")),
         new("clear all", CacheFlags.Tagged, static _ => Memo.ClearAll),
-        new("pattern", CacheFlags.None, static _ => static () => Memo.ClearAll("ways*")),
+        new("pattern", CacheFlags.None, static _ => static () => Memo.ClearAll("drops*")),
     ];
 
-    public static string Run(Way way, bool isFull)
+    public static void RunAll()
+    {
+        foreach (var way in All)
+        {
+            // The first time compiles everything, with memory.
+            Run(way, isFull: false);
+            Console.WriteLine($"{way.Name}: {Run(way, isFull: true)}");
+        }
+    }
+
+    static string Run(Way way, bool isFull)
     {
         var caches = new LruCache<Key, string>[Caches];
         for (var i = 0; i < Caches; i++)
         {
-            caches[i] = new(new CacheSite(typeof(Ways), "ways", way.Flags, 1000, 0));
+            caches[i] = new(new CacheSite(typeof(Drops), "drops", way.Flags, 1000, 0));
             for (var number = 0; number < Results; number++)
                 Store(caches[i], number, "old", way.Flags);
         }
@@ -139,17 +143,4 @@ sealed class Block(object? next, byte[]? bytes)
     public object? Next => next;
 
     public byte[]? Bytes => bytes;
-}
-
-struct Key(int value) : IMemoKey<Key>
-{
-    readonly int _value = value;
-
-    public readonly int GetKeyHash() => KeyHash.End(KeyHash.Add(KeyHash.Begin(), _value));
-
-    public readonly bool KeyEquals(ref Key other) => _value == other._value;
-
-    public readonly void TakeSnapshot()
-    {
-    }
 }
