@@ -46,13 +46,13 @@ public class SentinelsTests
     {
         var kept = default(KeptCopy<object, RuntimeCopier<object>>);
         var tree = PlannedTypes.FSharp.Trees.make(1);
-        Assert.True(kept.TryStore(tree, out var stored));
+        Assert.True(kept.TryStore(tree!, out var stored));
         var copy = Assert.IsType<PlannedTypes.FSharp.Trees.Node>(kept.Value(stored));
         Assert.NotSame(tree, copy);
         Assert.True(PlannedTypes.FSharp.Trees.isLeaf(copy.Left));
 
         // What is set elsewhere is data.
-        Assert.True(kept.TryStore(PlannedTypes.FSharp.Trees.current, out stored));
+        Assert.True(kept.TryStore(PlannedTypes.FSharp.Trees.current!, out stored));
         Assert.NotSame(PlannedTypes.FSharp.Trees.current, kept.Value(stored));
     }
 
