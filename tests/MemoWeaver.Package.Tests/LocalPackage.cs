@@ -27,7 +27,9 @@ public sealed class LocalPackage : IDisposable
 
     private string Feed => Path.Combine(folder.Path, "feed");
 
-    public ZipArchive OpenPackage() => ZipFile.OpenRead(Path.Combine(Feed, $"MemoWeaver.Fody.{Version}.nupkg"));
+    public ZipArchive OpenPackage(string name = "MemoWeaver.Fody") => ZipFile.OpenRead(FileOf(name));
+
+    public long SizeOf(string name) => new FileInfo(FileOf(name)).Length;
 
     public ZipArchive OpenSymbols() => ZipFile.OpenRead(Path.Combine(Feed, $"MemoWeaver.Fody.{Version}.snupkg"));
 
@@ -48,6 +50,8 @@ public sealed class LocalPackage : IDisposable
           </config>
         </configuration>
         """;
+
+    private string FileOf(string name) => Path.Combine(Feed, $"{name}.{Version}.nupkg");
 
     private static string MachinePackages =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } packages

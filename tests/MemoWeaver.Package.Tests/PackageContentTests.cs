@@ -23,6 +23,7 @@ public sealed class PackageContentTests(LocalPackage package)
             "lib/net8.0/MemoWeaver.dll", "lib/net8.0/MemoWeaver.xml", "lib/netstandard2.0/MemoWeaver.dll", "lib/netstandard2.0/MemoWeaver.xml",
             "analyzers/dotnet/cs/MemoWeaver.Analyzers.dll", "analyzers/dotnet/cs/MemoWeaver.CodeFixes.dll",
             "weaver/MemoWeaver.Fody.dll", "weaver/MemoWeaver.Fody.xcf",
+            .. PrecompiledTests.Images("MemoWeaver.dll"),
         ];
         var actual = archive.Entries.Select(entry => entry.FullName)
             .Where(name => name is not "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal));
@@ -51,12 +52,14 @@ public sealed class PackageContentTests(LocalPackage package)
     [Theory]
     [InlineData("lib/net8.0/MemoWeaver.dll")]
     [InlineData("lib/netstandard2.0/MemoWeaver.dll")]
+    [InlineData("runtimes/linux-x64/lib/net10.0/MemoWeaver.dll")]
+    [InlineData("runtimes/win-arm64/lib/net8.0/MemoWeaver.dll")]
     [InlineData("weaver/MemoWeaver.Fody.dll")]
     [InlineData("analyzers/dotnet/cs/MemoWeaver.Analyzers.dll")]
     [InlineData("analyzers/dotnet/cs/MemoWeaver.CodeFixes.dll")]
     public void Every_assembly_is_signed_and_names_no_folder_of_the_machine(string entry)
     {
-        var bytes = Read(package.OpenPackage, entry);
+        var bytes = Read(() => package.OpenPackage(), entry);
         using var file = new PEReader(new MemoryStream(bytes));
         Assert.True(file.PEHeaders.CorHeader!.Flags.HasFlag(CorFlags.StrongNameSigned));
         AssertNoMachinePath(bytes);
@@ -89,7 +92,7 @@ public sealed class PackageContentTests(LocalPackage package)
         Assert.DoesNotContain(Repository.Root, Encoding.Unicode.GetString(bytes), StringComparison.Ordinal);
     }
 
-    private XDocument Nuspec() => XDocument.Parse(Encoding.UTF8.GetString(Read(package.OpenPackage, "MemoWeaver.Fody.nuspec")).TrimStart('\uFEFF'));
+    private XDocument Nuspec() => XDocument.Parse(Encoding.UTF8.GetString(Read(() => package.OpenPackage(), "MemoWeaver.Fody.nuspec")).TrimStart('\uFEFF'));
 
     private static byte[] Read(Func<ZipArchive> open, string name)
     {

@@ -31,6 +31,14 @@ public sealed class SmokeTests(SmokePrograms programs) : IClassFixture<SmokeProg
         SmokePrograms.MustPass(OperatingSystem.IsWindows() ? Command.Run(folder, program) : Command.Run(folder, "mono", program), ChecksInCSharp);
     }
 
+    [NetFrameworkFact]
+    public void A_program_that_aborts_threads()
+    {
+        var program = programs.Find("ThreadAborts", "net472", ".exe");
+        var folder = Path.GetDirectoryName(program)!;
+        SmokePrograms.MustPass(OperatingSystem.IsWindows() ? Command.Run(folder, program) : Command.Run(folder, "mono", program), 5);
+    }
+
     [NativeAotFact]
     public void A_program_compiled_to_native_code()
     {

@@ -26,3 +26,16 @@ type Wrapper = Wrapper of Point
 
 [<Struct>]
 type Size = { Width: int; Height: int }
+
+/// A leaf that all trees share is told by reference.
+module Trees =
+    [<AllowNullLiteral>]
+    type Node(value: int, left: Node) =
+        member val Value = value with get, set
+        member val Left = left with get, set
+
+    let leaf = Node(-1, null)
+    let mutable current = Node(0, leaf)
+
+    let make value = Node(value, leaf)
+    let isLeaf (node: Node) = obj.ReferenceEquals(node, leaf)

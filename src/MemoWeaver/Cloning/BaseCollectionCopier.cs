@@ -11,12 +11,20 @@ abstract class BaseCollectionCopier(Type level)
 {
     readonly Action<object, object> _transplant = FieldCode.Transplant(level);
 
+    // Copies the part at once, arrays included; null where the fields are not those of a plain hash table. The source is
+    // a stored copy mostly, which has no more room than it needs.
+    readonly Action<object, object>? _copyTable =
+        HashTableFields.Are(level) ? FieldCode.Transplant(level, copiesArrays: true) : null;
+
     /// <summary>Puts a copy of the base's part of <paramref name="source"/> into a shallow clone of it.</summary>
     public virtual void Apply(object source, object clone, CopyGraph? graph)
     {
         if (graph is null)
         {
-            _transplant(Copy(source), clone);
+            if (_copyTable is not null && SharesElements)
+                _copyTable(source, clone);
+            else
+                _transplant(Copy(source), clone);
             return;
         }
 
@@ -31,8 +39,8 @@ abstract class BaseCollectionCopier(Type level)
         });
     }
 
-    /// <summary>Makes <paramref name="clone"/> use the table of <paramref name="part"/>.</summary>
-    protected void Transplant(object part, object clone) => _transplant(part, clone);
+    /// <summary>Determines whether a copy has the elements of its source.</summary>
+    protected virtual bool SharesElements => false;
 
     protected abstract object Empty(object source);
 
@@ -53,22 +61,18 @@ abstract class BaseCollectionCopier(Type level)
 sealed class DictionaryBaseCopier<TKey, TValue>() : BaseCollectionCopier(typeof(Dictionary<TKey, TValue>))
     where TKey : notnull
 {
-    protected override object Empty(object source) =>
-        new Dictionary<TKey, TValue>(((Dictionary<TKey, TValue>)source).Comparer);
+    protected override bool SharesElements => RuntimeCopies<TKey>.IsShared && RuntimeCopies<TValue>.IsShared;
+
+    protected override object Empty(object source)
+    {
+        var from = (Dictionary<TKey, TValue>)source;
+        return new Dictionary<TKey, TValue>(from.Count, from.Comparer);
+    }
 
     protected override object Copy(object source)
     {
         var from = (Dictionary<TKey, TValue>)source;
-        if (RuntimeCopies<TKey>.IsShared && RuntimeCopies<TValue>.IsShared)
-        {
-            // The constructor copies the table of a dictionary as a whole, but not of a derived class: it gets a
-            // dictionary on the same table.
-            var view = new Dictionary<TKey, TValue>();
-            Transplant(source, view);
-            return new Dictionary<TKey, TValue>(view, from.Comparer);
-        }
-
-        var part = new Dictionary<TKey, TValue>(from.Count, from.Comparer);
+        var part = (Dictionary<TKey, TValue>)Empty(source);
         foreach (var pair in from)
             part.Add(RuntimeCopies<TKey>.Copy(pair.Key, null), RuntimeCopies<TValue>.Copy(pair.Value, null));
         return part;
@@ -105,18 +109,24 @@ sealed class SortedDictionaryBaseCopier<TKey, TValue>() : BaseCollectionCopier(t
 
 sealed class HashSetBaseCopier<T>() : BaseCollectionCopier(typeof(HashSet<T>))
 {
-    protected override object Empty(object source) => new HashSet<T>(((HashSet<T>)source).Comparer);
+    protected override bool SharesElements => RuntimeCopies<T>.IsShared;
+
+    protected override object Empty(object source)
+    {
+        var from = (HashSet<T>)source;
+#if NET8_0_OR_GREATER
+        return new HashSet<T>(from.Count, from.Comparer);
+#else
+        return new HashSet<T>(from.Comparer);
+#endif
+    }
 
     protected override object Copy(object source)
     {
         var from = (HashSet<T>)source;
-        if (RuntimeCopies<T>.IsShared)
+        if (SharesElements)
             return new HashSet<T>(from, from.Comparer);
-#if NET8_0_OR_GREATER
-        var part = new HashSet<T>(from.Count, from.Comparer);
-#else
-        var part = new HashSet<T>(from.Comparer);
-#endif
+        var part = (HashSet<T>)Empty(source);
         foreach (var element in from)
             BaseElements.Add(part, RuntimeCopies<T>.Copy(element, null));
         return part;

@@ -15,6 +15,7 @@ static class FieldCode
 
     static readonly MethodInfo Clone = typeof(object)
         .GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    static readonly MethodInfo CloneArray = typeof(Array).GetMethod(nameof(Array.Clone))!;
     static readonly MethodInfo TypeOf = typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!;
     static readonly MethodInfo NewEmpty = FindNewEmpty();
     static readonly MethodInfo Add = typeof(CopyGraph).GetMethod(nameof(CopyGraph.Add))!;
@@ -117,9 +118,10 @@ static class FieldCode
     // static void Transplant(object part, object clone)
     // {
     //     ((Level)clone).field = ((Level)part).field;                      null for what is left out
+    //     ((Level)clone).array = (E[])((Level)part).array?.Clone();        where arrays are copied
     // }
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
-    public static Action<object, object> Transplant(Type level)
+    public static Action<object, object> Transplant(Type level, bool copiesArrays = false)
     {
         var method = new DynamicMethod("Transplant", typeof(void), [typeof(object), typeof(object)],
             typeof(FieldCode).Module, skipVisibility: true);
@@ -137,6 +139,8 @@ static class FieldCode
                 il.Emit(OpCodes.Ldarg_0);
                 il.Emit(OpCodes.Castclass, level);
                 il.Emit(OpCodes.Ldfld, field);
+                if (copiesArrays && field.FieldType.IsArray)
+                    EmitClone(il, field.FieldType);
             }
 
             il.Emit(OpCodes.Stfld, field);
@@ -144,6 +148,17 @@ static class FieldCode
 
         il.Emit(OpCodes.Ret);
         return (Action<object, object>)method.CreateDelegate(typeof(Action<object, object>));
+    }
+
+    // On the stack: an array or null; then its clone, or null.
+    static void EmitClone(ILGenerator il, Type type)
+    {
+        var end = il.DefineLabel();
+        il.Emit(OpCodes.Dup);
+        il.Emit(OpCodes.Brfalse_S, end);
+        il.Emit(OpCodes.Callvirt, CloneArray);
+        il.Emit(OpCodes.Castclass, type);
+        il.MarkLabel(end);
     }
 
     // On the stack: the copy.

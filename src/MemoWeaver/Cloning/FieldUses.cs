@@ -22,6 +22,12 @@ static class FieldUses
     public static void Collect(MethodBase method, Type level, Action<FieldInfo, bool> use) =>
         Collect(method, level, use, [], DeepestCall);
 
+    /// <summary>Gets the static field that a method returns and does nothing else; <see langword="null"/> for another
+    /// method.</summary>
+    public static FieldInfo? Returned(MethodInfo getter) =>
+        Code(getter) is { Length: 6 } code && code[0] == OpCodes.Ldsfld.Value && code[5] == OpCodes.Ret.Value
+            ? Resolve(getter.Module, BitConverter.ToInt32(code, 1), getter.DeclaringType!) as FieldInfo : null;
+
     static void Collect(MethodBase method, Type level, Action<FieldInfo, bool> use, HashSet<MethodBase> seen, int depth)
     {
         if (!seen.Add(method) || Code(method) is not { } code)

@@ -36,7 +36,23 @@ static class StaticInstances
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
     static IEnumerable<FieldInfo> AllIn(Type top) =>
-        top.GetFields(Static).Where(MayMatter).Concat(NestedIn(top).SelectMany(AllIn));
+        top.GetFields(Static).Where(f => f.IsInitOnly).Concat(ModuleValues(top)).Where(MayMatter)
+            .Concat(NestedIn(top).SelectMany(AllIn));
+
+    // F#: let value = …     a property that returns a field of the file's startup code, and cannot be set
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
+    static IEnumerable<FieldInfo> ModuleValues(Type module)
+    {
+        if (!module.IsAbstract || !module.IsSealed)
+            yield break;
+        foreach (var property in module.GetProperties(Static))
+        {
+            if (!property.CanWrite && property.GetGetMethod(nonPublic: true) is { } getter
+                && FieldUses.Returned(getter) is { } field
+                && field.DeclaringType!.FullName!.StartsWith("<StartupCode$", StringComparison.Ordinal))
+                yield return field;
+        }
+    }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
     static IEnumerable<Type> NestedIn(Type type)
@@ -66,7 +82,7 @@ static class StaticInstances
     }
 
     static bool MayMatter(FieldInfo field) =>
-        field.IsInitOnly && (field.Name[0] != '<' || field.Name.EndsWith(">k__BackingField", StringComparison.Ordinal))
+        (field.Name[0] != '<' || field.Name.EndsWith(">k__BackingField", StringComparison.Ordinal))
         && !field.FieldType.IsValueType && !field.FieldType.IsPointer && !Immutability.IsProven(field.FieldType);
 
     // The declared types of all that the type leads to; null where there are very many.

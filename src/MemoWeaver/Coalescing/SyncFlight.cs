@@ -15,12 +15,14 @@ sealed class SyncFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TK
     public ExceptionDispatchInfo? Thrown { get; private set; }
 
     /// <summary>
-    /// Notes the body's exception before its <c>finally</c> blocks have run. The run has not ended yet.
+    /// Notes the body's exception before its <c>finally</c> blocks have run. The run has not ended yet. An abort or an
+    /// interrupt of the owner's thread is the owner's alone.
     /// </summary>
     /// <returns><see langword="false"/>, for use as an exception filter that leaves the exception untouched.</returns>
     public bool Note(Exception exception)
     {
-        Thrown = ExceptionDispatchInfo.Capture(exception);
+        if (exception is not (ThreadAbortException or ThreadInterruptedException))
+            Thrown = ExceptionDispatchInfo.Capture(exception);
         return false;
     }
 

@@ -40,6 +40,22 @@ public class SentinelsTests
         }
     }
 
+    /// <summary>F# keeps them in a class of its own, and the module has a property.</summary>
+    [Fact]
+    public void ValuesOfAModuleAreFound()
+    {
+        var kept = default(KeptCopy<object, RuntimeCopier<object>>);
+        var tree = PlannedTypes.FSharp.Trees.make(1);
+        Assert.True(kept.TryStore(tree!, out var stored));
+        var copy = Assert.IsType<PlannedTypes.FSharp.Trees.Node>(kept.Value(stored));
+        Assert.NotSame(tree, copy);
+        Assert.True(PlannedTypes.FSharp.Trees.isLeaf(copy.Left));
+
+        // What is set elsewhere is data.
+        Assert.True(kept.TryStore(PlannedTypes.FSharp.Trees.current!, out stored));
+        Assert.NotSame(PlannedTypes.FSharp.Trees.current, kept.Value(stored));
+    }
+
     /// <summary>The test itself can fail: a copy that knows nothing of sentinels is noticed.</summary>
     [WovenFact]
     public void CopiedSentinelsAreNoticed()

@@ -32,7 +32,10 @@ internal static class Command
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    public static CommandResult Run(string folder, string program, params string[] arguments)
+    public static CommandResult Run(string folder, string program, params string[] arguments) => Run([], folder, program, arguments);
+
+    /// <summary>Runs a program with additional environment variables.</summary>
+    public static CommandResult Run(Dictionary<string, string> environment, string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -45,6 +48,8 @@ internal static class Command
         // The test host runs inside the SDK's own MSBuild; what that hands down would bend the builds of the tests.
         foreach (var name in start.Environment.Keys.Where(IsOfOuterBuild).ToList())
             start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         var output = new StringBuilder();
         using var process = new Process { StartInfo = start };

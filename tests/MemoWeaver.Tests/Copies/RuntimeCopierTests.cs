@@ -104,7 +104,7 @@ public class RuntimeCopierTests
 
         static void Check(object plain, object derived)
         {
-            var (most, allocated) = (Allocated(plain) + 256, Allocated(derived));
+            var (most, allocated) = (Allocated(plain) + 64, Allocated(derived));
             Assert.True(allocated <= most, $"{derived.GetType().Name}: {allocated} bytes, at most {most}");
         }
 

@@ -54,6 +54,28 @@ public sealed class SyncJoinerTests : IDisposable
         Assert.Equal(1, _runs);
     }
 
+    /// <summary>As an abort on .NET Framework and Mono; see tests/smoke/ThreadAborts.</summary>
+    [Fact]
+    public async Task AnInterruptOfTheOwnersThreadIsItsOwn()
+    {
+        _memo.SyncBody = (_, _) =>
+        {
+            if (Interlocked.Increment(ref _runs) > 1)
+                return 2;
+            _hasBegun.Set();
+            Assert.True(GoOn());
+            Thread.CurrentThread.Interrupt();
+            Thread.Sleep(Timeout.Infinite); // ends at once
+            return 1;
+        };
+        var (owner, joiners) = Begin(3, default);
+        _goOn.Set();
+        await Assert.ThrowsAsync<ThreadInterruptedException>(() => owner.WaitAsync(Elsewhere.Long));
+        foreach (var joiner in joiners)
+            Assert.Equal(2, await joiner.WaitAsync(Elsewhere.Long));
+        Assert.Equal((2, 2), (_runs, _memo.Info.Sync.Misses));
+    }
+
     [Fact]
     public async Task AJoinerWhoseTokenIsCancelledLeavesAlone()
     {

@@ -32,6 +32,17 @@ type Catalog(factor: int) =
         runs <- runs + 1
         factor * quantity
 
+module Trees =
+    [<AllowNullLiteral>]
+    type Node(value: int, left: Node) =
+        member val Value = value with get, set
+        member val Left = left with get, set
+
+    let leaf = Node(-1, null)
+
+    [<LruCache; MethodImpl(MethodImplOptions.NoInlining)>]
+    let make (value: int) : Node = Node(value, leaf)
+
 [<LruCache; MethodImpl(MethodImplOptions.NoInlining)>]
 let generic<'T when 'T: equality> (value: 'T) : string =
     runs <- runs + 1
@@ -57,6 +68,10 @@ let main _ =
         for _ in 1..2 do
             check "first object" 10 (two.Price 5)
             check "second object" 15 (three.Price 5)))
+
+    let first, second = Trees.make 1, Trees.make 1
+    check "a copy for each caller" false (obj.ReferenceEquals(first, second))
+    check "a value of the module in a copy" true (obj.ReferenceEquals(second.Left, Trees.leaf))
 
     // A let-bound function is a closure where it is a delegate; a call of it in a quotation leads to its cache.
     check "a generic function" 1 (runsDuring (fun () -> check "same text" (generic 1) (generic 1)))

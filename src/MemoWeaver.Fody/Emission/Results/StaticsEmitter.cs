@@ -68,7 +68,7 @@ sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionary<TypeDef
     {
         if (_readers.TryGetValue(type, out var known))
             return known;
-        var own = type.Fields.Where(_fields.Value.Contains).ToList();
+        var own = StaticInstances.DeclaredIn(type).Where(_fields.Value.Contains).ToList();
         var nested = StaticInstances.NestedIn(type).Select(t => (Type: t, Reader: Reader(t)))
             .Where(t => t.Reader is not null).ToList();
         if (own.Count + nested.Count == 0)
@@ -81,7 +81,8 @@ sealed class StaticsEmitter(EmissionContext context, IReadOnlyDictionary<TypeDef
         var il = new Il(reader.Body);
         foreach (var field in own)
         {
-            il.Emit(OpCodes.Ldarg_0).Emit(OpCodes.Ldsfld, field.On(self));
+            il.Emit(OpCodes.Ldarg_0)
+                .Emit(OpCodes.Ldsfld, field.DeclaringType == type ? field.On(self) : field);
             if (field.FieldType is GenericParameter)
                 il.Emit(OpCodes.Box, field.FieldType);
             il.Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CopyGraph"], "Share"));

@@ -2,6 +2,7 @@ using MemoWeaver.Common;
 using MemoWeaver.Fody.Immutability;
 using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Planning.Cloning;
 
@@ -54,13 +55,26 @@ sealed class StaticInstances(ImmutabilityProof proof)
     IReadOnlyList<FieldDefinition> AllIn(TypeDefinition top)
     {
         if (!_known.TryGetValue(top, out var fields))
-            _known[top] = fields = [.. top.Fields.Where(MayMatter), .. NestedIn(top).SelectMany(AllIn)];
+            _known[top] = fields = [.. DeclaredIn(top).Where(MayMatter), .. NestedIn(top).SelectMany(AllIn)];
         return fields;
     }
 
+    /// <summary>Gets the <c>static readonly</c> fields of a type, and those of the values of an F# module.</summary>
+    public static IEnumerable<FieldDefinition> DeclaredIn(TypeDefinition type) =>
+        type.Fields.Where(f => f is { IsStatic: true, IsInitOnly: true })
+            .Concat(type is { IsAbstract: true, IsSealed: true }
+                ? type.Properties.Select(ModuleValue).OfType<FieldDefinition>() : []);
+
+    // let value = …     a property that returns a field of the file's startup code, and cannot be set
+    static FieldDefinition? ModuleValue(PropertyDefinition property) =>
+        property is { SetMethod: null, GetMethod: { IsStatic: true, HasBody: true } getter }
+        && getter.Body.Instructions is { Count: 2 } code && code[1].OpCode.Code == Code.Ret
+        && code[0] is { OpCode.Code: Code.Ldsfld, Operand: FieldReference read }
+        && read.DeclaringType.Scope == property.Module
+        && read.Resolve() is { } field && GeneratedCode.IsStartupCode(field.DeclaringType) ? field : null;
+
     bool MayMatter(FieldDefinition field) =>
-        field is { IsStatic: true, IsInitOnly: true }
-        && (field.Name[0] != '<' || FieldNames.Of(field) != field.Name)
+        (field.Name[0] != '<' || FieldNames.Of(field) != field.Name)
         && IsReference(field.FieldType.WithoutModifiers())
         && !proof.Prove(field.FieldType).IsImmutable
         && field.FieldType.TryResolve()?.IsDelegate() != true;
