@@ -237,13 +237,13 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     // A needless miss would cause a needless run of the body here.
     bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {
-        var table = Table;
+        var table = TableToTake(hash);
         do
         {
             if (TryGet(ref key, hash, out stored))
                 return true;
         }
-        while (HasMoved(ref table));
+        while (HasMoved(ref table, hash));
 
         return false;
     }

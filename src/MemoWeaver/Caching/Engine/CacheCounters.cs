@@ -235,7 +235,7 @@ sealed class CacheCounters
     CacheNode HitSlowly(CacheNode node, nint now)
     {
         // The cells are there before the mask is 0, and stay.
-        if (Volatile.Read(ref SampleMask) != 0)
+        if ((nint)Volatile.Read(ref SampleMask) != 0)
             return Sample(node, now);
         return ExtrasOrNull!.Striped!.Hit(node);
     }

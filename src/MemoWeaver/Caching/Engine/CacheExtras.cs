@@ -20,6 +20,9 @@ sealed class CacheExtras
     /// <summary>The hits in epoch mode. Set once, under the store's lock, before the first epoch mode.</summary>
     public StripedHitCounter? Striped;
 
+    /// <summary>The results among which those with a tag are dropped. Under the store's lock.</summary>
+    public volatile HiddenTables? Hidden;
+
     /// <summary>The wider table that is being made. Under the store's lock.</summary>
     public TableRequest? Requested;
 

@@ -34,10 +34,11 @@ sealed class StripedHitCounter
     long _guests;
 
 #if NET8_0_OR_GREATER
-    // Where the cells are, which do not move: a hit then asks neither for a null reference nor for a length.
-    nint _address;
+    // Where the cells are, which do not move, and the bits of an index into them: a hit then asks neither for a null
+    // reference nor for a length. More cells come with the address first, and a hit reads it last.
+    nint _address, _mask;
 
-    public StripedHitCounter() => _address = AddressOf(_cells);
+    public StripedHitCounter() => (_address, _mask) = (AddressOf(_cells), (nint)_cells[0]);
 #endif
 
     /// <summary>
@@ -90,8 +91,8 @@ sealed class StripedHitCounter
 #if NET8_0_OR_GREATER
         Unsafe.SkipInit(out byte here);
         var page = (Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref here) >> 8) & -Cell;
-        ref var cells = ref Unsafe.AddByteOffset(ref Unsafe.NullRef<long>(), _address);
-        ref var cell = ref Unsafe.Add(ref cells, page & (nint)cells);
+        var index = page & Volatile.Read(ref _mask);
+        ref var cell = ref Unsafe.Add(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<long>(), _address), index);
         if (IntPtr.Size == 8 && Unsafe.Add(ref cell, Page) == page)
         {
             Unsafe.Add(ref cell, Count)++;
@@ -174,6 +175,7 @@ sealed class StripedHitCounter
         Volatile.Write(ref _cells, cells);
 #if NET8_0_OR_GREATER
         Volatile.Write(ref _address, AddressOf(cells));
+        Volatile.Write(ref _mask, (nint)cells[0]);
 #endif
         return true;
     }

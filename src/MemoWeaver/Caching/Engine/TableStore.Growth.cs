@@ -33,14 +33,24 @@ public abstract partial class TableStore
     // Tables up to AtOnce buckets are moved in one write.
     const int AtOnce = 512, MovesPerInsert = 64;
 
+    /// <summary>Returns the table, for a look-up that must not miss a node. Brings back what is hidden.</summary>
+    private protected CacheNode?[] TableToTake(int hash)
+    {
+        var table = Table;
+        if (Hidden != null)
+            SettleApart(hash);
+        return table;
+    }
+
     /// <summary>
     /// Determines whether the table was replaced since, so that a look-up may have missed a node. Updates
     /// <paramref name="table"/>.
     /// </summary>
-    private protected bool HasMoved(ref CacheNode?[] table)
+    private protected bool HasMoved(ref CacheNode?[] table, int hash)
     {
         var before = table;
-        return !ReferenceEquals(before, table = Table);
+        table = TableToTake(hash);
+        return !ReferenceEquals(before, table);
     }
 
     // For a look-up that a writer validates: afterwards all nodes of the bucket are in the returned table.
@@ -48,7 +58,7 @@ public abstract partial class TableStore
     {
         var table = Widest;
         var old = Table;
-        if (!ReferenceEquals(old, table) && Volatile.Read(ref Bucket(old, hash)) != null)
+        if ((!ReferenceEquals(old, table) && Volatile.Read(ref Bucket(old, hash)) != null) || Hidden != null)
             SettleApart(hash);
         return table;
     }
@@ -72,6 +82,8 @@ public abstract partial class TableStore
         var (old, wide) = (Table, Widest);
         if (!ReferenceEquals(old, wide))
             Move(ref Bucket(old, hash), wide);
+        if (Hidden is { } hidden)
+            Pull(hidden, hash);
     }
 
     // Determines under the lock whether a writer's look-up is still true.
@@ -81,6 +93,15 @@ public abstract partial class TableStore
             return false;
         Settle(hash);
         return ReferenceEquals(Bucket(table, hash), head);
+    }
+
+    // The nodes that are not hidden.
+    int InTables => Hidden is { } hidden ? _count - hidden.Count : _count;
+
+    bool IsDueToGrow(int length)
+    {
+        var count = InTables;
+        return count >= (length is > 4 and < SparseBelow ? length / 2 : length) && count >= _growth;
     }
 
     // Returns the table to insert into. Without memory, that is the old one.
@@ -97,7 +118,7 @@ public abstract partial class TableStore
         catch (OutOfMemoryException)
         {
             DropRequest();
-            _growth = _count + old.Length / 4 + 1;
+            _growth = InTables + old.Length / 4 + 1;
             return old;
         }
 
@@ -114,7 +135,7 @@ public abstract partial class TableStore
     CacheNode?[]? MakeTable(int length)
     {
         // Here before chains are twice as long, in case that the thread pool is busy.
-        if (length < TableRequest.From || _count >= length)
+        if (length < TableRequest.From || InTables >= length)
             return MakeTableHere(length);
         var extras = Counters.Extras;
         if (extras.Requested is not { } request)
@@ -185,24 +206,28 @@ public abstract partial class TableStore
         }
     }
 
-    /// <summary>Returns all nodes in the table. Called under the lock.</summary>
+    /// <summary>Returns all nodes in the cache. Called under the lock.</summary>
     internal IEnumerable<CacheNode> Nodes()
     {
         var (old, wide) = (Table, Widest);
-        for (var table = old; ; table = wide)
-        {
-            foreach (var head in table)
-            {
-                CacheNode? next;
-                for (var node = head; node != null; node = next)
-                {
-                    next = node.Next;
-                    yield return node;
-                }
-            }
+        var nodes = Chains(old);
+        if (!ReferenceEquals(old, wide))
+            nodes = nodes.Concat(Chains(wide));
+        return Hidden is { } hidden
+            ? nodes.Concat(hidden.Tables.SelectMany(Chains).Where(node => !hidden.IsDropped(node)))
+            : nodes;
+    }
 
-            if (ReferenceEquals(table, wide))
-                yield break;
+    static IEnumerable<CacheNode> Chains(CacheNode?[] table)
+    {
+        foreach (var head in table)
+        {
+            CacheNode? next;
+            for (var node = head; node != null; node = next)
+            {
+                next = node.Next;
+                yield return node;
+            }
         }
     }
 }

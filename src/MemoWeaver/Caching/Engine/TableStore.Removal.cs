@@ -13,6 +13,12 @@ public abstract partial class TableStore
     void EvictOldest()
     {
         var oldest = FindOldest();
+        var count = _count;
+        Settle(oldest.Hash);
+
+        // What was hidden, and is to go, has made room.
+        if (_count < count)
+            return;
         _order!.DropOldest();
         Unlink(oldest);
         Counters.CountEvictions(1);
@@ -66,8 +72,8 @@ public abstract partial class TableStore
     /// <summary>Removes an expired node. Called under the lock.</summary>
     private protected void Expire(CacheNode node)
     {
-        Remove(node);
-        Counters.CountExpiration();
+        if (Remove(node))
+            Counters.CountExpiration();
     }
 
     // One heavy node may be worth any number of light ones. It is not stored if too many would have to go at once: the
@@ -131,6 +137,7 @@ public abstract partial class TableStore
         {
             extras.Weight = 0;
             extras.Requested = null;
+            extras.Hidden = null;
         }
 
         OnDropped();

@@ -21,7 +21,9 @@ public abstract partial class TableStore
     {
         var length = Widest.Length;
         var from = (int)((position * length) >> 32);
-        return (from, Math.Min(from + BucketsPerStep, length));
+        var buckets = Hidden is { } hidden && hidden.Length > length
+            ? Math.Max(1, BucketsPerStep / (hidden.Length / length)) : BucketsPerStep;
+        return (from, Math.Min(from + buckets, length));
     }
 
     // The position behind a step, which was the last if it is EndOfHashes.
@@ -33,6 +35,8 @@ public abstract partial class TableStore
         var (old, wide) = (Table, Widest);
         if (!ReferenceEquals(old, wide))
             Move(ref old[index / 2], wide);
+        if (Hidden is { } hidden)
+            PullInto(hidden, index);
         return wide[index];
     }
 
@@ -115,7 +119,7 @@ public abstract partial class TableStore
     // Without memory to find the older half, drops everything.
     int EvictOlderHalf()
     {
-        var half = _count / 2;
+        var half = Count / 2;
         if (half == 0)
             return 0;
         try
@@ -127,7 +131,9 @@ public abstract partial class TableStore
                 return half;
             }
 
+            // Without those that are hidden and are to go.
             var (nodes, _, _) = Youngest();
+            half = nodes.Length / 2;
             for (var i = nodes.Length - half; i < nodes.Length; i++)
                 Evict(nodes[i]);
             return half;
@@ -162,7 +168,7 @@ public abstract partial class TableStore
                 try
                 {
                     if (position < 0)
-                        (half, now, age, position) = (_count / 2, Counters.Now, Site.IsFifo ? 0 : MedianAge(), 0);
+                        (half, now, age, position) = (Count / 2, Counters.Now, Site.IsFifo ? 0 : MedianAge(), 0);
                     if (age < 0)
                         dropped = EvictAll();
                     else if (Site.IsFifo)
@@ -236,8 +242,8 @@ public abstract partial class TableStore
 
     void Evict(CacheNode node)
     {
-        Remove(node);
-        Counters.CountEvictions(1);
+        if (Remove(node))
+            Counters.CountEvictions(1);
     }
 
     /// <summary>Returns the nodes of one step, and moves on to the next.</summary>

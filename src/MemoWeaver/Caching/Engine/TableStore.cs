@@ -89,7 +89,7 @@ public abstract partial class TableStore : KeyedStore
     /// <summary>For tests.</summary>
     internal EvictionOrder? Order => _order;
 
-    internal override int Count => Volatile.Read(ref _count);
+    internal override int Count => Math.Max(0, Volatile.Read(ref _count) - (Hidden?.Dropped ?? 0));
 
     internal override long Weight
     {
@@ -223,8 +223,7 @@ public abstract partial class TableStore : KeyedStore
         }
         else if (!ReferenceEquals(Table, table))
             MoveSome();
-        else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length)
-            && _count >= _growth)
+        else if (IsDueToGrow(table.Length))
             table = Grow(table, added.Hash);
         if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
             return false;
@@ -246,19 +245,31 @@ public abstract partial class TableStore : KeyedStore
     /// <summary>
     /// Takes a node out of its chain. It stays in the order until it comes up, or there are too many of its kind.
     /// </summary>
-    void Remove(CacheNode node)
+    /// <returns><see langword="false"/> if it is gone.</returns>
+    bool Remove(CacheNode node)
     {
-        Unlink(node);
+        if (!Unlink(node))
+            return false;
         _order?.OnRemoved();
+        return true;
     }
 
-    void Unlink(CacheNode node)
+    bool Unlink(CacheNode node)
     {
         Settle(node.Hash);
+        if (node.Removed)
+            return false;
         ref var link = ref Bucket(Widest, node.Hash);
         while (!ReferenceEquals(link, node))
             link = ref link!.Next;
         Volatile.Write(ref link, node.Next);
+        Leave(node);
+        return true;
+    }
+
+    // What follows when a node has left the table.
+    void Leave(CacheNode node)
+    {
         node.Removed = true;
         _count--;
         if (Site.MaxWeight != 0)
