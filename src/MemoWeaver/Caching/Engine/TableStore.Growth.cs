@@ -7,16 +7,18 @@ namespace MemoWeaver.Runtime;
 /* How the table grows, a few buckets with each write.
 
    Growth publishes an empty array of twice the length as Widest. From then on writers work there. Each first moves the
-   bucket of its hash from Table, and an insert moves some more in order. When all have moved, Table becomes Widest.
+   bucket of its hash from Table, and an insert moves some more in order. When all have moved, Table becomes Widest. A
+   sweep moves the rest where inserts have ended.
    Without memory for the wider array, chains get longer, and growth is tried again later.
 
    Readers look in Table, then in Widest if that is longer. Hits in a cache that does not grow never get there. A reader
    misses no node that was there when it began, because at any moment a node can be reached from Table, or from Widest,
    and moves from the first to the second only:
    - A bucket moves from its end: the longest tail of its chain whose nodes belong to one new bucket. Three
-     release-writes move it. (1) The Next of its last node becomes the chain of the new bucket: a reader in the old chain
-     walks on into that, and finds nodes that it would have found later. (2) The new bucket becomes the first node of the
-     tail: it can be reached from both tables. (3) The link before the tail becomes null: it can be reached from Widest.
+     release-writes move it. (1) The Next of its last node becomes the chain of the new bucket: a reader in the old
+     chain walks on into that, and finds nodes that it would have found later. (2) The new bucket becomes the first node
+     of the tail: it can be reached from both tables. (3) The link before the tail becomes null: it can be reached from
+     Widest.
    - A reader that does not find the tail in the old chain has read the null of (3), with acquire. It reads Widest and
      its bucket afterwards, so it sees (2).
    - A reader that stands in the tail, or before it, goes on: no Next that it may follow skips a node of its own bucket.
@@ -30,8 +32,7 @@ namespace MemoWeaver.Runtime;
    that brings a node to the new bucket, its head has changed. */
 public abstract partial class TableStore
 {
-    // Tables up to AtOnce buckets are moved in one write.
-    const int AtOnce = 512, MovesPerInsert = 64;
+    const int MovesPerInsert = 128;
 
     /// <summary>Returns the table, for a look-up that must not miss a node. Brings back what is hidden.</summary>
     private protected CacheNode?[] TableToTake(int hash)
@@ -126,7 +127,7 @@ public abstract partial class TableStore
             return old;
         _growth = 0;
         Widest = wider;
-        MoveSome(old.Length <= AtOnce ? old.Length : MovesPerInsert);
+        MoveSome();
         Settle(hash);
         return wider;
     }

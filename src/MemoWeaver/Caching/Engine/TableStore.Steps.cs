@@ -43,6 +43,28 @@ public abstract partial class TableStore
     // A waiting thread does not get a lock that is taken again at once.
     static void LetOthersIn() => Thread.Sleep(1);
 
+    // Ends what waits for inserts that may not come.
+    internal override void Sweep()
+    {
+        for (var isDone = false; !isDone;)
+        {
+            try
+            {
+            }
+            finally
+            {
+                Critical.Enter(Counters);
+                if (!ReferenceEquals(Table, Widest))
+                    MoveSome(BucketsPerStep);
+                isDone = ReferenceEquals(Table, Widest);
+                Monitor.Exit(Counters);
+            }
+
+            if (!isDone)
+                LetOthersIn();
+        }
+    }
+
     /// <summary>Removes all nodes that have expired. Not called under the lock.</summary>
     private protected void SweepExpired()
     {

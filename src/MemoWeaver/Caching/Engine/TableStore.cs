@@ -278,8 +278,4 @@ public abstract partial class TableStore : KeyedStore
         if ((Site.Flags & CacheFlags.Tagged) != 0)
             node.Tags?.Unlink();
     }
-
-    internal override void Sweep()
-    {
-    }
 }

@@ -101,6 +101,7 @@ public abstract class TimedStore : TableStore
     // In epoch mode the order of use is coarse, so every node is checked.
     internal override void Sweep()
     {
+        base.Sweep();
         CacheClock.Observe();
         SweepExpired();
     }

@@ -127,9 +127,10 @@ static class TagIndex
     public static int Invalidate(string name)
     {
         var shard = ShardOf(name, out var counter);
+        var walk = new TagWalk(shard, counter);
         if (Begin(shard, name, counter, out var place, out var caches) is not { } result)
             return 0;
-        var walk = new TagWalk(shard, counter, place, result);
+        walk.Begin(result, place);
         if (caches == null || place == null || !TryHide(name, caches, place, out var hidden))
             return walk.Run();
         if (!walk.TryGoOn(caches))
@@ -159,9 +160,16 @@ static class TagIndex
     }
 
     /// <summary>Goes through the results of a tag that is being invalidated.</summary>
-    sealed class TagWalk(Shard shard, int counter, TagLink? place, TagSet first)
+    sealed class TagWalk(Shard shard, int counter)
     {
+        TagSet? _first;
+        TagLink? _place;
         TagCaches? _caches;
+
+        /// <summary>Sets where the walk is.</summary>
+        /// <param name="first">The first result.</param>
+        /// <param name="place">The link behind it; <see langword="null"/> if there are no more.</param>
+        public void Begin(TagSet first, TagLink? place) => (_first, _place) = (first, place);
 
         /// <summary>Removes the results, here.</summary>
         /// <returns>How many there were.</returns>
@@ -175,7 +183,7 @@ static class TagIndex
 
                 // Results leave the list when they leave their tables. So another invalidation of the same tag removes
                 // them as well, and waits for each.
-                for (var next = first; next != null; next = place == null ? null : Next(shard, place))
+                for (var next = _first; next != null; next = _place == null ? null : Next(shard, _place))
                 {
                     if (next.RemoveResult())
                         removed++;
@@ -183,8 +191,8 @@ static class TagIndex
             }
             finally
             {
-                if (place != null)
-                    End(shard, place);
+                if (_place != null)
+                    End(shard, _place);
                 Interlocked.Decrement(ref shard.Generations[counter]);
             }
 
