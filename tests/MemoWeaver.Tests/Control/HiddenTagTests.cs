@@ -8,7 +8,8 @@ namespace MemoWeaver.Tests.Control;
 /// <summary>An invalidation of a tag that many results have: nothing is served from when it returns, whatever happens until another thread has removed them.</summary>
 public class HiddenTagTests
 {
-    const int Count = 6000;
+    // The table grows from 4096 buckets on: it is about to, so that two tables are hidden.
+    const int Count = 4110;
 
     static readonly string[] Actions = ["nothing", "calls", "remove", "evict", "sweep", "halve", "clear", "agreeing", "other tag", "same tag", "many keys", "set", "expire"];
 
@@ -50,7 +51,10 @@ public class HiddenTagTests
         TagIndex.Mark(tag);
         try
         {
+            Assert.NotSame(table.Table, table.Widest);
             Assert.True(table.TryHide(tag, Count / 3));
+            for (var key = 0; key < 50; key++)
+                Assert.Equal(key % 3 != 0, cache.TryPeek(key, out _));
             Assert.Equal(Count - Count / 3, table.Count);
             for (var key = 0; key < steps * Count / 4; key++)
                 Assert.Equal(key % 3 != 0, cache.TryTake(key, out _));
@@ -175,6 +179,38 @@ public class HiddenTagTests
         }
     }
 
+    /// <summary>The tables are hidden, and the bucket goes back, while a look-up is in it that must not miss anything.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_look_up_that_must_not_miss_looks_again(int comparison)
+    {
+        var script = new Script { Hash = _ => 5 };
+        var cache = new LruCache<ScriptedKey, int>(new CacheSite(typeof(HiddenTagTests), "again", CacheFlags.Tagged, 10, 0));
+        for (var number = 0; number < 4; number++)
+        {
+            var added = new ScriptedKey(number, script);
+            LruCache<ScriptedKey, int>.StoreTagged(cache, ref added, KeyedStore.BeginMiss(cache, 5), number, 0, CallTags.Of([]));
+        }
+
+        var count = 0;
+        script.OnEquals = (_, _) =>
+        {
+            if (++count != comparison)
+                return;
+            script.OnEquals = null;
+            Assert.True(cache.TryHide("again", 0));
+            var gone = new ScriptedKey(3, script);
+            Assert.True(cache.Remove(ref gone, 5));
+        };
+        var key = new ScriptedKey(0, script);
+        Assert.True(((IResultCache<ScriptedKey, int>)cache).TryTake(ref key, 5, out var value));
+        Assert.Equal(0, value);
+        cache.EndHiding();
+        Integrity.Check(cache, IntKeys.Instance);
+    }
+
     /// <summary>Threads that call, while tags of many results are invalidated again and again: no result is older than the latest invalidation that had returned when its call began.</summary>
     [Fact]
     public void No_call_gets_a_result_from_before_an_invalidation()
@@ -264,6 +300,12 @@ public class HiddenTagTests
         {
             var key = new IntKey(number);
             return ((IResultCache<IntKey, int>?)_lru ?? _timed!).TryTake(ref key, key.GetKeyHash(), out value);
+        }
+
+        public bool TryPeek(int number, out int value)
+        {
+            var key = new IntKey(number);
+            return ((IEntryStore<IntKey, int>?)_lru ?? _timed!).TryPeek(ref key, key.GetKeyHash(), out value);
         }
 
         public bool TryGet(int number, out int value)

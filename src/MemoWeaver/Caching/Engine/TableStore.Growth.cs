@@ -118,8 +118,7 @@ public abstract partial class TableStore
         }
         catch (OutOfMemoryException)
         {
-            DropRequest();
-            _growth = InTables + old.Length / 4 + 1;
+            TryLater(old.Length);
             return old;
         }
 
@@ -154,7 +153,9 @@ public abstract partial class TableStore
             return made;
         }
 
-        return request.HasFailed ? throw new OutOfMemoryException() : null;
+        if (request.HasFailed)
+            TryLater(length / 2);
+        return null;
     }
 
     CacheNode?[] MakeTableHere(int length)
@@ -163,6 +164,12 @@ public abstract partial class TableStore
         var made = new CacheNode?[length];
         DropRequest();
         return made;
+    }
+
+    void TryLater(int length)
+    {
+        DropRequest();
+        _growth = InTables + length / 4 + 1;
     }
 
     void DropRequest()
