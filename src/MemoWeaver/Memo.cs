@@ -149,8 +149,9 @@ public static partial class Memo
 
     /// <summary>
     /// Drops all results with a tag, in every cache of the process: <c>Memo.InvalidateTag("user:42")</c>. It takes time
-    /// only for the results that it drops. Results in flight that would have the tag are not stored. In an ambient
-    /// transaction, it drops now and again when the transaction has ended.
+    /// only for the results that it drops. If they are thousands, none is served from now on, and another thread frees
+    /// their memory. Results in flight that would have the tag are not stored. In an ambient transaction, it drops now
+    /// and again when the transaction has ended.
     /// </summary>
     /// <param name="tag">The tag, as <see cref="CachePolicyAttribute.Tags"/> creates it. Case matters.</param>
     /// <returns>How many results were dropped now.</returns>

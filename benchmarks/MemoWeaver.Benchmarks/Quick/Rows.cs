@@ -4,6 +4,7 @@ using MemoWeaver.Benchmarks.FirstCall;
 using MemoWeaver.Benchmarks.Hits;
 using MemoWeaver.Benchmarks.Memory;
 using MemoWeaver.Benchmarks.Misses;
+using MemoWeaver.Benchmarks.Scale;
 using MemoWeaver.Benchmarks.Threads;
 using MemoWeaver.Benchmarks.Writes;
 
@@ -12,7 +13,7 @@ namespace MemoWeaver.Benchmarks.Quick;
 /// <summary>The table: every row with its bound. A row without a bound shows what a peer costs.</summary>
 internal static class Rows
 {
-    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Writes, .. Memory, .. FirstCall];
+    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Writes, .. LongestCalls, .. Memory, .. FirstCall];
 
     private static IEnumerable<Row> Hits
     {
@@ -120,6 +121,21 @@ internal static class Rows
             yield return new PairedRow("write-nothing-to-drop", Bound.None, writes.WovenNothingToDrop, writes.ConcurrentDictionaryNothingToDrop);
         }
     }
+
+    // In milliseconds, without the pauses of collections.
+    private static IEnumerable<Row> LongestCalls =>
+    [
+        Longest("longest-call-filling-3000000", () => LongestCall.OfFilling(3_000_000)),
+        Longest("longest-call-evicting-1000000", LongestCall.OfEvicting),
+        Longest("longest-call-expiring-1000000", () => LongestCall.OfExpiring(1_000_000, isSliding: false)),
+        Longest("longest-call-expiring-sliding-1000000", () => LongestCall.OfExpiring(1_000_000, isSliding: true)),
+        Longest("longest-call-clearing-3000000", () => LongestCall.OfClearing(3_000_000)),
+        Longest("longest-call-clearing-tagged-1000000", () => LongestCall.OfClearingTagged(1_000_000)),
+        Longest("longest-call-invalidating-tag-1000000", () => LongestCall.OfInvalidatingTag(1_000_000)),
+    ];
+
+    private static FigureRow Longest(string name, Func<Measurement> figure) =>
+        new(name, Bound.AtMost(2), figure);
 
     private static IEnumerable<Row> Memory =>
     [

@@ -102,7 +102,7 @@ public sealed class LruCache<TKey, TValue> : TableStore, IResultCache<TKey, TVal
             }
 
             length = table.Length;
-            table = cache.Table;
+            table = cache.Widest;
         }
         while (table.Length > length);
 
@@ -144,7 +144,7 @@ public sealed class LruCache<TKey, TValue> : TableStore, IResultCache<TKey, TVal
             }
 
             length = table.Length;
-            table = Table;
+            table = Widest;
         }
         while (table.Length > length);
 
@@ -167,7 +167,7 @@ public sealed class LruCache<TKey, TValue> : TableStore, IResultCache<TKey, TVal
             return;
         var hash = (int)miss;
         var added = new LruNode<TKey, TValue>(ref key, hash, value);
-        var table = cache.Table;
+        var table = cache.Widest;
         if (Volatile.Read(ref Bucket(table, hash)) != null || !cache.TryInsert(added, null, table, null, miss))
             cache.StoreInChain(added, miss);
     }
@@ -222,9 +222,19 @@ public sealed class LruCache<TKey, TValue> : TableStore, IResultCache<TKey, TVal
 
     CacheNode IKeyProbe<TKey>.Probe(ref TKey key, int hash) => new LruNode<TKey, TValue>(ref key, hash, default!);
 
-    // A reader finds nothing while the table grows. Here that would cause a needless run of the body.
-    bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored) =>
-        TryGet(ref key, hash, out stored) || (WaitForGrowth() && TryGet(ref key, hash, out stored));
+    // A needless miss would cause a needless run of the body here.
+    bool IResultCache<TKey, TValue>.TryTake(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
+    {
+        var table = TableToTake(hash);
+        do
+        {
+            if (TryGet(ref key, hash, out stored))
+                return true;
+        }
+        while (HasMoved(ref table, hash));
+
+        return false;
+    }
 
     void IResultCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight)
     {

@@ -32,18 +32,28 @@ static class Integrity
         Assert.Equal(nodes.Length, nodes.Select(key).Distinct(keys).Count());
         Assert.Equal(nodes.Sum(node => node.Weight), cache.Weight);
         Assert.True(cache.Weight <= cache.Site.MaxWeight);
-        Assert.True(int.IsPow2(cache.Table.Length));
-        for (var i = 0; i < cache.Table.Length; i++)
+        Check(cache.Table);
+        if (!ReferenceEquals(cache.Table, cache.Widest))
         {
-            for (var node = cache.Table[i]; node != null; node = node.Next)
-            {
-                Assert.Equal(i, (int)TableStore.Index(cache.Table, node.Hash));
-                Assert.False(node.Removed);
-            }
+            Assert.Equal(2 * cache.Table.Length, cache.Widest.Length);
+            Check(cache.Widest);
         }
 
         if (cache.Order != null)
             Same(nodes, cache.Order.Check().Where(node => !node.Removed));
+    }
+
+    static void Check(CacheNode?[] table)
+    {
+        Assert.True(int.IsPow2(table.Length));
+        for (var i = 0; i < table.Length; i++)
+        {
+            for (var node = table[i]; node != null; node = node.Next)
+            {
+                Assert.Equal(i, (int)TableStore.Index(table, node.Hash));
+                Assert.False(node.Removed);
+            }
+        }
     }
 
     static void Same(IEnumerable<CacheNode> expected, IEnumerable<CacheNode> actual)

@@ -31,9 +31,6 @@ sealed class CacheCounters
     // What the clock was at the start of exact mode, and one for each insert since: the rest are hits.
     nint _notHits;
 
-    // In epoch mode. Its figures stay in the extras.
-    StripedHitCounter? _striped;
-
     public CacheCounters()
     {
         if (IntPtr.Size != 8)
@@ -81,7 +78,7 @@ sealed class CacheCounters
     public bool InEpochMode => SampleMask == 0;
 
     /// <summary>The stamp of a use now. Under the lock.</summary>
-    public nint Now => InEpochMode ? _striped!.Epoch : Clock;
+    public nint Now => InEpochMode ? Striped.Epoch : Clock;
 
     /// <summary>Gets the figures since the start. They never fall.</summary>
     public CacheTotals Totals
@@ -114,6 +111,9 @@ sealed class CacheCounters
                 return ExtrasOrNull?.Cleared is CacheTotals cleared ? Totals - cleared : Totals;
         }
     }
+
+    // In epoch mode, and of an earlier one.
+    StripedHitCounter Striped => ExtrasOrNull!.Striped!;
 
     nint Latest => Clock - _recorded < 0 ? _recorded : Clock;
 
@@ -174,7 +174,7 @@ sealed class CacheCounters
             return StampInsert(false);
         }
 
-        return ++_striped!.Epoch;
+        return ++Striped.Epoch;
     }
 
     /// <summary>Returns to exact stamps. Under the lock.</summary>
@@ -182,9 +182,9 @@ sealed class CacheCounters
     {
         if (IntPtr.Size != 8 || !InEpochMode)
             return;
-        _recorded = _notHits = Clock = _striped!.Epoch;
-        _striped.Quiet = 0;
-        _striped = null;
+        var striped = Striped;
+        _recorded = _notHits = Clock = striped.Epoch;
+        striped.Quiet = 0;
         SampleMask = FirstSample - 1;
     }
 
@@ -201,7 +201,6 @@ sealed class CacheCounters
         striped.Exact += Latest - _notHits;
         striped.Epoch = Latest;
         striped.Quiet = 0;
-        Volatile.Write(ref _striped, striped);
         Volatile.Write(ref SampleMask, (nint)0);
         return true;
     }
@@ -235,9 +234,10 @@ sealed class CacheCounters
     [MethodImpl(Jit.AtOnce)]
     CacheNode HitSlowly(CacheNode node, nint now)
     {
-        if (Volatile.Read(ref _striped) is not { } striped)
+        // The cells are there before the mask is 0, and stay.
+        if ((nint)Volatile.Read(ref SampleMask) != 0)
             return Sample(node, now);
-        return striped.Hit(node);
+        return ExtrasOrNull!.Striped!.Hit(node);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -297,7 +297,7 @@ sealed class CacheCounters
 
     bool IsQuiet(bool contended)
     {
-        var striped = _striped!;
+        var striped = Striped;
         if (contended)
         {
             striped.Quiet = 0;
@@ -317,7 +317,7 @@ sealed class CacheCounters
     }
 
     // A separate method, so that 64-bit processes do not load the type before they need it.
-    void StartInEpochMode() => (_striped, SampleMask) = (Extras.Striped = new(), 0);
+    void StartInEpochMode() => (Extras.Striped, SampleMask) = (new(), 0);
 
     CacheExtras MakeExtras()
     {

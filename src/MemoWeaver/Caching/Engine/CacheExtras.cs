@@ -17,8 +17,14 @@ sealed class CacheExtras
     /// <summary>The totals at the last clear, a <see cref="CacheTotals"/>. Under the store's lock.</summary>
     public object? Cleared;
 
-    /// <summary>The hits in epoch mode. Under the store's lock.</summary>
+    /// <summary>The hits in epoch mode. Set once, under the store's lock, before the first epoch mode.</summary>
     public StripedHitCounter? Striped;
+
+    /// <summary>The results among which those with a tag are dropped. Under the store's lock.</summary>
+    public volatile HiddenTables? Hidden;
+
+    /// <summary>The wider table that is being made. Under the store's lock.</summary>
+    public TableRequest? Requested;
 
     /// <summary>How often the keys of each stripe were invalidated; see <see cref="InvalidationFence"/>.</summary>
     public long[]? Generations;

@@ -105,6 +105,18 @@ public abstract class CacheStore : IInjected, ITaggedResults
     /// <returns>Whether it was there.</returns>
     internal abstract bool RemoveTagged(TagSet tags, int hash);
 
+    /// <summary>See <see cref="ITaggedResults.TryHide"/>.</summary>
+    internal virtual bool TryHide(string tag, int count) => false;
+
+    /// <summary>See <see cref="ITaggedResults.EndHiding"/>.</summary>
+    internal virtual void EndHiding()
+    {
+    }
+
+    bool ITaggedResults.TryHide(string tag, int count) => TryHide(tag, count);
+
+    void ITaggedResults.EndHiding() => EndHiding();
+
     bool ITaggedResults.Remove(TagSet tags, int hash) => RemoveTagged(tags, hash);
 
     /// <summary>Drops what has expired.</summary>

@@ -258,6 +258,28 @@ public abstract class SlotStore : CacheStore
         return isThere;
     }
 
+    internal override bool TryHide(string tag, int count)
+    {
+        try
+        {
+        }
+        finally
+        {
+            Critical.Enter(Counters);
+            try
+            {
+                if (Node?.Tags?.Has(tag) == true)
+                    Put(null);
+            }
+            finally
+            {
+                Monitor.Exit(Counters);
+            }
+        }
+
+        return true;
+    }
+
     bool Link(SlotNode added) => (Site.Flags & CacheFlags.Tagged) == 0 || added.Tags?.Link(this, 0) != false;
 
     void Put(SlotNode? node)

@@ -17,9 +17,9 @@ sealed class StripedHitCounter
 {
     // A cell is two pairs of cache lines, with the page and the count in the middle of it, so that two cells never
     // share a pair. The first word of all has a bit for each that an index into them may have. A page is written as the
-    // index it would have among endless cells: stacks are most often a round distance and a guard page apart, and so
-    // neighbours.
-    const int Cell = 16, Page = 8, Count = 9;
+    // distance in bytes that it would have among endless cells: stacks are most often a round distance and a guard page
+    // apart, and so neighbours.
+    const int Cell = 16, Page = 8, Count = 9, CellBytes = Cell * sizeof(long);
     // Up to RoomyCells a page has the cell that hits look at first, or more cells are made: next to it, each of its
     // hits would be slow.
     const int FirstCells = 8 * Cell, RoomyCells = 64 * Cell, MostCells = 256 * Cell, Probes = 4;
@@ -31,10 +31,11 @@ sealed class StripedHitCounter
     long _guests;
 
 #if NET8_0_OR_GREATER
-    // Where the cells are, which do not move: a hit then asks neither for a null reference nor for a length.
-    nint _address;
+    // Where the first count is, which does not move, and the bits of a distance from there: a hit then asks neither for
+    // a null reference nor for a length. More cells come with the address first, and a hit reads it last.
+    nint _address, _mask;
 
-    public StripedHitCounter() => _address = AddressOf(_cells);
+    public StripedHitCounter() => (_address, _mask) = (AddressOf(_cells), MaskOf(_cells));
 #endif
 
     /// <summary>
@@ -86,18 +87,18 @@ sealed class StripedHitCounter
             node.Stamp = epoch;
 #if NET8_0_OR_GREATER
         Unsafe.SkipInit(out byte here);
-        var page = (Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref here) >> 8) & -Cell;
-        ref var cells = ref Unsafe.AddByteOffset(ref Unsafe.NullRef<long>(), _address);
-        ref var cell = ref Unsafe.Add(ref cells, page & (nint)cells);
-        if (IntPtr.Size == 8 && Unsafe.Add(ref cell, Page) == page)
+        var page = (Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref here) >> 5) & -CellBytes;
+        var distance = page & Volatile.Read(ref _mask);
+        ref var count = ref Unsafe.AddByteOffset(ref Unsafe.NullRef<long>(), _address + distance);
+        if (IntPtr.Size == 8 && Unsafe.Add(ref count, Page - Count) == page)
         {
-            Unsafe.Add(ref cell, Count)++;
+            count++;
             return node;
         }
 
         return HitApart(node, page);
 #else
-        return HitApart(node, (nint)Environment.CurrentManagedThreadId * Cell);
+        return HitApart(node, (nint)Environment.CurrentManagedThreadId * CellBytes);
 #endif
     }
 
@@ -145,7 +146,7 @@ sealed class StripedHitCounter
         if (index >= 0)
             return index;
         index = Find(cells, 0, page);
-        if (index < 0 || (cells.Length < RoomyCells && index != (int)(page & (nint)cells[0])))
+        if (index < 0 || (cells.Length < RoomyCells && index != IndexOf(cells, page)))
             return -1;
         Volatile.Write(ref cells[index + Page], page);
         return index;
@@ -171,6 +172,7 @@ sealed class StripedHitCounter
         Volatile.Write(ref _cells, cells);
 #if NET8_0_OR_GREATER
         Volatile.Write(ref _address, AddressOf(cells));
+        Volatile.Write(ref _mask, MaskOf(cells));
 #endif
         return true;
     }
@@ -187,15 +189,19 @@ sealed class StripedHitCounter
     }
 
 #if NET8_0_OR_GREATER
-    static nint AddressOf(long[] cells) => Unsafe.ByteOffset(ref Unsafe.NullRef<long>(), ref cells[0]);
+    static nint AddressOf(long[] cells) => Unsafe.ByteOffset(ref Unsafe.NullRef<long>(), ref cells[Count]);
+
+    static nint MaskOf(long[] cells) => (nint)cells[0] * sizeof(long);
 #endif
+
+    static int IndexOf(long[] cells, nint page) => (int)((page >> 3) & (nint)cells[0]);
 
     static int Find(long[] cells, nint page) => Find(cells, page, page);
 
     // Returns the cell that holds `sought` among those that `page` may have; -1 if there is none.
     static int Find(long[] cells, nint sought, nint page)
     {
-        var index = (int)(page & (nint)cells[0]);
+        var index = IndexOf(cells, page);
         for (var probe = 0; probe < Probes; probe++)
         {
             if (Volatile.Read(ref cells[index + Page]) == sought)

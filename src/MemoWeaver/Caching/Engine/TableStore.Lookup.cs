@@ -34,7 +34,7 @@ public abstract partial class TableStore
         for (; ; )
         {
             var found = Find(probe, out var table, out _);
-            if (found != null || ReferenceEquals(Table, table))
+            if (found != null || ReferenceEquals(Widest, table))
                 return found;
         }
     }
@@ -75,7 +75,7 @@ public abstract partial class TableStore
     // The outputs say where it looked. They are validated under the lock.
     CacheNode? Find(CacheNode probe, out CacheNode?[] table, out CacheNode? head)
     {
-        table = StableTable();
+        table = SettledTable(probe.Hash);
         head = Volatile.Read(ref Bucket(table, probe.Hash));
         for (var node = head; node != null; node = Volatile.Read(ref node.Next))
         {
@@ -106,7 +106,7 @@ public abstract partial class TableStore
             try
             {
                 Invalidations.Raise(hash);
-                isDone = ReferenceEquals(Table, table) && ReferenceEquals(Bucket(table, hash), head);
+                isDone = IsUnchanged(table, head, hash);
                 if (isDone && existing is { Removed: false })
                 {
                     removed = !IsExpired(existing);
@@ -151,8 +151,7 @@ public abstract partial class TableStore
             {
                 // Not done if the clock was changed since the deadline was set. Whatever changed it has dropped the
                 // results of this cache, or waits to do so.
-                isDone = ReferenceEquals(Table, table) && ReferenceEquals(Bucket(table, added.Hash), head)
-                    && IsOfThisClock(added);
+                isDone = IsUnchanged(table, head, added.Hash) && IsOfThisClock(added);
                 if (isDone && existing is { Removed: false })
                 {
                     Remove(existing);
@@ -183,7 +182,8 @@ public abstract partial class TableStore
             Critical.Enter(Counters);
             try
             {
-                var node = Bucket(Table, hash);
+                Settle(hash);
+                var node = Bucket(Widest, hash);
                 while (node != null && !ReferenceEquals(node.Tags, tags))
                     node = node.Next;
                 if (node != null)
@@ -210,8 +210,8 @@ public abstract partial class TableStore
     /// <remarks>
     /// Keys are compared while no lock is held, because that may run user code. A key that cannot be compared agrees. A
     /// call that begins meanwhile may compute its result from one that is to be dropped. So the cache is marked (see
-    /// <see cref="WideDrop"/>), and only the nodes that were there when it was marked are compared. Without memory for
-    /// the list of nodes, all are dropped.
+    /// <see cref="WideDrop"/>), and stores nothing meanwhile but what users set. Without memory for the lists of nodes,
+    /// all are dropped.
     /// </remarks>
     internal void RemoveAgreeing(CacheNode probe, long parts)
     {
@@ -221,14 +221,17 @@ public abstract partial class TableStore
             Prepare();
             isMarked = true;
             Mark(DropMark.Begin);
-            var nodes = NodesNow();
-            for (var i = 0; i < nodes.Length; i++)
+            for (var position = 0L; position < EndOfHashes;)
             {
-                if (!Agrees(nodes[i]!, probe, parts))
-                    nodes[i] = null;
-            }
+                var nodes = NodesAt(ref position);
+                for (var i = 0; i < nodes.Length; i++)
+                {
+                    if (!Agrees(nodes[i]!, probe, parts))
+                        nodes[i] = null;
+                }
 
-            Remove(nodes);
+                Remove(nodes);
+            }
         }
         catch (OutOfMemoryException)
         {
@@ -238,52 +241,6 @@ public abstract partial class TableStore
         {
             if (isMarked)
                 Mark(DropMark.End);
-        }
-    }
-
-    CacheNode?[] NodesNow()
-    {
-        CacheNode?[] nodes = [];
-        try
-        {
-        }
-        finally
-        {
-            Critical.Enter(Counters);
-            try
-            {
-                Critical.Allocate();
-                nodes = [.. Nodes()];
-            }
-            finally
-            {
-                Monitor.Exit(Counters);
-            }
-        }
-
-        return nodes;
-    }
-
-    void Remove(CacheNode?[] nodes)
-    {
-        try
-        {
-        }
-        finally
-        {
-            Critical.Enter(Counters);
-            try
-            {
-                foreach (var node in nodes)
-                {
-                    if (node is { Removed: false })
-                        Remove(node);
-                }
-            }
-            finally
-            {
-                Monitor.Exit(Counters);
-            }
         }
     }
 

@@ -1,64 +1,11 @@
 using MemoWeaver.Caching.Locking;
 using MemoWeaver.Caching.Order;
+using MemoWeaver.Caching.Tags;
 
 namespace MemoWeaver.Runtime;
 
 public abstract partial class TableStore
 {
-    internal override int Halve()
-    {
-        var dropped = 0;
-        try
-        {
-        }
-        finally
-        {
-            Critical.Enter(Counters);
-            try
-            {
-                dropped = EvictOlderHalf();
-            }
-            finally
-            {
-                Monitor.Exit(Counters);
-            }
-        }
-
-        return dropped;
-    }
-
-    // Called when memory is short. Without memory to find the older half, drops everything.
-    int EvictOlderHalf()
-    {
-        var count = _count;
-        var half = count / 2;
-        if (half == 0)
-            return 0;
-        try
-        {
-            if (Site.IsFifo)
-            {
-                for (var i = 0; i < half; i++)
-                    EvictOldest();
-                return half;
-            }
-
-            var (nodes, _, _) = Youngest();
-            for (var i = nodes.Length - half; i < nodes.Length; i++)
-            {
-                Remove(nodes[i]);
-                Counters.CountEvictions(1);
-            }
-            return half;
-        }
-        catch (OutOfMemoryException)
-        {
-            Counters.CountEvictions(_count);
-            Drop(isMarked: false);
-            return count;
-        }
-    }
-
     /// <summary>Returns the node to evict next, by the order of use or of insertion. There is at least one.</summary>
     CacheNode FindOldest() =>
         MakeOrder().Oldest(Counters.Now, Site.IsFifo ? 0 : Counters.InEpochMode ? EpochReplacements : int.MaxValue);
@@ -66,6 +13,12 @@ public abstract partial class TableStore
     void EvictOldest()
     {
         var oldest = FindOldest();
+        var count = _count;
+        Settle(oldest.Hash);
+
+        // What was hidden, and is to go, has made room.
+        if (_count < count)
+            return;
         _order!.DropOldest();
         Unlink(oldest);
         Counters.CountEvictions(1);
@@ -102,25 +55,39 @@ public abstract partial class TableStore
     }
 
     /// <summary>
-    /// Removes the oldest nodes while they are expired. These are all expired nodes if expiry follows the order of use.
+    /// Removes the oldest nodes while they are expired, but not too many at once. These are all expired nodes if expiry
+    /// follows the order of use.
     /// </summary>
     private protected void DropExpiredOldest()
     {
-        while (_count > 0 && FindOldest() is var oldest && IsExpired(oldest))
+        for (var dropped = 0; dropped < ExpiredPerInsert && _count > 0; dropped++)
+        {
+            var oldest = FindOldest();
+            if (!IsExpired(oldest))
+                return;
             Expire(oldest);
+        }
     }
 
     /// <summary>Removes an expired node. Called under the lock.</summary>
     private protected void Expire(CacheNode node)
     {
-        Remove(node);
-        Counters.CountExpiration();
+        if (Remove(node))
+            Counters.CountExpiration();
     }
 
-    void MakeRoom(CacheNode added)
+    // One heavy node may be worth any number of light ones. It is not stored if too many would have to go at once: the
+    // next one finds their room.
+    bool TryMakeRoom(CacheNode added)
     {
-        while (_count >= Site.Limit || IsTooHeavy(added))
+        for (var evicted = 0; _count >= Site.Limit || IsTooHeavy(added); evicted++)
+        {
+            if (evicted == NodesPerStep)
+                return false;
             EvictOldest();
+        }
+
+        return true;
     }
 
     // This ends: a node that is too heavy for an empty cache was not admitted.
@@ -156,32 +123,25 @@ public abstract partial class TableStore
         }
     }
 
-    // Allocates nothing: a failed invalidation would leave outdated results.
+    // Allocates nothing: a failed invalidation would leave outdated results. Visits no node: the table is another one
+    // now, and that tells who holds a node of the old one.
     void Drop(bool isMarked)
     {
         if (!isMarked)
             Invalidations.RaiseAll();
-        var old = Table;
+        Widest = Unused;
         Table = Unused;
-        foreach (var head in old)
-        {
-            for (var node = head; node != null; node = node.Next)
-                node.Removed = true;
-        }
-
         _order = null;
-        _count = _growAt = 0;
+        _count = _growth = 0;
         if (Counters.ExtrasOrNull is { } extras)
-            extras.Weight = 0;
-        OnDropped();
-        if ((Site.Flags & CacheFlags.Tagged) == 0)
-            return;
-
-        // They have left the table first: a tag without a link has no result.
-        foreach (var head in old)
         {
-            for (var node = head; node != null; node = node.Next)
-                node.Tags?.Unlink();
+            extras.Weight = 0;
+            extras.Requested = null;
+            extras.Hidden = null;
         }
+
+        OnDropped();
+        if ((Site.Flags & CacheFlags.Tagged) != 0)
+            TaggedStore.DropAll(this);
     }
 }

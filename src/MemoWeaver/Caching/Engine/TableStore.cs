@@ -14,9 +14,7 @@ namespace MemoWeaver.Runtime;
    CacheCounters) and call no user code under it: keys are compared before, and the look-up is repeated if the bucket's
    head or the table changed meanwhile (inserts go to the head, so an unchanged head means that no key was added; a node
    removed meanwhile says so). A removed node keeps its Next, so a reader that stands on it still reaches every node
-   that was behind it. Growth relinks the nodes in place: while it runs the table is a sentinel without nodes, so that a
-   reader misses (which is allowed; its store waits for the lock and finds the key), and a reader that found nothing
-   looks again if the table is larger than the one it started with.
+   that was behind it. Growth: see TableStore.Growth.cs. Dropping all nodes replaces the table and visits none of them.
 
    Order. A hit writes one number, the node's stamp, and touches no list. EvictionOrder (made when a bounded cache is
    full or holds 64 nodes) holds each node by the stamp it had when it was placed, a lower bound of its present one: a
@@ -45,14 +43,10 @@ namespace MemoWeaver.Runtime;
 
    Memory order (ARM64 as well as x64), by pairs of a release-write and an acquire-read.
    1. Nodes. Key, hash, value, deadline and first stamp are written before the release-write that publishes the node:
-      of the bucket (insert), of a predecessor's Next (removal of the node between), or of the table (growth). Readers
+      of the bucket (insert), of a predecessor's Next (removal of the node between), or of either (growth). Readers
       load each of these with acquire, so whoever sees a node sees all of it. An array of buckets is published the same
-      way, by Table.
-   2. Growth. Table = sentinel is written before the release-writes of the relinked Nexts. A reader is led astray
-      only by reading one of them, with acquire; when it looks at the table again after that, it therefore sees the
-      sentinel or what came later, never the table that it started with. A store that was led astray is told so by the
-      comparison of tables, a reader by the larger length, or it misses. Neither takes a node for another: hash and key
-      are compared on the node itself.
+      way, by Table and Widest.
+   2. Growth: see TableStore.Growth.cs.
    3. The fence: see InvalidationFence.cs.
    4. Removed, _count, the order, weights and the list of expiry are read and written under the lock only; Count
       alone is read without, and is a figure.
@@ -74,14 +68,18 @@ public abstract partial class TableStore : KeyedStore
 
     // Never written: an unused cache has no table of its own.
     static readonly CacheNode?[] Unused = new CacheNode?[1];
-    static readonly CacheNode?[] Growing = new CacheNode?[1];
 
+    // Where readers look first. The two differ while the table grows (TableStore.Growth.cs).
     internal volatile CacheNode?[] Table = Unused;
+
+    // Where readers look next, and where writers work.
+    internal volatile CacheNode?[] Widest = Unused;
     EvictionOrder? _order;
     int _count;
 
-    // After a failed growth: the number of nodes at which it is tried again. A failed attempt costs a collection.
-    int _growAt;
+    // While the table grows, the number of buckets that have moved. After a failed growth, the number of nodes at which
+    // it is tried again, because a failed attempt costs a collection. One field, so that small caches stay small.
+    int _growth;
 
     private protected TableStore(CacheSite site, object? owner)
         : base(site, owner)
@@ -91,7 +89,7 @@ public abstract partial class TableStore : KeyedStore
     /// <summary>For tests.</summary>
     internal EvictionOrder? Order => _order;
 
-    internal override int Count => Volatile.Read(ref _count);
+    internal override int Count => Math.Max(0, Volatile.Read(ref _count) - (Hidden?.Dropped ?? 0));
 
     internal override long Weight
     {
@@ -121,39 +119,6 @@ public abstract partial class TableStore : KeyedStore
     /// <summary>Returns the index of the bucket.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static nint Index(CacheNode?[] table, int hash) => (nint)(((uint)hash * (ulong)(uint)table.Length) >> 32);
-
-    /// <summary>Returns the table. Waits for a growth that is under way.</summary>
-    private protected CacheNode?[] StableTable()
-    {
-        var table = Table;
-        return ReferenceEquals(table, Growing) ? GrownTable() : table;
-    }
-
-    CacheNode?[] GrownTable()
-    {
-        CacheNode?[] table;
-        try
-        {
-        }
-        finally
-        {
-            Critical.Enter(Counters);
-            table = Table;
-            Monitor.Exit(Counters);
-        }
-
-        return table;
-    }
-
-    /// <summary>Waits for a growth that is under way.</summary>
-    /// <returns><see langword="false"/>, at once, where there is none.</returns>
-    private protected bool WaitForGrowth()
-    {
-        if (!ReferenceEquals(Table, Growing))
-            return false;
-        StableTable();
-        return true;
-    }
 
     /// <summary>
     /// Called under the lock for each node that enters the table, when its stamp is set, if results expire.
@@ -191,7 +156,7 @@ public abstract partial class TableStore : KeyedStore
     /// <summary>Adds a node. Validates under the lock what the caller compared.</summary>
     /// <param name="added">The node.</param>
     /// <param name="existing">The node with an equal key that the caller found, if any.</param>
-    /// <param name="table">The table in which it looked.</param>
+    /// <param name="table">The table in which it looked, the widest.</param>
     /// <param name="head">The head of the bucket in which it looked.</param>
     /// <param name="fence">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
     /// <returns><see langword="false"/> if the table changed and the caller has to look again.</returns>
@@ -209,7 +174,7 @@ public abstract partial class TableStore : KeyedStore
             {
                 if (IsCurrent(fence, added.Hash))
                 {
-                    if (!ReferenceEquals(Table, table) || !ReferenceEquals(Bucket(table, added.Hash), head))
+                    if (!IsUnchanged(table, head, added.Hash))
                         isDone = false;
                     else if (existing == null || IsGone(existing))
                         Insert(added, contended);
@@ -245,19 +210,21 @@ public abstract partial class TableStore : KeyedStore
             DropExpired();
         if (site.Limit == 0 || site.IsOff)
             return false;
-        if (_count >= site.Limit || site.MaxWeight != 0)
-            MakeRoom(added);
+        if ((_count >= site.Limit || site.MaxWeight != 0) && !TryMakeRoom(added))
+            return false;
         if (_order != null || _count >= OrderFrom || (site.Flags & (CacheFlags.Fifo | CacheFlags.Sliding)) != 0)
             ReservePlace();
-        var table = Table;
+        var table = Widest;
         if (ReferenceEquals(table, Unused))
         {
             Critical.Allocate();
-            Table = table = new CacheNode?[1];
+            Widest = table = new CacheNode?[1];
+            Table = table;
         }
-        else if (_count >= (table.Length is > 4 and < SparseBelow ? table.Length / 2 : table.Length)
-            && _count >= _growAt)
-            table = Grow(table);
+        else if (!ReferenceEquals(Table, table))
+            MoveSome();
+        else if (IsDueToGrow(table.Length))
+            table = Grow(table, added.Hash);
         if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
             return false;
 
@@ -275,57 +242,34 @@ public abstract partial class TableStore : KeyedStore
         return true;
     }
 
-    // One write of Next moves a node from its old chain to its new one, and nodes that have moved never lead back to
-    // one that has not. So every reader comes to an end. Without memory, the old table gets longer chains.
-    CacheNode?[] Grow(CacheNode?[] old)
-    {
-        if (old.Length > int.MaxValue / 4)
-            return old;
-        IdleSweep.Start();
-        CacheNode?[] wider;
-        try
-        {
-            Critical.Allocate();
-            wider = new CacheNode?[old.Length * 2];
-        }
-        catch (OutOfMemoryException)
-        {
-            _growAt = _count + old.Length / 4 + 1;
-            return old;
-        }
-
-        _growAt = 0;
-        Table = Growing;
-        foreach (var head in old)
-        {
-            CacheNode? next;
-            for (var node = head; node != null; node = next)
-            {
-                next = node.Next;
-                ref var bucket = ref Bucket(wider, node.Hash);
-                Volatile.Write(ref node.Next, bucket);
-                bucket = node;
-            }
-        }
-
-        return Table = wider;
-    }
-
     /// <summary>
     /// Takes a node out of its chain. It stays in the order until it comes up, or there are too many of its kind.
     /// </summary>
-    void Remove(CacheNode node)
+    /// <returns><see langword="false"/> if it is gone.</returns>
+    bool Remove(CacheNode node)
     {
-        Unlink(node);
+        if (!Unlink(node))
+            return false;
         _order?.OnRemoved();
+        return true;
     }
 
-    void Unlink(CacheNode node)
+    bool Unlink(CacheNode node)
     {
-        ref var link = ref Bucket(Table, node.Hash);
+        Settle(node.Hash);
+        if (node.Removed)
+            return false;
+        ref var link = ref Bucket(Widest, node.Hash);
         while (!ReferenceEquals(link, node))
             link = ref link!.Next;
         Volatile.Write(ref link, node.Next);
+        Leave(node);
+        return true;
+    }
+
+    // What follows when a node has left the table.
+    void Leave(CacheNode node)
+    {
         node.Removed = true;
         _count--;
         if (Site.MaxWeight != 0)
@@ -333,23 +277,5 @@ public abstract partial class TableStore : KeyedStore
         OnRemoved(node);
         if ((Site.Flags & CacheFlags.Tagged) != 0)
             node.Tags?.Unlink();
-    }
-
-    internal override void Sweep()
-    {
-    }
-
-    /// <summary>Returns all nodes in the table. Called under the lock.</summary>
-    internal IEnumerable<CacheNode> Nodes()
-    {
-        foreach (var head in Table)
-        {
-            CacheNode? next;
-            for (var node = head; node != null; node = next)
-            {
-                next = node.Next;
-                yield return node;
-            }
-        }
     }
 }

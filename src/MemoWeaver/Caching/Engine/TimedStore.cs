@@ -8,7 +8,7 @@ namespace MemoWeaver.Runtime;
 
 /// <summary>A cache with keys whose results expire. Base of woven caches; not for use in source.</summary>
 /// <remarks>
-/// With a constant lifetime, nodes expire in the order of insertion, so each insert drops expired nodes from the head
+/// With a constant lifetime, nodes expire in the order of insertion, so each insert drops some expired nodes from the head
 /// of a list. A node whose lifetime is shorter because of its tags may wait there for those before it. It is not served
 /// meanwhile. With a sliding lifetime, nodes expire in the order of use, so inserts drop them from the start of that
 /// order, once there are enough nodes to keep one.
@@ -85,7 +85,7 @@ public abstract class TimedStore : TableStore
     {
         if (_slide == 0)
         {
-            while (_earliest != null && IsExpired(_earliest))
+            for (var i = 0; i < ExpiredPerInsert && _earliest != null && IsExpired(_earliest); i++)
                 Expire(_earliest);
         }
         else if (Order != null)
@@ -94,44 +94,16 @@ public abstract class TimedStore : TableStore
         }
         else if (Count > 0)
         {
-            DropAllExpired();
+            DropExpiredAt(0);
         }
     }
 
     // In epoch mode the order of use is coarse, so every node is checked.
     internal override void Sweep()
     {
+        base.Sweep();
         CacheClock.Observe();
-        try
-        {
-        }
-        finally
-        {
-            Critical.Enter(Counters);
-            try
-            {
-                DropAllExpired();
-            }
-            finally
-            {
-                Monitor.Exit(Counters);
-            }
-        }
-    }
-
-    // Reads the next node first: a removed node keeps its Next for readers only.
-    void DropAllExpired()
-    {
-        foreach (var head in Table)
-        {
-            CacheNode? next;
-            for (var node = head; node != null; node = next)
-            {
-                next = node.Next;
-                if (IsExpired(node))
-                    Expire(node);
-            }
-        }
+        SweepExpired();
     }
 
     /// <summary>Returns the nodes in order of expiry if lifetimes do not slide. For tests.</summary>

@@ -20,6 +20,11 @@ namespace MemoWeaver.Caching.Tags;
    when it gets the lock of the cache the node is in the table, or its store gave up. That other names share a
    generation costs them a store. A sum of an old and a new value equals the later sum only if nothing rose.
 
+   Many. A tag that many results have knows the caches in which they are, if these are few. Its invalidation hides the
+   tables of these caches, in which it takes no time to drop all results with the tag (TableStore.Hiding.cs), and lets
+   another thread go through the list. Until that has ended, the invalidation is under way, and no result with the tag
+   is stored. So another invalidation of it has nothing to do meanwhile.
+
    Results of results. While an invalidation removes one result after the other, a call that begins may still read one
    that is to go, and what it makes of it would carry the raised generation. So the lower bits of a generation count the
    invalidations that are under way, and what begins meanwhile is stored by nobody (CallTags). Where several tags, or
@@ -81,6 +86,7 @@ static class TagIndex
         {
             if (!shard.Tags.TryGetValue(name, out var tag))
                 shard.Tags.Add(name, tag = new Tag(name));
+            tag.PrepareToCount();
             PutFirst(tag, link);
         }
         finally
@@ -113,47 +119,130 @@ static class TagIndex
     /// <summary>Ends what <see cref="Mark"/> began.</summary>
     public static void Unmark(string name) => Change(name, -1);
 
-    /// <summary>Drops all results that carry a tag, and rejects those that are being computed.</summary>
+    /// <summary>
+    /// Drops all results that carry a tag, and rejects those that are being computed. Of many, none is served from now
+    /// on, and another thread removes them.
+    /// </summary>
     /// <returns>The number of results that were dropped.</returns>
     public static int Invalidate(string name)
     {
         var shard = ShardOf(name, out var counter);
-        if (Begin(shard, name, counter, out var place) is not { } result)
+        var walk = new TagWalk(shard, counter);
+        if (Begin(shard, name, counter, out var place, out var caches) is not { } result)
             return 0;
-        var removed = 0;
-        try
+        walk.Begin(result, place);
+        if (caches == null || place == null || !TryHide(name, caches, place, out var hidden))
+            return walk.Run();
+        if (!walk.TryGoOn(caches))
+            walk.Run();
+        return hidden;
+    }
+
+    // Once the caches are hidden, all results in the list are.
+    static bool TryHide(string name, TagCaches caches, TagLink place, out int hidden)
+    {
+        hidden = 0;
+        for (var i = 0; i < caches.Count; i++)
         {
-            // Results leave the list when they leave their tables. So another invalidation of the same tag removes them
-            // as well, and waits for each.
-            for (var next = result; next != null; next = place == null ? null : Next(shard, place))
-            {
-                if (next.RemoveResult())
-                    removed++;
-            }
-        }
-        finally
-        {
-            if (place != null)
-                Remove(place);
-            Interlocked.Decrement(ref shard.Generations[counter]);
+            var (store, count) = caches[i];
+            if (count == 0 || store.Cache is not { } cache)
+                continue;
+            if (!cache.TryHide(name, count))
+                return false;
+            hidden += count;
         }
 
-        return removed;
+        var shard = ShardOf(name, out _);
+        Critical.Enter(shard);
+        place.Tag!.IsHidden = true;
+        Monitor.Exit(shard);
+        return true;
+    }
+
+    /// <summary>Goes through the results of a tag that is being invalidated.</summary>
+    sealed class TagWalk(Shard shard, int counter)
+    {
+        TagSet? _first;
+        TagLink? _place;
+        TagCaches? _caches;
+
+        /// <summary>Sets where the walk is.</summary>
+        /// <param name="first">The first result.</param>
+        /// <param name="place">The link behind it; <see langword="null"/> if there are no more.</param>
+        public void Begin(TagSet first, TagLink? place) => (_first, _place) = (first, place);
+
+        /// <summary>Removes the results, here.</summary>
+        /// <returns>How many there were.</returns>
+        public int Run()
+        {
+            var removed = 0;
+            try
+            {
+                if (_caches != null)
+                    EndHiding(_caches);
+
+                // Results leave the list when they leave their tables. So another invalidation of the same tag removes
+                // them as well, and waits for each.
+                for (var next = _first; next != null; next = _place == null ? null : Next(shard, _place))
+                {
+                    if (next.RemoveResult())
+                        removed++;
+                }
+            }
+            finally
+            {
+                if (_place != null)
+                    End(shard, _place);
+                Interlocked.Decrement(ref shard.Generations[counter]);
+            }
+
+            return removed;
+        }
+
+        /// <summary>Removes the results on another thread, when they are hidden.</summary>
+        public bool TryGoOn(TagCaches caches)
+        {
+            _caches = caches;
+            try
+            {
+                Critical.Allocate();
+                ThreadPool.UnsafeQueueUserWorkItem(GoOn, this);
+                return true;
+            }
+            catch (OutOfMemoryException)
+            {
+                return false;
+            }
+        }
+
+        static void GoOn(object? walk) => ((TagWalk)walk!).Run();
+
+        static void EndHiding(TagCaches caches)
+        {
+            for (var i = 0; i < caches.Count; i++)
+                caches[i].Store.Cache?.EndHiding();
+        }
     }
 
     static void Change(string name, long change) =>
         Interlocked.Add(ref ShardOf(name, out var counter).Generations[counter], change);
 
-    // Returns the first result, if any. If there are more, puts a link for this invalidation behind it in the list.
-    static TagSet? Begin(Shard shard, string name, int counter, out TagLink? place)
+    // Returns the first result, if any. If there are more, puts a link for this invalidation behind it in the list. If
+    // there are many, tells in which caches.
+    static TagSet? Begin(Shard shard, string name, int counter, out TagLink? place, out TagCaches? caches)
     {
         place = null;
+        caches = null;
         Critical.Enter(shard);
         try
         {
             var first = shard.Tags.TryGetValue(name, out var tag) ? FirstResult(tag.First) : null;
+            if (tag is { IsHidden: true })
+                first = null;
             if (first?.Later != null)
                 place = new TagLink(null);
+            if (first != null)
+                caches = tag!.CopyCaches();
             try
             {
             }
@@ -165,6 +254,22 @@ static class TagIndex
             }
 
             return first?.Set;
+        }
+        finally
+        {
+            Monitor.Exit(shard);
+        }
+    }
+
+    static void End(Shard shard, TagLink place)
+    {
+        Critical.Enter(shard);
+        try
+        {
+            if (place.Tag is not { } tag)
+                return;
+            tag.IsHidden = false;
+            TakeOut(shard, tag, place);
         }
         finally
         {
@@ -212,6 +317,7 @@ static class TagIndex
         }
         finally
         {
+            tag.Add(link.Set!);
             link.Tag = tag;
             link.Later = tag.First;
             if (tag.First != null)
@@ -238,6 +344,8 @@ static class TagIndex
         finally
         {
             link.Tag = null;
+            if (link.Set != null)
+                tag.Remove(link.Set);
             if (link.Later != null)
                 link.Later.Earlier = link.Earlier;
             if (link.Earlier != null)
@@ -281,11 +389,4 @@ sealed class TagLink(TagSet? set)
     public Tag? Tag;
 
     public TagLink? Earlier, Later;
-}
-
-/// <summary>A tag that some result has.</summary>
-sealed class Tag(string name)
-{
-    public readonly string Name = name;
-    public TagLink? First;
 }

@@ -14,6 +14,12 @@ sealed class TagSet(CallTags call)
     /// <summary>Neighbors among the results of one cache.</summary>
     public TagSet? Earlier, Later;
 
+    /// <summary>The cache's results; <see langword="null"/> when this one has left it.</summary>
+    public TaggedStore? Store => Volatile.Read(ref _store);
+
+    /// <summary>Determines whether a tag is among these.</summary>
+    public bool Has(string tag) => Array.IndexOf(call.Names, tag) >= 0;
+
     /// <summary>Adds the result to the lists of its tags, before it enters the table.</summary>
     /// <returns><see langword="false"/> if a tag was invalidated since the call began. The result is then in no list,
     /// and must not be stored.</returns>

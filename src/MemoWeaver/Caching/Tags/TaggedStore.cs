@@ -14,6 +14,8 @@ namespace MemoWeaver.Caching.Tags;
 /// </remarks>
 sealed class TaggedStore
 {
+    const int LeavingAtOnce = 256;
+
     static readonly ConditionalWeakTable<ITaggedResults, Reaper> s_reapers = new();
 
     GCHandle _cache; // under this object's lock
@@ -69,6 +71,42 @@ sealed class TaggedStore
                 _first = set.Later;
             set.Earlier = set.Later = null;
         }
+    }
+
+    /// <summary>
+    /// Takes all results out of their tags, when they have left the table. Of many, most leave on another thread: until
+    /// then tags lead to results that are no longer there. Does not throw.
+    /// </summary>
+    public static void DropAll(ITaggedResults cache)
+    {
+        if (s_reapers.TryGetValue(cache, out var reaper))
+            reaper.Results.DropAll();
+    }
+
+    // Nobody else works on the links between these results: that is for who finds one of them in the table.
+    void DropAll()
+    {
+        var rest = _first;
+        _first = null;
+        for (var i = 0; i < LeavingAtOnce && rest != null; i++, rest = rest.Later)
+            rest.LeaveTags();
+        if (rest == null)
+            return;
+        try
+        {
+            Critical.Allocate();
+            ThreadPool.UnsafeQueueUserWorkItem(Leave, rest);
+        }
+        catch (OutOfMemoryException)
+        {
+            Leave(rest);
+        }
+    }
+
+    static void Leave(object? first)
+    {
+        for (var set = (TagSet?)first; set != null; set = set.Later)
+            set.LeaveTags();
     }
 
     void Free()
