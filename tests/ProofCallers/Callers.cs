@@ -1,0 +1,50 @@
+using System.Collections;
+using ProofLibrary;
+
+namespace ProofCallers;
+
+/// <summary>Counts its calls: another number each time.</summary>
+public sealed class CountingSource : ISource
+{
+    int _next;
+
+    public int Next() => _next++;
+}
+
+/// <summary>Gives what its owner sets.</summary>
+public sealed class SetSource : ISource, INamed
+{
+    public int Value { get; set; } = 7;
+
+    public string Name => "n" + Value;
+
+    public int Next() => Value;
+}
+
+/// <summary>A figure that grows.</summary>
+public sealed class Growing : Shape
+{
+    public int Size = 1;
+
+    public override int Area() => Size * Size;
+
+    public override int Edges() => Size;
+}
+
+/// <summary>A list whose reads change it.</summary>
+public sealed class Draining : IReadOnlyList<int>
+{
+    int _reads;
+
+    public int Count => 3;
+
+    public int this[int index] => index + _reads++;
+
+    public IEnumerator<int> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++)
+            yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
