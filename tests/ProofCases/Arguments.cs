@@ -177,18 +177,18 @@ public static class ArraySortsTheArgument
     }
 }
 
-public static class EnumeratorIsAnArgument
+public static class ReaderIsAnArgument
 {
     public sealed class Wrong
     {
         [LruCache]
-        public int Next(IEnumerator<int> items) => items.MoveNext() ? items.Current * 3 : -1; // not proved
+        public int Next(TextReader text) => text.Read() * 3; // warned
 
         public static string Run()
         {
             var subject = new Wrong();
-            var items = new List<int> { 1, 2 }.AsEnumerable().GetEnumerator();
-            return Seen.Values(subject.Next(items), subject.Next(items));
+            var text = new StringReader("abc");
+            return Seen.Values(subject.Next(text), subject.Next(text));
         }
     }
 

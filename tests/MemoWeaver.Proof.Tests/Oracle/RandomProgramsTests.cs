@@ -30,7 +30,7 @@ public class RandomProgramsTests(ITestOutputHelper output)
         output.WriteLine(tally.ToString());
         foreach (var (reason, number) in tally.Missed.OrderByDescending(m => m.Value).Take(60))
             output.WriteLine($"{number,6} not proved although equal: {reason}");
-        foreach (var fault in tally.Faults.Take(Setting("MEMOWEAVER_PROOF_SHOWN", 5)))
+        foreach (var fault in tally.Faults.Take(Setting("MEMOWEAVER_PROOF_SHOWN", 3)))
             output.WriteLine(Describe(fault));
         Assert.True(tally.Faults.Count == 0, $"{tally}\n{(tally.Faults.Count > 0 ? "First: " + tally.Faults[0].Program : "")}");
         Assert.True(tally.Share >= 60, tally.ToString());

@@ -27,7 +27,7 @@ sealed class Session
     readonly object _hub;
     readonly Arguments _arguments;
     readonly List<object> _subjects = [];
-    readonly List<object> _results = [];
+    readonly List<(object Value, bool CanChange)> _results = [];
 
     Session(World world, string name, int seed)
     {
@@ -86,8 +86,8 @@ sealed class Session
             return SetField(_members.Fields[_random.Next(_members.Fields.Length)]);
         if (at < 86 && _results.Count > 0)
         {
-            var result = _results[_random.Next(_results.Count)];
-            return $"change result: {Change.Of(result, _random)} -> {Shown.Of(result)}";
+            var (result, canChange) = _results[_random.Next(_results.Count)];
+            return $"change result: {(canChange ? Change.Of(result, _random) : null)} -> {Shown.Of(result)}";
         }
         if (at < 93)
         {
@@ -113,7 +113,8 @@ sealed class Session
             {
                 if (_results.Count > 3)
                     _results.RemoveAt(0);
-                _results.Add(result);
+                // Nobody casts a read-only list to change it.
+                _results.Add((result, method.ReturnType.Name != "IReadOnlyList`1"));
             }
             return $"{text} -> {Shown.Of(result)}{string.Concat(arguments.Where(Kept).Select(a => " with " + Shown.Of(a)))}";
         }

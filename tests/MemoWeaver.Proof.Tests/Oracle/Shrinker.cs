@@ -43,6 +43,8 @@ static class Shrinker
             {
                 case NamespaceDeclarationSyntax or ClassDeclarationSyntax { Identifier.Text: "Subject" }:
                     break;
+                case StatementSyntax { Parent: not BlockSyntax }:
+                    break;
                 case MemberDeclarationSyntax or AttributeListSyntax or StatementSyntax or BaseListSyntax
                     when root.RemoveNode(node, SyntaxRemoveOptions.KeepNoTrivia) is { } smaller:
                     yield return smaller.ToFullString();

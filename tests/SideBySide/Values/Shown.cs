@@ -86,13 +86,15 @@ public sealed class Shown
                 _text.Append(Name(type));
                 break;
             case IEnumerable sequence:
-                _text.Append(TypeOf(type));
+                // Which class implements a sequence is not what a caller relies on: the copy of a read-only one is frozen.
+                var known = IsFramework(type) || !type.IsVisible;
+                _text.Append(known ? "" : Name(type));
                 AddElements(sequence, depth);
-                if (!IsFramework(type))
+                if (!known)
                     AddMembers(value, type, depth);
                 break;
             default:
-                _text.Append(TypeOf(type));
+                _text.Append(Name(type));
                 if (IsFramework(type) && !type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal)
                     && !type.FullName.StartsWith("System.Tuple`", StringComparison.Ordinal)
                     && !type.FullName.StartsWith("System.Collections.Generic.KeyValuePair`", StringComparison.Ordinal))
@@ -105,9 +107,6 @@ public sealed class Shown
 
     static bool IsFramework(Type type) =>
         type.Namespace is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
-
-    // Which class implements a sequence of the framework is not what a caller relies on.
-    static string TypeOf(Type type) => type.IsVisible ? Name(type) : "hidden";
 
     static string? Plain(object value, Type type)
     {
