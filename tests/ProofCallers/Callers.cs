@@ -19,6 +19,8 @@ public sealed class SetSource : ISource, INamed
     public string Name => "n" + Value;
 
     public int Next() => Value;
+
+    public override string ToString() => new('s', Value);
 }
 
 /// <summary>A figure that grows.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AnalysisRecall.Exploring;
 using SideBySide.Weaving;
 
@@ -17,6 +18,8 @@ sealed class Measurement(Library library, string folder, int seed, int calls, in
 {
     readonly Sides _sides = new(library.Assembly, library.Scenario, seed, calls);
 
+    readonly Stopwatch _watch = Stopwatch.StartNew();
+
     public Measured Run()
     {
         var references = new ReferencedAssemblies(
@@ -26,12 +29,15 @@ sealed class Measurement(Library library, string folder, int seed, int calls, in
         ]);
         var everything = WovenAssembly.Weave(library.Path, Output("everything"), references, WovenAssembly.Everything);
         Expect(everything);
+        Console.WriteLine($"  {everything.Methods.Count} methods woven after {Clock()}");
         var proved = everything.Methods.Where(m => m.Verdict == Verdict.Proved).ToList();
         var woven = WovenAssembly.Weave(library.Path, Output("proved"), references, WovenAssembly.ByAttributes,
             Marks.Add(proved.Select(m => m.Id).ToHashSet(StringComparer.Ordinal)));
         Expect(woven);
         var ids = everything.Methods.Select(m => m.Id).ToList();
         Instrumented.Write(library.Path, Output("instrumented"), references, ids);
+
+        Console.WriteLine($"  {proved.Count} of them are proved; woven again after {Clock()}");
 
         IReadOnlyList<string> expected;
         while (true)
@@ -42,6 +48,7 @@ sealed class Measurement(Library library, string folder, int seed, int calls, in
             Console.WriteLine($"  does not return, and is left out: {hung}");
             _sides.Skipped.Add(hung);
         }
+        Console.WriteLine($"  {expected.Count} steps after {Clock()}");
         bool[] reached = [];
         var again = _sides.Run(Output("instrumented"), w => reached = Instrumented.Start(w.Assembly(library.Assembly), ids.Count), out _);
         var unstable = Enumerable.Range(0, expected.Count).Where(i => i >= again.Count || expected[i] != again[i]).ToHashSet();
@@ -52,6 +59,8 @@ sealed class Measurement(Library library, string folder, int seed, int calls, in
         return new Measured(library.Assembly, ids.Count, hit.Count, proved.Count, proved.Count(m => hit.Contains(m.Id)),
             expected.Count, unstable.Count, differences);
     }
+
+    string Clock() => $"{_watch.Elapsed.TotalSeconds:0} s";
 
     string Output(string kind) => Path.Combine(folder, library.Assembly, kind, library.Assembly + ".dll");
 

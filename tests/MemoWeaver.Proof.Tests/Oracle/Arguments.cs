@@ -78,7 +78,7 @@ sealed class Arguments(Assembly program, Assembly library, Assembly callers, Ran
                 0 => new List<int> { 7 },
                 1 => "text" + random.Next(2),
                 2 => random.Next(2),
-                3 => Caller("CountingSource"),
+                3 => Caller(random.Next(2) == 0 ? "CountingSource" : "SetSource"),
                 4 => Activator.CreateInstance(library.GetType("ProofLibrary.Cell")!),
                 _ => new[] { 6, 7 },
             };
@@ -94,6 +94,8 @@ sealed class Arguments(Assembly program, Assembly library, Assembly callers, Ran
         }
         if (type.Name == "Leaf")
             return Activator.CreateInstance(type, random.Next(2), "w");
+        if (type.Assembly == callers)
+            return Activator.CreateInstance(type);
         return type.Assembly == program || type.Assembly == library ? Activator.CreateInstance(type) : null;
     }
 

@@ -12,7 +12,7 @@ namespace MemoWeaver.Proof.Tests.Oracle;
 /// </summary>
 sealed class Session
 {
-    const int Steps = 36;
+    const int Rounds = 14;
 
     static readonly CultureInfo[] _cultures =
     [
@@ -24,6 +24,7 @@ sealed class Session
     readonly string _name;
     readonly Members _members;
     readonly Type _ambient;
+    readonly Assembly _callers;
     readonly object _hub;
     readonly Arguments _arguments;
     readonly List<object> _subjects = [];
@@ -40,7 +41,8 @@ sealed class Session
         Reset();
         var subject = program.GetType(name + ".Subject", throwOnError: true)!;
         _members = new Members(subject);
-        _arguments = new Arguments(program, library, world.Assembly("ProofCallers"), _random);
+        _callers = world.Assembly("ProofCallers");
+        _arguments = new Arguments(program, library, _callers, _random);
         for (var i = 0; i < 2; i++)
             _subjects.Add(Activator.CreateInstance(subject)!);
         _arguments.Pool.AddRange(_subjects);
@@ -58,8 +60,8 @@ sealed class Session
         try
         {
             var session = new Session(world, name, seed);
-            for (var i = 0; i < Steps; i++)
-                trace.Add(session.Step());
+            for (var i = 0; i < Rounds && session._members.Cached.Length > 0; i++)
+                session.Round(trace);
         }
         catch (TargetInvocationException exception)
         {
@@ -75,40 +77,54 @@ sealed class Session
         return trace;
     }
 
-    string Step()
+    // A cached call, something that happens, and the same call again: the second one may be answered by the cache.
+    void Round(List<string> trace)
+    {
+        if (Prepare(_members.Cached[_random.Next(_members.Cached.Length)]) is not { } call)
+            return;
+        trace.Add(Run(call));
+        for (var i = _random.Next(3); i >= 0; i--)
+            trace.Add(Happen());
+        trace.Add(Run(call));
+    }
+
+    string Happen()
     {
         var at = _random.Next(100);
-        if (at < 48 && _members.Cached.Length > 0)
-            return Call(_members.Cached[_random.Next(_members.Cached.Length)]);
-        if (at < 76 && _members.Methods.Length > 0)
-            return Call(_members.Methods[_random.Next(_members.Methods.Length)]);
-        if (at < 80 && _members.Fields.Length > 0)
+        if (at < 34 && _members.Methods.Length > 0)
+            return Prepare(_members.Methods[_random.Next(_members.Methods.Length)]) is { } call ? Run(call) : "none";
+        if (at < 44 && _members.Fields.Length > 0)
             return SetField(_members.Fields[_random.Next(_members.Fields.Length)]);
-        if (at < 86 && _results.Count > 0)
+        if (at < 60 && _results.Count > 0)
         {
             var (result, canChange) = _results[_random.Next(_results.Count)];
             return $"change result: {(canChange ? Change.Of(result, _random) : null)} -> {Shown.Of(result)}";
         }
-        if (at < 93)
+        if (at < 72)
         {
             var argument = _arguments.Pool[_random.Next(_arguments.Pool.Count)];
             return $"change argument: {Change.Of(argument, _random)} -> {(_subjects.Contains(argument) ? "subject" : Shown.Of(argument))}";
         }
-        return at < 97 ? "argument: " + Shown.Of(_arguments.Pool[_random.Next(_arguments.Pool.Count)]) : Ambience();
+        return at < 76 ? "argument: " + Shown.Of(_arguments.Pool[_random.Next(_arguments.Pool.Count)]) : Ambience();
     }
 
-    string Call(MethodInfo method)
+    sealed record PreparedCall(MethodInfo Method, int Subject, object?[] Arguments);
+
+    PreparedCall? Prepare(MethodInfo method)
     {
-        var subject = _random.Next(_subjects.Count);
-        var text = $"{(method.IsStatic ? "" : $"s{subject}.")}{method.Name}";
-        object?[] arguments = [];
+        if (method.IsGenericMethodDefinition)
+            method = method.MakeGenericMethod(method.GetGenericArguments().Select(_ => Argument()).ToArray());
+        return new PreparedCall(method, _random.Next(_subjects.Count),
+            [.. method.GetParameters().Select(p => _arguments.Of(p.ParameterType, _name))]);
+    }
+
+    string Run(PreparedCall call)
+    {
+        var (method, subject, arguments) = call;
+        var text = $"{(method.IsStatic ? "" : $"s{subject}.")}{method.Name}({string.Join(", ", arguments.Select(a => Shown.Of(a)))})";
         try
         {
-            if (method.IsGenericMethodDefinition)
-                method = method.MakeGenericMethod(method.GetGenericArguments().Select(_ => Argument()).ToArray());
-            arguments = [.. method.GetParameters().Select(p => _arguments.Of(p.ParameterType, _name))];
-            text += $"({string.Join(", ", arguments.Select(a => Shown.Of(a)))})";
-            var result = method.Invoke(method.IsStatic ? null : _subjects[subject], arguments);
+            var result = method.Invoke(method.IsStatic ? null : _subjects[subject], [.. arguments]);
             if (result is not null and not string && !result.GetType().IsPrimitive)
             {
                 if (_results.Count > 3)
@@ -136,10 +152,11 @@ sealed class Session
 
     static bool Kept(object? argument) => argument is not null and not string && !argument.GetType().IsPrimitive;
 
-    Type Argument() => _random.Next(4) switch
+    Type Argument() => _random.Next(5) switch
     {
         0 => typeof(string),
         1 => typeof(List<int>),
+        3 => _callers.GetType("ProofCallers.SetSource")!,
         2 => _ambient.Assembly.GetType("ProofLibrary.Cell")!,
         _ => typeof(int),
     };
