@@ -6,6 +6,7 @@ using AnalysisRecall.Measuring;
 var calls = Option("--calls", 6000);
 var seed = Option("--seed", 1);
 var most = Option("--differences", 3);
+var reasons = Option("--reasons", 0);
 string[] named = [.. args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal)
     && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal)))];
 var folder = Path.Combine(Path.GetTempPath(), "memoweaver-recall-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
@@ -13,7 +14,7 @@ var rows = new List<Measured>();
 foreach (var library in Library.All.Where(l => named.Length == 0 || named.Contains(l.Assembly)))
 {
     Console.WriteLine($"# {library.Assembly}");
-    var row = new Measurement(library, folder, seed, calls, most).Run();
+    var row = new Measurement(library, folder, seed, calls, most, reasons).Run();
     rows.Add(row);
     Console.WriteLine($"  {Line(row)}");
 }

@@ -33,14 +33,14 @@ public sealed class Growing : Shape
     public override int Edges() => Size;
 }
 
-/// <summary>A list whose reads change it.</summary>
-public sealed class Draining : IReadOnlyList<int>
+/// <summary>A view of numbers that its owner moves.</summary>
+public sealed class Sliding : IReadOnlyList<int>
 {
-    int _reads;
+    public int Start { get; set; }
 
     public int Count => 3;
 
-    public int this[int index] => index + _reads++;
+    public int this[int index] => index + Start;
 
     public IEnumerator<int> GetEnumerator()
     {

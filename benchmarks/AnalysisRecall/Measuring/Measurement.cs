@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using AnalysisRecall.Exploring;
 using SideBySide.Weaving;
 
@@ -14,7 +15,7 @@ sealed record Measured(string Library, int Eligible, int Reached, int Proved, in
     IReadOnlyList<Visible> Differences);
 
 /// <summary>Weaves a library with all that is proved, and runs it side by side with the original.</summary>
-sealed class Measurement(Library library, string folder, int seed, int calls, int most)
+sealed class Measurement(Library library, string folder, int seed, int calls, int most, int reasons)
 {
     readonly Sides _sides = new(library.Assembly, library.Scenario, seed, calls);
 
@@ -30,6 +31,8 @@ sealed class Measurement(Library library, string folder, int seed, int calls, in
         var everything = WovenAssembly.Weave(library.Path, Output("everything"), references, WovenAssembly.Everything);
         Expect(everything);
         Console.WriteLine($"  {everything.Methods.Count} methods woven after {Clock()}");
+        if (reasons > 0)
+            Reasons(everything);
         var proved = everything.Methods.Where(m => m.Verdict == Verdict.Proved).ToList();
         var woven = WovenAssembly.Weave(library.Path, Output("proved"), references, WovenAssembly.ByAttributes,
             Marks.Add(proved.Select(m => m.Id).ToHashSet(StringComparer.Ordinal)));
@@ -58,6 +61,18 @@ sealed class Measurement(Library library, string folder, int seed, int calls, in
         var hit = ids.Where((_, i) => reached[i]).ToHashSet(StringComparer.Ordinal);
         return new Measured(library.Assembly, ids.Count, hit.Count, proved.Count, proved.Count(m => hit.Contains(m.Id)),
             expected.Count, unstable.Count, differences);
+    }
+
+    // The first reason of each method, without the names that make it unique.
+    void Reasons(WovenAssembly everything)
+    {
+        var kinds = everything.Methods.Where(m => m.Verdict == Verdict.NotProved)
+            .Select(m => Regex.Replace(m.Reasons.FirstOrDefault() ?? "none", @" \[.*|`(?!.*cannot be followed)[^`]*`", "…"))
+            .GroupBy(r => r).OrderByDescending(g => g.Count());
+        Console.WriteLine($"  {everything.Methods.Count(m => m.Verdict == Verdict.Warned)} warned, "
+            + $"{everything.Methods.Count(m => m.Verdict == Verdict.NotProved)} not proved:");
+        foreach (var kind in kinds.Take(reasons))
+            Console.WriteLine($"  {kind.Count(),6} {kind.Key}");
     }
 
     string Clock() => $"{_watch.Elapsed.TotalSeconds:0} s";

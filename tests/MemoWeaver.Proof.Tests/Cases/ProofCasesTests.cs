@@ -41,18 +41,32 @@ public partial class ProofCasesTests
     [MemberData(nameof(Marks))]
     public void Verdicts_are_those_of_the_sources(string file, int line, string expected)
     {
-        // The first sequence point may be the brace on the next line.
-        var method = _woven.Value.Methods.Where(m => m.File == file && m.Line >= line && m.Line <= line + 2)
-            .MinBy(m => m.Line);
-        Assert.NotNull(method);
+        var method = Marked(file, line);
         var agrees = expected switch
         {
             "proved" => method.Verdict == Verdict.Proved,
+            "could be proved" => method.Verdict != Verdict.Warned,
             "warned" => method.Verdict == Verdict.Warned,
             _ => method.Verdict != Verdict.Proved,
         };
         Assert.True(agrees, $"{expected} expected, but {method}");
     }
+
+    [Fact]
+    public void Four_of_five_good_cases_are_proved()
+    {
+        var good = ReadMarks().Where(m => m.Item3.EndsWith("be proved", StringComparison.Ordinal) || m.Item3 == "proved")
+            .Select(m => Marked(m.Item1, m.Item2)).ToList();
+        var proved = good.Count(m => m.Verdict == Verdict.Proved);
+
+        Assert.True(proved * 5 >= good.Count * 4, $"{proved} of {good.Count}:\n"
+            + string.Join("\n", good.Where(m => m.Verdict != Verdict.Proved)));
+    }
+
+    // The first sequence point may be the brace on the next line.
+    static MethodVerdict Marked(string file, int line) =>
+        _woven.Value.Methods.Where(m => m.File == file && m.Line >= line && m.Line <= line + 2).MinBy(m => m.Line)
+        ?? throw new InvalidOperationException($"No cached method in {file}({line}).");
 
     static string Run(string path, string name)
     {
@@ -77,6 +91,6 @@ public partial class ProofCasesTests
         }
     }
 
-    [GeneratedRegex("// (proved|not proved|warned)$")]
+    [GeneratedRegex("// (proved|could be proved|not proved|warned)$")]
     private static partial Regex Mark();
 }

@@ -70,7 +70,7 @@ sealed class Arguments(Assembly program, Assembly library, Assembly callers, Ran
             {
                 0 => new List<int> { 4, random.Next(4) },
                 1 => new[] { 5, random.Next(4) },
-                _ => Caller("Draining"),
+                _ => Caller("Sliding"),
             };
         if (type == typeof(object))
             return random.Next(6) switch

@@ -6,7 +6,7 @@ namespace MemoWeaver.Proof.Tests.Oracle;
 sealed class Comparison
 {
     /// <summary>Random sequences of calls per program.</summary>
-    public const int Sequences = 4;
+    public const int Sequences = 6;
 
     readonly Batch _batch;
     readonly int _sequences;

@@ -18,7 +18,7 @@ sealed class Bodies(Dice dice, Needs needs, Scope scope)
     public (string Type, string Body) OfAny(int effects)
     {
         var (type, result) = dice.Weighted<Func<(string, string)>>(
-            (8, () => ("string", dice.One($"$\"{{{Simple()}}}-{{{Simple()}}}\"", $"string.Join(',', new[] {{ {scope.Int()}, 2 }})", Existing("\"x\"", Kind.Text)))),
+            (8, () => ("string", dice.One($"$\"{{{Simple()}}}-{{{Simple()}}}\"", $"(\"t\" + {Existing("\"x\"", Kind.Text)}).ToUpperInvariant()", $"new string('c', Math.Abs({scope.Int()} % 9))", Existing("\"x\"", Kind.Text)))),
             (12, () => ("List<int>", ListResult())),
             (5, () => ("IReadOnlyList<int>", dice.One(ListResult(), Existing("new List<int>()", Kind.List) + ".AsReadOnly()", Existing("new int[1]", Kind.Ints, Kind.List, Kind.ReadOnly),
                 $"new System.Collections.ObjectModel.ReadOnlyCollection<int>({Existing("new List<int>()", Kind.List)})"))),

@@ -28,7 +28,7 @@ sealed class Needs
         [Kind.Source] = """
             sealed class Constant : ISource { public int Next() => 3; }
             sealed class Counter : ISource { int _n; public int Next() => _n++; }
-            sealed class Ticks : ISource { public int Next() => ProofLibrary.Ambient.Hidden + Environment.CurrentManagedThreadId * 0; }
+            sealed class Ticks : ISource { public int Next() => ProofLibrary.Ambient.Hidden; }
             sealed class Feed : ISource { readonly StringReader _r = new("aabbccdd"); public int Next() => _r.Read(); }
             """,
         [Kind.Shape] = """

@@ -58,7 +58,8 @@ sealed class Scope(Dice dice, Needs needs)
     {
         List<Place> all = [.. Parameters, .. Fields, .. Statics];
         all.AddRange(all.Where(p => p.Kind is Kind.Node or Kind.Cell).SelectMany(p => p.Parts()).ToList());
-        all.AddRange(_ambient[1..3]);
+        if (dice.Chance(15))
+            all.AddRange(_ambient[1..3]);
         var fitting = all.Where(p => kinds.Contains(p.Kind)).ToList();
         return fitting.Count == 0 ? null : dice.One(fitting);
     }
@@ -87,8 +88,8 @@ sealed class Scope(Dice dice, Needs needs)
             return Reads.Of(dice.One(Statics), dice, needs);
         if (at < 94 && Calls.Count > 0)
             return dice.One(Calls);
-        if (at < 96)
+        if (at == 94)
             return Reads.Of(dice.One(_ambient), dice, needs);
-        return at < 98 ? $"({dice.One(_hidden)})" : "1";
+        return at == 95 ? $"({dice.One(_hidden)})" : "1";
     }
 }

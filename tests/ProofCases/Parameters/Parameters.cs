@@ -176,10 +176,9 @@ public static class ComparerThatChanges
     public sealed class Right
     {
         [LruCache]
-        public int Least(int x, StringComparison rule) => string.Compare("a", "B", rule) < 0 ? x : 5; // not proved
+        public int Least(int x) => new[] { x, 5 }.Order().First(); // proved
 
-        public static string Run() => Seen.Values(new Right().Least(1, StringComparison.Ordinal),
-            new Right().Least(1, StringComparison.OrdinalIgnoreCase));
+        public static string Run() => Seen.Values(new Right().Least(1), new Right().Least(7));
     }
 }
 
@@ -206,5 +205,39 @@ public static class ElementThatCanChange
         public int Total(List<Fixed> cells) => cells.Sum(c => c.A) * 3; // proved
 
         public static string Run() => Seen.Values(new Right().Total([new(1, "a")]), new Right().Total([new(2, "a")]));
+    }
+}
+
+public static class ComparisonByTheCulture
+{
+    public sealed class Wrong
+    {
+        [LruCache]
+        public bool Same(string text, StringComparison rule) => string.Equals("i", text, rule); // not proved
+
+        public static string Run()
+        {
+            var subject = new Wrong();
+            var culture = CultureInfo.CurrentCulture;
+            try
+            {
+                CultureInfo.CurrentCulture = new("en-US");
+                var before = subject.Same("I", StringComparison.CurrentCultureIgnoreCase);
+                CultureInfo.CurrentCulture = new("tr-TR");
+                return Seen.Values(before, subject.Same("I", StringComparison.CurrentCultureIgnoreCase));
+            }
+            finally
+            {
+                CultureInfo.CurrentCulture = culture;
+            }
+        }
+    }
+
+    public sealed class Right
+    {
+        [LruCache]
+        public bool Same(string text) => string.Equals("i", text, StringComparison.OrdinalIgnoreCase); // proved
+
+        public static string Run() => Seen.Values(new Right().Same("I"), new Right().Same("x"));
     }
 }
