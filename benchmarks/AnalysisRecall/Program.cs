@@ -9,7 +9,8 @@ var most = Option("--differences", 3);
 var reasons = Option("--reasons", 0);
 string[] named = [.. args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal)
     && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal)))];
-var folder = Path.Combine(Path.GetTempPath(), "memoweaver-recall-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+var folder = Path.Combine(Path.GetTempPath(), "memoweaver-recall-"
+    + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
 var rows = new List<Measured>();
 foreach (var library in Library.All.Where(l => named.Length == 0 || named.Contains(l.Assembly)))
 {
@@ -23,8 +24,10 @@ Directory.Delete(folder, recursive: true);
 Console.WriteLine();
 Console.WriteLine("| Library | Eligible | Reached | Proved | Share | Proved and reached | Steps | Unstable | Differences |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
-foreach (var row in rows.Append(new Measured("together", rows.Sum(r => r.Eligible), rows.Sum(r => r.Reached), rows.Sum(r => r.Proved),
-    rows.Sum(r => r.ProvedReached), rows.Sum(r => r.Steps), rows.Sum(r => r.Unstable), [.. rows.SelectMany(r => r.Differences)])))
+foreach (var row in rows.Append(new Measured("together", rows.Sum(r => r.Eligible), rows.Sum(r => r.Reached),
+    rows.Sum(r => r.Proved),
+    rows.Sum(r => r.ProvedReached), rows.Sum(r => r.Steps), rows.Sum(r => r.Unstable), [.. rows.SelectMany(r
+        => r.Differences)])))
     Console.WriteLine(Line(row));
 return rows.TrueForAll(r => r.Differences.Count == 0) ? 0 : 1;
 

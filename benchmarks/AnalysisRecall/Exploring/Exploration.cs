@@ -95,7 +95,8 @@ sealed class Exploration
         for (var i = 0; i < arguments.Length; i++)
         {
             var type = closed.GetParameters()[i].ParameterType;
-            if (type.IsByRef ? closed.GetParameters()[i] is { IsOut: false } && !_supply.TryMake(type.GetElementType()!, out arguments[i])
+            if (type.IsByRef ? closed.GetParameters()[i] is { IsOut: false }
+                && !_supply.TryMake(type.GetElementType()!, out arguments[i])
                 : !_supply.TryMake(type, out arguments[i]))
                 return;
         }
@@ -116,7 +117,8 @@ sealed class Exploration
             result = Finite(result, method.ReturnType);
             text = Shown.Of(result, Budget);
             _supply.Keep(result);
-            foreach (var changed in method.GetParameters().Where(p => p.ParameterType.IsByRef).Select(p => arguments[p.Position]))
+            foreach (var changed in method.GetParameters().Where(p => p.ParameterType.IsByRef).Select(p
+                => arguments[p.Position]))
                 text += " out " + Shown.Of(changed, Budget);
         }
         catch (TargetInvocationException exception)
@@ -136,7 +138,8 @@ sealed class Exploration
         if (result is not IEnumerable sequence || result is string)
             return result;
         var isReadOnly = declared.IsInterface && declared.Namespace == "System.Collections.Generic"
-            && declared.GetGenericArguments() is [_] && !typeof(ICollection<>).IsAssignableFrom(declared.GetGenericTypeDefinition());
+            && declared.GetGenericArguments() is [_]
+                && !typeof(ICollection<>).IsAssignableFrom(declared.GetGenericTypeDefinition());
         if (!isReadOnly)
             return result is not ICollection && result.GetType().Name.Contains('<')
                 ? sequence.Cast<object?>().Take(20).ToList() : result;

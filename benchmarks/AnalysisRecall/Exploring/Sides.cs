@@ -53,7 +53,8 @@ sealed class Sides(string library, string scenario, int seed, int calls)
     {
         var runtime = world.Assembly("MemoWeaver");
         var options = Expression.Parameter(runtime.GetType("MemoWeaver.CacheOptions", throwOnError: true)!);
-        var disable = Expression.Lambda(typeof(Action<>).MakeGenericType(options.Type), Expression.Assign(Expression.Property(options, "Enabled"),
+        var disable = Expression.Lambda(typeof(Action<>).MakeGenericType(options.Type),
+            Expression.Assign(Expression.Property(options, "Enabled"),
             Expression.Constant(false, typeof(bool?))), options).Compile();
         var configure = runtime.GetType("MemoWeaver.Memo")!.GetMethod("Configure")!;
         foreach (var name in names)

@@ -122,7 +122,8 @@ sealed class Supply(Random random)
             return new MemoryStream(Encoding.UTF8.GetBytes(_texts[random.Next(_texts.Length)]));
         if (type == typeof(StringBuilder))
             return new StringBuilder("sb");
-        if (type == typeof(StringComparer) || type == typeof(IEqualityComparer<string>) || type == typeof(IComparer<string>))
+        if (type == typeof(StringComparer) || type == typeof(IEqualityComparer<string>)
+            || type == typeof(IComparer<string>))
             return StringComparer.Ordinal;
         if (type.IsArray && type.GetArrayRank() == 1)
             return Array(type.GetElementType()!, depth);

@@ -11,7 +11,8 @@ namespace AnalysisRecall.Measuring;
 sealed record Visible(MethodVerdict Method, string Difference);
 
 /// <summary>What a library showed.</summary>
-sealed record Measured(string Library, int Eligible, int Reached, int Proved, int ProvedReached, int Steps, int Unstable,
+sealed record Measured(string Library, int Eligible, int Reached, int Proved, int ProvedReached, int Steps,
+    int Unstable,
     IReadOnlyList<Visible> Differences);
 
 /// <summary>Weaves a library with all that is proved, and runs it side by side with the original.</summary>
@@ -53,10 +54,13 @@ sealed class Measurement(Library library, string folder, int seed, int calls, in
         }
         Console.WriteLine($"  {expected.Count} steps after {Clock()}");
         bool[] reached = [];
-        var again = _sides.Run(Output("instrumented"), w => reached = Instrumented.Start(w.Assembly(library.Assembly), ids.Count), out _);
-        var unstable = Enumerable.Range(0, expected.Count).Where(i => i >= again.Count || expected[i] != again[i]).ToHashSet();
+        var again = _sides.Run(Output("instrumented"), w => reached = Instrumented.Start(w.Assembly(library.Assembly),
+            ids.Count), out _);
+        var unstable = Enumerable.Range(0, expected.Count).Where(i => i >= again.Count
+            || expected[i] != again[i]).ToHashSet();
         if (Environment.GetEnvironmentVariable("MEMOWEAVER_RECALL_TRACE") is { } file)
-            File.WriteAllLines(file + "." + library.Assembly, expected.Select((e, i) => (unstable.Contains(i) ? "? " : "  ") + e));
+            File.WriteAllLines(file + "." + library.Assembly, expected.Select((e, i) => (unstable.Contains(i) ? "? "
+                : "  ") + e));
         var differences = Differences(woven, expected, unstable);
         var hit = ids.Where((_, i) => reached[i]).ToHashSet(StringComparer.Ordinal);
         return new Measured(library.Assembly, ids.Count, hit.Count, proved.Count, proved.Count(m => hit.Contains(m.Id)),
@@ -67,7 +71,8 @@ sealed class Measurement(Library library, string folder, int seed, int calls, in
     void Reasons(WovenAssembly everything)
     {
         var kinds = everything.Methods.Where(m => m.Verdict == Verdict.NotProved)
-            .Select(m => Regex.Replace(m.Reasons.FirstOrDefault() ?? "none", @" \[.*|`(?!.*cannot be followed)[^`]*`", "…"))
+            .Select(m => Regex.Replace(m.Reasons.FirstOrDefault() ?? "none", @" \[.*|`(?!.*cannot be followed)[^`]*`",
+                "…"))
             .GroupBy(r => r).OrderByDescending(g => g.Count());
         Console.WriteLine($"  {everything.Methods.Count(m => m.Verdict == Verdict.Warned)} warned, "
             + $"{everything.Methods.Count(m => m.Verdict == Verdict.NotProved)} not proved:");

@@ -37,9 +37,11 @@ static class NewtonsoftScenario
 {
     public static IEnumerable<object?> Run()
     {
-        foreach (var resolver in new IContractResolver[] { new DefaultContractResolver(), new CamelCasePropertyNamesContractResolver() })
+        foreach (var resolver in new IContractResolver[] { new DefaultContractResolver(),
+            new CamelCasePropertyNamesContractResolver() })
         {
-            var settings = new JsonSerializerSettings { ContractResolver = resolver, NullValueHandling = NullValueHandling.Ignore };
+            var settings = new JsonSerializerSettings { ContractResolver = resolver,
+                NullValueHandling = NullValueHandling.Ignore };
             for (var i = 0; i < 3; i++)
             {
                 var json = JsonConvert.SerializeObject(Order.Sample(i), Formatting.Indented, settings);
@@ -85,7 +87,8 @@ static class CsvHelperScenario
     {
         foreach (var delimiter in new[] { ",", ";", "||" })
         {
-            var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter, TrimOptions = TrimOptions.Trim };
+            var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter,
+                TrimOptions = TrimOptions.Trim };
             using var text = new StringWriter();
             using (var writer = new CsvWriter(text, configuration))
             {
@@ -97,7 +100,8 @@ static class CsvHelperScenario
             reader.Context.RegisterClassMap<OrderMap>();
             yield return reader.GetRecords<Order>().Select(o => o.Id + o.Name + o.Price).ToList();
             yield return reader.HeaderRecord;
-            using var parser = new CsvParser(new StringReader($"a{delimiter}\"b \"\"q\"\"\"\nc{delimiter}d\n"), configuration);
+            using var parser = new CsvParser(new StringReader($"a{delimiter}\"b \"\"q\"\"\"\nc{delimiter}d\n"),
+                configuration);
             while (parser.Read())
                 yield return parser.Record;
         }
@@ -112,7 +116,8 @@ static class YamlDotNetScenario
 {
     public static IEnumerable<object?> Run()
     {
-        foreach (var convention in new[] { CamelCaseNamingConvention.Instance, UnderscoredNamingConvention.Instance, HyphenatedNamingConvention.Instance })
+        foreach (var convention in new[] { CamelCaseNamingConvention.Instance, UnderscoredNamingConvention.Instance,
+            HyphenatedNamingConvention.Instance })
         {
             var serializer = new SerializerBuilder().WithNamingConvention(convention).Build();
             var deserializer = new DeserializerBuilder().WithNamingConvention(convention).IgnoreUnmatchedProperties().Build();

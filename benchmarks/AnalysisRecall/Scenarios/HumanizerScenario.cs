@@ -24,7 +24,8 @@ static class HumanizerScenario
             yield return text.ToQuantity(3);
             yield return text.Transform(To.UpperCase, To.SentenceCase);
         }
-        foreach (var culture in new[] { "en-US", "de-DE", "fr-FR", "ru-RU", "ar", "ja-JP", "es-ES" }.Select(c => new CultureInfo(c)))
+        foreach (var culture in new[] { "en-US", "de-DE", "fr-FR", "ru-RU", "ar", "ja-JP", "es-ES" }.Select(c
+            => new CultureInfo(c)))
         {
             foreach (var number in new[] { 0, 1, 2, 17, 21, 100, 1234, -5, 1_000_001 })
             {
@@ -33,7 +34,8 @@ static class HumanizerScenario
                 yield return number.Ordinalize(culture);
                 yield return TimeSpan.FromMinutes(number).Humanize(3, culture);
             }
-            yield return new DateTime(2020, 1, 2).Humanize(dateToCompareAgainst: new DateTime(2021, 3, 4), culture: culture);
+            yield return new DateTime(2020, 1, 2).Humanize(dateToCompareAgainst: new DateTime(2021, 3, 4),
+                culture: culture);
             yield return new[] { "a", "b", "c" }.Humanize();
             yield return 12345L.Bytes().Humanize("#.##", culture);
             yield return culture;

@@ -25,7 +25,8 @@ static class AngleSharpScenario
         for (var i = 0; i < 2; i++)
         {
             var document = parser.ParseDocument(Page);
-            foreach (var selector in new[] { "p > b", ".y", "li:nth-child(2)", "*", "a[href*=x]", "input:checked", "body *:not(li)", "td + td", "h1#top", "ul li:first-child" })
+            foreach (var selector in new[] { "p > b", ".y", "li:nth-child(2)", "*", "a[href*=x]", "input:checked",
+                "body *:not(li)", "td + td", "h1#top", "ul li:first-child" })
                 yield return document.QuerySelectorAll(selector).Select(e => e.OuterHtml).ToList();
             yield return document.Body!.TextContent;
             document.QuerySelector("ul")!.AppendChild(document.CreateElement("li")).TextContent = "c<";
@@ -69,7 +70,8 @@ static class JintScenario
             yield return engine.Evaluate(script).ToString();
             engine.SetValue("n", 4);
             yield return engine.Evaluate("n * n").AsNumber();
-            yield return engine.Evaluate(script.Replace("const ", "var ").Replace("class A", "var B = class A")).ToObject();
+            yield return engine.Evaluate(script.Replace("const ", "var ").Replace("class A",
+                "var B = class A")).ToObject();
         }
     }
 }
@@ -79,8 +81,10 @@ static class NCalcScenario
 {
     public static IEnumerable<object?> Run()
     {
-        foreach (var text in new[] { "1 + 2 * 3", "(a + 2) ** 2", "Max(3, a) - Min(1, 2)", "if(a > 2, 'x', 'y')", "a in (1, 4)", "not true or a = 4",
-            "Sqrt(16) / 3", "'a' + 'b'", "5 % 3 & 6 | 1 ^ 2 << 1", "Round(2.567, 1)", "[a] * -1", "nonsense(", "#2020-01-02# > #2019-01-01#", "Pow(2, 10)" })
+        foreach (var text in new[] { "1 + 2 * 3", "(a + 2) ** 2", "Max(3, a) - Min(1, 2)", "if(a > 2, 'x', 'y')",
+            "a in (1, 4)", "not true or a = 4",
+            "Sqrt(16) / 3", "'a' + 'b'", "5 % 3 & 6 | 1 ^ 2 << 1", "Round(2.567, 1)", "[a] * -1", "nonsense(",
+                "#2020-01-02# > #2019-01-01#", "Pow(2, 10)" })
         {
             for (var a = 3; a < 5; a++)
             {
@@ -113,7 +117,8 @@ static class SpracheScenario
     {
         var number = Sprache.Parse.Number.Select(int.Parse).Token();
         var sum = Sprache.Parse.ChainOperator(Sprache.Parse.Char('+').Token(), number, (_, a, b) => a + b);
-        var list = number.DelimitedBy(Sprache.Parse.Char(',').Token()).Contained(Sprache.Parse.Char('['), Sprache.Parse.Char(']'));
+        var list = number.DelimitedBy(Sprache.Parse.Char(',').Token()).Contained(Sprache.Parse.Char('['),
+            Sprache.Parse.Char(']'));
         var name = Sprache.Parse.Identifier(Sprache.Parse.Letter, Sprache.Parse.LetterOrDigit);
         foreach (var text in new[] { "1 + 2+3", "[1, 2 ,3]", "abc1", "4", "", "[1,", "x y" })
         {
@@ -141,7 +146,8 @@ static class SuperpowerScenario
     public static IEnumerable<object?> Run()
     {
         var tokenizer = new Superpower.Tokenizers.TokenizerBuilder<Token>().Ignore(Span.WhiteSpace)
-            .Match(Character.EqualTo('+'), Token.Plus).Match(Numerics.Natural, Token.Number).Match(Superpower.Parsers.Identifier.CStyle, Token.Name).Build();
+            .Match(Character.EqualTo('+'), Token.Plus).Match(Numerics.Natural,
+                Token.Number).Match(Superpower.Parsers.Identifier.CStyle, Token.Name).Build();
         var number = Superpower.Parsers.Token.EqualTo(Token.Number).Apply(Numerics.IntegerInt32);
         var sum = Superpower.Parse.Chain(Superpower.Parsers.Token.EqualTo(Token.Plus), number, (_, a, b) => a + b);
         foreach (var text in new[] { "1 + 2+3", "x", "4", "", "1 +", "a1 b2", "12.5", "'q'" })
@@ -149,7 +155,8 @@ static class SuperpowerScenario
             var tokens = tokenizer.TryTokenize(text);
             yield return tokens.ToString();
             yield return tokens.HasValue ? sum.TryParse(tokens.Value).ToString() : null;
-            yield return tokens.HasValue ? tokens.Value.Select(t => t.Kind + t.ToStringValue() + t.Position).ToList() : null;
+            yield return tokens.HasValue ? tokens.Value.Select(t => t.Kind + t.ToStringValue() + t.Position).ToList()
+                : null;
             yield return Numerics.DecimalDouble.TryParse(text).ToString();
             yield return QuotedString.SqlStyle.TryParse(text).ToString();
             yield return Superpower.Parsers.Character.Letter.Many().TryParse(text).ToString();

@@ -49,7 +49,8 @@ static class MarkdigScenario
         var plain = new MarkdownPipelineBuilder().Build();
         var advanced = new MarkdownPipelineBuilder().UseAdvancedExtensions().UseEmojiAndSmiley().UseSmartyPants()
             .UseYamlFrontMatter().UseAutoIdentifiers().UsePragmaLines().Build();
-        foreach (var text in new[] { Document, Document.Replace("#", "##"), "", "* a\n* b", "Setext\n===", "    code\n\ntext" })
+        foreach (var text in new[] { Document, Document.Replace("#", "##"), "", "* a\n* b", "Setext\n===",
+            "    code\n\ntext" })
         {
             yield return Markdown.ToHtml(text);
             yield return Markdown.ToHtml(text, advanced);

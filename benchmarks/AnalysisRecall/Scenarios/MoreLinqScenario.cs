@@ -55,5 +55,6 @@ static class MoreLinqScenario
         new[] { source, Enumerable.Reverse(source).ToArray() }.Transpose().Select(r => string.Join(',', r)).ToList();
 
     static List<int> Traverse(this int[] source) =>
-        MoreEnumerable.TraverseBreadthFirst(1, x => x < 8 ? [x * 2, x * 2 + 1] : Array.Empty<int>()).Take(source.Length + 3).ToList();
+        MoreEnumerable.TraverseBreadthFirst(1, x => x < 8 ? [x * 2, x * 2 + 1] : Array.Empty<int>()).Take(source.Length
+            + 3).ToList();
 }

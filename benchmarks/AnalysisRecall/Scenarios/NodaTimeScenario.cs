@@ -23,7 +23,8 @@ static class NodaTimeScenario
             yield return zone.AtLeniently(new LocalDateTime(2024, 10, 27, 2, 30));
             yield return zone;
         }
-        foreach (var calendar in new[] { CalendarSystem.Iso, CalendarSystem.Julian, CalendarSystem.HebrewCivil, CalendarSystem.IslamicBcl,
+        foreach (var calendar in new[] { CalendarSystem.Iso, CalendarSystem.Julian, CalendarSystem.HebrewCivil,
+            CalendarSystem.IslamicBcl,
             CalendarSystem.Coptic, CalendarSystem.PersianSimple, CalendarSystem.UmAlQura, CalendarSystem.Badi })
         {
             var date = new LocalDate(2024, 2, 29).WithCalendar(calendar);
@@ -45,7 +46,8 @@ static class NodaTimeScenario
         yield return PeriodPattern.Roundtrip.Parse("P1Y2M3DT4H5M6S").Value.Normalize();
         yield return OffsetPattern.GeneralInvariant.Parse("+05:30").Value;
         yield return InstantPattern.ExtendedIso.Parse("2020-01-02T03:04:05.678Z").Value;
-        yield return ZonedDateTimePattern.CreateWithInvariantCulture("G", DateTimeZoneProviders.Tzdb).Format(instant.InUtc());
+        yield return ZonedDateTimePattern.CreateWithInvariantCulture("G",
+            DateTimeZoneProviders.Tzdb).Format(instant.InUtc());
         yield return WeekYearRules.Iso.GetWeekOfWeekYear(new LocalDate(2021, 1, 3));
         yield return new Interval(instant, instant + Duration.FromMinutes(3)).Duration;
         yield return new DateInterval(new LocalDate(2020, 1, 1), new LocalDate(2020, 2, 1)).Length;

@@ -55,7 +55,8 @@ public partial class ProofCasesTests
     [Fact]
     public void Four_of_five_good_cases_are_proved()
     {
-        var good = ReadMarks().Where(m => m.Item3.EndsWith("be proved", StringComparison.Ordinal) || m.Item3 == "proved")
+        var good = ReadMarks().Where(m => m.Item3.EndsWith("be proved", StringComparison.Ordinal)
+            || m.Item3 == "proved")
             .Select(m => Marked(m.Item1, m.Item2)).ToList();
         var proved = good.Count(m => m.Verdict == Verdict.Proved);
 

@@ -12,7 +12,8 @@ sealed class Batch
     public const string Assembly = "Programs";
 
     static readonly CSharpParseOptions _parsing = new(LanguageVersion.Preview);
-    static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "programs", Environment.ProcessId.ToString());
+    static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "programs",
+        Environment.ProcessId.ToString());
     static int _number;
 
     readonly string _unwoven;
@@ -37,7 +38,8 @@ sealed class Batch
     /// <summary>The cached methods of each program.</summary>
     public ILookup<string, MethodVerdict> Methods { get; }
 
-    static readonly IReadOnlyList<string> _references = [.. References.Framework, References.Library, References.Runtime];
+    static readonly IReadOnlyList<string> _references = [.. References.Framework, References.Library,
+        References.Runtime];
 
     // Read once: batches follow each other.
     static readonly ReferencedAssemblies _resolver = new(_references);
@@ -47,12 +49,14 @@ sealed class Batch
     public static Batch? Of(IEnumerable<(string Name, string Text)> programs)
     {
         var trees = programs.ToDictionary(p => p.Name,
-            p => CSharpSyntaxTree.ParseText(Generator.Usings + p.Text, _parsing, p.Name + ".cs", System.Text.Encoding.UTF8));
+            p => CSharpSyntaxTree.ParseText(Generator.Usings + p.Text, _parsing, p.Name + ".cs",
+                System.Text.Encoding.UTF8));
         var folder = Path.Combine(_folder, Interlocked.Increment(ref _number).ToString());
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, Assembly + ".dll");
         var compilation = CSharpCompilation.Create(Assembly, trees.Values, _metadata,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
                 allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Annotations,
                 reportSuppressedDiagnostics: false, warningLevel: 0));
         var wrong = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
@@ -67,10 +71,13 @@ sealed class Batch
         using (var dll = File.Create(path))
         using (var pdb = File.Create(Path.ChangeExtension(path, ".pdb")))
         {
-            var result = compilation.Emit(dll, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-            Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+            var result = compilation.Emit(dll, pdb,
+                options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+            Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d
+                => d.Severity == DiagnosticSeverity.Error)));
         }
-        var woven = WovenAssembly.Weave(path, Path.Combine(folder, "woven", Assembly + ".dll"), _resolver, WovenAssembly.ByAttributes);
+        var woven = WovenAssembly.Weave(path, Path.Combine(folder, "woven", Assembly + ".dll"), _resolver,
+            WovenAssembly.ByAttributes);
         return new Batch([.. trees.Keys], path, woven);
     }
 

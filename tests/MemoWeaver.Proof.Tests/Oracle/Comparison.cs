@@ -81,7 +81,8 @@ sealed class Comparison
         foreach (var (name, difference) in With(mixed, proved))
         {
             if (difference is not null && !_faults.Exists(f => f.Program == name))
-                _faults.Add(new Fault(name, [.. _batch.Methods[name].Where(m => m.Verdict == Verdict.Proved)], difference));
+                _faults.Add(new Fault(name, [.. _batch.Methods[name].Where(m => m.Verdict == Verdict.Proved)],
+                    difference));
         }
     }
 

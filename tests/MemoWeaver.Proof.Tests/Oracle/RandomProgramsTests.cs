@@ -32,7 +32,8 @@ public class RandomProgramsTests(ITestOutputHelper output)
             output.WriteLine($"{number,6} not proved although equal: {reason}");
         foreach (var fault in tally.Faults.Take(Setting("MEMOWEAVER_PROOF_SHOWN", 3)))
             output.WriteLine(Describe(fault));
-        Assert.True(tally.Faults.Count == 0, $"{tally}\n{(tally.Faults.Count > 0 ? "First: " + tally.Faults[0].Program : "")}");
+        Assert.True(tally.Faults.Count == 0,
+            $"{tally}\n{(tally.Faults.Count > 0 ? "First: " + tally.Faults[0].Program : "")}");
         Assert.True(tally.Share >= 60, tally.ToString());
     }
 
@@ -55,5 +56,6 @@ public class RandomProgramsTests(ITestOutputHelper output)
     }
 
     static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value
+            : otherwise;
 }

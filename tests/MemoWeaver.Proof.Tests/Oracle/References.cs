@@ -7,7 +7,8 @@ static class References
 {
     /// <summary>The reference assemblies of the framework, which a build would use.</summary>
     public static IReadOnlyList<string> Framework { get; } = [.. File
-        .ReadAllLines(Path.Combine(Root, "tests", "ProofCases", "bin", Configuration, "net10.0", "ProofCases.references.txt"))
+        .ReadAllLines(Path.Combine(Root, "tests", "ProofCases", "bin", Configuration, "net10.0",
+            "ProofCases.references.txt"))
         .Where(r => r.Contains("Microsoft.NETCore.App.Ref", StringComparison.Ordinal))];
 
     public static string Library => Beside("ProofLibrary");

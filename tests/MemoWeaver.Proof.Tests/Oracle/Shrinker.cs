@@ -20,11 +20,13 @@ static class Shrinker
         for (var round = 0; round < Rounds; round++)
         {
             var candidates = Candidates(text).Distinct().OrderBy(c => c.Length).Take(150)
-                .Select((c, i) => (Name: $"{name}c{i}", Text: c.Replace($"namespace {name}", $"namespace {name}c{i}", StringComparison.Ordinal)))
+                .Select((c, i) => (Name: $"{name}c{i}", Text: c.Replace($"namespace {name}", $"namespace {name}c{i}",
+                    StringComparison.Ordinal)))
                 .ToList();
             if (candidates.Count == 0 || Batch.Of(candidates) is not { } batch)
                 return text;
-            var faulty = Comparison.Run(batch, Sequences).Faults.Select(f => f.Program).ToHashSet(StringComparer.Ordinal);
+            var faulty = Comparison.Run(batch, Sequences).Faults.Select(f
+                => f.Program).ToHashSet(StringComparer.Ordinal);
             batch.Delete();
             var smallest = candidates.FirstOrDefault(c => faulty.Contains(c.Name));
             if (smallest.Text is null)

@@ -18,25 +18,39 @@ sealed class Bodies(Dice dice, Needs needs, Scope scope)
     public (string Type, string Body) OfAny(int effects)
     {
         var (type, result) = dice.Weighted<Func<(string, string)>>(
-            (8, () => ("string", dice.One($"$\"{{{Simple()}}}-{{{Simple()}}}\"", $"(\"t\" + {Existing("\"x\"", Kind.Text)}).ToUpperInvariant()", $"new string('c', Math.Abs({scope.Int()} % 9))", Existing("\"x\"", Kind.Text)))),
+            (8, () => ("string", dice.One($"$\"{{{Simple()}}}-{{{Simple()}}}\"",
+                $"(\"t\" + {Existing("\"x\"", Kind.Text)}).ToUpperInvariant()",
+                $"new string('c', Math.Abs({scope.Int()} % 9))", Existing("\"x\"", Kind.Text)))),
             (12, () => ("List<int>", ListResult())),
-            (5, () => ("IReadOnlyList<int>", dice.One(ListResult(), Existing("new List<int>()", Kind.List) + ".AsReadOnly()", Existing("new int[1]", Kind.Ints, Kind.List, Kind.ReadOnly),
+            (5, () => ("IReadOnlyList<int>", dice.One(ListResult(), Existing("new List<int>()", Kind.List)
+                + ".AsReadOnly()", Existing("new int[1]", Kind.Ints, Kind.List, Kind.ReadOnly),
                 $"new System.Collections.ObjectModel.ReadOnlyCollection<int>({Existing("new List<int>()", Kind.List)})"))),
-            (6, () => ("int[]", dice.One(Existing("new int[2]", Kind.Ints), $"new int[] {{ {scope.Int()} }}", $"(int[]){Existing("new int[2]", Kind.Ints)}.Clone()", $"{Existing("new List<int>()", Kind.List)}.ToArray()"))),
+            (6, () => ("int[]", dice.One(Existing("new int[2]", Kind.Ints), $"new int[] {{ {scope.Int()} }}",
+                $"(int[]){Existing("new int[2]", Kind.Ints)}.Clone()",
+                $"{Existing("new List<int>()", Kind.List)}.ToArray()"))),
             (8, () => ("Node", needs.Type(Kind.Node, NodeResult()))),
-            (4, () => ("Leaf", needs.Type(Kind.Leaf, dice.One($"new Leaf({scope.Int()}, \"k\")", Existing("new Leaf(2, \"m\")", Kind.Leaf))))),
-            (4, () => ("StringBuilder", dice.One($"new StringBuilder().Append({scope.Int()})", Existing("new StringBuilder(\"q\")", Kind.Builder)))),
+            (4, () => ("Leaf", needs.Type(Kind.Leaf, dice.One($"new Leaf({scope.Int()}, \"k\")",
+                Existing("new Leaf(2, \"m\")", Kind.Leaf))))),
+            (4, () => ("StringBuilder", dice.One($"new StringBuilder().Append({scope.Int()})",
+                Existing("new StringBuilder(\"q\")", Kind.Builder)))),
             (4, () => ("(int, List<int>)", $"({scope.Int()}, {ListResult()})")),
             (4, () => ("int?", dice.One($"{scope.Int()}", Existing("4", Kind.MaybeInt)))),
-            (4, () => ("Point", needs.Type(Kind.Point, dice.One($"new Point {{ X = {scope.Int()} }}", Existing("default(Point)", Kind.Point))))),
-            (4, () => ("ImmutableList<int>", dice.One($"ImmutableList.Create({scope.Int()})", Existing("ImmutableList<int>.Empty", Kind.Immutable)))),
-            (4, () => ("Dictionary<int, int>", dice.One($"new Dictionary<int, int> {{ [1] = {scope.Int()} }}", Existing("new Dictionary<int, int>()", Kind.Dict), $"new Dictionary<int, int>({Existing("new Dictionary<int, int>()", Kind.Dict)})"))),
-            (3, () => ("object", dice.One($"(object)({scope.Int()})", Existing("new object()", Kind.Object, Kind.List, Kind.Node, Kind.Ints), ListResult()))),
-            (3, () => ("List<Node>", needs.Type(Kind.Node, dice.One(Existing("new List<Node>()", Kind.Nodes), $"new List<Node> {{ {NodeResult()} }}", $"{Existing("new List<Node>()", Kind.Nodes)}.ToList()")))),
+            (4, () => ("Point", needs.Type(Kind.Point, dice.One($"new Point {{ X = {scope.Int()} }}",
+                Existing("default(Point)", Kind.Point))))),
+            (4, () => ("ImmutableList<int>", dice.One($"ImmutableList.Create({scope.Int()})",
+                Existing("ImmutableList<int>.Empty", Kind.Immutable)))),
+            (4, () => ("Dictionary<int, int>", dice.One($"new Dictionary<int, int> {{ [1] = {scope.Int()} }}",
+                Existing("new Dictionary<int, int>()", Kind.Dict),
+                $"new Dictionary<int, int>({Existing("new Dictionary<int, int>()", Kind.Dict)})"))),
+            (3, () => ("object", dice.One($"(object)({scope.Int()})", Existing("new object()", Kind.Object, Kind.List,
+                Kind.Node, Kind.Ints), ListResult()))),
+            (3, () => ("List<Node>", needs.Type(Kind.Node, dice.One(Existing("new List<Node>()", Kind.Nodes),
+                $"new List<Node> {{ {NodeResult()} }}", $"{Existing("new List<Node>()", Kind.Nodes)}.ToList()")))),
             (3, () => ("Cell", dice.One(Existing("new Cell()", Kind.Cell), $"new Cell {{ Value = {scope.Int()} }}"))),
             (2, () => ("double", $"{scope.Int()} / 2.0")),
             (2, () => ("bool", $"{scope.Int()} > 2")),
-            (2, () => ("int[][]", $"new[] {{ {Existing("new int[1]", Kind.Ints)}, new int[] {{ {scope.Int()} }} }}")))();
+            (2, () => ("int[][]",
+                $"new[] {{ {Existing("new int[1]", Kind.Ints)}, new int[] {{ {scope.Int()} }} }}")))();
         if (dice.Chance(50))
             return (type, $"=> {result};");
         var lines = Statements(effects);
@@ -73,7 +87,8 @@ sealed class Bodies(Dice dice, Needs needs, Scope scope)
             case 2:
                 return $"var {v} = new int[] {{ {scope.Int()}, 2 }};\n{Add(new Place(v, Kind.Ints, true))}{Own(v, Kind.Ints)}";
             case 3:
-                return needs.Type(Kind.Node, $"var {v} = new Node {{ Value = {scope.Int()} }};\n{Add(new Place(v, Kind.Node, true))}{Own(v, Kind.Node)}");
+                return needs.Type(Kind.Node,
+                    $"var {v} = new Node {{ Value = {scope.Int()} }};\n{Add(new Place(v, Kind.Node, true))}{Own(v, Kind.Node)}");
             case 4:
                 // Another name for something that exists.
                 return scope.Find(Kind.List, Kind.Node, Kind.Ints, Kind.Dict) is { } known
@@ -119,7 +134,8 @@ sealed class Bodies(Dice dice, Needs needs, Scope scope)
         Existing("new List<int>()", Kind.List),
         $"{Existing("new List<int>()", Kind.List, Kind.Ints)}.Where(x => x > 0).ToList()",
         $"({scope.Int()} > 2 ? {Existing("new List<int>()", Kind.List)} : new List<int> {{ 3 }})",
-        needs.Helper("static List<int> Through(List<int> x) => x;", $"Through({Existing("new List<int> { 7 }", Kind.List)})"),
+        needs.Helper("static List<int> Through(List<int> x) => x;",
+            $"Through({Existing("new List<int> { 7 }", Kind.List)})"),
         $"new List<int>({Existing("new List<int>()", Kind.List, Kind.Ints)})");
 
     string NodeResult() => dice.One(

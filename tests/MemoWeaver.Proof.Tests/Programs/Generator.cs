@@ -238,7 +238,8 @@ sealed class Generator
     {
         var isStatic = _dice.Chance(15) && _statics.Count > 0;
         var scope = Scope(isStatic);
-        var changes = Enumerable.Range(0, 1 + _dice.Next(2)).Select(_ => scope.Change(parametersToo: false)).OfType<string>();
+        var changes = Enumerable.Range(0, 1 + _dice.Next(2)).Select(_
+            => scope.Change(parametersToo: false)).OfType<string>();
         var header = _dice.Weighted((6, $"void Write{i}()"), (1, $"int Write{i}()"), (1, $"async Task Write{i}()"));
         var end = header.StartsWith("int", StringComparison.Ordinal) ? ["return 1;"]
             : header.StartsWith("async", StringComparison.Ordinal) ? (string[])["await Task.CompletedTask;"] : [];
@@ -288,11 +289,13 @@ sealed class Generator
             _members.Add($"{head}async Task<{type}> {name}{generic}({list}) {AfterAwait(body)}");
         else
             _members.Add($"{head}{type} {name}{generic}({list}) {body}");
-        if (type != "int" || generic.Length > 0 || parameters.Exists(p => !p.StartsWith("int ", StringComparison.Ordinal)))
+        if (type != "int" || generic.Length > 0 || parameters.Exists(p => !p.StartsWith("int ",
+            StringComparison.Ordinal)))
             return;
         if (!isProperty && _members[^1].Contains("async Task", StringComparison.Ordinal))
             return;
-        (isStatic ? _staticCalls : _calls).Add(isProperty ? name : $"{name}({string.Join(", ", parameters.Select(_ => "1"))})");
+        (isStatic ? _staticCalls : _calls).Add(isProperty ? name
+            : $"{name}({string.Join(", ", parameters.Select(_ => "1"))})");
     }
 
     static string AfterAwait(string body) => body.StartsWith("=>", StringComparison.Ordinal)

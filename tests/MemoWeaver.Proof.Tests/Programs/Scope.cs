@@ -15,7 +15,8 @@ sealed class Scope(Dice dice, Needs needs)
     static readonly string[] _hidden =
     [
         "CultureInfo.CurrentCulture.Name.Length", "(2.5).ToString().GetHashCode()", "ProofLibrary.Ambient.Hidden",
-        "(Environment.GetEnvironmentVariable(\"PROOF\") ?? \"\").Length", "Environment.TickCount", "Random.Shared.Next()",
+        "(Environment.GetEnvironmentVariable(\"PROOF\") ?? \"\").Length", "Environment.TickCount",
+            "Random.Shared.Next()",
         "(int)DateTime.UtcNow.Ticks", "new object().GetHashCode()", "Guid.NewGuid().GetHashCode()",
         "string.Compare(\"a\", \"B\")", "(int)Stopwatch.GetTimestamp()", "\"I\".ToLower()[0]",
         "AppContext.BaseDirectory.Length", "(AppDomain.CurrentDomain.GetData(\"PROOF\") as string ?? \"\").Length",

@@ -99,7 +99,8 @@ public static class Change
 
     static string? OfDictionary(IDictionary dictionary, Random random, int depth)
     {
-        if (dictionary.IsReadOnly || Arguments(dictionary.GetType(), typeof(IDictionary<,>)) is not [var key, var value])
+        if (dictionary.IsReadOnly || Arguments(dictionary.GetType(), typeof(IDictionary<,>)) is not [var key,
+            var value])
             return null;
         if (Another(key, random.Next(2), random) is not { } at)
             return null;
