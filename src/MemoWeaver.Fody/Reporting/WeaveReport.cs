@@ -36,10 +36,13 @@ static class WeaveReport
             s.Member("cloned", summary.Cloned);
             s.Member("warnings", summary.Warnings);
             s.Member("refused", summary.Refused);
+            s.Member("proved", summary.Proved);
+            s.Member("notProved", summary.NotProved);
+            s.Member("warned", summary.Warned);
         });
         json.Array("methods", plan.Methods,
             (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], writers[method.Method]
-            .Distinct(), reporter, proof));
+            .Distinct(), plan.Proofs.TryGetValue(method.Method, out var verdict) ? verdict : null, reporter, proof));
         json.Array("findings",
             plan.Diagnostics.Where(d => Method(d.Member) is not { } method || !woven.Contains(method)).ToList(),
             (f, d) => FindingReport.Write(f, d, reporter));

@@ -1,0 +1,115 @@
+using SideBySide.Worlds;
+
+namespace MemoWeaver.Proof.Tests.Oracle;
+
+/// <summary>Runs the programs of a batch unwoven and woven, side by side.</summary>
+sealed class Comparison
+{
+    /// <summary>Random sequences of calls per program.</summary>
+    public const int Sequences = 6;
+
+    readonly Batch _batch;
+    readonly int _sequences;
+    readonly List<Outcome> _outcomes = [];
+    readonly List<Fault> _faults = [];
+
+    Comparison(Batch batch, int sequences)
+    {
+        _batch = batch;
+        _sequences = sequences;
+    }
+
+    public IReadOnlyList<Outcome> Outcomes => _outcomes;
+
+    public IReadOnlyList<Fault> Faults => _faults;
+
+    public static Comparison Run(Batch batch, int sequences = Sequences)
+    {
+        var comparison = new Comparison(batch, sequences);
+        comparison.All();
+        return comparison;
+    }
+
+    void All()
+    {
+        var names = _batch.Names.Where(n => _batch.Methods[n].Any()
+            && !_batch.Refused.Any(e => e.Contains(n + ".", StringComparison.Ordinal))).ToList();
+        Dictionary<string, string?> differences;
+        using (var woven = _batch.Woven())
+            differences = Differences(names, woven);
+        var open = new List<string>();
+        foreach (var name in names)
+        {
+            var methods = _batch.Methods[name].ToList();
+            if (differences[name] is not { } difference)
+                _outcomes.AddRange(methods.Select(m => new Outcome(name, m, Differs: false)));
+            else
+            {
+                if (methods.TrueForAll(m => m.Verdict == Verdict.Proved))
+                    _faults.Add(new Fault(name, methods, difference));
+                if (methods.Count > 1)
+                    open.Add(name);
+                else
+                    _outcomes.Add(new Outcome(name, methods[0], Differs: true));
+            }
+        }
+        if (open.Count > 0)
+            OneByOne(open);
+    }
+
+    // Which of several cached methods is seen: each is cached alone, and those that are proved together.
+    void OneByOne(List<string> names)
+    {
+        var most = names.Max(n => _batch.Methods[n].Count());
+        for (var i = 0; i < most; i++)
+        {
+            var cached = names.Where(n => _batch.Methods[n].Count() > i)
+                .ToDictionary(n => n, n => _batch.Methods[n].ElementAt(i));
+            foreach (var (name, difference) in With(cached.Keys, cached.Values))
+            {
+                _outcomes.Add(new Outcome(name, cached[name], Differs: difference is not null));
+                if (difference is not null && cached[name].Verdict == Verdict.Proved
+                    && !_faults.Exists(f => f.Program == name))
+                    _faults.Add(new Fault(name, [cached[name]], difference));
+            }
+        }
+        var mixed = names.Where(n => _batch.Methods[n].Count(m => m.Verdict == Verdict.Proved) is var proved
+            && proved > 1 && proved < _batch.Methods[n].Count()).ToList();
+        if (mixed.Count == 0)
+            return;
+        var proved = mixed.SelectMany(n => _batch.Methods[n]).Where(m => m.Verdict == Verdict.Proved);
+        foreach (var (name, difference) in With(mixed, proved))
+        {
+            if (difference is not null && !_faults.Exists(f => f.Program == name))
+                _faults.Add(new Fault(name, [.. _batch.Methods[name].Where(m => m.Verdict == Verdict.Proved)],
+                    difference));
+        }
+    }
+
+    Dictionary<string, string?> With(IReadOnlyCollection<string> names, IEnumerable<MethodVerdict> cached)
+    {
+        using var woven = _batch.WovenWith(cached.Select(m => m.Id).ToHashSet(StringComparer.Ordinal));
+        return Differences(names, woven);
+    }
+
+    Dictionary<string, string?> Differences(IReadOnlyCollection<string> names, World woven)
+    {
+        using var unwoven = _batch.Unwoven();
+        return names.ToDictionary(n => n, n => Difference(n, unwoven, woven));
+    }
+
+    string? Difference(string name, World unwoven, World woven)
+    {
+        for (var seed = 1; seed <= _sequences; seed++)
+        {
+            var expected = Session.Run(unwoven, name, seed);
+            var actual = Session.Run(woven, name, seed);
+            for (var i = 0; i < expected.Count; i++)
+            {
+                if (i >= actual.Count || expected[i] != actual[i])
+                    return $"sequence {seed}, step {i}:\n    unwoven {expected[i]}\n    woven   {(i < actual.Count ? actual[i] : "ended")}";
+            }
+        }
+        return null;
+    }
+}
