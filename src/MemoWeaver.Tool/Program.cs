@@ -23,7 +23,7 @@ static class Program
         var il = new Option<bool>("--il") { Description = "IL in place of C#, with the added instructions marked." };
         root.Subcommands.Add(Command("show", "A method before and after weaving, its key and its copies.",
             (c, i, r) => ShowCommand.Run(c, i, r.GetValue(method)!, r.GetValue(il)), method, il));
-        root.Subcommands.Add(Command("explain", "Why this key, why this copy, and what it would take to need none.",
+        root.Subcommands.Add(Command("explain", "Why this key, why this copy, whether caching is proved to be safe, and what would change that.",
             (c, i, r) => ExplainCommand.Run(c, i, r.GetValue(method)!), method));
         var output = new Option<string?>("--output",
             "-o")

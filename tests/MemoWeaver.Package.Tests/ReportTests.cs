@@ -15,7 +15,7 @@ public sealed class ReportTests(LocalPackage package)
         Assert.False(File.Exists(Report(project)));
 
         var build = project.Build(Property).MustSucceed();
-        Assert.Contains(build.Lines, line => line.Contains("MemoWeaver: 1 method, 1 needs no copy", StringComparison.Ordinal));
+        Assert.Contains(build.Lines, line => line.Contains("MemoWeaver: 1 method: 1 warned", StringComparison.Ordinal));
         var text = File.ReadAllText(Report(project));
         Assert.Contains("\"name\": \"Program.Quote(String, Int32)\"", text, StringComparison.Ordinal);
 

@@ -18,7 +18,7 @@ public sealed class ToolTests(LocalPackage package)
         project.Build("-p:MemoWeaverReport=true").MustSucceed();
         var list = Run("list", project.Assembly).MustSucceed();
         Assert.Contains(list.Lines, line => line.StartsWith("Program.Quote(String, Int32)", StringComparison.Ordinal) && line.Contains("LRU 256", StringComparison.Ordinal));
-        Assert.Contains("1 method, 1 needs no copy, 1 warning", list.Lines);
+        Assert.Contains("1 method: 1 warned; 1 warning", list.Lines);
         Assert.Contains("ordinal: a body can tell strings apart", Run("explain", project.Assembly, "Program.Quote").MustSucceed().Output, StringComparison.Ordinal);
         Assert.Contains("QuoteCompute", Run("show", project.Assembly, "Quote").MustSucceed().Output, StringComparison.Ordinal);
         Assert.Contains("1 woven method checked, nothing found", Run("verify", project.Assembly).MustSucceed().Output, StringComparison.Ordinal);

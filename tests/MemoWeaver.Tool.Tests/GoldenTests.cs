@@ -8,6 +8,7 @@ public class GoldenTests
     [Theory]
     [InlineData("list-sizes", "AssemblyToProcess.Policies.Sizes.*", 150)]
     [InlineData("list-compound-keys-narrow", "CompoundKeys", 90)]
+    [InlineData("list-proofs", "AssemblyToProcess.Bodies.*Throw*", 150)]
     [InlineData("list-references", "AssemblyToProcess.Keys.References.*", 150)]
     public void List(string name, string pattern, int width) => Golden.Matches(name, Tool(Cases.Woven, pattern, width));
 
@@ -35,6 +36,9 @@ public class GoldenTests
     [InlineData("explain-tags", "Tagged.Greeting")]
     [InlineData("explain-when", "Whens.OnInstance")]
     [InlineData("explain-store", "Policies.Stores.Static")]
+    [InlineData("explain-proved", "DeepRecursion.Number")]
+    [InlineData("explain-not-proved", "Adversarial.Results.Private")]
+    [InlineData("explain-not-proved-async", "AsyncFailures.Throws")]
     public void Explain(string name, string method) => Golden.Matches(name, Infrastructure.Tool.Explain(Cases.Woven, method));
 
     /// <summary>The fingerprint itself depends on the compiler.</summary>

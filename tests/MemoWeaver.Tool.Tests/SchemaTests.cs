@@ -19,6 +19,10 @@ public class SchemaTests
     [InlineData("methods.0.result.handling", "7")]
     [InlineData("methods.0.surprise", "1")]
     [InlineData("summary.methods", "-1")]
+    [InlineData("summary.proved", "\"many\"")]
+    [InlineData("methods.0.proof", "\"perhaps\"")]
+    [InlineData("methods.0.reasons", "[{ \"kind\": \"luck\", \"text\": \"calls it\" }]")]
+    [InlineData("methods.0.reasons", "[{ \"kind\": \"reads\", \"text\": \"reads it\", \"steps\": [{ \"method\": \"Of\" }] }]")]
     [InlineData("version", "2")]
     public void What_is_wrong_is_found(string path, string value)
     {

@@ -151,6 +151,9 @@ static class Rules
         "{0} cannot be woven: it calls Assembly.GetCallingAssembly. The woven body has a different caller, and a "
         + "cached result is returned to every caller. Pass the assembly as a parameter.");
 
+    public static readonly DiagnosticRule NotProved = Error("MW0042", "Safety is not proved",
+        "{0} is not proved to be safe to cache: {1}. {2}{3}");
+
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "Key is compared by reference",
         "{0}: {1} of type {2} is compared by reference. Two objects with equal content are different keys. {3}");
 
@@ -219,6 +222,10 @@ static class Rules
     public static readonly DiagnosticRule StackRead = Warning("MW0118", "Method reads the call stack",
         "{0} reads the call stack ({1}). The woven body has different frames, and a cached result has the frames of "
         + "the call that computed it. Pass what it reads as a parameter, for example with [CallerMemberName].");
+
+    public static readonly DiagnosticRule UnusedAssumption = Warning("MW0119", "Assumption matches nothing",
+        "{0}: Assume names '{1}', but no cached method leads to a member or type of that name. Correct the name, or "
+        + "remove it.");
 
     public static readonly DiagnosticRule ResultNotKept = Warning("MW0124", "Result is never cached",
         "{0} does not cache {1}, which {2}. Return the data that is read from it, or set Clone = CloneMode.Never if "

@@ -1,32 +1,53 @@
+using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Analysis.Checks;
 using MemoWeaver.Fody.Analysis.Effects;
 using MemoWeaver.Fody.Analysis.Proofs;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Invalidation;
 using MemoWeaver.Fody.Planning.Methods;
+using MemoWeaver.Fody.Planning.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis;
 
 /// <summary>
-/// Reads what the planned methods do, and what they call in the module, for caches that would answer wrongly or are of no use. Changes nothing
-/// in the module; a method with an error is planned no longer.
+/// Reads what the planned methods do, and what they call in the module, for caches that would answer wrongly or are of
+/// no use, and proves those that are safe. Changes nothing in the module. A method with an error is planned no longer.
 /// </summary>
 static class ModuleAnalysis
 {
-    public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan)
+    public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan, ProofOptions options)
     {
-        var methods = plan.Methods.Where(m => !m.Policy.StoresNothing).ToList(); // what is not stored cannot be wrong
-        if (methods.Count == 0)
+        var stored = plan.Methods.Where(m => !m.Policy.StoresNothing).ToList(); // what is not stored cannot be wrong
+        if (stored.Count == 0)
             return plan;
         var graph = new CallGraph(module);
         var writers = new FieldWriters(graph);
-        var barriers = new Barriers(methods);
-        var search = new EffectSearch(graph, new StaticFields(writers), methods.Select(m => m.Method),
-            barriers.IsBarrier);
-        IMethodCheck[] checks =
+        var diagnostics = Harmful(plan, stored);
+        var found = Check(stored, Checks(module, graph, writers, stored));
+        var proofs = new ModuleProofs(module, graph, writers, options.Assumed);
+        var verdicts = proofs.Of([.. stored.Where(m => !found[m].HasErrors)],
+            [.. diagnostics, .. found.Values.SelectMany(f => f.Found)]);
+        foreach (var method in stored)
+        {
+            if (verdicts.TryGetValue(method.Method, out var verdict))
+                RequiredProofs.Check(method, verdict, options.IsRequired, found[method]);
+        }
+        foreach (var name in proofs.UnusedAssumptions)
+            diagnostics.Add(new Diagnostic(Rules.UnusedAssumption, module.Types[0], WeaverOptions.Element, name)
+            { At = options.Position });
+        return Keep(plan, diagnostics, found, verdicts, proofs.Assumed);
+    }
+
+    static IMethodCheck[] Checks(ModuleDefinition module, CallGraph graph, FieldWriters writers,
+        List<MethodPlan> stored)
+    {
+        var search = new EffectSearch(graph, new StaticFields(writers), stored.Select(m => m.Method),
+            new Barriers(stored).IsBarrier);
+        return
         [
             new InputsCheck(graph, writers, search),
             new ObjectStateCheck(graph, writers),
@@ -39,34 +60,61 @@ static class ModuleAnalysis
             new LifetimeCheck(module),
             new FSharpInliningCheck(module),
         ];
+    }
+
+    static Dictionary<MethodPlan, MethodDiagnostics> Check(List<MethodPlan> methods, IMethodCheck[] checks)
+    {
+        var found = new Dictionary<MethodPlan, MethodDiagnostics>();
+        foreach (var method in methods)
+        {
+            found[method] = new MethodDiagnostics(method.Method, method.Method);
+            foreach (var check in checks)
+                check.Check(method, found[method]);
+        }
+        return found;
+    }
+
+    // What planning found and no body disproves.
+    static List<Diagnostic> Harmful(ModulePlan plan, List<MethodPlan> stored)
+    {
+        var planned = new HashSet<MethodDefinition>(stored.Select(m => m.Method));
+        return [.. plan.Diagnostics.Where(d => !(Method(d.Member) is { } member && planned.Contains(member)
+            && UnreadParameters.IsHarmless(d, member)))];
+    }
+
+    // A method in error is planned no longer: it is refused, or skipped where its rule says so.
+    static ModulePlan Keep(ModulePlan plan, List<Diagnostic> diagnostics,
+        Dictionary<MethodPlan, MethodDiagnostics> found, Dictionary<MethodDefinition, MethodProof> verdicts,
+        int assumed)
+    {
         var kept = new List<MethodPlan>();
         var refused = new List<MethodDefinition>(plan.Refused);
         var skipped = new List<SkippedMethod>(plan.Skipped);
-        var planned = new HashSet<MethodDefinition>(methods.Select(m => m.Method));
-        var found = plan.Diagnostics.Where(d => !(Method(d.Member) is { } member && planned.Contains(member)
-            && UnreadParameters.IsHarmless(d, member))).ToList();
         foreach (var method in plan.Methods)
         {
-            var own = new MethodDiagnostics(method.Method, method.Method);
-            if (!method.Policy.StoresNothing)
-            {
-                foreach (var check in checks)
-                    check.Check(method, own);
-            }
-            if (own.HasErrors && method.Rule?.SkipsIneligible == true)
+            if (!found.TryGetValue(method, out var own))
+                kept.Add(method);
+            else if (own.HasErrors && method.Rule?.SkipsIneligible == true)
             {
                 skipped.Add(new SkippedMethod(method.Method, own.Found.First(d => d.Rule.IsError)));
-                continue;
+                verdicts.Remove(method.Method);
             }
-            found.AddRange(own.Found);
-            if (own.HasErrors)
-                refused.Add(method.Method);
             else
-                kept.Add(method);
+            {
+                diagnostics.AddRange(own.Found);
+                if (!own.HasErrors)
+                {
+                    kept.Add(method);
+                    continue;
+                }
+                refused.Add(method.Method);
+                verdicts.Remove(method.Method);
+            }
         }
-        return new ModulePlan(kept, refused, found, plan.Copies, Still(plan.Invalidations, kept), skipped)
+        return new ModulePlan(kept, refused, diagnostics, plan.Copies, Still(plan.Invalidations, kept), skipped)
         {
-            Proofs = new ModuleProofs(module, graph, writers).Of(kept, found),
+            Proofs = verdicts,
+            Assumed = assumed,
         };
     }
 

@@ -1,6 +1,7 @@
 using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Diagnostics;
 
@@ -15,6 +16,10 @@ sealed class MethodDiagnostics(MethodDefinition method, IMemberDefinition member
 
     /// <summary>Adds a finding; the method's name comes first among the words of every sentence.</summary>
     public void Add(DiagnosticRule rule, params string[] arguments) => _found.Add(Make(rule, arguments));
+
+    /// <summary>Adds a finding at a line of the method's own; null for the line of the method.</summary>
+    public void AddAt(SequencePoint? at, DiagnosticRule rule, params string[] arguments) =>
+        _found.Add(new Diagnostic(rule, member, [Names.Display(method), .. arguments]) { At = at });
 
     /// <summary>Adds a finding unless the same one is there already.</summary>
     public void AddOnce(DiagnosticRule rule, params string[] arguments)

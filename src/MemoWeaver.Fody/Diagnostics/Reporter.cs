@@ -18,7 +18,8 @@ sealed class Reporter(Action<string, SequencePoint?> error, Action<string, Seque
             warning(diagnostic.Message, PositionOf(diagnostic));
     }
 
-    public SequencePoint? PositionOf(Diagnostic diagnostic) => diagnostic.At ?? Positions.OnDisk(diagnostic.Member);
+    public SequencePoint? PositionOf(Diagnostic diagnostic) =>
+        diagnostic.At is { } at ? Positions.OnDisk(at) : Positions.OnDisk(diagnostic.Member);
 
     /// <summary>Determines whether a warning is not shown, because an attribute or an option says so.</summary>
     public bool IsSuppressed(Diagnostic diagnostic)

@@ -24,10 +24,11 @@ sealed class SourcePosition(SourceFiles files)
     /// <summary>
     /// Returns the position with the path of the file on this machine, which people and editors can open.
     /// </summary>
-    public SequencePoint? OnDisk(IMemberDefinition member)
+    public SequencePoint? OnDisk(IMemberDefinition member) => Of(member) is { } point ? OnDisk(point) : null;
+
+    public SequencePoint OnDisk(SequencePoint point)
     {
-        var point = Of(member);
-        if (point is null || files.Find(point.Document) is not { } path || path == point.Document.Url)
+        if (files.Find(point.Document) is not { } path || path == point.Document.Url)
             return point;
         return new SequencePoint(Instruction.Create(OpCodes.Nop), new Document(path))
         {
@@ -36,6 +37,21 @@ sealed class SourcePosition(SourceFiles files)
             EndLine = point.EndLine,
             EndColumn = point.EndColumn,
         };
+    }
+
+    /// <summary>Returns the position of an instruction as the PDB has it.</summary>
+    public static SequencePoint? At(MethodDefinition method, Instruction instruction)
+    {
+        if (!method.DebugInformation.HasSequencePoints)
+            return null;
+        SequencePoint? found = null;
+        foreach (var point in method.DebugInformation.SequencePoints)
+        {
+            if (point.StartLine != Hidden && point.Offset <= instruction.Offset
+                && (found is null || point.Offset > found.Offset))
+                found = point;
+        }
+        return found;
     }
 
     /// <summary>Returns a whole line.</summary>

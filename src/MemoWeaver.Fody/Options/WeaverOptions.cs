@@ -9,9 +9,10 @@ namespace MemoWeaver.Fody.Options;
 sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules,
     bool hasOwnSerializer = false)
 {
-    const string Element = "The element MemoWeaver of FodyWeavers.xml";
+    public const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
-    static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer"];
+    static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer", "Require", "Assume"];
+    static readonly char[] Separators = [';', ',', ' ', '\t', '\r', '\n'];
 
     /// <summary>Ids of warnings that are not shown.</summary>
     public IReadOnlyCollection<string> NoWarn { get; } = noWarn;
@@ -27,6 +28,9 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
     /// say nothing about them.
     /// </summary>
     public bool HasOwnSerializer { get; } = hasOwnSerializer;
+
+    /// <summary>Gets what is required to be proved, and what the user answers for.</summary>
+    public ProofOptions Proofs { get; init; } = ProofOptions.None;
 
     public static WeaverOptions Parse(XElement? element, ConfigFile file, Action<string, SequencePoint?> error)
     {
@@ -45,9 +49,32 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
                 error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName,
                     $"Known elements: {string.Join(", ", CacheAttributes.Names)}."), file.PositionOf(child));
         }
-        string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries)
-            ?? [];
-        return new WeaverOptions(ids, Flag("Report"), element.HasElements, Flag("OwnSerializer"));
+        return new WeaverOptions(List("NoWarn"), Flag("Report"), element.HasElements, Flag("OwnSerializer"))
+        {
+            Proofs = new ProofOptions(RequiresProof(), Assumed(), element.Attribute("Assume") is { } assume
+                ? PositionOf(assume) : null),
+        };
+
+        string[] List(string name) =>
+            element.Attribute(name)?.Value.Split(Separators, StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+        bool RequiresProof()
+        {
+            if (element.Attribute("Require") is not { } option || option.Value == "Proof")
+                return element.Attribute("Require") is not null;
+            Report(option, Rules.InvalidOption.Message(Element, "Require", $"'{option.Value}'",
+                "Use Proof, or remove the option."));
+            return false;
+        }
+
+        string[] Assumed()
+        {
+            var names = List("Assume");
+            if (element.Attribute("Assume") is { } option && names.Length == 0)
+                Report(option, Rules.InvalidOption.Message(Element, "Assume", "empty",
+                    "Name members or types, such as Acme.IRates.Today."));
+            return names;
+        }
 
         bool Flag(string name)
         {
@@ -59,8 +86,10 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
             return false;
         }
 
-        void Report(XAttribute option, string text) =>
-            error(text, file.PositionOf(element, e => e.Attribute(option.Name) is { } written
-                && written.Value == option.Value ? written : null));
+        void Report(XAttribute option, string text) => error(text, PositionOf(option));
+
+        SequencePoint? PositionOf(XAttribute option) =>
+            file.PositionOf(element, e => e.Attribute(option.Name) is { } written
+                && written.Value == option.Value ? written : null);
     }
 }

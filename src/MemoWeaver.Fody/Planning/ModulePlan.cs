@@ -23,6 +23,9 @@ sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodD
     public IReadOnlyDictionary<MethodDefinition, MethodProof> Proofs { get; init; } =
         new Dictionary<MethodDefinition, MethodProof>();
 
+    /// <summary>Gets how many members the proofs take on the user's word.</summary>
+    public int Assumed { get; init; }
+
     /// <summary>Gets the copy constructors of the types that are copied, and of their bases.</summary>
     public IReadOnlyDictionary<TypeDefinition, EmittedCopy> Copies { get; } = copies;
 

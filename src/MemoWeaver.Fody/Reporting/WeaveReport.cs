@@ -39,6 +39,7 @@ static class WeaveReport
             s.Member("proved", summary.Proved);
             s.Member("notProved", summary.NotProved);
             s.Member("warned", summary.Warned);
+            s.Member("assumed", summary.Assumed);
         });
         json.Array("methods", plan.Methods,
             (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], writers[method.Method]

@@ -8,7 +8,7 @@ namespace MemoWeaver.Fody.Reporting;
 
 /// <summary>The numbers of a weaving, and the line that the build shows.</summary>
 sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
-    IReadOnlyList<SkippedMethod>? skipped = null, IReadOnlyCollection<MethodProof>? proofs = null)
+    IReadOnlyList<SkippedMethod>? skipped = null, IReadOnlyCollection<MethodProof>? proofs = null, int assumed = 0)
 {
     public int Methods { get; } = methods;
 
@@ -29,6 +29,9 @@ sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
     /// <summary>Gets those with a warning about their value, shown or not.</summary>
     public int Warned { get; } = Count(proofs, ProofVerdict.Warned);
 
+    /// <summary>Gets how many members the proofs take on the user's word.</summary>
+    public int Assumed { get; } = assumed;
+
     /// <summary>Methods that a rule is about and that cannot be cached, which is no mistake.</summary>
     public IReadOnlyList<SkippedMethod> Skipped { get; } = skipped ?? [];
 
@@ -38,32 +41,40 @@ sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
         plan.Diagnostics.Count(d => !d.Rule.IsError && !reporter.IsSuppressed(d)),
         plan.Refused.Count,
         plan.Skipped,
-        [.. plan.Proofs.Values]);
+        [.. plan.Proofs.Values],
+        plan.Assumed);
 
     /// <summary>
-    /// Returns <c>12 methods, 9 need no copy, 3 cloned, 10 proved, 2 warned, 2 warnings</c>; what there is none of is left out. Fody writes
-    /// the add-in's name before it.
+    /// Returns <c>12 methods: 8 proved, 3 not proved, 1 warned; 3 cloned; 2 warnings</c>; what there is none of is left
+    /// out. Fody writes the add-in's name before it.
     /// </summary>
     public override string ToString()
     {
-        var parts = new List<string> { Count(Methods, "method", "methods") };
-        if (NeedNoCopy > 0)
-            parts.Add(Count(NeedNoCopy, "needs no copy", "need no copy"));
-        if (Cloned > 0)
-            parts.Add(Count(Cloned, "cloned", "cloned"));
-        if (Refused > 0)
-            parts.Add(Count(Refused, "refused", "refused"));
+        var verdicts = new List<string>();
+        Add(verdicts, Proved, "proved");
+        Add(verdicts, NotProved, "not proved");
+        Add(verdicts, Warned, "warned");
+        if (verdicts.Count > 0) // otherwise all store nothing, and the line need not say so
+            Add(verdicts, Methods - Proved - NotProved - Warned, "not stored");
+        var parts = new List<string>
+        {
+            Count(Methods, "method", "methods") + (verdicts.Count == 0 ? "" : ": " + string.Join(", ", verdicts)),
+        };
+        if (Assumed > 0)
+            parts.Add(Count(Assumed, "member assumed", "members assumed"));
+        Add(parts, Cloned, "cloned");
+        Add(parts, Refused, "refused");
         if (Skipped.Count > 0)
             parts.Add($"{Skipped.Count.ToString(CultureInfo.InvariantCulture)} skipped ({string.Join(", ", Reasons())})");
-        if (Proved > 0)
-            parts.Add(Count(Proved, "proved", "proved"));
-        if (NotProved > 0)
-            parts.Add(Count(NotProved, "not proved", "not proved"));
-        if (Warned > 0)
-            parts.Add(Count(Warned, "warned", "warned"));
         if (Warnings > 0)
             parts.Add(Count(Warnings, "warning", "warnings"));
-        return string.Join(", ", parts);
+        return string.Join("; ", parts);
+    }
+
+    static void Add(List<string> parts, int number, string what)
+    {
+        if (number > 0)
+            parts.Add(Count(number, what, what));
     }
 
     IEnumerable<string> Reasons() =>

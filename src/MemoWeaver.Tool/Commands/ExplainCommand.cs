@@ -8,7 +8,8 @@ using Spectre.Console;
 namespace MemoWeaver.Tool.Commands;
 
 /// <summary>
-/// <c>memoweaver explain App.dll Catalog.Price</c>: why this key, why this copy, and what it would take to need none.
+/// <c>memoweaver explain App.dll Catalog.Price</c>: why this key, why this copy, whether caching is proved
+/// to be safe, and what would change that.
 /// </summary>
 static class ExplainCommand
 {
@@ -25,6 +26,8 @@ static class ExplainCommand
         Key(context, method);
         Result(context, method);
         Invalidation(context, inspection.Assembly, woven);
+        if (inspection.Report is not null)
+            Proof(context, method);
         Warnings(context, method, inspection.Note);
         return 0;
     }
@@ -120,6 +123,38 @@ static class ExplainCommand
         var name = node.Name is null ? node.Type : $"{node.Name}: {node.Type}";
         var why = node.Why ?? Phrases.Clone(node.How);
         return $"{name} — {(node.How == CloneKind.Shared && node.Why is not null ? "shared: " : "")}{why}{(node.SeenBefore ? ", as above" : "")}";
+    }
+
+    static void Proof(CommandContext context, MethodReport method)
+    {
+        Title(context, "Proof");
+        Item(context, Phrases.Proof(method));
+        for (var i = 0; i < method.Reasons.Count; i++)
+        {
+            var isLast = i == method.Reasons.Count - 1;
+            Reason(context, method.Reasons[i], isLast ? "  └── " : "  ├── ", isLast ? "      " : "  │   ");
+        }
+        if (method.Reasons.Count == 0)
+            return;
+        Title(context, "To be proved");
+        foreach (var sentence in Phrases.Remedies(method))
+            Wrapped(context, "  • ", sentence);
+    }
+
+    // Each call stands below the one that leads to it.
+    static void Reason(CommandContext context, ReasonReport reason, string label, string indent)
+    {
+        var place = Phrases.Where(reason.File, reason.Line);
+        var isPath = reason.Steps.Count > 0;
+        Wrapped(context, label, isPath || place.Length == 0 ? reason.Text : $"{reason.Text} ({place})",
+            indent + (isPath ? "│   " : "    "));
+        foreach (var step in reason.Steps)
+        {
+            var where = Phrases.Where(step.File, step.Line);
+            Wrapped(context, indent + "└── ", where.Length == 0 ? step.Method : $"{step.Method} ({where})",
+                indent + "    ");
+            indent += "    ";
+        }
     }
 
     static void Warnings(CommandContext context, MethodReport method, string? note)

@@ -12,13 +12,13 @@ static class ListCommand
         var methods = NamePattern.Filter(inspection.Methods, pattern).Select(inspection.Facts).ToList();
         var knowsWarnings = inspection.Report is not null;
         var table = knowsWarnings
-            ? new TextTable("Method", "Where", "Policy", "Cache", "Key", "Result", "Warnings")
+            ? new TextTable("Method", "Where", "Policy", "Cache", "Key", "Result", "Proof", "Warnings")
             : new TextTable("Method", "Where", "Policy", "Cache", "Key", "Result");
         foreach (var method in methods)
         {
-            string[] cells = [method.Name, Where(method), Phrases.ShortPolicy(method.Policy),
+            string[] cells = [method.Name, Phrases.Where(method.File, method.Line), Phrases.ShortPolicy(method.Policy),
                 Phrases.ShortPlace(method), Phrases.ShortKey(method), Phrases.ShortResult(method)];
-            table.Add(knowsWarnings ? [.. cells, Warnings(method)] : cells);
+            table.Add(knowsWarnings ? [.. cells, Phrases.ShortProof(method), Warnings(method)] : cells);
         }
         if (methods.Count > 0)
         {
@@ -31,11 +31,6 @@ static class ListCommand
             context.Output.WriteLine(note);
         return 0;
     }
-
-    static string Where(MethodReport method) =>
-        method.File is { } file
-            ? $"{file[(file.LastIndexOfAny(['/', '\\']) + 1)..]}:{Phrases.Number(method.Line ?? 0)}"
-            : "";
 
     static string Warnings(MethodReport method) =>
         string.Join(", ", method.Warnings.Where(w => !w.Suppressed).Select(w => w.Id).Distinct(StringComparer.Ordinal));

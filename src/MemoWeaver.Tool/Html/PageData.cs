@@ -42,11 +42,11 @@ sealed class PageData
         using var before = DecompiledModule.Before(inspection.Assembly.Path);
         using var after = DecompiledModule.After(inspection.Assembly.Path);
         foreach (var (woven, facts) in inspection.Methods.Zip(methods))
-            page.Methods.Add(page.Method(facts, MethodCode.Of(woven, before, after)));
+            page.Methods.Add(page.Method(facts, inspection.Report is not null, MethodCode.Of(woven, before, after)));
         return page;
     }
 
-    PageMethod Method(MethodReport facts, MethodCode code)
+    PageMethod Method(MethodReport facts, bool isReported, MethodCode code)
     {
         var (type, name) = Split(facts.Name);
         return new PageMethod
@@ -67,6 +67,11 @@ sealed class PageData
             Clones = facts.Policy.NeverClone || facts.Fence == FenceKind.None
                 ? [] : [.. facts.Result.Clones.Select(Node)],
             Advice = Advice.For(facts),
+            Proof = facts.Proof is null ? null : char.ToLowerInvariant(facts.Proof.ToString()![0])
+                + facts.Proof.ToString()![1..],
+            ProofText = isReported ? Phrases.Proof(facts) : null,
+            Reasons = [.. facts.Reasons.Select(Reason)],
+            Remedies = Phrases.Remedies(facts),
             Warnings = [.. facts.Warnings.Select(Warning)],
             Before = Code(code.Before),
             After = Sections(code.After),
@@ -128,6 +133,16 @@ sealed class PageData
             + (node.Because is { } because ? $" ({because})" : ""),
         [.. node.Parts.Select(Node)]);
 
+    // The way to a reason as a branch: each call below the one that leads to it.
+    static PageReason Reason(ReasonReport reason)
+    {
+        PageReason? below = null;
+        foreach (var step in reason.Steps.Reverse())
+            below = new PageReason(step.Method, Phrases.Where(step.File, step.Line), below is null ? [] : [below]);
+        return new PageReason(reason.Text, below is null ? Phrases.Where(reason.File, reason.Line) : "",
+            below is null ? [] : [below]);
+    }
+
     static PageWarning Warning(FindingReport finding) =>
         new(finding.Id, finding.IsError, finding.Text, finding.Suppressed, finding.File is null
             ? null : $"{finding.File}:{Phrases.Number(finding.Line ?? 0)}");
@@ -173,6 +188,15 @@ sealed record PageMethod
 
     public required IReadOnlyList<string> Advice { get; init; }
 
+    /// <summary>Gets <c>proved</c>, <c>notProved</c> or <c>warned</c>; null where it is not known.</summary>
+    public string? Proof { get; init; }
+
+    public string? ProofText { get; init; }
+
+    public required IReadOnlyList<PageReason> Reasons { get; init; }
+
+    public required IReadOnlyList<string> Remedies { get; init; }
+
     public required IReadOnlyList<PageWarning> Warnings { get; init; }
 
     public required int Before { get; init; }
@@ -187,6 +211,8 @@ sealed record PageMethod
 sealed record PageKey(string Name, string Type, string How, string? Why);
 
 sealed record PageNode(string? Name, string Type, string How, string Why, IReadOnlyList<PageNode> Parts);
+
+sealed record PageReason(string Text, string Where, IReadOnlyList<PageReason> Parts);
 
 sealed record PageWarning(string Id, bool IsError, string Text, bool Suppressed, string? Where);
 

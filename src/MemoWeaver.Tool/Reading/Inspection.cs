@@ -43,8 +43,8 @@ sealed class Inspection : IDisposable
             if (found.FirstOrDefault(r => r.Mvid == assembly.Module.Mvid) is { } fits)
                 return new Inspection(assembly, fits, null);
             return new Inspection(assembly, null, found.Count > 0
-                ? "The weave report is of another build: why keys and results are treated as they are, and the warnings, are not known. Build anew with /p:MemoWeaverReport=true to see them."
-                : "There is no weave report: why keys and results are treated as they are, and the warnings, are not known. Build with /p:MemoWeaverReport=true to see them.");
+                ? "The weave report is of another build: its proofs, warnings, and reasons for keys and copies do not fit. Build anew with /p:MemoWeaverReport=true to see them."
+                : "There is no weave report: it has the proofs, the warnings, and the reasons for keys and copies. Build with /p:MemoWeaverReport=true to see them.");
         }
         catch
         {
@@ -81,7 +81,13 @@ sealed class Inspection : IDisposable
         methods.Count(m => m.Result.Handling != ResultHandling.Copied),
         methods.Count(m => m.Result.Handling == ResultHandling.Copied),
         methods.Sum(m => m.Warnings.Count(w => !w.Suppressed)),
-        methods.Count == Methods.Count ? Report?.Summary.Refused ?? 0 : 0);
+        methods.Count == Methods.Count ? Report?.Summary.Refused ?? 0 : 0)
+    {
+        Proved = methods.Count(m => m.Proof == ProofVerdict.Proved),
+        NotProved = methods.Count(m => m.Proof == ProofVerdict.NotProved),
+        Warned = methods.Count(m => m.Proof == ProofVerdict.Warned),
+        Assumed = methods.Count == Methods.Count ? Report?.Summary.Assumed ?? 0 : 0,
+    };
 
     public void Dispose() => Assembly.Dispose();
 }

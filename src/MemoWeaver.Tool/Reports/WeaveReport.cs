@@ -22,7 +22,18 @@ sealed record WeaveReport
     public IReadOnlyList<FindingReport> Findings { get; init; } = [];
 }
 
-sealed record ReportSummary(int Methods, int NeedNoCopy, int Cloned, int Warnings, int Refused);
+sealed record ReportSummary(int Methods, int NeedNoCopy, int Cloned, int Warnings, int Refused)
+{
+    /// <summary>Gets how many methods are proved to be safe to cache; 0 without a report.</summary>
+    public int Proved { get; init; }
+
+    public int NotProved { get; init; }
+
+    public int Warned { get; init; }
+
+    /// <summary>Gets how many members the proofs take on the user's word.</summary>
+    public int Assumed { get; init; }
+}
 
 /// <summary>What was decided about one method. Null or empty is what is not known without a report.</summary>
 sealed record MethodReport
@@ -59,8 +70,36 @@ sealed record MethodReport
     /// <summary>Gets the methods of the assembly that drop results when they have ended.</summary>
     public IReadOnlyList<string> InvalidatedBy { get; init; } = [];
 
+    /// <summary>Gets the verdict; null without a report, and where nothing is stored.</summary>
+    public ProofVerdict? Proof { get; init; }
+
+    /// <summary>Gets what stands in the way of a proof.</summary>
+    public IReadOnlyList<ReasonReport> Reasons { get; init; } = [];
+
     public IReadOnlyList<FindingReport> Warnings { get; init; } = [];
 }
+
+/// <summary>One thing that stands in the way of a proof.</summary>
+sealed record ReasonReport
+{
+    public required ProofReasonKind Kind { get; init; }
+
+    /// <summary>Gets what the method does, without a subject.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets the calls that lead there, as one line; null if it is in the method itself.</summary>
+    public string? Path { get; init; }
+
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    /// <summary>Gets the calls that lead there; empty if it is in the method itself.</summary>
+    public IReadOnlyList<StepReport> Steps { get; init; } = [];
+}
+
+/// <summary>One call on the way to a reason.</summary>
+sealed record StepReport(string Method, string? File, int? Line);
 
 sealed record PolicyReport
 {

@@ -115,20 +115,64 @@ static class Phrases
     public static string Count(int number, string one, string? many = null) =>
         $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
 
-    /// <summary>"238 methods, 230 need no copy, 8 cloned, 4 warnings"; as the weaver says it.</summary>
+    /// <summary>
+    /// "238 methods: 200 proved, 30 not proved, 8 warned; 8 cloned; 4 warnings"; as the weaver says it.
+    /// </summary>
     public static string Summary(ReportSummary summary, bool knowsWarnings)
     {
-        var parts = new List<string> { Count(summary.Methods, "method") };
-        if (summary.NeedNoCopy > 0)
-            parts.Add(Count(summary.NeedNoCopy, "needs no copy", "need no copy"));
-        if (summary.Cloned > 0)
-            parts.Add($"{Number(summary.Cloned)} cloned");
-        if (summary.Refused > 0)
-            parts.Add($"{Number(summary.Refused)} refused");
+        var verdicts = new List<string>();
+        Add(verdicts, summary.Proved, "proved");
+        Add(verdicts, summary.NotProved, "not proved");
+        Add(verdicts, summary.Warned, "warned");
+        if (verdicts.Count > 0)
+            Add(verdicts, summary.Methods - summary.Proved - summary.NotProved - summary.Warned, "not stored");
+        var parts = new List<string>
+        {
+            Count(summary.Methods, "method") + (verdicts.Count == 0 ? "" : ": " + string.Join(", ", verdicts)),
+        };
+        if (summary.Assumed > 0)
+            parts.Add(Count(summary.Assumed, "member assumed", "members assumed"));
+        Add(parts, summary.Cloned, "cloned");
+        Add(parts, summary.Refused, "refused");
         if (knowsWarnings && summary.Warnings > 0)
             parts.Add(Count(summary.Warnings, "warning"));
-        return string.Join(", ", parts);
+        return string.Join("; ", parts);
     }
+
+    static void Add(List<string> parts, int number, string what)
+    {
+        if (number > 0)
+            parts.Add($"{Number(number)} {what}");
+    }
+
+    /// <summary>In a table: <c>not proved</c>.</summary>
+    public static string ShortProof(MethodReport method) => method.Proof switch
+    {
+        ProofVerdict.Proved => "proved",
+        ProofVerdict.NotProved => "not proved",
+        ProofVerdict.Warned => "warned",
+        _ => "",
+    };
+
+    /// <summary>As a sentence.</summary>
+    public static string Proof(MethodReport method) => method.Proof switch
+    {
+        ProofVerdict.Proved => "Proved: the result depends only on the key and on what never changes, the body changes "
+            + "nothing that others can see, and callers can change nothing that others use.",
+        ProofVerdict.Warned => method.Reasons.Count == 0 ? "Warned: see the warnings."
+            : $"Warned: see the warnings. {Count(method.Reasons.Count, "reason stands", "reasons stand")} against a proof.",
+        ProofVerdict.NotProved =>
+            $"Not proved: {Count(method.Reasons.Count, "reason stands", "reasons stand")} against it.",
+        _ => "Nothing is stored, so nothing has to be proved.",
+    };
+
+    /// <summary>Returns what would let the method be proved, one sentence for each kind of reason.</summary>
+    public static IReadOnlyList<string> Remedies(MethodReport method) =>
+        [.. method.Reasons.Select(r => r.Kind).Distinct().Select(k => ProofRemedies.Of(k, method.Policy.NeverClone))];
+
+    /// <summary>Returns <c>Prices.cs:12</c>; empty where the line is not known.</summary>
+    public static string Where(string? file, int? line) =>
+        file is null ? "" : $"{file[(file.LastIndexOfAny(['/', '\\']) + 1)..]}:{Number(line ?? 0)}";
 
     public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 

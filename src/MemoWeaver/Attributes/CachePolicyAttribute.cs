@@ -35,6 +35,12 @@ public abstract class CachePolicyAttribute : Attribute
     /// </summary>
     public string[]? VaryBy { get; set; }
 
+    /// <summary>
+    /// Gets or sets whether the build must prove that caching the method is safe. Default: <see cref="Proof.Default"/>,
+    /// which follows <c>FodyWeavers.xml</c>.
+    /// </summary>
+    public Proof Proof { get; set; }
+
     /// <summary>Gets or sets which result a full cache evicts. Default: <see cref="Eviction.Lru"/>.</summary>
     public Eviction Eviction { get; set; }
 

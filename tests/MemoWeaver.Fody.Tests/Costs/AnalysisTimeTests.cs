@@ -3,6 +3,7 @@ using System.Text;
 using MemoWeaver.Fody.Analysis;
 using MemoWeaver.Fody.Emission;
 using MemoWeaver.Fody.Emission.Instructions;
+using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Fody.Tests.Pages;
@@ -55,7 +56,7 @@ public class AnalysisTimeTests(ITestOutputHelper output)
         var planned = Environment.CpuUsage.TotalTime;
         if (analyzes)
         {
-            plan = ModuleAnalysis.Analyze(module, plan);
+            plan = ModuleAnalysis.Analyze(module, plan, ProofOptions.None);
             Assert.NotEmpty(plan.Diagnostics);
         }
         var analyzed = Environment.CpuUsage.TotalTime;

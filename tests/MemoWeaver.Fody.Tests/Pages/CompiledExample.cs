@@ -33,11 +33,13 @@ internal static class CompiledExample
 
     private static readonly Lazy<string[]> References = new(() => CaseAssembly.Invalid().References);
 
-    public static IReadOnlyList<WeavingMessage> Weave(PageExample example, string name)
+    public static IReadOnlyList<WeavingMessage> Weave(PageExample example, string name) => Run(example, name).Messages;
+
+    public static WeavingRun Run(PageExample example, string name)
     {
         var path = Compile(example, name);
         var config = example.Config is null ? null : XDocument.Parse(example.Config).Root!.Element("MemoWeaver");
-        return WeavingRun.Of(path, References.Value, Path.Combine("examples", name), config).Messages;
+        return WeavingRun.Of(path, References.Value, Path.Combine("examples", name), config);
     }
 
     /// <summary>The path of the library; its PDB is beside it.</summary>

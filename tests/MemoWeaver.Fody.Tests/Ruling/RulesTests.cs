@@ -141,7 +141,7 @@ public class RulesTests
     [InlineData("Seconds='0'", "MW0013: The element DistributedCache of FodyWeavers.xml: Seconds is '0'. Use a number greater than 0 and at most 922337203685, the greatest TimeSpan.")]
     [InlineData("LocalMaxSize='-1'", "MW0013: The element DistributedCache of FodyWeavers.xml: LocalMaxSize is '-1'. Use a whole number, 0 or more.")]
     [InlineData("Version=''", "MW0013: The element DistributedCache of FodyWeavers.xml: Version is ''. Use a text that changes when results change, or leave it out.")]
-    [InlineData("Scope='Shared'", "MW0022: The element DistributedCache of FodyWeavers.xml has no option 'Scope'. Known options: Methods, Ineligible, Clone, Eviction, LocalMaxSize, LocalSeconds, MaxWeight, Seconds, Tags, VaryBy, Version, Weigher, When.")]
+    [InlineData("Scope='Shared'", "MW0022: The element DistributedCache of FodyWeavers.xml has no option 'Scope'. Known options: Methods, Ineligible, Clone, Eviction, LocalMaxSize, LocalSeconds, MaxWeight, Proof, Seconds, Tags, VaryBy, Version, Weigher, When.")]
     public void OptionsOfSharedResultsAreReadStrictly(string option, string message)
     {
         var run = Weave($"""<DistributedCache Methods="Acme.Pricing.Catalog.Quote" {option} />""");

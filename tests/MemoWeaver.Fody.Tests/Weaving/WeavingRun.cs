@@ -8,16 +8,20 @@ namespace MemoWeaver.Fody.Tests.Weaving;
 /// <summary>Runs the weaver over a built assembly in this process, the way Fody would in a build.</summary>
 internal sealed class WeavingRun
 {
-    private WeavingRun(string path, IReadOnlyList<WeavingMessage> messages)
+    private WeavingRun(string path, IReadOnlyList<WeavingMessage> messages, IReadOnlyList<string> lines)
     {
         Path = path;
         Messages = messages;
+        Lines = lines;
     }
 
     /// <summary>The woven assembly; its PDB is beside it.</summary>
     public string Path { get; }
 
     public IReadOnlyList<WeavingMessage> Messages { get; }
+
+    /// <summary>What the build prints besides.</summary>
+    public IReadOnlyList<string> Lines { get; }
 
     public IEnumerable<WeavingMessage> Errors => Messages.Where(m => m.IsError);
 
@@ -42,12 +46,13 @@ internal sealed class WeavingRun
         using var module = ModuleDefinition.ReadModule(input, new ReaderParameters { AssemblyResolver = resolver, InMemory = true, ReadSymbols = true });
         prepare?.Invoke(module);
         var messages = new List<WeavingMessage>();
-        Execute(module, resolver, input, references, project, config ?? new XElement("MemoWeaver"), messages);
+        var lines = new List<string>();
+        Execute(module, resolver, input, references, project, config ?? new XElement("MemoWeaver"), messages, lines);
         module.Write(path, new WriterParameters { WriteSymbols = true }); // as Fody does
-        return new WeavingRun(path, messages);
+        return new WeavingRun(path, messages, lines);
     }
 
-    private static void Execute(ModuleDefinition module, ReferenceListResolver resolver, string input, string[] references, string? project, XElement config, List<WeavingMessage> messages)
+    private static void Execute(ModuleDefinition module, ReferenceListResolver resolver, string input, string[] references, string? project, XElement config, List<WeavingMessage> messages, List<string> lines)
     {
         void Add(bool isError, string text, SequencePoint? point) => messages.Add(new WeavingMessage(isError, text, point?.Document.Url, point?.StartLine ?? 0));
         var cache = new TypeCache(resolver.Resolve);
@@ -63,6 +68,7 @@ internal sealed class WeavingRun
             References = string.Join(';', references),
             ReferenceCopyLocalPaths = [],
             DefineConstants = [],
+            LogMessage = (text, _) => lines.Add(text),
             LogError = text => Add(true, text, null),
             LogErrorPoint = (text, point) => Add(true, text, point),
             LogWarning = text => Add(false, text, null),

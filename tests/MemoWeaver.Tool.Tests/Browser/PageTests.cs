@@ -79,6 +79,42 @@ public sealed class PageTests(PageFixture page) : IClassFixture<PageFixture>, IA
     }
 
     [ChromiumFact]
+    public async Task The_verdicts_filter_and_a_method_shows_why_it_is_not_proved()
+    {
+        Assert.Equal("false", await Browser.Value("document.getElementById('proofs').hidden"));
+        await Browser.Click("[data-proof=proved]");
+        var proved = await Names();
+        Assert.Contains("Down", proved, StringComparison.Ordinal);
+        await Browser.Click("[data-proof=notProved]");
+        Assert.Equal("true", await Browser.Value("[...document.querySelectorAll('.list a')].every(a => a.querySelector('.open'))"));
+        Assert.Equal("false", await Browser.Value("document.querySelector('[data-proof=proved]').getAttribute('aria-pressed')"));
+        Assert.NotEqual(proved, await Names());
+        await Browser.Click("[data-filter=copied]");
+        Assert.Equal("true", await Browser.Value("[...document.querySelectorAll('.list a')].every(a => a.querySelector('.open') && a.querySelector('.dot'))"));
+        await Browser.Screenshot(Cases.Output("proofs-light.png"));
+        await Browser.Click("[data-filter=all]");
+        await Browser.Click("[data-proof=notProved]");
+        Assert.Equal("false", await Browser.Value("document.querySelector('[data-proof=notProved]').getAttribute('aria-pressed')"));
+
+        await OpenMethod("Adversarial.Results", "Private(");
+        Assert.Equal("not proved", await Browser.Value("document.querySelector('.tags .notProved').textContent"));
+        Assert.Contains("int.ToString", await Browser.Value("document.querySelector('.reasons > li').textContent"), StringComparison.Ordinal);
+        Assert.Contains("PlainPrivate", await Browser.Value("document.querySelector('.reasons > li > ul > li > ul').textContent"), StringComparison.Ordinal);
+        Assert.Matches("Results.cs:[0-9]+", await Browser.Value("document.querySelector('.reasons .at').textContent"));
+        await Browser.Value("document.querySelector('.reasons').scrollIntoView({ block: 'center' })");
+        await Browser.Screenshot(Cases.Output("reasons-light.png"));
+        await Browser.PreferDark(true);
+        await OpenMethod("Objects", "Polymorphic(");
+        await Browser.Value("document.querySelector('.reasons').scrollIntoView({ block: 'center' })");
+        await Browser.Screenshot(Cases.Output("reasons-dark.png"));
+        await OpenMethod("DeepRecursion", "Number(");
+        Assert.Equal("proved", await Browser.Value("document.querySelector('.tags .proved').textContent"));
+        Assert.Equal("0", await Browser.Value("document.querySelectorAll('.reasons').length"));
+
+        Task<string> Names() => Browser.Value("[...document.querySelectorAll('.list a')].map(a => a.textContent).join()");
+    }
+
+    [ChromiumFact]
     public async Task Colours_follow_the_system_and_the_switch()
     {
         var light = await Background();

@@ -268,7 +268,8 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
             return NodeSet.Of(_graph.Unknown);
         }
         if (member.UsesCulture)
-            flow.Add(FlowEffectKind.Ambient, null, null, KnownCalls.Name(called), at, null, EffectKind.VaryingInput);
+            flow.Add(FlowEffectKind.Ambient, null, null, $"`{KnownCalls.Name(called)}` with the culture of the thread", at,
+                null, EffectKind.VaryingInput);
         if (!member.IgnoresContent)
             Dispatches(at, called, arguments, made);
         return new ForeignCall(program, flow, at, index, called, member, arguments, made, RunDelegates).Run();

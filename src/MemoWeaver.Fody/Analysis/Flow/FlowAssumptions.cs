@@ -12,9 +12,13 @@ sealed class FlowAssumptions(IReadOnlyList<string> names)
     readonly HashSet<string> _names = new(names, StringComparer.Ordinal);
     readonly Dictionary<MethodReference, bool> _known = [];
     readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    readonly HashSet<string> _matched = new(StringComparer.Ordinal);
 
     /// <summary>Gets how many different members were taken on somebody's word.</summary>
     public int Count => _used.Count;
+
+    /// <summary>Gets the names that no call so far has matched, in the order of the file.</summary>
+    public IEnumerable<string> Unused => names.Where(n => !_matched.Contains(n)).Distinct(StringComparer.Ordinal);
 
     public bool IsAssumed(MethodReference called, FollowedCode code)
     {
@@ -27,7 +31,7 @@ sealed class FlowAssumptions(IReadOnlyList<string> names)
 
     bool Find(MethodReference called, FollowedCode code)
     {
-        if (_names.Count > 0 && (_names.Contains(NameOf(called)) || _names.Contains(TypeName(called.DeclaringType))))
+        if (_names.Count > 0 && (Matches(NameOf(called)) | Matches(TypeName(called.DeclaringType))))
             return true;
         if (code.Method(called) is not { } method)
             return false;
@@ -35,6 +39,8 @@ sealed class FlowAssumptions(IReadOnlyList<string> names)
             || (method.IsGetter && method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) is { } property
                 && IsPure(property));
     }
+
+    bool Matches(string name) => _names.Contains(name) && (_matched.Add(name) || true);
 
     static bool IsPure(ICustomAttributeProvider member) =>
         member.HasAttribute("System.Diagnostics.Contracts.PureAttribute")

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Analysis.Checks;
 using MemoWeaver.Fody.Analysis.Flow;
@@ -10,7 +11,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Proofs;
 
 /// <summary>Gives each cached method of a module its verdict.</summary>
-sealed class ModuleProofs(ModuleDefinition module, CallGraph graph, FieldWriters writers)
+sealed class ModuleProofs(ModuleDefinition module, CallGraph graph, FieldWriters writers, IReadOnlyList<string> assumed)
 {
     // Warnings about the value of a result; the others are about cost, or about other caches.
     static readonly HashSet<string> AboutValues = new(StringComparer.Ordinal)
@@ -18,23 +19,32 @@ sealed class ModuleProofs(ModuleDefinition module, CallGraph graph, FieldWriters
         "MW0103", "MW0105", "MW0106", "MW0107", "MW0108", "MW0109", "MW0110", "MW0111", "MW0118",
     };
 
-    public IReadOnlyDictionary<MethodDefinition, MethodProof> Of(IReadOnlyList<MethodPlan> methods,
+    readonly FlowAssumptions _assumptions = new(assumed);
+
+    /// <summary>Gets how many members were taken on the user's word.</summary>
+    public int Assumed => _assumptions.Count;
+
+    /// <summary>Gets the names in <c>Assume</c> that no cached method leads to.</summary>
+    public IEnumerable<string> UnusedAssumptions => _assumptions.Unused;
+
+    public Dictionary<MethodDefinition, MethodProof> Of(IReadOnlyList<MethodPlan> methods,
         IReadOnlyList<Diagnostic> diagnostics)
     {
-        var program = new FlowProgram(module, new ImmutabilityProof(module), new FlowAssumptions([]));
+        var program = new FlowProgram(module, new ImmutabilityProof(module), _assumptions);
         var judge = new ProofJudge(program);
-        var warned = new HashSet<IMemberDefinition>(diagnostics
-            .Where(d => !d.Rule.IsError && AboutValues.Contains(d.Rule.Id)).Select(d => d.Member));
+        var warned = diagnostics.Where(d => !d.Rule.IsError && AboutValues.Contains(d.Rule.Id))
+            .ToLookup(d => d.Member, d => d.Rule.Id);
         var proofs = new Dictionary<MethodDefinition, MethodProof>();
         foreach (var plan in methods)
         {
             if (plan.Policy.StoresNothing)
                 continue;
             var reasons = judge.Judge(plan, KeyedMembers.By(plan, graph, writers));
-            var isWarned = warned.Contains(plan.Method)
-                || plan.Method.DeclaringType.Properties.Any(p => p.GetMethod == plan.Method && warned.Contains(p));
-            proofs[plan.Method] = new MethodProof(isWarned ? ProofVerdict.Warned
-                : reasons.Count == 0 ? ProofVerdict.Proved : ProofVerdict.NotProved, reasons);
+            var warning = warned[plan.Method].FirstOrDefault() ?? plan.Method.DeclaringType.Properties
+                .Where(p => p.GetMethod == plan.Method).SelectMany(p => warned[p]).FirstOrDefault();
+            proofs[plan.Method] = new MethodProof(warning is not null ? ProofVerdict.Warned
+                : reasons.Count == 0 ? ProofVerdict.Proved : ProofVerdict.NotProved, reasons)
+            { Warning = warning };
         }
         return proofs;
     }

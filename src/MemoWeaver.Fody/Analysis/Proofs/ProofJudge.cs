@@ -43,7 +43,7 @@ sealed class ProofJudge(FlowProgram program)
         switch (effect.Kind)
         {
             case FlowEffectKind.Unknown:
-                return Make(effect, ProofReasonKind.Unknown, $"calls `{effect.What}`, which cannot be followed");
+                return Make(effect, ProofReasonKind.Unknown, $"calls {Quoted(effect.What)}, which cannot be followed");
             case FlowEffectKind.Ambient:
                 return effect.AmbientKind == EffectKind.ProcessInput && !plan.Policy.IsDistributed ? null
                     : Make(effect, ProofReasonKind.Outside, Ambient(effect));
@@ -61,7 +61,7 @@ sealed class ProofJudge(FlowProgram program)
                     : Make(effect, ProofReasonKind.Changes, $"changes {Described(effect.Node!, plan)}");
             case FlowEffectKind.Escapes:
                 return Make(effect, ProofReasonKind.Unknown,
-                    $"passes {Described(effect.Node!, plan)} to `{effect.What}`");
+                    $"passes {Described(effect.Node!, plan)} to {Quoted(effect.What)}");
             case FlowEffectKind.ComparesIdentity:
                 return effect.Node!.Root is { Kind: FlowKind.Parameter } root
                     && (key.Of(root.Index) == ArgumentCoverage.Whole
@@ -128,11 +128,14 @@ sealed class ProofJudge(FlowProgram program)
         node is { Kind: FlowKind.Parameter } && node.Index >= (plan.Method.HasThis ? 1 : 0)
         && plan.Result.Outs.Contains(plan.Method.Parameters[node.Index - (plan.Method.HasThis ? 1 : 0)]);
 
+    // A phrase has its quotes already: delegate `Rate`.
+    static string Quoted(string what) => what.IndexOf('`') < 0 ? $"`{what}`" : what;
+
     static string Ambient(FlowEffect effect) => effect.AmbientKind switch
     {
-        EffectKind.Outside => $"calls `{effect.What}`, which changes something outside",
-        _ when effect.What.IndexOf("Culture", StringComparison.Ordinal) < 0 => $"calls `{effect.What}`, which may answer differently each time",
-        _ => $"calls `{effect.What}`",
+        EffectKind.Outside => $"calls {Quoted(effect.What)}, which changes something outside",
+        _ when effect.What.IndexOf("culture", StringComparison.OrdinalIgnoreCase) < 0 => $"calls {Quoted(effect.What)}, which may answer differently each time",
+        _ => $"calls {Quoted(effect.What)}",
     };
 
     void Freshness(MethodPlan plan, MethodFlow flow, Action<ProofReasonKind, string> add)

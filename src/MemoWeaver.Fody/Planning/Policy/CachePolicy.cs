@@ -47,6 +47,9 @@ sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool slidi
     /// </summary>
     public string? Version { get; } = version;
 
+    /// <summary>Gets whether a proof is required; null if FodyWeavers.xml decides.</summary>
+    public bool? RequiresProof { get; init; }
+
     public bool IsDistributed => SharedSeconds is not null;
 
     /// <summary>
@@ -85,7 +88,7 @@ static class PolicyReader
         var scope = Option(attribute, "Scope", 0);
         if (scope is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Scope", Text(scope), "Use CacheScope.Instance or CacheScope.Shared.");
-        var (eviction, clone) = ReadCommon(attribute, diagnostics);
+        var (eviction, clone, requiresProof) = ReadCommon(attribute, diagnostics);
         var singleFlight = Option(attribute, "SingleFlight", 0);
         if (singleFlight is < 0 or > 2)
             diagnostics.Add(Rules.InvalidOption, "SingleFlight", Text(singleFlight),
@@ -94,10 +97,12 @@ static class PolicyReader
         return diagnostics.HasErrors
             ? null
             : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1,
-                (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1);
+                (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1)
+            { RequiresProof = requiresProof };
     }
 
-    static (int Eviction, int Clone) ReadCommon(CustomAttribute attribute, MethodDiagnostics diagnostics)
+    static (int Eviction, int Clone, bool? RequiresProof) ReadCommon(CustomAttribute attribute,
+        MethodDiagnostics diagnostics)
     {
         var eviction = Option(attribute, "Eviction", 0);
         if (eviction is < 0 or > 1)
@@ -105,7 +110,11 @@ static class PolicyReader
         var clone = Option(attribute, "Clone", 0);
         if (clone is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone), "Use CloneMode.Auto or CloneMode.Never.");
-        return (eviction, clone);
+        var proof = Option(attribute, "Proof", 0);
+        if (proof is < 0 or > 2)
+            diagnostics.Add(Rules.InvalidOption, "Proof", Text(proof),
+                "Use Proof.Default, Proof.Required or Proof.Optional.");
+        return (eviction, clone, proof == 0 ? null : proof == 1);
     }
 
     // All objects and all machines share the results, and the calls of one process that miss the same result share a
@@ -135,11 +144,12 @@ static class PolicyReader
         if (Option<object?>(attribute, "Store", null) is not null)
             diagnostics.Add(Rules.InvalidOption, "Store", "set on [DistributedCache]",
                 "Remove Store: the program configures the shared store at startup.");
-        var (eviction, clone) = ReadCommon(attribute, diagnostics);
+        var (eviction, clone, requiresProof) = ReadCommon(attribute, diagnostics);
         return diagnostics.HasErrors
             ? null
             : new CachePolicy(CacheKind.Distributed, localSize, localSeconds, sliding: false, shared: true, clone == 1,
-                SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version);
+                SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version)
+            { RequiresProof = requiresProof };
     }
 
     static T Option<T>(CustomAttribute attribute, string name, T otherwise)

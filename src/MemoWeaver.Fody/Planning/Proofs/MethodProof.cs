@@ -1,28 +1,16 @@
+using MemoWeaver.Common;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Fody.Planning.Proofs;
 
-/// <summary>What the build knows about the safety of caching a method.</summary>
-enum ProofVerdict
-{
-    /// <summary>
-    /// Its result depends on nothing but its key and on what never changes, it changes nothing that anyone can see, and
-    /// what it returns is new or cannot change.
-    /// </summary>
-    Proved,
-
-    /// <summary>Nothing speaks against it but what could not be followed.</summary>
-    NotProved,
-
-    /// <summary>A warning says what is wrong.</summary>
-    Warned,
-}
-
 /// <summary>The verdict about one method, and what it rests on.</summary>
 sealed class MethodProof(ProofVerdict verdict, IReadOnlyList<ProofReason> reasons)
 {
     public ProofVerdict Verdict { get; } = verdict;
+
+    /// <summary>Gets the id of the first warning about the value of a result; null if there is none.</summary>
+    public string? Warning { get; init; }
 
     /// <summary>Gets what stands in the way of a proof; empty for a proof.</summary>
     public IReadOnlyList<ProofReason> Reasons { get; } = reasons;
@@ -49,26 +37,4 @@ sealed class ProofStep(MethodDefinition method, Instruction? at)
     public MethodDefinition Method { get; } = method;
 
     public Instruction? At { get; } = at;
-}
-
-/// <summary>Kinds of reasons, by what would mend them.</summary>
-enum ProofReasonKind
-{
-    /// <summary>Reads something that can change.</summary>
-    Reads,
-
-    /// <summary>Changes something that others can see.</summary>
-    Changes,
-
-    /// <summary>The result is an object that others hold, too.</summary>
-    NotFresh,
-
-    /// <summary>The key does not tell apart what the body can.</summary>
-    Key,
-
-    /// <summary>Depends on something outside.</summary>
-    Outside,
-
-    /// <summary>Runs code that could not be followed.</summary>
-    Unknown,
 }
