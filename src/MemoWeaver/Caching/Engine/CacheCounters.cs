@@ -36,9 +36,20 @@ sealed class CacheCounters
 
     public CacheCounters()
     {
-        if (IntPtr.Size != 8)
+        if (MemoSwitch.Guards)
+            StartGuarded();
+        else if (IntPtr.Size != 8)
             StartInEpochMode();
     }
+
+    /// <summary>
+    /// Determines whether hits check what they return. A guarded cache is in epoch mode from the start, but has its
+    /// striped counter only among the extras. So each hit takes the slow path, and there the one that is otherwise
+    /// taken by samples only: the code of hits is the same with and without guards.
+    /// </summary>
+    /// <remarks>Rarely true for another cache that leaves epoch mode at this moment. No result of it is
+    /// watched.</remarks>
+    public bool IsGuarded => InEpochMode && Volatile.Read(ref _striped) == null;
 
     /// <summary>The extras; <see langword="null"/> if nothing needed them so far. Created by any thread.</summary>
     public volatile CacheExtras? ExtrasOrNull;
@@ -81,7 +92,9 @@ sealed class CacheCounters
     public bool InEpochMode => SampleMask == 0;
 
     /// <summary>The stamp of a use now. Under the lock.</summary>
-    public nint Now => InEpochMode ? _striped!.Epoch : Clock;
+    public nint Now => InEpochMode ? Striped.Epoch : Clock;
+
+    StripedHitCounter Striped => _striped ?? ExtrasOrNull!.Striped!;
 
     /// <summary>Gets the figures since the start. They never fall.</summary>
     public CacheTotals Totals
@@ -174,15 +187,15 @@ sealed class CacheCounters
             return StampInsert(false);
         }
 
-        return ++_striped!.Epoch;
+        return ++Striped.Epoch;
     }
 
     /// <summary>Returns to exact stamps. Under the lock.</summary>
     public void EnterExactMode()
     {
-        if (IntPtr.Size != 8 || !InEpochMode)
+        if (IntPtr.Size != 8 || !InEpochMode || _striped == null)
             return;
-        _recorded = _notHits = Clock = _striped!.Epoch;
+        _recorded = _notHits = Clock = _striped.Epoch;
         _striped.Quiet = 0;
         _striped = null;
         SampleMask = FirstSample - 1;
@@ -243,11 +256,20 @@ sealed class CacheCounters
     [MethodImpl(MethodImplOptions.NoInlining)]
     CacheNode Sample(CacheNode node, nint now)
     {
+        if (InEpochMode)
+            return HitGuarded(node);
         Clock = now;
         node.Stamp = now;
         if (SeesOthers(now))
             NoticeOthers();
         return node;
+    }
+
+    // Also where the mode changes at this moment: nothing is known of the node then.
+    CacheNode HitGuarded(CacheNode node)
+    {
+        ResultGuard.Current.Check(node);
+        return ExtrasOrNull?.Striped?.Hit(node) ?? node;
     }
 
     void NoticeOthers()
@@ -297,7 +319,9 @@ sealed class CacheCounters
 
     bool IsQuiet(bool contended)
     {
-        var striped = _striped!;
+        // A guarded cache stays in epoch mode.
+        if (_striped is not { } striped)
+            return false;
         if (contended)
         {
             striped.Quiet = 0;
@@ -317,6 +341,8 @@ sealed class CacheCounters
     }
 
     // A separate method, so that 64-bit processes do not load the type before they need it.
+    void StartGuarded() => (Extras.Striped, SampleMask) = (new(), 0);
+
     void StartInEpochMode() => (_striped, SampleMask) = (Extras.Striped = new(), 0);
 
     CacheExtras MakeExtras()

@@ -1,3 +1,4 @@
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Locking;
 using MemoWeaver.Caching.Order;
 
@@ -166,7 +167,11 @@ public abstract partial class TableStore
         foreach (var head in old)
         {
             for (var node = head; node != null; node = node.Next)
+            {
                 node.Removed = true;
+                if (Counters.IsGuarded)
+                    ResultGuard.Current.Check(node);
+            }
         }
 
         _order = null;

@@ -261,6 +261,9 @@ public abstract partial class TableStore : KeyedStore
         if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
             return false;
 
+        if (Counters.IsGuarded)
+            Watch(added);
+
         // From here on nothing throws.
         added.Stamp = Counters.StampInsert(contended);
         _order?.Add(added, added.Stamp);
@@ -327,6 +330,8 @@ public abstract partial class TableStore : KeyedStore
             link = ref link!.Next;
         Volatile.Write(ref link, node.Next);
         node.Removed = true;
+        if (Counters.IsGuarded)
+            ResultGuard.Current.Check(node);
         _count--;
         if (Site.MaxWeight != 0)
             Counters.Extras.Weight -= node.Weight;
@@ -334,6 +339,9 @@ public abstract partial class TableStore : KeyedStore
         if ((Site.Flags & CacheFlags.Tagged) != 0)
             node.Tags?.Unlink();
     }
+
+    // Apart, so that the first store compiles nothing of it. It runs no user code and does not throw.
+    void Watch(CacheNode added) => ResultGuard.Current.Watch(Site, added, added.BoxedKey, added.BoxedValue);
 
     internal override void Sweep()
     {
