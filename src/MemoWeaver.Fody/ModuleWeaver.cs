@@ -81,6 +81,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
             emitter.Weave(method);
         foreach (var invalidation in plan.Invalidations)
             emitter.Weave(invalidation);
+        emitter.Lend();
         foreach (var method in plan.Refused)
             emitter.Refuse(method,
                 $"{Names.Display(method)} was not woven, because the build reported an error for it.");

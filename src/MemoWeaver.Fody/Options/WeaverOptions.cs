@@ -7,11 +7,11 @@ namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
 sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules,
-    bool hasOwnSerializer = false)
+    bool hasOwnSerializer = false, bool lends = true)
 {
     const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
-    static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer"];
+    static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer", "Lend"];
 
     /// <summary>Ids of warnings that are not shown.</summary>
     public IReadOnlyCollection<string> NoWarn { get; } = noWarn;
@@ -27,6 +27,9 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
     /// say nothing about them.
     /// </summary>
     public bool HasOwnSerializer { get; } = hasOwnSerializer;
+
+    /// <summary>Gets whether callers that only read get the stored result itself.</summary>
+    public bool Lends { get; } = lends;
 
     public static WeaverOptions Parse(XElement? element, ConfigFile file, Action<string, SequencePoint?> error)
     {
@@ -47,16 +50,17 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
         }
         string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries)
             ?? [];
-        return new WeaverOptions(ids, Flag("Report"), element.HasElements, Flag("OwnSerializer"));
+        return new WeaverOptions(ids, Flag("Report"), element.HasElements, Flag("OwnSerializer"),
+            Flag("Lend", otherwise: true));
 
-        bool Flag(string name)
+        bool Flag(string name, bool otherwise = false)
         {
             if (element.Attribute(name) is not { } option)
-                return false;
+                return otherwise;
             if (bool.TryParse(option.Value, out bool value))
                 return value;
             Report(option, Rules.InvalidOption.Message(Element, name, $"'{option.Value}'", "Use true or false."));
-            return false;
+            return otherwise;
         }
 
         void Report(XAttribute option, string text) =>

@@ -33,12 +33,14 @@ static class WeaveReport
             s.Member("methods", summary.Methods);
             s.Member("needNoCopy", summary.NeedNoCopy);
             s.Member("cloned", summary.Cloned);
+            s.Member("calls", summary.Calls);
+            s.Member("lent", summary.Lent);
             s.Member("warnings", summary.Warnings);
             s.Member("refused", summary.Refused);
         });
         json.Array("methods", plan.Methods,
             (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], writers[method.Method]
-            .Distinct(), reporter, proof));
+            .Distinct(), [.. plan.Lending.Of(method.Method)], reporter, proof));
         json.Array("findings",
             plan.Diagnostics.Where(d => Method(d.Member) is not { } method || !woven.Contains(method)).ToList(),
             (f, d) => FindingReport.Write(f, d, reporter));

@@ -7,13 +7,19 @@ namespace MemoWeaver.Fody.Reporting;
 
 /// <summary>The numbers of a weaving, and the line that the build shows.</summary>
 sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
-    IReadOnlyList<SkippedMethod>? skipped = null)
+    IReadOnlyList<SkippedMethod>? skipped = null, int calls = 0, int lent = 0)
 {
     public int Methods { get; } = methods;
 
     public int NeedNoCopy => Methods - Cloned;
 
     public int Cloned { get; } = cloned;
+
+    /// <summary>Gets the number of calls of those that are cloned.</summary>
+    public int Calls { get; } = calls;
+
+    /// <summary>Gets how many of these calls need no copy.</summary>
+    public int Lent { get; } = lent;
 
     /// <summary>Gets those that the build shows.</summary>
     public int Warnings { get; } = warnings;
@@ -28,11 +34,13 @@ sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
         plan.Methods.Count(m => m.Result.Handling == ResultHandling.Copied),
         plan.Diagnostics.Count(d => !d.Rule.IsError && !reporter.IsSuppressed(d)),
         plan.Refused.Count,
-        plan.Skipped);
+        plan.Skipped,
+        plan.Lending.Calls.Count,
+        plan.Lending.Lent);
 
     /// <summary>
-    /// Returns <c>12 methods, 9 need no copy, 3 cloned, 2 warnings</c>; what there is none of is left out. Fody writes
-    /// the add-in's name before it.
+    /// Returns <c>12 methods, 9 need no copy, 3 cloned, 18 of 30 call sites need no copy, 2 warnings</c>; what there is
+    /// none of is left out. Fody writes the add-in's name before it.
     /// </summary>
     public override string ToString()
     {
@@ -41,6 +49,8 @@ sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
             parts.Add(Count(NeedNoCopy, "needs no copy", "need no copy"));
         if (Cloned > 0)
             parts.Add(Count(Cloned, "cloned", "cloned"));
+        if (Calls > 0)
+            parts.Add($"{Number(Lent)} of {Count(Calls, "call site needs", "call sites need")} no copy");
         if (Refused > 0)
             parts.Add(Count(Refused, "refused", "refused"));
         if (Skipped.Count > 0)
@@ -57,5 +67,7 @@ sealed class WeaveSummary(int methods, int cloned, int warnings, int refused,
         select $"{reason.Key} {reason.Count().ToString(CultureInfo.InvariantCulture)}";
 
     static string Count(int number, string one, string many) =>
-        number.ToString(CultureInfo.InvariantCulture) + " " + (number == 1 ? one : many);
+        Number(number) + " " + (number == 1 ? one : many);
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

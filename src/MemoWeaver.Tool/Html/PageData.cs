@@ -67,6 +67,7 @@ sealed class PageData
             Clones = facts.Policy.NeverClone || facts.Fence == FenceKind.None
                 ? [] : [.. facts.Result.Clones.Select(Node)],
             Advice = Advice.For(facts),
+            Calls = [.. facts.Calls.Select(c => new PageCall(Phrases.CallSite(c), c.Lent, Start(Phrases.Call(c)) + "."))],
             Warnings = [.. facts.Warnings.Select(Warning)],
             Before = Code(code.Before),
             After = Sections(code.After),
@@ -173,6 +174,8 @@ sealed record PageMethod
 
     public required IReadOnlyList<string> Advice { get; init; }
 
+    public required IReadOnlyList<PageCall> Calls { get; init; }
+
     public required IReadOnlyList<PageWarning> Warnings { get; init; }
 
     public required int Before { get; init; }
@@ -187,6 +190,8 @@ sealed record PageMethod
 sealed record PageKey(string Name, string Type, string How, string? Why);
 
 sealed record PageNode(string? Name, string Type, string How, string Why, IReadOnlyList<PageNode> Parts);
+
+sealed record PageCall(string Where, bool Lent, string Why);
 
 sealed record PageWarning(string Id, bool IsError, string Text, bool Suppressed, string? Where);
 

@@ -81,7 +81,9 @@ sealed class Inspection : IDisposable
         methods.Count(m => m.Result.Handling != ResultHandling.Copied),
         methods.Count(m => m.Result.Handling == ResultHandling.Copied),
         methods.Sum(m => m.Warnings.Count(w => !w.Suppressed)),
-        methods.Count == Methods.Count ? Report?.Summary.Refused ?? 0 : 0);
+        methods.Count == Methods.Count ? Report?.Summary.Refused ?? 0 : 0,
+        methods.Sum(m => m.Calls.Count),
+        methods.Sum(m => m.Calls.Count(c => c.Lent)));
 
     public void Dispose() => Assembly.Dispose();
 }

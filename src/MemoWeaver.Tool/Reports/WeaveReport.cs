@@ -22,7 +22,8 @@ sealed record WeaveReport
     public IReadOnlyList<FindingReport> Findings { get; init; } = [];
 }
 
-sealed record ReportSummary(int Methods, int NeedNoCopy, int Cloned, int Warnings, int Refused);
+sealed record ReportSummary(int Methods, int NeedNoCopy, int Cloned, int Warnings, int Refused, int Calls = 0,
+    int Lent = 0);
 
 /// <summary>What was decided about one method. Null or empty is what is not known without a report.</summary>
 sealed record MethodReport
@@ -51,6 +52,9 @@ sealed record MethodReport
 
     public required ResultReport Result { get; init; }
 
+    /// <summary>Gets the calls in the assembly, if results are copied.</summary>
+    public IReadOnlyList<CallReport> Calls { get; init; } = [];
+
     public required FenceKind Fence { get; init; }
 
     /// <summary>Gets whether concurrent misses of one key share a run.</summary>
@@ -60,6 +64,26 @@ sealed record MethodReport
     public IReadOnlyList<string> InvalidatedBy { get; init; } = [];
 
     public IReadOnlyList<FindingReport> Warnings { get; init; } = [];
+}
+
+/// <summary>A call of a method whose results are copied.</summary>
+sealed record CallReport
+{
+    public required string Caller { get; init; }
+
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    /// <summary>Gets whether the caller gets the stored result itself, because it only reads it.</summary>
+    public bool Lent { get; init; }
+
+    /// <summary>Gets the first use that needs a copy: a clause. Null if there is none, or it is not known.</summary>
+    public string? Because { get; init; }
+
+    public string? BecauseFile { get; init; }
+
+    public int? BecauseLine { get; init; }
 }
 
 sealed record PolicyReport
@@ -77,6 +101,8 @@ sealed record PolicyReport
     public bool Shared { get; init; }
 
     public bool NeverClone { get; init; }
+
+    public bool AlwaysClone { get; init; }
 
     public SingleFlight? SingleFlight { get; init; }
 

@@ -27,7 +27,7 @@ public class InvalidCasesTests
     [Fact]
     public void MistakesInFodyWeaversXml() => Assert.Equal(
         [
-            "FodyWeavers.xml(2): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report, OwnSerializer.",
+            "FodyWeavers.xml(2): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report, OwnSerializer, Lend.",
             "FodyWeavers.xml(3): MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Known elements: LruCache, TimedCache, DistributedCache.",
             "FodyWeavers.xml(5): MW0013: The element LruCache of FodyWeavers.xml: Methods is missing. Name the methods to cache, such as Acme.Pricing.*.Quote.",
             "FodyWeavers.xml(6): MW0013: The element TimedCache of FodyWeavers.xml: Seconds is '-1'. Use a number greater than 0 and at most 922337203685, the greatest TimeSpan.",
