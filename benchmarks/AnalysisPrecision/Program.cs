@@ -12,6 +12,8 @@ foreach (var assembly in assemblies)
 {
     var messages = Weaving.Messages(assembly, config, out var summary);
     Console.WriteLine($"# {Path.GetFileName(assembly)}: {summary}");
-    foreach (var message in messages)
+    foreach (var message in args.Contains("--proofs") ? [] : messages)
         Console.WriteLine(message);
+    if (args.Contains("--proofs"))
+        Console.WriteLine(Weaving.Report(assembly, config));
 }

@@ -9,7 +9,18 @@ namespace AnalysisPrecision;
 /// <summary>Weaves an assembly in memory, by rules that match all that can be cached, and keeps what the weaver says.</summary>
 internal static class Weaving
 {
-    public static IReadOnlyList<string> Messages(string assembly, XElement config, out string summary)
+    /// <summary>The weaver's report as JSON.</summary>
+    public static string Report(string assembly, XElement config)
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".dll");
+        Messages(assembly, new XElement(config.Name, config.Elements(), new XAttribute("Report", "true")), out _, path);
+        var report = Path.ChangeExtension(path, ".memoweaver.json");
+        var text = File.ReadAllText(report);
+        File.Delete(report);
+        return text;
+    }
+
+    public static IReadOnlyList<string> Messages(string assembly, XElement config, out string summary, string path = "")
     {
         using var resolver = new AssemblyFolder(assembly);
         var hasSymbols = File.Exists(Path.ChangeExtension(assembly, ".pdb"));
@@ -25,7 +36,7 @@ internal static class Weaving
             ModuleDefinition = module,
             AssemblyResolver = resolver,
             ResolveAssembly = resolver.Resolve,
-            AssemblyFilePath = "",
+            AssemblyFilePath = path,
             References = "",
             ReferenceCopyLocalPaths = [],
             DefineConstants = [],

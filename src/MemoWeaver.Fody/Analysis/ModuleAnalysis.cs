@@ -1,6 +1,7 @@
 using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Analysis.Checks;
 using MemoWeaver.Fody.Analysis.Effects;
+using MemoWeaver.Fody.Analysis.Proofs;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Invalidation;
@@ -63,7 +64,10 @@ static class ModuleAnalysis
             else
                 kept.Add(method);
         }
-        return new ModulePlan(kept, refused, found, plan.Copies, Still(plan.Invalidations, kept), skipped);
+        return new ModulePlan(kept, refused, found, plan.Copies, Still(plan.Invalidations, kept), skipped)
+        {
+            Proofs = new ModuleProofs(module, graph, writers).Of(kept, found),
+        };
     }
 
     // What was to be dropped of a method that is not cached after all is nothing.

@@ -3,6 +3,7 @@ using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Planning.Invalidation;
 using MemoWeaver.Fody.Planning.Lending;
 using MemoWeaver.Fody.Planning.Methods;
+using MemoWeaver.Fody.Planning.Proofs;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning;
@@ -18,6 +19,10 @@ sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodD
     public IReadOnlyList<MethodDefinition> Refused { get; } = refused;
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; } = diagnostics;
+
+    /// <summary>Gets what is known about the safety of each cached method.</summary>
+    public IReadOnlyDictionary<MethodDefinition, MethodProof> Proofs { get; init; } =
+        new Dictionary<MethodDefinition, MethodProof>();
 
     /// <summary>Gets the copy constructors of the types that are copied, and of their bases.</summary>
     public IReadOnlyDictionary<TypeDefinition, EmittedCopy> Copies { get; } = copies;

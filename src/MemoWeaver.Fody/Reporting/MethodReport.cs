@@ -5,6 +5,7 @@ using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Planning.Lending;
 using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Policy;
+using MemoWeaver.Fody.Planning.Proofs;
 using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil.Rocks;
 
@@ -14,7 +15,8 @@ namespace MemoWeaver.Fody.Reporting;
 static class MethodReport
 {
     public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings,
-        IEnumerable<string> invalidatedBy, IReadOnlyCollection<CopiedCall> calls, Reporter reporter, ImmutabilityProof proof)
+        IEnumerable<string> invalidatedBy, IReadOnlyCollection<CopiedCall> calls, MethodProof? verdict, Reporter reporter,
+        ImmutabilityProof proof)
     {
         var position = reporter.Positions.Of(plan.Method);
         json.Member("id", DocCommentId.GetDocCommentId(plan.Method));
@@ -48,6 +50,8 @@ static class MethodReport
         json.Member("fence", plan.Policy.StoresNothing ? "none" : plan.IsSlot ? "cache" : "stripe");
         json.Member("joins", plan.RunsAsCall && plan.Policy.SingleFlight != SingleFlight.Off);
         json.Array("invalidatedBy", [.. invalidatedBy]);
+        if (verdict is not null)
+            ProofReport.Write(json, verdict, plan.Method);
         json.Array("warnings", findings, (f, d) => FindingReport.Write(f, d, reporter));
     }
 

@@ -37,10 +37,14 @@ static class WeaveReport
             s.Member("lent", summary.Lent);
             s.Member("warnings", summary.Warnings);
             s.Member("refused", summary.Refused);
+            s.Member("proved", summary.Proved);
+            s.Member("notProved", summary.NotProved);
+            s.Member("warned", summary.Warned);
         });
         json.Array("methods", plan.Methods,
             (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], writers[method.Method]
-            .Distinct(), [.. plan.Lending.Of(method.Method)], reporter, proof));
+            .Distinct(), [.. plan.Lending.Of(method.Method)],
+                plan.Proofs.TryGetValue(method.Method, out var verdict) ? verdict : null, reporter, proof));
         json.Array("findings",
             plan.Diagnostics.Where(d => Method(d.Member) is not { } method || !woven.Contains(method)).ToList(),
             (f, d) => FindingReport.Write(f, d, reporter));

@@ -1,0 +1,160 @@
+using MemoWeaver.Common;
+using MemoWeaver.Common.Effects;
+using MemoWeaver.Fody.Analysis.Effects;
+using MemoWeaver.Fody.Analysis.Flow;
+using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Methods;
+using MemoWeaver.Fody.Planning.Proofs;
+using MemoWeaver.Fody.Planning.Results;
+using Mono.Cecil;
+
+namespace MemoWeaver.Fody.Analysis.Proofs;
+
+/// <summary>Judges what the flow analysis knows about a method by its key, its lifetime and its scope.</summary>
+sealed class ProofJudge(FlowProgram program)
+{
+    /// <summary>Returns what stands in the way of a proof.</summary>
+    public IReadOnlyList<ProofReason> Judge(MethodPlan plan, ICollection<IMemberDefinition> covered)
+    {
+        var flow = program.Summary(plan.Method, null);
+        var key = new KeyCoverage(plan, program);
+        var reasons = new List<ProofReason>();
+        foreach (var effect in flow.Effects)
+        {
+            if (Reason(effect, plan, key, covered) is { } reason && !reasons.Exists(r => r.Text == reason.Text))
+                reasons.Add(reason);
+        }
+        foreach (var parameter in key.LeftOut())
+            Add(ProofReasonKind.Key, $"reads parameter `{parameter.Name}`, which is not part of the key");
+        foreach (var part in key.Coarse(program))
+            Add(ProofReasonKind.Key,
+                $"compares a value of type `{TypeNames.Of(part.Type)}` by an equality that may leave out what the body reads");
+        if (plan.When is { } when)
+            Add(ProofReasonKind.Key, $"stores results only where `{when.Predicate.Name}` says so");
+        Freshness(plan, flow, Add);
+        return reasons;
+
+        void Add(ProofReasonKind kind, string text) =>
+            reasons.Add(new ProofReason(kind, text, []));
+    }
+
+    ProofReason? Reason(FlowEffect effect, MethodPlan plan, KeyCoverage key, ICollection<IMemberDefinition> covered)
+    {
+        switch (effect.Kind)
+        {
+            case FlowEffectKind.Unknown:
+                return Make(effect, ProofReasonKind.Unknown, $"calls `{effect.What}`, which cannot be followed");
+            case FlowEffectKind.Ambient:
+                return effect.AmbientKind == EffectKind.ProcessInput && !plan.Policy.IsDistributed ? null
+                    : Make(effect, ProofReasonKind.Outside, Ambient(effect));
+            case FlowEffectKind.ReadsField:
+                return ReadsField(effect, plan, key, covered);
+            case FlowEffectKind.ReadsContent:
+                return ReadsContent(effect, plan, key, covered);
+            case FlowEffectKind.WritesField:
+                return program.Fields.Of(effect.Field!) is { Assigned: null, Filler: not null } ? null
+                    : IsOut(effect.Node!, plan) ? null
+                    : Make(effect, ProofReasonKind.Changes, $"changes {FieldNames.Describe(effect.Field!)}");
+            case FlowEffectKind.WritesContent:
+                return IsOut(effect.Node!, plan) ? null
+                    : Make(effect, ProofReasonKind.Changes, $"changes {Described(effect.Node!, plan)}");
+            case FlowEffectKind.Escapes:
+                return Make(effect, ProofReasonKind.Unknown,
+                    $"passes {Described(effect.Node!, plan)} to `{effect.What}`");
+            case FlowEffectKind.ComparesIdentity:
+                return effect.Node!.Root is { Kind: FlowKind.Parameter } root
+                    && key.Of(root.Index) is ArgumentCoverage.Surface or ArgumentCoverage.Whole
+                        ? Make(effect, ProofReasonKind.Key,
+                            $"asks which object {Described(effect.Node!, plan)} is, which the key does not hold")
+                        : null;
+            default:
+                return null;
+        }
+    }
+
+    ProofReason? ReadsField(FlowEffect effect, MethodPlan plan, KeyCoverage key, ICollection<IMemberDefinition> covered)
+    {
+        var field = effect.Field!;
+        if (IsInKey(effect.Node!, key) || covered.Contains(field) || field.IsInjectedCache())
+            return null;
+        return program.Fields.Of(field).Assigned is { } who
+            ? Make(effect, ProofReasonKind.Reads, $"reads {FieldNames.Describe(field)}, which {who}")
+            : null;
+    }
+
+    ProofReason? ReadsContent(FlowEffect effect, MethodPlan plan, KeyCoverage key, ICollection<IMemberDefinition> covered)
+    {
+        var node = effect.Node!;
+        if (IsInKey(node, key) || IsOut(node, plan))
+            return null;
+        if (node.LastField is { } field)
+        {
+            return covered.Contains(field) || program.Fields.Of(field).Changed is not { } who ? null
+                : Make(effect, ProofReasonKind.Reads, $"reads what {FieldNames.Describe(field)} holds, which {who}");
+        }
+        return Make(effect, ProofReasonKind.Reads, $"reads what {Described(node, plan)} holds, which can change");
+    }
+
+    // What the key holds by content is the same for all calls that get the result.
+    static bool IsInKey(FlowNode node, KeyCoverage key) => node.Root is { Kind: FlowKind.Parameter } root
+        && key.Of(root.Index) switch
+        {
+            ArgumentCoverage.Whole => true,
+            ArgumentCoverage.Surface => node == root,
+            _ => false,
+        };
+
+    static bool IsOut(FlowNode node, MethodPlan plan) =>
+        node is { Kind: FlowKind.Parameter } && node.Index >= (plan.Method.HasThis ? 1 : 0)
+        && plan.Result.Outs.Contains(plan.Method.Parameters[node.Index - (plan.Method.HasThis ? 1 : 0)]);
+
+    static string Ambient(FlowEffect effect) => effect.AmbientKind switch
+    {
+        EffectKind.Outside => $"calls `{effect.What}`, which changes something outside",
+        _ when effect.What.IndexOf("Culture", StringComparison.Ordinal) < 0 => $"calls `{effect.What}`, which may answer differently each time",
+        _ => $"calls `{effect.What}`",
+    };
+
+    void Freshness(MethodPlan plan, MethodFlow flow, Action<ProofReasonKind, string> add)
+    {
+        if (plan.Result.Handling == ResultHandling.Shared && !plan.Policy.NeverClone)
+            return;
+        var returned = flow.Graph.Closure(flow.Returned);
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in returned.In(flow.Graph))
+        {
+            if (node.IsOwn ? !plan.Policy.NeverClone || !program.Carries(plan.Result.Value) : plan.Policy.NeverClone)
+                continue;
+            var text = node.IsOwn ? "returns an object that can change, which callers share (`CloneMode.Never`)"
+                : node.Kind == FlowKind.Unknown ? "returns an object of which it is not known who else holds it"
+                : $"returns {Described(node, plan)}, which others go on using, and callers get copies";
+            if (said.Add(text))
+                add(ProofReasonKind.NotFresh, text);
+        }
+    }
+
+    static string Described(FlowNode node, MethodPlan plan)
+    {
+        var method = plan.Method;
+        var part = node.LastField is { } field ? FieldNames.Describe(field) : null;
+        if (node.Kind == FlowKind.Inner)
+            return "something in " + (part ?? Root(node.Root, method));
+        return part ?? Root(node, method);
+    }
+
+    static string Root(FlowNode node, MethodDefinition method) => node.Kind switch
+    {
+        FlowKind.Parameter when method.HasThis && node.Index == 0 => "its own object",
+        FlowKind.Parameter => $"parameter `{method.Parameters[node.Index - (method.HasThis ? 1 : 0)].Name}`",
+        FlowKind.Static => FieldNames.Describe(node.Field!),
+        _ => "an object",
+    };
+
+    static ProofReason Make(FlowEffect effect, ProofReasonKind kind, string text)
+    {
+        var steps = new List<ProofStep>();
+        for (FlowEffect? at = effect; at is not null; at = at.Cause)
+            steps.Add(new ProofStep(at.Method, at.At));
+        return new ProofReason(kind, text, steps);
+    }
+}
