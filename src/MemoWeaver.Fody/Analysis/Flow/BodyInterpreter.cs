@@ -11,6 +11,9 @@ namespace MemoWeaver.Fody.Analysis.Flow;
 /// </summary>
 sealed class BodyInterpreter
 {
+    /// <summary>Arguments with numbers from here on stand for the results of calls.</summary>
+    public const int FirstTracked = 1 << 16;
+
     const int MostPasses = 12;
 
     readonly FlowProgram _program;
@@ -24,6 +27,7 @@ sealed class BodyInterpreter
     readonly bool[] _hasAddress;
     readonly FlowState?[] _entries;
     readonly Queue<int> _pending = new();
+    IReadOnlyDictionary<Instruction, int>? _tracked;
 
     BodyInterpreter(FlowProgram program, MethodDefinition method)
     {
@@ -53,8 +57,15 @@ sealed class BodyInterpreter
         }
         catch (UnfollowedBodyException)
         {
-            return Unfollowed(program, method, "a body that cannot be followed");
+            return Unfollowed(program, method, Names.Display(method));
         }
+    }
+
+    /// <summary>Follows results of calls as if they were arguments; a state machine is the method's own.</summary>
+    public static MethodFlow Track(FlowProgram program, MethodDefinition method, IReadOnlyDictionary<Instruction, int> results)
+    {
+        var interpreter = new BodyInterpreter(program, method) { _tracked = results };
+        return interpreter.Run();
     }
 
     /// <summary>The summary of a method of which nothing is known.</summary>
@@ -83,6 +94,14 @@ sealed class BodyInterpreter
             if (!_program.Carries(type) && type is not ByReferenceType)
                 continue;
             var node = _graph.Parameter(i);
+            if (_tracked is not null && i == 0 && IsStateMachine(_method))
+            {
+                // What was captured before may be anything of the caller's; what is stored from here on is told apart.
+                var machine = _method.DeclaringType.IsValueType ? _graph.Local(-1) : _graph.Site(-1, "machine");
+                _graph.Store(machine, null, NodeSet.Of(node));
+                variables[i] = NodeSet.Of(machine);
+                continue;
+            }
             if (type is TypeDefinition { IsSealed: true, IsValueType: false })
                 node.Type = type;
             variables[i] = NodeSet.Of(node);
@@ -102,10 +121,13 @@ sealed class BodyInterpreter
             if (_graph.Version + _flow.Size == version)
                 break;
         }
-        if (_graph.IsFull)
-            _flow.Add(FlowEffectKind.Unknown, null, null, "more objects than can be followed", null);
+        if (_graph.IsFull || _flow.IsCut)
+            throw new UnfollowedBodyException(); // what is lumped together or left out says nothing of single objects
         return _flow;
     }
+
+    static bool IsStateMachine(MethodDefinition method) =>
+        method is { Name: "MoveNext", HasThis: true } && method.DeclaringType.IsCompilerGenerated();
 
     void Enter(int index, FlowState state)
     {
@@ -291,6 +313,11 @@ sealed class BodyInterpreter
                 return true;
             case Code.Call or Code.Callvirt or Code.Newobj:
                 _calls.Call(at, _indexes[at], state);
+                if (_tracked?.TryGetValue(at, out var number) == true)
+                {
+                    state.Pop();
+                    state.Push(Result(at, number));
+                }
                 return true;
             case Code.Calli:
                 CallPointer(at, state);
@@ -336,6 +363,20 @@ sealed class BodyInterpreter
                     state.Push(default);
                 return true;
         }
+    }
+
+    // Of a task, the result inside: the task itself is nobody's.
+    NodeSet Result(Instruction at, int number)
+    {
+        var result = NodeSet.Of(_graph.Parameter(number));
+        var type = ((MethodReference)at.Operand).ReturnType.GetElementType();
+        if (type.Namespace != "System.Threading.Tasks" || !(type.Name is "Task`1" or "ValueTask`1"))
+            return result;
+        if (type.IsValueType)
+            return result;
+        var task = _graph.Site(_indexes[at], "task");
+        _graph.Store(task, null, result);
+        return NodeSet.Of(task);
     }
 
     int Variable(Instruction at) => at.OpCode.Code switch

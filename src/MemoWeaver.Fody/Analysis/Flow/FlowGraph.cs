@@ -25,6 +25,8 @@ sealed class FlowGraph
 
     public int Count => _nodes.Count;
 
+    public IReadOnlyList<FlowNode> Nodes => _nodes;
+
     public FlowNode Unknown { get; }
 
     /// <summary>Gets a number that rises with each change.</summary>

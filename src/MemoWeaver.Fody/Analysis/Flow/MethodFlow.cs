@@ -19,6 +19,9 @@ sealed class MethodFlow(MethodDefinition method)
     /// <summary>Gets the objects that are returned.</summary>
     public NodeSet Returned { get; set; }
 
+    /// <summary>Gets whether there were too many effects to keep.</summary>
+    public bool IsCut { get; private set; }
+
     public IReadOnlyCollection<FlowEffect> Effects => _effects.Values;
 
     /// <summary>Gets what is stored in objects that are not its own.</summary>
@@ -32,8 +35,11 @@ sealed class MethodFlow(MethodDefinition method)
     {
         if (node is { IsOwn: true } or { Kind: FlowKind.Unknown })
             return; // its own objects are no one's concern; what is unknown was said where it came from
-        if (_effects.Count >= MostEffects && kind != FlowEffectKind.Unknown)
-            (kind, node, field, what, cause) = (FlowEffectKind.Unknown, null, null, "more than can be followed", null);
+        if (_effects.Count >= MostEffects)
+        {
+            IsCut = true;
+            return;
+        }
         var key = (kind, node, field, node is null ? what : null);
         if (!_effects.ContainsKey(key))
             _effects.Add(key, new FlowEffect(kind, node, field, what, Method, at, cause, ambient));
