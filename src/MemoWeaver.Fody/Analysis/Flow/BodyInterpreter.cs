@@ -312,12 +312,10 @@ sealed class BodyInterpreter
                 state.Push(_calls.Function(at, _indexes[at], state.Pop()));
                 return true;
             case Code.Call or Code.Callvirt or Code.Newobj:
-                _calls.Call(at, _indexes[at], state);
                 if (_tracked?.TryGetValue(at, out var number) == true)
-                {
-                    state.Pop();
-                    state.Push(Result(at, number));
-                }
+                    CallTracked(at, number, state);
+                else
+                    _calls.Call(at, _indexes[at], state);
                 return true;
             case Code.Calli:
                 CallPointer(at, state);
@@ -363,6 +361,22 @@ sealed class BodyInterpreter
                     state.Push(default);
                 return true;
         }
+    }
+
+    // Out values are part of the result.
+    void CallTracked(Instruction at, int number, FlowState state)
+    {
+        var called = (MethodReference)at.Operand;
+        var addresses = default(NodeSet);
+        foreach (var parameter in called.Resolve().Parameters)
+        {
+            if (parameter.IsOut)
+                addresses |= state.Stack[state.Stack.Count - called.Parameters.Count + parameter.Index];
+        }
+        _calls.Call(at, _indexes[at], state);
+        state.Pop();
+        state.Push(Result(at, number));
+        StoreIndirect(at, addresses, NodeSet.Of(_graph.Parameter(number)));
     }
 
     // Of a task, the result inside: the task itself is nobody's.

@@ -52,8 +52,7 @@ sealed class FlowProgram
         return _carries[type] = bare switch
         {
             GenericParameter or ArrayType => true,
-            ByReferenceType reference => Carries(reference.ElementType),
-            PointerType => true,
+            ByReferenceType or PointerType or PinnedType => true, // the object that the place is in
             _ => !_immutability.Prove(bare).IsImmutable,
         };
     }

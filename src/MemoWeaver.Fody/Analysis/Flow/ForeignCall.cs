@@ -57,7 +57,10 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         switch (member.Result)
         {
             case MemberResult.Receiver:
-                return called.HasThis ? arguments[0] : arguments.Length > 0 ? arguments[0] : default;
+                var receiver = arguments.Length > 0 ? arguments[0] : default;
+                // A reference out of a struct, such as a span, leads to what the struct refers to.
+                return called.ReturnType is ByReferenceType or RequiredModifierType
+                    ? receiver | _graph.LoadElements(receiver) : receiver;
             case MemberResult.Shared:
                 return default;
             case MemberResult.Element:
