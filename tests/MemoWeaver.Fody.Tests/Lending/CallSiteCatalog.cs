@@ -106,7 +106,7 @@ internal static class CallSiteCatalog
         ]),
         new("(List<int> L, int N)", ["Cached.Pair(x)"],
         [
-            R("n += r.L.Count;"), R("var (a#, b#) = r; n += a#.Count + b#;"), R("r.N++;"), R("r.L = [1]; r.L.Add(2);"), R("n += r.N;"), W("r.L.Add(1);"), W("var (a#, _) = r; a#.Add(1);"), W("Sink.Keep(r);"), W("Sink.Keep(r.L);"), W("var q# = r; q#.L[0]++;"),
+            R("n += r.L.Count;"), R("var (a#, b#) = r; n += a#.Count + b#;"), R("r.N++;"), W("r.L = [1]; r.L.Add(2);"), R("n += r.N;"), W("r.L.Add(1);"), W("var (a#, _) = r; a#.Add(1);"), W("Sink.Keep(r);"), W("Sink.Keep(r.L);"), W("var q# = r; q#.L[0]++;"),
         ]),
     ];
 }

@@ -25,7 +25,7 @@ internal static class CallSiteSource
             public override string ToString() => $"{A}{B}";
         }
 
-        public record Rec(int N, int[] Data)
+        public sealed record Rec(int N, int[] Data)
         {
             public int M { get; set; }
         }

@@ -49,7 +49,7 @@ internal sealed class RandomCallSites
             form = isAsync ? Form.Async : Form.Plain;
         if (isAsync)
             uses.RemoveAll(u => u.InPlainCode);
-        var reads = uses.TrueForAll(u => u.OnlyReads) && !call.Contains("out var", StringComparison.Ordinal);
+        var reads = uses.TrueForAll(u => u.OnlyReads);
         var body = new StringBuilder();
         body.Append(CultureInfo.InvariantCulture, $"        {(kind.Type.StartsWith('(') ? kind.Type : "var")} r = {call};\n");
         foreach (var use in uses)
@@ -81,7 +81,7 @@ internal sealed class RandomCallSites
         (1, not Form.Iterator) => $"        try {{ {statement} }} finally {{ n++; }}\n",
         (2, _) => $"        for (var i{++number} = 0; i{number} < 2; i{number}++) {{ {statement} }}\n",
         (3, _) => $"        do {{ {statement} }} while (n < -1000);\n",
-        (4, Form.Plain) when !statement.Contains("ref ", StringComparison.Ordinal) && !statement.Contains("Span", StringComparison.Ordinal) && !statement.Contains('*', StringComparison.Ordinal) => $"        Help.Run(() => {{ {statement} }});\n",
+        (4, Form.Plain) when !statement.Contains("ref ", StringComparison.Ordinal) && !statement.Contains("Span", StringComparison.Ordinal) && !statement.Contains('*', StringComparison.Ordinal) => $"        {{ Action a{++number} = () => {{ {statement} }}; a{number}(); }}\n",
         (5, _) => $"        switch (x) {{ case 77: n++; break; default: {{ {statement} break; }} }}\n",
         _ => $"        {{ {statement} }}\n",
     };

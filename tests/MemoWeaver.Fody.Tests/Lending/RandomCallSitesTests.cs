@@ -25,6 +25,7 @@ public class RandomCallSitesTests(ITestOutputHelper output)
     public void No_lent_result_is_changed()
     {
         var (reading, lent) = (0, 0);
+        var failures = new List<string>();
         var reasons = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var seed = First; seed < First + Assemblies; seed++)
         {
@@ -33,12 +34,14 @@ public class RandomCallSitesTests(ITestOutputHelper output)
             Assert.DoesNotContain(woven.Messages, m => m.IsError);
             var plan = Plan(Path.Combine(AppContext.BaseDirectory, "sources", "random-call-sites", "Sites" + seed + ".dll"));
             var changed = (string)woven.Run(assembly: "Sites" + seed)!;
-            Assert.True(changed.Length == 0, $"seed {seed}: {changed}\n{Suspects(sites, plan)}");
+            if (changed.Length > 0)
+                failures.Add($"seed {seed}: {changed}\n{Suspects(sites, plan)}");
             Count(sites, plan, ref reading, ref lent, reasons);
         }
         output.WriteLine($"seed {First}: of {Assemblies * InAnAssembly} call sites, {reading} only read, and {lent} of these are lent");
         foreach (var (reason, count) in reasons.OrderByDescending(r => r.Value).Take(25))
             output.WriteLine($"{count}: {reason}");
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
         Assert.True(lent >= 0.9 * reading, $"seed {First}: of {reading} call sites that only read, {lent} are lent");
     }
 

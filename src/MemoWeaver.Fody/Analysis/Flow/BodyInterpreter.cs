@@ -347,7 +347,10 @@ sealed class BodyInterpreter
                 if (state.Stack.Count > 0 && _program.Carries(_method.ReturnType))
                     _flow.Returned |= state.Pop();
                 return false;
-            case Code.Throw or Code.Rethrow or Code.Endfinally or Code.Endfilter or Code.Jmp:
+            case Code.Throw:
+                Touch(FlowEffectKind.Escapes, _graph.Closure(state.Pop()), at, "an exception");
+                return false;
+            case Code.Rethrow or Code.Endfinally or Code.Endfilter or Code.Jmp:
                 return false;
             case Code.Leave or Code.Leave_S:
                 state.Stack.Clear();
@@ -382,8 +385,13 @@ sealed class BodyInterpreter
     // Of a task, the result inside: the task itself is nobody's.
     NodeSet Result(Instruction at, int number)
     {
-        var result = NodeSet.Of(_graph.Parameter(number));
-        var type = ((MethodReference)at.Operand).ReturnType.GetElementType();
+        var called = (MethodReference)at.Operand;
+        var node = _graph.Parameter(number);
+        var result = NodeSet.Of(node);
+        if (FlowTypes.Close(called.ReturnType, called) is var closed
+            && closed.DefinitionOrNull() is { IsSealed: true, IsValueType: false })
+            node.Type = closed;
+        var type = called.ReturnType.GetElementType();
         if (type.Namespace != "System.Threading.Tasks" || !(type.Name is "Task`1" or "ValueTask`1"))
             return result;
         if (type.IsValueType)

@@ -53,9 +53,15 @@ sealed class FlowProgram
         {
             GenericParameter or ArrayType => true,
             ByReferenceType or PointerType or PinnedType => true, // the object that the place is in
+            _ when IsWindow(bare) => true,
             _ => !_immutability.Prove(bare).IsImmutable,
         };
     }
+
+    // Views of memory that others may write to.
+    public static bool IsWindow(TypeReference type) => type.GetElementType().FullName
+        is "System.Span`1" or "System.ReadOnlySpan`1" or "System.Memory`1" or "System.ReadOnlyMemory`1"
+        or "System.ArraySegment`1";
 
     public FieldDefinition? Field(FieldReference reference) => _code.Field(reference);
 

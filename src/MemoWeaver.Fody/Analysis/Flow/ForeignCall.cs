@@ -29,7 +29,7 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
             given |= arguments[i];
         if (called.HasThis && made is null && member.WritesReceiver)
         {
-            Write(arguments[0]);
+            Write(FlowProgram.IsWindow(called.DeclaringType) ? arguments[0] | _graph.LoadElements(arguments[0]) : arguments[0]);
             flow.Store(arguments[0], null, Kept(given | _graph.LoadElements(given)) | fromDelegates, at);
         }
         for (var i = 0; first + i < arguments.Length; i++)
@@ -58,8 +58,8 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         {
             case MemberResult.Receiver:
                 var receiver = arguments.Length > 0 ? arguments[0] : default;
-                // A reference out of a struct, such as a span, leads to what the struct refers to.
-                return called.ReturnType is ByReferenceType or RequiredModifierType
+                // A struct is known by its address; what it hands out, it refers to: a span, or the value of a pair.
+                return called is { HasThis: true, DeclaringType.IsValueType: true }
                     ? receiver | _graph.LoadElements(receiver) : receiver;
             case MemberResult.Shared:
                 return default;
