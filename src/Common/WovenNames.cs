@@ -35,9 +35,10 @@ static class WovenNames
     public const string Keys = "Keys";
     public const string Pattern = "Pattern";
     public const string Targets = "Targets";
+    public const string Lend = "Lend";
 
     static readonly string[] _roles =
-        [Holder, Compute, Store, Begin, Call, Cache, Entry, HasKey, Tags, Body, Keys, Pattern, Targets];
+        [Holder, Compute, Store, Begin, Call, Cache, Entry, HasKey, Tags, Body, Keys, Pattern, Targets, Lend];
 
     /// <summary>Returns <c>&lt;Price&gt;Compute</c>.</summary>
     public static string Of(string stem, string role) => "<" + stem + ">" + role;

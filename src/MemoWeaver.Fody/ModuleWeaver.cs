@@ -27,7 +27,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         var core = new CoreTypes(ModuleDefinition);
         var rules = new CacheRules(ModuleDefinition, runtime, file, WriteErrorAt).Read(Config);
         var plan = ModuleAnalysis.Analyze(ModuleDefinition,
-            ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer), options.Proofs);
+            ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer), options.Proofs, options.Lends);
         var reporter = Diagnose(plan, options);
         Report(plan, options, reporter);
         Emit(plan, new EmissionContext(ModuleDefinition, core, runtime));
@@ -81,6 +81,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
             emitter.Weave(method);
         foreach (var invalidation in plan.Invalidations)
             emitter.Weave(invalidation);
+        emitter.Lend();
         foreach (var method in plan.Refused)
             emitter.Refuse(method,
                 $"{Names.Display(method)} was not woven, because the build reported an error for it.");

@@ -7,7 +7,7 @@ public static partial class Memo
 {
     /// <summary>
     /// Returns a table of all caches with 100 columns: costs and savings, the caches that save the most time first,
-    /// then those that lose time, the worst first.
+    /// then those that lose time, the worst first. Also lists <see cref="ModifiedResults"/>.
     /// </summary>
     /// <returns>Lines of text for a log or the console.</returns>
     /// <remarks>Takes about a millisecond per memoized method, see <see cref="MemoCache.Savings"/>.</remarks>
@@ -27,8 +27,10 @@ public static partial class Memo
     public static void Report(TextWriter writer)
     {
         ThrowIfNull(writer, nameof(writer));
+        var modified = ModifiedResults;
         CacheReport.Write(writer,
             [.. Caches.Select(cache => new CacheReportRow(cache.Name, cache.Info, cache.Savings))]);
+        Guarding.ModifiedResults.Write(writer, modified);
     }
 
 #if NET8_0_OR_GREATER

@@ -44,12 +44,12 @@ ValueTuple`1..8              r    ToString:-
 Func`1..17|Action|Action`1..16|Predicate`1|Comparison`1|Converter`2  -  .ctor:v
 Delegate|MulticastDelegate   -    get_Target,get_Method,op_Equality,op_Inequality,Equals:n Combine:- Remove:-
 Lazy`1                       -    .ctor:v get_Value:e get_IsValueCreated:-
-Span`1|ReadOnlySpan`1|Memory`1|ReadOnlyMemory`1|ArraySegment`1  r  .ctor:v get_Item,Slice,op_Implicit,get_Span,AsSpan,GetPinnableReference,get_Array:a ToArray:f CopyTo,TryCopyTo:0 Fill,Clear,Reverse:w GetEnumerator:v ToString:-
+Span`1|ReadOnlySpan`1|Memory`1|ReadOnlyMemory`1|ArraySegment`1  r  .ctor:v get_Item,Slice,op_Implicit,get_Span,AsSpan,GetPinnableReference,get_Array:a ToArray:f CopyTo,TryCopyTo:0 Fill,Clear,Reverse,set_Item:w GetEnumerator:v ToString:-
 Span`1/Enumerator|ReadOnlySpan`1/Enumerator|ArraySegment`1/Enumerator  r  MoveNext:w get_Current:e
 MemoryExtensions             r    AsSpan,AsMemory,Slice,Trim*:r Sort:01 Reverse,Replace:0 CopyTo:1 ToUpper,ToLower,ToUpperInvariant,ToLowerInvariant:1 TryWrite:- CompareTo,Equals,Contains,IndexOf,StartsWith,EndsWith:r Overlaps:ri Split*:- EnumerateRunes,EnumerateLines:-
 Random                       -    .ctor:f Next*:w Shuffle:w0 GetItems:w
 Exception|SystemException|ApplicationException|ArgumentException|ArgumentNullException|ArgumentOutOfRangeException|InvalidOperationException|NotSupportedException|NotImplementedException|FormatException|OverflowException|ArithmeticException|DivideByZeroException|IndexOutOfRangeException|InvalidCastException|ObjectDisposedException|NullReferenceException|OperationCanceledException|TimeoutException|RankException|UnauthorizedAccessException|ArrayTypeMismatchException|PlatformNotSupportedException|AggregateException|OutOfMemoryException|MissingMemberException|MissingMethodException|TypeLoadException  r  .ctor:v get_StackTrace,ToString,get_TargetSite,get_Source,get_HelpLink:- set_*:w
-IDisposable|IAsyncDisposable -
+IDisposable|IAsyncDisposable w
 IEquatable`1|IComparable`1|IComparable  -
 IFormattable|ISpanFormattable  -
 StringComparer               r    get_CurrentCulture,get_CurrentCultureIgnoreCase:- get_*,Create,FromComparison:s

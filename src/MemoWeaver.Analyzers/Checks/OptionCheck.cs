@@ -12,7 +12,7 @@ static class OptionCheck
     [
         ("Scope", 1, "Use CacheScope.Instance or CacheScope.Shared."),
         ("Eviction", 1, "Use Eviction.Lru or Eviction.Fifo."),
-        ("Clone", 1, "Use CloneMode.Auto or CloneMode.Never."),
+        ("Clone", 2, "Use CloneMode.Auto, CloneMode.Never or CloneMode.Always."),
         ("Proof", 2, "Use Proof.Default, Proof.Required or Proof.Optional."),
         ("SingleFlight", 2, "Use SingleFlight.Auto, SingleFlight.On or SingleFlight.Off."),
     ];

@@ -2,11 +2,15 @@ using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Analysis.Checks;
 using MemoWeaver.Fody.Analysis.Effects;
+using MemoWeaver.Fody.Analysis.Flow;
+using MemoWeaver.Fody.Analysis.Lending;
 using MemoWeaver.Fody.Analysis.Proofs;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Immutability;
 using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Invalidation;
+using MemoWeaver.Fody.Planning.Lending;
 using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Proofs;
 using Mono.Cecil;
@@ -19,7 +23,7 @@ namespace MemoWeaver.Fody.Analysis;
 /// </summary>
 static class ModuleAnalysis
 {
-    public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan, ProofOptions options)
+    public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan, ProofOptions options, bool lends = true)
     {
         var stored = plan.Methods.Where(m => !m.Policy.StoresNothing).ToList(); // what is not stored cannot be wrong
         if (stored.Count == 0)
@@ -28,7 +32,9 @@ static class ModuleAnalysis
         var writers = new FieldWriters(graph);
         var diagnostics = Harmful(plan, stored);
         var found = Check(stored, Checks(module, graph, writers, stored));
-        var proofs = new ModuleProofs(module, graph, writers, options.Assumed);
+        var assumptions = new FlowAssumptions(options.Assumed);
+        var program = new FlowProgram(module, new ImmutabilityProof(module), assumptions);
+        var proofs = new ModuleProofs(program, graph, writers);
         var verdicts = proofs.Of([.. stored.Where(m => !found[m].HasErrors)],
             [.. diagnostics, .. found.Values.SelectMany(f => f.Found)]);
         foreach (var method in stored)
@@ -36,10 +42,11 @@ static class ModuleAnalysis
             if (verdicts.TryGetValue(method.Method, out var verdict))
                 RequiredProofs.Check(method, verdict, options.IsRequired, found[method]);
         }
-        foreach (var name in proofs.UnusedAssumptions)
+        foreach (var name in assumptions.Unused)
             diagnostics.Add(new Diagnostic(Rules.UnusedAssumption, module.Types[0], WeaverOptions.Element, name)
             { At = options.Position });
-        return Keep(plan, diagnostics, found, verdicts, proofs.Assumed);
+        return Keep(plan, diagnostics, found, verdicts, assumptions.Count,
+            lends ? new LendingAnalysis(module, program) : null);
     }
 
     static IMethodCheck[] Checks(ModuleDefinition module, CallGraph graph, FieldWriters writers,
@@ -85,7 +92,7 @@ static class ModuleAnalysis
     // A method in error is planned no longer: it is refused, or skipped where its rule says so.
     static ModulePlan Keep(ModulePlan plan, List<Diagnostic> diagnostics,
         Dictionary<MethodPlan, MethodDiagnostics> found, Dictionary<MethodDefinition, MethodProof> verdicts,
-        int assumed)
+        int assumed, LendingAnalysis? lending)
     {
         var kept = new List<MethodPlan>();
         var refused = new List<MethodDefinition>(plan.Refused);
@@ -115,6 +122,7 @@ static class ModuleAnalysis
         {
             Proofs = verdicts,
             Assumed = assumed,
+            Lending = lending?.Plan(kept) ?? LendingPlan.None,
         };
     }
 

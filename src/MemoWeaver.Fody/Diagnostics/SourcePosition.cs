@@ -21,6 +21,11 @@ sealed class SourcePosition(SourceFiles files)
         _ => null,
     };
 
+    /// <summary>Returns the position of an instruction in a body that nothing has changed yet.</summary>
+    public SequencePoint? Of(MethodDefinition method, Instruction instruction) =>
+        method.DebugInformation.SequencePoints
+            .LastOrDefault(p => p.StartLine != Hidden && p.Offset <= instruction.Offset) ?? Of(method);
+
     /// <summary>
     /// Returns the position with the path of the file on this machine, which people and editors can open.
     /// </summary>

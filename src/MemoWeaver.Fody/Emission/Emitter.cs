@@ -4,11 +4,13 @@ using MemoWeaver.Fody.Emission.Holder;
 using MemoWeaver.Fody.Emission.Instructions;
 using MemoWeaver.Fody.Emission.Invalidation;
 using MemoWeaver.Fody.Emission.Keys;
+using MemoWeaver.Fody.Emission.Lending;
 using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Emission.Miss;
 using MemoWeaver.Fody.Emission.Results;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Invalidation;
+using MemoWeaver.Fody.Planning.Lending;
 using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -26,6 +28,8 @@ sealed class Emitter
     readonly HolderEmitter _holders;
     readonly ComputeEmitter _computes;
     readonly WrapperEmitter _wrappers;
+    readonly LendingPlan _lendingPlan;
+    readonly LendingEmitter _lending;
     readonly EntryEmitter _entries;
     readonly TagsEmitter _tags;
     readonly InvalidationEmitter _invalidations;
@@ -48,6 +52,8 @@ sealed class Emitter
             new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
         _wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results),
             new CallEmitter(context, caches, _adapters));
+        _lendingPlan = plan.Lending;
+        _lending = new LendingEmitter(context, _wrappers);
         _entries = new EntryEmitter(context, caches, _adapters, shared, whens);
         _tags = new TagsEmitter(context);
         _invalidations = new InvalidationEmitter(context,
@@ -62,6 +68,8 @@ sealed class Emitter
         var method = _woven[plan.Method] = new WovenMethod(plan, types, members, _tags.Emit(plan));
         var body = _computes.Emit(method);
         _wrappers.Emit(method, body);
+        if (_lendingPlan.Lends(plan.Method))
+            _lending.Emit(method, body);
         _entries.Emit(method, body);
         _copies.Complete();
     }
@@ -70,6 +78,13 @@ sealed class Emitter
     /// Lets a method invalidate results of others when it ends. The others must have been woven before.
     /// </summary>
     public void Weave(InvalidationPlan plan) => _invalidations.Emit(plan);
+
+    /// <summary>Lends results to the callers that only read them. The methods must have been woven before.</summary>
+    public void Lend()
+    {
+        foreach (var call in _lendingPlan.Calls.Where(call => call.IsLent))
+            _lending.Redirect(call);
+    }
 
     /// <summary>
     /// Replaces the body of a method in error by one that throws, so a half-woven assembly cannot run.

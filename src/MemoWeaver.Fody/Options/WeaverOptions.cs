@@ -7,11 +7,11 @@ namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
 sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules,
-    bool hasOwnSerializer = false)
+    bool hasOwnSerializer = false, bool lends = true)
 {
     public const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
-    static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer", "Require", "Assume"];
+    static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer", "Require", "Assume", "Lend"];
     static readonly char[] Separators = [';', ',', ' ', '\t', '\r', '\n'];
 
     /// <summary>Ids of warnings that are not shown.</summary>
@@ -32,6 +32,9 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
     /// <summary>Gets what is required to be proved, and what the user answers for.</summary>
     public ProofOptions Proofs { get; init; } = ProofOptions.None;
 
+    /// <summary>Gets whether callers that only read get the stored result itself.</summary>
+    public bool Lends { get; } = lends;
+
     public static WeaverOptions Parse(XElement? element, ConfigFile file, Action<string, SequencePoint?> error)
     {
         if (element is null)
@@ -49,7 +52,8 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
                 error(Rules.UnknownOption.Message(Element, "child element", child.Name.LocalName,
                     $"Known elements: {string.Join(", ", CacheAttributes.Names)}."), file.PositionOf(child));
         }
-        return new WeaverOptions(List("NoWarn"), Flag("Report"), element.HasElements, Flag("OwnSerializer"))
+        return new WeaverOptions(List("NoWarn"), Flag("Report"), element.HasElements, Flag("OwnSerializer"),
+            Flag("Lend", otherwise: true))
         {
             Proofs = new ProofOptions(RequiresProof(), Assumed(), element.Attribute("Assume") is { } assume
                 ? PositionOf(assume) : null),
@@ -76,14 +80,14 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
             return names;
         }
 
-        bool Flag(string name)
+        bool Flag(string name, bool otherwise = false)
         {
             if (element.Attribute(name) is not { } option)
-                return false;
+                return otherwise;
             if (bool.TryParse(option.Value, out bool value))
                 return value;
             Report(option, Rules.InvalidOption.Message(Element, name, $"'{option.Value}'", "Use true or false."));
-            return false;
+            return otherwise;
         }
 
         void Report(XAttribute option, string text) => error(text, PositionOf(option));

@@ -1,6 +1,7 @@
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Planning.Invalidation;
+using MemoWeaver.Fody.Planning.Lending;
 using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Proofs;
 using Mono.Cecil;
@@ -36,6 +37,9 @@ sealed class ModulePlan(IReadOnlyList<MethodPlan> methods, IReadOnlyList<MethodD
     /// Methods that a rule with <c>Ineligible="Skip"</c> is about, and that cannot be cached: they stay as they are.
     /// </summary>
     public IReadOnlyList<SkippedMethod> Skipped { get; } = skipped;
+
+    /// <summary>Gets which callers of methods whose results are copied need no copy.</summary>
+    public LendingPlan Lending { get; init; } = LendingPlan.None;
 }
 
 /// <summary>A method that a rule leaves as it is, because it cannot be cached.</summary>

@@ -2,6 +2,7 @@ using MemoWeaver.Common;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Immutability;
 using MemoWeaver.Fody.Planning.Cloning;
+using MemoWeaver.Fody.Planning.Lending;
 using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Policy;
 using MemoWeaver.Fody.Planning.Proofs;
@@ -14,7 +15,8 @@ namespace MemoWeaver.Fody.Reporting;
 static class MethodReport
 {
     public static void Write(JsonText json, MethodPlan plan, IReadOnlyList<Diagnostic> findings,
-        IEnumerable<string> invalidatedBy, MethodProof? verdict, Reporter reporter, ImmutabilityProof proof)
+        IEnumerable<string> invalidatedBy, IReadOnlyCollection<CopiedCall> calls, MethodProof? verdict, Reporter reporter,
+        ImmutabilityProof proof)
     {
         var position = reporter.Positions.Of(plan.Method);
         json.Member("id", DocCommentId.GetDocCommentId(plan.Method));
@@ -44,6 +46,7 @@ static class MethodReport
             l.Member("why", left.Why);
         });
         json.Object("result", r => Result(r, plan.Result, proof));
+        json.Array("calls", calls, (c, call) => CallReport.Write(c, call, reporter.Positions));
         json.Member("fence", plan.Policy.StoresNothing ? "none" : plan.IsSlot ? "cache" : "stripe");
         json.Member("joins", plan.RunsAsCall && plan.Policy.SingleFlight != SingleFlight.Off);
         json.Array("invalidatedBy", [.. invalidatedBy]);
@@ -62,6 +65,7 @@ static class MethodReport
         json.Member("eviction", policy.IsFifo ? "fifo" : "lru");
         json.Member("shared", policy.Shared && !policy.IsDistributed);
         json.Member("neverClone", policy.NeverClone);
+        json.Member("alwaysClone", policy.AlwaysClone);
         json.Member("singleFlight", Camel(policy.SingleFlight));
         json.Array("varyBy", policy.VaryBy);
         json.Array("tags", [.. plan.Tags.Select(t => t.Text)]);

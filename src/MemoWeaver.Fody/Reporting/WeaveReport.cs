@@ -34,6 +34,8 @@ static class WeaveReport
             s.Member("methods", summary.Methods);
             s.Member("needNoCopy", summary.NeedNoCopy);
             s.Member("cloned", summary.Cloned);
+            s.Member("calls", summary.Calls);
+            s.Member("lent", summary.Lent);
             s.Member("warnings", summary.Warnings);
             s.Member("refused", summary.Refused);
             s.Member("proved", summary.Proved);
@@ -43,7 +45,8 @@ static class WeaveReport
         });
         json.Array("methods", plan.Methods,
             (m, method) => MethodReport.Write(m, method, [.. findings[method.Method]], writers[method.Method]
-            .Distinct(), plan.Proofs.TryGetValue(method.Method, out var verdict) ? verdict : null, reporter, proof));
+            .Distinct(), [.. plan.Lending.Of(method.Method)],
+                plan.Proofs.TryGetValue(method.Method, out var verdict) ? verdict : null, reporter, proof));
         json.Array("findings",
             plan.Diagnostics.Where(d => Method(d.Member) is not { } method || !woven.Contains(method)).ToList(),
             (f, d) => FindingReport.Write(f, d, reporter));

@@ -25,6 +25,7 @@ static class ExplainCommand
         Cache(context, method);
         Key(context, method);
         Result(context, method);
+        Calls(context, method);
         Invalidation(context, inspection.Assembly, woven);
         if (inspection.Report is not null)
             Proof(context, method);
@@ -106,6 +107,15 @@ static class ExplainCommand
         Title(context, "To need no copy");
         foreach (var sentence in advice)
             Wrapped(context, "  • ", sentence);
+    }
+
+    static void Calls(CommandContext context, MethodReport method)
+    {
+        if (method.Calls.Count == 0)
+            return;
+        Title(context, $"Calls: {Phrases.Number(method.Calls.Count(c => c.Lent))} of {Phrases.Number(method.Calls.Count)} without a copy");
+        foreach (var call in method.Calls)
+            Wrapped(context, "  ", $"{Phrases.CallSite(call)}: {Phrases.Call(call)}", "    ");
     }
 
     static void Tree(CommandContext context, CloneNode node, string label, string indent)

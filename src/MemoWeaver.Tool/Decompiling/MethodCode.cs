@@ -19,6 +19,7 @@ sealed record MethodCode(string Before, IReadOnlyList<CodeSection> After, IReadO
     {
         var woven = after.Find(method);
         var sections = new List<CodeSection> { new("The method", after.Code(woven.Method)) };
+        Add("For callers that only read the result", woven.Lend);
         Add("On a miss: the body", woven.Compute);
         Add("Counts the miss", woven.Begin);
         Add("Keeps the result", woven.Store);

@@ -1,3 +1,4 @@
+using MemoWeaver.Common;
 using MemoWeaver.Tool.Reading;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -11,11 +12,43 @@ static class Unweaver
 {
     public static void Unweave(WovenAssembly assembly)
     {
+        CallOriginals(assembly);
         foreach (var woven in assembly.Methods)
             Restore(woven);
         foreach (var (writer, body) in Writers.In(assembly.Module))
             Restore(writer, body, null);
         ReadableNames.NameCapturedParameters(assembly.Module);
+    }
+
+    // Callers that only read a result call a variant.
+    static void CallOriginals(WovenAssembly assembly)
+    {
+        var originals = assembly.Methods.Where(m => m.Lend is not null).ToDictionary(m => m.Lend!, m => m.Method);
+        if (originals.Count == 0)
+            return;
+        foreach (var instruction in assembly.Module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody)
+            .SelectMany(m => m.Body.Instructions))
+        {
+            if (instruction.Operand is not MethodReference called
+                || WovenNames.RoleOf(called.Name) != WovenNames.Lend
+                || called.Resolve() is not { } variant || !originals.TryGetValue(variant, out var original))
+                continue;
+            var reference = called is MethodSpecification specification ? specification.ElementMethod : called;
+            if (reference is not MethodDefinition)
+                reference.Name = original.Name;
+            else if (called is GenericInstanceMethod closed)
+                instruction.Operand = Close(original, closed);
+            else
+                instruction.Operand = original;
+        }
+    }
+
+    static GenericInstanceMethod Close(MethodDefinition original, GenericInstanceMethod like)
+    {
+        var closed = new GenericInstanceMethod(original);
+        foreach (var argument in like.GenericArguments)
+            closed.GenericArguments.Add(argument);
+        return closed;
     }
 
     static void Restore(WovenMethod woven)

@@ -72,6 +72,7 @@ sealed class PageData
             ProofText = isReported ? Phrases.Proof(facts) : null,
             Reasons = [.. facts.Reasons.Select(Reason)],
             Remedies = Phrases.Remedies(facts),
+            Calls = [.. facts.Calls.Select(c => new PageCall(Phrases.CallSite(c), c.Lent, Start(Phrases.Call(c)) + "."))],
             Warnings = [.. facts.Warnings.Select(Warning)],
             Before = Code(code.Before),
             After = Sections(code.After),
@@ -196,6 +197,7 @@ sealed record PageMethod
     public required IReadOnlyList<PageReason> Reasons { get; init; }
 
     public required IReadOnlyList<string> Remedies { get; init; }
+    public required IReadOnlyList<PageCall> Calls { get; init; }
 
     public required IReadOnlyList<PageWarning> Warnings { get; init; }
 
@@ -213,6 +215,7 @@ sealed record PageKey(string Name, string Type, string How, string? Why);
 sealed record PageNode(string? Name, string Type, string How, string Why, IReadOnlyList<PageNode> Parts);
 
 sealed record PageReason(string Text, string Where, IReadOnlyList<PageReason> Parts);
+sealed record PageCall(string Where, bool Lent, string Why);
 
 sealed record PageWarning(string Id, bool IsError, string Text, bool Suppressed, string? Where);
 

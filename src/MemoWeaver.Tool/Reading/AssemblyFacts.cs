@@ -51,6 +51,7 @@ static class AssemblyFacts
         Store = PolicyAttribute.Option<TypeReference>(woven.Method, "Store") is { } store ? TypeNames.Of(store) : null,
         Shared = Has(woven, CacheFlags.SharedScope),
         NeverClone = Has(woven, CacheFlags.NeverClone),
+        AlwaysClone = Has(woven, CacheFlags.AlwaysClone),
         SingleFlight = Has(woven, CacheFlags.NoSingleFlight) ? SingleFlight.Off : null,
     };
 

@@ -87,6 +87,8 @@ sealed class Inspection : IDisposable
         NotProved = methods.Count(m => m.Proof == ProofVerdict.NotProved),
         Warned = methods.Count(m => m.Proof == ProofVerdict.Warned),
         Assumed = methods.Count == Methods.Count ? Report?.Summary.Assumed ?? 0 : 0,
+        Calls = methods.Sum(m => m.Calls.Count),
+        Lent = methods.Sum(m => m.Calls.Count(c => c.Lent)),
     };
 
     public void Dispose() => Assembly.Dispose();

@@ -48,6 +48,9 @@ sealed class WovenMethod(MethodDefinition method, TypeDefinition? holder)
 
     public MethodDefinition? Begin { get; init; }
 
+    /// <summary>Gets the variant that callers use who only read the result; null if there are none.</summary>
+    public MethodDefinition? Lend { get; init; }
+
     /// <summary>Of a generic method, what its holder's method calls to reach one entry.</summary>
     public MethodDefinition? Entry { get; init; }
 

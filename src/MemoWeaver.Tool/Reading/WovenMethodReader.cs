@@ -46,6 +46,7 @@ sealed class WovenMethodReader(ModuleDefinition module)
             Keep = inCompute.FirstOrDefault(m => m.Name == WovenNames.KeepMethod
                 && WovenNames.IsShared(m.DeclaringType.Name)),
             Begin = Helper(method, inCompute, WovenNames.Begin),
+            Lend = LendOf(method, compute, call),
             Entry = holder?.Methods.FirstOrDefault(m => m.Name == WovenNames.EntryMethod) is { } entry
                 ? Helper(method, CallsOf(entry), WovenNames.Entry)
                 : null,
@@ -91,6 +92,14 @@ sealed class WovenMethodReader(ModuleDefinition module)
         }
         return null;
     }
+
+    // It runs the same body as the method.
+    static MethodDefinition? LendOf(MethodDefinition method, MethodDefinition? compute, TypeDefinition? call) =>
+        method.DeclaringType.Methods.FirstOrDefault(m => WovenNames.HasRole(m.Name, WovenNames.Lend)
+            && CallsOf(m).Exists(called => (compute is not null && called.Name == compute.Name
+                && called.DeclaringType.GetElementType() == compute.DeclaringType)
+                || (call is not null && called is GenericInstanceMethod run && IsRun(run)
+                    && run.GenericArguments.Select(Own).Contains(call))));
 
     // AsyncMiss.Run, AsyncMiss.RunTask, SyncMiss.Run, and those of DistributedMiss
     static bool IsRun(GenericInstanceMethod method) =>

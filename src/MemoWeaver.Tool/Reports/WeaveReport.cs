@@ -33,6 +33,12 @@ sealed record ReportSummary(int Methods, int NeedNoCopy, int Cloned, int Warning
 
     /// <summary>Gets how many members the proofs take on the user's word.</summary>
     public int Assumed { get; init; }
+
+    /// <summary>Gets how many calls there are of methods whose results are copied.</summary>
+    public int Calls { get; init; }
+
+    /// <summary>Gets how many of them need no copy.</summary>
+    public int Lent { get; init; }
 }
 
 /// <summary>What was decided about one method. Null or empty is what is not known without a report.</summary>
@@ -61,6 +67,9 @@ sealed record MethodReport
     public IReadOnlyList<LeftOutReport> LeftOut { get; init; } = [];
 
     public required ResultReport Result { get; init; }
+
+    /// <summary>Gets the calls in the assembly, if results are copied.</summary>
+    public IReadOnlyList<CallReport> Calls { get; init; } = [];
 
     public required FenceKind Fence { get; init; }
 
@@ -101,6 +110,26 @@ sealed record ReasonReport
 /// <summary>One call on the way to a reason.</summary>
 sealed record StepReport(string Method, string? File, int? Line);
 
+/// <summary>A call of a method whose results are copied.</summary>
+sealed record CallReport
+{
+    public required string Caller { get; init; }
+
+    public string? File { get; init; }
+
+    public int? Line { get; init; }
+
+    /// <summary>Gets whether the caller gets the stored result itself, because it only reads it.</summary>
+    public bool Lent { get; init; }
+
+    /// <summary>Gets the first use that needs a copy: a clause. Null if there is none, or it is not known.</summary>
+    public string? Because { get; init; }
+
+    public string? BecauseFile { get; init; }
+
+    public int? BecauseLine { get; init; }
+}
+
 sealed record PolicyReport
 {
     public required CacheKind Kind { get; init; }
@@ -116,6 +145,8 @@ sealed record PolicyReport
     public bool Shared { get; init; }
 
     public bool NeverClone { get; init; }
+
+    public bool AlwaysClone { get; init; }
 
     public SingleFlight? SingleFlight { get; init; }
 

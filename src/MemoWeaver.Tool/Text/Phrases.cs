@@ -85,6 +85,27 @@ static class Phrases
         _ => "a private copy is stored, and each hit hands out another",
     };
 
+    /// <summary>Who calls, and where: <c>Acme.Shop.Show(Order), Shop.cs:12</c>.</summary>
+    public static string CallSite(CallReport call) =>
+        call.Caller + (call.File is null ? "" : $", {FileName(call.File)}:{Number(call.Line ?? 0)}");
+
+    /// <summary>Whether a call needs a copy, and why.</summary>
+    public static string Call(CallReport call)
+    {
+        if (call.Lent)
+            return "lent: the caller only reads the result";
+        if (call.Because is null)
+            return "copied";
+        var where = call.BecauseFile is not null
+            && (call.BecauseFile != call.File || call.BecauseLine != call.Line)
+            ? $" ({(call.BecauseFile == call.File ? "line " : FileName(call.BecauseFile) + ":")}{Number(call.BecauseLine ?? 0)})"
+            : "";
+        return $"copied: {call.Because}{where}";
+    }
+
+    // The path may be of another system.
+    static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+
     public static string Clone(CloneKind kind) => kind switch
     {
         CloneKind.Shared => "shared",
@@ -132,7 +153,9 @@ static class Phrases
         };
         if (summary.Assumed > 0)
             parts.Add(Count(summary.Assumed, "member assumed", "members assumed"));
-        Add(parts, summary.Cloned, "cloned");
+        if (summary.Cloned > 0)
+            parts.Add($"{Number(summary.Cloned)} cloned" + (summary.Calls == 0 ? ""
+                : $", {Number(summary.Lent)} of {Count(summary.Calls, "call site needs", "call sites need")} no copy"));
         Add(parts, summary.Refused, "refused");
         if (knowsWarnings && summary.Warnings > 0)
             parts.Add(Count(summary.Warnings, "warning"));

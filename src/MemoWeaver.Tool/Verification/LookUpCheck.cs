@@ -12,10 +12,16 @@ static class LookUpCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
     {
-        foreach (var part in new[] { woven.Method, woven.Begin, woven.Store, Find(woven), woven.Compute })
+        foreach (var part in new[] { woven.Method, woven.Begin, woven.Store, Find(woven), woven.Compute, woven.Lend })
             OnlyOwn(woven, part, add);
         if (woven.Cache is not null)
-            BranchAfterTryGet(woven, add);
+            BranchAfterTryGet(woven, woven.Method, add);
+        if (woven.Lend is { } lend)
+        {
+            BranchAfterTryGet(woven, lend, add);
+            if (lend.IsPublic)
+                add($"{lend.Name}, which hands out what is stored, is public");
+        }
         if (woven.Compute is { } compute)
             CallsOf(woven, compute, add);
         else
@@ -43,9 +49,9 @@ static class LookUpCheck
         }
     }
 
-    static void BranchAfterTryGet(WovenMethod woven, Action<string> add)
+    static void BranchAfterTryGet(WovenMethod woven, MethodDefinition method, Action<string> add)
     {
-        var lookUps = woven.Method.Body.Instructions.Where(i => i.Operand is MethodReference { Name: "TryGet" } called
+        var lookUps = method.Body.Instructions.Where(i => i.Operand is MethodReference { Name: "TryGet" } called
             && called.DeclaringType == woven.Cache).ToList();
         if (lookUps.Count != 1)
             add($"it looks in its cache {lookUps.Count} times");

@@ -4,10 +4,17 @@ namespace MemoWeaver;
 public enum CloneMode
 {
     /// <summary>
-    /// Shares results that are proved immutable and copies all others. The build refuses results that cannot be copied.
+    /// Shares results that are proved immutable and copies all others, except for callers of the same assembly that
+    /// provably only read what they get. The build refuses results that cannot be copied.
     /// </summary>
     Auto = 0,
 
     /// <summary>Shares one object between all callers. You guarantee that no caller modifies it.</summary>
     Never = 1,
+
+    /// <summary>
+    /// Does what <see cref="Auto"/> does, but every caller gets a copy of a result that can change, also one that only
+    /// reads it.
+    /// </summary>
+    Always = 2,
 }

@@ -88,4 +88,17 @@ sealed class MemoWeaverEventSource : EventSource
         if (IsEnabled())
             WriteEvent(7, method);
     }
+
+    /// <summary>
+    /// A result was modified after it was stored. Only in caches that <see cref="Memo.Guard"/> guards.
+    /// </summary>
+    /// <param name="method">The method.</param>
+    /// <param name="key">The key, for display. Hidden if it is sensitive.</param>
+    /// <param name="path">The first place that differs.</param>
+    [Event(8, Level = EventLevel.Error, Message = "The result of {0} for ({1}) was modified: {2}")]
+    public void ResultModified(string method, string key, string path)
+    {
+        if (IsEnabled())
+            WriteEvent(8, method, key, path);
+    }
 }

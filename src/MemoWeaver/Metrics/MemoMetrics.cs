@@ -65,6 +65,11 @@ sealed class MemoMetrics : CacheObserver
             static () => Series.Observe(static (series, add) => add(series.Totals.Uncacheable, null)),
             "{request}",
             "Calls whose arguments could not be a key or whose result could not be kept. Each is a miss as well.");
+        meter.CreateObservableCounter(
+            "memoweaver.cache.modified_results",
+            static () => Series.Observe(static (series, add) => add(series.Modified, null)),
+            "{entry}",
+            "Results that were found modified after they were stored. Only guarded caches look.");
         meter.CreateObservableUpDownCounter(
             "memoweaver.cache.entries",
             static () => Series.Observe(static (series, add) => add(series.Count, null)),

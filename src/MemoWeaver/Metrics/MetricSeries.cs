@@ -54,16 +54,20 @@ sealed class MetricSeries
     {
         readonly List<Member> _members = [];
         CacheTotals _gone;
+        long _goneModified;
 
         public CacheTotals Totals { get; private set; }
 
         public long Count { get; private set; }
+
+        public long Modified { get; private set; }
 
         public void Add(CacheSite site) => _members.Add(new Member(new(site, trackResurrection: true)));
 
         public void Sum()
         {
             Count = 0;
+            var modified = 0L;
             var totals = default(CacheTotals);
             for (var i = _members.Count - 1; i >= 0; i--)
             {
@@ -72,15 +76,18 @@ sealed class MetricSeries
                 {
                     totals += member.Last = site.Totals;
                     Count += site.Count;
+                    modified += member.LastModified = site.Modified;
                 }
                 else
                 {
                     _gone += member.Last;
+                    _goneModified += member.LastModified;
                     _members.RemoveAt(i);
                 }
             }
 
             Totals = totals + _gone;
+            Modified = modified + _goneModified;
         }
     }
 
@@ -89,6 +96,8 @@ sealed class MetricSeries
         public WeakReference<CacheSite> Site => site;
 
         public CacheTotals Last { get; set; }
+
+        public long LastModified { get; set; }
     }
 }
 #endif

@@ -27,7 +27,7 @@ public class InvalidCasesTests
     [Fact]
     public void MistakesInFodyWeaversXml() => Assert.Equal(
         [
-            "FodyWeavers.xml(2): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report, OwnSerializer, Require, Assume.",
+            "FodyWeavers.xml(2): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report, OwnSerializer, Require, Assume, Lend.",
             "FodyWeavers.xml(4): MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Known elements: LruCache, TimedCache, DistributedCache.",
             "FodyWeavers.xml(2): MW0013: The element MemoWeaver of FodyWeavers.xml: Require is 'Everything'. Use Proof, or remove the option.",
             "FodyWeavers.xml(6): MW0013: The element LruCache of FodyWeavers.xml: Methods is missing. Name the methods to cache, such as Acme.Pricing.*.Quote.",

@@ -14,6 +14,7 @@ public class MetricsTests
         "memoweaver.cache.entries {entry} LongSumNonMonotonic",
         "memoweaver.cache.evictions {entry} LongSum",
         "memoweaver.cache.expirations {entry} LongSum",
+        "memoweaver.cache.modified_results {entry} LongSum",
         "memoweaver.cache.requests {request} LongSum",
         "memoweaver.cache.uncacheable {request} LongSum",
     ];

@@ -260,7 +260,7 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
                 Touch(FlowEffectKind.ReadsContent, argument, at, called);
             return made is null ? NodeSet.Of(_graph.Unknown) : default;
         }
-        if (program.Members.Find(called) is not { } member)
+        if ((OfExactClass(called, arguments) ?? program.Members.Find(called)) is not { } member)
         {
             flow.Add(FlowEffectKind.Unknown, null, null, KnownCalls.Name(called), at);
             foreach (var argument in arguments)
@@ -273,6 +273,16 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         if (!member.IgnoresContent)
             Dispatches(at, called, arguments, made);
         return new ForeignCall(program, flow, at, index, called, member, arguments, made, RunDelegates).Run();
+    }
+
+    // object.ToString, and the like, on objects of one class of the framework.
+    MemberEffects? OfExactClass(MethodReference called, NodeSet[] arguments)
+    {
+        if (!called.HasThis || arguments[0].Count != 1 || called.DeclaringType.FullName != "System.Object")
+            return null;
+        var receiver = arguments[0].In(_graph).First();
+        return receiver.Type is { } type && program.Type(type) is null
+            ? MemberTable.Find(type.GetElementType().FullName, called.Name) : null;
     }
 
     // builder.Start(ref machine): runs it as far as it comes; what follows it is part of it, too.
@@ -338,7 +348,12 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
             var values = new NodeSet[method.Parameters.Count + 1];
             values[0] = NodeSet.Of(node);
             for (var i = 0; i < method.Parameters.Count; i++)
-                values[i + 1] = program.Carries(method.Parameters[i].ParameterType) ? given : default;
+            {
+                // An array to write to is the framework's own.
+                var parameter = method.Parameters[i].ParameterType;
+                values[i + 1] = program.Carries(parameter) && !parameter.IsArray && parameter.FullName != "System.Array" ? given
+                    : default;
+            }
             result |= Apply(at, index, program.Summary(method, flow.Method), values);
         }
         return result;

@@ -59,9 +59,8 @@ sealed class FlowProgram
         return _carries[type] = bare switch
         {
             GenericParameter or ArrayType => true,
+            ByReferenceType or PointerType or PinnedType => true, // the object that the place is in
             _ when IsWindow(bare) => true,
-            ByReferenceType reference => Carries(reference.ElementType),
-            PointerType => true,
             _ => !_immutability.Prove(bare).IsImmutable,
         };
     }
@@ -73,7 +72,7 @@ sealed class FlowProgram
     public bool RunsClassCode(TypeReference parameter, MethodReference called) => _code.RunsClassCode(parameter, called);
 
     // Views of memory that others may write to.
-    static bool IsWindow(TypeReference type) => type.GetElementType().FullName
+    public static bool IsWindow(TypeReference type) => type.GetElementType().FullName
         is "System.Span`1" or "System.ReadOnlySpan`1" or "System.Memory`1" or "System.ReadOnlyMemory`1"
         or "System.ArraySegment`1";
 

@@ -34,7 +34,7 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
             given |= arguments[i];
         if (called.HasThis && made is null && member.WritesReceiver)
         {
-            Write(arguments[0]);
+            Write(FlowProgram.IsWindow(called.DeclaringType) ? arguments[0] | _graph.LoadElements(arguments[0]) : arguments[0]);
             flow.Store(arguments[0], null, Kept(given | _graph.LoadElements(given)) | fromDelegates, at);
         }
         for (var i = 0; first + i < arguments.Length; i++)
@@ -62,7 +62,10 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         switch (member.Result)
         {
             case MemberResult.Receiver:
-                return called.HasThis ? arguments[0] : arguments.Length > 0 ? arguments[0] : default;
+                var receiver = arguments.Length > 0 ? arguments[0] : default;
+                // A struct is known by its address; what it hands out, it refers to: a span, or the value of a pair.
+                return called is { HasThis: true, DeclaringType.IsValueType: true }
+                    ? receiver | _graph.LoadElements(receiver) : receiver;
             case MemberResult.Shared:
                 return default;
             case MemberResult.Element:

@@ -3,7 +3,6 @@ using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Analysis.Checks;
 using MemoWeaver.Fody.Analysis.Flow;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Immutability;
 using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Proofs;
 using Mono.Cecil;
@@ -11,7 +10,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Proofs;
 
 /// <summary>Gives each cached method of a module its verdict.</summary>
-sealed class ModuleProofs(ModuleDefinition module, CallGraph graph, FieldWriters writers, IReadOnlyList<string> assumed)
+sealed class ModuleProofs(FlowProgram program, CallGraph graph, FieldWriters writers)
 {
     // Warnings about the value of a result; the others are about cost, or about other caches.
     static readonly HashSet<string> AboutValues = new(StringComparer.Ordinal)
@@ -19,18 +18,9 @@ sealed class ModuleProofs(ModuleDefinition module, CallGraph graph, FieldWriters
         "MW0103", "MW0105", "MW0106", "MW0107", "MW0108", "MW0109", "MW0110", "MW0111", "MW0118",
     };
 
-    readonly FlowAssumptions _assumptions = new(assumed);
-
-    /// <summary>Gets how many members were taken on the user's word.</summary>
-    public int Assumed => _assumptions.Count;
-
-    /// <summary>Gets the names in <c>Assume</c> that no cached method leads to.</summary>
-    public IEnumerable<string> UnusedAssumptions => _assumptions.Unused;
-
     public Dictionary<MethodDefinition, MethodProof> Of(IReadOnlyList<MethodPlan> methods,
         IReadOnlyList<Diagnostic> diagnostics)
     {
-        var program = new FlowProgram(module, new ImmutabilityProof(module), _assumptions);
         var judge = new ProofJudge(program);
         var warned = diagnostics.Where(d => !d.Rule.IsError && AboutValues.Contains(d.Rule.Id))
             .ToLookup(d => d.Member, d => d.Rule.Id);

@@ -23,9 +23,12 @@ namespace MemoWeaver.Fody.Emission.Hit;
 /// small, and a hit saves no registers.</remarks>
 sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmitter hits, CallEmitter calls)
 {
-    public void Emit(WovenMethod woven, MovedBody body)
+    public void Emit(WovenMethod woven, MovedBody body) => Emit(woven, body, woven.Method);
+
+    /// <summary>Emits the same body into a method with the same parameters.</summary>
+    public void Emit(WovenMethod woven, MovedBody body, MethodDefinition into)
     {
-        var il = new Il(woven.Method.Body, length: 28);
+        var il = new Il(into.Body, length: 28);
         if (woven.Cache is null)
             EmitCountOnly(il, woven, body);
         else

@@ -189,6 +189,7 @@ sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registra
         (plan.Placement == CachePlacement.Holder ? CacheFlags.None : CacheFlags.PerInstance)
         | (plan.Policy.Sliding ? CacheFlags.Sliding : CacheFlags.None)
         | (plan.Policy.NeverClone ? CacheFlags.NeverClone : CacheFlags.None)
+        | (plan.Policy.AlwaysClone ? CacheFlags.AlwaysClone : CacheFlags.None)
         | (plan.Policy.Shared && !plan.Policy.IsDistributed ? CacheFlags.SharedScope : CacheFlags.None)
         | (plan.Policy.Kind != CacheKind.Lru ? CacheFlags.Timed : CacheFlags.None)
         | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.NoSingleFlight : CacheFlags.None)

@@ -61,6 +61,9 @@ sealed class WovenMethod(MethodPlan plan, CacheTypes types, HolderMembers member
     /// tags.
     /// </summary>
     public MethodDefinition? Tags { get; } = tags;
+
+    /// <summary>Returns the same method with another adapter for the same stored type.</summary>
+    public WovenMethod Lending(TypeReference adapter) => new(Plan, types with { Adapter = adapter }, members, Tags);
 }
 
 /// <summary>The types that one method's cache is made of.</summary>

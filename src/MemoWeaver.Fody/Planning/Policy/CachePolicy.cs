@@ -9,7 +9,7 @@ namespace MemoWeaver.Fody.Planning.Policy;
 /// <summary>The options of a cache attribute, checked.</summary>
 sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared,
     bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, bool isFifo, double? sharedSeconds = null,
-    string? version = null)
+    string? version = null, bool alwaysClone = false)
 {
     public const int Unbounded = -1;
 
@@ -29,6 +29,9 @@ sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool slidi
     public bool Shared { get; } = shared;
 
     public bool NeverClone { get; } = neverClone;
+
+    /// <summary>Gets whether callers that only read a result that can change get a copy, too.</summary>
+    public bool AlwaysClone { get; } = alwaysClone;
 
     public SingleFlight SingleFlight { get; } = singleFlight;
 
@@ -97,7 +100,7 @@ static class PolicyReader
         return diagnostics.HasErrors
             ? null
             : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1,
-                (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1)
+                (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1, alwaysClone: clone == 2)
             { RequiresProof = requiresProof };
     }
 
@@ -108,8 +111,9 @@ static class PolicyReader
         if (eviction is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Eviction", Text(eviction), "Use Eviction.Lru or Eviction.Fifo.");
         var clone = Option(attribute, "Clone", 0);
-        if (clone is < 0 or > 1)
-            diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone), "Use CloneMode.Auto or CloneMode.Never.");
+        if (clone is < 0 or > 2)
+            diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone),
+                "Use CloneMode.Auto, CloneMode.Never or CloneMode.Always.");
         var proof = Option(attribute, "Proof", 0);
         if (proof is < 0 or > 2)
             diagnostics.Add(Rules.InvalidOption, "Proof", Text(proof),
@@ -148,7 +152,7 @@ static class PolicyReader
         return diagnostics.HasErrors
             ? null
             : new CachePolicy(CacheKind.Distributed, localSize, localSeconds, sliding: false, shared: true, clone == 1,
-                SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version)
+                SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version, alwaysClone: clone == 2)
             { RequiresProof = requiresProof };
     }
 

@@ -46,6 +46,9 @@ enum CacheFlags
     /// </summary>
     Distributed = 256,
 
+    /// <summary>Every caller gets a copy of a result that can change (<c>CloneMode.Always</c>).</summary>
+    AlwaysClone = 512,
+
     /// <summary>Results have tags.</summary>
     Tagged = 65536,
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MemoWeaver.Caching.Custom;
 using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Locking;
 using MemoWeaver.Caching.Tags;
@@ -205,6 +206,8 @@ public sealed partial class CustomStoreCache<TKey, TValue>
     ICacheStore<CustomStoreKey<TKey>, CustomStoreEntry<TKey, TValue>> MakeStore()
     {
         var made = (ICacheStore<CustomStoreKey<TKey>, CustomStoreEntry<TKey, TValue>>)Site.MakeStore!(Site.Limit);
+        if (Counters.IsGuarded)
+            made = new GuardedStore<TKey, TValue>(Site, made);
         return Interlocked.CompareExchange(ref _store, made, null) ?? made;
     }
 }

@@ -33,9 +33,17 @@ sealed class CacheCounters
 
     public CacheCounters()
     {
-        if (IntPtr.Size != 8)
+        if (MemoSwitch.Guards)
+            StartGuarded();
+        else if (IntPtr.Size != 8)
             StartInEpochMode();
     }
+
+    /// <summary>
+    /// Determines whether hits check what they return. A guarded cache is in epoch mode from the start, with a striped
+    /// counter of its own. So each hit takes the slow path: the code of hits is the same with and without guards.
+    /// </summary>
+    public bool IsGuarded => ExtrasOrNull?.Guarded != null;
 
     /// <summary>The extras; <see langword="null"/> if nothing needed them so far. Created by any thread.</summary>
     public volatile CacheExtras? ExtrasOrNull;
@@ -92,7 +100,7 @@ sealed class CacheCounters
                     _recorded = Latest;
                 long hits = InEpochMode ? 0 : _recorded - _notHits;
                 var extras = ExtrasOrNull;
-                if (extras?.Striped is { } striped)
+                if ((extras?.Striped ?? extras?.Guarded) is { } striped)
                     hits += striped.Exact + striped.Sum;
                 var misses = Interlocked.Read(ref Misses);
                 return extras != null
@@ -113,7 +121,7 @@ sealed class CacheCounters
     }
 
     // In epoch mode, and of an earlier one.
-    StripedHitCounter Striped => ExtrasOrNull!.Striped!;
+    StripedHitCounter Striped => ExtrasOrNull!.Striped ?? ExtrasOrNull!.Guarded!;
 
     nint Latest => Clock - _recorded < 0 ? _recorded : Clock;
 
@@ -180,7 +188,7 @@ sealed class CacheCounters
     /// <summary>Returns to exact stamps. Under the lock.</summary>
     public void EnterExactMode()
     {
-        if (IntPtr.Size != 8 || !InEpochMode)
+        if (IntPtr.Size != 8 || !InEpochMode || IsGuarded)
             return;
         var striped = Striped;
         _recorded = _notHits = Clock = striped.Epoch;
@@ -237,7 +245,7 @@ sealed class CacheCounters
         // The cells are there before the mask is 0, and stay.
         if ((nint)Volatile.Read(ref SampleMask) != 0)
             return Sample(node, now);
-        return ExtrasOrNull!.Striped!.Hit(node);
+        return ExtrasOrNull!.Striped is { } striped ? striped.Hit(node) : HitGuarded(node);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -248,6 +256,13 @@ sealed class CacheCounters
         if (SeesOthers(now))
             NoticeOthers();
         return node;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    CacheNode HitGuarded(CacheNode node)
+    {
+        ResultGuard.Current.Check(node);
+        return ExtrasOrNull!.Guarded!.Hit(node);
     }
 
     void NoticeOthers()
@@ -297,7 +312,9 @@ sealed class CacheCounters
 
     bool IsQuiet(bool contended)
     {
-        var striped = Striped;
+        // A guarded cache stays in epoch mode.
+        if (ExtrasOrNull!.Striped is not { } striped)
+            return false;
         if (contended)
         {
             striped.Quiet = 0;
@@ -317,6 +334,8 @@ sealed class CacheCounters
     }
 
     // A separate method, so that 64-bit processes do not load the type before they need it.
+    void StartGuarded() => (Extras.Guarded, SampleMask) = (new(), 0);
+
     void StartInEpochMode() => (Extras.Striped, SampleMask) = (new(), 0);
 
     CacheExtras MakeExtras()

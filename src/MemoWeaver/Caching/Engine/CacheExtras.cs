@@ -20,6 +20,10 @@ sealed class CacheExtras
     /// <summary>The hits in epoch mode. Set once, under the store's lock, before the first epoch mode.</summary>
     public StripedHitCounter? Striped;
 
+    /// <summary>The hits of a cache that checks what it returns, in place of <see cref="Striped"/>. Set when the cache is
+    /// made.</summary>
+    public StripedHitCounter? Guarded;
+
     /// <summary>The results among which those with a tag are dropped. Under the store's lock.</summary>
     public volatile HiddenTables? Hidden;
 

@@ -7,7 +7,7 @@ public sealed partial class CacheSite
 {
     long _misses, _bypasses, _uncacheable, _declined, _missesCleared, _bypassesCleared, _uncacheableCleared,
         _declinedCleared;
-    long _distributedHits, _distributedHitsCleared;
+    long _distributedHits, _distributedHitsCleared, _modified;
 
     /// <summary>Counts a call of a method of size 0. Its body runs and nothing is stored.</summary>
     public void CountMiss() => Interlocked.Increment(ref _misses);
@@ -30,6 +30,12 @@ public sealed partial class CacheSite
     /// Counts a result that <see cref="CachePolicyAttribute.When"/> declined. Its call is counted as a miss elsewhere.
     /// </summary>
     public void CountDeclined() => Interlocked.Increment(ref _declined);
+
+    /// <summary>Counts a result that was found modified.</summary>
+    internal void CountModified() => Interlocked.Increment(ref _modified);
+
+    /// <summary>Gets the number of results that were found modified, since the start.</summary>
+    internal long Modified => Interlocked.Read(ref _modified);
 
     /// <summary>Counts a hit that the distributed level answered. It is counted as a hit elsewhere.</summary>
     internal void CountDistributedHit() => Interlocked.Increment(ref _distributedHits);

@@ -138,7 +138,8 @@ public sealed partial class CacheSite
         Sliding = (Flags & CacheFlags.Sliding) != 0,
         Store = StoreType,
         Scope = (Flags & CacheFlags.PerInstance) != 0 ? CacheScope.Instance : CacheScope.Shared,
-        CloneMode = (Flags & CacheFlags.NeverClone) != 0 ? MemoWeaver.CloneMode.Never : MemoWeaver.CloneMode.Auto,
+        CloneMode = (Flags & CacheFlags.NeverClone) != 0 ? MemoWeaver.CloneMode.Never
+            : (Flags & CacheFlags.AlwaysClone) != 0 ? MemoWeaver.CloneMode.Always : MemoWeaver.CloneMode.Auto,
     };
 
     // Separate methods from here on: the constructor of the first site does not compile them.

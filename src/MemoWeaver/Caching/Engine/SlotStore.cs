@@ -213,7 +213,7 @@ public abstract class SlotStore : CacheStore
                 {
                     DropExpired();
                     if (Node == null && Link(added))
-                        Volatile.Write(ref Node, added);
+                        Put(added);
                 }
             }
             finally
@@ -285,8 +285,19 @@ public abstract class SlotStore : CacheStore
     void Put(SlotNode? node)
     {
         var old = Node;
+        if (Counters.IsGuarded)
+            Guard(old, node);
         Volatile.Write(ref Node, node);
         old?.Tags?.Unlink(); // a tag without a link has no result
+    }
+
+    // It runs no user code and does not throw.
+    void Guard(SlotNode? old, SlotNode? added)
+    {
+        if (old != null)
+            ResultGuard.Current.Check(old);
+        if (added != null)
+            ResultGuard.Current.Watch(Site, added, null, added.BoxedValue);
     }
 
     bool IsExpired(SlotNode node) => Site.Lifetime != 0 && CacheClock.IsKnownPast(Volatile.Read(ref node.Deadline));

@@ -1,3 +1,4 @@
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Locking;
 using MemoWeaver.Caching.Order;
 using MemoWeaver.Caching.Tags;
@@ -129,6 +130,8 @@ public abstract partial class TableStore
     {
         if (!isMarked)
             Invalidations.RaiseAll();
+        if (Counters.IsGuarded)
+            CheckAll();
         Widest = Unused;
         Table = Unused;
         _order = null;
@@ -143,5 +146,11 @@ public abstract partial class TableStore
         OnDropped();
         if ((Site.Flags & CacheFlags.Tagged) != 0)
             TaggedStore.DropAll(this);
+    }
+
+    void CheckAll()
+    {
+        foreach (var node in Nodes())
+            ResultGuard.Current.Check(node);
     }
 }

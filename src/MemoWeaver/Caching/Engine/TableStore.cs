@@ -228,6 +228,9 @@ public abstract partial class TableStore : KeyedStore
         if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
             return false;
 
+        if (Counters.IsGuarded)
+            Watch(added);
+
         // From here on nothing throws.
         added.Stamp = Counters.StampInsert(contended);
         _order?.Add(added, added.Stamp);
@@ -271,6 +274,8 @@ public abstract partial class TableStore : KeyedStore
     void Leave(CacheNode node)
     {
         node.Removed = true;
+        if (Counters.IsGuarded)
+            ResultGuard.Current.Check(node);
         _count--;
         if (Site.MaxWeight != 0)
             Counters.Extras.Weight -= node.Weight;
@@ -278,4 +283,7 @@ public abstract partial class TableStore : KeyedStore
         if ((Site.Flags & CacheFlags.Tagged) != 0)
             node.Tags?.Unlink();
     }
+
+    // Apart, so that the first store compiles nothing of it. It runs no user code and does not throw.
+    void Watch(CacheNode added) => ResultGuard.Current.Watch(Site, added, added.BoxedKey, added.BoxedValue);
 }

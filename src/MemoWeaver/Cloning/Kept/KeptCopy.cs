@@ -87,6 +87,10 @@ public readonly struct Snapshot<T> : IMeasuredCopy
 
     internal bool IsTree => Notes is null;
 
+    object? IMeasuredCopy.Stored => Copy;
+
+    object[] IMeasuredCopy.Shared => Notes?.Shared ?? [];
+
     // By the run-time copier: what is stored does not know by which one it was made.
     void IMeasuredCopy.Copy(int turns)
     {
