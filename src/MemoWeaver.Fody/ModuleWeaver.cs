@@ -27,7 +27,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         var core = new CoreTypes(ModuleDefinition);
         var rules = new CacheRules(ModuleDefinition, runtime, file, WriteErrorAt).Read(Config);
         var plan = ModuleAnalysis.Analyze(ModuleDefinition,
-            ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer));
+            ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer), options.Lends);
         var reporter = Diagnose(plan, options);
         Report(plan, options, reporter);
         Emit(plan, new EmissionContext(ModuleDefinition, core, runtime));

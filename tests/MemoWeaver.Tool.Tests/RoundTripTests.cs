@@ -22,7 +22,7 @@ public class RoundTripTests
     public void Policies_places_and_lines_agree() => Compare(m => new
     {
         m.Name, m.File, m.Line, m.Placement, m.Distribution, m.Fence, m.Joins, m.Result.Type, m.Result.Shape,
-        m.Policy.Kind, m.Policy.MaxSize, m.Policy.Seconds, m.Policy.Sliding, m.Policy.Shared, m.Policy.NeverClone, m.Policy.Eviction, m.Policy.MaxWeight, m.Policy.Weigher, m.Policy.When, m.Policy.Store,
+        m.Policy.Kind, m.Policy.MaxSize, m.Policy.Seconds, m.Policy.Sliding, m.Policy.Shared, m.Policy.NeverClone, m.Policy.AlwaysClone, m.Policy.Eviction, m.Policy.MaxWeight, m.Policy.Weigher, m.Policy.When, m.Policy.Store,
     });
 
     [Fact]

@@ -90,6 +90,15 @@ internal static class Rows
             yield return new PairedRow("copy-list-100-to-json", Bound.None, copies.WovenList, copies.JsonList, CopiedHits.Count);
             yield return new PairedRow("copy-list-100-to-json-round-trip", Bound.None, copies.WovenList, copies.JsonRoundTripList, CopiedHits.Count);
             yield return new AllocationRow("bytes-hit-record", Bound.AtMost(0), copies.WovenRecord, CopiedHits.Count);
+            var lent = new LentHits();
+            yield return new PairedRow("lent-list-100", Bound.AtMost(1.3), lent.LentList, lent.SharedList, LentHits.Count);
+            yield return new PairedRow("lent-dictionary-100", Bound.AtMost(1.3), lent.LentDictionary, lent.SharedDictionary, LentHits.Count);
+            yield return new PairedRow("lent-dto", Bound.AtMost(1.3), lent.LentDto, lent.SharedDto, LentHits.Count);
+            yield return new PairedRow("lent-int-1000", Bound.AtMost(1.3), lent.LentArray, lent.SharedArray, LentHits.Count);
+            yield return new AllocationRow("bytes-lent-list", Bound.AtMost(0), lent.LentList, LentHits.Count);
+            yield return new AllocationRow("bytes-lent-dictionary", Bound.AtMost(0), lent.LentDictionary, LentHits.Count);
+            yield return new AllocationRow("bytes-lent-dto", Bound.AtMost(0), lent.LentDto, LentHits.Count);
+            yield return new AllocationRow("bytes-lent-int-1000", Bound.AtMost(0), lent.LentArray, LentHits.Count);
         }
     }
 

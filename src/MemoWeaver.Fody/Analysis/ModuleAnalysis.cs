@@ -1,10 +1,14 @@
 using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Analysis.Checks;
 using MemoWeaver.Fody.Analysis.Effects;
+using MemoWeaver.Fody.Analysis.Flow;
+using MemoWeaver.Fody.Analysis.Lending;
 using MemoWeaver.Fody.Analysis.Proofs;
 using MemoWeaver.Fody.Diagnostics;
+using MemoWeaver.Fody.Immutability;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Invalidation;
+using MemoWeaver.Fody.Planning.Lending;
 using MemoWeaver.Fody.Planning.Methods;
 using Mono.Cecil;
 
@@ -16,7 +20,7 @@ namespace MemoWeaver.Fody.Analysis;
 /// </summary>
 static class ModuleAnalysis
 {
-    public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan)
+    public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan, bool lends = false)
     {
         var methods = plan.Methods.Where(m => !m.Policy.StoresNothing).ToList(); // what is not stored cannot be wrong
         if (methods.Count == 0)
@@ -64,9 +68,11 @@ static class ModuleAnalysis
             else
                 kept.Add(method);
         }
+        var program = new FlowProgram(module, new ImmutabilityProof(module), new FlowAssumptions([]));
         return new ModulePlan(kept, refused, found, plan.Copies, Still(plan.Invalidations, kept), skipped)
         {
-            Proofs = new ModuleProofs(module, graph, writers).Of(kept, found),
+            Proofs = new ModuleProofs(program, graph, writers).Of(kept, found),
+            Lending = lends ? new LendingAnalysis(module, program).Plan(kept) : LendingPlan.None,
         };
     }
 

@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
 sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules,
-    bool hasOwnSerializer = false, bool lends = true)
+    bool hasOwnSerializer = false, bool lends = false)
 {
     const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
@@ -51,16 +51,16 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
         string[] ids = element.Attribute("NoWarn")?.Value.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries)
             ?? [];
         return new WeaverOptions(ids, Flag("Report"), element.HasElements, Flag("OwnSerializer"),
-            Flag("Lend", otherwise: true));
+            Flag("Lend"));
 
-        bool Flag(string name, bool otherwise = false)
+        bool Flag(string name)
         {
             if (element.Attribute(name) is not { } option)
-                return otherwise;
+                return false;
             if (bool.TryParse(option.Value, out bool value))
                 return value;
             Report(option, Rules.InvalidOption.Message(Element, name, $"'{option.Value}'", "Use true or false."));
-            return otherwise;
+            return false;
         }
 
         void Report(XAttribute option, string text) =>

@@ -147,6 +147,7 @@ sealed class BodyInterpreter
         while (true)
         {
             var at = _code[index];
+            _flow.Spend();
             var falls = Step(at, state);
             if (at.OpCode.Code is Code.Stloc or Code.Stloc_S or (>= Code.Stloc_0 and <= Code.Stloc_3) or Code.Starg
                 or Code.Starg_S)
@@ -312,12 +313,10 @@ sealed class BodyInterpreter
                 state.Push(_calls.Function(at, _indexes[at], state.Pop()));
                 return true;
             case Code.Call or Code.Callvirt or Code.Newobj:
-                _calls.Call(at, _indexes[at], state);
                 if (_tracked?.TryGetValue(at, out var number) == true)
-                {
-                    state.Pop();
-                    state.Push(Result(at, number));
-                }
+                    CallTracked(at, number, state);
+                else
+                    _calls.Call(at, _indexes[at], state);
                 return true;
             case Code.Calli:
                 CallPointer(at, state);
@@ -346,10 +345,14 @@ sealed class BodyInterpreter
                 StoreIndirect(at, state.Pop(), default);
                 return true;
             case Code.Ret:
-                if (state.Stack.Count > 0 && _program.Carries(_method.ReturnType))
+                if (state.Stack.Count > 0
+                    && (_method.ReturnType.WithoutModifiers() is ByReferenceType || _program.Carries(_method.ReturnType)))
                     _flow.Returned |= state.Pop();
                 return false;
-            case Code.Throw or Code.Rethrow or Code.Endfinally or Code.Endfilter or Code.Jmp:
+            case Code.Throw:
+                Touch(FlowEffectKind.Escapes, _graph.Closure(state.Pop()), at, "an exception");
+                return false;
+            case Code.Rethrow or Code.Endfinally or Code.Endfilter or Code.Jmp:
                 return false;
             case Code.Leave or Code.Leave_S:
                 state.Stack.Clear();
@@ -365,11 +368,32 @@ sealed class BodyInterpreter
         }
     }
 
+    // Out values are part of the result.
+    void CallTracked(Instruction at, int number, FlowState state)
+    {
+        var called = (MethodReference)at.Operand;
+        var addresses = default(NodeSet);
+        foreach (var parameter in called.Resolve().Parameters)
+        {
+            if (parameter.IsOut)
+                addresses |= state.Stack[state.Stack.Count - called.Parameters.Count + parameter.Index];
+        }
+        _calls.Call(at, _indexes[at], state);
+        state.Pop();
+        state.Push(Result(at, number));
+        StoreIndirect(at, addresses, NodeSet.Of(_graph.Parameter(number)));
+    }
+
     // Of a task, the result inside: the task itself is nobody's.
     NodeSet Result(Instruction at, int number)
     {
-        var result = NodeSet.Of(_graph.Parameter(number));
-        var type = ((MethodReference)at.Operand).ReturnType.GetElementType();
+        var called = (MethodReference)at.Operand;
+        var node = _graph.Parameter(number);
+        var result = NodeSet.Of(node);
+        if (FlowTypes.Close(called.ReturnType, called) is var closed
+            && closed.DefinitionOrNull() is { IsSealed: true, IsValueType: false })
+            node.Type = closed;
+        var type = called.ReturnType.GetElementType();
         if (type.Namespace != "System.Threading.Tasks" || !(type.Name is "Task`1" or "ValueTask`1"))
             return result;
         if (type.IsValueType)

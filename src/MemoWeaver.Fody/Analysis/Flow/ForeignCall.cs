@@ -24,18 +24,23 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         }
         var fromDelegates = runDelegates(at, index, arguments);
         CompareContents();
+        if (member.ComparesIdentity)
+        {
+            foreach (var argument in arguments)
+                Touch(FlowEffectKind.ComparesIdentity, argument);
+        }
         var given = default(NodeSet);
         for (var i = first; i < arguments.Length; i++)
             given |= arguments[i];
         if (called.HasThis && made is null && member.WritesReceiver)
         {
-            Write(arguments[0]);
+            Write(FlowProgram.IsWindow(called.DeclaringType) ? arguments[0] | _graph.LoadElements(arguments[0]) : arguments[0]);
             flow.Store(arguments[0], null, Kept(given | _graph.LoadElements(given)) | fromDelegates, at);
         }
         for (var i = 0; first + i < arguments.Length; i++)
         {
             var isOut = called.Parameters[i].ParameterType is ByReferenceType && !called.Parameters[i].IsIn;
-            if (!member.Writes(i) && !isOut)
+            if (!member.Writes(i) && (!isOut || member.IgnoresContent))
                 continue;
             if (isOut)
                 WriteReference(arguments[first + i]);
@@ -57,7 +62,10 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         switch (member.Result)
         {
             case MemberResult.Receiver:
-                return called.HasThis ? arguments[0] : arguments.Length > 0 ? arguments[0] : default;
+                var receiver = arguments.Length > 0 ? arguments[0] : default;
+                // A struct is known by its address; what it hands out, it refers to: a span, or the value of a pair.
+                return called is { HasThis: true, DeclaringType.IsValueType: true }
+                    ? receiver | _graph.LoadElements(receiver) : receiver;
             case MemberResult.Shared:
                 return default;
             case MemberResult.Element:
@@ -132,13 +140,25 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         NodeSet? values = null;
         foreach (var type in types)
         {
+            if (type is ArrayType && Compares(called))
+                Touch(FlowEffectKind.ComparesIdentity, Elements(arguments) | All());
             if (program.Type(type.GetElementType()) is not { IsEnum: false } own)
                 continue;
             values ??= Elements(arguments) | All();
+            if (!own.IsValueType && Compares(called) && !program.Equalities(own).Any(m => m.Name == "Equals"))
+                Touch(FlowEffectKind.ComparesIdentity, values.Value);
             foreach (var method in program.Equalities(own))
                 Compare(method, values.Value);
         }
     }
+
+    static bool Compares(MethodReference called) =>
+        called.DeclaringType.Name is "HashSet`1" or "EqualityComparer`1"
+        || called.Name is "Contains" or "IndexOf" or "LastIndexOf" or "Remove" or "Equals" or "GetHashCode" or "Distinct"
+            or "Union" or "Intersect" or "Except" or "GroupBy" or "ToDictionary" or "ToHashSet" or "ToLookup" or "Join"
+            or "GroupJoin" or "SequenceEqual" or "ContainsValue" or "CountBy" or "AggregateBy" or "DistinctBy"
+        || (called.DeclaringType.Name is "Dictionary`2" or "ConcurrentDictionary`2"
+            && called.Name is "Add" or "TryAdd" or "get_Item" or "set_Item" or "TryGetValue" or "ContainsKey");
 
     void Compare(MethodDefinition method, NodeSet values)
     {

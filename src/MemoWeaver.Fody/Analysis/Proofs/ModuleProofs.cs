@@ -2,7 +2,6 @@ using MemoWeaver.Fody.Analysis.Bodies;
 using MemoWeaver.Fody.Analysis.Checks;
 using MemoWeaver.Fody.Analysis.Flow;
 using MemoWeaver.Fody.Diagnostics;
-using MemoWeaver.Fody.Immutability;
 using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Proofs;
 using Mono.Cecil;
@@ -10,7 +9,7 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Proofs;
 
 /// <summary>Gives each cached method of a module its verdict.</summary>
-sealed class ModuleProofs(ModuleDefinition module, CallGraph graph, FieldWriters writers)
+sealed class ModuleProofs(FlowProgram program, CallGraph graph, FieldWriters writers)
 {
     // Warnings about the value of a result; the others are about cost, or about other caches.
     static readonly HashSet<string> AboutValues = new(StringComparer.Ordinal)
@@ -21,7 +20,6 @@ sealed class ModuleProofs(ModuleDefinition module, CallGraph graph, FieldWriters
     public IReadOnlyDictionary<MethodDefinition, MethodProof> Of(IReadOnlyList<MethodPlan> methods,
         IReadOnlyList<Diagnostic> diagnostics)
     {
-        var program = new FlowProgram(module, new ImmutabilityProof(module), new FlowAssumptions([]));
         var judge = new ProofJudge(program);
         var warned = new HashSet<IMemberDefinition>(diagnostics
             .Where(d => !d.Rule.IsError && AboutValues.Contains(d.Rule.Id)).Select(d => d.Member));
