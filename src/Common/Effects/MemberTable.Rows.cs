@@ -166,7 +166,7 @@ Base64                       r    *:123
 Base64Url                    r    Encode*,Decode*,TryEncode*,TryDecode*:123
 
 [System.Threading]
-Monitor|Volatile|Thread|Interlocked  -  Enter,Exit,TryEnter,IsEntered,MemoryBarrier,SpinWait,Yield,Sleep,Read,ReadBarrier,WriteBarrier:r Write,Exchange,Increment,Decrement,Add,And,Or:0 CompareExchange:0
+Monitor|Volatile|Thread|Interlocked  -  Enter,TryEnter:ni Exit,IsEntered,MemoryBarrier,SpinWait,Yield,Sleep,Read,ReadBarrier,WriteBarrier:r Write,Exchange,Increment,Decrement,Add,And,Or:0 CompareExchange:0
 Lock                         -    .ctor:f Enter,Exit,TryEnter,EnterScope,get_IsHeldByCurrentThread:n
 Lock/Scope                   -    Dispose:n
 CancellationToken            r    Register,UnsafeRegister,get_IsCancellationRequested:-

@@ -23,7 +23,7 @@ namespace MemoWeaver.Fody.Analysis;
 /// </summary>
 static class ModuleAnalysis
 {
-    public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan, ProofOptions options, bool lends = true)
+    public static ModulePlan Analyze(ModuleDefinition module, ModulePlan plan, ProofOptions options, bool lends = false)
     {
         var stored = plan.Methods.Where(m => !m.Policy.StoresNothing).ToList(); // what is not stored cannot be wrong
         if (stored.Count == 0)

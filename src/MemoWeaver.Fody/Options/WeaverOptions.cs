@@ -7,7 +7,7 @@ namespace MemoWeaver.Fody.Options;
 
 /// <summary>The attributes of the element <c>MemoWeaver</c> in FodyWeavers.xml, read strictly.</summary>
 sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool hasRules,
-    bool hasOwnSerializer = false, bool lends = true)
+    bool hasOwnSerializer = false, bool lends = false)
 {
     public const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
@@ -53,7 +53,7 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
                     $"Known elements: {string.Join(", ", CacheAttributes.Names)}."), file.PositionOf(child));
         }
         return new WeaverOptions(List("NoWarn"), Flag("Report"), element.HasElements, Flag("OwnSerializer"),
-            Flag("Lend", otherwise: true))
+            Flag("Lend"))
         {
             Proofs = new ProofOptions(RequiresProof(), Assumed(), element.Attribute("Assume") is { } assume
                 ? PositionOf(assume) : null),
@@ -80,14 +80,14 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
             return names;
         }
 
-        bool Flag(string name, bool otherwise = false)
+        bool Flag(string name)
         {
             if (element.Attribute(name) is not { } option)
-                return otherwise;
+                return false;
             if (bool.TryParse(option.Value, out bool value))
                 return value;
             Report(option, Rules.InvalidOption.Message(Element, name, $"'{option.Value}'", "Use true or false."));
-            return otherwise;
+            return false;
         }
 
         void Report(XAttribute option, string text) => error(text, PositionOf(option));

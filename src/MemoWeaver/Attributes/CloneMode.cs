@@ -4,8 +4,9 @@ namespace MemoWeaver;
 public enum CloneMode
 {
     /// <summary>
-    /// Shares results that are proved immutable and copies all others, except for callers of the same assembly that
-    /// provably only read what they get. The build refuses results that cannot be copied.
+    /// Shares results that are proved immutable and copies all others. The build refuses results that cannot be copied.
+    /// With the option <c>Lend</c> in FodyWeavers.xml, callers of the same assembly that provably only read need no
+    /// copy.
     /// </summary>
     Auto = 0,
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using MemoWeaver.Fody.Analysis;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Lending;
@@ -30,7 +31,7 @@ public class RandomCallSitesTests(ITestOutputHelper output)
         for (var seed = First; seed < First + Assemblies; seed++)
         {
             var sites = new RandomCallSites(seed, InAnAssembly);
-            using var woven = new WovenSource("random-call-sites").Add(sites.Source, "Sites" + seed, optimize: seed % 2 == 0);
+            using var woven = new WovenSource("random-call-sites").Add(sites.Source, "Sites" + seed, optimize: seed % 2 == 0, config: new XElement("MemoWeaver", new XAttribute("Lend", true)));
             Assert.DoesNotContain(woven.Messages, m => m.IsError);
             var plan = Plan(Path.Combine(AppContext.BaseDirectory, "sources", "random-call-sites", "Sites" + seed + ".dll"));
             var changed = (string)woven.Run(assembly: "Sites" + seed)!;
@@ -49,7 +50,7 @@ public class RandomCallSitesTests(ITestOutputHelper output)
     {
         using var resolver = new ReferenceListResolver(CaseAssembly.Invalid().References);
         using var module = ModuleDefinition.ReadModule(path, new ReaderParameters { AssemblyResolver = resolver, InMemory = true });
-        return ModuleAnalysis.Analyze(module, ModulePlanner.Plan(module, RuntimeTypes.Of(module)!, [])).Lending;
+        return ModuleAnalysis.Analyze(module, ModulePlanner.Plan(module, RuntimeTypes.Of(module)!, []), lends: true).Lending;
     }
 
     private static void Count(RandomCallSites sites, LendingPlan plan, ref int reading, ref int lent, Dictionary<string, int> reasons)

@@ -46,8 +46,9 @@ internal sealed class WovenSource : IDisposable
     /// <param name="prepare">Changes the module before it is woven.</param>
     /// <param name="mapped">The folder that the compiler writes in place of the real one; null for the real
     /// one.</param>
+    /// <param name="config">The element of FodyWeavers.xml.</param>
     /// <param name="files">More files, by their names.</param>
-    public WovenSource Add(string source, string assembly = "Source", bool optimize = true, Action<ModuleDefinition>? prepare = null, string? mapped = null, params (string Name, string Text)[] files)
+    public WovenSource Add(string source, string assembly = "Source", bool optimize = true, Action<ModuleDefinition>? prepare = null, string? mapped = null, System.Xml.Linq.XElement? config = null, params (string Name, string Text)[] files)
     {
         var folder = System.IO.Path.Combine(AppContext.BaseDirectory, "sources", name);
         System.IO.Directory.CreateDirectory(folder);
@@ -69,7 +70,7 @@ internal sealed class WovenSource : IDisposable
             var result = compilation.Emit(dll, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: System.IO.Path.Combine(mapped ?? folder, assembly + ".pdb")));
             Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
         }
-        var run = WeavingRun.Of(path, [.. references], System.IO.Path.Combine("sources", name), prepare: prepare, project: folder);
+        var run = WeavingRun.Of(path, [.. references], System.IO.Path.Combine("sources", name), config, prepare, project: folder);
         Messages = run.Messages;
         references.Add(path);
         woven[assembly] = run.Path;

@@ -13,8 +13,11 @@ sealed class ResultUses(FlowProgram program)
     /// <summary>Follows the results of some calls through the method that makes them.</summary>
     /// <param name="caller">The method that makes the calls; for asynchronous code, <c>MoveNext</c>.</param>
     /// <param name="calls">The calls.</param>
+    /// <param name="isOpen">Whether the framework may run code of a class that an object in the result is of, and that
+    /// may do more than read.</param>
     /// <returns>For each call the first use that is more than a read; null where there is none.</returns>
-    public IReadOnlyDictionary<Instruction, ResultUse?> Of(MethodDefinition caller, IReadOnlyCollection<Instruction> calls)
+    public IReadOnlyDictionary<Instruction, ResultUse?> Of(MethodDefinition caller, IReadOnlyCollection<Instruction> calls,
+        Func<Instruction, bool> isOpen)
     {
         var numbers = new Dictionary<Instruction, int>();
         foreach (var call in calls)
@@ -28,10 +31,10 @@ sealed class ResultUses(FlowProgram program)
         {
             return calls.ToDictionary(c => c, c => (ResultUse?)new ResultUse("is in a body that cannot be followed", null));
         }
-        return calls.ToDictionary(c => c, c => Use(flow, numbers[c]));
+        return calls.ToDictionary(c => c, c => Use(flow, numbers[c], isOpen(c)));
     }
 
-    static ResultUse? Use(MethodFlow flow, int number)
+    static ResultUse? Use(MethodFlow flow, int number, bool isOpen)
     {
         foreach (var effect in flow.Effects)
         {
@@ -42,6 +45,7 @@ sealed class ResultUses(FlowProgram program)
                 FlowEffectKind.WritesField => $"changes `{effect.Field!.Name}`",
                 FlowEffectKind.WritesContent => $"is changed by `{effect.What}`",
                 FlowEffectKind.Escapes => $"is passed to `{effect.What}`",
+                FlowEffectKind.Dispatches when isOpen => $"is passed to `{effect.What}`, which runs code of its class",
                 FlowEffectKind.ComparesIdentity => "is compared by reference",
                 _ => null,
             };

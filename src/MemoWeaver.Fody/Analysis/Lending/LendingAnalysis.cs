@@ -15,6 +15,7 @@ sealed class LendingAnalysis(ModuleDefinition module, FlowProgram program)
 {
     readonly ResultUses _uses = new(program);
     readonly Dictionary<MethodPlan, string?> _barriers = [];
+    readonly Dictionary<MethodPlan, bool> _loud = [];
 
     public LendingPlan Plan(IReadOnlyList<MethodPlan> methods)
     {
@@ -26,7 +27,8 @@ sealed class LendingAnalysis(ModuleDefinition module, FlowProgram program)
         foreach (var (caller, calls) in new CopiedCallFinder(module, copied).Find())
         {
             program.Summary(caller, null); // so that those of all that it calls are complete
-            var uses = _uses.Of(caller, [.. calls.Where(c => Barrier(c.Plan) is null).Select(c => c.At)]);
+            var uses = _uses.Of(caller, [.. calls.Where(c => Barrier(c.Plan) is null).Select(c => c.At)],
+                at => IsLoud(calls.First(c => c.At == at).Plan));
             foreach (var (at, plan) in calls)
                 found.Add(new CopiedCall(plan, caller, at, Obstacle(plan, caller, at, uses)));
         }
@@ -52,6 +54,26 @@ sealed class LendingAnalysis(ModuleDefinition module, FlowProgram program)
         }
         return known;
     }
+
+    // What the framework may call of the classes at hand: text, equality, what they implement of its interfaces.
+    bool IsLoud(MethodPlan plan)
+    {
+        if (!_loud.TryGetValue(plan, out var known))
+            _loud[plan] = known = plan.Result.Clones.SelectMany(Reached).Any(IsLoud);
+        return known;
+    }
+
+    bool IsLoud(TypeReference type)
+    {
+        if (program.Type(type.WithoutModifiers()) is not { } own)
+            return false;
+        return (!own.IsSealed && FollowedCode.IsVisible(own)) || program.Callbacks(own)
+            .Any(method => program.Summary(method, null).Effects.Any(IsChange));
+    }
+
+    static bool IsChange(FlowEffect effect) => effect.Kind is FlowEffectKind.WritesField
+        or FlowEffectKind.WritesContent or FlowEffectKind.Escapes
+        && effect.Node?.Root is { Kind: FlowKind.Parameter, Index: 0 };
 
     static IEnumerable<TypeReference> Reached(ClonePlan root)
     {
