@@ -83,6 +83,21 @@ public sealed class PackageContentTests(LocalPackage package)
         AssertMapped(symbols.GetMetadataReader());
     }
 
+    /// <summary>Where a package is shown, its page has no repository around it.</summary>
+    [Theory]
+    [InlineData("MemoWeaver")]
+    [InlineData("MemoWeaver.Distributed")]
+    [InlineData("MemoWeaver.Tool")]
+    public void Links_of_the_page_lead_to_the_repository_that_has_an_address(string project)
+    {
+        var folder = Repository.PathOf("src", project);
+        var made = Command.Run(folder, "dotnet", "msbuild", "-t:MakeReadmeLinksAbsolute", "-p:Configuration=Release",
+            "-p:RepositoryUrl=https://example.test/team/memoweaver", "-getProperty:_PageTarget").MustSucceed();
+        var page = File.ReadAllText(Path.Combine(folder, made.Output.Trim()));
+        Assert.Contains("](https://example.test/team/memoweaver/blob/", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\]\((?!https:|#)", page);
+    }
+
     private static void AssertMapped(MetadataReader symbols) =>
         Assert.All(symbols.Documents, document => Assert.StartsWith("/_/", symbols.GetString(symbols.GetDocument(document).Name), StringComparison.Ordinal));
 
