@@ -179,6 +179,38 @@ public class HiddenTagTests
         }
     }
 
+    /// <summary>Two invalidations of one tag, the first of which is held up before it hides the tables: the second does not return before that either.</summary>
+    [Fact]
+    public void Neither_of_two_invalidations_returns_before_the_results_are_hidden()
+    {
+        const string Tag = "twice at once";
+        var cache = new Cached("lru");
+        for (var key = 0; key < Count; key++)
+            cache.Store(key, key, [Tag]);
+        var served = new bool[2];
+        var threads = new Thread[2];
+        lock (cache.Table.Counters)
+        {
+            for (var i = 0; i < threads.Length; i++)
+            {
+                var index = i;
+                var thread = threads[i] = new Thread(() =>
+                {
+                    Memo.InvalidateTag(Tag);
+                    served[index] = cache.TryGet(7, out _);
+                })
+                { IsBackground = true };
+                thread.Start();
+                SpinWait.SpinUntil(() => !thread.IsAlive || (thread.ThreadState & ThreadState.WaitSleepJoin) != 0); // it waits for the lock, or has returned
+            }
+        }
+
+        Array.ForEach(threads, thread => thread.Join());
+        Assert.All(served, wasServed => Assert.False(wasServed, "An invalidation had returned, and a result was served after it."));
+        Assert.True(SpinWait.SpinUntil(() => !TagIndex.IsUnderWay(TagIndex.Generation([Tag])), 30_000));
+        cache.Check();
+    }
+
     /// <summary>The tables are hidden, and the bucket goes back, while a look-up is in it that must not miss anything.</summary>
     [Theory]
     [InlineData(1)]

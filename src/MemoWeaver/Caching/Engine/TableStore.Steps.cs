@@ -11,7 +11,8 @@ namespace MemoWeaver.Runtime;
 public abstract partial class TableStore
 {
     const long EndOfHashes = 1L << 32;
-    const int NodesPerStep = 4096, BucketsPerStep = 2 * NodesPerStep;
+    // To remove a node takes up to a microsecond where it has tags.
+    const int NodesPerStep = 4096, BucketsPerStep = 2048, HiddenPerStep = 1024;
 
     // Those that an insert does not drop wait for the next, or for a sweep. They are not served.
     private protected const int ExpiredPerInsert = 256;
@@ -21,8 +22,9 @@ public abstract partial class TableStore
     {
         var length = Widest.Length;
         var from = (int)((position * length) >> 32);
-        var buckets = Hidden is { } hidden && hidden.Length > length
-            ? Math.Max(1, BucketsPerStep / (hidden.Length / length)) : BucketsPerStep;
+        var buckets = Hidden is { } hidden
+            ? Math.Max(1, HiddenPerStep / Math.Max(1, hidden.Length / length))
+            : BucketsPerStep;
         return (from, Math.Min(from + buckets, length));
     }
 
