@@ -20,7 +20,7 @@ static partial class MemberTable
 [System]
 Object                       -    .ctor:n GetType:ns ReferenceEquals:ni Equals:- ToString:- GetHashCode:- MemberwiseClone:v
 ValueType|Enum               -    Equals,GetHashCode,HasFlag,CompareTo,ToString,IsDefined,GetName:r Parse,TryParse:r GetValues,GetNames:f GetUnderlyingType:s ToObject:r .ctor:n Format:r
-String                       r    ToUpper,ToLower,Compare,CompareTo,StartsWith,EndsWith,IndexOf,LastIndexOf,Format:c Split,ToCharArray:f CopyTo:1 GetEnumerator:f Intern:r Create:- TryCopyTo:0 GetPinnableReference:-
+String                       r    Concat,Join:c ToUpper,ToLower,Compare,CompareTo,StartsWith,EndsWith,IndexOf,LastIndexOf,Format:c Split,ToCharArray:f CopyTo:1 GetEnumerator:f Intern:r Create:- TryCopyTo:0 GetPinnableReference:-
 Char|Boolean|Byte|SByte|Int16|UInt16|Int32|UInt32|Int64|UInt64|Int128|UInt128|IntPtr|UIntPtr  r  ToString,Parse,TryParse,TryFormat:c
 Half|Single|Double|Decimal   r    ToString,Parse,TryParse,TryFormat:c
 Math|MathF|BitConverter      r    GetBytes:f TryWriteBytes:0
@@ -33,6 +33,7 @@ Version|Uri|Index|Range|DBNull|Nullable|UriBuilder  r
 Nullable`1                   r    get_Value,GetValueOrDefault:a ToString:- Equals,GetHashCode:r
 Type                         r    GetType:s GetTypeFromHandle:s InvokeMember:-
 RuntimeTypeHandle|RuntimeFieldHandle|RuntimeMethodHandle  r
+Environment                  -    get_NewLine,get_Is64Bit*,HasShutdownStarted,FailFast:n
 Activator                    -
 Array                        -    get_Length,get_LongLength,get_Rank,GetLength,GetLowerBound,GetUpperBound,BinarySearch,IndexOf,LastIndexOf,Exists,TrueForAll,FindIndex,FindLastIndex:r GetValue,Find,FindLast:e Empty:s Clone,FindAll,ConvertAll,CreateInstance:f AsReadOnly:v Sort:012 Reverse,Fill,Clear,Initialize,Resize:0 Copy,ConstrainedCopy:12 CopyTo:0 SetValue:w ForEach:r get_SyncRoot:a GetEnumerator:f get_MaxLength:r
 Buffer                       -    BlockCopy:2 ByteLength,GetByte:r SetByte:0
@@ -61,7 +62,7 @@ IFormatProvider|ICustomFormatter  -
 AsyncCallback                -
 
 [System.Text]
-StringBuilder                r    .ctor:f Append,AppendLine,AppendJoin,Insert,Remove,Replace,Clear,set_*,EnsureCapacity:wa AppendFormat:wac CopyTo:1 GetChunks:v
+StringBuilder                r    .ctor:f Append,AppendJoin,Insert,AppendFormat:wac AppendLine,Remove,Replace,Clear,set_*,EnsureCapacity:wa CopyTo:1 GetChunks,get_Capacity,get_MaxCapacity:-
 StringBuilder/AppendInterpolatedStringHandler  -  .ctor:v AppendLiteral:w AppendFormatted:wc
 Encoding|UTF8Encoding|ASCIIEncoding|UnicodeEncoding|UTF32Encoding  r  get_UTF8,get_ASCII,get_Unicode,get_BigEndianUnicode,get_UTF32,get_Latin1,GetEncoding:s get_Default:- GetBytes,GetChars:f1234 GetDecoder,GetEncoder,RegisterProvider:- .ctor:f
 Rune                         r    EncodeToUtf16,EncodeToUtf8,TryEncode*:0 ToUpper,ToLower:c
@@ -95,7 +96,7 @@ IEqualityComparer|IComparer|IStructuralEquatable|IStructuralComparable  -
 IEnumerable`1|IReadOnlyCollection`1|IReadOnlyList`1|IReadOnlyDictionary`2|IReadOnlySet`1  r  GetEnumerator:v get_Item:e get_Keys,get_Values:v TryGetValue:e
 ICollection`1|IList`1|IDictionary`2|ISet`1  r  GetEnumerator,get_Keys,get_Values:v get_Item,TryGetValue:e Add,Clear,Insert,Remove,RemoveAt,set_Item,UnionWith,ExceptWith,IntersectWith,SymmetricExceptWith:w CopyTo:0
 IEnumerator`1                r    get_Current:e
-List`1                       r    .ctor,ToArray,GetRange,FindAll,ConvertAll,Slice:f GetEnumerator,AsReadOnly:v get_Item,Find,FindLast:e Add,AddRange,Insert,InsertRange,Remove,RemoveAt,RemoveAll,RemoveRange,Clear,Sort,Reverse,set_Item,set_Capacity,EnsureCapacity,TrimExcess:w CopyTo:01 ForEach:r
+List`1                       r    .ctor,ToArray,GetRange,FindAll,ConvertAll,Slice:f GetEnumerator,AsReadOnly:v get_Capacity:- get_Item,Find,FindLast:e Add,AddRange,Insert,InsertRange,Remove,RemoveAt,RemoveAll,RemoveRange,Clear,Sort,Reverse,set_Item,set_Capacity,EnsureCapacity,TrimExcess:w CopyTo:01 ForEach:r
 LinkedList`1                 r    .ctor:f GetEnumerator:v get_First,get_Last,Find,FindLast:e Add*,Remove*,Clear:w CopyTo:0
 LinkedListNode`1             r    .ctor:v get_*:e set_Value:w
 Dictionary`2|SortedDictionary`2|SortedList`2|OrderedDictionary`2  r  .ctor:f GetEnumerator,get_Keys,get_Values,GetAlternateLookup:v get_Item,TryGetValue,GetValueAtIndex,GetKeyAtIndex,GetAt:e Add,TryAdd,Remove,RemoveAt,Clear,Insert,set_*,EnsureCapacity,TrimExcess,SetAt:w
@@ -168,15 +169,15 @@ Base64Url                    r    Encode*,Decode*,TryEncode*,TryDecode*:123
 Monitor|Volatile|Thread|Interlocked  -  Enter,Exit,TryEnter,IsEntered,MemoryBarrier,SpinWait,Yield,Sleep,Read,ReadBarrier,WriteBarrier:r Write,Exchange,Increment,Decrement,Add,And,Or:0 CompareExchange:0
 Lock                         -    .ctor:f Enter,Exit,TryEnter,EnterScope,get_IsHeldByCurrentThread:n
 Lock/Scope                   -    Dispose:n
-CancellationToken            r    Register,UnsafeRegister:- ThrowIfCancellationRequested,get_*:r
+CancellationToken            r    Register,UnsafeRegister,get_IsCancellationRequested:-
 CancellationTokenSource      -
 LazyInitializer              -    EnsureInitialized:0e
 SpinLock|ReaderWriterLockSlim|SemaphoreSlim  -  Enter*,Exit*,TryEnter*,Wait,WaitAsync,Release:n .ctor:f
 CancellationTokenRegistration  - Dispose,DisposeAsync:n
 
 [System.Threading.Tasks]
-Task                         -    get_CompletedTask:s FromResult:v FromException,FromCanceled:f GetAwaiter,ConfigureAwait,WaitAsync:v Delay,Yield:f WhenAll,WhenAny:v get_IsCompleted,get_IsCompletedSuccessfully,get_IsFaulted,get_IsCanceled,get_Status:r Wait,WaitAll,WaitAny:r Run:v get_Exception:v Dispose:n
-Task`1                       -    get_Result:e GetAwaiter,ConfigureAwait,WaitAsync:v get_IsCompleted,get_IsCompletedSuccessfully,get_IsFaulted,get_IsCanceled,get_Status:r
+Task                         -    get_CompletedTask:s FromResult:v FromException,FromCanceled:f GetAwaiter,ConfigureAwait,WaitAsync:v Delay,Yield:f WhenAll,WhenAny:v Wait,WaitAll,WaitAny:r Run:v get_Exception:v Dispose:n
+Task`1                       -    get_Result:e GetAwaiter,ConfigureAwait,WaitAsync:v
 ValueTask                    -    .ctor,FromResult,FromException,FromCanceled,AsTask,Preserve,GetAwaiter,ConfigureAwait:v get_*:r
 ValueTask`1                  -    .ctor,AsTask,Preserve,GetAwaiter,ConfigureAwait:v get_Result:e get_*:r
 TaskAsyncEnumerableExtensions  - ConfigureAwait,WithCancellation:v

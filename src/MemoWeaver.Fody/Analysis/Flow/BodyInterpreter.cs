@@ -147,6 +147,7 @@ sealed class BodyInterpreter
         while (true)
         {
             var at = _code[index];
+            _flow.Spend();
             var falls = Step(at, state);
             if (at.OpCode.Code is Code.Stloc or Code.Stloc_S or (>= Code.Stloc_0 and <= Code.Stloc_3) or Code.Starg
                 or Code.Starg_S)
@@ -346,7 +347,8 @@ sealed class BodyInterpreter
                 StoreIndirect(at, state.Pop(), default);
                 return true;
             case Code.Ret:
-                if (state.Stack.Count > 0 && _program.Carries(_method.ReturnType))
+                if (state.Stack.Count > 0
+                    && (_method.ReturnType.WithoutModifiers() is ByReferenceType || _program.Carries(_method.ReturnType)))
                     _flow.Returned |= state.Pop();
                 return false;
             case Code.Throw or Code.Rethrow or Code.Endfinally or Code.Endfilter or Code.Jmp:

@@ -10,6 +10,7 @@ namespace MemoWeaver.Fody.Analysis.Flow;
 sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
 {
     readonly FlowGraph _graph = flow.Graph;
+    readonly HashSet<FlowNode> _dispatching = []; // code of an object may be given the object again
 
     /// <summary>Runs a call or a construction: takes the arguments from the stack and leaves the result there.</summary>
     public void Call(Instruction at, int index, FlowState state)
@@ -122,7 +123,7 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         if (called.Name == "Invoke" && called.HasThis && program.IsDelegate(called.DeclaringType))
             return Invoke(at, index, arguments[0], arguments);
         if (program.IsAssumed(called))
-            return default;
+            return Given(arguments);
         if (program.Method(called) is not { } method)
             return Foreign(at, index, called, arguments, null);
         IReadOnlyList<MethodDefinition> targets = [method];
@@ -137,7 +138,7 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
                 return NodeSet.Of(_graph.Unknown);
             }
         }
-        else if (!method.HasBody)
+        else if (!method.HasBody || method is { IsStatic: true, IsVirtual: true })
         {
             flow.Add(FlowEffectKind.Unknown, null, null, Names.Display(method), at);
             foreach (var argument in arguments)
@@ -162,11 +163,47 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
                 continue;
             }
             foreach (var node in mapping.Of(effect.Node).In(_graph))
-                flow.Add(effect.Kind, node, effect.Field, effect.What, at, effect);
+            {
+                if (effect.Kind == FlowEffectKind.Dispatches && node.IsOwn)
+                    Dispatch(at, index, node, effect);
+                else
+                    flow.Add(effect.Kind, node, effect.Field, effect.What, at, effect);
+            }
         }
         foreach (var store in callee.Stores)
             flow.Store(mapping.Of(store.Owner), store.Field, mapping.Of(store.Value), at);
         return mapping.Of(callee.Returned);
+    }
+
+    // The framework was given one of the method's own objects: its class is known here.
+    void Dispatch(Instruction at, int index, FlowNode node, FlowEffect effect)
+    {
+        if (!_dispatching.Add(node))
+            return;
+        if (node is { Code: { } code })
+            InvokeCode(at, index, node, code, _ => NodeSet.Of(node));
+        else if (node.Kind == FlowKind.Site && node.Type is { } type)
+        {
+            if (program.Type(type) is { } own)
+                RunCallbacks(at, index, own, node, _graph.LoadElements(NodeSet.Of(node)));
+        }
+        else
+        {
+            foreach (var held in node.Elements.In(_graph))
+            {
+                if (!held.IsOwn)
+                    flow.Add(FlowEffectKind.Dispatches, held, null, effect.What, at, effect);
+            }
+        }
+        _dispatching.Remove(node);
+    }
+
+    NodeSet Given(NodeSet[] arguments)
+    {
+        var given = default(NodeSet);
+        foreach (var argument in arguments)
+            given |= argument | _graph.LoadElements(argument);
+        return given;
     }
 
     NodeSet Invoke(Instruction at, int index, NodeSet delegates, NodeSet[] arguments)
@@ -233,6 +270,8 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         if (member.UsesCulture)
             flow.Add(FlowEffectKind.Ambient, null, null, $"`{KnownCalls.Name(called)}` with the culture of the thread", at,
                 null, EffectKind.VaryingInput);
+        if (!member.IgnoresContent)
+            Dispatches(at, called, arguments, made);
         return new ForeignCall(program, flow, at, index, called, member, arguments, made, RunDelegates).Run();
     }
 
@@ -247,6 +286,27 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         }
         Apply(at, index, program.Summary(move, flow.Method), [arguments[arguments.Length - 1]]);
         return default;
+    }
+
+    // Objects of classes that are not known here, of which the framework may run code.
+    void Dispatches(Instruction at, MethodReference called, NodeSet[] arguments, FlowNode? made)
+    {
+        var first = called.HasThis ? 1 : 0;
+        for (var i = made is null ? 0 : 1; i < arguments.Length; i++)
+        {
+            var isReceiver = i < first;
+            var type = isReceiver ? called.DeclaringType : called.Parameters[i - first].ParameterType;
+            if (!isReceiver && program.IsDelegate(type))
+            {
+                foreach (var node in arguments[i].In(_graph))
+                {
+                    if (node is not { Kind: FlowKind.Site, Code: not null } and not { Kind: FlowKind.Unknown })
+                        flow.Add(FlowEffectKind.Unknown, null, null, DelegateName(node), at);
+                }
+            }
+            else if (isReceiver ? program.RunsClassCode(called) : program.RunsClassCode(type, called))
+                Touch(FlowEffectKind.Dispatches, arguments[i], at, called);
+        }
     }
 
     // What the framework is given to call, it calls with what it has been given.

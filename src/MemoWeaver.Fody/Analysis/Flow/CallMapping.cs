@@ -1,9 +1,12 @@
+using Mono.Cecil;
+
 namespace MemoWeaver.Fody.Analysis.Flow;
 
 /// <summary>What the objects of a called method are to its caller, for one call.</summary>
 sealed class CallMapping(MethodFlow callee, MethodFlow caller, NodeSet[] arguments, int index)
 {
-    // With more objects than that, those of one call are one.
+    // With more objects than that, those of one call are one. So are those of methods that call themselves: an object of
+    // an object of an object would have no end.
     const int MostSites = 72;
 
     readonly Dictionary<FlowNode, NodeSet> _known = [];
@@ -44,7 +47,8 @@ sealed class CallMapping(MethodFlow callee, MethodFlow caller, NodeSet[] argumen
         var found = _graph.Load(owners, node.Field);
         foreach (var owner in owners.In(_graph))
         {
-            if (owner.IsOwn && node.Field?.FieldType.IsValueType == true)
+            if (owner.IsOwn && (node.Field?.FieldType.IsValueType == true
+                || callee.Method.ReturnType is ByReferenceType))
                 found |= NodeSet.Of(_graph.Cell(owner, node.Field));
         }
         return found;
@@ -60,15 +64,10 @@ sealed class CallMapping(MethodFlow callee, MethodFlow caller, NodeSet[] argumen
 
     NodeSet Own(FlowNode node)
     {
-        var made = _graph.Site(index, _graph.Count > MostSites ? callee.Method : (callee.Method, node.Id));
-        if (_graph.Count <= MostSites)
-        {
-            _graph.Describe(made, node.Type, node.Code);
-        }
-        else
-        {
-            made.Type = null; // several
-        }
+        caller.Spend();
+        var isOne = callee.IsRecursive || _graph.Count > MostSites;
+        var made = _graph.Site(index, isOne ? callee.Method : (callee.Method, node.Id));
+        _graph.Describe(made, node.Type, node.Code);
         var mapped = _known[node] = NodeSet.Of(made);
         _graph.Store(made, null, Of(node.Elements));
         if (node.Cells is not null)

@@ -33,7 +33,10 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
         if (mentioning.Count > MostMethods)
             verdict.Assigned = verdict.Changed = "too many methods use";
         if (verdict.Assigned is not null)
+        {
+            verdict.IsOfKnownClass = false;
             return verdict;
+        }
         var pending = new Queue<(MethodDefinition Method, int Hops)>(mentioning.Select(m => (m, 0)));
         var seen = new HashSet<MethodDefinition>(mentioning);
         var fillers = new HashSet<MethodDefinition>();
@@ -44,6 +47,8 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
             Assignments(field, method, flow, verdict, fillers);
             if (program.Carries(field.FieldType))
                 Contents(field, method, flow, verdict);
+            if (method.ReturnType is ByReferenceType && HandsOut(field, flow))
+                verdict.Assigned ??= $"`{PathNames.Method(method, field.DeclaringType)}` returns by reference";
             if (!program.Carries(field.FieldType) || !HandsOut(field, flow))
                 continue;
             if (FollowedCode.IsOpen(method) && !method.DeclaringType.IsCompilerGenerated())
@@ -111,12 +116,28 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
                     verdict.Changed ??= $"`{PathNames.Method(method, field.DeclaringType)}` stores elsewhere";
             }
             if (store.Field == field)
+            {
                 verdict.Changed ??= Origin(field, method, flow, store);
+                Classes(flow, store.Value, verdict);
+            }
         }
         foreach (var node in flow.Graph.Closure(OwnSites(flow)).In(flow.Graph))
         {
             if (node.Cells?.TryGetValue(field, out var cell) == true)
+            {
                 verdict.Changed ??= Origin(field, method, flow, flow.Graph.LoadElements(NodeSet.Of(cell)), isStored: false);
+                Classes(flow, cell.Elements, verdict);
+            }
+        }
+    }
+
+    // Objects of the framework's own classes run the framework's code.
+    void Classes(MethodFlow flow, NodeSet values, FieldVerdict verdict)
+    {
+        foreach (var node in values.In(flow.Graph))
+        {
+            if (node is not { Kind: FlowKind.Site, Type: { } type } || program.Type(type) is not null)
+                verdict.IsOfKnownClass = false;
         }
     }
 
@@ -140,6 +161,8 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
         var name = PathNames.Method(method, field.DeclaringType);
         foreach (var node in flow.Graph.Closure(value).In(flow.Graph))
         {
+            if (node.IsOwn && node.Code is not null && !program.IsDelegate(field.FieldType))
+                return $"`{name}` defers to a delegate";
             if (!node.IsOwn)
             {
                 if (!isStored && node.Kind == FlowKind.Parameter && method.IsConstructor)
@@ -227,23 +250,27 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
         caller.Body.Instructions.Any(i => i.OpCode.Code is Code.Ldftn or Code.Ldvirtftn
             && i.Operand is MethodReference named && named.Name == method.Name && code.Method(named) == method);
 
-    // `x ??= Compute()` in a method without arguments: the same value whenever it runs.
+    // `return x ??= Compute();`, `if (x == null) x = Compute(); return x;` in a method without arguments: the same value
+    // whenever it runs.
     static bool FillsOnDemand(MethodDefinition method, FieldDefinition field)
     {
-        if (method.Parameters.Count > 0 || method.IsConstructor)
+        if (method.Parameters.Count > 0 || method.IsConstructor || method.ReturnType.MetadataType == MetadataType.Void)
             return false;
-        var reads = false;
-        foreach (var op in method.Body.Instructions)
-        {
-            if (op.Operand is not FieldReference named || named.Name != field.Name)
-                continue;
-            if (op.OpCode.Code is Code.Ldfld or Code.Ldsfld
-                && op.Next?.OpCode.FlowControl == FlowControl.Cond_Branch | op.Next?.OpCode.Code == Code.Dup)
-                reads = true;
-            if (op.OpCode.Code is Code.Stfld or Code.Stsfld && !reads)
-                return false;
-        }
-        return reads;
+        var code = method.Body.Instructions.Where(i => i.OpCode.Code != Code.Nop).ToList();
+        bool Is(Instruction? op, params Code[] codes) =>
+            op?.Operand is FieldReference named && named.Name == field.Name && codes.Contains(op.OpCode.Code);
+        if (code.Count(i => Is(i, Code.Stfld, Code.Stsfld)) != 1 || code.Any(i => Is(i, Code.Ldflda, Code.Ldsflda))
+            || code.Count(i => i.OpCode.Code == Code.Ret) != 1 || code[code.Count - 1].OpCode.Code != Code.Ret)
+            return false;
+        var first = code.FindIndex(i => Is(i, Code.Ldfld, Code.Ldsfld));
+        if (first is < 0 or > 1 || first + 2 >= code.Count)
+            return false;
+        var branch = code[first + 1].OpCode.Code == Code.Dup ? first + 2 : first + 1;
+        if (code[branch].OpCode.Code is not (Code.Brtrue or Code.Brtrue_S))
+            return false;
+        var filled = code.IndexOf((Instruction)code[branch].Operand);
+        return branch == first + 2 ? filled == code.Count - 1
+            : filled >= code.Count - 3 && Is(code[code.Count - 2], Code.Ldfld, Code.Ldsfld);
     }
 
     static string Who(MethodDefinition method, FieldDefinition field) => StaticFields.Who(method, field);
@@ -257,6 +284,9 @@ sealed class FieldVerdict
 
     /// <summary>Gets who can change what it holds; null for nobody.</summary>
     public string? Changed { get; set; }
+
+    /// <summary>Gets whether all objects that it ever holds are of classes of the framework.</summary>
+    public bool IsOfKnownClass { get; set; } = true;
 
     /// <summary>Gets the one method that fills it when it is first needed.</summary>
     public MethodDefinition? Filler { get; set; }

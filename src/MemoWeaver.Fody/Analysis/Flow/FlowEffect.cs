@@ -25,6 +25,9 @@ enum FlowEffectKind
     /// <summary>Asks whether two references are the same object.</summary>
     ComparesIdentity,
 
+    /// <summary>Calls a member of the framework that runs code of the object's class, which may be anybody's.</summary>
+    Dispatches,
+
     /// <summary>Depends on, or changes, something outside.</summary>
     Ambient,
 

@@ -15,6 +15,12 @@ sealed class FlowProgram
     // A chain of calls that is longer is followed later, by the loop.
     const int DeepestChain = 60;
 
+    // Code that has not settled by then is taken for unknown.
+    const int MostRuns = 10;
+
+    // What is not followed by then stays unknown: the time of a build is bounded.
+    const int MostSteps = 40_000_000;
+
     readonly ImmutabilityProof _immutability;
     readonly FollowedCode _code;
     readonly Dictionary<TypeReference, bool> _carries = [];
@@ -24,6 +30,7 @@ sealed class FlowProgram
     readonly HashSet<MethodDefinition> _open = [];
     readonly HashSet<MethodDefinition> _stale = [];
     readonly Dictionary<MethodDefinition, int> _runs = [];
+    long _steps;
     bool _isSettling;
 
     public FlowProgram(ModuleDefinition module, ImmutabilityProof immutability, FlowAssumptions assumptions)
@@ -52,11 +59,23 @@ sealed class FlowProgram
         return _carries[type] = bare switch
         {
             GenericParameter or ArrayType => true,
+            _ when IsWindow(bare) => true,
             ByReferenceType reference => Carries(reference.ElementType),
             PointerType => true,
             _ => !_immutability.Prove(bare).IsImmutable,
         };
     }
+
+    /// <summary>Determines whether a member of the framework runs code of its object's class, which may be anybody's.</summary>
+    public bool RunsClassCode(MethodReference called) => _code.RunsClassCode(called);
+
+    /// <summary>Determines whether the framework runs code of an argument's class.</summary>
+    public bool RunsClassCode(TypeReference parameter, MethodReference called) => _code.RunsClassCode(parameter, called);
+
+    // Views of memory that others may write to.
+    static bool IsWindow(TypeReference type) => type.GetElementType().FullName
+        is "System.Span`1" or "System.ReadOnlySpan`1" or "System.Memory`1" or "System.ReadOnlyMemory`1"
+        or "System.ArraySegment`1";
 
     public FieldDefinition? Field(FieldReference reference) => _code.Field(reference);
 
@@ -118,7 +137,10 @@ sealed class FlowProgram
             callers.Add(caller);
         }
         if (_flows.TryGetValue(method, out var known))
+        {
+            known.IsRecursive |= _open.Contains(method);
             return known;
+        }
         if (_open.Count >= DeepestChain)
         {
             _stale.Add(method);
@@ -136,10 +158,12 @@ sealed class FlowProgram
         _open.Add(method);
         _runs[method] = _runs.TryGetValue(method, out var runs) ? runs + 1 : 1;
         var before = _flows[method].Size;
-        var flow = _runs[method] > 30 ? BodyInterpreter.Unfollowed(this, method, "code that cannot be followed to the end")
+        var flow = _runs[method] > MostRuns || _steps > MostSteps ? BodyInterpreter.Unfollowed(this, method, "code that cannot be followed to the end")
             : !method.HasBody ? BodyInterpreter.Unfollowed(this, method, Names.Display(method))
             : BodyInterpreter.Run(this, method);
         _open.Remove(method);
+        _steps += flow.Steps;
+        flow.IsRecursive |= _flows[method].IsRecursive || runs > 1;
         _flows[method] = flow;
         if (flow.Size != before && _callers.TryGetValue(method, out var callers))
             _stale.UnionWith(callers);

@@ -23,7 +23,9 @@ sealed class FollowedCode(ModuleDefinition module)
     readonly Dictionary<TypeDefinition, IReadOnlyList<MethodDefinition>> _equalities = [];
     readonly Dictionary<ModuleDefinition, Mentions> _mentions = [];
     readonly Dictionary<ModuleDefinition, Overriding> _overriding = [];
+    readonly Dictionary<MethodReference, bool> _dispatched = [];
     Dictionary<TypeDefinition, List<TypeDefinition>>? _derived;
+    HashSet<string>? _foreignBases;
 
     public ModuleDefinition Module { get; } = module;
 
@@ -163,6 +165,46 @@ sealed class FollowedCode(ModuleDefinition module)
             : _equalities[type] = [.. Chain(type).SelectMany(t => t.Methods)
                 .Where(m => m is { IsVirtual: true, HasBody: true, IsStatic: false, Name: "Equals" or "GetHashCode"
                     or "CompareTo" or "ToString" })];
+
+    /// <summary>Determines whether a member of the framework is one that classes implement or override.</summary>
+    public bool RunsClassCode(MethodReference called)
+    {
+        if (_dispatched.TryGetValue(called, out var known))
+            return known;
+        var type = called.DeclaringType.GetElementType().DefinitionOrNull();
+        return _dispatched[called] = type is { IsSealed: false, IsValueType: false }
+            && (type.IsInterface || IsDerivedHere(type) || IsOverridable(called));
+    }
+
+    public bool RunsClassCode(TypeReference parameter, MethodReference called)
+    {
+        var element = parameter is ByReferenceType or ArrayType ? null : parameter.GetElementType();
+        if (parameter.MetadataType == MetadataType.Object || parameter is ArrayType { ElementType.MetadataType: MetadataType.Object })
+            return called.Name is "Concat" or "Format" or "Join" or "Append" or "AppendFormat" or "Insert" or "AppendJoin"
+                or "Equals" or "Compare" or "ToString" or "ChangeType" or "Write" or "WriteLine";
+        if (parameter is GenericParameter)
+            return called.Name == "AppendFormatted";
+        return element?.DefinitionOrNull() is { IsSealed: false, IsValueType: false } type
+            && (type.IsInterface || type.IsAbstract || IsDerivedHere(type));
+    }
+
+    static bool IsOverridable(MethodReference called) =>
+        TryResolve(called) is { IsVirtual: true, IsFinal: false };
+
+    bool IsDerivedHere(TypeDefinition foreign)
+    {
+        if (_foreignBases is null)
+        {
+            _foreignBases = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var type in _assemblies.Modules.SelectMany(m => m.GetTypes()))
+            {
+                if (type.BaseType is { } parent && parent.FullName is not ("System.Object" or "System.ValueType"
+                    or "System.Enum" or "System.MulticastDelegate" or "System.Attribute") && Type(parent) is null)
+                    _foreignBases.UnionWith(parent.WithBases().Select(b => b.GetElementType().FullName));
+            }
+        }
+        return _foreignBases.Contains(foreign.FullName);
+    }
 
     IEnumerable<TypeDefinition> Chain(TypeDefinition type)
     {

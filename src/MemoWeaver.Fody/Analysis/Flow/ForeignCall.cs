@@ -24,6 +24,11 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         }
         var fromDelegates = runDelegates(at, index, arguments);
         CompareContents();
+        if (member.ComparesIdentity)
+        {
+            foreach (var argument in arguments)
+                Touch(FlowEffectKind.ComparesIdentity, argument);
+        }
         var given = default(NodeSet);
         for (var i = first; i < arguments.Length; i++)
             given |= arguments[i];
@@ -35,7 +40,7 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         for (var i = 0; first + i < arguments.Length; i++)
         {
             var isOut = called.Parameters[i].ParameterType is ByReferenceType && !called.Parameters[i].IsIn;
-            if (!member.Writes(i) && !isOut)
+            if (!member.Writes(i) && (!isOut || member.IgnoresContent))
                 continue;
             if (isOut)
                 WriteReference(arguments[first + i]);
@@ -132,13 +137,25 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         NodeSet? values = null;
         foreach (var type in types)
         {
+            if (type is ArrayType && Compares(called))
+                Touch(FlowEffectKind.ComparesIdentity, Elements(arguments) | All());
             if (program.Type(type.GetElementType()) is not { IsEnum: false } own)
                 continue;
             values ??= Elements(arguments) | All();
+            if (!own.IsValueType && Compares(called) && !program.Equalities(own).Any(m => m.Name == "Equals"))
+                Touch(FlowEffectKind.ComparesIdentity, values.Value);
             foreach (var method in program.Equalities(own))
                 Compare(method, values.Value);
         }
     }
+
+    static bool Compares(MethodReference called) =>
+        called.DeclaringType.Name is "HashSet`1" or "EqualityComparer`1"
+        || called.Name is "Contains" or "IndexOf" or "LastIndexOf" or "Remove" or "Equals" or "GetHashCode" or "Distinct"
+            or "Union" or "Intersect" or "Except" or "GroupBy" or "ToDictionary" or "ToHashSet" or "ToLookup" or "Join"
+            or "GroupJoin" or "SequenceEqual" or "ContainsValue" or "CountBy" or "AggregateBy" or "DistinctBy"
+        || (called.DeclaringType.Name is "Dictionary`2" or "ConcurrentDictionary`2"
+            && called.Name is "Add" or "TryAdd" or "get_Item" or "set_Item" or "TryGetValue" or "ContainsKey");
 
     void Compare(MethodDefinition method, NodeSet values)
     {

@@ -61,9 +61,13 @@ sealed class MemberLookup
                 {
                     "StartsWith" or "EndsWith" or "IndexOf" or "LastIndexOf" =>
                         method.Parameters[0].ParameterType.MetadataType == MetadataType.String,
-                    "Format" => true,
+                    "Concat" or "Join" => method.Parameters.Any(p => !IsText(p.ParameterType, method)),
                     _ => true,
                 };
+            case "System.Text.StringBuilder":
+                return method.Name == "AppendFormat" || method.Parameters.Any(p => !IsText(p.ParameterType, method)
+                    && p.ParameterType.MetadataType != MetadataType.Int32)
+                    || (method.Name == "Append" && method.Parameters[0].ParameterType.MetadataType == MetadataType.Int32);
             case "System.Char" or "System.Boolean":
                 return false;
             case "System.Convert":
@@ -82,4 +86,14 @@ sealed class MemberLookup
                 return true;
         }
     }
+
+    // Text, or several of them: nothing is formatted.
+    static bool IsText(TypeReference type, MethodReference method) => FlowTypes.Close(type, method) switch
+    {
+        ArrayType array => IsText(array.ElementType, method),
+        GenericInstanceType { GenericArguments: { Count: 1 } arguments } => IsText(arguments[0], method),
+        { MetadataType: MetadataType.String or MetadataType.Char or MetadataType.Boolean } => true,
+        { FullName: "System.Text.StringBuilder" } => true,
+        _ => false,
+    };
 }

@@ -9,12 +9,20 @@ namespace MemoWeaver.Fody.Analysis.Flow;
 sealed class MethodFlow(MethodDefinition method)
 {
     const int MostEffects = 200;
+    const int MostSteps = 100_000;
 
     readonly Dictionary<(FlowEffectKind, FlowNode?, FieldDefinition?, string?), FlowEffect> _effects = [];
 
+    int _steps;
+
     public MethodDefinition Method { get; } = method;
 
+    public int Steps => _steps;
+
     public FlowGraph Graph { get; } = new();
+
+    /// <summary>Gets whether the method may call itself, by whatever way.</summary>
+    public bool IsRecursive { get; set; }
 
     /// <summary>Gets the objects that are returned.</summary>
     public NodeSet Returned { get; set; }
@@ -30,9 +38,17 @@ sealed class MethodFlow(MethodDefinition method)
     /// <summary>Gets a number that is greater for each summary that says more.</summary>
     public int Size => Graph.Size + _effects.Count + Returned.Count + Stores.Sum(s => 1 + s.Value.Count);
 
+    /// <summary>Counts a step; a method that takes too many is not followed.</summary>
+    public void Spend()
+    {
+        if (++_steps > MostSteps)
+            throw new UnfollowedBodyException();
+    }
+
     public void Add(FlowEffectKind kind, FlowNode? node, FieldDefinition? field, string what, Instruction? at,
         FlowEffect? cause = null, Common.Effects.EffectKind ambient = default)
     {
+        Spend();
         if (node is { IsOwn: true } or { Kind: FlowKind.Unknown })
             return; // its own objects are no one's concern; what is unknown was said where it came from
         if (_effects.Count >= MostEffects)

@@ -52,7 +52,8 @@ sealed class ProofJudge(FlowProgram program)
             case FlowEffectKind.ReadsContent:
                 return ReadsContent(effect, plan, key, covered);
             case FlowEffectKind.WritesField:
-                return program.Fields.Of(effect.Field!) is { Assigned: null, Filler: not null } ? null
+                return program.Fields.Of(effect.Field!) is { Assigned: null, Filler: { } filler }
+                    && effect.Origin.Method == filler ? null
                     : IsOut(effect.Node!, plan) ? null
                     : Make(effect, ProofReasonKind.Changes, $"changes {FieldNames.Describe(effect.Field!)}");
             case FlowEffectKind.WritesContent:
@@ -63,13 +64,28 @@ sealed class ProofJudge(FlowProgram program)
                     $"passes {Described(effect.Node!, plan)} to {Quoted(effect.What)}");
             case FlowEffectKind.ComparesIdentity:
                 return effect.Node!.Root is { Kind: FlowKind.Parameter } root
-                    && key.Of(root.Index) is ArgumentCoverage.Surface or ArgumentCoverage.Whole
-                        ? Make(effect, ProofReasonKind.Key,
+                    && (key.Of(root.Index) == ArgumentCoverage.Whole
+                        || (key.Of(root.Index) == ArgumentCoverage.Surface && effect.Node == root)) ? Make(effect, ProofReasonKind.Key,
                             $"asks which object {Described(effect.Node!, plan)} is, which the key does not hold")
                         : null;
+            case FlowEffectKind.Dispatches:
+                return Dispatches(effect, plan, key);
             default:
                 return null;
         }
+    }
+
+    // The key tells collections apart by content only if they are of the framework's classes.
+    ProofReason? Dispatches(FlowEffect effect, MethodPlan plan, KeyCoverage key)
+    {
+        var node = effect.Node!;
+        if (node.LastField is { } field && program.Fields.Of(field).IsOfKnownClass)
+            return null;
+        if (node.LastField is null && node.Root is { Kind: FlowKind.Parameter } root
+            && key.Of(root.Index) is ArgumentCoverage.Surface or ArgumentCoverage.Whole)
+            return null;
+        return Make(effect, ProofReasonKind.Unknown,
+            $"calls {Quoted(effect.What)} of {Described(node, plan)}, whose class is not known");
     }
 
     ProofReason? ReadsField(FlowEffect effect, MethodPlan plan, KeyCoverage key, ICollection<IMemberDefinition> covered)
@@ -77,7 +93,11 @@ sealed class ProofJudge(FlowProgram program)
         var field = effect.Field!;
         if (IsInKey(effect.Node!, key) || covered.Contains(field) || field.IsInjectedCache())
             return null;
-        return program.Fields.Of(field).Assigned is { } who
+        var verdict = program.Fields.Of(field);
+        if (verdict is { Assigned: null, Filler: { } filler } && effect.Origin.Method != filler)
+            return Make(effect, ProofReasonKind.Reads,
+                $"reads {FieldNames.Describe(field)}, which `{filler.Name}` fills when it is first called");
+        return verdict.Assigned is { } who
             ? Make(effect, ProofReasonKind.Reads, $"reads {FieldNames.Describe(field)}, which {who}")
             : null;
     }
