@@ -27,7 +27,8 @@ static class ProofRemedies
 {
     public static string Of(ProofReasonKind kind, bool neverClones) => kind switch
     {
-        ProofReasonKind.Reads => "Add what it reads to VaryBy, pass it as a parameter, or make it readonly.",
+        ProofReasonKind.Reads => "Add what it reads to VaryBy, pass it as a parameter, or make it readonly and "
+            + "immutable.",
         ProofReasonKind.Changes => "Move the change out of the method.",
         ProofReasonKind.NotFresh when neverClones => "Return an immutable object.",
         ProofReasonKind.NotFresh => "Return a copy or an immutable object, or set Clone = CloneMode.Never if callers may "

@@ -85,7 +85,7 @@ sealed class ProofJudge(FlowProgram program)
             && key.Of(root.Index) is ArgumentCoverage.Surface or ArgumentCoverage.Whole)
             return null;
         return Make(effect, ProofReasonKind.Unknown,
-            $"calls `{effect.What}` of {Described(node, plan)}, whose class is not known");
+            $"calls {Quoted(effect.What)} of {Described(node, plan)}, whose class is not known");
     }
 
     ProofReason? ReadsField(FlowEffect effect, MethodPlan plan, KeyCoverage key, ICollection<IMemberDefinition> covered)
