@@ -60,13 +60,16 @@ public abstract partial class TableStore
     }
 
     /// <summary>Returns the node to evict next, by the order of use or of insertion. There is at least one.</summary>
-    CacheNode FindOldest() =>
-        MakeOrder().Oldest(Counters.Now, Site.IsFifo ? 0 : Counters.InEpochMode ? EpochReplacements : int.MaxValue);
+    CacheNode FindOldest() => Site.IsFifo
+        ? MakeOrder().First()
+        : MakeOrder().Oldest(Counters.Now, Counters.InEpochMode ? EpochReplacements : int.MaxValue);
 
     void EvictOldest()
     {
         var oldest = FindOldest();
-        _order!.DropOldest();
+        if (_order!.Second is { } second)
+            Prefetch.Of(ref Bucket(Table, second.Hash));
+        _order.DropOldest();
         Unlink(oldest);
         Counters.CountEvictions(1);
     }

@@ -1,98 +1,206 @@
+using MemoWeaver.Caching.Locking;
+
 namespace MemoWeaver.Caching.Order;
 
 /// <summary>
-/// Holds the nodes of one store in the order of their use, and corrects it only when the oldest is requested. A new
-/// node goes to the end of a queue, which is in the order of stamps by itself. A node that was used since it was placed
-/// moves to a heap. The older of the two heads is the oldest. Not thread-safe: used under the store's lock.
+/// Holds the nodes of one store in the order of their use, and corrects it only when the oldest is requested.
+/// Not thread-safe: used under the store's lock.
 /// </summary>
+/// <remarks>
+/// Nodes wait in generations, each by a stamp that it had once, a lower bound of its present one. When the oldest is
+/// requested and the run is empty, the first generation is opened: nodes that were used since move to the generation of
+/// their present stamp, and the others are sorted into the run. Everything in the run is older than everything outside.
+/// So the first node of the run is the least recently used one, unless it was used while it waited there.
+/// An open generation has its nodes read one after the other, which the processor does at once, and a node is moved at
+/// most once for each of its uses.
+/// </remarks>
 sealed class EvictionOrder
 {
-    readonly NodeQueue _queue = new();
-    readonly NodeHeap _heap = new();
-    bool _oldestIsInHeap;
+    // Nodes to look at for each one that leaves the table by itself, when many have.
+    const int SweepPerRemoval = 8;
+
+    readonly Generations _generations = new();
+
+    // Created when the oldest is requested first.
+    SortedRun? _run;
 
     // The number of nodes that have left the table and are still held here.
     int _removed;
 
-    int Held => _queue.Count + _heap.Count;
+    // The next generation to drop such nodes from, and how many nodes it may have by now.
+    int _sweepAt, _sweepBudget;
+
+    int Held => _generations.Count + (_run?.Count ?? 0);
+
+    /// <summary>Gets the node that is likely to be the oldest after the present one; <see langword="null"/> if it is
+    /// not known.</summary>
+    public CacheNode? Second => _run?.Second;
 
     /// <summary>Makes room for one more node. There may be no memory for it.</summary>
-    public void Reserve() => _queue.Reserve();
+    public void Reserve() => _generations.Reserve();
 
     /// <summary>
     /// Adds a node whose stamp is the newest. There is room: see <see cref="Reserve"/>. Does not throw.
     /// </summary>
-    public void Add(CacheNode node, nint stamp) => _queue.Enqueue(new PlacedNode(stamp, node));
+    public void Add(CacheNode node, nint stamp) => _generations.Add(node, stamp);
 
-    /// <summary>Finds the least recently used node. There is at least one that is in the table.</summary>
+    /// <summary>Finds the node that was added first, used or not. There is at least one that is in the table. There
+    /// may be no memory for the first request.</summary>
+    public CacheNode First()
+    {
+        var run = _run ?? MakeRun();
+        for (; ; )
+        {
+            while (run.Count > 0)
+            {
+                if (!run.First.Removed)
+                    return run.First;
+                DropRemoved(run);
+            }
+
+            var room = run.Reserve(Math.Min(_generations.FirstCount, SortedRun.MaxLength), 0);
+            for (; room > 0; room--)
+                run.Add(Take(ref _generations.First), 0);
+            if (_generations.FirstCount == 0)
+                _generations.RemoveFirst();
+        }
+    }
+
+    /// <summary>Finds the least recently used node. There is at least one that is in the table. There
+    /// may be no memory for the first request.</summary>
     /// <param name="now">The stamp of a use now. Later stamps come from a clock that was ahead, and are cut
     /// down.</param>
     /// <param name="budget">The number of nodes to place anew before the best guess is returned. Lack of memory reduces
     /// it.</param>
     public CacheNode Oldest(nint now, int budget)
     {
+        var run = _run ?? MakeRun();
         for (; ; )
         {
-            _oldestIsInHeap = _heap.Count > 0 && (_queue.Count == 0 || _heap.Root.Stamp - _queue.Head.Stamp < 0);
-            var (placed, node) = _oldestIsInHeap ? _heap.Root : _queue.Head;
+            while (run.Count > 0)
+            {
+                var node = run.First;
+                if (node.Removed)
+                {
+                    DropRemoved(run);
+                    continue;
+                }
+
+                var stamp = StampOf(node, now);
+                if (!run.IsNewer(stamp) || budget-- <= 0 || !_generations.TryPlace(node, stamp))
+                    return node;
+                run.RemoveFirst();
+            }
+
+            Open(run, now, ref budget);
+        }
+    }
+
+    // The run is empty.
+    void Open(SortedRun run, nint now, ref int budget)
+    {
+        var isLast = _generations.Length == 1;
+        var end = isLast ? now + 1 : _generations.SecondStart;
+        if (budget == int.MaxValue && _generations.FirstCount > SortedRun.MaxLength / 4
+            && _generations.TryDivideFirst(end))
+        {
+            isLast = false;
+            end = _generations.SecondStart;
+        }
+
+        // A node is never placed in the first generation here: its stamp is not older than the end.
+        ref var first = ref _generations.First;
+        var room = run.Reserve(Math.Min(first.Count, SortedRun.MaxLength), _generations.FirstStart);
+        for (; room > 0; room--)
+        {
+            var node = Take(ref first);
             if (node.Removed)
             {
-                DropOldest();
                 _removed--;
                 continue;
             }
 
-            var stamp = node.Stamp;
-            if (stamp - now > 0)
-                node.Stamp = stamp = now;
-            if (stamp - placed <= 0 || budget-- <= 0)
-                return node;
-            if (_oldestIsInHeap)
+            var stamp = StampOf(node, now);
+            if (isLast || stamp - end < 0)
             {
-                _heap.ReplaceRoot(new PlacedNode(stamp, node));
+                run.Add(node, stamp);
             }
-            else
+            else if (budget-- <= 0 || !_generations.TryPlace(node, stamp))
             {
-                if (!_heap.TryAdd(new PlacedNode(stamp, node)))
-                    return node;
-                _queue.Dequeue();
+                // The best guess.
+                run.Add(node, stamp);
+                break;
             }
         }
+
+        run.Sort();
+        if (first.Count == 0)
+            _generations.RemoveFirst();
+    }
+
+    CacheNode Take(ref NodeList first)
+    {
+        var node = first.Take(out var emptied);
+        _generations.OnTaken(1);
+        if (emptied != null)
+            _generations.Keep(emptied);
+        return node;
+    }
+
+    static nint StampOf(CacheNode node, nint now)
+    {
+        var stamp = node.Stamp;
+        if (stamp - now > 0)
+            node.Stamp = stamp = now;
+        return stamp;
+    }
+
+    SortedRun MakeRun()
+    {
+        Critical.Allocate();
+        return _run = new SortedRun();
+    }
+
+    void DropRemoved(SortedRun run)
+    {
+        run.RemoveFirst();
+        _removed--;
     }
 
     /// <summary>
     /// Takes out the node that <see cref="Oldest"/> found last, which is about to leave the table. Does not throw.
     /// </summary>
-    public void DropOldest()
-    {
-        if (_oldestIsInHeap)
-            _heap.RemoveRoot();
-        else
-            _queue.Dequeue();
-    }
+    public void DropOldest() => _run!.RemoveFirst();
 
     /// <summary>
-    /// Notes that a node that is held here has left the table. Drops such nodes when they are the greater part. Does
-    /// not throw.
+    /// Notes that a node that is held here has left the table. Drops such nodes, some at a time, when they are many.
+    /// Does not throw.
     /// </summary>
     public void OnRemoved()
     {
-        if (++_removed <= Held / 2 + 8)
+        if (++_removed <= Held / 4 + 8)
             return;
-        _queue.RemoveRemoved();
-        _heap.RemoveRemoved();
-        _removed = 0;
+        _sweepBudget += SweepPerRemoval;
+        while (true)
+        {
+            var isRun = _sweepAt >= _generations.Length;
+            var count = isRun ? _run?.Count ?? 0 : _generations.CountOf(_sweepAt);
+            if (count > _sweepBudget)
+                return;
+            _sweepBudget -= count + 1;
+            _removed -= isRun ? _run?.RemoveRemoved() ?? 0 : _generations.RemoveRemoved(_sweepAt);
+            _sweepAt = isRun ? 0 : _sweepAt + 1;
+            if (isRun)
+                return;
+        }
     }
 
-    /// <summary>Throws where the queue or the heap is out of order, and returns what they hold. For tests.</summary>
+    /// <summary>Throws where the order's parts contradict each other, and returns what they hold. For tests.</summary>
     internal IReadOnlyCollection<CacheNode> Check()
     {
-        List<CacheNode> nodes = [.. _queue.Check(), .. _heap.Check()];
+        List<CacheNode> nodes = [.. _run?.Check() ?? [], .. _generations.Check()];
         if (nodes.Count != Held || nodes.Count(node => node.Removed) != _removed)
             throw new InvalidOperationException("The order's count is off.");
         return nodes;
     }
 }
-
-/// <summary>A node, and the stamp by which it was placed.</summary>
-readonly record struct PlacedNode(nint Stamp, CacheNode Node);
