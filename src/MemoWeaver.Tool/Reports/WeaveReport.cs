@@ -183,6 +183,7 @@ enum EvictionOrder
 {
     Lru,
     Fifo,
+    Adaptive,
 }
 
 enum FenceKind

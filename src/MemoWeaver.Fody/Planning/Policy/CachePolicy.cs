@@ -6,9 +6,17 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Policy;
 
+/// <summary>The values of the runtime's <c>Eviction</c>.</summary>
+enum EvictionKind
+{
+    Lru,
+    Fifo,
+    Adaptive,
+}
+
 /// <summary>The options of a cache attribute, checked.</summary>
 sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared,
-    bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, bool isFifo, double? sharedSeconds = null,
+    bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, EvictionKind eviction, double? sharedSeconds = null,
     string? version = null)
 {
     public const int Unbounded = -1;
@@ -34,8 +42,8 @@ sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool slidi
 
     public IReadOnlyList<string> VaryBy { get; } = varyBy;
 
-    /// <summary>Gets whether a full cache drops what was stored first, not what was used least recently.</summary>
-    public bool IsFifo { get; } = isFifo;
+    /// <summary>Gets which result a full cache evicts.</summary>
+    public EvictionKind Eviction { get; } = eviction;
 
     /// <summary>
     /// Gets the lifetime of a result in the shared level of a distributed method; null for all other methods.
@@ -94,14 +102,14 @@ static class PolicyReader
         return diagnostics.HasErrors
             ? null
             : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1,
-                (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1);
+                (SingleFlight)singleFlight, VaryBy(attribute), (EvictionKind)eviction);
     }
 
     static (int Eviction, int Clone) ReadCommon(CustomAttribute attribute, MethodDiagnostics diagnostics)
     {
         var eviction = Option(attribute, "Eviction", 0);
-        if (eviction is < 0 or > 1)
-            diagnostics.Add(Rules.InvalidOption, "Eviction", Text(eviction), "Use Eviction.Lru or Eviction.Fifo.");
+        if (eviction is < 0 or > 2)
+            diagnostics.Add(Rules.InvalidOption, "Eviction", Text(eviction), "Use Eviction.Lru, Eviction.Fifo or Eviction.Adaptive.");
         var clone = Option(attribute, "Clone", 0);
         if (clone is < 0 or > 1)
             diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone), "Use CloneMode.Auto or CloneMode.Never.");
@@ -138,7 +146,7 @@ static class PolicyReader
         return diagnostics.HasErrors
             ? null
             : new CachePolicy(CacheKind.Distributed, localSize, localSeconds, sliding: false, shared: true, clone == 1,
-                SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version);
+                SingleFlight.On, VaryBy(attribute), (EvictionKind)eviction, seconds, version);
     }
 
     static T Option<T>(CustomAttribute attribute, string name, T otherwise)

@@ -36,7 +36,7 @@ public abstract partial class TableStore
             return 0;
         try
         {
-            if (Site.IsFifo)
+            if (Site.IsFifo || Site.IsAdaptive)
             {
                 for (var i = 0; i < half; i++)
                     EvictOldest();
@@ -60,9 +60,9 @@ public abstract partial class TableStore
     }
 
     /// <summary>Returns the node to evict next, by the order of use or of insertion. There is at least one.</summary>
-    CacheNode FindOldest() => Site.IsFifo
-        ? MakeOrder().First()
-        : MakeOrder().Oldest(Counters.Now, Counters.InEpochMode ? EpochReplacements : int.MaxValue);
+    CacheNode FindOldest() => MakeOrder().Oldest(Counters.Now, Replacements);
+
+    int Replacements => Counters.InEpochMode ? EpochReplacements : int.MaxValue;
 
     void EvictOldest()
     {
@@ -79,7 +79,9 @@ public abstract partial class TableStore
         if (_order != null)
             return _order;
         Critical.Allocate();
-        var order = new EvictionOrder();
+        EvictionOrder order = Site.IsFifo ? new OrderOfInsertion()
+            : Site.IsAdaptive ? new AdaptiveOrder()
+            : new OrderOfUse();
         if (_count != 0)
         {
             var (nodes, ages, now) = Youngest();
@@ -109,7 +111,7 @@ public abstract partial class TableStore
     /// </summary>
     private protected void DropExpiredOldest()
     {
-        while (_count > 0 && FindOldest() is var oldest && IsExpired(oldest))
+        while (_count > 0 && MakeOrder().OldestUsed(Counters.Now, Replacements) is var oldest && IsExpired(oldest))
             Expire(oldest);
     }
 

@@ -317,7 +317,7 @@ public abstract partial class TableStore : KeyedStore
     void Remove(CacheNode node)
     {
         Unlink(node);
-        _order?.OnRemoved();
+        _order?.OnRemoved(node);
     }
 
     void Unlink(CacheNode node)

@@ -9,15 +9,13 @@ namespace MemoWeaver.Caching.Order;
 /// </summary>
 sealed class Generations
 {
-    const int SmallestGeneration = 4, LargestGeneration = 128, SmallestChunk = 2, LargestChunk = 32;
+    const int SmallestGeneration = 4, LargestGeneration = 128;
 
     // A ring. Its length is a power of two.
     NodeList[] _lists = new NodeList[1];
     int _first;
 
-    // Empty chunks. One at least is in reserve for Add.
-    NodeChunk? _free;
-    int _freeCount;
+    ChunkPool _chunks;
 
     /// <summary>The number of generations.</summary>
     public int Length { get; private set; }
@@ -44,8 +42,7 @@ sealed class Generations
     {
         if (Length == _lists.Length && IsNewestComplete)
             Grow();
-        if (_free == null)
-            AddFree();
+        _chunks.Reserve(Count);
     }
 
     /// <summary>
@@ -56,8 +53,7 @@ sealed class Generations
         if (IsNewestComplete)
             Begin(stamp);
         ref var newest = ref ListOf(Length - 1);
-        if (newest.IsFull)
-            newest.AddChunk(TakeFree());
+        _chunks.Extend(ref newest);
         newest.Add(node);
         Count++;
     }
@@ -69,21 +65,24 @@ sealed class Generations
         if (Length == 0)
             Begin(stamp);
         ref var list = ref ListOf(Find(stamp));
-        if (list.IsFull && !TryAddChunk(ref list))
+        if (!_chunks.TryExtend(ref list, Count))
             return false;
         list.Add(node);
         Count++;
         return true;
     }
 
-    /// <summary>
-    /// Gets the nodes of the first generation. There is one. The caller counts the nodes that it takes by
-    /// <see cref="OnTaken"/>, and gives back emptied chunks.
-    /// </summary>
+    /// <summary>Gets the nodes of the first generation, for <see cref="Take"/>. There is one.</summary>
     public ref NodeList First => ref _lists[_first];
 
-    /// <summary>Counts nodes that were taken.</summary>
-    public void OnTaken(int count) => Count -= count;
+    /// <summary>Takes a node from <see cref="First"/>.</summary>
+    public CacheNode Take(ref NodeList first)
+    {
+        var node = first.Take(out var emptied);
+        Count--;
+        _chunks.Keep(emptied, Count);
+        return node;
+    }
 
     /// <summary>Removes the first generation, which is empty.</summary>
     public void RemoveFirst()
@@ -112,15 +111,14 @@ sealed class Generations
         while (list.Count > 0)
         {
             ref var target = ref ListOf(Find(list.First.Stamp));
-            if (target.IsFull && !TryAddChunk(ref target))
+            if (!_chunks.TryExtend(ref target, Count))
             {
                 BeginBefore(start, list);
                 break;
             }
 
             target.Add(list.Take(out var emptied));
-            if (emptied != null)
-                Keep(emptied);
+            _chunks.Keep(emptied, Count);
         }
 
         return true;
@@ -224,46 +222,6 @@ sealed class Generations
         for (var i = 0; i < Length; i++)
             lists[i] = ListOf(i);
         (_lists, _first) = (lists, 0);
-    }
-
-    bool TryAddChunk(ref NodeList list)
-    {
-        try
-        {
-            if (_free == null)
-                AddFree();
-            list.AddChunk(TakeFree());
-            return true;
-        }
-        catch (OutOfMemoryException)
-        {
-            return false;
-        }
-    }
-
-    void AddFree()
-    {
-        Critical.Allocate();
-        Keep(new NodeChunk(Math.Min(Math.Max(SmallestChunk, Count / 16), LargestChunk)));
-    }
-
-    NodeChunk TakeFree()
-    {
-        var chunk = _free!;
-        _free = chunk.Next;
-        chunk.Next = null;
-        _freeCount--;
-        return chunk;
-    }
-
-    /// <summary>Keeps an empty chunk for later. Drops it if it would be more than an eighth of those in use.</summary>
-    public void Keep(NodeChunk chunk)
-    {
-        if (_freeCount > Count / (8 * LargestChunk) + 4)
-            return;
-        chunk.Next = _free;
-        _free = chunk;
-        _freeCount++;
     }
 
     /// <summary>Throws where generations are out of order, and returns their nodes. For tests.</summary>

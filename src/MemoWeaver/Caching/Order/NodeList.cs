@@ -34,6 +34,10 @@ struct NodeList
     /// <summary>Gets the first node. There is one.</summary>
     public readonly CacheNode First => _first!.Nodes[_head].Node!;
 
+    /// <summary>Gets the node after the first one, if it is in the same chunk.</summary>
+    public readonly CacheNode? Second =>
+        Count > 1 && _head + 1 < _first!.Nodes.Length ? _first.Nodes[_head + 1].Node : null;
+
     /// <summary>Adds an empty chunk. The list is full.</summary>
     public void AddChunk(NodeChunk chunk)
     {
