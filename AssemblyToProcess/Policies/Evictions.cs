@@ -13,6 +13,12 @@ public sealed class Evictions
     [TimedCache(3600, MaxSize = 3, Eviction = Eviction.Fifo)]
     public int TimedOnInstance(int value) => Run(value);
 
+    [LruCache(100, Eviction = Eviction.Adaptive)]
+    public static int Adaptive(int value) => Run(value);
+
+    [TimedCache(3600, MaxSize = 100, Eviction = Eviction.Adaptive)]
+    public int AdaptiveOnInstance(int value) => Run(value);
+
     private static int Run(int value)
     {
         Runs++;

@@ -3,19 +3,20 @@ using System.Globalization;
 namespace MemoWeaver.HitRatio;
 
 /// <summary>The command line.</summary>
-internal sealed record Options(IReadOnlyList<string> Traces, IReadOnlyList<int> Sizes, int Threads)
+internal sealed record Options(IReadOnlyList<string> Traces, IReadOnlyList<int> Sizes, int Threads, bool Policies)
 {
     public static string Usage => $"""
-        HitRatio [--threads N] [--sizes 128,1024] [trace.txt.gz ...]
+        HitRatio [--policies] [--threads N] [--sizes 128,1024] [trace.txt.gz ...]
             Replays each trace against a woven method, an exact LRU, BitFaster's caches and the optimum.
             Without traces: those in ../shared/traces. Sizes: {string.Join(", ", WovenLru.Sizes)}.
+            --policies    replays recorded and synthetic requests at eight sizes against every policy instead, and prints means.
             --threads N   also replays with N threads at once, five times, and prints the farthest from exact LRU.
         """;
 
     /// <summary>The options, or null where they are not understood.</summary>
     public static Options? Parse(string[] args)
     {
-        var (traces, sizes, threads) = (new List<string>(), new List<int> { 128, 1024 }, 1);
+        var (traces, sizes, threads, policies) = (new List<string>(), new List<int> { 128, 1024 }, 1, false);
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -25,6 +26,9 @@ internal sealed record Options(IReadOnlyList<string> Traces, IReadOnlyList<int> 
                     break;
                 case "--sizes" when i + 1 < args.Length:
                     sizes = [.. args[++i].Split(',').Select(s => int.TryParse(s, CultureInfo.InvariantCulture, out var size) ? size : -1)];
+                    break;
+                case "--policies":
+                    policies = true;
                     break;
                 case var path when !path.StartsWith('-') && File.Exists(path):
                     traces.Add(path);
@@ -36,6 +40,6 @@ internal sealed record Options(IReadOnlyList<string> Traces, IReadOnlyList<int> 
         var folder = Path.Combine("..", "shared", "traces");
         if (traces.Count == 0 && Directory.Exists(folder))
             traces.AddRange(Directory.GetFiles(folder, "*.txt.gz").Order(StringComparer.Ordinal));
-        return traces.Count > 0 && sizes.All(WovenLru.Sizes.Contains) ? new Options(traces, sizes, threads) : null;
+        return (traces.Count > 0 || policies) && sizes.All(WovenLru.Sizes.Contains) ? new Options(traces, sizes, threads, policies) : null;
     }
 }

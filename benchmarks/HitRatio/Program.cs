@@ -8,6 +8,12 @@ if (Options.Parse(args) is not { } options)
     return 2;
 }
 
+if (options.Policies)
+{
+    PolicyTable.Print([.. options.Traces.Select(path => (Path.GetFileName(path), Trace.Read(path))), .. Synthetic.All()]);
+    return 0;
+}
+
 const int Rounds = 5;
 var isExact = true;
 foreach (var path in options.Traces)

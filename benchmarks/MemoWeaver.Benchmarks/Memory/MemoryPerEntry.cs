@@ -10,9 +10,12 @@ internal static class MemoryPerEntry
 {
     private const int Entries = 100_000;
 
-    public static Measurement AgainstConcurrentLru()
+    public static Measurement AgainstConcurrentLru() => Against(Woven(Square));
+
+    public static Measurement AdaptiveAgainstConcurrentLru() => Against(Woven(SquareAdaptive));
+
+    private static Measurement Against(double ours)
     {
-        var ours = Woven();
         var peer = OfConcurrentLru();
         return Measurement.Of(ours / peer, string.Create(CultureInfo.InvariantCulture, $"{ours:F0} bytes / {peer:F0} bytes"));
     }
@@ -21,15 +24,19 @@ internal static class MemoryPerEntry
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Square(int x) => x * x;
 
-    private static double Woven()
+    [LruCache(Entries, Eviction = Eviction.Adaptive)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int SquareAdaptive(int x) => x * x;
+
+    private static double Woven(Func<int, int> method)
     {
-        _ = Square(0);
-        var cache = Memo.Of(Square);
+        _ = method(0);
+        var cache = Memo.Of(method);
         cache.Clear();
         var before = Heap.Size();
         // Twice as many as there is room for: what eviction needs is counted, too.
         for (var i = 0; i < 2 * Entries; i++)
-            _ = Square(i);
+            _ = method(i);
         return (Heap.Size() - before) / (double)cache.Info.Count;
     }
 

@@ -31,7 +31,7 @@ internal static class FreshProcess
     /// <summary>In the process of its own.</summary>
     public static int Answer(string row)
     {
-        Console.WriteLine(Rows.All.Single(r => r.Name == row).Measure().Format());
+        Console.WriteLine(Rows.All.Concat(Rows.Large).Single(r => r.Name == row).Measure().Format());
         return 0;
     }
 }

@@ -11,7 +11,7 @@ internal static class QuickRun
     {
         var start = Stopwatch.GetTimestamp();
         var results = new List<(Row Row, Measurement Measured)>();
-        foreach (var row in Rows.All.Where(r => r.Name.Contains(filter, StringComparison.Ordinal)))
+        foreach (var row in (filter.Length == 0 ? Rows.All : Rows.All.Concat(Rows.Large)).Where(r => r.Name.Contains(filter, StringComparison.Ordinal)))
         {
             var measured = row.DependsOnPlacement ? FreshProcess.Measure(row.Name) : row.Measure();
             results.Add((row, measured));

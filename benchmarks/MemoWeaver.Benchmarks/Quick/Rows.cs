@@ -6,6 +6,7 @@ using MemoWeaver.Benchmarks.Memory;
 using MemoWeaver.Benchmarks.Misses;
 using MemoWeaver.Benchmarks.Scale;
 using MemoWeaver.Benchmarks.Threads;
+using MemoWeaver.Benchmarks.Woven;
 using MemoWeaver.Benchmarks.Writes;
 
 namespace MemoWeaver.Benchmarks.Quick;
@@ -13,7 +14,10 @@ namespace MemoWeaver.Benchmarks.Quick;
 /// <summary>The table: every row with its bound. A row without a bound shows what a peer costs.</summary>
 internal static class Rows
 {
-    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Writes, .. LongestCalls, .. Memory, .. FirstCall];
+    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Skewed, .. Writes, .. LongestCalls, .. Memory, .. FirstCall];
+
+    /// <summary>Rows that only a filter selects.</summary>
+    public static IEnumerable<Row> Large => LargeSkewed;
 
     private static IEnumerable<Row> Hits
     {
@@ -120,6 +124,49 @@ internal static class Rows
         }
     }
 
+    private static IEnumerable<Row> Skewed
+    {
+        get
+        {
+            foreach (var row in new SkewedCalls(1_000).Rows("lru", Bound.AtMost(1.0), Bound.AtMost(1.0), SkewedRoutines.Lru1000, SkewedCalls.Lru))
+                yield return row;
+            foreach (var row in new SkewedCalls(1_000).Rows("timed", Bound.AtMost(1.0), Bound.None, SkewedRoutines.Timed1000, SkewedCalls.TLru))
+                yield return row;
+            foreach (var row in new SkewedCalls(1_000).Rows("adaptive", Bound.AtMost(0.9), Bound.None, SkewedRoutines.Adaptive1000, SkewedCalls.Lru))
+                yield return row;
+            foreach (var row in new SkewedCalls(1_000).Rows("adaptive-to-lfu", Bound.None, Bound.None, SkewedRoutines.Adaptive1000, SkewedCalls.Lfu))
+                yield return row;
+            foreach (var row in new SkewedCalls(100_000).Rows("lru", Bound.AtMost(1.0), Bound.AtMost(1.0), SkewedRoutines.Lru100000, SkewedCalls.Lru))
+                yield return row;
+            foreach (var row in new SkewedCalls(100_000).Rows("timed", Bound.AtMost(1.0), Bound.None, SkewedRoutines.Timed100000, SkewedCalls.TLru))
+                yield return row;
+            foreach (var row in new SkewedCalls(100_000).Rows("adaptive", Bound.AtMost(0.9), Bound.None, SkewedRoutines.Adaptive100000, SkewedCalls.Lru))
+                yield return row;
+            foreach (var row in new SkewedCalls(100_000).Rows("adaptive-to-lfu", Bound.None, Bound.None, SkewedRoutines.Adaptive100000, SkewedCalls.Lfu))
+                yield return row;
+        }
+    }
+
+    // Minutes each, so only by name: --quick skewed-lru-1000000
+    private static IEnumerable<Row> LargeSkewed
+    {
+        get
+        {
+            foreach (var row in new SkewedCalls(1_000_000).Rows("lru", Bound.None, Bound.None, SkewedRoutines.Lru1000000, SkewedCalls.Lru))
+                yield return row;
+            foreach (var row in new SkewedCalls(1_000_000).Rows("timed", Bound.None, Bound.None, SkewedRoutines.Timed1000000, SkewedCalls.TLru))
+                yield return row;
+            foreach (var row in new SkewedCalls(1_000_000).Rows("adaptive", Bound.None, Bound.None, SkewedRoutines.Adaptive1000000, SkewedCalls.Lru))
+                yield return row;
+            foreach (var row in new SkewedCalls(3_000_000).Rows("lru", Bound.None, Bound.None, SkewedRoutines.Lru3000000, SkewedCalls.Lru))
+                yield return row;
+            foreach (var row in new SkewedCalls(3_000_000).Rows("timed", Bound.None, Bound.None, SkewedRoutines.Timed3000000, SkewedCalls.TLru))
+                yield return row;
+            foreach (var row in new SkewedCalls(3_000_000).Rows("adaptive", Bound.None, Bound.None, SkewedRoutines.Adaptive3000000, SkewedCalls.Lru))
+                yield return row;
+        }
+    }
+
     private static IEnumerable<Row> Writes
     {
         get
@@ -149,6 +196,7 @@ internal static class Rows
     private static IEnumerable<Row> Memory =>
     [
         new FigureRow("memory-per-entry", Bound.AtMost(0.75), MemoryPerEntry.AgainstConcurrentLru),
+        new FigureRow("memory-per-entry-adaptive", Bound.AtMost(0.75), MemoryPerEntry.AdaptiveAgainstConcurrentLru),
         new FigureRow("bytes-per-object-cache", Bound.AtMost(256), PerObjectCache.WithOneEntry),
     ];
 

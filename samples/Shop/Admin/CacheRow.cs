@@ -17,7 +17,12 @@ public sealed partial record CacheRow(string Name, CacheInfo Info, CacheParamete
     /// <summary>How long results are kept, and which goes first.</summary>
     public string Policy =>
         (Parameters.Lifetime is { } lifetime ? $"{Figures.Duration(lifetime)}{(Parameters.Sliding ? " from the last use" : "")}" : "No time limit")
-        + (Parameters.Eviction == Eviction.Fifo ? " · oldest out first" : " · least recently used out first")
+        + Parameters.Eviction switch
+        {
+            Eviction.Fifo => " · oldest out first",
+            Eviction.Adaptive => " · rarely used out first",
+            _ => " · least recently used out first",
+        }
         + (Enabled ? "" : " · switched off");
 
     /// <summary>All caches, those that save the most time first.</summary>

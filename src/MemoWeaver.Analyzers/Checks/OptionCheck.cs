@@ -11,7 +11,7 @@ static class OptionCheck
     static readonly (string Name, int Greatest, string Remedy)[] Choices =
     [
         ("Scope", 1, "Use CacheScope.Instance or CacheScope.Shared."),
-        ("Eviction", 1, "Use Eviction.Lru or Eviction.Fifo."),
+        ("Eviction", 2, "Use Eviction.Lru, Eviction.Fifo or Eviction.Adaptive."),
         ("Clone", 2, "Use CloneMode.Auto, CloneMode.Never or CloneMode.Always."),
         ("Proof", 2, "Use Proof.Default, Proof.Required or Proof.Optional."),
         ("SingleFlight", 2, "Use SingleFlight.Auto, SingleFlight.On or SingleFlight.Off."),

@@ -62,7 +62,12 @@ static class MethodReport
         json.Member("maxSize", plan.MaxSize == CachePolicy.Unbounded ? null : plan.MaxSize);
         json.Member("seconds", policy.Seconds > 0 ? policy.Seconds : null);
         json.Member("sliding", policy.Sliding);
-        json.Member("eviction", policy.IsFifo ? "fifo" : "lru");
+        json.Member("eviction", policy.Eviction switch
+        {
+            EvictionKind.Fifo => "fifo",
+            EvictionKind.Adaptive => "adaptive",
+            _ => "lru",
+        });
         json.Member("shared", policy.Shared && !policy.IsDistributed);
         json.Member("neverClone", policy.NeverClone);
         json.Member("alwaysClone", policy.AlwaysClone);

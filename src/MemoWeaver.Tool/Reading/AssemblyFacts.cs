@@ -44,7 +44,8 @@ static class AssemblyFacts
         MaxSize = woven.Site is { MaxSize: >= 0 and var size } ? size : null,
         Seconds = woven.Site is { Seconds: > 0 and var seconds } ? seconds : null,
         Sliding = Has(woven, CacheFlags.Sliding),
-        Eviction = Has(woven, CacheFlags.Fifo) ? EvictionOrder.Fifo : EvictionOrder.Lru,
+        Eviction = Has(woven, CacheFlags.Fifo) ? EvictionOrder.Fifo
+            : Has(woven, CacheFlags.Adaptive) ? EvictionOrder.Adaptive : EvictionOrder.Lru,
         MaxWeight = woven.Site?.MaxWeight,
         Weigher = woven.Site?.Weigher,
         When = PolicyAttribute.Option<string>(woven.Method, "When"),

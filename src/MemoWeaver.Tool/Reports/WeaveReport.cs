@@ -253,6 +253,7 @@ enum EvictionOrder
 {
     Lru,
     Fifo,
+    Adaptive,
 }
 
 enum FenceKind

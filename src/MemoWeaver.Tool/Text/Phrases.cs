@@ -13,7 +13,7 @@ static class Phrases
         var size = policy.MaxSize is { } bound ? Number(bound) : "∞";
         return policy.Seconds is { } seconds
             ? $"{Number(seconds)} s{(policy.Sliding ? " sliding" : "")}, {size}"
-            : $"{(policy.Store is not null ? "store" : IsFifo(policy) ? "FIFO" : "LRU")} {size}";
+            : $"{(policy.Store is not null ? "store" : OrderName(policy.Eviction))} {size}";
     }
 
     /// <summary>As a sentence without an end.</summary>
@@ -31,9 +31,12 @@ static class Phrases
         };
         if (policy.MaxWeight is { } weight)
             size += $" with a weight of {Number(weight)} in all, weighed by {policy.Weigher}";
-        var order = policy.Store is { } store ? $"kept by {store}, which says what goes" : IsFifo(policy)
-            ? "oldest first out"
-            : "least recently used first out";
+        var order = policy.Store is { } store ? $"kept by {store}, which says what goes" : policy.Eviction switch
+        {
+            EvictionOrder.Fifo => "oldest first out",
+            EvictionOrder.Adaptive => "rarely used first out, by an adaptive window",
+            _ => "least recently used first out",
+        };
         if (policy.When is { } when)
             order += $", only results that {when} accepts";
         return policy.Seconds is { } seconds
@@ -201,5 +204,10 @@ static class Phrases
 
     static string Seconds(double value) => value == 1 ? "1 second" : $"{Number(value)} seconds";
 
-    static bool IsFifo(PolicyReport policy) => policy.Eviction == EvictionOrder.Fifo;
+    static string OrderName(EvictionOrder eviction) => eviction switch
+    {
+        EvictionOrder.Fifo => "FIFO",
+        EvictionOrder.Adaptive => "adaptive",
+        _ => "LRU",
+    };
 }

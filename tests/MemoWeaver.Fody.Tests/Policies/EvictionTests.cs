@@ -23,6 +23,33 @@ public class EvictionTests
         Body.Runs(5, () => Evictions.Runs, () => Assert.All(Calls, n => Assert.Equal(n * 10, Evictions.Lru(n))));
     }
 
+    // 50 results that are used again and again survive a scan over ten times as many as the cache holds. LRU keeps none.
+    [WovenFact]
+    public void AScanDoesNotDisplaceWhatIsUsed()
+    {
+        Assert.Equal(Eviction.Adaptive, Memo.Of(Evictions.Adaptive).Parameters.Eviction);
+        Assert.InRange(RunsAfterAScan(Evictions.Adaptive), 0, 10);
+        Assert.InRange(RunsAfterAScan(new Evictions().AdaptiveOnInstance), 0, 10);
+    }
+
+    private static int RunsAfterAScan(Func<int, int> method)
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            for (var i = 0; i < 50; i++)
+                method(i);
+            for (var i = 0; i < 60; i++)
+                method(1000 + round * 60 + i);
+        }
+
+        for (var i = 10_000; i < 11_000; i++)
+            method(i);
+        var before = Evictions.Runs;
+        for (var i = 0; i < 50; i++)
+            Assert.Equal(i * 10, method(i));
+        return Evictions.Runs - before;
+    }
+
     [WovenFact]
     public void TimedOnAnObject() =>
         Body.Runs(6, () => Evictions.Runs, () =>

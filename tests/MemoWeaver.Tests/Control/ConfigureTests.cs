@@ -116,6 +116,19 @@ public class ConfigureTests
     }
 
     [Fact]
+    public void Eviction_is_configured()
+    {
+        Memo.Configure(name, o => o.Eviction = Eviction.Adaptive);
+        var site = Site("");
+        Assert.Equal((Eviction.Adaptive, true, false), (site.Parameters.Eviction, site.IsAdaptive, site.IsFifo));
+        Memo.Configure(name, o => o.Eviction = Eviction.Fifo);
+        Assert.Equal((Eviction.Fifo, false, true), (site.Parameters.Eviction, site.IsAdaptive, site.IsFifo));
+        Memo.Configure(name, o => o.MaxSize = 7);
+        Assert.Equal(Eviction.Fifo, site.Parameters.Eviction);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Memo.Configure(name, o => o.Eviction = (Eviction)3));
+    }
+
+    [Fact]
     public void Too_late_is_an_error_that_changes_nothing()
     {
         var used = Site(".Used");

@@ -11,7 +11,7 @@ abstract class ControlledCache
     public static ControlledCache Make(string kind, int size)
     {
         var timed = kind.Contains("timed", StringComparison.Ordinal);
-        var flags = (timed ? CacheFlags.Timed : 0) | (kind.Contains("sliding", StringComparison.Ordinal) ? CacheFlags.Sliding : 0) | (kind == "fifo" ? CacheFlags.Fifo : 0);
+        var flags = (timed ? CacheFlags.Timed : 0) | (kind.Contains("sliding", StringComparison.Ordinal) ? CacheFlags.Sliding : 0) | (kind == "fifo" ? CacheFlags.Fifo : kind == "adaptive" ? CacheFlags.Adaptive : 0);
         var site = kind == "weighed"
             ? new CacheSite(typeof(ControlledCache), kind, flags, -1, 0, size, new Func<long, long>(_ => 1))
             : new CacheSite(typeof(ControlledCache), kind, flags, size, timed ? 3600 : 0);

@@ -17,7 +17,7 @@ public class HistoryTests(ITestOutputHelper output)
         get
         {
             var cases = new TheoryData<string, bool, int>();
-            foreach (var kind in (string[])["lru", "fifo", "weighed", "timed", "timed sliding"])
+            foreach (var kind in (string[])["lru", "fifo", "adaptive", "weighed", "timed", "timed sliding"])
             {
                 foreach (var isTagged in (bool[])[false, true])
                 {
@@ -266,7 +266,7 @@ public class HistoryTests(ITestOutputHelper output)
     static IResultCache<RowKey, long> Make(string kind, bool isTagged, int size)
     {
         var isTimed = kind.StartsWith("timed", StringComparison.Ordinal);
-        var flags = (isTimed ? CacheFlags.Timed : 0) | (kind == "timed sliding" ? CacheFlags.Sliding : 0) | (kind == "fifo" ? CacheFlags.Fifo : 0) | (isTagged ? CacheFlags.Tagged : 0);
+        var flags = (isTimed ? CacheFlags.Timed : 0) | (kind == "timed sliding" ? CacheFlags.Sliding : 0) | (kind == "fifo" ? CacheFlags.Fifo : kind == "adaptive" ? CacheFlags.Adaptive : 0) | (isTagged ? CacheFlags.Tagged : 0);
         var site = kind == "weighed"
             ? new CacheSite(typeof(HistoryTests), kind, flags, -1, 0, size, new Func<long, long>(_ => 1))
             : new CacheSite(typeof(HistoryTests), kind, flags, size, isTimed ? 3600 : 0);

@@ -15,7 +15,7 @@ public class LinearizabilityTests(ITestOutputHelper output)
         get
         {
             var cases = new TheoryData<string, int, int>();
-            foreach (var kind in (string[])["lru", "fifo", "weighed", "timed", "timed sliding", "store", "store timed"])
+            foreach (var kind in (string[])["lru", "fifo", "adaptive", "weighed", "timed", "timed sliding", "store", "store timed"])
             {
                 foreach (var (size, keys) in ((int, int)[])[(1, 2), (3, 5), (40, 30), (100, 300)])
                     cases.Add(kind, size, keys);

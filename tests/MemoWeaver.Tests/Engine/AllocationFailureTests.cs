@@ -20,7 +20,7 @@ public sealed class AllocationFailureTests(ITestOutputHelper output) : IDisposab
 
     public static TheoryData<string, int> Caches => new()
     {
-        { "lru", 5 }, { "lru", 30 }, { "lru", 500 }, { "fifo", 5 }, { "fifo", 500 }, { "weighed", 5 }, { "weighed", 30 },
+        { "lru", 5 }, { "lru", 30 }, { "lru", 500 }, { "fifo", 5 }, { "fifo", 500 }, { "adaptive", 5 }, { "adaptive", 100 }, { "adaptive", 500 }, { "weighed", 5 }, { "weighed", 30 },
         { "timed", 5 }, { "timed", 500 }, { "timed sliding", 5 }, { "timed sliding", 500 }, { "slot", 1 }, { "timed slot", 1 }, { "store", 5 }, { "store", 500 },
     };
 

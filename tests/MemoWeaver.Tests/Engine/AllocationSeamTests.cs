@@ -17,7 +17,7 @@ public class AllocationSeamTests
 
     static readonly Type[] Engine =
     [
-        typeof(KeyedStore), typeof(InvalidationFence), typeof(TableStore), typeof(TimedStore), typeof(SlotStore), typeof(EvictionOrder), typeof(NodeQueue), typeof(NodeHeap), typeof(CacheCounters), typeof(StripedHitCounter), typeof(CustomStoreCache<IntKey, int>),
+        typeof(KeyedStore), typeof(InvalidationFence), typeof(TableStore), typeof(TimedStore), typeof(SlotStore), typeof(OrderOfUse), typeof(AdaptiveOrder), typeof(EvictedKeys), typeof(ChunkPool), typeof(Generations), typeof(NodeList), typeof(SortedRun), typeof(CacheCounters), typeof(StripedHitCounter), typeof(CustomStoreCache<IntKey, int>),
     ];
 
     // Before the lock is taken, or where the cache is made; or called only behind a Critical.Allocate of their caller.

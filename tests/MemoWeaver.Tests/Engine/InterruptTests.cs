@@ -10,7 +10,7 @@ public class InterruptTests
         get
         {
             var cases = new TheoryData<string, string>();
-            foreach (var kind in (string[])["lru", "fifo", "timed", "timed sliding", "slot", "timed slot", "store"])
+            foreach (var kind in (string[])["lru", "fifo", "adaptive", "timed", "timed sliding", "slot", "timed slot", "store"])
             {
                 foreach (var operation in (string[])["store", "set", "refresh", "remove", "drop", "clear", "sweep", "halve"])
                     cases.Add(kind, operation);

@@ -68,5 +68,38 @@ public class OrderTests
         Integrity.Check(memo.Cache, IntKeys.Instance);
     }
 
+    // Many hits between two inserts put many nodes into one generation, which is then divided.
+    [Theory]
+    [InlineData(1, 300), InlineData(64, 20_000), InlineData(3000, 10_000), InlineData(20_000, 3), InlineData(20_000, 40_000)]
+    public void Is_exact_however_many_hits_lie_between_two_inserts(int size, int hitsPerInsert)
+    {
+        var random = new Random(size + hitsPerInsert);
+        var reference = new ReferenceLru<int, int>(size);
+        var memo = new Memo1<int>(size, x => x);
+        for (var round = 0; round < 30; round++)
+        {
+            // Some rounds only insert, others hit everywhere, or in a part.
+            var keys = round % 3 == 0 ? int.MaxValue : round % 3 == 1 ? size : size / 3 + 1;
+            for (var i = 0; i < hitsPerInsert; i++)
+                Use(keys == int.MaxValue ? random.Next(3 * size) : random.Next(keys));
+            for (var i = 0; i < size / 20 + 1; i++)
+                Use(random.Next(4 * size));
+        }
+
+        Assert.Equal(reference.Evictions, memo.Info.Evictions);
+        Assert.True(reference.Keys.ToHashSet().SetEquals(memo.Cache.Nodes().Select(node => ((LruNode<IntKey, int>)node).Key.Value)));
+        Integrity.Check(memo.Cache, IntKeys.Instance);
+
+        void Use(int key)
+        {
+            var isHit = reference.TryGet(key, out _);
+            if (!isHit)
+                reference.Add(key, key);
+            var misses = memo.Cache.Counters.Misses;
+            memo.Call(key);
+            Assert.True(isHit == (misses == memo.Cache.Counters.Misses));
+        }
+    }
+
     static bool Has(Memo1<int> memo, int key) => memo.Cache.Nodes().Any(node => ((LruNode<IntKey, int>)node).Key.Value == key);
 }

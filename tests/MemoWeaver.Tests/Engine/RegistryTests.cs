@@ -109,6 +109,7 @@ public class RegistryTests
     [Theory]
     [InlineData(CacheFlags.None, new[] { 0, 7, 8, 9, 6 })]
     [InlineData(CacheFlags.Fifo, new[] { 5, 6, 7, 8, 9 })]
+    [InlineData(CacheFlags.Adaptive, new[] { 5, 6, 7, 8, 9 })]
     public void The_older_half_goes_when_memory_is_short(CacheFlags flags, int[] kept)
     {
         var memo = new Memo1<int>(-1, x => x, flags);

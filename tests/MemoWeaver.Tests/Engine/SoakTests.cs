@@ -19,7 +19,7 @@ public class SoakTests(ITestOutputHelper output)
         get
         {
             var cases = new TheoryData<string, int, int, int>();
-            foreach (var policy in (string[])["lru", "fifo", "weighed", "timed", "sliding", "timed fifo"])
+            foreach (var policy in (string[])["lru", "fifo", "adaptive", "weighed", "timed", "sliding", "timed fifo", "timed adaptive"])
             {
                 foreach (var (threads, size) in ((int, int)[])[(2, 1), (4, 2), (2, 7), (4, 64), (3, 500), (4, -1)])
                     cases.Add(policy, threads, size, size < 0 ? 300 : 2 * size + 3);
@@ -127,8 +127,8 @@ public class SoakTests(ITestOutputHelper output)
         public Soak(string policy, int size, int keys)
         {
             (_size, _keys) = (size, keys);
-            var flags = (policy.Contains("fifo") ? CacheFlags.Fifo : 0) | (policy == "sliding" ? CacheFlags.Sliding : 0);
-            var seconds = policy is "timed" or "sliding" or "timed fifo" ? 0.002 : 0;
+            var flags = (policy.Contains("fifo") ? CacheFlags.Fifo : policy.Contains("adaptive") ? CacheFlags.Adaptive : 0) | (policy == "sliding" ? CacheFlags.Sliding : 0);
+            var seconds = policy is "timed" or "sliding" or "timed fifo" or "timed adaptive" ? 0.002 : 0;
             _site = policy == "weighed"
                 ? new(typeof(Soak), policy, flags, size, seconds, 500, (Func<long, int>)(value => (int)(value % 30) - 1))
                 : new(typeof(Soak), policy, flags, size, seconds);

@@ -4,6 +4,7 @@ using MemoWeaver.Fody.Emission.Methods;
 using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Invalidation;
 using MemoWeaver.Fody.Planning.Methods;
+using MemoWeaver.Fody.Planning.Policy;
 using MemoWeaver.Fody.Planning.Results;
 using MemoWeaver.Fody.References;
 using MemoWeaver.Runtime;
@@ -193,7 +194,8 @@ sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registra
         | (plan.Policy.Shared && !plan.Policy.IsDistributed ? CacheFlags.SharedScope : CacheFlags.None)
         | (plan.Policy.Kind != CacheKind.Lru ? CacheFlags.Timed : CacheFlags.None)
         | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.NoSingleFlight : CacheFlags.None)
-        | (plan.Policy.IsFifo ? CacheFlags.Fifo : CacheFlags.None)
+        | (plan.Policy.Eviction == EvictionKind.Fifo ? CacheFlags.Fifo : CacheFlags.None)
+        | (plan.Policy.Eviction == EvictionKind.Adaptive ? CacheFlags.Adaptive : CacheFlags.None)
         | (plan.When is not null ? CacheFlags.Conditional : CacheFlags.None)
         | (plan.Tags.Count > 0 || plan.Policy.IsDistributed ? CacheFlags.Tagged : CacheFlags.None)
         | (plan.Policy.IsDistributed ? CacheFlags.Distributed : CacheFlags.None);

@@ -6,10 +6,18 @@ using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Planning.Policy;
 
+/// <summary>The values of the runtime's <c>Eviction</c>.</summary>
+enum EvictionKind
+{
+    Lru,
+    Fifo,
+    Adaptive,
+}
+
 /// <summary>The options of a cache attribute, checked.</summary>
 sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool sliding, bool shared,
-    bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, bool isFifo, double? sharedSeconds = null,
-    string? version = null, bool alwaysClone = false)
+    bool neverClone, SingleFlight singleFlight, IReadOnlyList<string> varyBy, EvictionKind eviction,
+    double? sharedSeconds = null, string? version = null, bool alwaysClone = false)
 {
     public const int Unbounded = -1;
 
@@ -37,8 +45,8 @@ sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool slidi
 
     public IReadOnlyList<string> VaryBy { get; } = varyBy;
 
-    /// <summary>Gets whether a full cache drops what was stored first, not what was used least recently.</summary>
-    public bool IsFifo { get; } = isFifo;
+    /// <summary>Gets which result a full cache evicts.</summary>
+    public EvictionKind Eviction { get; } = eviction;
 
     /// <summary>
     /// Gets the lifetime of a result in the shared level of a distributed method; null for all other methods.
@@ -100,7 +108,7 @@ static class PolicyReader
         return diagnostics.HasErrors
             ? null
             : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1,
-                (SingleFlight)singleFlight, VaryBy(attribute), isFifo: eviction == 1, alwaysClone: clone == 2)
+                (SingleFlight)singleFlight, VaryBy(attribute), (EvictionKind)eviction, alwaysClone: clone == 2)
             { RequiresProof = requiresProof };
     }
 
@@ -108,8 +116,8 @@ static class PolicyReader
         MethodDiagnostics diagnostics)
     {
         var eviction = Option(attribute, "Eviction", 0);
-        if (eviction is < 0 or > 1)
-            diagnostics.Add(Rules.InvalidOption, "Eviction", Text(eviction), "Use Eviction.Lru or Eviction.Fifo.");
+        if (eviction is < 0 or > 2)
+            diagnostics.Add(Rules.InvalidOption, "Eviction", Text(eviction), "Use Eviction.Lru, Eviction.Fifo or Eviction.Adaptive.");
         var clone = Option(attribute, "Clone", 0);
         if (clone is < 0 or > 2)
             diagnostics.Add(Rules.InvalidOption, "Clone", Text(clone),
@@ -152,7 +160,7 @@ static class PolicyReader
         return diagnostics.HasErrors
             ? null
             : new CachePolicy(CacheKind.Distributed, localSize, localSeconds, sliding: false, shared: true, clone == 1,
-                SingleFlight.On, VaryBy(attribute), isFifo: eviction == 1, seconds, version, alwaysClone: clone == 2)
+                SingleFlight.On, VaryBy(attribute), (EvictionKind)eviction, seconds, version, alwaysClone: clone == 2)
             { RequiresProof = requiresProof };
     }
 

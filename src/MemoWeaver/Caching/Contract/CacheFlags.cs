@@ -51,4 +51,9 @@ enum CacheFlags
 
     /// <summary>Results have tags.</summary>
     Tagged = 65536,
+
+    /// <summary>
+    /// A full cache evicts results that are asked for rarely, by an adaptive window (<c>Eviction.Adaptive</c>).
+    /// </summary>
+    Adaptive = 131072,
 }

@@ -10,6 +10,7 @@ public sealed class CacheOptions
     int? _maxSize;
     long? _maxWeight;
     TimeSpan? _lifetime;
+    Eviction? _eviction;
 
     /// <summary>
     /// Gets or sets the number of results that each cache keeps, 0 or more. 0 stores nothing. A method whose attribute
@@ -53,6 +54,19 @@ public sealed class CacheOptions
         get => _lifetime;
         set => _lifetime = value <= TimeSpan.Zero
             ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use more than 0.")
+            : value;
+    }
+
+    /// <summary>
+    /// Gets or sets which result a full cache evicts. It has no effect on methods with a
+    /// <see cref="CachePolicyAttribute.Store"/>. Default: <see langword="null"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of <see cref="MemoWeaver.Eviction"/>.</exception>
+    public Eviction? Eviction
+    {
+        get => _eviction;
+        set => _eviction = value is < MemoWeaver.Eviction.Lru or > MemoWeaver.Eviction.Adaptive
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, "Use Lru, Fifo or Adaptive.")
             : value;
     }
 

@@ -85,7 +85,8 @@ static class CacheConfiguration
 /// <param name="Lifetime">In milliseconds; 0 where results do not expire.</param>
 /// <param name="MaxWeight">The greatest sum of weights; 0 where results are not weighed.</param>
 /// <param name="Enabled">Whether results are kept.</param>
-sealed record CacheSettings(int MaxSize, long Lifetime, long MaxWeight, bool Enabled)
+/// <param name="Eviction">Which result a full cache evicts.</param>
+sealed record CacheSettings(int MaxSize, long Lifetime, long MaxWeight, bool Enabled, Eviction Eviction)
 {
     /// <summary>
     /// Returns the settings with the options applied. Options change a lifetime or a weight, but do not add one.
@@ -95,5 +96,6 @@ sealed record CacheSettings(int MaxSize, long Lifetime, long MaxWeight, bool Ena
         Lifetime == 0 || options.Lifetime is not { } lifetime
             ? Lifetime : CacheSite.Milliseconds(lifetime.TotalSeconds),
         MaxWeight == 0 ? 0 : options.MaxWeight ?? MaxWeight,
-        options.Enabled ?? Enabled);
+        options.Enabled ?? Enabled,
+        options.Eviction ?? Eviction);
 }

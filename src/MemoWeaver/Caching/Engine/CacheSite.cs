@@ -55,7 +55,7 @@ public sealed partial class CacheSite
     {
         Holder = measured.Holder;
         Name = measured.Name;
-        Flags = measured.Flags & ~CacheFlags.Fifo;
+        Flags = measured.Flags & ~(CacheFlags.Fifo | CacheFlags.Adaptive);
         _maxSize = -1;
         Limit = int.MaxValue;
         Lifetime = measured.Lifetime == 0 ? 0 : Math.Max(measured.Lifetime, 3_600_000);
@@ -73,7 +73,7 @@ public sealed partial class CacheSite
 
     // Stores read these. They are fields so that the first store compiles no getters. The configurable ones are set
     // before the first use.
-    internal readonly CacheFlags Flags;
+    internal CacheFlags Flags;
 
     /// <summary>The number of results that each cache keeps; <see cref="int.MaxValue"/> for no bound.</summary>
     internal int Limit;
@@ -116,6 +116,10 @@ public sealed partial class CacheSite
 
     internal bool IsFifo => (Flags & CacheFlags.Fifo) != 0;
 
+    internal bool IsAdaptive => (Flags & CacheFlags.Adaptive) != 0;
+
+    Eviction Eviction => IsFifo ? Eviction.Fifo : IsAdaptive ? Eviction.Adaptive : Eviction.Lru;
+
     internal CacheKind Kind =>
         (Flags & CacheFlags.Distributed) != 0 ? CacheKind.Distributed : Lifetime != 0 || (Flags & CacheFlags.Timed) != 0
         ? CacheKind.Timed : CacheKind.Lru;
@@ -132,7 +136,7 @@ public sealed partial class CacheSite
         Kind = Kind,
         MaxSize = MaxSize,
         MaxWeight = MaxWeight == 0 ? null : MaxWeight,
-        Eviction = IsFifo ? Eviction.Fifo : Eviction.Lru,
+        Eviction = Eviction,
         Lifetime = Lifetime == 0
             ? null : TimeSpan.FromMilliseconds(Math.Min(Lifetime, TimeSpan.MaxValue.TotalMilliseconds / 2)),
         Sliding = (Flags & CacheFlags.Sliding) != 0,
@@ -206,7 +210,8 @@ public sealed partial class CacheSite
     internal long LifetimeOf(CallTags tags) => tags.Lifetime == 0 ? Lifetime : Math.Min(tags.Lifetime, Lifetime);
 
     /// <summary>The settings of the attribute. Used under the lock of <see cref="CacheConfiguration"/>.</summary>
-    internal CacheSettings Declared => _declared ??= new(_maxSize, Lifetime, MaxWeight, Enabled: true);
+    internal CacheSettings Declared => _declared ??=
+        new(_maxSize, Lifetime, MaxWeight, Enabled: true, Eviction);
 
     /// <summary>
     /// The settings in effect. Used under the lock of <see cref="CacheConfiguration"/>. They change only before the
@@ -225,6 +230,12 @@ public sealed partial class CacheSite
             Limit = value.MaxSize < 0 ? int.MaxValue : value.MaxSize;
             Lifetime = value.Lifetime;
             MaxWeight = value.MaxWeight;
+            Flags = (Flags & ~(CacheFlags.Fifo | CacheFlags.Adaptive)) | value.Eviction switch
+            {
+                Eviction.Fifo => CacheFlags.Fifo,
+                Eviction.Adaptive => CacheFlags.Adaptive,
+                _ => CacheFlags.None,
+            };
             if (value.Enabled != wasEnabled)
                 IsOff = !value.Enabled || MemoSwitch.Disabled;
             (Volatile.Read(ref Own) as CacheStore)?.OnConfigured();

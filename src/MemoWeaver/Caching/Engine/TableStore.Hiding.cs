@@ -149,7 +149,7 @@ public abstract partial class TableStore
             {
                 hidden.Dropped = Math.Max(0, hidden.Dropped - 1);
                 Leave(node);
-                _order?.OnRemoved();
+                _order?.OnRemoved(node);
             }
             else
             {

@@ -8,8 +8,9 @@ namespace MemoWeaver.Runtime;
 public abstract partial class TableStore
 {
     /// <summary>Returns the node to evict next, by the order of use or of insertion. There is at least one.</summary>
-    CacheNode FindOldest() =>
-        MakeOrder().Oldest(Counters.Now, Site.IsFifo ? 0 : Counters.InEpochMode ? EpochReplacements : int.MaxValue);
+    CacheNode FindOldest() => MakeOrder().Oldest(Counters.Now, Replacements);
+
+    int Replacements => Counters.InEpochMode ? EpochReplacements : int.MaxValue;
 
     void EvictOldest()
     {
@@ -20,7 +21,9 @@ public abstract partial class TableStore
         // What was hidden, and is to go, has made room.
         if (_count < count)
             return;
-        _order!.DropOldest();
+        if (_order!.Second is { } second)
+            Prefetch.Of(ref Bucket(Widest, second.Hash));
+        _order.DropOldest();
         Unlink(oldest);
         Counters.CountEvictions(1);
     }
@@ -30,7 +33,9 @@ public abstract partial class TableStore
         if (_order != null)
             return _order;
         Critical.Allocate();
-        var order = new EvictionOrder();
+        EvictionOrder order = Site.IsFifo ? new OrderOfInsertion()
+            : Site.IsAdaptive ? new AdaptiveOrder()
+            : new OrderOfUse();
         if (_count != 0)
         {
             var (nodes, ages, now) = Youngest();
@@ -63,7 +68,7 @@ public abstract partial class TableStore
     {
         for (var dropped = 0; dropped < ExpiredPerInsert && _count > 0; dropped++)
         {
-            var oldest = FindOldest();
+            var oldest = MakeOrder().OldestUsed(Counters.Now, Replacements);
             if (!IsExpired(oldest))
                 return;
             Expire(oldest);

@@ -140,6 +140,9 @@ public abstract partial class TableStore
         return isDone ? dropped : HalveInSteps();
     }
 
+    // The stamps do not tell the order.
+    bool EvictsInOrder => Site.IsFifo || Site.IsAdaptive;
+
     // Without memory to find the older half, drops everything.
     int EvictOlderHalf()
     {
@@ -148,7 +151,7 @@ public abstract partial class TableStore
             return 0;
         try
         {
-            if (Site.IsFifo)
+            if (EvictsInOrder)
             {
                 for (var i = 0; i < half; i++)
                     EvictOldest();
@@ -192,10 +195,10 @@ public abstract partial class TableStore
                 try
                 {
                     if (position < 0)
-                        (half, now, age, position) = (Count / 2, Counters.Now, Site.IsFifo ? 0 : MedianAge(), 0);
+                        (half, now, age, position) = (Count / 2, Counters.Now, EvictsInOrder ? 0 : MedianAge(), 0);
                     if (age < 0)
                         dropped = EvictAll();
-                    else if (Site.IsFifo)
+                    else if (EvictsInOrder)
                         position = EvictOldestStep(half - dropped, ref dropped);
                     else
                         position = EvictOlderAt(position, now, age, half - dropped, ref dropped);

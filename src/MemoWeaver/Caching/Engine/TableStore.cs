@@ -17,11 +17,11 @@ namespace MemoWeaver.Runtime;
    that was behind it. Growth: see TableStore.Growth.cs. Dropping all nodes replaces the table and visits none of them.
 
    Order. A hit writes one number, the node's stamp, and touches no list. EvictionOrder (made when a bounded cache is
-   full or holds 64 nodes) holds each node by the stamp it had when it was placed, a lower bound of its present one: a
-   queue of new nodes, a heap of those found used again. An eviction looks at the oldest of them: if its stamp moved on,
-   it is placed anew, otherwise it is the least recently used node of all. With Eviction.Fifo stamps are not looked at,
-   and the queue is kept from the first insert on. A bound on weight is one on a sum that is kept under the lock: nodes
-   go until the new one fits.
+   full or holds 64 nodes) holds each node in the generation of a stamp that it had once, a lower bound of its present
+   one. An eviction takes the first node of a run, in which the oldest generation was sorted. If its stamp moved on, it
+   is placed anew, otherwise it is the least recently used node of all. With Eviction.Fifo stamps are not looked at, and
+   the order is kept from the first insert on. A bound on weight is one on a sum that is kept under the lock: nodes go
+   until the new one fits.
 
    Exact mode, while one thread at a time uses the cache: a use's stamp is ++Clock, not interlocked. The order is
    exactly LRU and the number of hits is what the clock counted less the inserts, so that counting costs nothing. Two
@@ -253,7 +253,7 @@ public abstract partial class TableStore : KeyedStore
     {
         if (!Unlink(node))
             return false;
-        _order?.OnRemoved();
+        _order?.OnRemoved(node);
         return true;
     }
 

@@ -20,6 +20,12 @@ abstract class ChainNode(int hash)
 
     /// <summary>Set under the store's lock when the node leaves the table.</summary>
     public bool Removed;
+
+    /// <summary>
+    /// In an <see cref="AdaptiveOrder"/>, in how many of the last rounds the node was used. Accessed under the store's
+    /// lock.
+    /// </summary>
+    public byte Rounds;
 }
 
 /// <summary>
