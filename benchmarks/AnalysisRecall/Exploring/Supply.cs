@@ -22,6 +22,7 @@ sealed class Supply(Random random)
 
     readonly Dictionary<Type, List<object>> _pool = [];
     readonly List<object> _all = [];
+    readonly Dictionary<Type, List<Type>> _derived = [];
 
     /// <summary>The objects that are kept, oldest first.</summary>
     public IReadOnlyList<object> All => _all;
@@ -180,9 +181,10 @@ sealed class Supply(Random random)
     {
         if (type.IsInterface || type.IsAbstract)
         {
-            var derived = type.Assembly.GetExportedTypes()
-                .Where(t => t is { IsAbstract: false, ContainsGenericParameters: false } && type.IsAssignableFrom(t))
-                .OrderBy(t => t.FullName, StringComparer.Ordinal).ToList();
+            if (!_derived.TryGetValue(type, out var derived))
+                _derived[type] = derived = [.. type.Assembly.GetExportedTypes()
+                    .Where(t => t is { IsAbstract: false, ContainsGenericParameters: false } && type.IsAssignableFrom(t))
+                    .OrderBy(t => t.FullName, StringComparer.Ordinal)];
             return derived.Count == 0 ? null : Created(derived[random.Next(derived.Count)], depth + 1);
         }
         var constructors = type.GetConstructors()

@@ -182,7 +182,7 @@ public static class ReaderIsAnArgument
     public sealed class Wrong
     {
         [LruCache]
-        public int Next(TextReader text) => text.Read() * 3; // warned
+        public int Next(TextReader text) => text.Read() * 3; // not proved
 
         public static string Run()
         {

@@ -131,7 +131,7 @@ public static class FieldOfALibraryClass
         readonly int _level = 4;
 
         [LruCache]
-        public int Scaled(int x) => Twice(x) * _level; // proved
+        public int Scaled(int x) => Twice(x) * _level; // could be proved
 
         public static string Run() => Seen.Values(new Right().Scaled(2), new Right().Scaled(2));
     }
@@ -179,7 +179,7 @@ public static class StringReaderOfTheFramework
     public sealed class Right
     {
         [LruCache]
-        public int Code(string text) => new StringReader(text).Read() + 1; // proved
+        public int Code(string text) => new StringReader(text).Read() + 1; // could be proved
 
         public static string Run() => Seen.Values(new Right().Code("a"), new Right().Code("a"));
     }

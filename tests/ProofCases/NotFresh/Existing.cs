@@ -16,7 +16,7 @@ public static class ReturnsThis
         public int Value { get; set; }
 
         [LruCache]
-        public Wrong Self(int x) => x > 0 ? this : new Wrong(); // warned
+        public Wrong Self(int x) => x > 0 ? this : new Wrong(); // not proved
 
         public static string Run()
         {
@@ -49,7 +49,7 @@ public static class ReturnsTheArgument
     public sealed class Wrong
     {
         [LruCache]
-        public List<int> Checked(List<int> items) => items.Count < 9 ? items : []; // warned
+        public List<int> Checked(List<int> items) => items.Count < 9 ? items : []; // not proved
 
         public static string Run()
         {
@@ -82,7 +82,7 @@ public static class ReturnsTheArgumentOfAHelper
     public sealed class Wrong
     {
         [LruCache]
-        public int[] Checked(int[] items) => Through(items); // warned
+        public int[] Checked(int[] items) => Through(items); // not proved
 
         static int[] Through(int[] items) => items;
 
@@ -121,7 +121,7 @@ public static class ReturnsAnElement
         readonly List<Node> _nodes = [new()];
 
         [LruCache]
-        public Node At(int i) => _nodes[i]; // warned
+        public Node At(int i) => _nodes[i]; // not proved
 
         public int Total() => _nodes.Sum(n => n.Value);
 
@@ -156,7 +156,7 @@ public static class ReturnsAField
         readonly List<int> _items = [1];
 
         [LruCache]
-        public List<int> Items(int x) => x > 0 ? _items : []; // warned
+        public List<int> Items(int x) => x > 0 ? _items : []; // not proved
 
         public int Count() => _items.Count;
 
@@ -195,7 +195,7 @@ public static class ReturnsAMatch
         readonly Dictionary<string, Node> _nodes = new() { ["a"] = new() };
 
         [LruCache]
-        public Node? Find(string name) => _nodes.TryGetValue(name, out var node) ? node : null; // warned
+        public Node? Find(string name) => _nodes.TryGetValue(name, out var node) ? node : null; // not proved
 
         public int Total() => _nodes.Values.Sum(n => n.Value);
 
@@ -230,7 +230,7 @@ public static class ReturnsASingleton
     public static class Wrong
     {
         [LruCache]
-        public static Node Of(int x) => x > 0 ? _none : new Node(); // warned
+        public static Node Of(int x) => x > 0 ? _none : new Node(); // not proved
 
         public static string Run()
         {

@@ -63,7 +63,7 @@ public static class LiveViewOfTheArgument
     public sealed class Wrong
     {
         [LruCache]
-        public IReadOnlyList<int> View(List<int> items) => items.AsReadOnly(); // warned
+        public IReadOnlyList<int> View(List<int> items) => items.AsReadOnly(); // not proved
 
         public static string Run()
         {
@@ -100,7 +100,7 @@ public static class PartOfTheResultIsAField
         readonly Node _last = new();
 
         [LruCache]
-        public Node Before(int x) => new() { Value = x, Next = _last }; // warned
+        public Node Before(int x) => new() { Value = x, Next = _last }; // not proved
 
         public int Last() => _last.Value;
 
@@ -135,7 +135,7 @@ public static class ElementsOfTheResultAreShared
         readonly List<Node> _nodes = [new()];
 
         [LruCache]
-        public List<Node> All(int x) => _nodes.Where(n => n.Value < x).ToList(); // warned
+        public List<Node> All(int x) => _nodes.Where(n => n.Value < x).ToList(); // not proved
 
         public int Total() => _nodes.Sum(n => n.Value);
 
@@ -188,7 +188,7 @@ public static class ResultIsKept
     public sealed class Right
     {
         [LruCache]
-        public Node Make(int x) // proved
+        public Node Make(int x) // could be proved
         {
             var last = new Node { Value = x };
             var list = new List<Node> { last };
@@ -212,7 +212,7 @@ public static class ResultOfATask
         readonly List<int> _items = [1];
 
         [LruCache]
-        public async Task<List<int>> Items(int x) // warned
+        public async Task<List<int>> Items(int x) // not proved
         {
             await Task.CompletedTask;
             return x > 0 ? _items : [];

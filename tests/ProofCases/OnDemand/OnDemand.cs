@@ -70,7 +70,7 @@ public static class FilledByTheFirstCaller
         int? _first;
 
         [LruCache]
-        public int First(int x) => (_first ??= 4) * x; // proved
+        public int First(int x) => (_first ??= 4) * x; // could be proved
 
         public static string Run()
         {
@@ -87,7 +87,7 @@ public static class NameSaysCache
         readonly Dictionary<int, int> _cache = [];
 
         [LruCache]
-        public int Rate(int x) => _cache.GetValueOrDefault(x) * 3; // warned
+        public int Rate(int x) => _cache.GetValueOrDefault(x) * 3; // not proved
 
         public void Set(int x, int rate) => _cache[x] = rate;
 
@@ -105,7 +105,7 @@ public static class NameSaysCache
         readonly Dictionary<int, int> _cache = [];
 
         [LruCache]
-        public int Rate(int x) // proved
+        public int Rate(int x) // could be proved
         {
             if (!_cache.TryGetValue(x, out var rate))
                 _cache[x] = rate = x * 3;
@@ -127,7 +127,7 @@ public static class NameSaysPool
         static readonly Stack<int> _pool = new([3, 2, 1]);
 
         [LruCache]
-        public int Rent(int x) => _pool.Pop() * 3 + x; // warned
+        public int Rent(int x) => _pool.Pop() * 3 + x; // not proved
 
         public static string Run()
         {
@@ -181,7 +181,7 @@ public static class FilledWithAChangingValue
         readonly ConcurrentDictionary<int, int> _known = [];
 
         [LruCache]
-        public int Rate(int x) => _known.GetOrAdd(x, static k => k + 4) * 3; // proved
+        public int Rate(int x) => _known.GetOrAdd(x, static k => k + 4) * 3; // could be proved
 
         public static string Run()
         {

@@ -42,7 +42,7 @@ public static class BehindObject
     public sealed class Wrong
     {
         [LruCache]
-        public int Read(object source) => source is Level level ? level.Value * 3 : -1; // not proved
+        public int Read(object source) => source is Level level ? level.Value * 3 : -1; // overlooked
 
         public static string Run()
         {
@@ -161,7 +161,7 @@ public static class ComparerThatChanges
     public sealed class Wrong
     {
         [LruCache]
-        public int Least(int x, IComparer<int> rule) => new[] { x, 5 }.Order(rule).First(); // not proved
+        public int Least(int x, IComparer<int> rule) => new[] { x, 5 }.Order(rule).First(); // overlooked
 
         public static string Run()
         {
@@ -202,7 +202,7 @@ public static class ElementThatCanChange
     public sealed class Right
     {
         [LruCache]
-        public int Total(List<Fixed> cells) => cells.Sum(c => c.A) * 3; // proved
+        public int Total(List<Fixed> cells) => cells.Sum(c => c.A) * 3; // could be proved
 
         public static string Run() => Seen.Values(new Right().Total([new(1, "a")]), new Right().Total([new(2, "a")]));
     }
@@ -213,7 +213,7 @@ public static class ComparisonByTheCulture
     public sealed class Wrong
     {
         [LruCache]
-        public bool Same(string text, StringComparison rule) => string.Equals("i", text, rule); // not proved
+        public bool Same(string text, StringComparison rule) => string.Equals("i", text, rule); // overlooked
 
         public static string Run()
         {

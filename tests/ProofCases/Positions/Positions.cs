@@ -7,7 +7,7 @@ public static class StreamInAField
         readonly Stream _stream = new MemoryStream([1, 2, 3]);
 
         [LruCache]
-        public int Read(int x) => _stream.ReadByte() * 3 + x; // warned
+        public int Read(int x) => _stream.ReadByte() * 3 + x; // not proved
 
         public static string Run()
         {
@@ -19,7 +19,7 @@ public static class StreamInAField
     public sealed class Right
     {
         [LruCache]
-        public int Read(int x) => new MemoryStream([1, 2, 3]).ReadByte() * 3 + x; // proved
+        public int Read(int x) => new MemoryStream([1, 2, 3]).ReadByte() * 3 + x; // could be proved
 
         public static string Run() => Seen.Values(new Right().Read(1), new Right().Read(1));
     }
@@ -32,7 +32,7 @@ public static class ReaderInAField
         readonly TextReader _reader = new StringReader("a\nbb");
 
         [LruCache]
-        public string? Line(string prefix) => prefix + _reader.ReadLine(); // warned
+        public string? Line(string prefix) => prefix + _reader.ReadLine(); // not proved
 
         public static string Run()
         {
@@ -46,7 +46,7 @@ public static class ReaderInAField
         readonly string _text = "a\nbb";
 
         [LruCache]
-        public string? Line(string prefix) => prefix + new StringReader(_text).ReadLine(); // proved
+        public string? Line(string prefix) => prefix + new StringReader(_text).ReadLine(); // could be proved
 
         public static string Run()
         {

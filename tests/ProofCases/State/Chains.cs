@@ -116,7 +116,7 @@ public static class EventThatWrites
         event Action Changed;
 
         [LruCache]
-        public int Scaled(int x) => _level * x; // warned
+        public int Scaled(int x) => _level * x; // not proved
 
         public void Raise() => Changed();
 

@@ -9,7 +9,7 @@ public static class StringBuilderInAField
         readonly StringBuilder _text = new("a");
 
         [LruCache]
-        public int Length() => _text.Length * 2; // warned
+        public int Length() => _text.Length * 2; // not proved
 
         public void Append() => _text.Append('b');
 
@@ -82,7 +82,7 @@ public static class StructField
         Point _point;
 
         [LruCache]
-        public int Twice() => _point.X * 2; // warned
+        public int Twice() => _point.X * 2; // not proved
 
         public void Right() => _point.X++;
 
@@ -117,7 +117,7 @@ public static class StructThatChangesItself
         StructField.Point _point;
 
         [LruCache]
-        public int Twice() => _point.X * 2; // warned
+        public int Twice() => _point.X * 2; // not proved
 
         public void Move() => _point.Move();
 
@@ -188,7 +188,7 @@ public static class NullableSetToNull
         int? _rate = 5;
 
         [LruCache]
-        public bool Has() => _rate.HasValue; // warned
+        public bool Has() => _rate.HasValue; // not proved
 
         public void Reset() => _rate = null;
 

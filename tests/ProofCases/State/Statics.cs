@@ -42,7 +42,7 @@ public static class StaticReadonlyObject
         static readonly Settings _settings = new();
 
         [LruCache]
-        public static int Scaled(int x) => _settings.Rate * x; // warned
+        public static int Scaled(int x) => _settings.Rate * x; // not proved
 
         public static void Set(int rate) => _settings.Rate = rate;
 
@@ -81,7 +81,7 @@ public static class Singleton
     public sealed class Wrong
     {
         [LruCache]
-        public int Scaled(int x) => Hub.Instance.Level * x; // warned
+        public int Scaled(int x) => Hub.Instance.Level * x; // not proved
 
         public static string Run()
         {
@@ -173,7 +173,7 @@ public static class ChainOfObjects
         readonly Node _first = new() { Next = new Node { Next = new Node() } };
 
         [LruCache]
-        public int Third() => _first.Next!.Next!.Value * 2; // warned
+        public int Third() => _first.Next!.Next!.Value * 2; // not proved
 
         public void Set() => _first.Next!.Next!.Value = 8;
 

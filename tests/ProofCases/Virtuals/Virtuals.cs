@@ -148,7 +148,7 @@ public static class FigureOfAnotherAssembly
         readonly Square _shape = new();
 
         [LruCache]
-        public int Area(int x) => _shape.Area() * 3 + x; // proved
+        public int Area(int x) => _shape.Area() * 3 + x; // could be proved
 
         public static string Run()
         {

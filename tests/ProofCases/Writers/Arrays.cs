@@ -65,7 +65,7 @@ public static class VolatileWrite
         int _level = 1;
 
         [LruCache]
-        public int Read(int x) => _level * 3 + x; // proved
+        public int Read(int x) => _level * 3 + x; // could be proved
 
         public int Write() => Volatile.Read(ref _level);
 
@@ -237,7 +237,7 @@ public static class ConcurrentAddOrUpdate
         readonly ConcurrentDictionary<int, int> _rates = [];
 
         [LruCache]
-        public int Read(int x) => _rates.GetValueOrDefault(x) * 3; // warned
+        public int Read(int x) => _rates.GetValueOrDefault(x) * 3; // not proved
 
         public void Write() => _rates.AddOrUpdate(1, 5, (_, old) => old + 1);
 

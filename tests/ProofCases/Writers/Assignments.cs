@@ -47,7 +47,7 @@ public static class CompoundText
         string _name = "a";
 
         [LruCache]
-        public int Read(int x) => _name.Length * 3 + x; // warned
+        public int Read(int x) => _name.Length * 3 + x; // not proved
 
         public void Write() => _name += "b";
 
@@ -92,7 +92,7 @@ public static class NextOfItself
         Link? _first = new(new Link(null));
 
         [LruCache]
-        public int Read(int x) => (_first is null ? 0 : _first.Length) * 3 + x; // warned
+        public int Read(int x) => (_first is null ? 0 : _first.Length) * 3 + x; // not proved
 
         public void Write() => _first = _first?.Next;
 
@@ -130,7 +130,7 @@ public static class ImmutableAdd
         ImmutableList<int> _items = [];
 
         [LruCache]
-        public int Read(int x) => _items.Count * 3 + x; // warned
+        public int Read(int x) => _items.Count * 3 + x; // not proved
 
         public void Write() => _items = _items.Add(1);
 
@@ -168,7 +168,7 @@ public static class ImmutableUpdate
         ImmutableList<int> _items = [];
 
         [LruCache]
-        public int Read(int x) => _items.Count * 3 + x; // not proved
+        public int Read(int x) => _items.Count * 3 + x; // overlooked
 
         public void Write() => ImmutableInterlocked.Update(ref _items, items => items.Add(1));
 
@@ -206,7 +206,7 @@ public static class SetToNull
         string? _name = "a";
 
         [LruCache]
-        public int Read(int x) => (_name is null ? 1 : 2) + x; // warned
+        public int Read(int x) => (_name is null ? 1 : 2) + x; // not proved
 
         public void Write() => _name = null;
 
@@ -244,7 +244,7 @@ public static class SetToDefault
         (int A, int B) _pair = (1, 2);
 
         [LruCache]
-        public int Read(int x) => _pair.A * 3 + x; // warned
+        public int Read(int x) => _pair.A * 3 + x; // not proved
 
         public void Write() => _pair = default;
 
@@ -282,7 +282,7 @@ public static class Deconstructed
         int _level = 1, _other = 2;
 
         [LruCache]
-        public int Read(int x) => _level * 3 + x; // warned
+        public int Read(int x) => _level * 3 + x; // not proved
 
         public void Write() => (_level, _other) = (_other, _level);
 
@@ -320,7 +320,7 @@ public static class AddIfAbsent
         readonly List<int> _items = [];
 
         [LruCache]
-        public int Read(int x) => _items.Count * 3 + x; // warned
+        public int Read(int x) => _items.Count * 3 + x; // overlooked
 
         public void Write() => AddOne();
 

@@ -9,7 +9,7 @@ public static class HelperGetsTheCollection
         readonly List<int> _items = [];
 
         [LruCache]
-        public int Read(int x) => _items.Count * 3 + x; // warned
+        public int Read(int x) => _items.Count * 3 + x; // not proved
 
         public void Write() => Fill(_items);
 
@@ -325,7 +325,7 @@ public static class UnsafeAsRef
         readonly int _level = 1;
 
         [LruCache]
-        public int Read(int x) => _level * 3 + x; // proved
+        public int Read(int x) => _level * 3 + x; // could be proved
 
         public int Write() => Unsafe.IsNullRef(in _level) ? 1 : 2;
 

@@ -51,7 +51,7 @@ public static class ByRefLocal
         int _level;
 
         [LruCache]
-        public int Read(int x) => _level * 3 + x; // warned
+        public int Read(int x) => _level * 3 + x; // not proved
 
         public void Write() => Bump();
 
@@ -101,7 +101,7 @@ public static class RefReturn
         readonly int[] _rates = [1, 2];
 
         [LruCache]
-        public int Read(int x) => _rates[0] * 3 + x; // warned
+        public int Read(int x) => _rates[0] * 3 + x; // overlooked
 
         public void Write() => Slot(0) = 9;
 
@@ -143,7 +143,7 @@ public static class RefReturnOfAField
         int _level;
 
         [LruCache]
-        public int Read(int x) => _level * 3 + x; // warned
+        public int Read(int x) => _level * 3 + x; // not proved
 
         public void Write() => Level()++;
 
@@ -223,7 +223,7 @@ public static class SpanOfAnArray
         readonly int[] _rates = [1, 2];
 
         [LruCache]
-        public int Read(int x) => _rates[0] + _rates[1] * x; // warned
+        public int Read(int x) => _rates[0] + _rates[1] * x; // overlooked
 
         public void Write() => _rates.AsSpan().Fill(7);
 
@@ -261,7 +261,7 @@ public static class SpanOfAList
         readonly List<int> _rates = [1, 2];
 
         [LruCache]
-        public int Read(int x) => _rates[0] + _rates[1] * x; // not proved
+        public int Read(int x) => _rates[0] + _rates[1] * x; // overlooked
 
         public void Write() => CollectionsMarshal.AsSpan(_rates).Fill(7);
 
@@ -317,7 +317,7 @@ public static class SpanOfAField
         int _level = 1;
 
         [LruCache]
-        public int Read(int x) => _level * 3 + x; // proved
+        public int Read(int x) => _level * 3 + x; // could be proved
 
         public int Write() => MemoryMarshal.CreateReadOnlySpan(in _level, 1)[0];
 

@@ -172,7 +172,11 @@ public static class Change
             set(other);
             return $"{member.Name} = {Shown.Of(other)}";
         }
-        return type.IsValueType || Of(old, random, depth + 1) is not { } inner ? null : $"{member.Name}.{inner}";
+        // Nobody casts a read-only collection to change it: it may be another class on the other side.
+        var isReadOnly = type.IsInterface && type.Name.StartsWith("IReadOnly", StringComparison.Ordinal)
+            || type.Name == "IEnumerable`1";
+        return type.IsValueType || isReadOnly || Of(old, random, depth + 1) is not { } inner
+            ? null : $"{member.Name}.{inner}";
     }
 
     static bool IsInit(MethodInfo setter) =>

@@ -232,9 +232,12 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
                 return false;
             foreach (var effect in program.Summary(caller, null).Effects)
             {
-                if (effect.Cause?.Method != method || effect.Origin.Field != field && effect.Field != field)
+                // What the field holds is changed through a node that the field leads to.
+                var isContent = effect is { Kind: FlowEffectKind.WritesContent, Node: { } held } && Holds(held, field);
+                if (effect.Cause?.Method != method
+                    || !isContent && effect.Origin.Field != field && effect.Field != field)
                     continue;
-                var isConstructor = effect.Node is { Kind: FlowKind.Parameter, Index: 0 }
+                var isConstructor = (isContent ? effect.Node!.Root : effect.Node) is { Kind: FlowKind.Parameter, Index: 0 }
                     && caller is { IsConstructor: true, IsStatic: false };
                 if (!isConstructor && !(effect.Node is { Kind: FlowKind.Parameter } node && !FollowedCode.IsOpen(caller)
                     && !caller.IsVirtual && caller != method

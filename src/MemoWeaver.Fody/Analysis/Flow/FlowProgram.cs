@@ -71,7 +71,7 @@ sealed class FlowProgram
     /// <summary>Determines whether the framework runs code of an argument's class.</summary>
     public bool RunsClassCode(TypeReference parameter, MethodReference called) => _code.RunsClassCode(parameter, called);
 
-    // Views of memory that others may write to.
+    /// <summary>Determines whether a type is a view of memory that others may write to.</summary>
     public static bool IsWindow(TypeReference type) => type.GetElementType().FullName
         is "System.Span`1" or "System.ReadOnlySpan`1" or "System.Memory`1" or "System.ReadOnlyMemory`1"
         or "System.ArraySegment`1";

@@ -17,6 +17,9 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
     public NodeSet Run()
     {
         var first = called.HasThis ? 1 : 0;
+        // A span is called by its address: what is written is the memory that it shows.
+        if (called.HasThis && made is null && FlowProgram.IsWindow(called.DeclaringType))
+            arguments[0] |= _graph.LoadElements(arguments[0]);
         for (var i = made is null ? 0 : 1; i < arguments.Length; i++)
         {
             if (!member.IgnoresContent)
