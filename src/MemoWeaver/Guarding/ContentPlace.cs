@@ -52,5 +52,5 @@ sealed class ContentPlace(ContentPlace? outer, string? name, int index = 0, obje
         return end > 1 ? field.Substring(1, end - 1) : field;
     }
 
-    static string Cut(string text) => text.Length <= MostCharacters ? text : text.Substring(0, MostCharacters) + "…";
+    static string Cut(string text) => text.Length <= MostCharacters ? text : $"{text.Remove(MostCharacters)}…";
 }

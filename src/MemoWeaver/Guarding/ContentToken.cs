@@ -11,5 +11,5 @@ readonly struct ContentToken(object? reference, ulong bits)
     /// <summary>Determines whether nothing changed in the place. Runs no user code.</summary>
     public bool IsSame(ContentToken other) =>
         _bits == other._bits && (ReferenceEquals(_reference, other._reference)
-            || (_reference is string text && other._reference is string now && string.Equals(text, now)));
+            || (_reference is string text && other._reference is string now && string.Equals(text, now, StringComparison.Ordinal)));
 }

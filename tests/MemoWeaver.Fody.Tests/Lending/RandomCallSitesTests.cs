@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using MemoWeaver.Fody.Analysis;
+using MemoWeaver.Fody.Options;
 using MemoWeaver.Fody.Planning;
 using MemoWeaver.Fody.Planning.Lending;
 using MemoWeaver.Fody.References;
@@ -50,7 +51,7 @@ public class RandomCallSitesTests(ITestOutputHelper output)
     {
         using var resolver = new ReferenceListResolver(CaseAssembly.Invalid().References);
         using var module = ModuleDefinition.ReadModule(path, new ReaderParameters { AssemblyResolver = resolver, InMemory = true });
-        return ModuleAnalysis.Analyze(module, ModulePlanner.Plan(module, RuntimeTypes.Of(module)!, []), lends: true).Lending;
+        return ModuleAnalysis.Analyze(module, ModulePlanner.Plan(module, RuntimeTypes.Of(module)!, []), ProofOptions.None, lends: true).Lending;
     }
 
     private static void Count(RandomCallSites sites, LendingPlan plan, ref int reading, ref int lent, Dictionary<string, int> reasons)

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using MemoWeaver.Proof.Tests.Oracle;
+using MemoWeaver.Proofs.Tests.Oracle;
 using SideBySide.Worlds;
 
-namespace MemoWeaver.Proof.Tests.Cases;
+namespace MemoWeaver.Proofs.Tests.Cases;
 
 /// <summary>
 /// The hand-written cases: a wrong class shows its caller that it is cached, and its twin does not. The weaver must

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>
 /// Makes arguments from a few plain values and from a pool of objects, so that calls are repeated with the same ones.

@@ -1,10 +1,10 @@
-using MemoWeaver.Proof.Tests.Programs;
+using MemoWeaver.Proofs.Tests.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using SideBySide.Worlds;
 
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>Programs that are compiled into one assembly and woven.</summary>
 sealed class Batch
@@ -13,7 +13,7 @@ sealed class Batch
 
     static readonly CSharpParseOptions _parsing = new(LanguageVersion.Preview);
     static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "programs",
-        Environment.ProcessId.ToString());
+        Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
     static int _number;
 
     readonly string _unwoven;
@@ -51,7 +51,7 @@ sealed class Batch
         var trees = programs.ToDictionary(p => p.Name,
             p => CSharpSyntaxTree.ParseText(Generator.Usings + p.Text, _parsing, p.Name + ".cs",
                 System.Text.Encoding.UTF8));
-        var folder = Path.Combine(_folder, Interlocked.Increment(ref _number).ToString());
+        var folder = Path.Combine(_folder, Interlocked.Increment(ref _number).ToString(System.Globalization.CultureInfo.InvariantCulture));
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, Assembly + ".dll");
         var compilation = CSharpCompilation.Create(Assembly, trees.Values, _metadata,

@@ -1,6 +1,6 @@
 using SideBySide.Worlds;
 
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>Runs the programs of a batch unwoven and woven, side by side.</summary>
 sealed class Comparison

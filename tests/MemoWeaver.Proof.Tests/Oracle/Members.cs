@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>The public members of a program's type, in an order that both sides share.</summary>
 sealed class Members

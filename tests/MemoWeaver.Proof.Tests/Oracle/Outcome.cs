@@ -1,4 +1,4 @@
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>What a cached method of a generated program did.</summary>
 /// <param name="Program">The program.</param>

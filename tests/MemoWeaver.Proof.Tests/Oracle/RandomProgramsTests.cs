@@ -1,8 +1,8 @@
 using System.Globalization;
-using MemoWeaver.Proof.Tests.Programs;
+using MemoWeaver.Proofs.Tests.Programs;
 using Xunit.Abstractions;
 
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>
 /// Random programs run unwoven and woven under the same calls. What the weaver calls proved must never differ.

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>What programs and cases refer to.</summary>
 static class References

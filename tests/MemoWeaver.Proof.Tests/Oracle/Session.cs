@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Reflection;
-using MemoWeaver.Proof.Tests.Programs;
 using SideBySide.Values;
 using SideBySide.Worlds;
 
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>
 /// Calls the members of a program in a random order, as a caller in another assembly can, and writes down what it

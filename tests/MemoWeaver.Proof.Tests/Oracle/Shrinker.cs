@@ -1,9 +1,8 @@
-using MemoWeaver.Proof.Tests.Programs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>
 /// Makes a program with a fault smaller: it drops members, statements and parts of expressions as long as the fault

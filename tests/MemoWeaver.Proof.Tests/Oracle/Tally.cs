@@ -1,4 +1,4 @@
-namespace MemoWeaver.Proof.Tests.Oracle;
+namespace MemoWeaver.Proofs.Tests.Oracle;
 
 /// <summary>Sums up what random programs showed.</summary>
 sealed class Tally

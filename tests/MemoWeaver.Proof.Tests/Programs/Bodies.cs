@@ -1,4 +1,4 @@
-namespace MemoWeaver.Proof.Tests.Programs;
+namespace MemoWeaver.Proofs.Tests.Programs;
 
 /// <summary>Bodies of methods: statements and results.</summary>
 sealed class Bodies(Dice dice, Needs needs, Scope scope)

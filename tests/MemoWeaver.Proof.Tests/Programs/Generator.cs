@@ -1,4 +1,4 @@
-namespace MemoWeaver.Proof.Tests.Programs;
+namespace MemoWeaver.Proofs.Tests.Programs;
 
 /// <summary>
 /// Generates a program: a class <c>Subject</c> with fields of every kind, writers and readers, some of which are

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Proof.Tests.Programs;
+namespace MemoWeaver.Proofs.Tests.Programs;
 
 /// <summary>What a field, a parameter or a variable of a generated program can be.</summary>
 enum Kind
@@ -59,7 +59,7 @@ static class Kinds
     /// <summary>An expression for a fresh value.</summary>
     public static string New(Kind kind, Dice dice, Needs needs) => kind switch
     {
-        Kind.Int => dice.Next(4).ToString(),
+        Kind.Int => dice.Next(4).ToString(System.Globalization.CultureInfo.InvariantCulture),
         Kind.Text => dice.One("\"a\"", "\"bc\""),
         Kind.MaybeInt => dice.One("null", "3"),
         Kind.Point => needs.Type(kind, "new Point { X = 1 }"),

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Proof.Tests.Programs;
+namespace MemoWeaver.Proofs.Tests.Programs;
 
 /// <summary>Types and helpers that a program uses, so that it declares them.</summary>
 sealed class Needs

@@ -1,4 +1,4 @@
-namespace MemoWeaver.Proof.Tests.Programs;
+namespace MemoWeaver.Proofs.Tests.Programs;
 
 /// <summary>An expression that holds a value: a field, a parameter, a variable, or what one of them leads to.</summary>
 /// <param name="Code">The expression.</param>

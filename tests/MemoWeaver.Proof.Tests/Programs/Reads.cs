@@ -1,4 +1,4 @@
-namespace MemoWeaver.Proof.Tests.Programs;
+namespace MemoWeaver.Proofs.Tests.Programs;
 
 /// <summary>Expressions of type <c>int</c> that read a place.</summary>
 static class Reads

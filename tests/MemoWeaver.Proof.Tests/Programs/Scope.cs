@@ -1,4 +1,4 @@
-namespace MemoWeaver.Proof.Tests.Programs;
+namespace MemoWeaver.Proofs.Tests.Programs;
 
 /// <summary>What code at one point of a program can name.</summary>
 sealed class Scope(Dice dice, Needs needs)
@@ -80,7 +80,7 @@ sealed class Scope(Dice dice, Needs needs)
     {
         var at = dice.Next(100);
         if (at < 12)
-            return dice.Next(5).ToString();
+            return dice.Next(5).ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (at < 50 && Parameters.Count > 0)
             return Reads.Of(dice.One(Parameters), dice, needs);
         if (at < 80 && Fields.Count > 0)

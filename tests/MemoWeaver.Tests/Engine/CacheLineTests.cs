@@ -60,7 +60,7 @@ public class CacheLineTests(ITestOutputHelper output)
         }
 
         isOver = true;
-        workers.ForEach(worker => worker.End());
+        workers.ForEach(worker => worker.Dispose());
         output.WriteLine($"{threads} threads: {all.Count} lines, {pairs.Count} pairs of lines");
         Assert.Equal(0, shared);
         Assert.Equal(threads, pairs.Count);
@@ -222,7 +222,7 @@ public class CacheLineTests(ITestOutputHelper output)
     }
 
     /// <summary>A thread that takes its turn when it is told to.</summary>
-    sealed class Turns
+    sealed class Turns : IDisposable
     {
         readonly SemaphoreSlim _turn = new(0), _done = new(0);
         readonly Thread _thread;
@@ -249,10 +249,12 @@ public class CacheLineTests(ITestOutputHelper output)
             _done.Wait();
         }
 
-        public void End()
+        public void Dispose()
         {
             _turn.Release();
             _thread.Join();
+            _turn.Dispose();
+            _done.Dispose();
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.Tracing;
 using MemoWeaver.Caching.Engine;
-using MemoWeaver.Cloning;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 using Microsoft.Extensions.Time.Testing;

@@ -72,7 +72,7 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
     public NodeSet ForeignStatic(Instruction at, FieldReference field)
     {
         var type = field.FieldType.SeenFrom(field.DeclaringType);
-        if (program.Carries(type) && !program.Members.IsConstant(field))
+        if (program.Carries(type) && !MemberLookup.IsConstant(field))
         {
             flow.Add(FlowEffectKind.Unknown, null, null, Names.Display(field.DeclaringType) + "." + field.Name, at);
             return NodeSet.Of(_graph.Unknown);

@@ -212,7 +212,7 @@ sealed class FollowedCode(ModuleDefinition module)
             yield return at;
     }
 
-    bool IsOwnContract(MethodDefinition method) =>
+    static bool IsOwnContract(MethodDefinition method) =>
         method.IsNewSlot && !method.HasOverrides && !method.DeclaringType.HasInterfaces;
 
     static bool HasHiddenConstructors(TypeDefinition type) =>

@@ -37,7 +37,7 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
             given |= arguments[i];
         if (called.HasThis && made is null && member.WritesReceiver)
         {
-            Write(FlowProgram.IsWindow(called.DeclaringType) ? arguments[0] | _graph.LoadElements(arguments[0]) : arguments[0]);
+            Write(arguments[0]);
             flow.Store(arguments[0], null, Kept(given | _graph.LoadElements(given)) | fromDelegates, at);
         }
         for (var i = 0; first + i < arguments.Length; i++)

@@ -17,11 +17,11 @@ sealed class MemberLookup
         _known.TryGetValue(method, out var known) ? known : _known[method] = Look(method);
 
     /// <summary>Determines whether a static field of the framework never changes, nor what it holds.</summary>
-    public bool IsConstant(FieldReference field) =>
+    public static bool IsConstant(FieldReference field) =>
         field.DeclaringType.Namespace.StartsWith("System", StringComparison.Ordinal)
         && field.Name is "Empty" or "Null" or "InvariantCulture" or "Default" or "Instance" or "Value";
 
-    MemberEffects? Look(MethodReference method)
+    static MemberEffects? Look(MethodReference method)
     {
         var type = method.DeclaringType;
         if (type is ArrayType)
