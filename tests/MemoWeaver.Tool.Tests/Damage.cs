@@ -46,7 +46,6 @@ internal static class Damage
         ["a lifetime on a cache without one"] = ("its policy says that results expire", m => HolderBody(m, "<One>Memo").First(i => i.OpCode.Code == Code.Ldc_R8).Operand = 5.0),
         ["a key without a parameter"] = ("its key leaves out F1", m => RemoveSetter(Body(m, "AssemblyToProcess.Bodies.Recursion", "Distance"), "F1")),
         ["a key with one parameter twice"] = ("parameter 'exact' is not part of its key", m => Loads(Body(m, Keys, "IgnoreCase"), "F1", OpCodes.Ldarg_0)),
-        ["a variant that lends is public"] = ("hands out what is stored, is public", m => m.GetType("AssemblyToProcess.Clones.Lending").Methods.Single(method => method.Name == "<Numbers>Lend").IsPublic = true),
         ["stored under another key"] = ("is not what it looks up", m => Loads(Body(m, "AssemblyToProcess.Clones.Shapes", "<Lines>Store"), "F0", OpCodes.Ldarg_2)),
         ["kept under another key"] = ("is not what it looks up", m => Before(Body(m, Sizes, "<One>Compute"), "Keep", 3).OpCode = OpCodes.Ldc_I4_0),
         ["kept by the method of another key"] = ("which is for another key or result", m => Find(Body(m, Sizes, "<One>Compute"), "Keep").Operand = OtherKeep(m)),

@@ -28,7 +28,6 @@ public class GoldenTests
     [InlineData("explain-tuple", "Shapes.Tuple")]
     [InlineData("explain-polymorphic", "Objects.Polymorphic")]
     [InlineData("explain-cycle", "Objects.Cycle")]
-    [InlineData("explain-calls", "Clones.Lending.Numbers")]
     [InlineData("explain-left-out", "KeyAttributes.LeftOut")]
     [InlineData("explain-warning", "References.Class")]
     [InlineData("explain-nothing-stored", "Sizes.Zero")]

@@ -38,7 +38,7 @@ static class ReportReader
     static Verdict VerdictOf(string? proof, string[] warnings) => proof switch
     {
         "proved" => Verdict.Proved,
-        "not proved" => Verdict.NotProved,
+        "notProved" => Verdict.NotProved,
         "warned" => Verdict.Warned,
         _ => Array.TrueForAll(warnings, _aboutWorth.Contains) ? Verdict.Proved : Verdict.Warned,
     };
