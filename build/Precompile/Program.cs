@@ -2,10 +2,10 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
 
-// Writes the profile that tells the compiler which methods of a library to compile ahead: those that are the same code for
-// all callers, except in namespaces that are left out. Instantiations of generic types depend on types of the program that
-// uses the library, which are not known. Without a profile the compiler adds those over reference types, most of which
-// nobody uses.
+// Writes the profile that tells the compiler which methods of a library to compile ahead: those that are the same code
+// for all callers, except in namespaces that are left out. Instantiations of generic types depend on types of the
+// program that uses the library, which are not known. Without a profile the compiler adds those over reference types,
+// most of which nobody uses.
 //
 // The format (.mibc) is an assembly. AssemblyDictionary names a group and the method that lists it:
 //     ldstr "MemoWeaver;"   ldtoken Methods   pop
@@ -13,7 +13,8 @@ using Mono.Cecil.Rocks;
 //     ldtoken method   pop
 var (library, output, leftOut) = (args[0], args[1], args[2..]);
 using var module = ModuleDefinition.ReadModule(library);
-using var profile = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition("methods", new Version()), "methods", ModuleKind.Dll);
+using var profile = AssemblyDefinition.CreateAssembly(
+    new AssemblyNameDefinition("methods", new Version()), "methods", ModuleKind.Dll);
 var main = profile.MainModule;
 var methods = Add("Methods");
 foreach (var method in module.GetAllTypes().Where(IsCompiled).SelectMany(type => type.Methods))
@@ -29,7 +30,8 @@ methods.Emit(OpCodes.Ret);
 dictionary.Emit(OpCodes.Ret);
 profile.Write(output);
 
-bool IsCompiled(TypeDefinition type) => !type.HasGenericParameters && !leftOut.Any(name => $"{NamespaceOf(type)}.".StartsWith($"{name}.", StringComparison.Ordinal));
+bool IsCompiled(TypeDefinition type) => !type.HasGenericParameters
+    && !leftOut.Any(name => $"{NamespaceOf(type)}.".StartsWith($"{name}.", StringComparison.Ordinal));
 
 static string NamespaceOf(TypeDefinition type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : type.Namespace;
 

@@ -11,8 +11,8 @@ abstract class BaseCollectionCopier(Type level)
 {
     readonly Action<object, object> _transplant = FieldCode.Transplant(level);
 
-    // Copies the part at once, arrays included; null where the fields are not those of a plain hash table. The source is
-    // a stored copy mostly, which has no more room than it needs.
+    // Copies the part at once, arrays included; null where the fields are not those of a plain hash table. The source
+    // is a stored copy mostly, which has no more room than it needs.
     readonly Action<object, object>? _copyTable =
         HashTableFields.Are(level) ? FieldCode.Transplant(level, copiesArrays: true) : null;
 

@@ -1,15 +1,16 @@
 namespace MemoWeaver.Cloning;
 
 /// <summary>
-/// Recognizes a framework's hash table by its fields: numbers, a comparer, caches, and arrays of numbers and of entries.
-/// A copy of each array then is a copy of the table, if the elements are shared: equal arrays of the same keys with the
-/// same hashes. Nothing is taken for granted, because the fields are the framework's own and change with its versions.
+/// Recognizes a framework's hash table by its fields: numbers, a comparer, caches, and arrays of numbers and of
+/// entries. If the elements are shared, a copy of each array is a copy of the table: the same keys have the same
+/// hashes. The types of the fields are checked, because they are the framework's own and change with its versions.
 /// </summary>
 static class HashTableFields
 {
     public static bool Are(Type level) => level.IsGenericType && CopiedFields.OfLevel(level).All(field =>
         CopyFields.IsLeftOut(field) || field.FieldType.IsPrimitive || ShareByKind.IsSharedAsDeclared(field.FieldType)
-        || (field.FieldType.IsArray && field.FieldType.GetArrayRank() == 1 && IsData(field.FieldType.GetElementType()!, level)));
+        || (field.FieldType.IsArray && field.FieldType.GetArrayRank() == 1
+            && IsData(field.FieldType.GetElementType()!, level)));
 
     static bool IsData(Type element, Type level) => element.IsPrimitive
         || (element.IsValueType && element.DeclaringType == level.GetGenericTypeDefinition()
