@@ -3,7 +3,7 @@ namespace MemoWeaver.Cloning;
 /// <summary>
 /// Recognizes a framework's hash table by its fields: numbers, a comparer, caches, and arrays of numbers and of
 /// entries. If the elements are shared, a copy of each array is a copy of the table: the same keys have the same
-/// hashes. Their types are checked, because they are the framework's own and change with its versions.
+/// hashes. The types of the fields are checked, because they are the framework's own and change with its versions.
 /// </summary>
 static class HashTableFields
 {
