@@ -1,5 +1,4 @@
 using MemoWeaver.Caching.Engine;
-using MemoWeaver.Guarding;
 
 namespace MemoWeaver;
 

@@ -17,7 +17,7 @@ sealed class Scope(Dice dice, Needs needs)
         "CultureInfo.CurrentCulture.Name.Length", "(2.5).ToString().GetHashCode()", "ProofLibrary.Ambient.Hidden",
         "(Environment.GetEnvironmentVariable(\"PROOF\") ?? \"\").Length", "Environment.TickCount",
             "Random.Shared.Next()",
-        "(int)DateTime.UtcNow.Ticks", "new object().GetHashCode()", "Guid.NewGuid().GetHashCode()",
+        "(int)DateTime.UtcNow.Ticks", "new object().GetHashCode() % 1000", "Guid.NewGuid().GetHashCode() % 1000",
         "string.Compare(\"a\", \"B\")", "(int)Stopwatch.GetTimestamp()", "\"I\".ToLower()[0]",
         "AppContext.BaseDirectory.Length", "(AppDomain.CurrentDomain.GetData(\"PROOF\") as string ?? \"\").Length",
         "Thread.CurrentThread.Name?.Length ?? 0",

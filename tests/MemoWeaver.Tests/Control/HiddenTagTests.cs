@@ -6,6 +6,7 @@ using MemoWeaver.Tests.Engine;
 namespace MemoWeaver.Tests.Control;
 
 /// <summary>An invalidation of a tag that many results have: nothing is served from when it returns, whatever happens until another thread has removed them.</summary>
+[Collection(AloneCollection.Name)]
 public class HiddenTagTests
 {
     // The table grows from 4096 buckets on: it is about to, so that two tables are hidden.

@@ -531,25 +531,19 @@ sealed class BodyInterpreter
         state.Push(holdsNothing ? default : _graph.LoadIndirect(address));
     }
 
+    // An address that leads to a field's object may be that of the field, or of an element of the array in it.
     void StoreIndirect(Instruction at, NodeSet addresses, NodeSet value)
     {
         foreach (var address in addresses.In(_graph))
         {
-            if (address.Kind == FlowKind.Held)
+            var owner = address.Kind == FlowKind.Held ? address.Owner : address.Kind == FlowKind.Static ? address : null;
+            if (owner is not null)
             {
-                _flow.Add(FlowEffectKind.WritesField, address.Owner, address.Field, address.Field!.Name, at);
-                _flow.Store(NodeSet.Of(address.Owner!), address.Field, value, at);
+                _flow.Add(FlowEffectKind.WritesField, owner, address.Field, address.Field!.Name, at);
+                _flow.Store(NodeSet.Of(owner), address.Field, value, at);
             }
-            else if (address.Kind == FlowKind.Static)
-            {
-                _flow.Add(FlowEffectKind.WritesField, address, address.Field, address.Field!.Name, at);
-                _flow.Store(NodeSet.Of(address), address.Field, value, at);
-            }
-            else
-            {
-                _flow.Add(FlowEffectKind.WritesContent, address, null, "value", at);
-                _flow.Store(NodeSet.Of(address), null, value, at);
-            }
+            _flow.Add(FlowEffectKind.WritesContent, address, null, "value", at);
+            _flow.Store(NodeSet.Of(address), null, value, at);
         }
     }
 

@@ -17,8 +17,8 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
     public NodeSet Run()
     {
         var first = called.HasThis ? 1 : 0;
-        // A span is called by its address: what is written is the memory that it shows.
-        if (called.HasThis && made is null && FlowProgram.IsWindow(called.DeclaringType))
+        // A struct is called by its address: a span's memory, and what an enumerator runs over, are what its place holds.
+        if (called.HasThis && made is null && called.DeclaringType.IsValueType)
             arguments[0] |= _graph.LoadElements(arguments[0]);
         for (var i = made is null ? 0 : 1; i < arguments.Length; i++)
         {
@@ -197,8 +197,7 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
                 flow.Add(FlowEffectKind.WritesField, node.Owner, node.Field, node.Field!.Name, at);
             else if (node.Kind == FlowKind.Static)
                 flow.Add(FlowEffectKind.WritesField, node, node.Field, node.Field!.Name, at);
-            else
-                flow.Add(FlowEffectKind.WritesContent, node, null, KnownCalls.Name(called), at);
+            flow.Add(FlowEffectKind.WritesContent, node, null, KnownCalls.Name(called), at);
         }
     }
 

@@ -1,6 +1,4 @@
-using MemoWeaver.Common;
 using MemoWeaver.Common.Effects;
-using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Flow;

@@ -1,4 +1,3 @@
-using MemoWeaver.Common;
 using MemoWeaver.Fody.Analysis.Flow;
 using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;

@@ -1,11 +1,9 @@
 using MemoWeaver.Common;
 using MemoWeaver.Common.Effects;
-using MemoWeaver.Fody.Analysis.Effects;
 using MemoWeaver.Fody.Analysis.Flow;
 using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Proofs;
-using MemoWeaver.Fody.Planning.Results;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Proofs;

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using MemoWeaver.Caching.Engine;
-using MemoWeaver.Caching.Locking;
 using MemoWeaver.Caching.Order;
 
 namespace MemoWeaver.Runtime;
