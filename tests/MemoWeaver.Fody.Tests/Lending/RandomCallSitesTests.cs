@@ -18,7 +18,7 @@ public class RandomCallSitesTests(ITestOutputHelper output)
 {
     private const int InAnAssembly = 400;
 
-    private static readonly int First = int.TryParse(Environment.GetEnvironmentVariable("MEMOWEAVER_SEED"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed) ? seed : Environment.TickCount & 0xFFFFF;
+    private static readonly int First = int.TryParse(Environment.GetEnvironmentVariable("MEMOWEAVER_SEED"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed) ? seed : 1_024_128;
 
     // 20 soaks are 20,000 call sites.
     private static readonly int Assemblies = int.TryParse(Environment.GetEnvironmentVariable("MEMOWEAVER_SOAK"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var soak) ? Math.Max(2, soak * 5 / 2) : 1;
