@@ -2,6 +2,7 @@ using MemoWeaver.Common;
 using MemoWeaver.Common.Effects;
 using MemoWeaver.Fody.Analysis.Flow;
 using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Methods;
 using MemoWeaver.Fody.Planning.Proofs;
 using Mono.Cecil;
@@ -38,6 +39,8 @@ sealed class ProofJudge(FlowProgram program)
 
     ProofReason? Reason(FlowEffect effect, MethodPlan plan, KeyCoverage key, ICollection<IMemberDefinition> covered)
     {
+        if (effect.Kind is FlowEffectKind.ReadsField or FlowEffectKind.ReadsContent && IsLeftOut(effect.Node!, plan))
+            return null;
         switch (effect.Kind)
         {
             case FlowEffectKind.Unknown:
@@ -121,6 +124,11 @@ sealed class ProofJudge(FlowProgram program)
             ArgumentCoverage.Surface => node == root,
             _ => false,
         };
+
+    // A token, on which no result depends.
+    static bool IsLeftOut(FlowNode node, MethodPlan plan) => node.Root is { Kind: FlowKind.Parameter } root
+        && root.Index >= (plan.Method.HasThis ? 1 : 0)
+        && ParameterKeys.IsLeftOut(plan.Method.Parameters[root.Index - (plan.Method.HasThis ? 1 : 0)].ParameterType);
 
     static bool IsOut(FlowNode node, MethodPlan plan) =>
         node is { Kind: FlowKind.Parameter } && node.Index >= (plan.Method.HasThis ? 1 : 0)
