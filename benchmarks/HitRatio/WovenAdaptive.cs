@@ -1,7 +1,7 @@
 namespace MemoWeaver.HitRatio;
 
 /// <summary>A woven method with <see cref="Eviction.Adaptive"/>.</summary>
-internal sealed class WovenAdaptive : ICache
+internal sealed class WovenAdaptive(int size) : WovenCache("Adaptive", Methods[size])
 {
     private static readonly Dictionary<int, Func<int, int>> Methods = new()
     {
@@ -15,33 +15,7 @@ internal sealed class WovenAdaptive : ICache
         [4096] = Of4096,
     };
 
-    private static long runs;
-    private readonly Func<int, int> method;
-
-    public WovenAdaptive(int size)
-    {
-        method = Methods[size];
-        Interlocked.Exchange(ref runs, 0);
-        Memo.Of(method).Clear();
-    }
-
     public static IReadOnlyCollection<int> Sizes => Methods.Keys;
-
-    public string Name => "Adaptive";
-
-    public long Misses => Interlocked.Read(ref runs);
-
-    public void Ask(int key)
-    {
-        if (method(key) != key)
-            throw new InvalidOperationException($"{key} has another key's value.");
-    }
-
-    private static int Run(int key)
-    {
-        Interlocked.Increment(ref runs);
-        return key;
-    }
 
     [LruCache(32, Eviction = Eviction.Adaptive)]
     private static int Of32(int key) => Run(key);

@@ -1,7 +1,7 @@
 namespace MemoWeaver.HitRatio;
 
-/// <summary>A woven method. Sizes are constants of attributes, so that there is a method for each.</summary>
-internal sealed class WovenLru : ICache
+/// <summary>A woven method with <see cref="Eviction.Lru"/>.</summary>
+internal sealed class WovenLru(int size) : WovenCache("MemoWeaver", Methods[size])
 {
     private static readonly Dictionary<int, Func<int, int>> Methods = new()
     {
@@ -20,36 +20,7 @@ internal sealed class WovenLru : ICache
         [20000] = Of20000,
     };
 
-    private static long runs;
-    private readonly Func<int, int> method;
-
-    public WovenLru(int size)
-    {
-        method = Methods[size];
-        Interlocked.Exchange(ref runs, 0);
-        Memo.Of(method).Clear();
-    }
-
     public static IReadOnlyCollection<int> Sizes => Methods.Keys;
-
-    public string Name => "MemoWeaver";
-
-    public long Misses => Interlocked.Read(ref runs);
-
-    /// <summary>What its statistics say.</summary>
-    public CacheInfo Info => Memo.Of(method).Info;
-
-    public void Ask(int key)
-    {
-        if (method(key) != key)
-            throw new InvalidOperationException($"{key} has another key's value.");
-    }
-
-    private static int Run(int key)
-    {
-        Interlocked.Increment(ref runs);
-        return key;
-    }
 
     [LruCache(1)]
     private static int Of1(int key) => Run(key);

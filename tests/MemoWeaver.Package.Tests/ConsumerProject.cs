@@ -6,7 +6,8 @@ namespace MemoWeaver.Package.Tests;
 /// <summary>A new console project in a folder of its own, as someone makes it who has only read the README.</summary>
 internal sealed class ConsumerProject : IDisposable
 {
-    private const string Program = """
+    /// <summary>A program that calls a cached method twice, and says how often its body ran.</summary>
+    public const string Program = """
         using System;
         using MemoWeaver;
 

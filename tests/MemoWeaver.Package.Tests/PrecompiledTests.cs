@@ -13,30 +13,8 @@ public sealed partial class PrecompiledTests(LocalPackage package)
 {
     private const int LargestPackage = 6_000_000;
 
-    private const string Program = """
-        using System;
-        using MemoWeaver;
-
-        internal static class Program
-        {
-            private static int runs;
-
-            [LruCache(256)]
-            public static string Quote(string sku, int quantity)
-            {
-                runs++;
-                return sku + " x " + quantity;
-            }
-
-            private static int Main()
-            {
-                Quote("apple", 3);
-                Console.WriteLine(Quote("apple", 3) + ", runs: " + runs);
-                Console.WriteLine(Environment.Version.Major);
-                return 0;
-            }
-        }
-        """;
+    private static readonly string Program = ConsumerProject.Program.Replace(
+        "return 0;", "Console.WriteLine(Environment.Version.Major); return 0;", StringComparison.Ordinal);
 
     private static readonly string Platform = RuntimeInformation.RuntimeIdentifier;
 

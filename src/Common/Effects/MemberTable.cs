@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemoWeaver.Common.Effects;
 
 /// <summary>Finds what members of the framework do with what they are given, and nothing besides.</summary>
@@ -15,10 +17,10 @@ static partial class MemberTable
     {
         var rows = new Dictionary<string, Row>(StringComparer.Ordinal);
         var space = "";
-        foreach (var line in Table.Split('\n'))
+        foreach (var line in Table.Replace("\r", "").Replace("\n    ", " ").Split('\n'))
         {
-            var words = line.Split([' ', '\r'], StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length == 0 || words[0][0] == '#')
+            var words = line.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length == 0)
                 continue;
             if (words[0][0] == '[')
             {
@@ -44,10 +46,10 @@ static partial class MemberTable
                 continue;
             }
             var tick = name.IndexOf('`');
-            var last = int.Parse(name.Substring(dots + 2), System.Globalization.CultureInfo.InvariantCulture);
-            var first = int.Parse(name.Substring(tick + 1, dots - tick - 1), System.Globalization.CultureInfo.InvariantCulture);
+            var last = int.Parse(name.Substring(dots + 2), CultureInfo.InvariantCulture);
+            var first = int.Parse(name.Substring(tick + 1, dots - tick - 1), CultureInfo.InvariantCulture);
             for (var arity = first; arity <= last; arity++)
-                yield return name.Substring(0, tick + 1) + arity.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                yield return name.Substring(0, tick + 1) + arity.ToString(CultureInfo.InvariantCulture);
         }
     }
 

@@ -12,7 +12,7 @@ sealed class Diagnostic(DiagnosticRule rule, IMemberDefinition member, params st
     /// <summary>Gets the member that the source position is taken from.</summary>
     public IMemberDefinition Member { get; } = member;
 
-    /// <summary>Gets the place, where it is not that of the member: a line in its body, or of FodyWeavers.xml.</summary>
+    /// <summary>Gets the place where it is not that of the member: a line in its body, or of FodyWeavers.xml.</summary>
     public SequencePoint? At { get; init; }
 
     /// <summary>What fills the sentence; the method or the element comes first.</summary>

@@ -52,7 +52,7 @@ public class FailoverTests(ITestOutputHelper output)
             {
                 recent.Check("new");
                 earlier.Check("new");
-                return cluster.Servers[replica].Ask("INFO replication").Contains("role:master", StringComparison.Ordinal);
+                return IsMaster(cluster.Servers[replica]);
             },
             "the replica is promoted");
         output.WriteLine($"promoted after {watch.ElapsedMilliseconds} ms");
@@ -106,7 +106,7 @@ public class FailoverTests(ITestOutputHelper output)
             () =>
             {
                 both.Check("new");
-                return replica.Ask("INFO replication").Contains("role:master", StringComparison.Ordinal);
+                return IsMaster(replica);
             },
             "the replica is promoted");
         output.WriteLine($"promoted after {watch.ElapsedMilliseconds} ms");
@@ -137,6 +137,19 @@ public class FailoverTests(ITestOutputHelper output)
         Assert.Equal("a", method.Call("a", 1));
         sentinel.Start();
         Faults.UntilShared(method);
+    }
+
+    // A server that becomes the master hangs up on its clients, on this one perhaps in the middle of the answer.
+    static bool IsMaster(TestServer server)
+    {
+        try
+        {
+            return server.Ask("INFO replication").Contains("role:master", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     static void UntilSame(TestServer master, TestServer replica) => TestNode.Until(

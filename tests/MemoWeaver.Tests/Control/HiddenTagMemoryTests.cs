@@ -28,23 +28,11 @@ public sealed class HiddenTagMemoryTests : IDisposable
                 LruCache<IntKey, int>.StoreTagged(cache, ref key, KeyedStore.BeginMiss(cache, key.GetKeyHash()), number, 0, CallTags.Of(number % 2 == 0 ? [tag] : []));
             }
 
-            var count = 0;
-            Critical.Allocating = () =>
-            {
-                var number = Interlocked.Increment(ref count);
-                if (isOnce ? number == n : number >= n)
-#pragma warning disable CA2201 // What the runtime would throw.
-                    throw new OutOfMemoryException();
-#pragma warning restore CA2201
-            };
-            int removed;
-            try
+            int removed, count;
+            using (var allocations = new FailedAllocations(n, isOnce))
             {
                 removed = Memo.InvalidateTag(tag);
-            }
-            finally
-            {
-                Critical.Allocating = null;
+                count = allocations.Count;
             }
 
             Assert.Equal(Count / 2, removed);

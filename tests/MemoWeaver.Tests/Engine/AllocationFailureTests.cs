@@ -66,16 +66,8 @@ public sealed class AllocationFailureTests(ITestOutputHelper output) : IDisposab
         var begun = Enumerable.Range(0, keys).Select(key => (Key: key, Miss: world.Cache.BeginMiss(key))).ToList();
         if (isInvalidation)
             world.Version++; // what was read before is out of date
-        var count = 0;
         Exception? thrown = null;
-        Critical.Allocating = () =>
-        {
-            var number = Interlocked.Increment(ref count);
-            if (isOnce ? number == n : number >= n)
-#pragma warning disable CA2201 // What the runtime would throw.
-                throw new OutOfMemoryException();
-#pragma warning restore CA2201
-        };
+        using var allocations = new FailedAllocations(n, isOnce);
         try
         {
             world.Do(operation);
@@ -84,10 +76,9 @@ public sealed class AllocationFailureTests(ITestOutputHelper output) : IDisposab
         {
             thrown = exception;
         }
-        finally
-        {
-            Critical.Allocating = null;
-        }
+
+        allocations.Dispose();
+        var count = allocations.Count;
 
         var what = $"{kind} {size}, {state}, {operation}, {n}, {isOnce}";
         Assert.False(Monitor.IsEntered(world.Cache.Store.Counters), what);

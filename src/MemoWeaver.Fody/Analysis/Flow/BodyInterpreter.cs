@@ -62,7 +62,8 @@ sealed class BodyInterpreter
     }
 
     /// <summary>Follows results of calls as if they were arguments; a state machine is the method's own.</summary>
-    public static MethodFlow Track(FlowProgram program, MethodDefinition method, IReadOnlyDictionary<Instruction, int> results)
+    public static MethodFlow Track(FlowProgram program, MethodDefinition method,
+        IReadOnlyDictionary<Instruction, int> results)
     {
         var interpreter = new BodyInterpreter(program, method) { _tracked = results };
         return interpreter.Run();
@@ -345,8 +346,8 @@ sealed class BodyInterpreter
                 StoreIndirect(at, state.Pop(), default);
                 return true;
             case Code.Ret:
-                if (state.Stack.Count > 0
-                    && (_method.ReturnType.WithoutModifiers() is ByReferenceType || _program.Carries(_method.ReturnType)))
+                if (state.Stack.Count > 0 && (_program.Carries(_method.ReturnType)
+                    || _method.ReturnType.WithoutModifiers() is ByReferenceType))
                     _flow.Returned |= state.Pop();
                 return false;
             case Code.Throw:
@@ -536,7 +537,12 @@ sealed class BodyInterpreter
     {
         foreach (var address in addresses.In(_graph))
         {
-            var owner = address.Kind == FlowKind.Held ? address.Owner : address.Kind == FlowKind.Static ? address : null;
+            var owner = address.Kind switch
+            {
+                FlowKind.Held => address.Owner,
+                FlowKind.Static => address,
+                _ => null,
+            };
             if (owner is not null)
             {
                 _flow.Add(FlowEffectKind.WritesField, owner, address.Field, address.Field!.Name, at);

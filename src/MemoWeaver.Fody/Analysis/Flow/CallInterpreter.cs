@@ -12,7 +12,8 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
     readonly FlowGraph _graph = flow.Graph;
     readonly HashSet<FlowNode> _dispatching = []; // code of an object may be given the object again
 
-    /// <summary>Runs a call or a construction: takes the arguments from the stack and leaves the result there.</summary>
+    /// <summary>Runs a call or a construction: takes the arguments from the stack, and leaves the result there.
+    /// </summary>
     public void Call(Instruction at, int index, FlowState state)
     {
         var called = (MethodReference)at.Operand;
@@ -43,26 +44,23 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
     public NodeSet Function(Instruction at, int index, NodeSet receiver)
     {
         var function = _graph.Site(index, "function");
-        var reference = (MethodReference)at.Operand;
-        var definition = program.Method(reference);
+        var definition = program.Method((MethodReference)at.Operand);
         if (definition is not null && at.OpCode.Code == Code.Ldvirtftn)
         {
             var targets = program.Targets(definition, receiver, _graph, out var isOpen);
             definition = targets.Count == 1 && !isOpen ? targets[0] : null;
         }
         function.Code ??= definition;
-        if (definition is null && program.Members.Find(reference) is null)
-            function.Type = null;
         return NodeSet.Of(function);
     }
 
     /// <summary>Hands objects to code of which nothing is known.</summary>
-    public void GiveAway(NodeSet value, Instruction at, string to, FlowEffect? cause = null)
+    public void GiveAway(NodeSet value, Instruction at, string to)
     {
         foreach (var node in _graph.Everything(value).In(_graph))
         {
-            flow.Add(FlowEffectKind.Escapes, node, null, to, at, cause);
-            flow.Add(FlowEffectKind.WritesContent, node, null, to, at, cause);
+            flow.Add(FlowEffectKind.Escapes, node, null, to, at);
+            flow.Add(FlowEffectKind.WritesContent, node, null, to, at);
             if (node.IsOwn)
                 _graph.Store(node, null, NodeSet.Of(_graph.Unknown));
         }
@@ -108,7 +106,8 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
     NodeSet ForeignNew(Instruction at, int index, MethodReference constructor, NodeSet[] arguments)
     {
         var type = constructor.DeclaringType;
-        if (constructor.Parameters.Count == 2 && constructor.Parameters[1].ParameterType.MetadataType == MetadataType.IntPtr
+        if (constructor.Parameters.Count == 2
+            && constructor.Parameters[1].ParameterType.MetadataType == MetadataType.IntPtr
             && program.IsDelegate(type))
             return NewDelegate(index, type, arguments[2], arguments[1]);
         var made = _graph.Site(index);
@@ -131,19 +130,11 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         {
             targets = program.Targets(method, arguments[0], _graph, out var isOpen);
             if (isOpen || targets.Count == 0)
-            {
-                flow.Add(FlowEffectKind.Unknown, null, null, Names.Display(method), at);
-                foreach (var argument in arguments)
-                    GiveAway(argument, at, Names.Display(method));
-                return NodeSet.Of(_graph.Unknown);
-            }
+                return Unfollowed(at, Names.Display(method), arguments);
         }
         else if (!method.HasBody || method is { IsStatic: true, IsVirtual: true })
         {
-            flow.Add(FlowEffectKind.Unknown, null, null, Names.Display(method), at);
-            foreach (var argument in arguments)
-                GiveAway(argument, at, Names.Display(method));
-            return NodeSet.Of(_graph.Unknown);
+            return Unfollowed(at, Names.Display(method), arguments);
         }
         var result = default(NodeSet);
         foreach (var target in targets)
@@ -151,8 +142,26 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         return result;
     }
 
+    // Code of which nothing is known: it may do anything with what it is given.
+    NodeSet Unfollowed(Instruction at, string name, NodeSet[] arguments)
+    {
+        flow.Add(FlowEffectKind.Unknown, null, null, name, at);
+        foreach (var argument in arguments)
+            GiveAway(argument, at, name);
+        return NodeSet.Of(_graph.Unknown);
+    }
+
     /// <summary>Does to the caller's objects what the summary of the called method says.</summary>
     NodeSet Apply(Instruction at, int index, MethodFlow callee, NodeSet[] arguments)
+    {
+        var mapping = ApplyEffects(at, index, callee, arguments);
+        foreach (var store in callee.Stores)
+            flow.Store(mapping.Of(store.Owner), store.Field, mapping.Of(store.Value), at);
+        return mapping.Of(callee.Returned);
+    }
+
+    /// <summary>Does what a method does to its arguments, but keeps nothing and returns nothing.</summary>
+    public CallMapping ApplyEffects(Instruction at, int index, MethodFlow callee, NodeSet[] arguments)
     {
         var mapping = new CallMapping(callee, flow, arguments, index);
         foreach (var effect in callee.Effects)
@@ -170,9 +179,7 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
                     flow.Add(effect.Kind, node, effect.Field, effect.What, at, effect);
             }
         }
-        foreach (var store in callee.Stores)
-            flow.Store(mapping.Of(store.Owner), store.Field, mapping.Of(store.Value), at);
-        return mapping.Of(callee.Returned);
+        return mapping;
     }
 
     // The framework was given one of the method's own objects: its class is known here.
@@ -261,18 +268,13 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
             return made is null ? NodeSet.Of(_graph.Unknown) : default;
         }
         if ((OfExactClass(called, arguments) ?? program.Members.Find(called)) is not { } member)
-        {
-            flow.Add(FlowEffectKind.Unknown, null, null, KnownCalls.Name(called), at);
-            foreach (var argument in arguments)
-                GiveAway(argument, at, KnownCalls.Name(called));
-            return NodeSet.Of(_graph.Unknown);
-        }
+            return Unfollowed(at, KnownCalls.Name(called), arguments);
         if (member.UsesCulture)
             flow.Add(FlowEffectKind.Ambient, null, null, $"`{KnownCalls.Name(called)}` with the culture of the thread", at,
                 null, EffectKind.VaryingInput);
         if (!member.IgnoresContent)
             Dispatches(at, called, arguments, made);
-        return new ForeignCall(program, flow, at, index, called, member, arguments, made, RunDelegates).Run();
+        return new ForeignCall(program, flow, this, at, index, called, member, arguments, made).Run();
     }
 
     // object.ToString, and the like, on objects of one class of the framework.
@@ -319,12 +321,10 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         }
     }
 
-    // What the framework is given to call, it calls with what it has been given.
-    NodeSet RunDelegates(Instruction at, int index, NodeSet[] arguments)
+    /// <summary>Runs what the framework is given to call: it calls it with what it has been given.</summary>
+    public NodeSet RunDelegates(Instruction at, int index, NodeSet[] arguments)
     {
-        var given = default(NodeSet);
-        foreach (var argument in arguments)
-            given |= argument | _graph.LoadElements(argument);
+        var given = Given(arguments);
         var result = default(NodeSet);
         foreach (var argument in arguments)
         {

@@ -5,8 +5,8 @@ namespace MemoWeaver.Fody.Analysis.Flow;
 /// <summary>What the objects of a called method are to its caller, for one call.</summary>
 sealed class CallMapping(MethodFlow callee, MethodFlow caller, NodeSet[] arguments, int index)
 {
-    // With more objects than that, those of one call are one. So are those of methods that call themselves: an object of
-    // an object of an object would have no end.
+    // With more objects than that, those of one call are one. So are those of methods that call themselves: an object
+    // of an object of an object would have no end.
     const int MostSites = 72;
 
     readonly Dictionary<FlowNode, NodeSet> _known = [];

@@ -69,7 +69,7 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
             if (fillers.Count == 1)
                 verdict.Filler = fillers.First();
             else
-                verdict.Assigned = Who(fillers.First(), field);
+                verdict.Assigned = StaticFields.Who(fillers.First(), field);
         }
         return verdict;
     }
@@ -89,7 +89,7 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
             if (assigns && FillsOnDemand(method, field))
                 fillers.Add(method);
             else
-                verdict.Assigned = Who(method, field);
+                verdict.Assigned = StaticFields.Who(method, field);
         }
     }
 
@@ -102,7 +102,7 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
             if (effect.Node is not { } node || !Holds(node, field))
                 continue;
             if (effect.Kind == FlowEffectKind.WritesContent && !IsConstruction(method, field, node.Root))
-                verdict.Changed = Who(method, field);
+                verdict.Changed = StaticFields.Who(method, field);
             else if (effect.Kind == FlowEffectKind.Escapes)
                 verdict.Changed = $"`{PathNames.Method(method, field.DeclaringType)}` passes to `{effect.What}`";
         }
@@ -117,15 +117,16 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
             }
             if (store.Field == field)
             {
-                verdict.Changed ??= Origin(field, method, flow, store);
+                verdict.Changed ??= Origin(field, method, flow, store.Value, isStored: true);
                 Classes(flow, store.Value, verdict);
             }
         }
-        foreach (var node in flow.Graph.Closure(OwnSites(flow)).In(flow.Graph))
+        foreach (var node in flow.Graph.Nodes)
         {
             if (node.Cells?.TryGetValue(field, out var cell) == true)
             {
-                verdict.Changed ??= Origin(field, method, flow, flow.Graph.LoadElements(NodeSet.Of(cell)), isStored: false);
+                var held = flow.Graph.LoadElements(NodeSet.Of(cell));
+                verdict.Changed ??= Origin(field, method, flow, held, isStored: false);
                 Classes(flow, cell.Elements, verdict);
             }
         }
@@ -140,20 +141,6 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
                 verdict.IsOfKnownClass = false;
         }
     }
-
-    static NodeSet OwnSites(MethodFlow flow)
-    {
-        var all = default(NodeSet);
-        for (var i = 0; i < flow.Graph.Count; i++)
-        {
-            if (flow.Graph[i].IsOwn)
-                all |= NodeSet.Of(flow.Graph[i]);
-        }
-        return all;
-    }
-
-    string? Origin(FieldDefinition field, MethodDefinition method, MethodFlow flow, FlowStore store) =>
-        Origin(field, method, flow, store.Value, isStored: true);
 
     // Whoever gave the object may keep it, and change it later.
     string? Origin(FieldDefinition field, MethodDefinition method, MethodFlow flow, NodeSet value, bool isStored)
@@ -180,9 +167,8 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
 
     static string Described(FlowNode node, MethodDefinition method) => node.Root switch
     {
-        { Kind: FlowKind.Parameter } root when method.HasThis && root.Index == 0 => "its object",
-        { Kind: FlowKind.Parameter } root =>
-            $"parameter `{method.Parameters[root.Index - (method.HasThis ? 1 : 0)].Name}`",
+        { Kind: FlowKind.Parameter } root => FlowTypes.Parameter(method, root.Index) is { } parameter
+            ? $"parameter `{parameter.Name}`" : "its object",
         { Kind: FlowKind.Static } root => $"`{root.Field!.Name}`",
         _ => "elsewhere",
     };
@@ -197,12 +183,7 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
         return false;
     }
 
-    static bool Holds(FlowNode node, FieldDefinition field) => node.LastField == field && node.Kind switch
-    {
-        FlowKind.Held or FlowKind.Static => true,
-        FlowKind.Inner => true,
-        _ => false,
-    };
+    static bool Holds(FlowNode node, FieldDefinition field) => node.LastField == field;
 
     bool IsConstruction(MethodDefinition method, FieldDefinition field, FlowNode owner)
     {
@@ -237,7 +218,8 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
                 if (effect.Cause?.Method != method
                     || !isContent && effect.Origin.Field != field && effect.Field != field)
                     continue;
-                var isConstructor = (isContent ? effect.Node!.Root : effect.Node) is { Kind: FlowKind.Parameter, Index: 0 }
+                var owner = isContent ? effect.Node!.Root : effect.Node;
+                var isConstructor = owner is { Kind: FlowKind.Parameter, Index: 0 }
                     && caller is { IsConstructor: true, IsStatic: false };
                 if (!isConstructor && !(effect.Node is { Kind: FlowKind.Parameter } node && !FollowedCode.IsOpen(caller)
                     && !caller.IsVirtual && caller != method
@@ -253,8 +235,8 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
         caller.Body.Instructions.Any(i => i.OpCode.Code is Code.Ldftn or Code.Ldvirtftn
             && i.Operand is MethodReference named && named.Name == method.Name && code.Method(named) == method);
 
-    // `return x ??= Compute();`, `if (x == null) x = Compute(); return x;` in a method without arguments: the same value
-    // whenever it runs.
+    // `return x ??= Compute();`, `if (x == null) x = Compute(); return x;` in a method without arguments: the same
+    // value whenever it runs.
     static bool FillsOnDemand(MethodDefinition method, FieldDefinition field)
     {
         if (method.Parameters.Count > 0 || method.IsConstructor || method.ReturnType.MetadataType == MetadataType.Void)
@@ -275,8 +257,6 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
         return branch == first + 2 ? filled == code.Count - 1
             : filled >= code.Count - 3 && Is(code[code.Count - 2], Code.Ldfld, Code.Ldsfld);
     }
-
-    static string Who(MethodDefinition method, FieldDefinition field) => StaticFields.Who(method, field);
 }
 
 /// <summary>What is known of a field over the whole program.</summary>

@@ -36,7 +36,8 @@ sealed class FlowAssumptions(IReadOnlyList<string> names)
         if (code.Method(called) is not { } method)
             return false;
         return IsPure(method) || IsPure(method.DeclaringType)
-            || (method.IsGetter && method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) is { } property
+            || (method.IsGetter
+                && method.DeclaringType.Properties.FirstOrDefault(p => p.GetMethod == method) is { } property
                 && IsPure(property));
     }
 

@@ -69,16 +69,4 @@ sealed class FlowEffect(FlowEffectKind kind, FlowNode? node, FieldDefinition? fi
             return origin;
         }
     }
-
-    /// <summary>Returns the methods on the way to the effect, this one first.</summary>
-    public List<MethodDefinition> Path()
-    {
-        var path = new List<MethodDefinition>();
-        for (FlowEffect? at = this; at is not null; at = at.Cause)
-        {
-            if (path.Count == 0 || path[path.Count - 1] != at.Method)
-                path.Add(at.Method);
-        }
-        return path;
-    }
 }

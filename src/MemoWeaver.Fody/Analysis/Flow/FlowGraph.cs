@@ -3,8 +3,8 @@ using Mono.Cecil;
 namespace MemoWeaver.Fody.Analysis.Flow;
 
 /// <summary>
-/// The objects that one method meets, and what those that it makes hold. Grows only, so that interpreting the body again
-/// and again comes to an end.
+/// The objects that one method meets, and what those that it makes hold. Grows only, so that interpreting the body
+/// again and again comes to an end.
 /// </summary>
 sealed class FlowGraph
 {

@@ -17,7 +17,7 @@ enum FlowKind
     /// <summary>What a field holds, of an object that the method did not make.</summary>
     Held,
 
-    /// <summary>What an object leads to that the method did not make: elements, and whatever else is not told apart.</summary>
+    /// <summary>What an object leads to that the method did not make: elements, and all that is not told apart.</summary>
     Inner,
 
     /// <summary>Objects that the method made at one place, or got fresh from a call.</summary>

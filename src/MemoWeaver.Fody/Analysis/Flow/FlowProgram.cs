@@ -65,11 +65,12 @@ sealed class FlowProgram
         };
     }
 
-    /// <summary>Determines whether a member of the framework runs code of its object's class, which may be anybody's.</summary>
+    /// <summary>Determines whether a member of the framework runs code of its object's class.</summary>
     public bool RunsClassCode(MethodReference called) => _code.RunsClassCode(called);
 
     /// <summary>Determines whether the framework runs code of an argument's class.</summary>
-    public bool RunsClassCode(TypeReference parameter, MethodReference called) => _code.RunsClassCode(parameter, called);
+    public bool RunsClassCode(TypeReference parameter, MethodReference called) =>
+        _code.RunsClassCode(parameter, called);
 
     /// <summary>Determines whether a type is a view of memory that others may write to.</summary>
     public static bool IsWindow(TypeReference type) => type.GetElementType().FullName

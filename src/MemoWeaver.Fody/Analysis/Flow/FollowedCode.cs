@@ -82,7 +82,8 @@ sealed class FollowedCode(ModuleDefinition module)
             return false;
         foreach (var method in MentioningField(field))
         {
-            if (method.IsConstructor && method.IsStatic == field.IsStatic && method.DeclaringType == field.DeclaringType)
+            if (method.IsConstructor && method.IsStatic == field.IsStatic
+                && method.DeclaringType == field.DeclaringType)
                 continue;
             foreach (var op in method.Body.Instructions)
             {
@@ -96,7 +97,8 @@ sealed class FollowedCode(ModuleDefinition module)
 
     /// <summary>Determines whether code that is not at hand can assign a field.</summary>
     public static bool IsOpen(FieldDefinition field) =>
-        !field.IsInitOnly && (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && IsVisible(field.DeclaringType);
+        !field.IsInitOnly && (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly)
+            && IsVisible(field.DeclaringType);
 
     public static bool IsVisible(TypeDefinition type)
     {
@@ -147,7 +149,8 @@ sealed class FollowedCode(ModuleDefinition module)
                 }
             }
             _all[method] = known = (found, Overriding.CanBeOverriddenElsewhere(method)
-                && !(method.DeclaringType is { IsInterface: false } and { IsAbstract: false } && HasHiddenConstructors(method.DeclaringType)));
+                && !(method.DeclaringType is { IsInterface: false, IsAbstract: false }
+                    && HasHiddenConstructors(method.DeclaringType)));
         }
         isOpen = known.IsOpen;
         return known.Found;
@@ -179,7 +182,8 @@ sealed class FollowedCode(ModuleDefinition module)
     public bool RunsClassCode(TypeReference parameter, MethodReference called)
     {
         var element = parameter is ByReferenceType or ArrayType ? null : parameter.GetElementType();
-        if (parameter.MetadataType == MetadataType.Object || parameter is ArrayType { ElementType.MetadataType: MetadataType.Object })
+        if (parameter.MetadataType == MetadataType.Object
+            || parameter is ArrayType { ElementType.MetadataType: MetadataType.Object })
             return called.Name is "Concat" or "Format" or "Join" or "Append" or "AppendFormat" or "Insert" or "AppendJoin"
                 or "Equals" or "Compare" or "ToString" or "ChangeType" or "Write" or "WriteLine";
         if (parameter is GenericParameter)

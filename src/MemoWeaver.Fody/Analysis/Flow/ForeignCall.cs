@@ -7,9 +7,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Analysis.Flow;
 
 /// <summary>One call of a member of the framework, by its row in the table.</summary>
-sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, int index, MethodReference called,
-    MemberEffects member, NodeSet[] arguments, FlowNode? made,
-    Func<Instruction, int, NodeSet[], NodeSet> runDelegates)
+sealed class ForeignCall(FlowProgram program, MethodFlow flow, CallInterpreter calls, Instruction at, int index,
+    MethodReference called, MemberEffects member, NodeSet[] arguments, FlowNode? made)
 {
     readonly FlowGraph _graph = flow.Graph;
 
@@ -17,7 +16,7 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
     public NodeSet Run()
     {
         var first = called.HasThis ? 1 : 0;
-        // A struct is called by its address: a span's memory, and what an enumerator runs over, are what its place holds.
+        // A struct is called by its address. What that place holds is a span's memory, or what an enumerator runs over.
         if (called.HasThis && made is null && called.DeclaringType.IsValueType)
             arguments[0] |= _graph.LoadElements(arguments[0]);
         for (var i = made is null ? 0 : 1; i < arguments.Length; i++)
@@ -25,7 +24,7 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
             if (!member.IgnoresContent)
                 Touch(FlowEffectKind.ReadsContent, arguments[i]);
         }
-        var fromDelegates = runDelegates(at, index, arguments);
+        var fromDelegates = calls.RunDelegates(at, index, arguments);
         CompareContents();
         if (member.ComparesIdentity)
         {
@@ -58,7 +57,8 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
     NodeSet Result(NodeSet given, NodeSet fromDelegates)
     {
         if (made is not null)
-            return (member.Result == MemberResult.Fresh ? Kept(_graph.LoadElements(given)) : Wrapped(given)) | fromDelegates;
+            return fromDelegates
+                | (member.Result == MemberResult.Fresh ? Kept(_graph.LoadElements(given)) : Wrapped(given));
         if (called.ReturnType.WithoutModifiers().MetadataType == MetadataType.Void)
             return default;
         var all = given | (called.HasThis ? arguments[0] : default);
@@ -112,11 +112,10 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
             return value;
         var container = made is not null || called.HasThis ? called.DeclaringType
             : FlowTypes.Close(called.ReturnType, called);
-        return HoldsImmutableOnly(container)
-            && (made is not null || called.ReturnType.MetadataType == MetadataType.Void || !CarriesMore()) ? default : value;
+        var isAll = made is not null || called.ReturnType.MetadataType == MetadataType.Void
+            || HoldsImmutableOnly(FlowTypes.Close(called.ReturnType, called));
+        return isAll && HoldsImmutableOnly(container) ? default : value;
     }
-
-    bool CarriesMore() => !HoldsImmutableOnly(FlowTypes.Close(called.ReturnType, called));
 
     bool HoldsImmutableOnly(TypeReference type) => type switch
     {
@@ -168,17 +167,7 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, Instruction at, i
         var given = new NodeSet[method.Parameters.Count + 1];
         for (var i = 0; i < given.Length; i++)
             given[i] = values;
-        foreach (var effect in program.Summary(method, flow.Method).Effects)
-        {
-            var mapping = new CallMapping(program.Summary(method, flow.Method), flow, given, index);
-            if (effect.Node is null)
-                flow.Add(effect.Kind, null, effect.Field, effect.What, at, effect, effect.AmbientKind);
-            else
-            {
-                foreach (var node in mapping.Of(effect.Node).In(_graph))
-                    flow.Add(effect.Kind, node, effect.Field, effect.What, at, effect);
-            }
-        }
+        calls.ApplyEffects(at, index, program.Summary(method, flow.Method), given);
     }
 
     NodeSet All()

@@ -76,10 +76,8 @@ sealed class MemberLookup
                         is not (MetadataType.Boolean or MetadataType.Char) && method.Parameters.Count == 1;
             case "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"
                 or "System.Text.StringBuilder/AppendInterpolatedStringHandler":
-                return !(method is GenericInstanceMethod { GenericArguments: { Count: 1 } } generic
-                    && generic.GenericArguments[0].MetadataType is MetadataType.String or MetadataType.Char or MetadataType.Boolean)
-                    && !(method.Parameters.Count > 0 && method.Parameters[0].ParameterType.MetadataType
-                        == MetadataType.String);
+                return method.Parameters.Count == 0 || FlowTypes.Close(method.Parameters[0].ParameterType, method)
+                    .MetadataType is not (MetadataType.String or MetadataType.Char or MetadataType.Boolean);
             default:
                 return true;
         }

@@ -16,7 +16,8 @@ sealed class ResultUses(FlowProgram program)
     /// <param name="isOpen">Whether the framework may run code of a class that an object in the result is of, and that
     /// may do more than read.</param>
     /// <returns>For each call the first use that is more than a read; null where there is none.</returns>
-    public IReadOnlyDictionary<Instruction, ResultUse?> Of(MethodDefinition caller, IReadOnlyCollection<Instruction> calls,
+    public IReadOnlyDictionary<Instruction, ResultUse?> Of(MethodDefinition caller,
+        IReadOnlyCollection<Instruction> calls,
         Func<Instruction, bool> isOpen)
     {
         var numbers = new Dictionary<Instruction, int>();

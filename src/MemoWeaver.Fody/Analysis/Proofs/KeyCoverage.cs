@@ -42,7 +42,7 @@ sealed class KeyCoverage
         }
     }
 
-    /// <summary>Returns the parameters whose comparison may call two values equal that the body can tell apart.</summary>
+    /// <summary>Returns the parts whose comparison may call two values equal that the body can tell apart.</summary>
     public IEnumerable<KeyPart> Coarse(FlowProgram program)
     {
         foreach (var part in _plan.Key)

@@ -64,11 +64,10 @@ sealed class ProofJudge(FlowProgram program)
                 return Make(effect, ProofReasonKind.Unknown,
                     $"passes {Described(effect.Node!, plan)} to {Quoted(effect.What)}");
             case FlowEffectKind.ComparesIdentity:
-                return effect.Node!.Root is { Kind: FlowKind.Parameter } root
-                    && (key.Of(root.Index) == ArgumentCoverage.Whole
-                        || (key.Of(root.Index) == ArgumentCoverage.Surface && effect.Node == root)) ? Make(effect, ProofReasonKind.Key,
-                            $"asks which object {Described(effect.Node!, plan)} is, which the key does not hold")
-                        : null;
+                return IsInKey(effect.Node!, key)
+                    ? Make(effect, ProofReasonKind.Key,
+                        $"asks which object {Described(effect.Node!, plan)} is, which the key does not hold")
+                    : null;
             case FlowEffectKind.Dispatches:
                 return Dispatches(effect, plan, key);
             default:
@@ -103,7 +102,8 @@ sealed class ProofJudge(FlowProgram program)
             : null;
     }
 
-    ProofReason? ReadsContent(FlowEffect effect, MethodPlan plan, KeyCoverage key, ICollection<IMemberDefinition> covered)
+    ProofReason? ReadsContent(FlowEffect effect, MethodPlan plan, KeyCoverage key,
+        ICollection<IMemberDefinition> covered)
     {
         var node = effect.Node!;
         if (IsInKey(node, key) || IsOut(node, plan))
@@ -126,13 +126,14 @@ sealed class ProofJudge(FlowProgram program)
         };
 
     // A token, on which no result depends.
-    static bool IsLeftOut(FlowNode node, MethodPlan plan) => node.Root is { Kind: FlowKind.Parameter } root
-        && root.Index >= (plan.Method.HasThis ? 1 : 0)
-        && ParameterKeys.IsLeftOut(plan.Method.Parameters[root.Index - (plan.Method.HasThis ? 1 : 0)].ParameterType);
+    static bool IsLeftOut(FlowNode node, MethodPlan plan) =>
+        ParameterOf(node.Root, plan) is { } parameter && ParameterKeys.IsLeftOut(parameter.ParameterType);
 
     static bool IsOut(FlowNode node, MethodPlan plan) =>
-        node is { Kind: FlowKind.Parameter } && node.Index >= (plan.Method.HasThis ? 1 : 0)
-        && plan.Result.Outs.Contains(plan.Method.Parameters[node.Index - (plan.Method.HasThis ? 1 : 0)]);
+        ParameterOf(node, plan) is { } parameter && plan.Result.Outs.Contains(parameter);
+
+    static ParameterDefinition? ParameterOf(FlowNode node, MethodPlan plan) =>
+        node.Kind == FlowKind.Parameter ? FlowTypes.Parameter(plan.Method, node.Index) : null;
 
     // A phrase has its quotes already: delegate `Rate`.
     static string Quoted(string what) => what.IndexOf('`') < 0 ? $"`{what}`" : what;
@@ -164,17 +165,15 @@ sealed class ProofJudge(FlowProgram program)
 
     static string Described(FlowNode node, MethodPlan plan)
     {
-        var method = plan.Method;
         var part = node.LastField is { } field ? FieldNames.Describe(field) : null;
         if (node.Kind == FlowKind.Inner)
-            return "something in " + (part ?? Root(node.Root, method));
-        return part ?? Root(node, method);
+            return "something in " + (part ?? Root(node.Root, plan));
+        return part ?? Root(node, plan);
     }
 
-    static string Root(FlowNode node, MethodDefinition method) => node.Kind switch
+    static string Root(FlowNode node, MethodPlan plan) => node.Kind switch
     {
-        FlowKind.Parameter when method.HasThis && node.Index == 0 => "its own object",
-        FlowKind.Parameter => $"parameter `{method.Parameters[node.Index - (method.HasThis ? 1 : 0)].Name}`",
+        FlowKind.Parameter => ParameterOf(node, plan) is { } parameter ? $"parameter `{parameter.Name}`" : "its own object",
         FlowKind.Static => FieldNames.Describe(node.Field!),
         _ => "an object",
     };
