@@ -42,7 +42,7 @@ public static class BehindObject
     public sealed class Wrong
     {
         [LruCache]
-        public int Read(object source) => source is Level level ? level.Value * 3 : -1; // overlooked
+        public int Read(object source) => source is Level level ? level.Value * 3 : -1; // not proved
 
         public static string Run()
         {
@@ -161,7 +161,7 @@ public static class ComparerThatChanges
     public sealed class Wrong
     {
         [LruCache]
-        public int Least(int x, IComparer<int> rule) => new[] { x, 5 }.Order(rule).First(); // overlooked
+        public int Least(int x, IComparer<int> rule) => new[] { x, 5 }.Order(rule).First(); // not proved
 
         public static string Run()
         {
@@ -213,7 +213,7 @@ public static class ComparisonByTheCulture
     public sealed class Wrong
     {
         [LruCache]
-        public bool Same(string text, StringComparison rule) => string.Equals("i", text, rule); // overlooked
+        public bool Same(string text, StringComparison rule) => string.Equals("i", text, rule); // not proved
 
         public static string Run()
         {

@@ -168,7 +168,7 @@ public static class ImmutableUpdate
         ImmutableList<int> _items = [];
 
         [LruCache]
-        public int Read(int x) => _items.Count * 3 + x; // overlooked
+        public int Read(int x) => _items.Count * 3 + x; // not proved
 
         public void Write() => ImmutableInterlocked.Update(ref _items, items => items.Add(1));
 
@@ -320,7 +320,7 @@ public static class AddIfAbsent
         readonly List<int> _items = [];
 
         [LruCache]
-        public int Read(int x) => _items.Count * 3 + x; // overlooked
+        public int Read(int x) => _items.Count * 3 + x; // not proved
 
         public void Write() => AddOne();
 

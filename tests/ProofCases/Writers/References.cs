@@ -101,7 +101,7 @@ public static class RefReturn
         readonly int[] _rates = [1, 2];
 
         [LruCache]
-        public int Read(int x) => _rates[0] * 3 + x; // overlooked
+        public int Read(int x) => _rates[0] * 3 + x; // not proved
 
         public void Write() => Slot(0) = 9;
 
@@ -223,7 +223,7 @@ public static class SpanOfAnArray
         readonly int[] _rates = [1, 2];
 
         [LruCache]
-        public int Read(int x) => _rates[0] + _rates[1] * x; // overlooked
+        public int Read(int x) => _rates[0] + _rates[1] * x; // not proved
 
         public void Write() => _rates.AsSpan().Fill(7);
 
@@ -261,7 +261,7 @@ public static class SpanOfAList
         readonly List<int> _rates = [1, 2];
 
         [LruCache]
-        public int Read(int x) => _rates[0] + _rates[1] * x; // overlooked
+        public int Read(int x) => _rates[0] + _rates[1] * x; // not proved
 
         public void Write() => CollectionsMarshal.AsSpan(_rates).Fill(7);
 

@@ -176,7 +176,7 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
                 if (effect.Kind == FlowEffectKind.Dispatches && node.IsOwn)
                     Dispatch(at, index, node, effect);
                 else
-                    flow.Add(effect.Kind, node, effect.Field, effect.What, at, effect);
+                    flow.Add(effect.Kind, node, effect.Field, effect.What, at, effect, effect.AmbientKind);
             }
         }
         return mapping;
@@ -269,13 +269,49 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         }
         if ((OfExactClass(called, arguments) ?? program.Members.Find(called)) is not { } member)
             return Unfollowed(at, KnownCalls.Name(called), arguments);
-        if (member.UsesCulture)
-            flow.Add(FlowEffectKind.Ambient, null, null, $"`{KnownCalls.Name(called)}` with the culture of the thread", at,
-                null, EffectKind.VaryingInput);
+        if (member.UsesCulture || MayCompareByCulture(called, at) || IsNullProvider(called, at))
+            UseCulture(null, called, at);
+        foreach (var node in GivenProviders(called, arguments).In(_graph))
+        {
+            if (node.Root.Kind == FlowKind.Parameter)
+                UseCulture(node, called, at);
+        }
         if (!member.IgnoresContent)
             Dispatches(at, called, arguments, made);
         return new ForeignCall(program, flow, this, at, index, called, member, arguments, made).Run();
     }
+
+    void UseCulture(FlowNode? provider, MethodReference called, Instruction at) =>
+        flow.Add(FlowEffectKind.Ambient, provider, null, $"`{KnownCalls.Name(called)}` with the culture of the thread",
+            at, null, EffectKind.VaryingInput);
+
+    // A comparison that is not written there as ordinal or invariant may be one by the culture of the thread.
+    static bool MayCompareByCulture(MethodReference called, Instruction at)
+    {
+        var last = called.Parameters.Count - 1;
+        if (last < 0 || called.Parameters[last].ParameterType.FullName != "System.StringComparison")
+            return called.Parameters.Any(p => p.ParameterType.FullName == "System.StringComparison");
+        return at.Previous?.OpCode.Code is not (Code.Ldc_I4_2 or Code.Ldc_I4_3 or Code.Ldc_I4_4 or Code.Ldc_I4_5);
+    }
+
+    // Without a provider, text is formatted by the culture of the thread.
+    static bool IsNullProvider(MethodReference called, Instruction at) =>
+        called.Parameters.Count > 0 && IsProvider(called.Parameters[called.Parameters.Count - 1].ParameterType)
+        && at.Previous?.OpCode.Code == Code.Ldnull;
+
+    static NodeSet GivenProviders(MethodReference called, NodeSet[] arguments)
+    {
+        var given = default(NodeSet);
+        for (var i = 0; i < called.Parameters.Count; i++)
+        {
+            if (IsProvider(called.Parameters[i].ParameterType))
+                given |= arguments[i + (called.HasThis ? 1 : 0)];
+        }
+        return given;
+    }
+
+    static bool IsProvider(TypeReference type) => type.FullName is "System.IFormatProvider"
+        or "System.Globalization.CultureInfo" or "System.Globalization.NumberFormatInfo";
 
     // object.ToString, and the like, on objects of one class of the framework.
     MemberEffects? OfExactClass(MethodReference called, NodeSet[] arguments)

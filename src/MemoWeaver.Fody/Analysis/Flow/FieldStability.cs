@@ -82,9 +82,10 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
             if (verdict.Assigned is not null)
                 return;
             var assigns = effect is { Kind: FlowEffectKind.WritesField, Cause: null } && effect.Field == field;
-            var changesStruct = field.FieldType.IsValueType && effect.Kind is FlowEffectKind.WritesContent
-                or FlowEffectKind.WritesField && effect.Node is { } node && Holds(node, field);
-            if (!assigns && !changesStruct || IsConstruction(method, field, assigns ? effect.Node! : effect.Node!.Root))
+            var changesPlace = effect.Kind is FlowEffectKind.WritesContent or FlowEffectKind.WritesField
+                && effect.Node is { } node && Holds(node, field)
+                && (field.FieldType.IsValueType || (IsPlace(node) && WritesPlace(method, field)));
+            if (!assigns && !changesPlace || IsConstruction(method, field, assigns ? effect.Node! : effect.Node!.Root))
                 continue;
             if (assigns && FillsOnDemand(method, field))
                 fillers.Add(method);
@@ -92,6 +93,13 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
                 verdict.Assigned = StaticFields.Who(method, field);
         }
     }
+
+    static bool IsPlace(FlowNode node) => node.Kind is FlowKind.Held or FlowKind.Static;
+
+    // What cannot change is replaced, and so may be what is known by its address.
+    bool WritesPlace(MethodDefinition method, FieldDefinition field) => !program.Carries(field.FieldType)
+        || method.Body.Instructions.Any(i => i.OpCode.Code is Code.Ldflda or Code.Ldsflda
+            && i.Operand is FieldReference named && named.Name == field.Name && code.Field(named) == field);
 
     void Contents(FieldDefinition field, MethodDefinition method, MethodFlow flow, FieldVerdict verdict)
     {

@@ -91,15 +91,23 @@ sealed class KeyCoverage
         if (type is ArrayType array)
             return OfRunTime(array.ElementType, program) == ArgumentCoverage.Whole ? ArgumentCoverage.Whole
                 : ArgumentCoverage.Surface;
-        if (type is GenericInstanceType closed && program.Type(closed) is null)
+        if (type is GenericInstanceType closed && program.Type(closed) is null
+            && (closed.TryResolve() is not { IsInterface: true } contract || IsCollection(contract)))
             return closed.GenericArguments.All(a => OfRunTime(a, program) == ArgumentCoverage.Whole)
                 ? ArgumentCoverage.Whole : ArgumentCoverage.Surface;
         if (!program.Carries(type))
             return ArgumentCoverage.Whole;
-        return type is GenericParameter || type.DefinitionOrNull() is null or { IsInterface: true }
-            || type.FullName == "System.Object" || program.Type(type) is not null
-                ? ArgumentCoverage.Surface : ArgumentCoverage.Whole;
+        // An object of a class without equality may stand there, which is compared by reference.
+        if (type is GenericParameter || type.FullName == "System.Object"
+            || type.DefinitionOrNull() is not { } definition
+            || (definition.IsInterface && !IsCollection(definition)))
+            return ArgumentCoverage.Identity;
+        return definition.IsInterface || program.Type(type) is not null ? ArgumentCoverage.Surface
+            : ArgumentCoverage.Whole;
     }
+
+    static bool IsCollection(TypeDefinition type) =>
+        type.Namespace.StartsWith("System.Collections", StringComparison.Ordinal) && type.IsOrDerivesFrom("System.Collections.IEnumerable");
 
     static bool IsCoarse(TypeReference comparer, FlowProgram program)
     {

@@ -47,6 +47,8 @@ sealed class ProofJudge(FlowProgram program)
                 return Make(effect, ProofReasonKind.Unknown, $"calls {Quoted(effect.What)}, which cannot be followed");
             case FlowEffectKind.Ambient:
                 return effect.AmbientKind == EffectKind.ProcessInput && !plan.Policy.IsDistributed ? null
+                    : effect.Node is { } provider && ParameterOf(provider.Root, plan) is { } given
+                        && NullableFacts.IsNotNull(given) ? null
                     : Make(effect, ProofReasonKind.Outside, Ambient(effect));
             case FlowEffectKind.ReadsField:
                 return ReadsField(effect, plan, key, covered);
