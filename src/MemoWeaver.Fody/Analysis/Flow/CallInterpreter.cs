@@ -332,7 +332,9 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
             flow.Add(FlowEffectKind.Unknown, null, null, machine.Name, at);
             return default;
         }
-        Apply(at, index, program.Summary(move, flow.Method), [arguments[arguments.Length - 1]]);
+        // In a debug build the machine is a class, and what is given is the address of a variable that holds it.
+        var given = arguments[arguments.Length - 1];
+        Apply(at, index, program.Summary(move, flow.Method), [machine.IsValueType ? given : _graph.LoadElements(given)]);
         return default;
     }
 
