@@ -33,6 +33,7 @@ sealed class MemoMetrics : CacheObserver
     /// <summary>Records the duration of a miss.</summary>
     public override void OnMissTimed(CacheSite site, double seconds)
     {
+        LossWatch.OnMissTimed(site, seconds);
         if (s_durations is not { Enabled: true } durations)
             return;
         var key = new MetricKey(site);

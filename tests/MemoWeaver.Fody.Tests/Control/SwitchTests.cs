@@ -1,4 +1,5 @@
 using AssemblyToProcess.Control;
+using AssemblyToProcess.Keys;
 using MemoWeaver.Fody.Tests.Running;
 using Microsoft.Extensions.Time.Testing;
 
@@ -44,6 +45,46 @@ public class SwitchTests
         before = Entries.Runs;
         await CallAll();
         Assert.Equal(0, Entries.Runs - before);
+    }
+
+    [WovenFact]
+    public async Task ACacheThatIsOffMakesNoKey()
+    {
+        CountedPart[] parts = [new(1), new(2)];
+        var dear = new DearKeys();
+        var any = 0;
+        var caches = new[] { Memo.Of(DearKeys.Array), Memo.Of(DearKeys.Tagged), Memo.Of(DearKeys.Later), Memo.Of(DearKeys.Open<CountedPart, int>), Memo.Of(() => DearKeys.Single(parts, out any)), Memo.Of(dear.OnObject) };
+        async Task CallAll()
+        {
+            Assert.Equal(2, DearKeys.Array(parts));
+            Assert.Equal([2], DearKeys.Tagged(parts));
+            Assert.Equal(2, await DearKeys.Later([.. parts]));
+            Assert.True(DearKeys.Single(parts, out var count));
+            Assert.Equal(2, count);
+            Assert.Equal(1, DearKeys.Open(parts[0], 3));
+            Assert.Equal(7, dear.OnObject(parts[0], 7));
+        }
+
+        await CallAll();
+        foreach (var cache in caches)
+        {
+            cache.Clear();
+            cache.Enabled = false;
+        }
+        var (looks, runs) = (CountedPart.Looks, DearKeys.Runs);
+        await CallAll();
+        await CallAll();
+        Assert.Equal(looks, CountedPart.Looks);
+        Assert.Equal(12, DearKeys.Runs - runs);
+        Assert.All(caches, c => Assert.Equal((0, 0), (c.Info.Hits, c.Info.Count)));
+        Assert.All(caches.SkipLast(1), c => Assert.Equal(2, c.Info.Misses));
+        foreach (var cache in caches)
+            cache.Enabled = true;
+        await CallAll();
+        runs = DearKeys.Runs;
+        await CallAll();
+        Assert.Equal(runs, DearKeys.Runs);
+        Assert.NotEqual(looks, CountedPart.Looks);
     }
 
     [WovenFact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
+using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
 
 namespace MemoWeaver.Tests.Insight;
@@ -42,6 +43,50 @@ public class EventTests
         SpinWait.SpinUntil(() => listener.Of("events.lru").Count() >= expected.Length, TimeSpan.FromSeconds(30));
         Assert.Equal(expected, listener.Of("events.lru").Order(StringComparer.Ordinal));
         GC.KeepAlive(memo);
+    }
+
+    [Fact]
+    public void A_cache_whose_hits_take_longer_than_the_body_is_told_once()
+    {
+        using var listener = new Listener();
+        var dear = new LruCache<DearKey, int>(new CacheSite(typeof(DearKey), "events.dear", CacheFlags.None, 10, 0));
+        var cheap = new Memo1<int>(10, x => SpinOften() + x, name: "events.worthwhile");
+        var number = 0;
+        SpinWait.SpinUntil(
+            () =>
+            {
+                var key = new DearKey(++number);
+                var miss = KeyedStore.BeginMiss(dear, key.GetKeyHash());
+                LruCache<DearKey, int>.Store(dear, ref key, miss, number);
+                cheap.Call(number);
+                return listener.Of("LosesTime events.dear").Any() && number > 300;
+            },
+            TimeSpan.FromSeconds(60));
+        Assert.Matches("^LosesTime events.dear [0-9]{4,} [0-9]+$", Assert.Single(listener.Of("LosesTime events.dear")));
+        Assert.Empty(listener.Of("LosesTime events.worthwhile"));
+    }
+
+    static int SpinOften()
+    {
+        Thread.SpinWait(2000);
+        return 0;
+    }
+
+    struct DearKey(int number) : IMemoKey<DearKey>
+    {
+        int _number = number;
+
+        public readonly int GetKeyHash()
+        {
+            SpinOften();
+            return KeyHash.End(KeyHash.Add(KeyHash.Begin(), _number));
+        }
+
+        public readonly bool KeyEquals(ref DearKey other) => _number == other._number;
+
+        public readonly void TakeSnapshot()
+        {
+        }
     }
 
     [Fact]

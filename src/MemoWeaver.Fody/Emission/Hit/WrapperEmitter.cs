@@ -10,6 +10,7 @@ namespace MemoWeaver.Fody.Emission.Hit;
 
 /// <summary>Gives the original method its new body: look in the cache, and compute on a miss.</summary>
 /// <code>
+/// if (PriceHolder.Site.CountIfOff()) return PriceCompute(sku, quantity, default(Key), long.MinValue);      // only where a key costs more than a look
 /// var key = new Key(sku, quantity);
 /// if (!key.IsKeyable()) { PriceHolder.Site.CountBypass(); return PriceCompute(sku, quantity, key, long.MinValue); }    // only where a part may be unkeyable
 /// int hash = key.GetKeyHash();
@@ -38,8 +39,7 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
 
     void EmitCountOnly(Il il, WovenMethod woven, MovedBody body)
     {
-        il.Emit(OpCodes.Ldsfld, woven.Site)
-            .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountMiss"));
+        Count(il, woven, "CountMiss");
         il.Arguments(woven.Method);
         Return(il, woven, body);
     }
@@ -101,6 +101,7 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
     void EmitKey(Il il, WovenMethod woven, MovedBody body, VariableDefinition key, VariableDefinition hash)
     {
         var type = woven.Key!;
+        EmitSwitch(il, woven, body, key);
         for (var i = 0; i < woven.Plan.Key.Count; i++)
         {
             il.Emit(OpCodes.Ldloca, key);
@@ -112,21 +113,53 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
             var keyable = Il.Label();
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", type))
                 .Branch(OpCodes.Brtrue, keyable);
-            il.Emit(OpCodes.Ldsfld, woven.Site)
-                .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountBypass"));
-            il.Arguments(woven.Method);
-            if (woven.PassesKey)
-                il.Emit(OpCodes.Ldloc, key);
-            if (body.Call is null)
-                il.Emit(OpCodes.Ldc_I8, long.MinValue);
-            if (body.Call is null && woven.Tags is not null)
-                il.Emit(OpCodes.Ldnull);
-            Return(il, woven, body);
+            Count(il, woven, "CountBypass");
+            RunBody(il, woven, body, key);
             il.Mark(keyable);
         }
         if (woven.KeyStruct is not null)
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct.Method("GetKeyHash", type))
                 .Emit(OpCodes.Stloc, hash);
+    }
+
+    // A cache that is switched off makes no key that is read whole. Of a type parameter, the instantiation tells.
+    void EmitSwitch(Il il, WovenMethod woven, MovedBody body, VariableDefinition key)
+    {
+        if (woven.Plan.Policy.IsDistributed)
+            return;
+        var dear = woven.Plan.Key.Where(p => p.Comparer.NeedsSnapshot || p.Comparer.MayBeUnkeyable)
+            .Select(p => p.Type).ToList();
+        if (dear.Any(t => t is not GenericParameter))
+            dear = [context.Core.Object];
+        foreach (var type in dear.Distinct())
+        {
+            var isOn = Il.Label();
+            var isOpen = type is GenericParameter;
+            var count = context.Runtime.Method(context.Runtime["CacheSite"], "CountIfOff",
+                m => m.HasGenericParameters == isOpen);
+            il.Emit(OpCodes.Ldsfld, woven.Site);
+            if (isOpen)
+                count = new GenericInstanceMethod(count) { GenericArguments = { type } };
+            il.Emit(OpCodes.Call, count).Branch(OpCodes.Brfalse, isOn);
+            RunBody(il, woven, body, key);
+            il.Mark(isOn);
+        }
+    }
+
+    Il Count(Il il, WovenMethod woven, string method) => il.Emit(OpCodes.Ldsfld, woven.Site)
+        .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], method));
+
+    // Past the cache. The key is not read then.
+    static void RunBody(Il il, WovenMethod woven, MovedBody body, VariableDefinition key)
+    {
+        il.Arguments(woven.Method);
+        if (woven.PassesKey)
+            il.Emit(OpCodes.Ldloc, key);
+        if (body.Call is null)
+            il.Emit(OpCodes.Ldc_I8, long.MinValue);
+        if (body.Call is null && woven.Tags is not null)
+            il.Emit(OpCodes.Ldnull);
+        Return(il, woven, body);
     }
 
     // Stack: the arguments of the moved body.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MemoWeaver.Caching.Engine;
 
 namespace MemoWeaver.Runtime;
@@ -11,6 +12,28 @@ public sealed partial class CacheSite
 
     /// <summary>Counts a call of a method of size 0. Its body runs and nothing is stored.</summary>
     public void CountMiss() => Interlocked.Increment(ref _misses);
+
+    /// <summary>Counts a call as a miss if the caches are switched off. Asked before a key is made that may cost
+    /// much.</summary>
+    /// <returns>Whether the call is counted, and goes past the cache.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool CountIfOff()
+    {
+        if (!IsOff)
+            return false;
+        CountMiss();
+        return true;
+    }
+
+    /// <summary>Does what <see cref="CountIfOff()"/> does, for a part of a key whose type is a parameter: nothing for a
+    /// value that refers to nothing, which costs little.</summary>
+    /// <returns>Whether the call is counted, and goes past the cache.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool CountIfOff<T>() =>
+#if NET8_0_OR_GREATER
+        RuntimeHelpers.IsReferenceOrContainsReferences<T>() &&
+#endif
+        CountIfOff();
 
     /// <summary>Counts a call whose arguments cannot be a key, as uncacheable and as a miss.</summary>
     public void CountBypass()
