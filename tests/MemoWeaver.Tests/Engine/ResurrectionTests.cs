@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using MemoWeaver.Caching;
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Tags;
 using MemoWeaver.Runtime;
 
@@ -127,6 +129,44 @@ public class ResurrectionTests
             },
             TimeSpan.FromSeconds(30));
     }
+
+    /// <summary>
+    /// A sweep on another thread gets at sites whose objects are being finalized: the list of sites tracks resurrection.
+    /// </summary>
+    [Fact]
+    public void A_registry_works_on_after_its_finalizer()
+    {
+        var registry = new CacheRegistry();
+        AddDead(registry);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Finalize(registry);
+        Assert.Empty(registry.Alive(out _));
+        var index = int.MaxValue;
+        Assert.Null(registry.Previous(ref index));
+        var slot = new LruSlot<int>(Swept());
+        registry.Add(slot);
+        Assert.Same(slot, Assert.Single(registry.Alive(out _)));
+        registry.ForgetDead();
+        Finalize(registry); // it is registered again, because a cache lives
+        Assert.Same(slot, Assert.Single(registry.Alive(out _)));
+        GC.KeepAlive(slot);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void AddDead(CacheRegistry registry)
+    {
+        registry.Add(new LruSlot<int>(Swept()));
+        registry.Add(new LruSlot<int>(Swept()));
+    }
+
+    static CacheSite Swept() => new(typeof(List<int>), "swept", CacheFlags.None, 1, 0);
+
+    static void Finalize(CacheRegistry registry) => typeof(CacheRegistry)
+        .GetMethod("Finalize", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
+        .Invoke(registry, null);
 
     sealed class Pooled(string tag)
     {

@@ -20,20 +20,31 @@ sealed class CacheRegistry
 
     ~CacheRegistry()
     {
-        // In a collectible assembly, a resurrected object resurrects its site and this.
-        for (var i = 0; i < _count && !Environment.HasShutdownStarted; i++)
+        if (Environment.HasShutdownStarted)
+            return;
+        // The list of sites tracks resurrection, too: a sweep on another thread may have got at this one meanwhile, and
+        // forget dead caches at the same time. What it finds afterwards is an empty registry.
+        Critical.Enter(this);
+        try
         {
-            if (_entries[i].Target != null)
+            // In a collectible assembly, a resurrected object resurrects its site and this.
+            for (var i = 0; i < _count; i++)
             {
-                GC.ReRegisterForFinalize(this);
-                return;
+                if (_entries[i].Target != null)
+                {
+                    GC.ReRegisterForFinalize(this);
+                    return;
+                }
             }
-        }
 
-        for (var i = 0; i < _count; i++)
-        {
-            if (_entries[i].Handle.IsAllocated)
+            for (var i = 0; i < _count; i++)
                 _entries[i].Handle.Free();
+            Array.Clear(_entries, 0, _count);
+            _count = 0;
+        }
+        finally
+        {
+            Monitor.Exit(this);
         }
     }
 
