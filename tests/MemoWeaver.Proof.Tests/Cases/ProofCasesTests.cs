@@ -49,7 +49,7 @@ public partial class ProofCasesTests
             "warned" => method.Verdict == Verdict.Warned,
             _ => method.Verdict != Verdict.Proved,
         };
-        Assert.True(agrees, $"{expected} expected, but {method}");
+        Assert.True(agrees, $"{expected} expected, but {method}: {string.Join("; ", method.Reasons)}");
     }
 
     [Fact]

@@ -46,7 +46,11 @@ sealed class Batch
     static readonly MetadataReference[] _metadata = [.. _references.Select(r => MetadataReference.CreateFromFile(r))];
 
     /// <summary>Compiles and weaves programs. Those that do not compile are left out.</summary>
-    public static Batch? Of(IEnumerable<(string Name, string Text)> programs)
+    /// <param name="programs">The programs.</param>
+    /// <param name="level">
+    /// Debug builds have other code: state machines are classes, and locals of their own stand between all expressions.
+    /// </param>
+    public static Batch? Of(IEnumerable<(string Name, string Text)> programs, OptimizationLevel level)
     {
         var trees = programs.ToDictionary(p => p.Name,
             p => CSharpSyntaxTree.ParseText(Generator.Usings + p.Text, _parsing, p.Name + ".cs",
@@ -56,7 +60,7 @@ sealed class Batch
         var path = Path.Combine(folder, Assembly + ".dll");
         var compilation = CSharpCompilation.Create(Assembly, trees.Values, _metadata,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary,
-                optimizationLevel: OptimizationLevel.Release,
+                optimizationLevel: level,
                 allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Annotations,
                 reportSuppressedDiagnostics: false, warningLevel: 0));
         var wrong = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();

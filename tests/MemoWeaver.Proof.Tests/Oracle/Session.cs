@@ -129,7 +129,7 @@ sealed class Session
                 if (_results.Count > 3)
                     _results.RemoveAt(0);
                 // Nobody casts a read-only list to change it.
-                _results.Add((result, method.ReturnType.Name != "IReadOnlyList`1"));
+                _results.Add((result, !IsReadOnly(method.ReturnType)));
             }
             return $"{text} -> {Shown.Of(result)}{string.Concat(arguments.Where(Kept).Select(a => " with " + Shown.Of(a)))}";
         }
@@ -148,6 +148,9 @@ sealed class Session
         _hub.GetType().GetProperty("Level")!.SetValue(_hub, 0);
         ((List<int>)_hub.GetType().GetProperty("Items")!.GetValue(_hub)!).Clear();
     }
+
+    static bool IsReadOnly(Type type) => type.Name == "IReadOnlyList`1"
+        || (type.Name == "Task`1" && IsReadOnly(type.GetGenericArguments()[0]));
 
     static bool Kept(object? argument) => argument is not null and not string && !argument.GetType().IsPrimitive;
 

@@ -14,7 +14,7 @@ static class Shrinker
     const int Rounds = 60;
 
     /// <summary>Returns the smallest program found.</summary>
-    public static string Shrink(string name, string text)
+    public static string Shrink(string name, string text, OptimizationLevel level)
     {
         for (var round = 0; round < Rounds; round++)
         {
@@ -22,7 +22,7 @@ static class Shrinker
                 .Select((c, i) => (Name: $"{name}c{i}", Text: c.Replace($"namespace {name}", $"namespace {name}c{i}",
                     StringComparison.Ordinal)))
                 .ToList();
-            if (candidates.Count == 0 || Batch.Of(candidates) is not { } batch)
+            if (candidates.Count == 0 || Batch.Of(candidates, level) is not { } batch)
                 return text;
             var faulty = Comparison.Run(batch, Sequences).Faults.Select(f
                 => f.Program).ToHashSet(StringComparer.Ordinal);

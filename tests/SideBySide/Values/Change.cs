@@ -51,6 +51,15 @@ public static class Change
         return type == typeof(object) ? (object)("o" + random.Next(3)) : null;
     }
 
+    // Another object of the same class, as far as a caller can make one.
+    static object? New(object? old, Type type)
+    {
+        var made = old?.GetType() ?? type;
+        return made is { IsClass: true, IsAbstract: false, IsVisible: true, ContainsGenericParameters: false }
+            && made != typeof(object) && !typeof(Delegate).IsAssignableFrom(made)
+            && made.GetConstructor(Type.EmptyTypes) is { } constructor ? constructor.Invoke(null) : null;
+    }
+
     static string Done(object? _, string what) => what;
 
     static string? OfArray(Array array, Random random, int depth)
@@ -171,6 +180,11 @@ public static class Change
         {
             set(other);
             return $"{member.Name} = {Shown.Of(other)}";
+        }
+        if (set is not null && !value.GetType().IsValueType && random.Next(2) == 0 && New(old, type) is { } made)
+        {
+            set(made);
+            return $"{member.Name} = new";
         }
         // Nobody casts a read-only collection to change it: it may be another class on the other side.
         var isReadOnly = type.IsInterface && type.Name.StartsWith("IReadOnly", StringComparison.Ordinal)

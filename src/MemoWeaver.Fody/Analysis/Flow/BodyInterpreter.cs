@@ -57,7 +57,7 @@ sealed class BodyInterpreter
         }
         catch (UnfollowedBodyException)
         {
-            return Unfollowed(program, method, Names.Display(method));
+            return Unfollowed(program, method);
         }
     }
 
@@ -70,9 +70,10 @@ sealed class BodyInterpreter
     }
 
     /// <summary>The summary of a method of which nothing is known.</summary>
-    public static MethodFlow Unfollowed(FlowProgram program, MethodDefinition method, string why)
+    public static MethodFlow Unfollowed(FlowProgram program, MethodDefinition method)
     {
-        var flow = new MethodFlow(method);
+        var why = Names.Display(method);
+        var flow = new MethodFlow(method) { Unfollowed = why };
         flow.Add(FlowEffectKind.Unknown, null, null, why, null);
         for (var i = 0; i < method.Parameters.Count + (method.HasThis ? 1 : 0); i++)
         {
@@ -80,7 +81,6 @@ sealed class BodyInterpreter
                 continue;
             flow.Add(FlowEffectKind.WritesContent, flow.Graph.Parameter(i), null, why, null);
             flow.Add(FlowEffectKind.Escapes, flow.Graph.Parameter(i), null, why, null);
-            flow.Returned |= NodeSet.Of(flow.Graph.Parameter(i));
         }
         flow.Returned |= NodeSet.Of(flow.Graph.Unknown);
         return flow;
@@ -103,7 +103,7 @@ sealed class BodyInterpreter
                 variables[i] = NodeSet.Of(machine);
                 continue;
             }
-            if (type is TypeDefinition { IsSealed: true, IsValueType: false })
+            if (FlowTypes.IsExact(type))
                 node.Type = type;
             variables[i] = NodeSet.Of(node);
             if (_hasAddress[i])
@@ -122,8 +122,8 @@ sealed class BodyInterpreter
             if (_graph.Version + _flow.Size == version)
                 break;
         }
-        if (_graph.IsFull || _flow.IsCut)
-            throw new UnfollowedBodyException(); // what is lumped together or left out says nothing of single objects
+        if (_graph.IsCut || _flow.IsCut)
+            throw new UnfollowedBodyException(); // what is left out is not known
         return _flow;
     }
 
@@ -391,8 +391,7 @@ sealed class BodyInterpreter
         var called = (MethodReference)at.Operand;
         var node = _graph.Parameter(number);
         var result = NodeSet.Of(node);
-        if (FlowTypes.Close(called.ReturnType, called) is var closed
-            && closed.DefinitionOrNull() is { IsSealed: true, IsValueType: false })
+        if (FlowTypes.Close(called.ReturnType, called) is var closed && FlowTypes.IsExact(closed))
             node.Type = closed;
         var type = called.ReturnType.GetElementType();
         if (type.Namespace != "System.Threading.Tasks" || !(type.Name is "Task`1" or "ValueTask`1"))

@@ -164,6 +164,11 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
     public CallMapping ApplyEffects(Instruction at, int index, MethodFlow callee, NodeSet[] arguments)
     {
         var mapping = new CallMapping(callee, flow, arguments, index);
+        if (callee.Unfollowed is { } unfollowed)
+        {
+            foreach (var argument in arguments)
+                GiveAway(argument, at, unfollowed);
+        }
         foreach (var effect in callee.Effects)
         {
             if (effect.Node is null)
@@ -267,11 +272,18 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
                 Touch(FlowEffectKind.ReadsContent, argument, at, called);
             return made is null ? NodeSet.Of(_graph.Unknown) : default;
         }
-        if ((OfExactClass(called, arguments) ?? program.Members.Find(called)) is not { } member)
+        if (ObjectMembers.Is(called) && program.ObjectMembers.Find(at, called, arguments[0], flow) is { } found)
+        {
+            var result = default(NodeSet);
+            foreach (var one in found)
+                result |= RunObjectMember(at, index, called, arguments, one);
+            return result;
+        }
+        if (program.Members.Find(called) is not { } member)
             return Unfollowed(at, KnownCalls.Name(called), arguments);
-        if (member.UsesCulture || MayCompareByCulture(called, at) || IsNullProvider(called, at))
+        if ((member.UsesCulture && !CultureUse.AppendsText(called, at, flow.Method)) || CultureUse.MayCompare(called, at, flow.Method) || CultureUse.HasNullProvider(called, at, flow.Method))
             UseCulture(null, called, at);
-        foreach (var node in GivenProviders(called, arguments).In(_graph))
+        foreach (var node in CultureUse.Providers(called, arguments).In(_graph))
         {
             if (node.Root.Kind == FlowKind.Parameter)
                 UseCulture(node, called, at);
@@ -285,42 +297,13 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         flow.Add(FlowEffectKind.Ambient, provider, null, $"`{KnownCalls.Name(called)}` with the culture of the thread",
             at, null, EffectKind.VaryingInput);
 
-    // A comparison that is not written there as ordinal or invariant may be one by the culture of the thread.
-    static bool MayCompareByCulture(MethodReference called, Instruction at)
+    NodeSet RunObjectMember(Instruction at, int index, MethodReference called, NodeSet[] arguments, ObjectMember member)
     {
-        var last = called.Parameters.Count - 1;
-        if (last < 0 || called.Parameters[last].ParameterType.FullName != "System.StringComparison")
-            return called.Parameters.Any(p => p.ParameterType.FullName == "System.StringComparison");
-        return at.Previous?.OpCode.Code is not (Code.Ldc_I4_2 or Code.Ldc_I4_3 or Code.Ldc_I4_4 or Code.Ldc_I4_5);
-    }
-
-    // Without a provider, text is formatted by the culture of the thread.
-    static bool IsNullProvider(MethodReference called, Instruction at) =>
-        called.Parameters.Count > 0 && IsProvider(called.Parameters[called.Parameters.Count - 1].ParameterType)
-        && at.Previous?.OpCode.Code == Code.Ldnull;
-
-    static NodeSet GivenProviders(MethodReference called, NodeSet[] arguments)
-    {
-        var given = default(NodeSet);
-        for (var i = 0; i < called.Parameters.Count; i++)
-        {
-            if (IsProvider(called.Parameters[i].ParameterType))
-                given |= arguments[i + (called.HasThis ? 1 : 0)];
-        }
-        return given;
-    }
-
-    static bool IsProvider(TypeReference type) => type.FullName is "System.IFormatProvider"
-        or "System.Globalization.CultureInfo" or "System.Globalization.NumberFormatInfo";
-
-    // object.ToString, and the like, on objects of one class of the framework.
-    MemberEffects? OfExactClass(MethodReference called, NodeSet[] arguments)
-    {
-        if (!called.HasThis || arguments[0].Count != 1 || called.DeclaringType.FullName != "System.Object")
-            return null;
-        var receiver = arguments[0].In(_graph).First();
-        return receiver.Type is { } type && program.Type(type) is null
-            ? MemberTable.Find(type.GetElementType().FullName, called.Name) : null;
+        if (member.Body is { } body)
+            return Apply(at, index, program.Summary(body, flow.Method), arguments);
+        if (member.UsesCulture)
+            UseCulture(null, called, at);
+        return new ForeignCall(program, flow, this, at, index, called, member.Effects!, arguments, null).Run();
     }
 
     // builder.Start(ref machine): runs it as far as it comes; what follows it is part of it, too.
@@ -372,6 +355,8 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
                     result |= InvokeCode(at, index, node, code, _ => given);
                 else if (node.Kind == FlowKind.Site && node.Type is { } type && program.Type(type) is { } own)
                     result |= RunCallbacks(at, index, own, node, given);
+                else if (node.IsMixed)
+                    flow.Add(FlowEffectKind.Unknown, null, null, KnownCalls.Name((MethodReference)at.Operand), at);
             }
         }
         return result;

@@ -67,7 +67,7 @@ sealed class CallMapping(MethodFlow callee, MethodFlow caller, NodeSet[] argumen
         caller.Spend();
         var isOne = callee.IsRecursive || _graph.Count > MostSites;
         var made = _graph.Site(index, isOne ? callee.Method : (callee.Method, node.Id));
-        _graph.Describe(made, node.Type, node.Code);
+        _graph.Describe(made, node);
         var mapped = _known[node] = NodeSet.Of(made);
         _graph.Store(made, null, Of(node.Elements));
         if (node.Cells is not null)

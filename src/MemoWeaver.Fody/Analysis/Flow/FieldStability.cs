@@ -44,6 +44,8 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
         {
             var (method, hops) = pending.Dequeue();
             var flow = program.Summary(method, null);
+            if (flow.Unfollowed is not null)
+                MayDoAnything(field, method, verdict);
             Assignments(field, method, flow, verdict, fillers);
             if (program.Carries(field.FieldType))
                 Contents(field, method, flow, verdict);
@@ -93,6 +95,21 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
                 verdict.Assigned = StaticFields.Who(method, field);
         }
     }
+
+    // A body without a summary: what it names, it may assign or change.
+    void MayDoAnything(FieldDefinition field, MethodDefinition method, FieldVerdict verdict)
+    {
+        var who = $"`{PathNames.Method(method, field.DeclaringType)}` may change, whose code cannot be followed";
+        if (IsAssignedIn(method, field))
+            verdict.Assigned ??= who;
+        if (program.Carries(field.FieldType))
+            (verdict.Changed, verdict.IsOfKnownClass) = (verdict.Changed ?? who, false);
+    }
+
+    bool IsAssignedIn(MethodDefinition method, FieldDefinition field) => method.HasBody && method.Body.Instructions.Any(i =>
+        i.OpCode.Code is Code.Stfld or Code.Stsfld or Code.Ldflda or Code.Ldsflda
+        && i.Operand is FieldReference named && named.Name == field.Name && code.Field(named) == field)
+        && !(method.IsConstructor && method.IsStatic == field.IsStatic && method.DeclaringType == field.DeclaringType);
 
     static bool IsPlace(FlowNode node) => node.Kind is FlowKind.Held or FlowKind.Static;
 

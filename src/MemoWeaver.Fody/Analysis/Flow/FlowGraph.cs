@@ -10,6 +10,9 @@ sealed class FlowGraph
 {
     const int DeepestPath = 3;
 
+    // Sites beyond that are one, so that there is room for what comes from outside.
+    const int MostSites = 96;
+
     readonly List<FlowNode> _nodes = [];
     readonly Dictionary<(FlowNode? Owner, FieldDefinition? Field, int Index, FlowKind Kind), FlowNode> _named = [];
     readonly Dictionary<(int At, object? What), FlowNode> _sites = [];
@@ -18,7 +21,8 @@ sealed class FlowGraph
     public FlowGraph()
     {
         Unknown = Add(FlowKind.Unknown, null, null, 0);
-        _rest = Add(FlowKind.Site, null, null, 0); // all that there is no number left for
+        _rest = Add(FlowKind.Site, null, null, 0); // all own objects that there is no number left for
+        _rest.IsMixed = true;
     }
 
     public FlowNode this[int id] => _nodes[id];
@@ -35,15 +39,17 @@ sealed class FlowGraph
     /// <summary>Gets a number that is greater for each graph that has more in it.</summary>
     public int Size => _nodes.Sum(n => 1 + n.Elements.Count);
 
-    /// <summary>Gets whether objects had to be lumped together because there were too many.</summary>
-    public bool IsFull => _nodes.Count >= NodeSet.Capacity - 1;
+    /// <summary>Gets whether there was no room for objects that the method did not make.</summary>
+    public bool IsCut { get; private set; }
+
+    bool IsFull => _nodes.Count >= NodeSet.Capacity - 1;
 
     public FlowNode Parameter(int index) => Named(FlowKind.Parameter, null, null, index);
 
     public FlowNode Static(FieldDefinition field)
     {
         var node = Named(FlowKind.Static, null, field, 0);
-        if (IsExact(field.FieldType))
+        if (FlowTypes.IsExact(field.FieldType))
             node.Type = field.FieldType;
         return node;
     }
@@ -52,7 +58,7 @@ sealed class FlowGraph
     {
         if (_sites.TryGetValue((at, what), out var known))
             return known;
-        return _sites[(at, what)] = IsFull ? _rest : Add(FlowKind.Site, null, null, at);
+        return _sites[(at, what)] = IsFull || _sites.Count >= MostSites ? _rest : Add(FlowKind.Site, null, null, at);
     }
 
     /// <summary>Returns the storage of a local, or of a field of an object made here.</summary>
@@ -156,18 +162,27 @@ sealed class FlowGraph
     }
 
     /// <summary>Says what the objects of a site are; nothing, if they are not all the same.</summary>
-    public void Describe(FlowNode site, TypeReference? type, MethodDefinition? code)
+    /// <param name="site">The site.</param>
+    /// <param name="like">An object of a called method that is one of them.</param>
+    public void Describe(FlowNode site, FlowNode like)
     {
-        if (!site.IsDescribed)
+        if (!site.IsDescribed && !like.IsMixed)
         {
-            (site.Type, site.Code, site.IsDescribed) = (type, code, true);
+            (site.Type, site.Code, site.IsDescribed) = (like.Type, like.Code, true);
             return;
         }
-        if (site.Type?.FullName == type?.FullName && site.Code == code || site is { Type: null, Code: null })
+        if (site.IsMixed || !like.IsMixed && site.Type?.FullName == like.Type?.FullName && site.Code == like.Code)
+            return;
+        // Objects of the framework's classes run no code of others.
+        site.IsMixed = like.IsMixed || !IsOfFramework(site) || !IsOfFramework(like);
+        if (site is { IsMixed: false, Type: null })
             return;
         (site.Type, site.Code) = (null, null);
         Version++;
     }
+
+    static bool IsOfFramework(FlowNode node) => node.Code is null
+        && node.Type?.GetElementType().Namespace.StartsWith("System", StringComparison.Ordinal) != false;
 
     public FlowNode Inner(FlowNode owner)
     {
@@ -183,7 +198,7 @@ sealed class FlowGraph
         if (field is null || owner.Depth >= DeepestPath)
             return Inner(owner);
         var node = Named(FlowKind.Held, owner, field, 0);
-        if (IsExact(field.FieldType))
+        if (FlowTypes.IsExact(field.FieldType))
             node.Type = field.FieldType;
         return node;
     }
@@ -202,12 +217,11 @@ sealed class FlowGraph
         return found;
     }
 
-    static bool IsExact(TypeReference type) => type is TypeDefinition { IsSealed: true, IsValueType: false };
-
     FlowNode Named(FlowKind kind, FlowNode? owner, FieldDefinition? field, int index)
     {
         if (_named.TryGetValue((owner, field, index, kind), out var known))
             return known;
+        IsCut |= IsFull && kind != FlowKind.Cell;
         return _named[(owner, field, index, kind)] = IsFull ? kind == FlowKind.Cell ? _rest : Unknown
             : Add(kind, owner, field, index);
     }

@@ -30,6 +30,9 @@ enum FlowKind
 /// <summary>Objects that a method does not tell apart. A value is a set of them.</summary>
 sealed class FlowNode(int id, FlowKind kind, FlowNode? owner, FieldDefinition? field, int index)
 {
+    TypeReference? _type;
+    MethodDefinition? _code;
+
     public int Id { get; } = id;
 
     public FlowKind Kind { get; } = kind;
@@ -44,10 +47,21 @@ sealed class FlowNode(int id, FlowKind kind, FlowNode? owner, FieldDefinition? f
     public int Index { get; } = index;
 
     /// <summary>Gets the class of the objects, where all have one.</summary>
-    public TypeReference? Type { get; set; }
+    public TypeReference? Type
+    {
+        get => IsMixed ? null : _type;
+        set => _type = value;
+    }
 
     /// <summary>Gets the method that a delegate calls; its target is an element.</summary>
-    public MethodDefinition? Code { get; set; }
+    public MethodDefinition? Code
+    {
+        get => IsMixed ? null : _code;
+        set => _code = value;
+    }
+
+    /// <summary>Gets whether objects of several places are lumped together, of which no class is known.</summary>
+    public bool IsMixed { get; set; }
 
     public bool IsDescribed { get; set; }
 

@@ -39,12 +39,15 @@ sealed class FlowProgram
         _code = new FollowedCode(module);
         Assumptions = assumptions;
         Members = new MemberLookup();
+        ObjectMembers = new ObjectMembers(this);
         Fields = new FieldStability(this, _code);
     }
 
     public FlowAssumptions Assumptions { get; }
 
     public MemberLookup Members { get; }
+
+    public ObjectMembers ObjectMembers { get; }
 
     public FieldStability Fields { get; }
 
@@ -158,9 +161,8 @@ sealed class FlowProgram
         _open.Add(method);
         _runs[method] = _runs.TryGetValue(method, out var runs) ? runs + 1 : 1;
         var before = _flows[method].Size;
-        var flow = _runs[method] > MostRuns || _steps > MostSteps ? BodyInterpreter.Unfollowed(this, method, "code that cannot be followed to the end")
-            : !method.HasBody ? BodyInterpreter.Unfollowed(this, method, Names.Display(method))
-            : BodyInterpreter.Run(this, method);
+        var flow = _runs[method] > MostRuns || _steps > MostSteps || !method.HasBody
+            ? BodyInterpreter.Unfollowed(this, method) : BodyInterpreter.Run(this, method);
         _open.Remove(method);
         _steps += flow.Steps;
         flow.IsRecursive |= _flows[method].IsRecursive || runs > 1;

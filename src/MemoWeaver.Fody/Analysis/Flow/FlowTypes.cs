@@ -22,6 +22,11 @@ static class FlowTypes
         return called is GenericInstanceMethod closed ? type.SeenFrom(closed) : type;
     }
 
+    /// <summary>Determines whether all objects of a type are of one class.</summary>
+    public static bool IsExact(TypeReference type) => 
+        type is GenericInstanceType or not (TypeSpecification or GenericParameter)
+        && type.DefinitionOrNull() is { IsSealed: true, IsValueType: false };
+
     /// <summary>Determines whether the compiler keeps the delegate of a lambda that captures nothing there.</summary>
     public static bool IsKeptDelegate(FieldDefinition field) =>
         field.IsStatic && (field.Name.StartsWith("<>9", StringComparison.Ordinal)

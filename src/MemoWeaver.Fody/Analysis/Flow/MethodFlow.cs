@@ -24,6 +24,12 @@ sealed class MethodFlow(MethodDefinition method)
     /// <summary>Gets whether the method may call itself, by whatever way.</summary>
     public bool IsRecursive { get; set; }
 
+    /// <summary>
+    /// Gets how a method is called that could not be followed: it may do anything with what it is given. Null if its body
+    /// says what it does.
+    /// </summary>
+    public string? Unfollowed { get; init; }
+
     /// <summary>Gets the objects that are returned.</summary>
     public NodeSet Returned { get; set; }
 

@@ -1,5 +1,6 @@
 using MemoWeaver.Common;
 using MemoWeaver.Common.Effects;
+using MemoWeaver.Fody.Analysis.Effects;
 using MemoWeaver.Fody.Analysis.Flow;
 using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Planning.Keys;
@@ -18,9 +19,13 @@ sealed class ProofJudge(FlowProgram program)
         var flow = program.Summary(plan.Method, null);
         var key = new KeyCoverage(plan, program);
         var reasons = new List<ProofReason>();
+        var unknown = new HashSet<string>(flow.Effects.Where(e => e.Kind == FlowEffectKind.Unknown).Select(e => e.What),
+            StringComparer.Ordinal);
+        var read = new HashSet<(FieldDefinition, string)>();
         foreach (var effect in flow.Effects)
         {
-            if (Reason(effect, plan, key, covered) is { } reason && !reasons.Exists(r => r.Text == reason.Text))
+            if (!IsOfUnknown(effect, unknown) && Reason(effect, plan, key, covered) is { } reason
+                && !reasons.Exists(r => r.Text == reason.Text) && IsNews(effect, read))
                 reasons.Add(reason);
         }
         foreach (var parameter in key.LeftOut())
@@ -30,11 +35,27 @@ sealed class ProofJudge(FlowProgram program)
                 $"compares a value of type `{TypeNames.Of(part.Type)}` by an equality that may leave out what the body reads");
         if (plan.When is { } when)
             Add(ProofReasonKind.Key, $"stores results only where `{when.Predicate.Name}` says so");
-        Freshness(plan, flow, Add);
+        Freshness(plan, flow, reasons, Add);
         return reasons;
 
         void Add(ProofReasonKind kind, string text) =>
             reasons.Add(new ProofReason(kind, text, []));
+    }
+
+    // What code that cannot be followed may do with each object that it is given has one cause.
+    static bool IsOfUnknown(FlowEffect effect, HashSet<string> unknown) =>
+        effect.Kind is FlowEffectKind.Escapes or FlowEffectKind.WritesContent && unknown.Contains(effect.What);
+
+    // A field and what it holds, changed by one member, have one cause.
+    bool IsNews(FlowEffect effect, HashSet<(FieldDefinition, string)> read)
+    {
+        var (field, who) = effect.Kind switch
+        {
+            FlowEffectKind.ReadsField => (effect.Field, program.Fields.Of(effect.Field!).Assigned),
+            FlowEffectKind.ReadsContent when effect.Node!.LastField is { } held => (held, program.Fields.Of(held).Changed),
+            _ => default,
+        };
+        return field is null || who is null || read.Add((field, who));
     }
 
     ProofReason? Reason(FlowEffect effect, MethodPlan plan, KeyCoverage key, ICollection<IMemberDefinition> covered)
@@ -44,7 +65,7 @@ sealed class ProofJudge(FlowProgram program)
         switch (effect.Kind)
         {
             case FlowEffectKind.Unknown:
-                return Make(effect, ProofReasonKind.Unknown, $"calls {Quoted(effect.What)}, which cannot be followed");
+                return Make(effect, ProofReasonKind.Unknown, Unfollowed(effect, plan));
             case FlowEffectKind.Ambient:
                 return effect.AmbientKind == EffectKind.ProcessInput && !plan.Policy.IsDistributed ? null
                     : effect.Node is { } provider && ParameterOf(provider.Root, plan) is { } given
@@ -75,6 +96,15 @@ sealed class ProofJudge(FlowProgram program)
             default:
                 return null;
         }
+    }
+
+    static string Unfollowed(FlowEffect effect, MethodPlan plan)
+    {
+        if (effect.Origin is not { At: null, Method: { HasBody: true } method })
+            return $"calls {Quoted(effect.What)}, which cannot be followed";
+        var name = PathNames.Method(method, plan.Method.DeclaringType);
+        return name == PathNames.Method(plan.Method, plan.Method.DeclaringType)
+            ? "has a body that is too large to be followed" : $"calls `{name}`, whose body is too large to be followed";
     }
 
     // The key tells collections apart by content only if they are of the framework's classes.
@@ -147,15 +177,19 @@ sealed class ProofJudge(FlowProgram program)
         _ => $"calls {Quoted(effect.What)}",
     };
 
-    void Freshness(MethodPlan plan, MethodFlow flow, Action<ProofReasonKind, string> add)
+    void Freshness(MethodPlan plan, MethodFlow flow, List<ProofReason> reasons, Action<ProofReasonKind, string> add)
     {
         if (plan.Result.Handling == ResultHandling.Shared && !plan.Policy.NeverClone)
             return;
         var returned = flow.Graph.Closure(flow.Returned);
         var said = new HashSet<string>(StringComparer.Ordinal);
+        // What such code returns is said with the call.
+        var isSaid = reasons.Exists(r => r.Kind is ProofReasonKind.Unknown or ProofReasonKind.Outside);
         foreach (var node in returned.In(flow.Graph))
         {
             if (node.IsOwn ? !plan.Policy.NeverClone || !program.Carries(plan.Result.Value) : plan.Policy.NeverClone)
+                continue;
+            if (node.Kind == FlowKind.Unknown && isSaid)
                 continue;
             var text = node.IsOwn ? "returns an object that can change, which callers share (`CloneMode.Never`)"
                 : node.Kind == FlowKind.Unknown ? "returns an object of which it is not known who else holds it"
