@@ -26,9 +26,9 @@ ValueType|Enum               -  Equals,GetHashCode,HasFlag,CompareTo,ToString,Is
     GetValues,GetNames:f GetUnderlyingType:s ToObject:r .ctor:n Format:r
 String                       r  Concat,Join:c
     ToUpper,ToLower,Compare,CompareTo,StartsWith,EndsWith,IndexOf,LastIndexOf,Format:c Split,ToCharArray:f CopyTo:1
-    GetEnumerator:f Intern:r Create:- TryCopyTo:0 GetPinnableReference:-
+    GetEnumerator:f Intern:r IsInterned,Create:- TryCopyTo:0 GetPinnableReference:-
 Char|Boolean|Byte|SByte|Int16|UInt16|Int32|UInt32|Int64|UInt64|Int128|UInt128|IntPtr|UIntPtr  r
-    ToString,Parse,TryParse,TryFormat:c
+    ToString,Parse,TryParse,TryFormat,ToUpper,ToLower:c
 Half|Single|Double|Decimal   r    ToString,Parse,TryParse,TryFormat:c
 Math|MathF|BitConverter      r    GetBytes:f TryWriteBytes:0
 Convert                      r
@@ -58,8 +58,8 @@ ValueTuple`1..8              r    ToString:-
 Func`1..17|Action|Action`1..16|Predicate`1|Comparison`1|Converter`2  -  .ctor:v
 Delegate|MulticastDelegate   -    get_Target,get_Method,op_Equality,op_Inequality,Equals:n Combine:- Remove:-
 Lazy`1                       -    .ctor:v get_Value:e get_IsValueCreated:-
-Span`1|ReadOnlySpan`1|Memory`1|ReadOnlyMemory`1|ArraySegment`1  r  .ctor:v
-    get_Item,Slice,op_Implicit,get_Span,AsSpan,GetPinnableReference,get_Array:a ToArray:f CopyTo,TryCopyTo:0
+Span`1|ReadOnlySpan`1|Memory`1|ReadOnlyMemory`1|ArraySegment`1  r  .ctor:v get_Array,get_Offset,Pin:-
+    get_Item,Slice,op_Implicit,get_Span,AsSpan,GetPinnableReference:a ToArray:f CopyTo,TryCopyTo:0
     Fill,Clear,Reverse,set_Item:w GetEnumerator:v ToString:-
 Span`1/Enumerator|ReadOnlySpan`1/Enumerator|ArraySegment`1/Enumerator  r  MoveNext:w get_Current:e
 MemoryExtensions             r  AsSpan,AsMemory,Slice,Trim*:r Sort:01 Reverse,Replace:0 CopyTo:1
@@ -87,7 +87,7 @@ StringComparer               r    get_CurrentCulture,get_CurrentCultureIgnoreCas
 EventArgs|Attribute          -    .ctor:n
 GC                           -
     KeepAlive,SuppressFinalize,ReRegisterForFinalize,AddMemoryPressure,RemoveMemoryPressure:n
-    AllocateUninitializedArray,AllocateArray:f
+    AllocateArray:f
 HashCode                     -
 Progress`1|IProgress`1       -
 CharEnumerator               r    MoveNext,Reset,Dispose:w
@@ -246,7 +246,7 @@ EndOfStreamException|InvalidDataException|IOException|FileNotFoundException|Dire
 [System.Buffers]
 SearchValues                 r    Create:f
 SearchValues`1               r
-ArrayPool`1                  -    get_Shared:s Rent:f Return:n
+ArrayPool`1                  -    get_Shared:s Return:n
 IMemoryOwner`1               -
 
 [System.Buffers.Binary]
@@ -313,7 +313,7 @@ FormattableStringFactory     r    Create:v
 StrongBox`1                  -    .ctor:v
 
 [System.Runtime.InteropServices]
-MemoryMarshal                r  Write,TryWrite:0
+MemoryMarshal                -  Write,TryWrite:0 Read,TryRead:r
     GetReference,GetArrayDataReference,CreateSpan,CreateReadOnlySpan,AsBytes,Cast:a
 CollectionsMarshal           r    AsSpan:a GetValueRefOrNullRef:e GetValueRefOrAddDefault:0e SetCount:0
 ImmutableCollectionsMarshal  r    AsArray,AsImmutableArray:a

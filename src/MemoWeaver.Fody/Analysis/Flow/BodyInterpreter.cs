@@ -1,4 +1,5 @@
 using MemoWeaver.Common;
+using MemoWeaver.Common.Effects;
 using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -305,6 +306,9 @@ sealed class BodyInterpreter
                 return true;
             case Code.Localloc:
                 state.Pop();
+                if (!_method.Body.InitLocals)
+                    _flow.Add(FlowEffectKind.Ambient, null, null, FlowEffect.NotInKey + "what memory held before", at,
+                        null, EffectKind.VaryingInput);
                 state.Push(NodeSet.Of(_graph.Site(_indexes[at])));
                 return true;
             case Code.Ldftn:
@@ -577,6 +581,8 @@ sealed class BodyInterpreter
     // Two arguments with equal content have one key, whether or not they are one object.
     void Compare(Instruction at, NodeSet left, NodeSet right)
     {
+        if (left.IsEmpty && right.IsEmpty && SameObject.Asks(at, _method))
+            _calls.AskWhichObject(at);
         if (left.IsEmpty || right.IsEmpty)
             return;
         Touch(FlowEffectKind.ComparesIdentity, left, at, "references");

@@ -281,17 +281,44 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         }
         if (program.Members.Find(called) is not { } member)
             return Unfollowed(at, KnownCalls.Name(called), arguments);
-        if ((member.UsesCulture && !CultureUse.AppendsText(called, at, flow.Method)) || CultureUse.MayCompare(called, at, flow.Method) || CultureUse.HasNullProvider(called, at, flow.Method))
+        if ((member.UsesCulture && !CultureUse.AppendsText(called, at, flow.Method))
+            || CultureUse.MayCompare(called, at, flow.Method) || CultureUse.HasNullProvider(called, at, flow.Method)
+            || CultureUse.MayIgnoreCase(called, at, flow.Method)
+            || CultureOrder.MayCompare(called, at, flow.Method, IsOwn(called, arguments)))
             UseCulture(null, called, at);
-        foreach (var node in CultureUse.Providers(called, arguments).In(_graph))
+        var given = CultureUse.Providers(called, arguments);
+        foreach (var i in CultureOrder.Comparers(called))
+            given |= arguments[i + (called.HasThis ? 1 : 0)];
+        foreach (var node in given.In(_graph))
         {
             if (node.Root.Kind == FlowKind.Parameter)
                 UseCulture(node, called, at);
         }
+        if (SameObject.Asks(called, at, flow.Method))
+            AskWhichObject(at);
+        if (NotANumber.MayTell(called))
+            flow.Add(FlowEffectKind.Ambient, null, null, $"{FlowEffect.NotInKey}the bits of a NaN, by `{KnownCalls.Name(called)}`", at, null,
+                EffectKind.VaryingInput);
         if (!member.IgnoresContent)
             Dispatches(at, called, arguments, made);
         return new ForeignCall(program, flow, this, at, index, called, member, arguments, made).Run();
     }
+
+    bool IsOwn(MethodReference called, NodeSet[] arguments)
+    {
+        if (!called.HasThis || arguments[0].IsEmpty)
+            return false;
+        foreach (var node in arguments[0].In(_graph))
+        {
+            if (!node.IsOwn)
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Notes that equal objects are told apart that the analysis does not follow.</summary>
+    public void AskWhichObject(Instruction at) => flow.Add(FlowEffectKind.Ambient, null, null,
+        FlowEffect.NotInKey + "which of two equal objects it is given", at, null, EffectKind.VaryingInput);
 
     void UseCulture(FlowNode? provider, MethodReference called, Instruction at) =>
         flow.Add(FlowEffectKind.Ambient, provider, null, $"`{KnownCalls.Name(called)}` with the culture of the thread",

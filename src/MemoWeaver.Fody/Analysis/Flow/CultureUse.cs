@@ -30,6 +30,32 @@ static class CultureUse
         called.Parameters.Count > 0 && IsProvider(called.Parameters[called.Parameters.Count - 1].ParameterType)
         && StackTop.Loaded(at, called, method) is null or { OpCode.Code: Code.Ldnull };
 
+    /// <summary>
+    /// Determines whether an expression may ignore case, by the culture of the thread at that time: it is written there
+    /// neither without an option for it nor as invariant.
+    /// </summary>
+    public static bool MayIgnoreCase(MethodReference called, Instruction at, MethodDefinition method)
+    {
+        if (called.DeclaringType.FullName != "System.Text.RegularExpressions.Regex" || called.Name is "Escape" or "Unescape"
+            || (called.HasThis && called.Name != ".ctor"))
+            return false;
+        const int IgnoreCase = 1, CultureInvariant = 512;
+        var pattern = StackTop.Loaded(at, called, method);
+        var last = called.Parameters.Count - 1;
+        if (called.Parameters[last].ParameterType.FullName == "System.Text.RegularExpressions.RegexOptions")
+        {
+            if (Constant(pattern) is not { } options)
+                return true;
+            if ((options & CultureInvariant) != 0)
+                return false;
+            if ((options & IgnoreCase) != 0)
+                return true;
+            pattern = called.Name == "Replace" ? null : pattern!.Previous;
+        }
+        return pattern?.Operand is not string text || text.Contains("(?i") || text.Contains("(?m") || text.Contains("(?n")
+            || text.Contains("(?s") || text.Contains("(?x");
+    }
+
     public static NodeSet Providers(MethodReference called, NodeSet[] arguments)
     {
         var given = default(NodeSet);
@@ -40,6 +66,14 @@ static class CultureUse
         }
         return given;
     }
+
+    static int? Constant(Instruction? load) => load switch
+    {
+        { OpCode.Code: >= Code.Ldc_I4_M1 and <= Code.Ldc_I4_8 } => load.OpCode.Code - Code.Ldc_I4_0,
+        { OpCode.Code: Code.Ldc_I4_S } => (sbyte)load.Operand,
+        { OpCode.Code: Code.Ldc_I4 } => (int)load.Operand,
+        _ => null,
+    };
 
     static bool IsProvider(TypeReference type) => type.FullName is "System.IFormatProvider"
         or "System.Globalization.CultureInfo" or "System.Globalization.NumberFormatInfo";

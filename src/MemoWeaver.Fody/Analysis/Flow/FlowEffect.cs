@@ -39,6 +39,9 @@ enum FlowEffectKind
 sealed class FlowEffect(FlowEffectKind kind, FlowNode? node, FieldDefinition? field, string what,
     MethodDefinition method, Instruction? at, FlowEffect? cause, EffectKind ambient = default)
 {
+    /// <summary>How <see cref="What"/> of an ambient effect begins that calls nothing outside.</summary>
+    public const string NotInKey = "depends on ";
+
     public FlowEffectKind Kind { get; } = kind;
 
     /// <summary>Gets the objects; null for what concerns none.</summary>

@@ -67,7 +67,7 @@ sealed class MemberLookup
                     && p.ParameterType.MetadataType != MetadataType.Int32)
                     || (method.Name == "Append" && method.Parameters[0].ParameterType.MetadataType == MetadataType.Int32);
             case "System.Char" or "System.Boolean":
-                return false;
+                return method.Name is "ToUpper" or "ToLower";
             case "System.Convert":
                 return method.Parameters.Count > 0 && method.Parameters[0].ParameterType.MetadataType
                     is MetadataType.Object or MetadataType.String or MetadataType.ValueType

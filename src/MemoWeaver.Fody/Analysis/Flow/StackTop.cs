@@ -12,13 +12,20 @@ static class StackTop
     /// <param name="called">What it calls; the framework may call another method, by a delegate.</param>
     /// <param name="method">The method that calls.</param>
     public static Instruction? Loaded(Instruction at, MethodReference called, MethodDefinition method) =>
-        at.Operand == called && at.Previous is { OpCode.FlowControl: FlowControl.Next or FlowControl.Call } before && !IsTarget(at, method)
+        at.Operand == called ? Loaded(at, method) : null;
+
+    static Instruction? Loaded(Instruction at, MethodDefinition method) =>
+        at.Previous is { OpCode.FlowControl: FlowControl.Next or FlowControl.Call } before && !IsTarget(at, method)
             ? before : null;
 
     /// <summary>Returns its declared type, if a variable, a field or a call gave it.</summary>
-    public static TypeReference? Type(Instruction at, MethodReference called, MethodDefinition method)
+    public static TypeReference? Type(Instruction at, MethodReference called, MethodDefinition method) =>
+        at.Operand == called ? Type(at, method) : null;
+
+    /// <summary>Returns the same for an instruction that calls nothing.</summary>
+    public static TypeReference? Type(Instruction at, MethodDefinition method)
     {
-        if (Loaded(at, called, method) is not { } load)
+        if (Loaded(at, method) is not { } load)
             return null;
         switch (load.OpCode.Code)
         {

@@ -173,6 +173,8 @@ sealed class ProofJudge(FlowProgram program)
     static string Ambient(FlowEffect effect) => effect.AmbientKind switch
     {
         EffectKind.Outside => $"calls {Quoted(effect.What)}, which changes something outside",
+        _ when effect.What.StartsWith(FlowEffect.NotInKey, StringComparison.Ordinal) =>
+            $"{effect.What}, which the key does not hold",
         _ when effect.What.IndexOf("culture", StringComparison.OrdinalIgnoreCase) < 0 => $"calls {Quoted(effect.What)}, which may answer differently each time",
         _ => $"calls {Quoted(effect.What)}",
     };
