@@ -330,7 +330,8 @@ Rfc2898DeriveBytes           -    Pbkdf2:f
 Crc32|Crc64|XxHash32|XxHash64|XxHash3|XxHash128  -  Hash,HashToUInt32,HashToUInt64,HashToUInt128:f
 
 [System.Diagnostics]
-Debug|Trace                  n
+Debug                        n
+Trace                        -    Assert,get_*:n
 Debugger                     -    Break,Log:n
 UnreachableException         r    .ctor:v
 

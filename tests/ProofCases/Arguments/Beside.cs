@@ -45,6 +45,9 @@ public static class BesideTheKey
             MemoryMarshal.TryGetArray(numbers, out var around) ? around.Offset : -1;
 
         [LruCache]
+        public unsafe int At(nint address) => *(int*)address + 0; // not proved
+
+        [LruCache]
         public int Garbage(int length) => GC.AllocateUninitializedArray<int>(length)[0]; // not proved
 
         public static string Run()
@@ -77,6 +80,60 @@ public static class BesideTheKey
             var subject = new Right();
             return Seen.Values(subject.Same("ab", "ab"), subject.Same("ab", new string("ab".ToCharArray())),
                 subject.SamePair(new(1, 2), new(1, 2)), subject.First(new([1, 2, 3], 1, 2)), subject.First(new([2, 3], 0, 2)));
+        }
+    }
+}
+
+/// <summary>A delegate that is returned holds variables of the call.</summary>
+public static class ReturnedDelegates
+{
+    public sealed class Wrong
+    {
+        [LruCache]
+        public Func<int> Counter(int start) // not proved
+        {
+            var next = start + 0;
+            return () => next++;
+        }
+
+        [LruCache]
+        public Func<List<int>> Items(int first) // not proved
+        {
+            var items = new List<int> { first };
+            return () => items;
+        }
+
+        public static string Run()
+        {
+            var subject = new Wrong();
+            subject.Counter(1)();
+            subject.Items(1)().Add(2);
+            return Seen.Values(subject.Counter(1)(), subject.Items(1)().Count);
+        }
+    }
+
+    public sealed class Right
+    {
+        [LruCache]
+        public Func<int, int> Adder(int first) // proved
+        {
+            var sum = first + 1;
+            return other => sum + other;
+        }
+
+        [LruCache]
+        public Func<List<int>> Lists(int first) // proved
+        {
+            var sum = first + 1;
+            return () => [sum];
+        }
+
+        public static string Run()
+        {
+            var subject = new Right();
+            subject.Adder(1)(2);
+            subject.Lists(1)().Add(2);
+            return Seen.Values(subject.Adder(1)(2), subject.Lists(1)());
         }
     }
 }

@@ -181,6 +181,14 @@ sealed class ProofJudge(FlowProgram program)
 
     void Freshness(MethodPlan plan, MethodFlow flow, List<ProofReason> reasons, Action<ProofReasonKind, string> add)
     {
+        foreach (var node in flow.Graph.Closure(flow.Returned).In(flow.Graph))
+        {
+            if (node is { IsOwn: true, Code: { HasThis: true, HasBody: true } code } && SharesCaptured(code))
+            {
+                add(ProofReasonKind.NotFresh, "returns a delegate that changes or hands out what it has captured, which callers share");
+                break;
+            }
+        }
         if (plan.Result.Handling == ResultHandling.Shared && !plan.Policy.NeverClone)
             return;
         var returned = flow.Graph.Closure(flow.Returned);
@@ -200,6 +208,18 @@ sealed class ProofJudge(FlowProgram program)
                 add(ProofReasonKind.NotFresh, text);
         }
     }
+
+    // The next caller sees what the one before it left there.
+    bool SharesCaptured(MethodDefinition code)
+    {
+        var flow = program.Summary(code, null);
+        return flow.Effects.Any(e => e.Kind is FlowEffectKind.WritesField or FlowEffectKind.WritesContent
+                or FlowEffectKind.Escapes && IsCaptured(e.Node))
+            || (program.Carries(code.ReturnType)
+                && flow.Graph.Closure(flow.Returned).In(flow.Graph).Any(IsCaptured));
+    }
+
+    static bool IsCaptured(FlowNode? node) => node?.Root is { Kind: FlowKind.Parameter, Index: 0 };
 
     static string Described(FlowNode node, MethodPlan plan)
     {
