@@ -101,4 +101,31 @@ sealed class MemoWeaverEventSource : EventSource
         if (IsEnabled())
             WriteEvent(8, method, key, path);
     }
+
+    /// <summary>A body failed while there was an old result, which is served further.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="exception">What it threw.</param>
+    [NonEvent]
+    public void ReportFailedRefresh(string method, Exception exception)
+    {
+        if (IsEnabled())
+            RefreshFailed(method, exception.GetType().FullName ?? "", Text(exception));
+    }
+
+    [Event(9, Level = EventLevel.Warning, Message = "A run of {0} failed while it had an old result: {2}")]
+    void RefreshFailed(string method, string type, string message) => WriteEvent(9, method, type, message);
+
+#pragma warning disable CA1031 // ToString of a user's exception.
+    static string Text(Exception exception)
+    {
+        try
+        {
+            return exception.ToString();
+        }
+        catch (Exception)
+        {
+            return exception.GetType().ToString();
+        }
+    }
+#pragma warning restore CA1031
 }
