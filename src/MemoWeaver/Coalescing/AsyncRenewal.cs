@@ -28,9 +28,10 @@ static class AsyncRenewal
             var mayRunLater = Old.MayRunLater(store);
             if (!old.IsStale)
             {
+                var stored = Old.Take(store, old);
                 if (mayRunLater && old.TryClaim())
                     Start<TKey, T, TStored, TCall, TAdapter>(cache, old, ref key, hash, ref call);
-                return default(TAdapter).ToTask(Old.Take(store, old));
+                return default(TAdapter).ToTask(stored);
             }
 
             if (old.IsWaiting || old.Run is { } run && (policy.SoftTimeout == 0 || run.IsSlow))

@@ -21,9 +21,10 @@ static class SyncRenewal
             return SyncMiss.Join<TKey, T, TStored, TCall, TAdapter>(cache, ref key, hash, ref call, null);
         if (!old.IsStale)
         {
+            var stored = Old.Take(store, old);
             if (Old.MayRunLater(store) && old.TryClaim())
                 Start<TKey, T, TStored, TCall, TAdapter>(cache, old, ref key, hash, ref call);
-            return default(TAdapter).Value(Old.Take(store, old));
+            return default(TAdapter).Value(stored);
         }
 
         if (old.IsWaiting || old.Run != null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemoWeaver.Common;
 using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
@@ -13,8 +12,6 @@ namespace MemoWeaver.Fody.Planning.Aging;
 /// <summary>Reads the options of <c>[TimedCache]</c> that say how results age.</summary>
 sealed class LifetimeReader
 {
-    const double DefaultRetryAfter = 5;
-
     readonly Dictionary<string, object?> _options;
     readonly MethodDefinition _method;
     readonly CachePolicy _policy;
@@ -39,52 +36,21 @@ sealed class LifetimeReader
 
     LifetimePlan? Read(ResultPlan result, IReadOnlyList<KeyPart> key, bool isPerObject)
     {
-        var before = _diagnostics.HasErrors;
-        var refreshAfter = Seconds("RefreshAfter", 0);
-        var stale = Seconds("StaleSeconds", 0);
-        var retryAfter = Seconds("RetryAfter", DefaultRetryAfter);
-        var softTimeout = Seconds("SoftTimeout", 0);
-        var jitter = Option("Jitter", 0.0);
         var staleOn = StaleOn();
-        var name = Option<string?>("Lifetime", null);
-
-        if (!(jitter >= 0 && jitter < 1))
-            Invalid("Jitter", Text(jitter), "Use a number from 0 to less than 1.");
-        if (name is null && refreshAfter > 0 && refreshAfter >= _policy.Seconds)
-            Invalid("RefreshAfter", Text(refreshAfter), "Use a number less than the lifetime of "
-                + Text(_policy.Seconds) + " seconds.");
-        if (stale == 0 && staleOn.Count > 0)
-            Invalid("StaleOn", "set without StaleSeconds", "Set StaleSeconds, or remove StaleOn.");
-        if (stale == 0 && refreshAfter == 0 && _options.ContainsKey("RetryAfter"))
-            Invalid("RetryAfter", "set without StaleSeconds or RefreshAfter", "Set one of these, or remove RetryAfter.");
-        if (softTimeout > 0 && stale == 0)
-            Invalid("SoftTimeout", "set without StaleSeconds", "Set StaleSeconds, or remove SoftTimeout.");
-        if (softTimeout > 0 && !result.IsAsynchronous)
-            Invalid("SoftTimeout", "set on a method that does not return a task",
-                "Remove SoftTimeout: a caller waits for a synchronous body.");
-
-        var member = name is null ? null : LifetimeMemberReader.Read(_method, name, result, _diagnostics);
-        var plan = new LifetimePlan(refreshAfter, stale, retryAfter, softTimeout, jitter, staleOn, member);
-        if (name is null && jitter == 0 && !plan.KeepsOld && softTimeout == 0)
+        var options = new LifetimeOptions(Option, Invalid);
+        options.Read(_policy.Seconds, result.IsAsynchronous, staleOn.Count);
+        if (options.Set is not { } set)
             return null;
-        CheckOthers(plan, result, name);
-        if (plan.RunsInBackground)
-            CheckBackground(plan.RefreshAfter > 0 ? "RefreshAfter" : "SoftTimeout", key, isPerObject);
-        return _diagnostics.HasErrors && !before || _policy.StoresNothing ? null : plan;
-    }
-
-    // Options that contradict these.
-    void CheckOthers(LifetimePlan plan, ResultPlan result, string? name)
-    {
-        var set = name is not null ? "Lifetime" : plan.RefreshAfter > 0 ? "RefreshAfter"
-            : plan.StaleSeconds > 0 ? "StaleSeconds" : plan.SoftTimeout > 0 ? "SoftTimeout" : "Jitter";
-        if (_policy.Sliding)
-            Invalid("Sliding", $"set together with {set}", $"Remove one of them: a hit would restart the lifetime.");
-        if (Option<object?>("Store", null) is not null)
+        if (Option("Store") is not null)
             Invalid("Store", $"set together with {set}", "Remove one of them: only the library's own tables have it.");
-        if (_policy.SingleFlight == SingleFlight.Off && (plan.KeepsOld || (name is not null && !result.IsAsynchronous)))
-            Invalid("SingleFlight", $"Off together with {set}",
-                $"Remove SingleFlight: with {set}, concurrent calls with equal arguments share a run.");
+        if (options.SetInBackground is { } inBackground)
+            CheckBackground(inBackground, key, isPerObject);
+        var member = Option("Lifetime") is string name
+            ? LifetimeMemberReader.Read(_method, name, result, _diagnostics)
+            : null;
+        return _policy.StoresNothing
+            ? null : new LifetimePlan(options.RefreshAfter, options.StaleSeconds, options.RetryAfter,
+                options.SoftTimeout, options.Jitter, staleOn, member);
     }
 
     // A body that runs after its call has returned needs its object and its arguments as they were.
@@ -107,20 +73,10 @@ sealed class LifetimeReader
         }
     }
 
-    double Seconds(string name, double otherwise)
-    {
-        var seconds = Option(name, otherwise);
-        var isOptional = otherwise == 0;
-        if (Lifetimes.IsValid(seconds) || (isOptional && seconds == 0))
-            return seconds;
-        Invalid(name, Text(seconds), Lifetimes.Range + (isOptional ? ", or leave it out." : "."));
-        return otherwise;
-    }
-
     List<TypeReference> StaleOn()
     {
         var types = new List<TypeReference>();
-        foreach (var argument in Option<CustomAttributeArgument[]?>("StaleOn", null) ?? [])
+        foreach (var argument in Option("StaleOn") as CustomAttributeArgument[] ?? [])
         {
             if (argument.Value is TypeReference type && type.IsOrDerivesFrom("System.Exception"))
                 types.Add(type);
@@ -131,10 +87,8 @@ sealed class LifetimeReader
         return types;
     }
 
-    T Option<T>(string name, T otherwise) => _options.TryGetValue(name, out var value) ? (T)value! : otherwise;
+    object? Option(string name) => _options.TryGetValue(name, out var value) ? value : null;
 
     void Invalid(string option, string value, string remedy) =>
         _diagnostics.Add(Rules.InvalidOption, option, value, remedy);
-
-    static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }
