@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Locking;
 using MemoWeaver.Caching.Order;
