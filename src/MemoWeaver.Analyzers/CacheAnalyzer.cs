@@ -65,6 +65,7 @@ public sealed class CacheAnalyzer : DiagnosticAnalyzer
         ResultCheck.Run(member, findings);
         WeigherCheck.Run(member, findings);
         PredicateCheck.Run(member, findings);
+        LifetimeCheck.Run(member, findings);
         if (!OptionCheck.StoresNothing(member) && parametersFit)
         {
             ParameterCheck.Run(member, compilation, findings);

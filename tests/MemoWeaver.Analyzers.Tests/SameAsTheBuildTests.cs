@@ -18,6 +18,7 @@ public class SameAsTheBuildTests
         "MW0013: InvalidAssemblyToProcess.Stores.WithEviction(", // what a store cannot be given
         "MW0013: InvalidAssemblyToProcess.Stores.WithWeight(",
         "MW0013: InvalidAssemblyToProcess.Invalidating.TagInAStore(",
+        "MW0013: InvalidAssemblyToProcess.Lifetimes.OfAList(", // what can change after the call
         "MW0016: InvalidAssemblyToProcess.Options.SharedCallsInstance(int)", // follows a call
         "MW0016: InvalidAssemblyToProcess.OptionsOf.SharedReadsAParameter(int)", // reads a captured parameter
         "MW0011: InvalidAssemblyToProcess.OptionsOfStruct.UnkeyableObject(int)", // what the object itself holds

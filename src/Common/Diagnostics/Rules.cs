@@ -154,6 +154,10 @@ static class Rules
     public static readonly DiagnosticRule NotProved = Error("MW0042", "Safety is not proved",
         "{0} is not proved to be safe to cache: {1}. {2}{3}");
 
+    public static readonly DiagnosticRule UnfitLifetime = Error("MW0045", "Lifetime is invalid",
+        "{0}: Lifetime names '{1}', but {2}. Name {3} of {4} of type TimeSpan or TimeSpan?, or {5} that takes {6} "
+        + "and returns one of them.");
+
     public static readonly DiagnosticRule KeyedByReference = Warning("MW0101", "Key is compared by reference",
         "{0}: {1} of type {2} is compared by reference. Two objects with equal content are different keys. {3}");
 

@@ -49,7 +49,8 @@ sealed class Emitter
         var whens = new WhenEmitter(context, results);
         var shared = new KeyMethods(context);
         _computes = new ComputeEmitter(context, caches, shared, new ResultStoreEmitter(context, caches, results, whens),
-            new CallStructEmitter(context, results, new HasKeyEmitter(context), whens));
+            new CallStructEmitter(context, results, new HasKeyEmitter(context), whens,
+                new LifetimeCallEmitter(context, results)));
         _wrappers = new WrapperEmitter(context, caches, new HitEmitter(context, results),
             new CallEmitter(context, caches, _adapters));
         _lendingPlan = plan.Lending;

@@ -52,10 +52,22 @@ sealed class RuleOptions
                 Array.ConvertAll(names, n => new CustomAttributeArgument(_module.TypeSystem.String, n)));
             return null;
         }
+        if (type.FullName == "System.Type[]")
+            return SetTypes(name, (ArrayType)type, text);
         var (value, remedy) = Parse(name, type, text.Trim());
         if (value is not null)
             _values[name] = new CustomAttributeArgument(type, value);
         return value is null ? remedy : null;
+    }
+
+    string? SetTypes(string name, ArrayType type, string text)
+    {
+        var types = Array.ConvertAll(text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries), FindType);
+        if (Array.IndexOf(types, null) >= 0)
+            return "Name types of this project or of a reference, such as System.IO.IOException.";
+        _values[name] = new CustomAttributeArgument(type,
+            Array.ConvertAll(types, t => new CustomAttributeArgument(type.ElementType, t)));
+        return null;
     }
 
     /// <summary>Returns the attribute, as the compiler would have read it from the source.</summary>

@@ -1,6 +1,7 @@
 using MemoWeaver.Common;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Immutability;
+using MemoWeaver.Fody.Planning.Aging;
 using MemoWeaver.Fody.Planning.Cloning;
 using MemoWeaver.Fody.Planning.Lending;
 using MemoWeaver.Fody.Planning.Methods;
@@ -77,7 +78,20 @@ static class MethodReport
         json.Member("maxWeight", plan.Weight?.MaxWeight);
         json.Member("weigher", plan.Weight?.Weigher.Name);
         json.Member("when", plan.When?.Predicate.Name);
+        if (plan.Lifetimes is { } lifetimes)
+            Lifetimes(json, lifetimes);
         json.Member("store", plan.Store is { } store ? TypeNames.Of(store.Open) : null);
+    }
+
+    static void Lifetimes(JsonText json, LifetimePlan plan)
+    {
+        json.Member("lifetime", plan.Member?.Method.Name);
+        json.Member("refreshAfter", plan.RefreshAfter > 0 ? plan.RefreshAfter : null);
+        json.Member("staleSeconds", plan.StaleSeconds > 0 ? plan.StaleSeconds : null);
+        json.Member("retryAfter", plan.KeepsOld ? plan.RetryAfter : null);
+        json.Array("staleOn", [.. plan.StaleOn.Select(TypeNames.Of)]);
+        json.Member("softTimeout", plan.SoftTimeout > 0 ? plan.SoftTimeout : null);
+        json.Member("jitter", plan.Jitter > 0 ? plan.Jitter : null);
     }
 
     static void Result(JsonText json, ResultPlan result, ImmutabilityProof proof)

@@ -14,8 +14,9 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>,
-    IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IReplayable
+public sealed partial class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>,
+    IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IAgedCache<TKey, TValue>, IEntryAges<TKey>,
+    IReplayable
     where TKey : struct, IMemoKey<TKey>
 {
     /// <summary>Creates the cache of a static or shared method.</summary>
@@ -171,6 +172,12 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
         if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
+        if (cache.Site.Lifetimes != null)
+        {
+            cache.KeepAged(ref key, miss, value, 0, null);
+            return;
+        }
+
         var hash = (int)miss;
         var added = new TimedNode<TKey, TValue>(ref key, hash,
             value)
@@ -194,6 +201,12 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
         if ((miss < 0 && !cache.TryEndMiss(ref miss)) || !cache.Site.Admits(weight))
             return;
+        if (cache.Site.Lifetimes != null)
+        {
+            cache.KeepAged(ref key, miss, value, weight, null);
+            return;
+        }
+
         var added = new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value,
             weight)
         { Deadline = CacheClock.Deadline(cache.Site.Lifetime) };
@@ -216,7 +229,11 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     {
         if (miss < 0 && !cache.TryEndMiss(ref miss))
             return;
-        if (cache.Site.Admits(tags, weight))
+        if (!cache.Site.Admits(tags, weight))
+            return;
+        if (cache.Site.Lifetimes != null)
+            cache.KeepAged(ref key, miss, value, weight, tags);
+        else
             cache.StoreInChain(new WeighedTimedNode<TKey, TValue>(ref key, MissFence.Hash(miss), value, weight,
                 new TagSet(tags))
             { Deadline = CacheClock.Deadline(cache.Site.LifetimeOf(tags)) }, miss);
@@ -226,8 +243,9 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
         StoreTagged(this, ref key, miss, stored, weight, tags);
 
     bool ITaggedCache<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight,
-        CallTags tags) =>
-        Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)),
+        CallTags tags) => Site.Lifetimes != null
+        ? ReplaceAged(ref key, hash, fence, stored, weight, tags, Site.Lifetime)
+        : Replace(new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight, new TagSet(tags)),
             Site.LifetimeOf(tags), fence);
 
     KeyedStore IResultCache<TKey, TValue>.Store => this;
@@ -293,7 +311,7 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
     bool IEntryStore<TKey, TValue>.TryPeek(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue stored)
     {
         var found = Find(new TimedNode<TKey, TValue>(ref key, hash, default!));
-        var isThere = found != null && !CacheClock.IsPast(Volatile.Read(ref Unsafe.As<TimedNode>(found).Deadline));
+        var isThere = found != null && !CacheClock.IsPast(Unsafe.As<TimedNode>(found).Expires);
         stored = isThere ? Unsafe.As<TimedNode<TKey, TValue>>(found!).Value : default;
         return isThere;
     }
@@ -304,6 +322,8 @@ public sealed class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TV
 
     bool IEntryStore<TKey, TValue>.Replace(ref TKey key, int hash, long? fence, TValue stored, long weight)
     {
+        if (Site.Lifetimes != null)
+            return ReplaceAged(ref key, hash, fence, stored, weight, null, Site.Lifetime);
         var added = Site.MaxWeight == 0
             ? new TimedNode<TKey, TValue>(ref key, hash, stored)
             : new WeighedTimedNode<TKey, TValue>(ref key, hash, stored, weight);

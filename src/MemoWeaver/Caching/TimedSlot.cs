@@ -13,7 +13,8 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>, IReplayable
+public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>, IEntryAges<NoKey>,
+    IReplayable
 {
     // The lifetime if hits restart it, otherwise 0.
     long _slide;
@@ -179,6 +180,11 @@ public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, I
         stored = node != null ? Unsafe.As<SlotNode<TValue>>(node).Value : default;
         return node != null;
     }
+
+    TimeSpan? IEntryAges<NoKey>.AgeOf(ref NoKey key, int hash) => Peek() is not { } node || _slide != 0
+        ? null
+        : TimeSpan.FromMilliseconds(Math.Max(0,
+            Site.Lifetime - CacheClock.Remaining(Volatile.Read(ref node.Deadline))));
 
     bool IEntryStore<NoKey, TValue>.Remove(ref NoKey key, int hash) => Remove();
 

@@ -37,6 +37,10 @@ sealed class AsyncFlight<TKey, T, TStored>(IResultCache<TKey, TStored> cache, re
         Finish(isOwners ? FlightEnd.OwnersAlone : FlightEnd.Failure);
     }
 
+    private protected override Exception? Failure => Failed == null
+        ? null
+        : Failed.Exception?.InnerException ?? new TaskCanceledException(Failed);
+
     private protected override void Release()
     {
         try

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Coalescing;
 
 namespace MemoWeaver.Runtime;
@@ -57,6 +58,18 @@ public static class AsyncMiss
         if ((store.Site.Flags & CacheFlags.NoSingleFlight) != 0 || !store.Site.Enabled)
             return AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)),
                 ref call);
+        return store.Site.Lifetimes is { KeepsOld: true } policy
+            ? AsyncRenewal.Run<TKey, T, TStored, TCall, TAdapter>(cache, policy, ref key, hash, ref call)
+            : Join<TKey, T, TStored, TCall, TAdapter>(cache, ref key, hash, ref call, null);
+    }
+
+    /// <summary>Runs the body or joins a run, where nothing is found in the cache.</summary>
+    internal static ValueTask<T> Join<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache,
+        ref TKey key, int hash, ref TCall call, BackgroundRun? background)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, IAsyncCall<TKey, T>
+        where TAdapter : struct, IResultAdapter<T, TStored>
+    {
         for (; ; )
         {
             if (Flights<TKey, TStored>.Find(cache, ref key, hash, out var fence, out var looked) is { } found)
@@ -67,7 +80,7 @@ public static class AsyncMiss
                     : AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, fence), ref call);
             }
 
-            var own = new AsyncFlight<TKey, T, TStored>(cache, ref key, hash, fence);
+            var own = new AsyncFlight<TKey, T, TStored>(cache, ref key, hash, fence) { Background = background };
             try
             {
                 own.ReadTags(ref call);

@@ -1,3 +1,4 @@
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Coalescing;
@@ -23,9 +24,16 @@ abstract class InFlight(KeyedStore store, int hash, long fence)
     public CallTags? Tags { get; private protected set; }
 
     /// <summary>
+    /// The deadline after which calls run the body themselves, in case that the run never ends; 0 for none. Set before
+    /// the run is published.
+    /// </summary>
+    public long JoinUntil { get; private protected set; }
+
+    /// <summary>
     /// Determines whether a call that begins now may join: neither the key nor a tag was invalidated since the run
     /// began. Once false, the answer stays false, because generations only rise. Runs no user code.
     /// </summary>
     /// <param name="now">The fence now.</param>
-    public bool IsJoinable(long now) => Fence == now && Tags?.IsCurrent != false;
+    public bool IsJoinable(long now) => Fence == now && Tags?.IsCurrent != false
+        && (JoinUntil == 0 || !CacheClock.IsKnownPast(JoinUntil));
 }

@@ -24,6 +24,17 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
 
     public TStored? Stored { get; private set; }
 
+    /// <summary>Gets what the run renews, and how long its result lives; <see langword="null"/> if the site has no
+    /// <see cref="LifetimePolicy"/>.</summary>
+    public Renewal<TKey, TStored>? Renewal { get; private set; }
+
+    /// <summary>Gets or sets the run in the background that this is; <see langword="null"/> for that of a
+    /// caller.</summary>
+    public BackgroundRun? Background { get; init; }
+
+    /// <summary>What the body threw; <see langword="null"/> if it did not fail.</summary>
+    private protected abstract Exception? Failure { get; }
+
     /// <summary>
     /// Counts a miss, because the body is about to run. For a distributed method that is not known yet, and the
     /// distributed level counts.
@@ -52,7 +63,8 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
             var site = Store.Site;
             if (_started != 0)
                 site.Durations.Add(Stopwatch.GetTimestamp() - _started);
-            var isDeclined = call != null && !call.ShouldStore(value);
+            var isDeclined = (call != null && !call.ShouldStore(value))
+                || (Renewal != null && !Renewal.Accepts(value));
             if (isDeclined)
                 site.CountDeclined();
             if (default(TAdapter).TryStore(value, out stored))
@@ -77,7 +89,9 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
 
     void Keep(TStored stored, long weight)
     {
-        if (Tags is { } tags)
+        if (Renewal is { } renewal)
+            renewal.Keep(this, stored, weight);
+        else if (Tags is { } tags)
             ((ITaggedCache<TKey, TStored>)Cache).Keep(ref Key, Fence, stored, weight, tags);
         else
             Cache.Keep(ref Key, Fence, stored, weight);
@@ -93,6 +107,18 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         // Boxes only if there are tags.
         if (Tags == null && (Store.Site.Flags & CacheFlags.Tagged) != 0)
             Tags = ((ITaggedCall)call).GetTags();
+        if (Renewal == null && Store.Site.Lifetimes is { } policy)
+            BeginRenewal(policy, ref call);
+    }
+
+    // Boxes only if calls say how long a result lives.
+    void BeginRenewal<TCall>(LifetimePolicy policy, ref TCall call)
+        where TCall : struct
+    {
+        var old = policy.KeepsOld ? ((IAgedCache<TKey, TStored>)Cache).FindAged(ref Key, Hash) : null;
+        if (old != null)
+            JoinUntil = policy.Stale == 0 ? CacheClock.Deadline(Store.Site.Lifetime) : old.End;
+        Renewal = new(policy, Store.Site, old, policy.IsComputed ? call : null, Background != null);
     }
 
     /// <summary>
@@ -101,7 +127,11 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     /// <returns>Whether there is such a result.</returns>
     public bool TryFind(out TStored? stored)
     {
-        if (!Cache.TryTake(ref Key, Hash, out stored))
+        stored = default;
+
+        // What a run in the background renews is not what it looks for.
+        if (Background != null || (!Cache.TryTake(ref Key, Hash, out stored)
+            && Renewal?.TryTakeWaiting(Store, out stored) != true))
             return false;
         Finish(FlightEnd.Found);
         return true;
@@ -131,8 +161,16 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         if (End != FlightEnd.None)
             return;
         End = end;
-        FlightTable.Remove(this);
-        Release();
+        try
+        {
+            // Whoever comes after the run finds what follows from its end.
+            Renewal?.OnEnd(end, Failure);
+        }
+        finally
+        {
+            FlightTable.Remove(this);
+            Release();
+        }
     }
 
     /// <summary>Releases the waiters. Does not throw.</summary>

@@ -30,5 +30,7 @@ sealed class SyncFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref TK
     /// <param name="isOwners">Whether the owner was cancelled before. The failure is then the owner's alone.</param>
     public void Fail(bool isOwners) => Finish(Thrown == null || isOwners ? FlightEnd.OwnersAlone : FlightEnd.Failure);
 
+    private protected override Exception? Failure => Thrown?.SourceException;
+
     private protected override void Release() => Run.End();
 }

@@ -30,6 +30,19 @@ public static class SyncMiss
         var store = cache.Store;
         if (!store.Site.Enabled)
             return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)), ref call);
+        return store.Site.Lifetimes is { KeepsOld: true } policy
+            ? SyncRenewal.Run<TKey, T, TStored, TCall, TAdapter>(cache, policy, ref key, hash, ref call)
+            : Join<TKey, T, TStored, TCall, TAdapter>(cache, ref key, hash, ref call, null);
+    }
+
+    /// <summary>Runs the body or waits for a run, where nothing is found in the cache.</summary>
+    internal static T Join<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key,
+        int hash, ref TCall call, BackgroundRun? background)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, ICall<TKey, T>
+        where TAdapter : struct, IResultAdapter<T, TStored>
+    {
+        var store = cache.Store;
         for (; ; )
         {
             if (Flights<TKey, TStored>.Find(cache, ref key, hash, out var fence, out var looked) is { } found)
@@ -61,7 +74,7 @@ public static class SyncMiss
                 continue;
             }
 
-            var own = new SyncFlight<TKey, TStored>(cache, ref key, hash, fence);
+            var own = new SyncFlight<TKey, TStored>(cache, ref key, hash, fence) { Background = background };
             try
             {
                 own.ReadTags(ref call);

@@ -109,11 +109,38 @@ sealed class MemoWeaverEventSource : EventSource
     /// <param name="method">The method.</param>
     /// <param name="hit">What a hit takes, in nanoseconds.</param>
     /// <param name="miss">What a typical miss takes after its look-up, in nanoseconds.</param>
-    [Event(9, Level = EventLevel.Warning,
+    [Event(10, Level = EventLevel.Warning,
         Message = "The cache of {0} loses time: a hit takes {1} ns, the body {2} ns")]
     public void LosesTime(string method, long hit, long miss)
     {
         if (IsEnabled())
-            WriteEvent(9, method, hit, miss);
+            WriteEvent(10, method, hit, miss);
     }
+
+    /// <summary>A body failed while there was an old result, which is served further.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="exception">What it threw.</param>
+    [NonEvent]
+    public void ReportFailedRefresh(string method, Exception exception)
+    {
+        if (IsEnabled())
+            RefreshFailed(method, exception.GetType().FullName ?? "", Text(exception));
+    }
+
+    [Event(9, Level = EventLevel.Warning, Message = "A run of {0} failed while it had an old result: {2}")]
+    void RefreshFailed(string method, string type, string message) => WriteEvent(9, method, type, message);
+
+#pragma warning disable CA1031 // ToString of a user's exception.
+    static string Text(Exception exception)
+    {
+        try
+        {
+            return exception.ToString();
+        }
+        catch (Exception)
+        {
+            return exception.GetType().ToString();
+        }
+    }
+#pragma warning restore CA1031
 }

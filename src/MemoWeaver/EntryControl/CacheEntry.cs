@@ -43,6 +43,17 @@ public abstract class CacheEntry
         return entry;
     }
 
+    /// <summary>Gives an entry a call that says how long a result lives.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="entry">The entry.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The entry.</returns>
+    public static CacheEntry WithLifetime<T>(CacheEntry entry, ILifetimeCall<T> call)
+    {
+        ((CacheEntry<T>)entry).Call = call;
+        return entry;
+    }
+
     /// <summary>Creates the entry of a method of size 0, which stores nothing.</summary>
     /// <typeparam name="T">The result.</typeparam>
     public static CacheEntry None<T>() => new EmptyEntry<T>(null);

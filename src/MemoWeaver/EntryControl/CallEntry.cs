@@ -16,6 +16,10 @@ sealed class CallEntry<T>(EntryInvoker access, object? target, object?[] argumen
 
     public override bool TryPeek([MaybeNullWhen(false)] out T value) => Current.TryPeek(out value);
 
+    public override TimeSpan? Age => Current.Age;
+
+    public override bool IsStale => Current.IsStale;
+
     public override bool Set(T value) => Current.Set(value);
 
     public override async Task<bool> SetAsync(T value) => await Current.SetAsync(value).ConfigureAwait(false);

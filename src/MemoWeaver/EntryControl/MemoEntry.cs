@@ -39,6 +39,19 @@ public abstract class MemoEntry<T>
     public abstract bool TryPeek([MaybeNullWhen(false)] out T value);
 
     /// <summary>
+    /// Gets the age of the result, also of one past its lifetime that may still be served; <see langword="null"/> if
+    /// there is none, or its age is not known: with <c>[LruCache]</c>, <see cref="TimedCacheAttribute.Sliding"/> or a
+    /// <see cref="CachePolicyAttribute.Store"/>.
+    /// </summary>
+    public abstract TimeSpan? Age { get; }
+
+    /// <summary>
+    /// Gets whether there is a result past its lifetime that may still be served (see
+    /// <see cref="TimedCacheAttribute.StaleSeconds"/>). <see cref="TryPeek"/> does not return it.
+    /// </summary>
+    public abstract bool IsStale { get; }
+
+    /// <summary>
     /// Stores a result as if the method had just returned it, and replaces the old one. Stores a private copy if
     /// results are copied. A computation that began earlier is not stored.
     /// </summary>

@@ -29,6 +29,9 @@ sealed class OpenCache(Type openHolder, string name, CacheParameters parameters)
                     Uncacheable = sum.Uncacheable + info.Uncacheable,
                     Declined = sum.Declined + info.Declined,
                     DistributedHits = sum.DistributedHits + info.DistributedHits,
+                    StaleHits = sum.StaleHits + info.StaleHits,
+                    Refreshes = sum.Refreshes + info.Refreshes,
+                    FailedRefreshes = sum.FailedRefreshes + info.FailedRefreshes,
                 };
             }
             return sum;

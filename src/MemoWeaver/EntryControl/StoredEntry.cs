@@ -11,6 +11,16 @@ abstract class CacheEntry<T> : CacheEntry
     /// <summary>Decides whether a result is stored; <see langword="null"/> to store all.</summary>
     public Func<T, bool>? Predicate;
 
+    /// <summary>Says how long a result lives; <see langword="null"/> if the site does.</summary>
+    public ILifetimeCall<T>? Call;
+
+    /// <summary>Returns the age of the result; <see langword="null"/> if there is none, or its age is not
+    /// known.</summary>
+    public virtual TimeSpan? Age => null;
+
+    /// <summary>Determines whether there is a result past its lifetime that may still be served.</summary>
+    public virtual bool IsStale => false;
+
     public abstract bool TryPeek([MaybeNullWhen(false)] out T value);
 
     public abstract bool Set(T value);
@@ -60,10 +70,15 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
         return isThere;
     }
 
+    public override TimeSpan? Age => (_store as IEntryAges<TKey>)?.AgeOf(ref _key, hash);
+
+    public override bool IsStale =>
+        cache.Site.Lifetimes != null && ((IAgedCache<TKey, TStored>)cache).FindAged(ref _key, hash) is { IsStale: true };
+
     public override bool Set(T value)
     {
         // All user code comes first: its exceptions leave the entry unchanged.
-        var isKept = TryStore(value, out var stored, out var weight);
+        var isKept = TryStore(value, out var stored, out var weight, out var lifetime);
         if (!isKept)
         {
             Remove();
@@ -72,12 +87,12 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
 
         var tags = AllTags();
         _level?.Set(_key, tags!, value, isAsync: false).Outcome();
-        return Replace(null, stored!, weight, tags);
+        return Replace(null, stored!, weight, tags, lifetime);
     }
 
     public override async ValueTask<bool> SetAsync(T value)
     {
-        if (!TryStore(value, out var stored, out var weight))
+        if (!TryStore(value, out var stored, out var weight, out var lifetime))
         {
             await RemoveAsync().ConfigureAwait(false);
             return false;
@@ -86,7 +101,7 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
         var tags = AllTags();
         if (_level != null)
             await _level.Set(_key, tags!, default(TAdapter).Value(stored), isAsync: true).ConfigureAwait(false); // the caller may have changed the value by then
-        return Replace(null, stored, weight, tags);
+        return Replace(null, stored, weight, tags, lifetime);
     }
 
     public override long Begin()
@@ -107,20 +122,20 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
 
     public override T End(T value, long fence)
     {
-        if (!TryStore(value, out var stored, out var weight))
+        if (!TryStore(value, out var stored, out var weight, out var lifetime))
         {
             Remove();
             return value;
         }
 
         _level?.EndRefresh(_key, _begun, value, isAsync: false).Outcome();
-        Replace(fence, stored!, weight, _tags);
+        Replace(fence, stored!, weight, _tags, lifetime);
         return Handed(value, stored!);
     }
 
     public override async ValueTask<T> EndAsync(T value, long fence)
     {
-        if (!TryStore(value, out var stored, out var weight))
+        if (!TryStore(value, out var stored, out var weight, out var lifetime))
         {
             await RemoveAsync().ConfigureAwait(false);
             return value;
@@ -128,7 +143,7 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
 
         if (_level != null)
             await _level.EndRefresh(_key, _begun, value, isAsync: true).ConfigureAwait(false);
-        Replace(fence, stored!, weight, _tags);
+        Replace(fence, stored!, weight, _tags, lifetime);
         return Handed(value, stored!);
     }
 
@@ -157,14 +172,27 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
 
     CallTags? AllTags() => _level == null ? Tags : _level.TagsOf(ref _key, Tags);
 
-    bool Replace(long? fence, TStored stored, long weight, CallTags? tags) => tags is null
+    bool Replace(long? fence, TStored stored, long weight, CallTags? tags, long lifetime) =>
+        cache.Site.Lifetimes != null
+        ? ((IAgedCache<TKey, TStored>)cache).ReplaceAged(ref _key, hash, fence, stored, weight, tags, lifetime)
+        : tags is null
         ? _store.Replace(ref _key, hash, fence, stored, weight)
         : ((ITaggedCache<TKey, TStored>)cache).Replace(ref _key, hash, fence, stored, weight, tags);
 
-    bool TryStore(T value, [MaybeNullWhen(false)] out TStored stored, out long weight)
+    bool TryStore(T value, [MaybeNullWhen(false)] out TStored stored, out long weight, out long lifetime)
     {
         weight = 0;
+        lifetime = cache.Site.Lifetime;
         if (Predicate is { } predicate && !predicate(value))
+        {
+            cache.Site.CountDeclined();
+            stored = default;
+            return false;
+        }
+
+        if (Call is { } call)
+            lifetime = cache.Site.LifetimeOf(call, value);
+        if (Call != null && lifetime <= 0)
         {
             cache.Site.CountDeclined();
             stored = default;

@@ -22,7 +22,30 @@ static class CacheReport
             .OrderBy(row => row.Savings.Saved));
         Part(text, "Not known: few timed, or none kept", rows.Where(row => row.Savings.Saved == null)
             .OrderByDescending(row => row.Info.Hits + row.Info.Misses));
+        Old(text, rows.Where(row => row.Info is not { StaleHits: 0, Refreshes: 0, FailedRefreshes: 0 })
+            .OrderByDescending(row => row.Info.StaleHits));
     }
+
+    // Only methods that renew results ahead of their end or serve them past it.
+    static void Old(TextWriter text, IEnumerable<CacheReportRow> rows)
+    {
+        var isFirst = true;
+        foreach (var row in rows)
+        {
+            if (isFirst)
+            {
+                text.WriteLine();
+                text.WriteLine(OldLine("Old results", "stale hits", "refreshes", "failed"));
+            }
+
+            isFirst = false;
+            text.WriteLine(OldLine("  " + Short(row.Name), Count(row.Info.StaleHits), Count(row.Info.Refreshes),
+                Count(row.Info.FailedRefreshes)));
+        }
+    }
+
+    static string OldLine(string name, string stale, string refreshes, string failed) =>
+        string.Format(CultureInfo.InvariantCulture, "{0,-35}{1,12}{2,12}{3,12}", name, stale, refreshes, failed);
 
     static void Part(TextWriter text, string title, IEnumerable<CacheReportRow> rows)
     {

@@ -71,6 +71,21 @@ sealed class MemoMetrics : CacheObserver
             static () => Series.Observe(static (series, add) => add(series.Modified, null)),
             "{entry}",
             "Results that were found modified after they were stored. Only guarded caches look.");
+        meter.CreateObservableCounter(
+            "memoweaver.cache.stale_hits",
+            static () => Series.Observe(static (series, add) => add(series.Ages.StaleHits, null)),
+            "{request}",
+            "Calls that got a result past its lifetime. Each is a hit as well.");
+        meter.CreateObservableCounter(
+            "memoweaver.cache.refreshes",
+            static () => Series.Observe(static (series, add) => add(series.Ages.Refreshes, null)),
+            "{run}",
+            "Runs of bodies that began in the background. Each is a miss as well.");
+        meter.CreateObservableCounter(
+            "memoweaver.cache.failed_refreshes",
+            static () => Series.Observe(static (series, add) => add(series.Ages.FailedRefreshes, null)),
+            "{run}",
+            "Runs of bodies that failed while there was an old result.");
         meter.CreateObservableUpDownCounter(
             "memoweaver.cache.entries",
             static () => Series.Observe(static (series, add) => add(series.Count, null)),

@@ -55,6 +55,7 @@ sealed class MetricSeries
         readonly List<Member> _members = [];
         CacheTotals _gone;
         long _goneModified;
+        AgeFigures _goneAges;
 
         public CacheTotals Totals { get; private set; }
 
@@ -62,12 +63,15 @@ sealed class MetricSeries
 
         public long Modified { get; private set; }
 
+        public AgeFigures Ages { get; private set; }
+
         public void Add(CacheSite site) => _members.Add(new Member(new(site, trackResurrection: true)));
 
         public void Sum()
         {
             Count = 0;
             var modified = 0L;
+            var ages = default(AgeFigures);
             var totals = default(CacheTotals);
             for (var i = _members.Count - 1; i >= 0; i--)
             {
@@ -77,17 +81,20 @@ sealed class MetricSeries
                     totals += member.Last = site.Totals;
                     Count += site.Count;
                     modified += member.LastModified = site.Modified;
+                    ages += member.LastAges = AgeFigures.Of(site.Lifetimes);
                 }
                 else
                 {
                     _gone += member.Last;
                     _goneModified += member.LastModified;
+                    _goneAges += member.LastAges;
                     _members.RemoveAt(i);
                 }
             }
 
             Totals = totals + _gone;
             Modified = modified + _goneModified;
+            Ages = ages + _goneAges;
         }
     }
 
@@ -98,6 +105,18 @@ sealed class MetricSeries
         public CacheTotals Last { get; set; }
 
         public long LastModified { get; set; }
+
+        public AgeFigures LastAges { get; set; }
     }
+}
+
+/// <summary>Adds up what happened to old results.</summary>
+readonly record struct AgeFigures(long StaleHits, long Refreshes, long FailedRefreshes)
+{
+    public static AgeFigures Of(LifetimePolicy? policy) =>
+        policy == null ? default : new(policy.StaleHits, policy.Refreshes, policy.FailedRefreshes);
+
+    public static AgeFigures operator +(AgeFigures x, AgeFigures y) => new(x.StaleHits + y.StaleHits,
+        x.Refreshes + y.Refreshes, x.FailedRefreshes + y.FailedRefreshes);
 }
 #endif

@@ -34,7 +34,7 @@ static class StoreSnapshot
             {
                 var left = CacheClock.Remaining(node switch
                 {
-                    TimedNode timed => Volatile.Read(ref timed.Deadline),
+                    TimedNode timed => timed.Expires,
                     SlotNode slot => Volatile.Read(ref slot.Deadline),
                     _ => 0,
                 });
@@ -47,9 +47,11 @@ static class StoreSnapshot
             {
                 Key = KeyText.Of(node.BoxedKey, isSensitive),
                 Remaining = remaining,
-                Age = remaining != null && (site.Flags & CacheFlags.Sliding) == 0
-                    ? TimeSpan.FromMilliseconds(site.Lifetime) - remaining
-                    : null,
+                Age = remaining == null || (site.Flags & CacheFlags.Sliding) != 0
+                    ? null
+                    : node is TimedNode { Stored: not 0 and var stored }
+                        ? TimeSpan.FromMilliseconds(-CacheClock.Remaining(stored))
+                        : TimeSpan.FromMilliseconds(site.Lifetime) - remaining,
                 Weight = site.MaxWeight == 0 ? null : node.Weight,
             });
         }

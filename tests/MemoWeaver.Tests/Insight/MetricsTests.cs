@@ -14,8 +14,11 @@ public class MetricsTests
         "memoweaver.cache.entries {entry} LongSumNonMonotonic",
         "memoweaver.cache.evictions {entry} LongSum",
         "memoweaver.cache.expirations {entry} LongSum",
+        "memoweaver.cache.failed_refreshes {run} LongSum",
         "memoweaver.cache.modified_results {entry} LongSum",
+        "memoweaver.cache.refreshes {run} LongSum",
         "memoweaver.cache.requests {request} LongSum",
+        "memoweaver.cache.stale_hits {request} LongSum",
         "memoweaver.cache.uncacheable {request} LongSum",
     ];
 

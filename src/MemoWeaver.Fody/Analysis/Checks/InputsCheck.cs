@@ -20,6 +20,7 @@ sealed class InputsCheck(CallGraph graph, FieldWriters writers, EffectSearch sea
 
         if (Nearest(EffectKind.Identity) is { } identity)
             diagnostics.Add(plan.Placement == CachePlacement.Holder
+                || plan.Lifetimes is { RunsInBackground: true }
                 ? Rules.AmbientIdentity
                     : Rules.AmbientIdentityOfObject, identity.Effect.What, identity.ToString());
         var changing = expires ? null : Nearest(EffectKind.ChangingInput);

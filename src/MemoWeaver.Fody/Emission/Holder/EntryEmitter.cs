@@ -108,7 +108,7 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
                 context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "None",
                 woven.Plan.Result.Value.WithoutModifiers()));
         else
-            EmitMake(il, woven, entry);
+            EmitMake(il, woven, body, entry);
         il.Emit(OpCodes.Ret);
         ShortForms.Use(entry.Body);
     }
@@ -130,7 +130,7 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
             .Emit(OpCodes.Ret);
     }
 
-    void EmitMake(Il il, WovenMethod woven, MethodDefinition entry)
+    void EmitMake(Il il, WovenMethod woven, MovedBody body, MethodDefinition entry)
     {
         if (woven.KeyStruct is null)
         {
@@ -149,8 +149,23 @@ sealed class EntryEmitter(EmissionContext context, CacheLoader caches, ResultAda
         // Entries of methods with out parameters can only be removed.
         if (woven.Plan.When is not null && woven.Plan.Result.Outs.Count == 0)
             whens.EmitChoose(il, woven, entry);
+        if (woven.Plan.Lifetimes?.Member is not null && woven.Plan.Result.Outs.Count == 0)
+            EmitLifetime(il, woven, body.Call!, entry);
         if (woven.Tags is not null)
             EmitTags(il, woven, entry);
+    }
+
+    /// <code>
+    /// LoadCall call; call.Owner = owner; call.id = id;
+    /// CacheEntry.WithLifetime&lt;Quote&gt;(entry, (ILifetimeCall&lt;Quote&gt;)call)
+    /// </code>
+    void EmitLifetime(Il il, WovenMethod woven, CallStruct shape, MethodDefinition entry)
+    {
+        var call = il.Local(shape.Type);
+        CallEmitter.FillIn(il, woven, shape, call, p => Of(p, entry));
+        il.Emit(OpCodes.Ldloc, call).Emit(OpCodes.Box, call.VariableType)
+            .Emit(OpCodes.Call, context.Runtime.GenericMethod(context.Runtime["CacheEntry"], "WithLifetime",
+                woven.Value));
     }
 
     void EmitTags(Il il, WovenMethod woven, MethodDefinition entry)

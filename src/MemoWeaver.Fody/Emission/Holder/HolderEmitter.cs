@@ -94,6 +94,8 @@ sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registra
         il.Emit(OpCodes.Newobj,
             context.Runtime.Method(context.Runtime["CacheSite"], ".ctor", m => !m.IsStatic
             && m.Parameters.Count == (plan.Weight is null ? 5 : 7)));
+        if (plan.Lifetimes is { } lifetimes)
+            LifetimesEmitter.Emit(il, context, lifetimes);
         foreach (var overridden in plan.Overrides)
             il.Emit(OpCodes.Ldstr, OverriddenPlan.NameOf(overridden)).Emit(OpCodes.Callvirt,
                 context.Runtime.Method(context.Runtime["CacheSite"], "Overrides"));

@@ -43,8 +43,11 @@ static class ValueTasks
         il.Emit(OpCodes.Ret);
     }
 
-    // References to generic types that were made by name have no parameters of their own yet.
-    static GenericParameter Parameter(TypeReference closed)
+    /// <summary>
+    /// Returns the first type parameter of a closed type. References to generic types that were made by name have no
+    /// parameters of their own yet.
+    /// </summary>
+    public static GenericParameter Parameter(TypeReference closed)
     {
         var open = ((GenericInstanceType)closed).ElementType;
         if (!open.HasGenericParameters)

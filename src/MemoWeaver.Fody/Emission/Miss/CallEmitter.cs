@@ -29,7 +29,7 @@ sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdap
         VariableDefinition? value)
     {
         var call = il.Local(shape.Type);
-        FillIn(il, woven, shape, call);
+        FillIn(il, woven, shape, call, p => p);
         caches.Ensure(il, woven, il.Body.ThisParameter)
             .Emit(OpCodes.Ldloca, key).Emit(OpCodes.Ldloc, hash).Emit(OpCodes.Ldloca, call);
         var result = woven.Plan.Result;
@@ -55,7 +55,14 @@ sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdap
         il.Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret);
     }
 
-    static void FillIn(Il il, WovenMethod woven, CallStruct shape, VariableDefinition call)
+    /// <summary>Fills in the struct of a call.</summary>
+    /// <param name="il">The body to append to. Its first argument is the object, if there is one.</param>
+    /// <param name="woven">The method.</param>
+    /// <param name="shape">The struct.</param>
+    /// <param name="call">The local to fill in.</param>
+    /// <param name="of">Returns the argument of the body for a parameter of the method.</param>
+    public static void FillIn(Il il, WovenMethod woven, CallStruct shape, VariableDefinition call,
+        Func<ParameterDefinition, ParameterDefinition> of)
     {
         var method = woven.Method;
         if (shape.Owner is { } owner)
@@ -67,7 +74,7 @@ sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdap
         }
         foreach (var parameter in method.Parameters.Where(p => !woven.Plan.Result.Outs.Contains(p)))
         {
-            il.Emit(OpCodes.Ldloca, call).Emit(OpCodes.Ldarg, parameter);
+            il.Emit(OpCodes.Ldloca, call).Emit(OpCodes.Ldarg, of(parameter));
             if (parameter.ParameterType.WithoutModifiers() is ByReferenceType byReference)
                 il.Emit(OpCodes.Ldobj, byReference.ElementType);
             il.Emit(OpCodes.Stfld, shape.Arguments[parameter.Index].On(call.VariableType));

@@ -22,7 +22,8 @@ namespace MemoWeaver.Fody.Emission.Miss;
 ///     public ValueTask&lt;Profile&gt; Invoke() =&gt; AsyncMiss.Returned(Owner.LoadCompute(id, token));
 /// }
 /// </code>
-sealed class CallStructEmitter(EmissionContext context, ResultStructs results, HasKeyEmitter hasKeys, WhenEmitter whens)
+sealed class CallStructEmitter(EmissionContext context, ResultStructs results, HasKeyEmitter hasKeys, WhenEmitter whens,
+    LifetimeCallEmitter lifetimes)
 {
     const string CancellationToken = "System.Threading.CancellationToken";
 
@@ -65,6 +66,9 @@ sealed class CallStructEmitter(EmissionContext context, ResultStructs results, H
             EmitSync(woven, type, owner, arguments, InStruct(compute), hasKey, InCall);
         if (woven.Plan.When is { } when)
             EmitShouldStore(woven, type, owner, InStruct(when.Predicate), InCall);
+        if (woven.Plan.Lifetimes is { NeedsCall: true } plan)
+            lifetimes.Emit(woven, type, owner, arguments, plan.Member is { } member ? InStruct(member.Method) : null,
+                InCall(woven.Value));
         return call;
     }
 

@@ -1,6 +1,7 @@
 using MemoWeaver.Common;
 using MemoWeaver.Fody.Metadata;
 using MemoWeaver.Fody.Options;
+using MemoWeaver.Fody.Planning.Aging;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Paths;
@@ -44,6 +45,9 @@ sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacem
     /// <summary>Gets the predicate that decides whether a result is stored; null for none.</summary>
     public WhenPlan? When { get; } = when;
 
+    /// <summary>Gets how results age; null if they expire after some seconds, or never.</summary>
+    public LifetimePlan? Lifetimes { get; init; }
+
     /// <summary>Gets where results are stored; null if the library stores them.</summary>
     public StorePlan? Store { get; } = store;
 
@@ -55,7 +59,7 @@ sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacem
         Store is { TakesSize: false } && !Policy.StoresNothing ? CachePolicy.Unbounded : Policy.MaxSize;
 
     /// <summary>Gets whether the cache is one slot, without a key.</summary>
-    public bool IsSlot => Key.Count == 0 && !RunsAsCall && Store is null;
+    public bool IsSlot => Key.Count == 0 && !RunsAsCall && Store is null && Lifetimes is null;
 
     /// <summary>Gets the methods that it overrides or implements, by which methods that write find its site.</summary>
     public IReadOnlyCollection<MethodDefinition> Overrides { get; init; } = [];
@@ -71,7 +75,8 @@ sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacem
     /// data, and the runtime runs it.
     /// </summary>
     public bool RunsAsCall =>
-        !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On);
+        !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On
+            || Lifetimes is { NeedsCall: true });
 
     /// <summary>The name in statistics and reports, <c>Acme.Catalog.Price(String, Int32)</c>.</summary>
     public string DisplayName { get; } = SiteNames.Of(method);

@@ -1,6 +1,7 @@
 using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Diagnostics;
 using MemoWeaver.Fody.Metadata;
+using MemoWeaver.Fody.Planning.Aging;
 using MemoWeaver.Fody.Planning.Distribution;
 using MemoWeaver.Fody.Planning.Keys;
 using MemoWeaver.Fody.Planning.Paths;
@@ -37,12 +38,14 @@ sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner
         var when = WhenReader.Read(marked, result, diagnostics);
         var store = policy.IsDistributed ? null : StoreReader.Read(marked, diagnostics);
         var key = policy.StoresNothing || !parametersFit ? [] : keys.Plan(method, policy, diagnostics);
+        var lifetimes = LifetimeReader.Read(marked, policy, result, key, placement != CachePlacement.Holder, diagnostics);
         var named = tags.Read(marked, diagnostics);
         var distribution = distributions.Plan(marked, policy, result, key, when, diagnostics);
         return diagnostics.HasErrors
             ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule)
             {
                 Tags = named,
+                Lifetimes = lifetimes,
                 Distribution = distribution,
                 Overrides = method.IsVirtual && !policy.StoresNothing ? overriding.AllOf(method) : [],
             };

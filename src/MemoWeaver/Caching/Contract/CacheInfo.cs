@@ -56,6 +56,25 @@ public readonly record struct CacheInfo
     /// </summary>
     public long DistributedHits { get; init; }
 
+    /// <summary>
+    /// Gets the number of hits that got a result past its lifetime (<see cref="TimedCacheAttribute.StaleSeconds"/>).
+    /// Counted per method: 0 for the cache of one object.
+    /// </summary>
+    public long StaleHits { get; init; }
+
+    /// <summary>
+    /// Gets the number of runs that began in the background (<see cref="TimedCacheAttribute.RefreshAfter"/>,
+    /// <see cref="TimedCacheAttribute.SoftTimeout"/>). Each is also a miss. Counted per method: 0 for the cache of one
+    /// object.
+    /// </summary>
+    public long Refreshes { get; init; }
+
+    /// <summary>
+    /// Gets the number of runs that failed while there was an old result. Counted per method: 0 for the cache of one
+    /// object.
+    /// </summary>
+    public long FailedRefreshes { get; init; }
+
     /// <summary>Gets the hits divided by all calls, 0 to 1; 0 before the first call.</summary>
     public double HitRatio => Hits == 0 ? 0 : (double)Hits / (Hits + Misses);
 
@@ -79,6 +98,12 @@ public readonly record struct CacheInfo
             text += string.Format(CultureInfo.InvariantCulture, ", declined {0}", Declined);
         if (DistributedHits != 0)
             text += string.Format(CultureInfo.InvariantCulture, ", distributed hits {0}", DistributedHits);
+        if (StaleHits != 0)
+            text += string.Format(CultureInfo.InvariantCulture, ", stale hits {0}", StaleHits);
+        if (Refreshes != 0)
+            text += string.Format(CultureInfo.InvariantCulture, ", refreshes {0}", Refreshes);
+        if (FailedRefreshes != 0)
+            text += string.Format(CultureInfo.InvariantCulture, ", failed refreshes {0}", FailedRefreshes);
         return text;
     }
 }

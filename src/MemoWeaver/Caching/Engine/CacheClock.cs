@@ -61,6 +61,19 @@ static class CacheClock
     /// <summary>Determines whether a deadline was set by the clock in use.</summary>
     public static bool IsOfThis(long deadline) => s_scale is { } scale ? scale.IsOwn(deadline) : deadline >= 0;
 
+    /// <summary>Returns a deadline of the same clock that is later by some milliseconds.</summary>
+    public static long Later(long deadline, long milliseconds) =>
+        deadline >= 0
+            ? deadline + Math.Min(milliseconds, long.MaxValue - deadline)
+            : ProviderScale.Later(deadline, milliseconds);
+
+    /// <summary>Returns a task that completes after some time of the clock in use.</summary>
+    public static Task Delay(long milliseconds, CancellationToken token)
+    {
+        var span = TimeSpan.FromMilliseconds(Math.Min(milliseconds, int.MaxValue));
+        return s_scale is { } scale ? scale.Delay(span, token) : Task.Delay(span, token);
+    }
+
     /// <summary>Asks a provider for the time.</summary>
     public static void Observe() => s_scale?.Ask();
 

@@ -86,11 +86,12 @@ public sealed partial class CacheSite
                 weight += cache.Weight;
             }
 
-            return totals.ToInfo(this, count, weight) with
+            var info = totals.ToInfo(this, count, weight) with
             {
                 Declined = Interlocked.Read(ref _declined) - Interlocked.Read(ref _declinedCleared),
                 DistributedHits = DistributedHits,
             };
+            return Lifetimes?.AddTo(info) ?? info;
         }
     }
 
@@ -115,6 +116,7 @@ public sealed partial class CacheSite
         Interlocked.Exchange(ref _uncacheableCleared, Interlocked.Read(ref _uncacheable));
         Interlocked.Exchange(ref _declinedCleared, Interlocked.Read(ref _declined));
         Interlocked.Exchange(ref _distributedHitsCleared, Interlocked.Read(ref _distributedHits));
+        Lifetimes?.Zero();
     }
 
     /// <summary>The approximate number of misses of caches of objects, for <c>MissTimer</c>.</summary>

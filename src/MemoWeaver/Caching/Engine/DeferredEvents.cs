@@ -18,6 +18,15 @@ static class DeferredEvents
     public static void ResultNotKept(CacheSite site) =>
         ThreadPool.QueueUserWorkItem(static name => MemoWeaverEventSource.Log.ResultNotKept((string)name!), site.Name);
 
+    /// <summary>See <see cref="MemoWeaverEventSource.ReportFailedRefresh"/>.</summary>
+    public static void RefreshFailed(CacheSite site, Exception exception) => ThreadPool.QueueUserWorkItem(
+        static state =>
+        {
+            var (name, exception) = ((string, Exception))state!;
+            MemoWeaverEventSource.Log.ReportFailedRefresh(name, exception);
+        },
+        (site.Name, exception));
+
     /// <summary>
     /// See <see cref="MemoWeaverEventSource.ContentionNoticed"/>. Counters do not refer to their site, to keep caches
     /// small, so the site is looked up.

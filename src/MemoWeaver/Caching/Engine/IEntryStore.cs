@@ -32,3 +32,12 @@ interface IEntryStore<TKey, TStored>
     /// <returns>Whether it was stored.</returns>
     bool Replace(ref TKey key, int hash, long? fence, TStored stored, long weight);
 }
+
+/// <summary>A cache whose results expire.</summary>
+interface IEntryAges<TKey>
+    where TKey : struct, IMemoKey<TKey>
+{
+    /// <summary>Returns the age of a result that a call may get; <see langword="null"/> if there is none, or its age is
+    /// not known.</summary>
+    TimeSpan? AgeOf(ref TKey key, int hash);
+}

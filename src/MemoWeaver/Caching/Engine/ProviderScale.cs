@@ -40,6 +40,18 @@ sealed class ProviderScale
     /// <summary>Returns the deadline of a result that is stored or used now.</summary>
     public long Deadline(long lifetime) => _mark | Math.Min(Ask() + Math.Min(Math.Max(lifetime, 0), Latest), Latest);
 
+    /// <summary>Returns a deadline of the same scale that is later by some milliseconds.</summary>
+    public static long Later(long deadline, long milliseconds) =>
+        (deadline & ~Latest) | Math.Min((deadline & Latest) + Math.Min(Math.Max(milliseconds, 0), Latest), Latest);
+
+    /// <summary>Returns a task that completes after some time of the provider.</summary>
+    public Task Delay(TimeSpan time, CancellationToken token) =>
+#if NET8_0_OR_GREATER
+        Task.Delay(time, _provider, token);
+#else
+        _provider.Delay(time, token);
+#endif
+
     /// <summary>Returns the milliseconds until a deadline of this scale.</summary>
     /// <param name="deadline">From <see cref="Deadline"/>.</param>
     /// <param name="isAsked">Whether to ask the provider; otherwise the last observed time is used.</param>

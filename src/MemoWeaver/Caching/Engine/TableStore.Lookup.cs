@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Locking;
 using MemoWeaver.Caching.Order;
@@ -65,7 +64,7 @@ public abstract partial class TableStore
         for (; ; )
         {
             if (lifetime != 0)
-                Unsafe.As<TimedNode>(added).Deadline = CacheClock.Deadline(lifetime);
+                Begin(added, lifetime);
             var existing = Find(added, out var table, out var head);
             if (TryReplace(added, existing, table, head, fence, out var stored))
                 return stored;
@@ -109,7 +108,7 @@ public abstract partial class TableStore
                 isDone = IsUnchanged(table, head, hash);
                 if (isDone && existing is { Removed: false })
                 {
-                    removed = !IsExpired(existing);
+                    removed = !IsExpired(existing) && !IsStale(existing);
                     Remove(existing);
                 }
             }

@@ -90,7 +90,10 @@ public abstract partial class TableStore
         {
             if (evicted == NodesPerStep)
                 return false;
-            EvictOldest();
+            if (Site.Lifetimes != null && FirstStale() is { } stale)
+                Evict(stale);
+            else
+                EvictOldest();
         }
 
         return true;

@@ -148,6 +148,18 @@ public abstract partial class TableStore : KeyedStore
     /// <summary>Determines whether a node has expired. Called under the lock.</summary>
     private protected virtual bool IsExpired(CacheNode node) => false;
 
+    /// <summary>Determines whether a node is past its lifetime and is kept nevertheless. Called under the
+    /// lock.</summary>
+    private protected virtual bool IsStale(CacheNode node) => false;
+
+    /// <summary>Returns a node past its lifetime, which goes before others. Called under the lock.</summary>
+    private protected virtual CacheNode? FirstStale() => null;
+
+    /// <summary>Sets the deadline of a node that is about to be added, if results expire.</summary>
+    private protected virtual void Begin(CacheNode added, long lifetime)
+    {
+    }
+
     /// <summary>
     /// Determines whether the node has a deadline of the clock in use, or none. Called under the lock.
     /// </summary>

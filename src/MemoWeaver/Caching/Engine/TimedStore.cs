@@ -44,7 +44,23 @@ public abstract class TimedStore : TableStore
     }
 
     private protected override bool IsExpired(CacheNode node) =>
-        CacheClock.IsKnownPast(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
+        CacheClock.IsKnownPast(Site.Lifetimes == null
+            ? Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline)
+            : Unsafe.As<TimedNode>(node).End);
+
+    private protected override bool IsStale(CacheNode node) =>
+        Site.Lifetimes != null && CacheClock.IsKnownPast(Unsafe.As<TimedNode>(node).Expires);
+
+    private protected override CacheNode? FirstStale() =>
+        _earliest != null && IsStale(_earliest) ? _earliest : null;
+
+    private protected override void Begin(CacheNode added, long lifetime)
+    {
+        if (Site.Lifetimes is { } policy)
+            ((IAgedNode)added).Begin(policy, lifetime);
+        else
+            Unsafe.As<TimedNode>(added).Deadline = CacheClock.Deadline(lifetime);
+    }
 
     private protected override bool IsOfThisClock(CacheNode node) =>
         Site.Lifetime == 0 || CacheClock.IsOfThis(Volatile.Read(ref Unsafe.As<TimedNode>(node).Deadline));
@@ -103,6 +119,16 @@ public abstract class TimedStore : TableStore
         base.Sweep();
         CacheClock.Observe();
         SweepExpired();
+    }
+
+    /// <summary>Returns how long ago a result was stored; <see langword="null"/> if hits restart its
+    /// lifetime.</summary>
+    private protected TimeSpan? AgeOf(TimedNode node)
+    {
+        var left = node.Stored == 0
+            ? CacheClock.Remaining(Volatile.Read(ref node.Deadline)) - Site.Lifetime
+            : CacheClock.Remaining(node.Stored);
+        return _slide != 0 ? null : TimeSpan.FromMilliseconds(Math.Max(0, -left));
     }
 
     /// <summary>Returns the nodes in order of expiry if lifetimes do not slide. For tests.</summary>

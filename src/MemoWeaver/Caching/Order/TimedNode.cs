@@ -14,6 +14,15 @@ abstract class TimedNode(int hash) : CacheNode(hash)
     /// </summary>
     public long Deadline;
 
+    /// <summary>When the lifetime ends.</summary>
+    public virtual long Expires => Volatile.Read(ref Deadline);
+
+    /// <summary>When the result is dropped. It may be served past its lifetime until then.</summary>
+    public virtual long End => Volatile.Read(ref Deadline);
+
+    /// <summary>When the result was stored, as a deadline that has passed; 0 where nodes do not say it.</summary>
+    public virtual long Stored => 0;
+
     /// <summary>Neighbors in order of insertion, which is the order of expiry if lifetimes do not slide.</summary>
     public TimedNode? Earlier, Later;
 }
