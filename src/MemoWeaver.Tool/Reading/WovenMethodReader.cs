@@ -8,7 +8,10 @@ namespace MemoWeaver.Tool.Reading;
 sealed class WovenMethodReader(ModuleDefinition module)
 {
     static readonly HashSet<string> CacheClasses =
-        new(StringComparer.Ordinal) { "LruCache`2", "TimedCache`2", "CustomStoreCache`2", "LruSlot`1", "TimedSlot`1" };
+        new(StringComparer.Ordinal)
+        {
+            "LruCache`2", "TimedCache`2", "TrackedCache`2", "CustomStoreCache`2", "LruSlot`1", "TimedSlot`1",
+        };
     static readonly HashSet<string> KeptStructs =
         new(StringComparer.Ordinal) { "KeptCopy`2", "KeptCopyTask`2", "KeptFrozen`2", "KeptFrozenTask`2" };
 

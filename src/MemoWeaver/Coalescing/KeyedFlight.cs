@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoWeaver.Caching.Engine;
+using MemoWeaver.Dependencies;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Coalescing;
@@ -15,6 +16,9 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
 {
     public readonly IResultCache<TKey, TStored> Cache = cache;
     public TKey Key = key;
+
+    // Of a tracked method whose body has begun.
+    TrackedRun? _tracked;
 
     // The start of a timed miss; otherwise 0.
     long _started;
@@ -57,6 +61,8 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
                 site.CountDeclined();
             if (default(TAdapter).TryStore(value, out stored))
             {
+                if (_tracked != null)
+                    _tracked.IsKept = !isDeclined;
                 if (!isDeclined)
                     Keep(stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
                 end = FlightEnd.Result;
@@ -77,7 +83,9 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
 
     void Keep(TStored stored, long weight)
     {
-        if (Tags is { } tags)
+        if (_tracked is { } run)
+            ((ITrackedCache<TKey, TStored>)Cache).Keep(ref Key, Fence, stored, weight, Tags, run);
+        else if (Tags is { } tags)
             ((ITaggedCache<TKey, TStored>)Cache).Keep(ref Key, Fence, stored, weight, tags);
         else
             Cache.Keep(ref Key, Fence, stored, weight);
@@ -93,6 +101,23 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         // Boxes only if there are tags.
         if (Tags == null && (Store.Site.Flags & CacheFlags.Tagged) != 0)
             Tags = ((ITaggedCall)call).GetTags();
+    }
+
+    /// <summary>Begins to note what the body reads, if the method is tracked. Called right before the body.</summary>
+    public void BeginTracking() => _tracked = TrackedRun.Begin(Store, Hash, Fence, Tags);
+
+    /// <summary>The flow leaves the body, which may go on as a task.</summary>
+    public void LeaveTracking() => _tracked?.Leave();
+
+    /// <summary>Makes the result, or the failure, what the tracked body around this flow has read. Called by who joined
+    /// the run, after its end.</summary>
+    public void NoteJoined() => _tracked?.NoteTo(TrackingScope.Current);
+
+    /// <summary>The caller has left before the run ended: the tracked body around it knows nothing of the result.</summary>
+    public void NoteLeft()
+    {
+        if (_tracked != null)
+            TrackingScope.ReadUnknown();
     }
 
     /// <summary>
@@ -131,6 +156,7 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         if (End != FlightEnd.None)
             return;
         End = end;
+        _tracked?.End();
         FlightTable.Remove(this);
         Release();
     }

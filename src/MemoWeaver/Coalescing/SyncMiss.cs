@@ -42,9 +42,11 @@ public static class SyncMiss
                 {
                     case FlightEnd.Result:
                         store.CountJoin();
+                        running.NoteJoined();
                         return default(TAdapter).Value(running.Stored!);
                     case FlightEnd.Failure:
                         store.CountJoin();
+                        running.NoteJoined();
                         running.Thrown!.Throw();
                         break;
                     case FlightEnd.Found when cache.TryTake(ref key, hash, out var taken):
@@ -81,6 +83,23 @@ public static class SyncMiss
         }
     }
 
+    /// <summary>Runs the body of a tracked method that does not wait for the runs of other threads.</summary>
+    /// <typeparam name="TKey">The key.</typeparam>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TStored">What is stored for it.</typeparam>
+    /// <typeparam name="TCall">The call.</typeparam>
+    /// <typeparam name="TAdapter">How the result is stored.</typeparam>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">The key, with private copies of what can change.</param>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="call">The call.</param>
+    public static T RunAlone<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key,
+        int hash, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, ICall<TKey, T>
+        where TAdapter : struct, IResultAdapter<T, TStored> =>
+        Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, cache.Store.Fence(hash)), ref call);
+
     static bool TryWait<TKey, TStored, TCall>(SyncFlight<TKey, TStored> running, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct
@@ -95,7 +114,10 @@ public static class SyncMiss
         finally
         {
             if (!isOver)
+            {
                 running.Store.CountJoin();
+                running.NoteLeft();
+            }
         }
     }
 
@@ -111,6 +133,7 @@ public static class SyncMiss
             own.CountMiss();
             T value;
             var hasReturned = false;
+            own.BeginTracking();
             try
             {
                 value = call.Invoke();
@@ -122,6 +145,7 @@ public static class SyncMiss
             }
             finally
             {
+                own.LeaveTracking();
                 if (!hasReturned)
                     own.Fail(SyncCalls.IsCancelled(ref call));
             }

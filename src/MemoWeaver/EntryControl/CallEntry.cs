@@ -25,7 +25,15 @@ sealed class CallEntry<T>(EntryInvoker access, object? target, object?[] argumen
         ThrowIfTask(nameof(RefreshAsync));
         var entry = Current;
         var fence = entry.Begin();
-        return End(entry, InvokeUncached(), fence);
+        entry.BeginTracking(fence);
+        try
+        {
+            return End(entry, InvokeUncached(), fence);
+        }
+        finally
+        {
+            entry.EndTracking();
+        }
     }
 
     public override T InvokeUncached()
@@ -40,11 +48,19 @@ sealed class CallEntry<T>(EntryInvoker access, object? target, object?[] argumen
             return Refresh();
         var entry = Current;
         var fence = await entry.BeginAsync(); // the body runs in the caller's context
-        var value = await InvokeUncachedAsync().ConfigureAwait(false);
-        if (entry.HasKeyOf(Current))
-            return await entry.EndAsync(value, fence).ConfigureAwait(false);
-        await entry.RemoveAsync().ConfigureAwait(false);
-        return value;
+        entry.BeginTracking(fence);
+        try
+        {
+            var value = await InvokeUncachedAsync().ConfigureAwait(false);
+            if (entry.HasKeyOf(Current))
+                return await entry.EndAsync(value, fence).ConfigureAwait(false);
+            await entry.RemoveAsync().ConfigureAwait(false);
+            return value;
+        }
+        finally
+        {
+            entry.EndTracking();
+        }
     }
 
     public override async Task<T> InvokeUncachedAsync()

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using MemoWeaver.Caching.Distributed;
 using MemoWeaver.Caching.Engine;
+using MemoWeaver.Dependencies;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.EntryControl;
@@ -23,6 +24,17 @@ abstract class CacheEntry<T> : CacheEntry
 
     /// <summary>Does the same without blocking the thread on a server.</summary>
     public virtual ValueTask<long> BeginAsync() => new(Begin());
+
+    /// <summary>Begins to note what the body reads, if the method is tracked. Called after <see cref="Begin"/>, right
+    /// before the body.</summary>
+    public virtual void BeginTracking(long fence)
+    {
+    }
+
+    /// <summary>The refresh has ended, or failed.</summary>
+    public virtual void EndTracking()
+    {
+    }
 
     /// <summary>Ends a refresh: stores what the body returned, and drops the old result in any case.</summary>
     /// <param name="value">The result.</param>
@@ -52,6 +64,7 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
     // The state of a refresh before its body runs. A result that was invalidated since is not stored.
     object? _begun;
     CallTags? _tags;
+    TrackedRun? _tracked;
 
     public override bool TryPeek([MaybeNullWhen(false)] out T value)
     {
@@ -105,8 +118,17 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
         return _store.Renew(hash);
     }
 
+    public override void BeginTracking(long fence) => _tracked = TrackedRun.Begin(cache, hash, fence, _tags);
+
+    public override void EndTracking()
+    {
+        _tracked?.Leave();
+        _tracked?.End();
+    }
+
     public override T End(T value, long fence)
     {
+        _tracked?.Leave();
         if (!TryStore(value, out var stored, out var weight))
         {
             Remove();
@@ -120,6 +142,7 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
 
     public override async ValueTask<T> EndAsync(T value, long fence)
     {
+        _tracked?.Leave();
         if (!TryStore(value, out var stored, out var weight))
         {
             await RemoveAsync().ConfigureAwait(false);
@@ -157,7 +180,15 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
 
     CallTags? AllTags() => _level == null ? Tags : _level.TagsOf(ref _key, Tags);
 
-    bool Replace(long? fence, TStored stored, long weight, CallTags? tags) => tags is null
+    bool Replace(long? fence, TStored stored, long weight, CallTags? tags)
+    {
+        if (_tracked == null)
+            return ReplaceAlone(fence, stored, weight, tags);
+        _tracked.IsKept = true;
+        return ((ITrackedCache<TKey, TStored>)cache).Replace(ref _key, hash, fence, stored, weight, tags, _tracked);
+    }
+
+    bool ReplaceAlone(long? fence, TStored stored, long weight, CallTags? tags) => tags is null
         ? _store.Replace(ref _key, hash, fence, stored, weight)
         : ((ITaggedCache<TKey, TStored>)cache).Replace(ref _key, hash, fence, stored, weight, tags);
 

@@ -12,6 +12,7 @@ namespace MemoWeaver.Fody.Emission.Hit;
 /// <code>
 /// var key = new Key(sku, quantity);
 /// if (!key.IsKeyable()) { PriceHolder.Site.CountBypass(); return PriceCompute(sku, quantity, key, long.MinValue); }    // only where a part may be unkeyable
+///                                         // of a tracked method: DependencyTracking.CountBypass(PriceHolder.Site)
 /// int hash = key.GetKeyHash();
 /// if (PriceHolder.Cache.TryGet(ref key, hash, out Quote value)) return value;      // or: LruCache&lt;Key, Quote&gt;.TryGet(this.priceCache, this, ref key, hash, out value)
 ///                                         // a result that can change: out Snapshot&lt;Quote&gt; stored, and a copy of it
@@ -113,7 +114,8 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", type))
                 .Branch(OpCodes.Brtrue, keyable);
             il.Emit(OpCodes.Ldsfld, woven.Site)
-                .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], "CountBypass"));
+                .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime[woven.Plan.IsTracked
+                    ? "DependencyTracking" : "CacheSite"], "CountBypass"));
             il.Arguments(woven.Method);
             if (woven.PassesKey)
                 il.Emit(OpCodes.Ldloc, key);

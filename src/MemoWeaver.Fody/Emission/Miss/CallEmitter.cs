@@ -18,6 +18,7 @@ namespace MemoWeaver.Fody.Emission.Miss;
 /// // of a distributed method: DistributedMiss.RunTask, Run or RunSync, with LoadHolder.Distributed as the last argument
 ///
 /// value = SyncMiss.Run&lt;Key, Quote, Quote, PriceCall, KeptValue&lt;Quote&gt;&gt;(cache, ref key, hash, ref call);
+///     // of a tracked method without SingleFlight.On: RunAlone
 /// </code>
 sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters)
 {
@@ -37,7 +38,7 @@ sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdap
         {
             ResultShape.Task => ("AsyncMiss", "RunTask"),
             ResultShape.ValueTask => ("AsyncMiss", "Run"),
-            _ => ("SyncMiss", "Run"),
+            _ => ("SyncMiss", woven.Plan.JoinsRuns || woven.Distributed is not null ? "Run" : "RunAlone"),
         };
         TypeReference[] types = [woven.Key!, woven.Value, woven.Stored, call.VariableType, adapters.PolicyOf(woven)];
         if (woven.Distributed is { } level)

@@ -12,7 +12,7 @@ namespace MemoWeaver.Fody.Planning.Methods;
 
 /// <summary>Plans one marked method, or says why it cannot be cached.</summary>
 sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner results, TagReader tags,
-    DistributionPlanner distributions)
+    DistributionPlanner distributions, bool tracksByDefault = false)
 {
     /// <summary>Returns the plan, or null if <paramref name="diagnostics"/> has an error.</summary>
     public MethodPlan? Plan(MarkedMethod marked, MethodDiagnostics diagnostics)
@@ -43,6 +43,8 @@ sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner
             ? null : new MethodPlan(method, policy, placement, key, result, weight, when, store, marked.Rule)
             {
                 Tags = named,
+                IsTracked = (policy.TracksDependencies ?? tracksByDefault) && !policy.StoresNothing
+                    && !policy.IsDistributed && store is null,
                 Distribution = distribution,
                 Overrides = method.IsVirtual && !policy.StoresNothing ? overriding.AllOf(method) : [],
             };
