@@ -66,6 +66,9 @@ sealed class Computation(RecordTable results, int hash)
     /// <summary>Whether further records can be added: the body runs, and its result was not stored so far.</summary>
     public bool IsOpen => _isRunning && !_isSealed;
 
+    /// <summary>Whether its result was stored.</summary>
+    public bool IsStored { get; private set; }
+
     /// <summary>Whether it is registered with its records.</summary>
     public bool IsRegistered { get; private set; }
 
@@ -140,13 +143,13 @@ sealed class Computation(RecordTable results, int hash)
         }
 
         if (Count == 0)
-            return true;
+            return IsStored = true;
         results.Belong(cache);
         if (Count < _records.Length)
             Array.Resize(ref _records, Count);
         for (var i = 0; i < Count; i++)
             _records[i].Register(this);
-        IsRegistered = true;
+        IsStored = IsRegistered = true;
         _set = null;
         results.Add(this);
         DependencyGraph.CountEdges(Count);

@@ -78,7 +78,7 @@ sealed class TrackingScope(Computation computation, TrackingScope? outer)
 
             Critical.Allocate();
             AddPinned(reader, record);
-            if (source is { IsRegistered: false, IsRunning: true })
+            if (source is { IsStored: false, IsRunning: true })
             {
                 // It is not in the cache. What it was made of leads to the reader directly.
                 reader.AddAll(source);
