@@ -13,7 +13,7 @@ sealed class Computation(RecordTable results, int hash)
     /// <summary>The deadline of what does not expire.</summary>
     public const long Never = long.MaxValue;
 
-    // A longer list is a set.
+    // More are searched in a set.
     const int FewRecords = 16;
 
     static long s_latest;
@@ -28,7 +28,7 @@ sealed class Computation(RecordTable results, int hash)
     EntryRecord[] _records = [];
     HashSet<EntryRecord>? _set;
     volatile bool _isRunning = true, _isUncertain;
-    bool _isSealed;
+    bool _isSealed, _sharesRecords;
     volatile DropMarkOfResults? _mark;
 
     /// <summary>Identifies it among all of the process.</summary>
@@ -99,8 +99,9 @@ sealed class Computation(RecordTable results, int hash)
         _set?.Add(record);
         record.Pin();
         _records[Count++] = record;
-        if (_set == null && Count > FewRecords)
-            _set = [.. _records.Take(Count)];
+        if (record.LastReader is { } other)
+            other._sharesRecords = true;
+        record.LastReader = this;
     }
 
     /// <summary>Adds all records of another computation that has not ended yet.</summary>
@@ -161,6 +162,12 @@ sealed class Computation(RecordTable results, int hash)
     {
         _isRunning = false;
         _set = null;
+        for (var i = 0; i < Count; i++)
+        {
+            if (ReferenceEquals(_records[i].LastReader, this))
+                _records[i].LastReader = null;
+        }
+
         if (IsRegistered || Mark != null)
             return;
         for (var i = 0; i < Count; i++)
@@ -198,15 +205,6 @@ sealed class Computation(RecordTable results, int hash)
         Forget();
     }
 
-    /// <summary>Removes its result from its cache, if both still exist. Not called under a lock.</summary>
-    public void RemoveResult()
-    {
-        DependencyGraph.Enter();
-        var cache = results.Cache;
-        DependencyGraph.Exit();
-        cache?.RemoveMadeBy(this, hash);
-    }
-
     void Forget()
     {
         HasLeft |= Count > 0;
@@ -214,8 +212,17 @@ sealed class Computation(RecordTable results, int hash)
         Count = 0;
     }
 
-    bool Has(EntryRecord record) =>
-        _set?.Contains(record) ?? Array.IndexOf(_records, record, 0, Count) >= 0;
+    // A record knows its last reader. Only if another body has read one of the records meanwhile, all are searched.
+    bool Has(EntryRecord record)
+    {
+        if (ReferenceEquals(record.LastReader, this))
+            return true;
+        if (!_sharesRecords)
+            return false;
+        if (Count <= FewRecords)
+            return Array.IndexOf(_records, record, 0, Count) >= 0;
+        return (_set ??= [.. _records.Take(Count)]).Contains(record);
+    }
 
     // Something depends on the key of this already only if an earlier result of the key was evicted. Then this must
     // not depend on any of it: the two would keep each other alive.

@@ -1,4 +1,5 @@
 using MemoWeaver.Caching.Locking;
+using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Dependencies;
 
@@ -48,6 +49,9 @@ static class DependencyGraph
 
     static long s_edges;
 
+    /// <summary>Called between the steps of readers and invalidations, while no lock is held. For tests.</summary>
+    internal static Action<string>? Reached;
+
     /// <summary>The number of registered edges. For the report and for tests.</summary>
     public static long Edges => Interlocked.Read(ref s_edges);
 
@@ -68,7 +72,7 @@ static class DependencyGraph
     public static int HashOf(string tag) => StringComparer.Ordinal.GetHashCode(tag);
 
     /// <summary>Drops what was made of the results with a tag, and begins the drop of these.</summary>
-    public static KeyDrop BeginTag(string tag) => KeyDrop.Begin(s_tags, HashOf(tag), canRemove: true);
+    public static KeyDrop BeginTag(string tag) => KeyDrop.Begin(s_tags, HashOf(tag));
 
     /// <summary>
     /// Marks all computations that were made of some records, however indirectly, in one step. Under the lock.
@@ -100,15 +104,12 @@ static class DependencyGraph
     {
         if (first == null)
             return;
-        var rest = first;
-        for (var i = 0; canRemove && i < RemovedAtOnce && rest != null; i++, rest = rest.NextDropped)
-            rest.RemoveResult();
-        if (rest == null)
+        if (Remove(first, canRemove ? RemovedAtOnce : 0) is not { } rest)
             return;
         try
         {
             Critical.Allocate();
-            ThreadPool.UnsafeQueueUserWorkItem(static next => RemoveRest((Computation?)next), rest);
+            ThreadPool.UnsafeQueueUserWorkItem(static next => Remove((Computation?)next, int.MaxValue), rest);
         }
         catch (OutOfMemoryException)
         {
@@ -116,10 +117,25 @@ static class DependencyGraph
         }
     }
 
-    static void RemoveRest(Computation? next)
+    // Returns the rest.
+    static Computation? Remove(Computation? next, int most)
     {
-        for (; next != null; next = next.NextDropped)
-            next.RemoveResult();
+        RecordTable? results = null;
+        TrackedStore? cache = null;
+        for (; next != null && most > 0; next = next.NextDropped, most--)
+        {
+            if (!ReferenceEquals(next.Results, results))
+            {
+                results = next.Results;
+                Enter();
+                cache = results.Cache;
+                Exit();
+            }
+
+            cache?.RemoveMadeBy(next, next.Hash);
+        }
+
+        return next;
     }
 }
 

@@ -9,11 +9,17 @@ sealed class EntryRecord(RecordTable table, int hash, bool isWhole)
     const int FewDead = 8;
 
     Computation?[] _dependents = [];
-    int _count, _dead, _running;
+
+    // The length of the list, in which some are registered no more; how many are registered, or are about to leave; and
+    // how many bodies that run have noted the record.
+    int _count, _live, _running;
     Computation? _evicted;
 
     /// <summary>Neighbors in the table. A record that has left it keeps <see cref="Next"/>.</summary>
     public EntryRecord? Next, Previous;
+
+    /// <summary>The body that noted the record last, while it runs.</summary>
+    public Computation? LastReader;
 
     public RecordTable Table => table;
 
@@ -29,7 +35,7 @@ sealed class EntryRecord(RecordTable table, int hash, bool isWhole)
     public bool WasEvicted { get; set; }
 
     /// <summary>The number of registered computations.</summary>
-    public int Count => _count - _dead;
+    public int Count => _live;
 
     /// <summary>Notes that a body that runs depends on it.</summary>
     public void Pin() => _running++;
@@ -46,7 +52,7 @@ sealed class EntryRecord(RecordTable table, int hash, bool isWhole)
     {
         if (_count < _dependents.Length)
             return;
-        if (_dead > FewDead && _dead > _count / 2)
+        if (IsSparse)
             Compact();
         else
             Array.Resize(ref _dependents, Math.Max(2, _count * 2));
@@ -56,6 +62,7 @@ sealed class EntryRecord(RecordTable table, int hash, bool isWhole)
     public void Register(Computation computation)
     {
         _running--;
+        _live++;
         _dependents[_count++] = computation;
     }
 
@@ -64,8 +71,8 @@ sealed class EntryRecord(RecordTable table, int hash, bool isWhole)
     {
         if (IsDropped)
             return;
-        _dead++;
-        if (_dead > FewDead && _dead > _count / 2)
+        _live--;
+        if (IsSparse)
             Compact();
         EndIfUnused();
     }
@@ -92,7 +99,7 @@ sealed class EntryRecord(RecordTable table, int hash, bool isWhole)
         }
 
         _dependents = [];
-        _count = _dead = 0;
+        _count = _live = 0;
         Releasing.Run(ref _evicted);
     }
 
@@ -106,6 +113,9 @@ sealed class EntryRecord(RecordTable table, int hash, bool isWhole)
         }
     }
 
+    bool IsSparse => _count - _live > FewDead && _live < _count / 2;
+
+    // A computation that is leaving several records may not have come to this one so far: _live counts it.
     void Compact()
     {
         var kept = 0;
@@ -117,12 +127,11 @@ sealed class EntryRecord(RecordTable table, int hash, bool isWhole)
 
         Array.Clear(_dependents, kept, _count - kept);
         _count = kept;
-        _dead = 0;
     }
 
     void EndIfUnused()
     {
-        if (IsDropped || _running > 0 || _count > _dead)
+        if (IsDropped || _running > 0 || _live > 0)
             return;
         IsDropped = true; // whoever still has it finds out
         table.Remove(this);

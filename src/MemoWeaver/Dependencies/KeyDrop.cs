@@ -8,10 +8,11 @@ readonly struct KeyDrop
 {
     readonly RecordTable _table;
     readonly int _hash;
-    readonly bool _isAll;
+    readonly bool _isAll, _isUnderLock;
 
-    KeyDrop(RecordTable table, int hash, bool isAll)
+    KeyDrop(RecordTable table, int hash, bool isAll, bool isUnderLock)
     {
+        _isUnderLock = isUnderLock;
         _table = table;
         _hash = hash;
         _isAll = isAll;
@@ -20,11 +21,12 @@ readonly struct KeyDrop
     /// <summary>Begins the invalidation of a key. Neither throws nor runs user code.</summary>
     /// <param name="table">The records of its cache.</param>
     /// <param name="hash">The hash of the key.</param>
-    /// <param name="canRemove">Whether the thread holds no lock of a cache.</param>
-    public static KeyDrop Begin(RecordTable table, int hash, bool canRemove)
+    /// <remarks>Not called under a lock.</remarks>
+    public static KeyDrop Begin(RecordTable table, int hash)
     {
         bool isAll;
         Computation? dropped;
+        DependencyGraph.Reached?.Invoke("to begin");
         DependencyGraph.Enter();
         try
         {
@@ -36,8 +38,9 @@ readonly struct KeyDrop
             DependencyGraph.Exit();
         }
 
-        DependencyGraph.RemoveResults(dropped, canRemove);
-        return new(table, hash, isAll);
+        DependencyGraph.Reached?.Invoke("begun");
+        DependencyGraph.RemoveResults(dropped, canRemove: true);
+        return new(table, hash, isAll, isUnderLock: false);
     }
 
     /// <summary>Begins the invalidation of all keys, or of those whose results are unknown.</summary>
@@ -48,6 +51,8 @@ readonly struct KeyDrop
     public static KeyDrop BeginAll(RecordTable table, bool onlyEvicted, bool canRemove)
     {
         Computation? dropped = null;
+        if (canRemove)
+            DependencyGraph.Reached?.Invoke("to begin");
         DependencyGraph.Enter();
         try
         {
@@ -64,8 +69,10 @@ readonly struct KeyDrop
             DependencyGraph.Exit();
         }
 
+        if (canRemove)
+            DependencyGraph.Reached?.Invoke("begun");
         DependencyGraph.RemoveResults(dropped, canRemove);
-        return new(table, 0, isAll: true);
+        return new(table, 0, isAll: true, !canRemove);
     }
 
     /// <summary>Drops what was made of one more key, after <see cref="BeginAll"/>.</summary>
@@ -88,6 +95,8 @@ readonly struct KeyDrop
     /// <summary>The results of the cache itself are gone.</summary>
     public void End()
     {
+        if (!_isUnderLock)
+            DependencyGraph.Reached?.Invoke("to end");
         DependencyGraph.Enter();
         if (_isAll)
             _table.OpenAll();

@@ -97,12 +97,14 @@ public sealed class TrackedCache<TKey, TValue> : TrackedStore, IResultCache<TKey
                 if (!Unsafe.As<TrackedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
                 var found = Unsafe.As<TrackedNode>(node);
-                if (found.Deadline != TrackedNode.Never && !cache.IsServable(found))
-                    goto Missed;
-                found = Unsafe.As<TrackedNode>(cache.Counters.Hit(found));
-                if (Volatile.Read(ref TrackedBodies.Running) != 0)
-                    cache.Note(found);
-                value = Unsafe.As<TrackedNode<TKey, TValue>>(found).Value;
+                if (found.Deadline != TrackedNode.Never || Volatile.Read(ref TrackedBodies.Running) != 0)
+                {
+                    found = cache.HitApart(found);
+                    if (found == null)
+                        goto Missed;
+                }
+
+                value = Unsafe.As<TrackedNode<TKey, TValue>>(cache.Counters.Hit(found)).Value;
                 return true;
             }
 
@@ -143,12 +145,14 @@ public sealed class TrackedCache<TKey, TValue> : TrackedStore, IResultCache<TKey
                 if (!Unsafe.As<TrackedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
                 var found = Unsafe.As<TrackedNode>(node);
-                if (found.Deadline != TrackedNode.Never && !IsServable(found))
-                    goto Missed;
-                found = Unsafe.As<TrackedNode>(Counters.Hit(found));
-                if (Volatile.Read(ref TrackedBodies.Running) != 0)
-                    Note(found);
-                value = Unsafe.As<TrackedNode<TKey, TValue>>(found).Value;
+                if (found.Deadline != TrackedNode.Never || Volatile.Read(ref TrackedBodies.Running) != 0)
+                {
+                    found = HitApart(found);
+                    if (found == null)
+                        goto Missed;
+                }
+
+                value = Unsafe.As<TrackedNode<TKey, TValue>>(Counters.Hit(found)).Value;
                 return true;
             }
 

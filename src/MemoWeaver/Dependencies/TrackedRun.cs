@@ -83,8 +83,10 @@ sealed class TrackedRun
             return;
         }
 
+        DependencyGraph.Reached?.Invoke("read");
         TrackingScope.Note(reader, _store.Records, _hash, Computation, Earlier(_deadline, Computation.Deadline),
             _tags?.UserNames);
+        DependencyGraph.Reached?.Invoke("noted");
         if (!_store.IsCurrent(_fence, _hash) || _tags is { IsCurrent: false })
             reader.IsUncertain = true;
     }

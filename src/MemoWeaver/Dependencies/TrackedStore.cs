@@ -27,10 +27,22 @@ public abstract class TrackedStore : TimedStore
     private protected TrackedStore(CacheSite site, object? owner)
         : base(site, owner) => IdleSweep.Start();
 
-    /// <summary>Determines whether a result that has a deadline or depends on others can be served. Restarts a sliding
-    /// lifetime.</summary>
+    /// <summary>Handles a hit of a result that has a deadline or depends on others, or that a tracked body may
+    /// read.</summary>
+    /// <returns>The node, so that the caller keeps no value over the call; <see langword="null"/> if its result cannot be
+    /// served.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private protected bool IsServable(TrackedNode node)
+    private protected TrackedNode? HitApart(TrackedNode node)
+    {
+        if (node.Deadline != TrackedNode.Never && !IsServable(node))
+            return null;
+        if (Volatile.Read(ref TrackedBodies.Running) != 0)
+            Note(node);
+        return node;
+    }
+
+    // Restarts a sliding lifetime.
+    bool IsServable(TrackedNode node)
     {
         if (node.Origin is { IsDropped: true })
             return false;
@@ -54,12 +66,13 @@ public abstract class TrackedStore : TimedStore
 
     /// <summary>A result was read while a tracked body runs: makes it what the body of this flow depends on. Does not
     /// throw.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private protected void Note(TrackedNode node)
+    void Note(TrackedNode node)
     {
         if (TrackingScope.Current is not { } reader || Volatile.Read(ref node.NotedBy) == reader.Id)
             return;
+        DependencyGraph.Reached?.Invoke("read");
         TrackingScope.Note(reader, Records, node.Hash, node.Origin, DeadlineOf(node), node.Tags?.UserNames);
+        DependencyGraph.Reached?.Invoke("noted");
         if (node.Removed || node.Epoch != Volatile.Read(ref _epoch))
             reader.IsUncertain = true;
         Volatile.Write(ref node.NotedBy, reader.Id);
@@ -73,7 +86,7 @@ public abstract class TrackedStore : TimedStore
     /// <summary>Replaces the result of a key, and drops what was made of the old one.</summary>
     private protected bool ReplaceTracked(TrackedNode added, long lifetime, long? fence)
     {
-        var drop = KeyDrop.Begin(Records, added.Hash, canRemove: true);
+        var drop = KeyDrop.Begin(Records, added.Hash);
         try
         {
             return Replace(added, lifetime, fence);
@@ -86,7 +99,7 @@ public abstract class TrackedStore : TimedStore
 
     internal sealed override bool RemoveKey(CacheNode probe)
     {
-        var drop = KeyDrop.Begin(Records, probe.Hash, canRemove: true);
+        var drop = KeyDrop.Begin(Records, probe.Hash);
         try
         {
             return base.RemoveKey(probe);
@@ -99,7 +112,7 @@ public abstract class TrackedStore : TimedStore
 
     internal sealed override bool RemoveTagged(TagSet tags, int hash)
     {
-        var drop = KeyDrop.Begin(Records, hash, canRemove: true);
+        var drop = KeyDrop.Begin(Records, hash);
         try
         {
             return base.RemoveTagged(tags, hash);
@@ -175,6 +188,8 @@ public abstract class TrackedStore : TimedStore
     private protected sealed override void OnRemoved(CacheNode node)
     {
         base.OnRemoved(node);
+        if (Unsafe.As<TrackedNode>(node).Origin is { IsDropped: true })
+            return; // it has left its records
         DependencyGraph.Enter();
         if (Records.Find(node.Hash) is { } record)
             record.WasEvicted = true;
