@@ -62,12 +62,13 @@ static class ModulePlanner
         List<MethodPlan> cached, List<MethodDefinition> refused, List<Diagnostic> diagnostics)
     {
         var plans = new InvalidationPlanner(module, overriding, cached).Plan(refused, diagnostics);
-        if (plans.Count > 0)
-        {
-            var dependents = new Dependents(cached);
-            foreach (var plan in plans)
-                dependents.Warn(plan, diagnostics);
-        }
+        if (plans.Count == 0 && !cached.Exists(p => p.IsTracked || p.Tags.Count > 0 || p.Policy.Seconds > 0))
+            return plans;
+        var dependents = new Dependents(cached);
+        foreach (var plan in plans)
+            dependents.Warn(plan, diagnostics);
+        foreach (var stacked in dependents.Stacked)
+            stacked.Warn(diagnostics);
         return plans;
     }
 }

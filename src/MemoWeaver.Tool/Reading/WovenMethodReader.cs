@@ -19,6 +19,9 @@ sealed class WovenMethodReader(ModuleDefinition module)
     {
         var holder = HolderOf(memoized);
         var calls = CallsOf(method);
+        var miss = Helper(method, calls, WovenNames.Miss);
+        if (miss is not null)
+            calls = [.. calls, .. CallsOf(miss)];
         var call = calls.OfType<GenericInstanceMethod>()
             .Where(m => IsRun(m))
             .Select(m => m.GenericArguments.Select(Own)
@@ -54,6 +57,7 @@ sealed class WovenMethodReader(ModuleDefinition module)
                 ? Helper(method, CallsOf(entry), WovenNames.Entry)
                 : null,
             Call = call,
+            Miss = miss,
             Kept = KeptIn(calls) ?? (store is null ? null : KeptIn(CallsOf(store))),
         };
     }

@@ -28,6 +28,8 @@ public static class SyncMiss
         where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var store = cache.Store;
+        if ((store.Site.Flags & CacheFlags.Tracked) != 0 && cache.TryTake(ref key, hash, out var there))
+            return default(TAdapter).Value(there);
         if (!store.Site.Enabled)
             return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)), ref call);
         for (; ; )
@@ -83,7 +85,10 @@ public static class SyncMiss
         }
     }
 
-    /// <summary>Runs the body of a tracked method that does not wait for the runs of other threads.</summary>
+    /// <summary>
+    /// Looks again (see <c>TrackedCache.TryGet</c>), and runs the body of a tracked method that does not wait for the
+    /// runs of other threads.
+    /// </summary>
     /// <typeparam name="TKey">The key.</typeparam>
     /// <typeparam name="T">The result.</typeparam>
     /// <typeparam name="TStored">What is stored for it.</typeparam>
@@ -98,7 +103,9 @@ public static class SyncMiss
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct, ICall<TKey, T>
         where TAdapter : struct, IResultAdapter<T, TStored> =>
-        Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, cache.Store.Fence(hash)), ref call);
+        cache.TryTake(ref key, hash, out var there)
+            ? default(TAdapter).Value(there)
+            : Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, cache.Store.Fence(hash)), ref call);
 
     static bool TryWait<TKey, TStored, TCall>(SyncFlight<TKey, TStored> running, ref TCall call)
         where TKey : struct, IMemoKey<TKey>

@@ -97,13 +97,8 @@ public sealed class TrackedCache<TKey, TValue> : TrackedStore, IResultCache<TKey
                 if (!Unsafe.As<TrackedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
                 var found = Unsafe.As<TrackedNode>(node);
-                if (found.Deadline != TrackedNode.Never || Volatile.Read(ref TrackedBodies.Running) != 0)
-                {
-                    found = cache.HitApart(found);
-                    if (found == null)
-                        goto Missed;
-                }
-
+                if (Volatile.Read(ref TrackedBodies.Running) != 0 || !found.IsServable)
+                    goto Missed;
                 value = Unsafe.As<TrackedNode<TKey, TValue>>(cache.Counters.Hit(found)).Value;
                 return true;
             }
@@ -118,7 +113,10 @@ public sealed class TrackedCache<TKey, TValue> : TrackedStore, IResultCache<TKey
         return false;
     }
 
-    /// <summary>Looks a key up and counts a hit if it is found. Allocates nothing and takes no lock.</summary>
+    /// <summary>
+    /// Looks a key up and counts a hit if it is found. Allocates nothing and takes no lock. Does not find results that
+    /// expire, and nothing while a tracked body runs: the miss looks again.
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="hash">The key's hash.</param>
     /// <param name="value">The result, if there is one.</param>
@@ -145,14 +143,48 @@ public sealed class TrackedCache<TKey, TValue> : TrackedStore, IResultCache<TKey
                 if (!Unsafe.As<TrackedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
                 var found = Unsafe.As<TrackedNode>(node);
-                if (found.Deadline != TrackedNode.Never || Volatile.Read(ref TrackedBodies.Running) != 0)
+                if (Volatile.Read(ref TrackedBodies.Running) != 0 || !found.IsServable)
+                    goto Missed;
+                value = Unsafe.As<TrackedNode<TKey, TValue>>(Counters.Hit(found)).Value;
+                return true;
+            }
+
+            length = table.Length;
+            table = Widest;
+        }
+        while (table.Length > length);
+
+    Missed:
+        value = default;
+        return false;
+    }
+
+    // What the inlined look-up leaves: results that expire, and all while a tracked body runs. A call in its middle would
+    // cost every hit the registers that hold the key.
+    bool TryGetApart(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
+    {
+        var table = Table;
+        int length;
+        do
+        {
+            for (var node = Volatile.Read(ref Bucket(table, hash)); node != null; node = Volatile.Read(ref node.Next))
+            {
+#if NET8_0_OR_GREATER
+                // A key of one word is compared at the cost of its hash; a hit then reads 16 bytes of the node, side by
+                // side. The JIT knows which it is.
+                if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() || Unsafe.SizeOf<TKey>() > sizeof(ulong))
+#endif
                 {
-                    found = HitApart(found);
-                    if (found == null)
-                        goto Missed;
+                    if (node.Hash != hash)
+                        continue;
                 }
 
-                value = Unsafe.As<TrackedNode<TKey, TValue>>(Counters.Hit(found)).Value;
+                if (!Unsafe.As<TrackedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
+                    continue;
+                if (!IsHit(Unsafe.As<TrackedNode>(node)))
+                    goto Missed;
+
+                value = Unsafe.As<TrackedNode<TKey, TValue>>(Counters.Hit(node)).Value;
                 return true;
             }
 
@@ -224,7 +256,7 @@ public sealed class TrackedCache<TKey, TValue> : TrackedStore, IResultCache<TKey
         var table = TableToTake(hash);
         do
         {
-            if (TryGet(ref key, hash, out stored))
+            if (TryGetApart(ref key, hash, out stored))
                 return true;
         }
         while (HasMoved(ref table, hash));

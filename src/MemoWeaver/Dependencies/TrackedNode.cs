@@ -27,6 +27,13 @@ abstract class TrackedNode : TimedNode
     /// <summary>The last computation that noted the result. Advice: any reader may write it.</summary>
     public long NotedBy;
 
+    /// <summary>Determines whether the result does not expire and what it was made of has not been dropped.</summary>
+    public bool IsServable
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Deadline == Never || (Deadline == Dependent && Origin!.Mark == null);
+    }
+
     /// <summary>Determines whether the result was made by a computation, or carries a set of tags.</summary>
     public sealed override bool IsMadeBy(object maker) => ReferenceEquals(Origin, maker) || base.IsMadeBy(maker);
 }

@@ -27,18 +27,15 @@ public abstract class TrackedStore : TimedStore
     private protected TrackedStore(CacheSite site, object? owner)
         : base(site, owner) => IdleSweep.Start();
 
-    /// <summary>Handles a hit of a result that has a deadline or depends on others, or that a tracked body may
-    /// read.</summary>
-    /// <returns>The node, so that the caller keeps no value over the call; <see langword="null"/> if its result cannot be
-    /// served.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private protected TrackedNode? HitApart(TrackedNode node)
+    /// <summary>Determines whether a result can be served. If so, makes it what the tracked body around this flow depends
+    /// on.</summary>
+    private protected bool IsHit(TrackedNode node)
     {
-        if (node.Deadline != TrackedNode.Never && !IsServable(node))
-            return null;
+        if (!IsServable(node))
+            return false;
         if (Volatile.Read(ref TrackedBodies.Running) != 0)
             Note(node);
-        return node;
+        return true;
     }
 
     // Restarts a sliding lifetime.

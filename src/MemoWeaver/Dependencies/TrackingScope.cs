@@ -1,6 +1,4 @@
 using MemoWeaver.Caching.Locking;
-using MemoWeaver.Caching.Tags;
-using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Dependencies;
 

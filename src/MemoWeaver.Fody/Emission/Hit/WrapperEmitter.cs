@@ -95,7 +95,10 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
             return;
         }
         var value = woven.CopiesHits ? il.Local(woven.Value) : stored;
-        calls.Emit(il, woven, call, key, hash, value);
+        if (woven.Plan.IsTracked && !woven.Plan.JoinsRuns && il.Body == woven.Method.Body)
+            calls.EmitApart(il, woven, call, key, hash, value);
+        else
+            calls.Emit(il, woven, call, key, hash, value);
         hits.EmitValue(il, woven, value);
     }
 

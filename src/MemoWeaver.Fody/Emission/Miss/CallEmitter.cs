@@ -56,6 +56,38 @@ sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdap
         il.Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret);
     }
 
+    /// <summary>
+    /// Emits the call of a tracked method into one of its own, so that a hit keeps the key in registers.
+    /// </summary>
+    /// <code>
+    /// private static Quote PriceMiss(string sku, int quantity, Key key, int hash)      // the last two as they are in the method
+    /// {
+    ///     PriceCall call; call.sku = sku; …
+    ///     Quote value = SyncMiss.RunAlone&lt;…&gt;(cache, ref key, hash, ref call);
+    ///     return value;
+    /// }
+    ///
+    /// value = PriceMiss(sku, quantity, key, hash);
+    /// </code>
+    public void EmitApart(Il il, WovenMethod woven, CallStruct shape, VariableDefinition key, VariableDefinition hash,
+        VariableDefinition value)
+    {
+        var miss = HelperMethods.DeclareAlike(context, woven.Method, WovenNames.Miss, woven.Value);
+        var (keyArgument, hashArgument) = (miss.AddParameter("", woven.Key!), miss.AddParameter("", context.Core.Int32));
+        var inMiss = new Il(miss.Body);
+        var (ownHash, own, ownKey) = (inMiss.Local(context.Core.Int32), inMiss.Local(woven.Value), inMiss.Local(woven.Key!));
+        inMiss.Emit(OpCodes.Ldarg, keyArgument).Emit(OpCodes.Stloc, ownKey)
+            .Emit(OpCodes.Ldarg, hashArgument).Emit(OpCodes.Stloc, ownHash);
+        Emit(inMiss, woven, shape, ownKey, ownHash, own);
+        inMiss.Emit(OpCodes.Ldloc, own).Emit(OpCodes.Ret);
+        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(miss.Body);
+        VariantInterfaces.Detach(miss);
+
+        il.Arguments(woven.Method);
+        il.Emit(OpCodes.Ldloc, key).Emit(OpCodes.Ldloc, hash).Emit(OpCodes.Call, miss.CalledFrom(woven.Method))
+            .Emit(OpCodes.Stloc, value);
+    }
+
     static void FillIn(Il il, WovenMethod woven, CallStruct shape, VariableDefinition call)
     {
         var method = woven.Method;
