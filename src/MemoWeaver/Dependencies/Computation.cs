@@ -115,6 +115,9 @@ sealed class Computation(RecordTable results, int hash)
         }
     }
 
+    /// <summary>Returns the records.</summary>
+    public IEnumerable<EntryRecord> Records() => _records.Take(Count);
+
     /// <summary>Brings the deadline forward.</summary>
     public void Limit(long deadline)
     {

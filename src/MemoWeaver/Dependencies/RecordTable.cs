@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MemoWeaver.Caching.Locking;
 using MemoWeaver.Runtime;
 
@@ -13,7 +12,7 @@ sealed class RecordTable
     Dictionary<int, EntryRecord>? _records;
     List<int>? _closed;
     int _closedAll;
-    GCHandle _cache;
+    WeakReference<TrackedStore>? _cache;
     EntryRecord? _firstRecord;
     Computation? _first;
 
@@ -23,8 +22,8 @@ sealed class RecordTable
     /// <summary>The number of keys that have a record. For tests.</summary>
     internal int Count => _records?.Count ?? 0;
 
-    /// <summary>The cache, if it is still alive and has stored a result that depends on others.</summary>
-    public TrackedStore? Cache => _cache.IsAllocated ? (TrackedStore?)_cache.Target : null;
+    /// <summary>The cache, if it is still alive; <see langword="null"/> for tags.</summary>
+    public TrackedStore? Cache => _cache != null && _cache.TryGetTarget(out var cache) ? cache : null;
 
     public EntryRecord? Find(int hash) =>
         _records != null && _records.TryGetValue(hash, out var record) ? record : null;
@@ -133,12 +132,10 @@ sealed class RecordTable
         computation.Earlier = computation.Later = null;
     }
 
-    /// <summary>Notes the cache, before its first result is registered. There may be no memory for it.</summary>
-    public void Belong(TrackedStore cache)
-    {
-        if (!_cache.IsAllocated)
-            _cache = GCHandle.Alloc(cache, GCHandleType.WeakTrackResurrection);
-    }
+    /// <summary>Notes the cache, before its first result is registered or read. There may be no memory for it.</summary>
+    /// <remarks>The finalizer of the cache's object may resurrect both. While any computation of this table is registered,
+    /// the reference is reachable, and outlives the first finalization.</remarks>
+    public void Belong(TrackedStore cache) => _cache ??= new(cache, trackResurrection: true);
 
     /// <summary>
     /// The results have left the cache. Those that others depend on keep their edges.
@@ -155,12 +152,5 @@ sealed class RecordTable
         }
 
         return true;
-    }
-
-    /// <summary>The cache is dead.</summary>
-    public void Free()
-    {
-        if (_cache.IsAllocated)
-            _cache.Free();
     }
 }

@@ -221,6 +221,9 @@ public sealed class TrackedCache<TKey, TValue> : TrackedStore, IResultCache<TKey
         return ReplaceTracked(added, tags == null ? Site.Lifetime : Site.LifetimeOf(tags), fence);
     }
 
+    Computation? ITrackedCache<TKey, TValue>.OriginOf(ref TKey key, int hash) =>
+        Unsafe.As<TrackedNode>(Find(new TrackedNode<TKey, TValue>(ref key, hash, default!)))?.Origin;
+
     // Results come from runs. This is for what is stored without one.
     void ITaggedCache<TKey, TValue>.Keep(ref TKey key, long miss, TValue stored, long weight, CallTags tags) =>
         Keep(ref key, miss, stored, weight, tags);

@@ -84,7 +84,7 @@ sealed class TrackedRun
         }
 
         DependencyGraph.Reached?.Invoke("read");
-        TrackingScope.Note(reader, _store.Records, _hash, Computation, Earlier(_deadline, Computation.Deadline),
+        TrackingScope.Note(reader, _store, _hash, Computation, Earlier(_deadline, Computation.Deadline),
             _tags?.UserNames);
         DependencyGraph.Reached?.Invoke("noted");
         if (!_store.IsCurrent(_fence, _hash) || _tags is { IsCurrent: false })

@@ -68,7 +68,7 @@ public abstract class TrackedStore : TimedStore
         if (TrackingScope.Current is not { } reader || Volatile.Read(ref node.NotedBy) == reader.Id)
             return;
         DependencyGraph.Reached?.Invoke("read");
-        TrackingScope.Note(reader, Records, node.Hash, node.Origin, DeadlineOf(node), node.Tags?.UserNames);
+        TrackingScope.Note(reader, this, node.Hash, node.Origin, DeadlineOf(node), node.Tags?.UserNames);
         DependencyGraph.Reached?.Invoke("noted");
         if (node.Removed || node.Epoch != Volatile.Read(ref _epoch))
             reader.IsUncertain = true;
@@ -221,6 +221,51 @@ public abstract class TrackedStore : TimedStore
         return deadline >= TrackedNode.Dependent || CacheClock.IsOfThis(deadline);
     }
 
+    /// <summary>Returns what the result of a key was made of: caches, with the hash of the key.</summary>
+    internal static List<(TrackedStore Cache, int? Hash)> DependenciesOf(Computation? origin)
+    {
+        var found = new List<(TrackedStore, int?)>();
+        DependencyGraph.Enter();
+        try
+        {
+            foreach (var record in origin?.Records() ?? [])
+            {
+                if (record.Table.Cache is { } cache)
+                    found.Add((cache, record.IsWhole ? null : record.Hash));
+            }
+        }
+        finally
+        {
+            DependencyGraph.Exit();
+        }
+
+        return found;
+    }
+
+    /// <summary>Returns what was made of the result of a key, as far as it is known.</summary>
+    internal List<(TrackedStore Cache, int? Hash)> DependentsOf(int hash)
+    {
+        var found = new List<(TrackedStore, int?)>();
+        DependencyGraph.Enter();
+        try
+        {
+            foreach (var record in new[] { Records.Find(hash), Records.Whole })
+            {
+                foreach (var dependent in record?.Dependents() ?? [])
+                {
+                    if (dependent.Results.Cache is { } cache)
+                        found.Add((cache, dependent.Hash));
+                }
+            }
+        }
+        finally
+        {
+            DependencyGraph.Exit();
+        }
+
+        return found;
+    }
+
     static long DeadlineOf(TrackedNode node)
     {
         var deadline = Volatile.Read(ref node.Deadline);
@@ -261,7 +306,6 @@ public abstract class TrackedStore : TimedStore
                 }
 
                 records.TryLeaveAll(int.MaxValue);
-                records.Free();
             }
             finally
             {

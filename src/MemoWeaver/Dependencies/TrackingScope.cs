@@ -1,4 +1,5 @@
 using MemoWeaver.Caching.Locking;
+using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Dependencies;
 
@@ -53,13 +54,13 @@ sealed class TrackingScope(Computation computation, TrackingScope? outer)
     /// <summary>Adds the record of a key, and those of tags, to what a body has read. Without memory, the result of the
     /// body is not stored.</summary>
     /// <param name="reader">The body.</param>
-    /// <param name="table">The records of the cache.</param>
+    /// <param name="store">The cache.</param>
     /// <param name="hash">The hash of the key.</param>
     /// <param name="source">The computation of what was read; <see langword="null"/> if it has no edges.</param>
     /// <param name="deadline">When what was read expires.</param>
     /// <param name="tags">The tags of what was read, if any.</param>
     /// <remarks>The caller looks afterwards whether what it has read is still valid.</remarks>
-    public static void Note(Computation reader, RecordTable table, int hash, Computation? source, long deadline,
+    public static void Note(Computation reader, TrackedStore store, int hash, Computation? source, long deadline,
         string[]? tags)
     {
         DependencyGraph.Enter();
@@ -68,7 +69,8 @@ sealed class TrackingScope(Computation computation, TrackingScope? outer)
             if (!reader.IsOpen)
                 return;
             reader.Limit(deadline);
-            if (source is { IsUncertain: true } || source?.Mark != null || table.TryTake(hash) is not { } record)
+            store.Records.Belong(store);
+            if (source is { IsUncertain: true } || source?.Mark != null || store.Records.TryTake(hash) is not { } record)
             {
                 reader.IsUncertain = true;
                 return;

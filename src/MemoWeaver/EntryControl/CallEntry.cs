@@ -20,6 +20,10 @@ sealed class CallEntry<T>(EntryInvoker access, object? target, object?[] argumen
 
     public override async Task<bool> SetAsync(T value) => await Current.SetAsync(value).ConfigureAwait(false);
 
+    public override IReadOnlyList<MemoDependency> Dependencies() => Current.Dependencies();
+
+    public override IReadOnlyList<MemoDependency> Dependents() => Current.Dependents();
+
     public override T Refresh()
     {
         ThrowIfTask(nameof(RefreshAsync));

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using MemoWeaver.Caching.Distributed;
 using MemoWeaver.Caching.Engine;
 using MemoWeaver.Dependencies;
+using MemoWeaver.Metrics;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.EntryControl;
@@ -35,6 +36,12 @@ abstract class CacheEntry<T> : CacheEntry
     public virtual void EndTracking()
     {
     }
+
+    /// <summary>Returns what the result was made of.</summary>
+    public virtual IReadOnlyList<MemoDependency> Dependencies() => [];
+
+    /// <summary>Returns what was made of the result.</summary>
+    public virtual IReadOnlyList<MemoDependency> Dependents() => [];
 
     /// <summary>Ends a refresh: stores what the body returned, and drops the old result in any case.</summary>
     /// <param name="value">The result.</param>
@@ -117,6 +124,13 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
             _begun = await _level.BeginRefresh(_key, _tags!, isAsync: true).ConfigureAwait(false);
         return _store.Renew(hash);
     }
+
+    public override IReadOnlyList<MemoDependency> Dependencies() => cache is TrackedStore
+        ? DependencyList.Of(TrackedStore.DependenciesOf(((ITrackedCache<TKey, TStored>)cache).OriginOf(ref _key, hash)))
+        : [];
+
+    public override IReadOnlyList<MemoDependency> Dependents() =>
+        cache is TrackedStore tracked ? DependencyList.Of(tracked.DependentsOf(hash)) : [];
 
     public override void BeginTracking(long fence) => _tracked = TrackedRun.Begin(cache, hash, fence, _tags);
 

@@ -47,7 +47,7 @@ static class StoreSnapshot
             {
                 Key = KeyText.Of(node.BoxedKey, isSensitive),
                 Remaining = remaining,
-                Age = remaining != null && (site.Flags & CacheFlags.Sliding) == 0
+                Age = remaining != null && (site.Flags & (CacheFlags.Sliding | CacheFlags.Tracked)) == 0
                     ? TimeSpan.FromMilliseconds(site.Lifetime) - remaining
                     : null,
                 Weight = site.MaxWeight == 0 ? null : node.Weight,

@@ -40,6 +40,28 @@ public sealed class EdgesTests : IDisposable
     }
 
     [WovenFact]
+    public void TheyAreSeen()
+    {
+        cells[1] = () => 1;
+        cells[2] = () => Tracked.OfTwo(1, "a");
+        cells[3] = () => Tracked.Lru(2) + Tracked.OfTwo(1, "a");
+        cells[4] = () => 0;
+        cells[5] = () => 0;
+        Assert.Empty(Memo.Entry(() => Tracked.Small(3)).Dependencies());
+        Tracked.Small(3);
+        const string Type = "AssemblyToProcess.Dependencies.Tracked.";
+        Assert.Equal([Type + "Lru(Int32) (2)", Type + "OfTwo(Int32, String) (1, \"a\")"],
+            Memo.Entry(() => Tracked.Small(3)).Dependencies().Select(d => d.ToString()));
+        Assert.Equal([Type + "Lru(Int32) (2)", Type + "Small(Int32) (3)"],
+            Memo.Entry(() => Tracked.OfTwo(1, "a")).Dependents().Select(d => d.ToString()));
+        Assert.Contains("Dependencies between results: ", Memo.Report(), StringComparison.Ordinal);
+        Assert.Empty(Memo.Entry(() => Tracked.Lru(2)).Dependents().Where(d => d.Key == null));
+        Tracked.Small(4);
+        Tracked.Small(5);
+        Assert.Empty(Memo.Entry(() => Tracked.Lru(2)).Dependents());
+    }
+
+    [WovenFact]
     public void TheyEndWithExpiry()
     {
         var before = Count;

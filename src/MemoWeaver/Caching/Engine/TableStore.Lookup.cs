@@ -72,6 +72,15 @@ public abstract partial class TableStore
         }
     }
 
+    /// <summary>Returns a node whose key has a hash, if there is one. For display.</summary>
+    internal CacheNode? FindAny(int hash)
+    {
+        var node = Volatile.Read(ref Bucket(SettledTable(hash), hash));
+        while (node != null && node.Hash != hash)
+            node = Volatile.Read(ref node.Next);
+        return node;
+    }
+
     // The outputs say where it looked. They are validated under the lock.
     CacheNode? Find(CacheNode probe, out CacheNode?[] table, out CacheNode? head)
     {
