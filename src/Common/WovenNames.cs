@@ -36,9 +36,11 @@ static class WovenNames
     public const string Pattern = "Pattern";
     public const string Targets = "Targets";
     public const string Lend = "Lend";
+    public const string Miss = "Miss";
 
     static readonly string[] _roles =
-        [Holder, Compute, Store, Begin, Call, Cache, Entry, HasKey, Tags, Body, Keys, Pattern, Targets, Lend];
+        [Holder, Compute, Store, Begin, Call, Cache, Entry, HasKey, Tags, Body, Keys, Pattern, Targets, Lend,
+            Miss];
 
     /// <summary>Returns <c>&lt;Price&gt;Compute</c>.</summary>
     public static string Of(string stem, string role) => "<" + stem + ">" + role;

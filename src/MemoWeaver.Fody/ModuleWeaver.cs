@@ -27,7 +27,8 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         var core = new CoreTypes(ModuleDefinition);
         var rules = new CacheRules(ModuleDefinition, runtime, file, WriteErrorAt).Read(Config);
         var plan = ModuleAnalysis.Analyze(ModuleDefinition,
-            ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer), options.Proofs, options.Lends);
+            ModulePlanner.Plan(ModuleDefinition, runtime, rules, options.HasOwnSerializer,
+            options.TracksDependencies), options.Proofs, options.Lends);
         var reporter = Diagnose(plan, options);
         Report(plan, options, reporter);
         Emit(plan, new EmissionContext(ModuleDefinition, core, runtime));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoWeaver.Dependencies;
 using MemoWeaver.Metrics;
 
 namespace MemoWeaver;
@@ -30,6 +31,12 @@ public static partial class Memo
         var modified = ModifiedResults;
         CacheReport.Write(writer,
             [.. Caches.Select(cache => new CacheReportRow(cache.Name, cache.Info, cache.Savings))]);
+        if (DependencyGraph.Edges is > 0 and var edges)
+        {
+            writer.WriteLine();
+            writer.WriteLine(FormattableString.Invariant($"Dependencies between results: {edges}"));
+        }
+
         Guarding.ModifiedResults.Write(writer, modified);
     }
 

@@ -6,6 +6,7 @@ using MemoWeaver.Benchmarks.Memory;
 using MemoWeaver.Benchmarks.Misses;
 using MemoWeaver.Benchmarks.Scale;
 using MemoWeaver.Benchmarks.Threads;
+using MemoWeaver.Benchmarks.Tracking;
 using MemoWeaver.Benchmarks.Woven;
 using MemoWeaver.Benchmarks.Writes;
 
@@ -14,7 +15,7 @@ namespace MemoWeaver.Benchmarks.Quick;
 /// <summary>The table: every row with its bound. A row without a bound shows what a peer costs.</summary>
 internal static class Rows
 {
-    public static IEnumerable<Row> All => [.. Hits, .. Async, .. Copies, .. Threads, .. Misses, .. Skewed, .. Writes, .. LongestCalls, .. Memory, .. FirstCall];
+    public static IEnumerable<Row> All => [.. Hits, .. Tracked, .. Async, .. Copies, .. Threads, .. Misses, .. Skewed, .. Writes, .. LongestCalls, .. Memory, .. FirstCall];
 
     /// <summary>Rows that only a filter selects.</summary>
     public static IEnumerable<Row> Large => LargeSkewed;
@@ -64,6 +65,21 @@ internal static class Rows
             yield return new PairedRow("hit-int-to-hybridcache", Bound.None, ints.Woven, ints.HybridCache);
             yield return new PairedRow("hit-int-to-aspectinjector", Bound.None, ints.Woven, ints.AspectInjector);
             yield return new PairedRow("hit-int-to-castle", Bound.None, ints.Woven, ints.CastleDynamicProxy);
+        }
+    }
+
+    private static IEnumerable<Row> Tracked
+    {
+        get
+        {
+            var calls = new TrackedCalls();
+            yield return new PairedRow("tracked-hit-int", Bound.AtMost(1.1), calls.Hits, calls.UntrackedHits);
+            yield return new PairedRow("tracked-hit-dependent", Bound.None, calls.DependentHits, calls.UntrackedHits);
+            yield return new AllocationRow("bytes-tracked-hit", Bound.AtMost(0), calls.Hits);
+            yield return new FigureRow("tracked-hit-inside-ns", Bound.AtMost(25), () => TrackedCalls.Difference(calls.HitsInside, calls.HitsOutside, 100 * Keys.Count)) { IsTime = true };
+            yield return new FigureRow("tracked-miss-of-ten-ns", Bound.AtMost(1000), () => TrackedCalls.Difference(calls.Misses, calls.UntrackedMisses, Keys.Count)) { IsTime = true };
+            yield return new FigureRow("bytes-tracked-edge", Bound.AtMost(48), () => TrackedCalls.Bytes(calls.MissesOfHundred, calls.Misses));
+            yield return new FigureRow("tracked-drop-of-1000-us", Bound.AtMost(300), TrackedCalls.Drop) { IsTime = true };
         }
     }
 

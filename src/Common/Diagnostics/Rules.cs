@@ -240,6 +240,13 @@ static class Rules
         "{0} does not cache {1}, until its value has been created. Return the value itself, or create it before the "
         + "method returns.");
 
+    public static readonly DiagnosticRule Outlives = Warning("MW0130", "Result outlives what it is made of",
+        "{0} is made of results of {1}{2}, {3}. Its own results stay. Set TrackDependencies on both, or give {0} {4}.");
+
+    public static readonly DiagnosticRule UntrackedInner =
+        Warning("MW0131", "Tracked method depends on an untracked one",
+        "{0} tracks its dependencies, but {1}{2} does not. {0} keeps results that {1} has dropped. {3}");
+
     /// <summary>Gets all rules in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticRule> All => _all;
 

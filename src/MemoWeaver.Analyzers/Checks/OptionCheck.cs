@@ -62,6 +62,9 @@ static class OptionCheck
         if (member.Value("SingleFlight") is int and not (0 or 1))
             report("SingleFlight", "set on [DistributedCache]",
                 "Remove SingleFlight: concurrent misses of one key always share a run.");
+        if (member.Value("TrackDependencies") is true)
+            report("TrackDependencies", "set on [DistributedCache]",
+                "Remove TrackDependencies: edges do not lead to other machines.");
         if (member.Attribute.NamedArguments.Any(a => a is { Key: "Store", Value.IsNull: false }))
             report("Store", "set on [DistributedCache]",
                 "Remove Store: the program configures the shared store at startup.");

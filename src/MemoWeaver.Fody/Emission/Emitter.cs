@@ -111,7 +111,9 @@ sealed class Emitter
             return result with { Cache = _context.Runtime.Close(plan.Policy.CacheName + "Slot`1", result.Stored) };
         var keyStruct = plan.Key.Count == 0 ? null : _keys.For(plan.Key);
         var key = keyStruct?.Close(plan.Key, _keyParts.ComparerType) ?? _context.Runtime["NoKey"];
-        var cache = plan.Store is null ? plan.Policy.CacheName + "Cache`2" : "CustomStoreCache`2";
+        var cache = plan.IsTracked ? "TrackedCache`2"
+            : plan.Store is null ? plan.Policy.CacheName + "Cache`2"
+            : "CustomStoreCache`2";
         return result with
         {
             KeyStruct = keyStruct,

@@ -11,8 +11,8 @@ namespace MemoWeaver.Fody.Options;
 /// </summary>
 sealed class RuleOptions
 {
-    // What all machines share has one scope and one store, and its calls share runs.
-    static readonly string[] OfOneProcess = ["Scope", "SingleFlight", "Store"];
+    // What all machines share has one scope and one store, no edges, and its calls share runs.
+    static readonly string[] OfOneProcess = ["Scope", "SingleFlight", "Store", "TrackDependencies"];
 
     readonly ModuleDefinition _module;
     readonly MethodDefinition _constructor;

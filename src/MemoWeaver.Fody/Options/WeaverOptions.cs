@@ -11,7 +11,8 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
 {
     public const string Element = "The element MemoWeaver of FodyWeavers.xml";
 
-    static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer", "Require", "Assume", "Lend"];
+    static readonly string[] Known = ["NoWarn", "Report", "OwnSerializer", "Require", "Assume", "Lend",
+        "TrackDependencies"];
     static readonly char[] Separators = [';', ',', ' ', '\t', '\r', '\n'];
 
     /// <summary>Ids of warnings that are not shown.</summary>
@@ -31,6 +32,9 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
 
     /// <summary>Gets what is required to be proved, and what the user answers for.</summary>
     public ProofOptions Proofs { get; init; } = ProofOptions.None;
+
+    /// <summary>Gets whether results end with what they were made of, where no attribute says otherwise.</summary>
+    public bool TracksDependencies { get; init; }
 
     /// <summary>Gets whether callers that only read get the stored result itself.</summary>
     public bool Lends { get; } = lends;
@@ -57,6 +61,7 @@ sealed class WeaverOptions(IReadOnlyCollection<string> noWarn, bool report, bool
         {
             Proofs = new ProofOptions(RequiresProof(), Assumed(), element.Attribute("Assume") is { } assume
                 ? PositionOf(assume) : null),
+            TracksDependencies = Flag("TrackDependencies"),
         };
 
         string[] List(string name) =>

@@ -21,7 +21,7 @@ namespace MemoWeaver.Fody.Planning;
 static class ModulePlanner
 {
     public static ModulePlan Plan(ModuleDefinition module, RuntimeTypes runtime, IReadOnlyList<CacheRule> rules,
-        bool hasOwnSerializer = false)
+        bool hasOwnSerializer = false, bool tracksByDefault = false)
     {
         var proof = new ImmutabilityProof(module);
         var clones = new ClonePlanner(module, proof);
@@ -29,7 +29,8 @@ static class ModulePlanner
         var overriding = new Overriding(module);
         var planner = new MethodPlanner(overriding, new KeyPlanner(module, runtime, proof), results,
             new TagReader(module),
-            new DistributionPlanner(new FingerprintBuilder(module), new RoundTrip(module), hasOwnSerializer));
+            new DistributionPlanner(new FingerprintBuilder(module), new RoundTrip(module), hasOwnSerializer),
+            tracksByDefault);
         var plans = new List<MethodPlan>();
         var refused = new List<MethodDefinition>();
         var skipped = new List<SkippedMethod>();
@@ -61,12 +62,13 @@ static class ModulePlanner
         List<MethodPlan> cached, List<MethodDefinition> refused, List<Diagnostic> diagnostics)
     {
         var plans = new InvalidationPlanner(module, overriding, cached).Plan(refused, diagnostics);
-        if (plans.Count > 0)
-        {
-            var dependents = new Dependents(cached);
-            foreach (var plan in plans)
-                dependents.Warn(plan, diagnostics);
-        }
+        if (plans.Count == 0 && !cached.Exists(p => p.IsTracked || p.Tags.Count > 0 || p.Policy.Seconds > 0))
+            return plans;
+        var dependents = new Dependents(cached);
+        foreach (var plan in plans)
+            dependents.Warn(plan, diagnostics);
+        foreach (var stacked in dependents.Stacked)
+            stacked.Warn(diagnostics);
         return plans;
     }
 }

@@ -49,7 +49,7 @@ static class MethodReport
         json.Object("result", r => Result(r, plan.Result, proof));
         json.Array("calls", calls, (c, call) => CallReport.Write(c, call, reporter.Positions));
         json.Member("fence", plan.Policy.StoresNothing ? "none" : plan.IsSlot ? "cache" : "stripe");
-        json.Member("joins", plan.RunsAsCall && plan.Policy.SingleFlight != SingleFlight.Off);
+        json.Member("joins", plan.JoinsRuns);
         json.Array("invalidatedBy", [.. invalidatedBy]);
         if (verdict is not null)
             ProofReport.Write(json, verdict, plan.Method);

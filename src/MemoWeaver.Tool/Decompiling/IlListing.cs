@@ -20,7 +20,7 @@ sealed record IlListing(string Title, IReadOnlyList<IlLine> Lines)
         yield return List(woven.Method, null);
         if (woven.Compute is { HasBody: true } compute)
             yield return List(compute, [.. MovedBody.Of(woven).Original]);
-        foreach (var helper in new[] { woven.Begin, woven.Store })
+        foreach (var helper in new[] { woven.Miss, woven.Begin, woven.Store })
         {
             if (helper is not null)
                 yield return List(helper, null);

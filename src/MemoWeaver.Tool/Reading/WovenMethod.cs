@@ -57,6 +57,9 @@ sealed class WovenMethod(MethodDefinition method, TypeDefinition? holder)
     /// <summary>Gets the struct that holds a call as data, where the runtime runs the body.</summary>
     public TypeDefinition? Call { get; init; }
 
+    /// <summary>Gets the method of its own that has the runtime run the call; null if the method itself does.</summary>
+    public MethodDefinition? Miss { get; init; }
+
     /// <summary>
     /// What results are handed to callers as: <c>KeptCopy&lt;Quote, QuoteCopier&gt;</c>; null if nothing is copied.
     /// </summary>

@@ -8,7 +8,10 @@ namespace MemoWeaver.Tool.Reading;
 sealed class WovenMethodReader(ModuleDefinition module)
 {
     static readonly HashSet<string> CacheClasses =
-        new(StringComparer.Ordinal) { "LruCache`2", "TimedCache`2", "CustomStoreCache`2", "LruSlot`1", "TimedSlot`1" };
+        new(StringComparer.Ordinal)
+        {
+            "LruCache`2", "TimedCache`2", "TrackedCache`2", "CustomStoreCache`2", "LruSlot`1", "TimedSlot`1",
+        };
     static readonly HashSet<string> KeptStructs =
         new(StringComparer.Ordinal) { "KeptCopy`2", "KeptCopyTask`2", "KeptFrozen`2", "KeptFrozenTask`2" };
 
@@ -16,6 +19,9 @@ sealed class WovenMethodReader(ModuleDefinition module)
     {
         var holder = HolderOf(memoized);
         var calls = CallsOf(method);
+        var miss = Helper(method, calls, WovenNames.Miss);
+        if (miss is not null)
+            calls = [.. calls, .. CallsOf(miss)];
         var call = calls.OfType<GenericInstanceMethod>()
             .Where(m => IsRun(m))
             .Select(m => m.GenericArguments.Select(Own)
@@ -51,6 +57,7 @@ sealed class WovenMethodReader(ModuleDefinition module)
                 ? Helper(method, CallsOf(entry), WovenNames.Entry)
                 : null,
             Call = call,
+            Miss = miss,
             Kept = KeptIn(calls) ?? (store is null ? null : KeptIn(CallsOf(store))),
         };
     }

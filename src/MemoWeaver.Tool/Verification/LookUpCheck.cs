@@ -12,7 +12,7 @@ static class LookUpCheck
 {
     public static void Check(WovenMethod woven, Action<string> add)
     {
-        foreach (var part in new[] { woven.Method, woven.Begin, woven.Store, Find(woven), woven.Compute, woven.Lend })
+        foreach (var part in new[] { woven.Method, woven.Begin, woven.Store, Find(woven), woven.Compute, woven.Lend, woven.Miss })
             OnlyOwn(woven, part, add);
         if (woven.Cache is not null)
             BranchAfterTryGet(woven, woven.Method, add);

@@ -60,7 +60,7 @@ static class MissCheck
 
     static void CarriesArguments(WovenMethod woven, TypeDefinition call, Action<string> add)
     {
-        var filled = woven.Method.Body.Instructions
+        var filled = (woven.Miss ?? woven.Method).Body.Instructions
             .Where(i => i.OpCode.Code == Code.Stfld && i.Operand is FieldReference field
                 && field.DeclaringType.GetElementType() == call)
             .Select(i => ((FieldReference)i.Operand).Name)

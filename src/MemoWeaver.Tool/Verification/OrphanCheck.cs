@@ -18,7 +18,7 @@ static class OrphanCheck
             foreach (var method in type.Methods)
             {
                 if (WovenNames.RoleOf(method.Name) is WovenNames.Compute or WovenNames.Store or WovenNames.Begin
-                    or WovenNames.Entry or WovenNames.Lend && IsGenerated(type, method) && !claimed.Contains(method)
+                    or WovenNames.Entry or WovenNames.Lend or WovenNames.Miss && IsGenerated(type, method) && !claimed.Contains(method)
                         && !KeepsNothing(type, method))
                     findings.Add(new Finding(method.FullName, "no woven method calls it"));
                 if (IsMarked(method) && WovenAssembly.Memoized(method) is null && !IsSkeleton(type))
@@ -29,7 +29,7 @@ static class OrphanCheck
 
     static IEnumerable<IMemberDefinition> Parts(WovenMethod woven) =>
         new IMemberDefinition?[] { woven.Holder, woven.Compute, woven.Store, woven.Begin, woven.Entry,
-            woven.Lend, woven.Call }.OfType<IMemberDefinition>();
+            woven.Lend, woven.Miss, woven.Call }.OfType<IMemberDefinition>();
 
     static bool IsGenerated(TypeDefinition type, MethodDefinition method) =>
         type.NestedTypes.Any(t => WovenNames.HasRole(t.Name, WovenNames.Holder)

@@ -1,4 +1,5 @@
 using MemoWeaver.Caching.Engine;
+using MemoWeaver.Dependencies;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Coalescing;
@@ -37,16 +38,21 @@ static class AsyncJoiner
             Flight.EndWait(wait);
             waiter?.Dispose();
             if (!hasEnded)
+            {
                 store.CountJoin();
+                running.NoteLeft();
+            }
         }
 
         switch (running.End)
         {
             case FlightEnd.Result:
                 store.CountJoin();
+                running.NoteJoined();
                 return default(TAdapter).ToTask(running.Stored!).AsTask();
             case FlightEnd.Failure:
                 store.CountJoin();
+                running.NoteJoined();
                 return running.Failed!;
             case FlightEnd.Found when running.Cache.TryTake(ref key, running.Hash, out var taken):
                 return default(TAdapter).ToTask(taken!).AsTask();
@@ -73,6 +79,8 @@ static class AsyncJoiner
         if (!AsyncCalls.IsCancelled<TKey, T, TCall>(ref call))
             return;
         store.CountJoin();
+        if ((store.Site.Flags & CacheFlags.Tracked) != 0)
+            TrackingScope.ReadUnknown();
         for (var i = 0; i < call.TokenCount; i++)
             call.GetToken(i).ThrowIfCancellationRequested();
     }

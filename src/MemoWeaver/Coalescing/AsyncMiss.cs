@@ -55,6 +55,8 @@ public static class AsyncMiss
         where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var store = cache.Store;
+        if ((store.Site.Flags & CacheFlags.Tracked) != 0 && cache.TryTake(ref key, hash, out var there))
+            return default(TAdapter).ToTask(there);
         if ((store.Site.Flags & CacheFlags.NoSingleFlight) != 0 || !store.Site.Enabled)
             return AsyncOwner.Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)),
                 ref call);

@@ -24,6 +24,7 @@ static class AsyncOwner
             own.CountMiss();
             before = own.Flight.Enter();
             hasEntered = true;
+            own.BeginTracking();
             var returned = Invoke<TKey, T, TStored, TCall>(own, ref call);
             return TryGetValue(ref returned, out var value, out var body)
                 ? EndAtOnce<TKey, T, TStored, TCall, TAdapter>(own, value, ref call)
@@ -31,6 +32,7 @@ static class AsyncOwner
         }
         finally
         {
+            own.LeaveTracking();
             if (hasEntered)
                 Flight.Leave(before);
             own.AbandonUnlessHandedOn();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoWeaver.Caching.Engine;
+using MemoWeaver.Dependencies;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Coalescing;
@@ -15,6 +16,9 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
 {
     public readonly IResultCache<TKey, TStored> Cache = cache;
     public TKey Key = key;
+
+    // Of a tracked method whose body has begun.
+    TrackedRun? _tracked;
 
     // The start of a timed miss; otherwise 0.
     long _started;
@@ -69,6 +73,8 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
                 site.CountDeclined();
             if (default(TAdapter).TryStore(value, out stored))
             {
+                if (_tracked != null)
+                    _tracked.IsKept = !isDeclined;
                 if (!isDeclined)
                     Keep(stored, site.MaxWeight == 0 ? 0 : site.Weigh(value, Fence));
                 end = FlightEnd.Result;
@@ -91,6 +97,8 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     {
         if (Renewal is { } renewal)
             renewal.Keep(this, stored, weight);
+        else if (_tracked is { } run)
+            ((ITrackedCache<TKey, TStored>)Cache).Keep(ref Key, Fence, stored, weight, Tags, run);
         else if (Tags is { } tags)
             ((ITaggedCache<TKey, TStored>)Cache).Keep(ref Key, Fence, stored, weight, tags);
         else
@@ -119,6 +127,23 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         if (old != null)
             JoinUntil = policy.Stale == 0 ? CacheClock.Deadline(Store.Site.Lifetime) : old.End;
         Renewal = new(policy, Store.Site, old, policy.IsComputed ? call : null, Background != null);
+    }
+
+    /// <summary>Begins to note what the body reads, if the method is tracked. Called right before the body.</summary>
+    public void BeginTracking() => _tracked = TrackedRun.Begin(Store, Hash, Fence, Tags);
+
+    /// <summary>The flow leaves the body, which may go on as a task.</summary>
+    public void LeaveTracking() => _tracked?.Leave();
+
+    /// <summary>Makes the result, or the failure, what the tracked body around this flow has read. Called by who joined
+    /// the run, after its end.</summary>
+    public void NoteJoined() => _tracked?.NoteTo(TrackingScope.Current);
+
+    /// <summary>The caller has left before the run ended: the tracked body around it knows nothing of the result.</summary>
+    public void NoteLeft()
+    {
+        if (_tracked != null)
+            TrackingScope.ReadUnknown();
     }
 
     /// <summary>
@@ -163,6 +188,7 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
         End = end;
         try
         {
+            _tracked?.End();
             // Whoever comes after the run finds what follows from its end.
             Renewal?.OnEnd(end, Failure);
         }

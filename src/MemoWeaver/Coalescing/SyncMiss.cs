@@ -28,6 +28,8 @@ public static class SyncMiss
         where TAdapter : struct, IResultAdapter<T, TStored>
     {
         var store = cache.Store;
+        if ((store.Site.Flags & CacheFlags.Tracked) != 0 && cache.TryTake(ref key, hash, out var there))
+            return default(TAdapter).Value(there);
         if (!store.Site.Enabled)
             return Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, store.Fence(hash)), ref call);
         return store.Site.Lifetimes is { KeepsOld: true } policy
@@ -55,9 +57,11 @@ public static class SyncMiss
                 {
                     case FlightEnd.Result:
                         store.CountJoin();
+                        running.NoteJoined();
                         return default(TAdapter).Value(running.Stored!);
                     case FlightEnd.Failure:
                         store.CountJoin();
+                        running.NoteJoined();
                         running.Thrown!.Throw();
                         break;
                     case FlightEnd.Found when cache.TryTake(ref key, hash, out var taken):
@@ -94,6 +98,28 @@ public static class SyncMiss
         }
     }
 
+    /// <summary>
+    /// Looks again (see <c>TrackedCache.TryGet</c>), and runs the body of a tracked method that does not wait for the
+    /// runs of other threads.
+    /// </summary>
+    /// <typeparam name="TKey">The key.</typeparam>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TStored">What is stored for it.</typeparam>
+    /// <typeparam name="TCall">The call.</typeparam>
+    /// <typeparam name="TAdapter">How the result is stored.</typeparam>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">The key, with private copies of what can change.</param>
+    /// <param name="hash">The key's hash.</param>
+    /// <param name="call">The call.</param>
+    public static T RunAlone<TKey, T, TStored, TCall, TAdapter>(IResultCache<TKey, TStored> cache, ref TKey key,
+        int hash, ref TCall call)
+        where TKey : struct, IMemoKey<TKey>
+        where TCall : struct, ICall<TKey, T>
+        where TAdapter : struct, IResultAdapter<T, TStored> =>
+        cache.TryTake(ref key, hash, out var there)
+            ? default(TAdapter).Value(there)
+            : Begin<TKey, T, TStored, TCall, TAdapter>(new(cache, ref key, hash, cache.Store.Fence(hash)), ref call);
+
     static bool TryWait<TKey, TStored, TCall>(SyncFlight<TKey, TStored> running, ref TCall call)
         where TKey : struct, IMemoKey<TKey>
         where TCall : struct
@@ -108,7 +134,10 @@ public static class SyncMiss
         finally
         {
             if (!isOver)
+            {
                 running.Store.CountJoin();
+                running.NoteLeft();
+            }
         }
     }
 
@@ -124,6 +153,7 @@ public static class SyncMiss
             own.CountMiss();
             T value;
             var hasReturned = false;
+            own.BeginTracking();
             try
             {
                 value = call.Invoke();
@@ -135,6 +165,7 @@ public static class SyncMiss
             }
             finally
             {
+                own.LeaveTracking();
                 if (!hasReturned)
                     own.Fail(SyncCalls.IsCancelled(ref call));
             }

@@ -24,12 +24,24 @@ sealed class CallEntry<T>(EntryInvoker access, object? target, object?[] argumen
 
     public override async Task<bool> SetAsync(T value) => await Current.SetAsync(value).ConfigureAwait(false);
 
+    public override IReadOnlyList<MemoDependency> Dependencies() => Current.Dependencies();
+
+    public override IReadOnlyList<MemoDependency> Dependents() => Current.Dependents();
+
     public override T Refresh()
     {
         ThrowIfTask(nameof(RefreshAsync));
         var entry = Current;
         var fence = entry.Begin();
-        return End(entry, InvokeUncached(), fence);
+        entry.BeginTracking(fence);
+        try
+        {
+            return End(entry, InvokeUncached(), fence);
+        }
+        finally
+        {
+            entry.EndTracking();
+        }
     }
 
     public override T InvokeUncached()
@@ -44,11 +56,19 @@ sealed class CallEntry<T>(EntryInvoker access, object? target, object?[] argumen
             return Refresh();
         var entry = Current;
         var fence = await entry.BeginAsync(); // the body runs in the caller's context
-        var value = await InvokeUncachedAsync().ConfigureAwait(false);
-        if (entry.HasKeyOf(Current))
-            return await entry.EndAsync(value, fence).ConfigureAwait(false);
-        await entry.RemoveAsync().ConfigureAwait(false);
-        return value;
+        entry.BeginTracking(fence);
+        try
+        {
+            var value = await InvokeUncachedAsync().ConfigureAwait(false);
+            if (entry.HasKeyOf(Current))
+                return await entry.EndAsync(value, fence).ConfigureAwait(false);
+            await entry.RemoveAsync().ConfigureAwait(false);
+            return value;
+        }
+        finally
+        {
+            entry.EndTracking();
+        }
     }
 
     public override async Task<T> InvokeUncachedAsync()

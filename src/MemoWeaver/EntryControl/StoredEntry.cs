@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using MemoWeaver.Caching.Distributed;
 using MemoWeaver.Caching.Engine;
+using MemoWeaver.Dependencies;
+using MemoWeaver.Metrics;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.EntryControl;
@@ -34,6 +36,23 @@ abstract class CacheEntry<T> : CacheEntry
     /// <summary>Does the same without blocking the thread on a server.</summary>
     public virtual ValueTask<long> BeginAsync() => new(Begin());
 
+    /// <summary>Begins to note what the body reads, if the method is tracked. Called after <see cref="Begin"/>, right
+    /// before the body.</summary>
+    public virtual void BeginTracking(long fence)
+    {
+    }
+
+    /// <summary>The refresh has ended, or failed.</summary>
+    public virtual void EndTracking()
+    {
+    }
+
+    /// <summary>Returns what the result was made of.</summary>
+    public virtual IReadOnlyList<MemoDependency> Dependencies() => [];
+
+    /// <summary>Returns what was made of the result.</summary>
+    public virtual IReadOnlyList<MemoDependency> Dependents() => [];
+
     /// <summary>Ends a refresh: stores what the body returned, and drops the old result in any case.</summary>
     /// <param name="value">The result.</param>
     /// <param name="fence">What <see cref="Begin"/> returned.</param>
@@ -62,6 +81,7 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
     // The state of a refresh before its body runs. A result that was invalidated since is not stored.
     object? _begun;
     CallTags? _tags;
+    TrackedRun? _tracked;
 
     public override bool TryPeek([MaybeNullWhen(false)] out T value)
     {
@@ -120,8 +140,24 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
         return _store.Renew(hash);
     }
 
+    public override IReadOnlyList<MemoDependency> Dependencies() => cache is TrackedStore
+        ? DependencyList.Of(TrackedStore.DependenciesOf(((ITrackedCache<TKey, TStored>)cache).OriginOf(ref _key, hash)))
+        : [];
+
+    public override IReadOnlyList<MemoDependency> Dependents() =>
+        cache is TrackedStore tracked ? DependencyList.Of(tracked.DependentsOf(hash)) : [];
+
+    public override void BeginTracking(long fence) => _tracked = TrackedRun.Begin(cache, hash, fence, _tags);
+
+    public override void EndTracking()
+    {
+        _tracked?.Leave();
+        _tracked?.End();
+    }
+
     public override T End(T value, long fence)
     {
+        _tracked?.Leave();
         if (!TryStore(value, out var stored, out var weight, out var lifetime))
         {
             Remove();
@@ -135,6 +171,7 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
 
     public override async ValueTask<T> EndAsync(T value, long fence)
     {
+        _tracked?.Leave();
         if (!TryStore(value, out var stored, out var weight, out var lifetime))
         {
             await RemoveAsync().ConfigureAwait(false);
@@ -172,7 +209,15 @@ sealed class StoredEntry<TKey, T, TStored, TAdapter>(CacheStore cache, ref TKey 
 
     CallTags? AllTags() => _level == null ? Tags : _level.TagsOf(ref _key, Tags);
 
-    bool Replace(long? fence, TStored stored, long weight, CallTags? tags, long lifetime) =>
+    bool Replace(long? fence, TStored stored, long weight, CallTags? tags, long lifetime)
+    {
+        if (_tracked == null)
+            return ReplaceAlone(fence, stored, weight, tags, lifetime);
+        _tracked.IsKept = true;
+        return ((ITrackedCache<TKey, TStored>)cache).Replace(ref _key, hash, fence, stored, weight, tags, _tracked);
+    }
+
+    bool ReplaceAlone(long? fence, TStored stored, long weight, CallTags? tags, long lifetime) =>
         cache.Site.Lifetimes != null
         ? ((IAgedCache<TKey, TStored>)cache).ReplaceAged(ref _key, hash, fence, stored, weight, tags, lifetime)
         : tags is null

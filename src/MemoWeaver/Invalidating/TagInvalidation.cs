@@ -1,5 +1,6 @@
 using MemoWeaver.Caching.Distributed;
 using MemoWeaver.Caching.Tags;
+using MemoWeaver.Dependencies;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Invalidating;
@@ -22,8 +23,16 @@ sealed class TagInvalidation(string tag) : Invalidation(null)
 
     private protected override void Drop()
     {
-        var removed = TagIndex.Invalidate(tag);
-        Removed ??= removed;
+        var drop = DependencyGraph.BeginTag(tag);
+        try
+        {
+            var removed = TagIndex.Invalidate(tag);
+            Removed ??= removed;
+        }
+        finally
+        {
+            drop.End();
+        }
     }
 
     private protected override bool TryDropMore() => false;

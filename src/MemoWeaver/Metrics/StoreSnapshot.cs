@@ -47,7 +47,7 @@ static class StoreSnapshot
             {
                 Key = KeyText.Of(node.BoxedKey, isSensitive),
                 Remaining = remaining,
-                Age = remaining == null || (site.Flags & CacheFlags.Sliding) != 0
+                Age = remaining == null || (site.Flags & (CacheFlags.Sliding | CacheFlags.Tracked)) != 0
                     ? null
                     : node is TimedNode { Stored: not 0 and var stored }
                         ? TimeSpan.FromMilliseconds(-CacheClock.Remaining(stored))

@@ -27,12 +27,12 @@ public class InvalidCasesTests
     [Fact]
     public void MistakesInFodyWeaversXml() => Assert.Equal(
         [
-            "FodyWeavers.xml(2): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report, OwnSerializer, Require, Assume, Lend.",
+            "FodyWeavers.xml(2): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report, OwnSerializer, Require, Assume, Lend, TrackDependencies.",
             "FodyWeavers.xml(4): MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Known elements: LruCache, TimedCache, DistributedCache.",
             "FodyWeavers.xml(2): MW0013: The element MemoWeaver of FodyWeavers.xml: Require is 'Everything'. Use Proof, or remove the option.",
             "FodyWeavers.xml(6): MW0013: The element LruCache of FodyWeavers.xml: Methods is missing. Name the methods to cache, such as Acme.Pricing.*.Quote.",
             "FodyWeavers.xml(7): MW0013: The element TimedCache of FodyWeavers.xml: Seconds is '-1'. Use a number greater than 0 and at most 922337203685, the greatest TimeSpan.",
-            "FodyWeavers.xml(7): MW0022: The element TimedCache of FodyWeavers.xml has no option 'Size'. Known options: Methods, Ineligible, Clone, Eviction, Jitter, Lifetime, MaxSize, MaxWeight, Proof, RefreshAfter, RetryAfter, Scope, Seconds, SingleFlight, Sliding, SoftTimeout, StaleOn, StaleSeconds, Store, Tags, Unbounded, VaryBy, Weigher, When.",
+            "FodyWeavers.xml(7): MW0022: The element TimedCache of FodyWeavers.xml has no option 'Size'. Known options: Methods, Ineligible, Clone, Eviction, Jitter, Lifetime, MaxSize, MaxWeight, Proof, RefreshAfter, RetryAfter, Scope, Seconds, SingleFlight, Sliding, SoftTimeout, StaleOn, StaleSeconds, Store, Tags, TrackDependencies, Unbounded, VaryBy, Weigher, When.",
             "FodyWeavers.xml(7): MW0013: The element TimedCache of FodyWeavers.xml: Scope is 'Global'. Use Instance or Shared.",
             "FodyWeavers.xml(7): MW0013: The element TimedCache of FodyWeavers.xml: Ineligible is 'Ignore'. Use Error or Skip.",
             "FodyWeavers.xml(5): MW0117: The element LruCache of FodyWeavers.xml matches no method: there is none named 'InvalidAssemblyToProcess.Nowhere.*'. Correct the name, or remove the rule.",

@@ -180,7 +180,7 @@ public class RulesTests
             var name = (string)element.Attribute("name")!;
             var type = (name == "DistributedCache" ? typeof(DistributedCacheAttribute) : typeof(LruCacheAttribute)).Assembly.GetType($"MemoWeaver.{name}Attribute", throwOnError: true)!;
             var options = type.GetProperties().Where(p => p.SetMethod is { IsPublic: true }).Select(p => p.Name)
-                .Except(name == "DistributedCache" ? ["Scope", "SingleFlight", "Store"] : [])
+                .Except(name == "DistributedCache" ? ["Scope", "SingleFlight", "Store", "TrackDependencies"] : [])
                 .Concat(type.GetConstructors().Single().GetParameters().Select(p => char.ToUpperInvariant(p.Name![0]) + p.Name[1..]))
                 .Concat(["Methods", "Ineligible"]);
             Assert.Equal(options.Order(StringComparer.Ordinal), element.Descendants(xs + "attribute").Select(a => (string)a.Attribute("name")!).Order(StringComparer.Ordinal));

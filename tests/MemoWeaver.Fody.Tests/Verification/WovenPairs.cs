@@ -87,9 +87,12 @@ internal sealed class WovenPairs : IDisposable
     private static ModuleDefinition Read(string path, CaseAssembly input) => ModuleDefinition.ReadModule(
         path, new ReaderParameters { AssemblyResolver = new ReferenceListResolver(input.References), InMemory = true, ReadSymbols = true });
 
-    // The only method of the same type with a name that no source can spell, among those that the wrapper calls, itself or through the struct that holds its call.
-    private static MethodDefinition MovedBody(MethodDefinition wrapper) => Calls(wrapper)
-        .Concat(wrapper.Body.Variables.Select(v => v.VariableType.Resolve()).Where(t => t?.DeclaringType == wrapper.DeclaringType).SelectMany(t => t!.Methods).SelectMany(Calls))
+    // The only method of the same type with a name that no source can spell, among those that the wrapper calls, itself or through the struct that holds its call,
+    // which may be filled in a method of its own.
+    private static MethodDefinition MovedBody(MethodDefinition wrapper) => MovedBody(wrapper, Calls(wrapper).FirstOrDefault(m => m is not null && m.DeclaringType == wrapper.DeclaringType && m.Name.Contains(">Miss", StringComparison.Ordinal)) ?? wrapper);
+
+    private static MethodDefinition MovedBody(MethodDefinition wrapper, MethodDefinition caller) => Calls(caller)
+        .Concat(caller.Body.Variables.Select(v => v.VariableType.Resolve()).Where(t => t?.DeclaringType == wrapper.DeclaringType).SelectMany(t => t!.Methods).SelectMany(Calls))
         .First(m => m is not null && m.DeclaringType == wrapper.DeclaringType && (m.Name.Contains(">Compute", StringComparison.Ordinal) || m.Name.Contains(">Body", StringComparison.Ordinal)))!;
 
     private static IEnumerable<MethodDefinition?> Calls(MethodDefinition caller) => caller.Body.Instructions

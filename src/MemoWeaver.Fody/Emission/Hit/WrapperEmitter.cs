@@ -13,6 +13,7 @@ namespace MemoWeaver.Fody.Emission.Hit;
 /// if (PriceHolder.Site.CountIfOff()) return PriceCompute(sku, quantity, default(Key), long.MinValue);      // only where a key costs more than a look
 /// var key = new Key(sku, quantity);
 /// if (!key.IsKeyable()) { PriceHolder.Site.CountBypass(); return PriceCompute(sku, quantity, key, long.MinValue); }    // only where a part may be unkeyable
+///                                         // of a tracked method: DependencyTracking.CountBypass(PriceHolder.Site)
 /// int hash = key.GetKeyHash();
 /// if (PriceHolder.Cache.TryGet(ref key, hash, out Quote value)) return value;      // or: LruCache&lt;Key, Quote&gt;.TryGet(this.priceCache, this, ref key, hash, out value)
 ///                                         // a result that can change: out Snapshot&lt;Quote&gt; stored, and a copy of it
@@ -94,7 +95,10 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
             return;
         }
         var value = woven.CopiesHits ? il.Local(woven.Value) : stored;
-        calls.Emit(il, woven, call, key, hash, value);
+        if (woven.Plan.IsTracked && !woven.Plan.JoinsRuns && il.Body == woven.Method.Body)
+            calls.EmitApart(il, woven, call, key, hash, value);
+        else
+            calls.Emit(il, woven, call, key, hash, value);
         hits.EmitValue(il, woven, value);
     }
 
@@ -113,7 +117,7 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
             var keyable = Il.Label();
             il.Emit(OpCodes.Ldloca, key).Emit(OpCodes.Call, woven.KeyStruct!.Method("IsKeyable", type))
                 .Branch(OpCodes.Brtrue, keyable);
-            Count(il, woven, "CountBypass");
+            Count(il, woven, "CountBypass", woven.Plan.IsTracked ? "DependencyTracking" : "CacheSite");
             RunBody(il, woven, body, key);
             il.Mark(keyable);
         }
@@ -125,7 +129,7 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
     // A cache that is switched off makes no key that is read whole. Of a type parameter, the instantiation tells.
     void EmitSwitch(Il il, WovenMethod woven, MovedBody body, VariableDefinition key)
     {
-        if (woven.Plan.Policy.IsDistributed)
+        if (woven.Plan.Policy.IsDistributed || woven.Plan.IsTracked)
             return;
         var dear = woven.Plan.Key.Where(p => p.Comparer.NeedsSnapshot || p.Comparer.MayBeUnkeyable)
             .Select(p => p.Type).ToList();
@@ -146,8 +150,8 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
         }
     }
 
-    Il Count(Il il, WovenMethod woven, string method) => il.Emit(OpCodes.Ldsfld, woven.Site)
-        .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime["CacheSite"], method));
+    Il Count(Il il, WovenMethod woven, string method, string type = "CacheSite") => il.Emit(OpCodes.Ldsfld, woven.Site)
+        .Emit(OpCodes.Call, context.Runtime.Method(context.Runtime[type], method));
 
     // Past the cache. The key is not read then.
     static void RunBody(Il il, WovenMethod woven, MovedBody body, VariableDefinition key)

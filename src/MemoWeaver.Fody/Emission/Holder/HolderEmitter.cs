@@ -198,6 +198,7 @@ sealed class HolderEmitter(EmissionContext context, RegistrationEmitter registra
         | (plan.Policy.SingleFlight == SingleFlight.Off ? CacheFlags.NoSingleFlight : CacheFlags.None)
         | (plan.Policy.Eviction == EvictionKind.Fifo ? CacheFlags.Fifo : CacheFlags.None)
         | (plan.Policy.Eviction == EvictionKind.Adaptive ? CacheFlags.Adaptive : CacheFlags.None)
+        | (plan.IsTracked ? CacheFlags.Tracked : CacheFlags.None)
         | (plan.When is not null ? CacheFlags.Conditional : CacheFlags.None)
         | (plan.Tags.Count > 0 || plan.Policy.IsDistributed ? CacheFlags.Tagged : CacheFlags.None)
         | (plan.Policy.IsDistributed ? CacheFlags.Distributed : CacheFlags.None);

@@ -18,6 +18,7 @@ namespace MemoWeaver.Fody.Emission.Miss;
 /// // of a distributed method: DistributedMiss.RunTask, Run or RunSync, with LoadHolder.Distributed as the last argument
 ///
 /// value = SyncMiss.Run&lt;Key, Quote, Quote, PriceCall, KeptValue&lt;Quote&gt;&gt;(cache, ref key, hash, ref call);
+///     // of a tracked method without SingleFlight.On: RunAlone
 /// </code>
 sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdapters adapters)
 {
@@ -37,7 +38,7 @@ sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdap
         {
             ResultShape.Task => ("AsyncMiss", "RunTask"),
             ResultShape.ValueTask => ("AsyncMiss", "Run"),
-            _ => ("SyncMiss", "Run"),
+            _ => ("SyncMiss", woven.Plan.JoinsRuns || woven.Distributed is not null ? "Run" : "RunAlone"),
         };
         TypeReference[] types = [woven.Key!, woven.Value, woven.Stored, call.VariableType, adapters.PolicyOf(woven)];
         if (woven.Distributed is { } level)
@@ -53,6 +54,38 @@ sealed class CallEmitter(EmissionContext context, CacheLoader caches, ResultAdap
         var task = il.Body.Variables.FirstOrDefault(v => v.VariableType == result.ReturnType)
             ?? il.Local(result.ReturnType);
         il.Emit(OpCodes.Stloc, task).Emit(OpCodes.Ldloc, task).Emit(OpCodes.Ret);
+    }
+
+    /// <summary>
+    /// Emits the call of a tracked method into one of its own, so that a hit keeps the key in registers.
+    /// </summary>
+    /// <code>
+    /// private static Quote PriceMiss(string sku, int quantity, Key key, int hash)      // the last two as they are in the method
+    /// {
+    ///     PriceCall call; call.sku = sku; …
+    ///     Quote value = SyncMiss.RunAlone&lt;…&gt;(cache, ref key, hash, ref call);
+    ///     return value;
+    /// }
+    ///
+    /// value = PriceMiss(sku, quantity, key, hash);
+    /// </code>
+    public void EmitApart(Il il, WovenMethod woven, CallStruct shape, VariableDefinition key, VariableDefinition hash,
+        VariableDefinition value)
+    {
+        var miss = HelperMethods.DeclareAlike(context, woven.Method, WovenNames.Miss, woven.Value);
+        var (keyArgument, hashArgument) = (miss.AddParameter("", woven.Key!), miss.AddParameter("", context.Core.Int32));
+        var inMiss = new Il(miss.Body);
+        var (ownHash, own, ownKey) = (inMiss.Local(context.Core.Int32), inMiss.Local(woven.Value), inMiss.Local(woven.Key!));
+        inMiss.Emit(OpCodes.Ldarg, keyArgument).Emit(OpCodes.Stloc, ownKey)
+            .Emit(OpCodes.Ldarg, hashArgument).Emit(OpCodes.Stloc, ownHash);
+        Emit(inMiss, woven, shape, ownKey, ownHash, own);
+        inMiss.Emit(OpCodes.Ldloc, own).Emit(OpCodes.Ret);
+        Mono.Cecil.Rocks.MethodBodyRocks.OptimizeMacros(miss.Body);
+        VariantInterfaces.Detach(miss);
+
+        il.Arguments(woven.Method);
+        il.Emit(OpCodes.Ldloc, key).Emit(OpCodes.Ldloc, hash).Emit(OpCodes.Call, miss.CalledFrom(woven.Method))
+            .Emit(OpCodes.Stloc, value);
     }
 
     /// <summary>Fills in the struct of a call.</summary>

@@ -43,6 +43,10 @@ sealed class LifetimeReader
             return null;
         if (Option("Store") is not null)
             Invalid("Store", $"set together with {set}", "Remove one of them: only the library's own tables have it.");
+        if (Option("TrackDependencies") is true)
+            Invalid("TrackDependencies", $"set together with {set}",
+                "Remove one of them: a tracked result ends with the first of those that it was made of, and is not kept "
+                + "beyond its end.");
         if (options.SetInBackground is { } inBackground)
             CheckBackground(inBackground, key, isPerObject);
         var member = Option("Lifetime") is string name

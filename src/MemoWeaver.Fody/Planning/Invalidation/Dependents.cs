@@ -15,6 +15,8 @@ sealed class Dependents
 {
     readonly Dictionary<MethodDefinition, MethodPlan> _plans;
     readonly Dictionary<MethodDefinition, HashSet<MethodDefinition>> _dependents = [];
+    readonly Dictionary<MethodDefinition, List<MethodDefinition>> _called = [];
+    readonly List<StackedResult> _stacked = [];
 
     public Dependents(IReadOnlyList<MethodPlan> cached)
     {
@@ -22,6 +24,9 @@ sealed class Dependents
         foreach (var plan in cached)
             Follow(plan.Method);
     }
+
+    /// <summary>Gets the cached methods that call another one, each with the way.</summary>
+    public IReadOnlyList<StackedResult> Stacked => _stacked;
 
     /// <summary>Adds a warning for each cached method that calls a target of the plan and is none itself.</summary>
     public void Warn(InvalidationPlan plan, ICollection<Diagnostic> diagnostics)
@@ -32,7 +37,8 @@ sealed class Dependents
         {
             if (!_dependents.TryGetValue(target.Method, out var calling))
                 continue;
-            foreach (var method in calling.Where(m => !targets.Contains(m)))
+            foreach (var method in calling.Where(m => !targets.Contains(m)
+                && !(_plans[m].IsTracked && _plans[target.Method].IsTracked)))
                 diagnostics.Add(new Diagnostic(Rules.DependentNotInvalidated, member,
                     member is PropertyDefinition property ? Names.Display(property) : Names.Display(plan.Method),
                     Names.Display(target.Method), Names.Display(method)));
@@ -43,12 +49,19 @@ sealed class Dependents
     {
         var seen = new HashSet<MethodDefinition> { dependent };
         var rest = new Stack<MethodDefinition>(seen);
+        var callers = new Dictionary<MethodDefinition, MethodDefinition>();
         while (rest.Count > 0)
         {
-            foreach (var called in Called(rest.Pop()))
+            var caller = rest.Pop();
+            if (!_called.TryGetValue(caller, out var calls))
+                _called[caller] = calls = [.. Called(caller).Distinct()];
+            foreach (var called in calls)
             {
                 if (!seen.Add(called))
                     continue;
+                callers[called] = caller;
+                if (_plans.TryGetValue(called, out var inner))
+                    _stacked.Add(new StackedResult(_plans[dependent], inner, Way(called)));
                 if (!_plans.ContainsKey(called))
                     rest.Push(called);
                 else if (_dependents.TryGetValue(called, out var known))
@@ -56,6 +69,18 @@ sealed class Dependents
                 else
                     _dependents[called] = [dependent];
             }
+        }
+
+        // Without both ends. What the compiler made has no name that people know.
+        IReadOnlyList<MethodDefinition> Way(MethodDefinition inner)
+        {
+            var way = new List<MethodDefinition>();
+            for (var method = callers[inner]; method != dependent; method = callers[method])
+            {
+                if (!method.Name.Contains('<') && !method.DeclaringType.Name.Contains('<'))
+                    way.Insert(0, method);
+            }
+            return way;
         }
     }
 

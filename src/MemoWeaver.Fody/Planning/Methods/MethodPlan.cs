@@ -67,16 +67,25 @@ sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacem
     /// <summary>Gets the level that other processes share; null if there is none.</summary>
     public DistributionPlan? Distribution { get; init; }
 
+    /// <summary>
+    /// Gets whether results end with what they were made of. The call is then kept as data, too.
+    /// </summary>
+    public bool IsTracked { get; init; }
+
     /// <summary>Gets the rule that the method is cached by; null if an attribute says so.</summary>
     public CacheRule? Rule { get; } = rule;
 
     /// <summary>
-    /// Gets whether concurrent misses of one key share a run, or the method is asynchronous: the call is then kept as
-    /// data, and the runtime runs it.
+    /// Gets whether concurrent misses of one key share a run, or the method is asynchronous or tracked: the call is then
+    /// kept as data, and the runtime runs it.
     /// </summary>
     public bool RunsAsCall =>
-        !Policy.StoresNothing && (Result.IsAsynchronous || Policy.SingleFlight == SingleFlight.On
-            || Lifetimes is { NeedsCall: true });
+        !Policy.StoresNothing && (JoinsRuns || Result.IsAsynchronous || IsTracked);
+
+    /// <summary>Gets whether a call may join the run of another.</summary>
+    public bool JoinsRuns => !Policy.StoresNothing && (Result.IsAsynchronous
+        ? Policy.SingleFlight != SingleFlight.Off
+        : Policy.SingleFlight == SingleFlight.On || Lifetimes is { NeedsCall: true });
 
     /// <summary>The name in statistics and reports, <c>Acme.Catalog.Price(String, Int32)</c>.</summary>
     public string DisplayName { get; } = SiteNames.Of(method);

@@ -13,7 +13,7 @@ namespace MemoWeaver.Fody.Planning.Methods;
 
 /// <summary>Plans one marked method, or says why it cannot be cached.</summary>
 sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner results, TagReader tags,
-    DistributionPlanner distributions)
+    DistributionPlanner distributions, bool tracksByDefault = false)
 {
     /// <summary>Returns the plan, or null if <paramref name="diagnostics"/> has an error.</summary>
     public MethodPlan? Plan(MarkedMethod marked, MethodDiagnostics diagnostics)
@@ -46,6 +46,8 @@ sealed class MethodPlanner(Overriding overriding, KeyPlanner keys, ResultPlanner
             {
                 Tags = named,
                 Lifetimes = lifetimes,
+                IsTracked = (policy.TracksDependencies ?? tracksByDefault) && !policy.StoresNothing
+                    && !policy.IsDistributed && store is null && lifetimes is null,
                 Distribution = distribution,
                 Overrides = method.IsVirtual && !policy.StoresNothing ? overriding.AllOf(method) : [],
             };

@@ -61,6 +61,9 @@ sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool slidi
     /// <summary>Gets whether a proof is required; null if FodyWeavers.xml decides.</summary>
     public bool? RequiresProof { get; init; }
 
+    /// <summary>Gets whether results end with what they were made of; null if FodyWeavers.xml decides.</summary>
+    public bool? TracksDependencies { get; init; }
+
     public bool IsDistributed => SharedSeconds is not null;
 
     /// <summary>
@@ -109,7 +112,7 @@ static class PolicyReader
             ? null
             : new CachePolicy(kind, maxSize, seconds, Option(attribute, "Sliding", false), scope == 1, clone == 1,
                 (SingleFlight)singleFlight, VaryBy(attribute), (EvictionKind)eviction, alwaysClone: clone == 2)
-            { RequiresProof = requiresProof };
+            { RequiresProof = requiresProof, TracksDependencies = Option<bool?>(attribute, "TrackDependencies", null) };
     }
 
     static (int Eviction, int Clone, bool? RequiresProof) ReadCommon(CustomAttribute attribute,
@@ -156,6 +159,9 @@ static class PolicyReader
         if (Option<object?>(attribute, "Store", null) is not null)
             diagnostics.Add(Rules.InvalidOption, "Store", "set on [DistributedCache]",
                 "Remove Store: the program configures the shared store at startup.");
+        if (Option(attribute, "TrackDependencies", false))
+            diagnostics.Add(Rules.InvalidOption, "TrackDependencies", "set on [DistributedCache]",
+                "Remove TrackDependencies: edges do not lead to other machines.");
         var (eviction, clone, requiresProof) = ReadCommon(attribute, diagnostics);
         return diagnostics.HasErrors
             ? null

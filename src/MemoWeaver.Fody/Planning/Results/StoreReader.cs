@@ -33,6 +33,9 @@ static class StoreReader
                 diagnostics.Add(Rules.InvalidOption, option, "set beside Store",
                     $"Remove {option}: the store decides what to evict.");
         }
+        if (options.TryGetValue("TrackDependencies", out var tracks) && tracks is true)
+            diagnostics.Add(Rules.InvalidOption, "TrackDependencies", "set beside Store",
+                "Remove one of them: a store does not tell which results have left it.");
         if (WhyNot(type, marked.Method.DeclaringType, out var takesSize) is not { } reason)
             return new StorePlan(type, takesSize);
         diagnostics.Add(Rules.UnfitStore, TypeNames.Of(type), reason);

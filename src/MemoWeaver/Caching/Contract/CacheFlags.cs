@@ -56,4 +56,7 @@ enum CacheFlags
     /// A full cache evicts results that are asked for rarely, by an adaptive window (<c>Eviction.Adaptive</c>).
     /// </summary>
     Adaptive = 131072,
+
+    /// <summary>Results end with those that they were made of (<c>TrackDependencies</c>).</summary>
+    Tracked = 16777216,
 }

@@ -22,7 +22,7 @@ public abstract partial class TableStore
 
     HiddenTables? Hidden => (Site.Flags & CacheFlags.Tagged) == 0 ? null : Counters.ExtrasOrNull?.Hidden;
 
-    internal sealed override bool TryHide(string tag, int count)
+    internal override bool TryHide(string tag, int count)
     {
         var isHidden = false;
         try

@@ -41,7 +41,7 @@ public abstract partial class TableStore
     /// <summary>Drops the result of a key and rejects results that are being computed for it.</summary>
     /// <param name="probe">A node with the key.</param>
     /// <returns>Whether there was a result.</returns>
-    internal bool RemoveKey(CacheNode probe)
+    internal virtual bool RemoveKey(CacheNode probe)
     {
         if (Site.Lifetime != 0)
             CacheClock.Observe();
@@ -69,6 +69,15 @@ public abstract partial class TableStore
             if (TryReplace(added, existing, table, head, fence, out var stored))
                 return stored;
         }
+    }
+
+    /// <summary>Returns a node whose key has a hash, if there is one. For display.</summary>
+    internal CacheNode? FindAny(int hash)
+    {
+        var node = Volatile.Read(ref Bucket(SettledTable(hash), hash));
+        while (node != null && node.Hash != hash)
+            node = Volatile.Read(ref node.Next);
+        return node;
     }
 
     // The outputs say where it looked. They are validated under the lock.
@@ -170,7 +179,10 @@ public abstract partial class TableStore
         return isDone;
     }
 
-    internal override bool RemoveTagged(TagSet tags, int hash)
+    internal override bool RemoveTagged(TagSet tags, int hash) => RemoveMadeBy(tags, hash);
+
+    /// <summary>Removes the node that <see cref="CacheNode.IsMadeBy"/> an object, if it is still there.</summary>
+    internal bool RemoveMadeBy(object maker, int hash)
     {
         var isThere = false;
         try
@@ -183,7 +195,7 @@ public abstract partial class TableStore
             {
                 Settle(hash);
                 var node = Bucket(Widest, hash);
-                while (node != null && !ReferenceEquals(node.Tags, tags))
+                while (node != null && !node.IsMadeBy(maker))
                     node = node.Next;
                 if (node != null)
                 {
@@ -214,12 +226,14 @@ public abstract partial class TableStore
     /// </remarks>
     internal void RemoveAgreeing(CacheNode probe, long parts)
     {
-        var isMarked = false;
+        bool isMarked = false, hasBegun = false;
         try
         {
             Prepare();
             isMarked = true;
             Mark(DropMark.Begin);
+            BeginRemovingAgreeing();
+            hasBegun = true;
             for (var position = 0L; position < EndOfHashes;)
             {
                 var nodes = NodesAt(ref position);
@@ -229,6 +243,7 @@ public abstract partial class TableStore
                         nodes[i] = null;
                 }
 
+                OnRemovingAgreeing(nodes);
                 Remove(nodes);
             }
         }
@@ -238,9 +253,26 @@ public abstract partial class TableStore
         }
         finally
         {
+            if (hasBegun)
+                EndRemovingAgreeing();
             if (isMarked)
                 Mark(DropMark.End);
         }
+    }
+
+    /// <summary>Called before <see cref="RemoveAgreeing"/> removes anything. Not called under the lock.</summary>
+    private protected virtual void BeginRemovingAgreeing()
+    {
+    }
+
+    /// <summary>Called before it removes some nodes. Elements may be <see langword="null"/>.</summary>
+    private protected virtual void OnRemovingAgreeing(CacheNode?[] nodes)
+    {
+    }
+
+    /// <summary>Called when it has removed all nodes.</summary>
+    private protected virtual void EndRemovingAgreeing()
+    {
     }
 
 #pragma warning disable CA1031 // An invalidation does not fail because one key does. That key is dropped.

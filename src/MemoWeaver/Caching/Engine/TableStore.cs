@@ -127,6 +127,10 @@ public abstract partial class TableStore : KeyedStore
     {
     }
 
+    /// <summary>Called under the lock for each node that is about to enter the table, if the method is tracked.</summary>
+    /// <returns>Whether it may.</returns>
+    private protected virtual bool OnInserting(CacheNode node) => true;
+
     /// <summary>Called under the lock for each node that leaves the table by itself.</summary>
     private protected virtual void OnRemoved(CacheNode node)
     {
@@ -239,6 +243,11 @@ public abstract partial class TableStore : KeyedStore
             table = Grow(table, added.Hash);
         if ((site.Flags & CacheFlags.Tagged) != 0 && added.Tags?.Link(this, added.Hash) == false)
             return false;
+        if ((site.Flags & CacheFlags.Tracked) != 0 && !OnInserting(added))
+        {
+            added.Tags?.Unlink();
+            return false;
+        }
 
         if (Counters.IsGuarded)
             Watch(added);

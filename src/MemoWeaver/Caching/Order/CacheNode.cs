@@ -45,6 +45,9 @@ abstract class CacheNode(int hash) : ChainNode(hash)
     /// <summary>The tags of the result; <see langword="null"/> if results have none.</summary>
     public virtual TagSet? Tags => null;
 
+    /// <summary>Determines whether a set of tags, or another object that drops the result, belongs to this node.</summary>
+    public virtual bool IsMadeBy(object maker) => ReferenceEquals(Tags, maker);
+
     /// <summary>
     /// Determines whether another node of the same type has an equal key. May run user code: not called under a lock.
     /// </summary>

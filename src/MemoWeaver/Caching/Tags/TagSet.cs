@@ -17,6 +17,9 @@ sealed class TagSet(CallTags call)
     /// <summary>The cache's results; <see langword="null"/> when this one has left it.</summary>
     public TaggedStore? Store => Volatile.Read(ref _store);
 
+    /// <summary>The names that the method gives.</summary>
+    public string[] UserNames => call.UserNames;
+
     /// <summary>Determines whether a tag is among these.</summary>
     public bool Has(string tag) => Array.IndexOf(call.Names, tag) >= 0;
 
