@@ -90,7 +90,8 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
             var results = Volatile.Read(ref _results);
             if (results?.Server == server)
                 return results;
-            results = new(server, Site, new(server.Prefix, Name.Method, _overridden), Fingerprint, Lifetime);
+            results = new(server, Site, build => new(server.Prefix, Name.Method, _overridden, build), Fingerprint,
+                Lifetime);
             Volatile.Write(ref _results, results);
             return results;
         }

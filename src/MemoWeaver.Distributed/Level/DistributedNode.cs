@@ -42,6 +42,9 @@ sealed class DistributedNode : DistributedInvalidator, ILocalResults
 
     public IEnumerable<ResultName> MethodNames => _lifetimes.Keys.Select(ResultName.OfMethod);
 
+    /// <summary>Whether any distributed method has results in the memory of this process.</summary>
+    public bool HasResults => Alive(_methods.Values).Any(site => site.Caches().Exists(cache => cache.IsUsed));
+
     /// <summary>Replaces the server.</summary>
     /// <param name="make">Creates the new server; <see langword="null"/> for none.</param>
     public void Use(Func<DistributedServer>? make)

@@ -101,6 +101,10 @@ static class Envelope
         return EnvelopeState.Result;
     }
 
+    /// <summary>Returns the generation of the entry itself in what <see cref="Seal"/> returned.</summary>
+    public static ReadOnlySpan<byte> OwnGeneration(ReadOnlySpan<byte> bytes) =>
+        bytes.Slice(GenerationsAt, NonceLength);
+
     // Without a secret the digest detects damage, which takes no cryptography. The key is its seed.
     static void Digest(string key, byte[]? secret, ReadOnlySpan<byte> bytes, Span<byte> digest)
     {
