@@ -43,8 +43,9 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
     }
 
     internal DistributedMethod(DistributedNode node, CacheSite site, Type holder, string assembly, string type,
-        string method, string fingerprint, double seconds, IKeyText<TKey> text)
+        string method, string fingerprint, double seconds, IKeyText<TKey> text, bool joins = false)
     {
+        Joins = joins;
         Node = node;
         Site = site;
         Fingerprint = fingerprint;
@@ -67,6 +68,9 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
     internal CacheSite Site { get; }
 
     internal string Fingerprint { get; }
+
+    /// <summary>Whether one process computes a key while the others wait, if the store can do that.</summary>
+    internal bool Joins { get; }
 
     /// <summary>The lifetime on the server.</summary>
     internal TimeSpan Lifetime { get; }

@@ -88,6 +88,9 @@ sealed class DistributedServer : IDisposable
     public bool IsTooLate(DateTime begun) =>
         _store.LongestComputation is { Ticks: > 0 } longest && (DateTime.UtcNow - begun).Duration() > longest;
 
+    /// <inheritdoc cref="ServerStore.Enter"/>
+    public ValueTask<ComputationTurn?> Enter(string key, bool isAsync) => _store.Enter(key, isAsync);
+
     /// <summary>
     /// The current epoch. Note it, check it before anything is read, and check it again afterwards: see
     /// <see cref="ThrowIfChanged"/>.

@@ -32,6 +32,12 @@ abstract class ServerStore : IDisposable
     /// </summary>
     public virtual bool KeepsBuilds => false;
 
+    /// <summary>
+    /// Waits until no other process computes an entry, for a limited time. Does not throw.
+    /// </summary>
+    /// <returns>What ends the computation of this process; <see langword="null"/> if nobody waits for it.</returns>
+    public virtual ValueTask<ComputationTurn?> Enter(string key, bool isAsync) => default;
+
     /// <summary>The longest computation whose result can be stored. Beyond it, an invalidation may be forgotten.</summary>
     public virtual TimeSpan LongestComputation => Timeout.InfiniteTimeSpan;
 

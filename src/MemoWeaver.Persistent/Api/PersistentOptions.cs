@@ -14,6 +14,7 @@ public sealed class PersistentOptions
 
     long _maxBytes = 1L << 30;
     TimeSpan _keepOldBuilds = TimeSpan.FromDays(7), _operationTimeout = TimeSpan.FromSeconds(0.5);
+    TimeSpan _joinTimeout = TimeSpan.FromMinutes(10);
     byte[]? _secret;
 
     /// <summary>
@@ -52,6 +53,18 @@ public sealed class PersistentOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "Use more than 0, and at most an hour.");
     }
 
+    /// <summary>
+    /// With <see cref="SingleFlight.On"/>, how long a call waits for another process that computes the same result.
+    /// Then it computes, too. Greater than 0, at most a day. Default: 10 minutes.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public TimeSpan JoinTimeout
+    {
+        get => _joinTimeout;
+        set => _joinTimeout = value > TimeSpan.Zero && value <= TimeSpan.FromDays(1) ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Use more than 0, and at most a day.");
+    }
+
     /// <inheritdoc cref="DistributedOptions.ReadableKeys"/>
     public bool ReadableKeys { get; set; }
 
@@ -76,7 +89,7 @@ public sealed class PersistentOptions
     /// <inheritdoc cref="DistributedOptions.JsonContext"/>
     public JsonSerializerContext? JsonContext { get; set; }
 
-    internal StoreLimits Limits => new(MaxBytes, KeepOldBuilds);
+    internal StoreLimits Limits => new(MaxBytes, KeepOldBuilds, JoinTimeout);
 
     internal DistributedOptions ToDistributed() => new()
     {

@@ -12,7 +12,6 @@ namespace MemoWeaver.Persistent.Files;
    build       one build of one method, and when a program used it last
    message     what other processes have to drop from their memory. The last one is never deleted
    purge       methods whose earlier results an invalidation made worthless, with the last payload that it concerns
-   flight      keys that a process computes while others wait
    meta        the identity of the store, and when it was swept last */
 
 /// <summary>Creates the tables of a store, and recognizes them.</summary>
@@ -30,7 +29,6 @@ static class StoreFormat
         "CREATE TABLE entry (key TEXT NOT NULL, build INTEGER NOT NULL, id INTEGER NOT NULL, stored INTEGER NOT NULL, "
             + "expires INTEGER NOT NULL, used INTEGER NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (key, build)) "
             + "WITHOUT ROWID",
-        "CREATE TABLE flight (key TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE generation (key TEXT PRIMARY KEY, value BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE message (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, text TEXT NOT NULL)",
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",

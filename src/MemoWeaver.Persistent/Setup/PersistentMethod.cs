@@ -24,9 +24,10 @@ public static class PersistentMethod
     /// <param name="fingerprint">Identifies the code: only results with the same fingerprint are read.</param>
     /// <param name="seconds">The lifetime on disk in seconds, greater than 0; may be infinite.</param>
     /// <param name="text">Writes keys.</param>
+    /// <param name="joins">Whether one process computes a key while the others wait.</param>
     /// <returns>The level.</returns>
     public static DistributedMethod<TKey, T> Create<TKey, T>(CacheSite site, Type holder, string assembly, string type,
-        string method, string fingerprint, double seconds, IKeyText<TKey> text)
+        string method, string fingerprint, double seconds, IKeyText<TKey> text, bool joins)
         where TKey : struct, IMemoKey<TKey> =>
-        new(MemoStore.Begin(), site, holder, assembly, type, method, fingerprint, seconds, text);
+        new(MemoStore.Begin(), site, holder, assembly, type, method, fingerprint, seconds, text, joins);
 }

@@ -26,6 +26,7 @@ sealed class FileStore : ServerStore
     readonly FileChannel _channel;
     readonly Outage _outage;
     readonly StorePoll _poll;
+    readonly FlightLock _flights;
     readonly StoreKeeper _keeper;
     StoreSession? _session;
     long _checked;
@@ -48,7 +49,8 @@ sealed class FileStore : ServerStore
         _outage = new(path);
         _channel = new(node.Id, Publish);
         _poll = new(node, Poll);
-        _keeper = new(this, limits);
+        _flights = new(path, limits.JoinTimeout);
+        _keeper = new(this, limits, _flights);
     }
 
     public override event Action? Changing;
@@ -128,6 +130,8 @@ sealed class FileStore : ServerStore
             throw Refused(session, exception);
         }
     }
+
+    public override ValueTask<ComputationTurn?> Enter(string key, bool isAsync) => _flights.Enter(key, isAsync);
 
     public override ValueTask Delete(string[] keys, bool isAsync)
     {

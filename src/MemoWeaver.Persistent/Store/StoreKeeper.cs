@@ -1,3 +1,4 @@
+using MemoWeaver.Persistent.Files;
 using MemoWeaver.Persistent.Sqlite;
 
 namespace MemoWeaver.Persistent.Store;
@@ -12,14 +13,16 @@ sealed class StoreKeeper : IDisposable
 
     readonly FileStore _store;
     readonly StoreSweeper _sweeper;
+    readonly FlightLock _flights;
     readonly Timer _timer;
     readonly object _running = new();
     int _isScheduled;
     volatile bool _isHurried, _isDisposed;
 
-    public StoreKeeper(FileStore store, StoreLimits limits)
+    public StoreKeeper(FileStore store, StoreLimits limits, FlightLock flights)
     {
         _store = store;
+        _flights = flights;
         _sweeper = new(limits);
         _timer = new(static self => ((StoreKeeper)self!).Tick(), this, Timeout.Infinite, Timeout.Infinite);
     }
@@ -55,7 +58,8 @@ sealed class StoreKeeper : IDisposable
         {
             using var database = session.Connect();
             WriteUses(database, session);
-            _sweeper.Run(database, _store.Now);
+            if (_sweeper.Run(database, _store.Now))
+                _flights.Sweep();
             Interlocked.Exchange(ref session.Written, 0);
             database.Execute("PRAGMA wal_checkpoint(PASSIVE)");
         }

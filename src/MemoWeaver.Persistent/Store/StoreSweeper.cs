@@ -18,20 +18,21 @@ namespace MemoWeaver.Persistent.Store;
 sealed class StoreSweeper(StoreLimits limits)
 {
     const int BatchSize = 200, PagesAtOnce = 500, MostTags = 100_000;
-    const long Period = 600_000, MessageAge = 3_600_000, FlightAge = 86_400_000;
+    const long Period = 600_000, MessageAge = 3_600_000;
     const double Target = 0.9;
 
     /// <summary>What an entry takes beside its payload: two rows, their keys and indexes.</summary>
     const int Overhead = 400;
 
     /// <summary>Sweeps if it is time.</summary>
-    public void Run(Database database, long now)
+    /// <returns>Whether it was.</returns>
+    public bool Run(Database database, long now)
     {
         var isTooMuch = LiveBytes(database) > limits.MaxBytes;
         var isPurged = database.Number("SELECT count(*) FROM purge") == 0;
         var swept = database.Number("SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'swept'");
         if (!isTooMuch && isPurged && now - swept < Period && now >= swept)
-            return;
+            return false;
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"REPLACE INTO meta VALUES ('swept', '{now}')"));
         Purge(database);
         DeleteWhere(database, string.Create(CultureInfo.InvariantCulture, $"expires <= {now}"));
@@ -47,6 +48,7 @@ sealed class StoreSweeper(StoreLimits limits)
         }
 
         database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        return true;
     }
 
     /// <summary>The bytes of the file that are in use.</summary>
@@ -97,13 +99,11 @@ sealed class StoreSweeper(StoreLimits limits)
 
     static void DeleteRest(Database database, long now)
     {
-        var (forgotten, seen, landed) =
-            (now - (long)StoreLimits.Remembered.TotalMilliseconds, now - MessageAge, now - FlightAge);
+        var (forgotten, seen) = (now - (long)StoreLimits.Remembered.TotalMilliseconds, now - MessageAge);
         database.Execute(string.Create(CultureInfo.InvariantCulture,
             $"DELETE FROM generation WHERE key LIKE 'm:{{%}}:k%' AND at < {forgotten}"));
         database.Execute(string.Create(CultureInfo.InvariantCulture,
             $"DELETE FROM message WHERE at < {seen} AND id < (SELECT max(id) FROM message)"));
-        database.Execute(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM flight WHERE at < {landed}"));
 
         // A tag without a generation gets a new one: what has it is computed again.
         if (database.Number("SELECT count(*) FROM generation WHERE key LIKE 'm:t:%'") > MostTags)
