@@ -105,11 +105,12 @@ sealed class StoreFile(string path, TimeSpan timeout, Action<string>? before)
         }
     }
 
-    // A file without a table is a new one: Create made it, or a process that ended before it got further.
+    // An empty file is a new one: Create made it, or a process that ended before it got further. SQLite takes what is
+    // shorter than its header for empty, and would overwrite it.
     void Recognize(Database database, long now)
     {
         var id = database.Number("PRAGMA application_id");
-        if (id == 0 && database.Number("SELECT count(*) FROM sqlite_schema") == 0)
+        if (id == 0 && database.Number("SELECT count(*) FROM sqlite_schema") == 0 && new FileInfo(path).Length == 0)
             StoreFormat.Create(database, now);
         else if (id != StoreFormat.ApplicationId)
             throw Damaged("it is a database of something else");

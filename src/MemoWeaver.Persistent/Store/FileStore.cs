@@ -67,6 +67,9 @@ sealed class FileStore : ServerStore
     /// <summary>The session; <see langword="null"/> while there is none.</summary>
     internal StoreSession? Current => Volatile.Read(ref _session);
 
+    /// <summary>For tests.</summary>
+    internal StoreKeeper Keeper => _keeper;
+
     public long Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() + Shift;
 
     public override Task<string[]?> Identify()

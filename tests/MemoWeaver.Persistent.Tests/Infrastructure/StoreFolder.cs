@@ -26,7 +26,7 @@ sealed class StoreFolder : IDisposable
         configure?.Invoke(options);
         var node = new DistributedNode();
         var program = new StoreProgram(node, PersistentNode.Use(node, path ?? Path, options, before));
-        TestNode.Until(() => before != null || node.Server!.IsListening, "it listens");
+        TestNode.Until(() => before != null || path != null || node.Server!.IsListening, "it listens");
         _programs.Add(program);
         return program;
     }
