@@ -68,7 +68,16 @@ struct DistributedSyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCall
     T InvokeBody()
     {
         state.BeginBody();
-        var value = _call.Invoke();
+        T value;
+        try
+        {
+            value = _call.Invoke();
+        }
+        finally
+        {
+            state.LeaveBody();
+        }
+
         state.EndBody();
         if (state.CanStore && SyncCalls.HasKey<TKey, T, TCall>(ref _call, ref _key) && state.Decide(Condition, value))
             state.Store(value, isAsync: false).Outcome();
@@ -134,8 +143,17 @@ struct DistributedAsyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCal
         }
 
         state.BeginBody();
-        var body = self._call.Invoke().AsTask();
-        await Waiting.Ended(body);
+        Task<T> body;
+        try
+        {
+            body = self._call.Invoke().AsTask();
+            await Waiting.Ended(body);
+        }
+        finally
+        {
+            state.LeaveBody();
+        }
+
         if (body.Status != TaskStatus.RanToCompletion)
             return body;
         state.EndBody();
@@ -225,9 +243,13 @@ sealed class DistributedCall<TKey, T>(DistributedMethod<TKey, T> method, KeyedSt
     /// <summary>Counts a miss, before the body runs.</summary>
     public void BeginBody()
     {
+        method.Node.BeginComputation();
         if (store.CountMiss())
             _started = Stopwatch.GetTimestamp();
     }
+
+    /// <summary>Counts that the body has ended, in any way.</summary>
+    public void LeaveBody() => method.Node.EndComputation();
 
     /// <summary>Measures the body, after it has returned.</summary>
     public void EndBody()

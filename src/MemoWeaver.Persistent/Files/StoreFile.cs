@@ -120,7 +120,7 @@ sealed class StoreFile(string path, TimeSpan timeout, Action<string>? before)
                 : Damaged("its version is unknown");
     }
 
-    void SetUp(Database database)
+    static void SetUp(Database database)
     {
         // Each process merges the log in the background, not in the commit of a call.
         if (database.Text("PRAGMA journal_mode = WAL") != "wal")

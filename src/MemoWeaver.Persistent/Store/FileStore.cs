@@ -121,7 +121,8 @@ sealed class FileStore : ServerStore
             _poll.Start();
             var now = Now;
             var packed = Payload.Pack(bytes);
-            var build = session.Writer.Store(key, bytes, packed, now, now + (long)lifetime.TotalMilliseconds);
+            var build = session.Writer.Store(key, bytes, packed, now, now + (long)lifetime.TotalMilliseconds,
+                session.KnownBuild(key));
             if (build != 0)
                 session.Know(key, build);
             _outage.End();

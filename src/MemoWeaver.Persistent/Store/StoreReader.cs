@@ -1,52 +1,58 @@
-using System.Text;
 using MemoWeaver.Persistent.Sqlite;
 
 namespace MemoWeaver.Persistent.Store;
 
 /// <summary>One entry as the store has it.</summary>
-/// <param name="Found">The bytes of the entry and of the generations, for each key.</param>
+/// <param name="Bytes">Its bytes; <see langword="null"/> if there is none.</param>
 /// <param name="Used">When the entry was last used.</param>
 /// <param name="Message">The number of the latest message at that moment.</param>
-readonly record struct StoredEntry(byte[]?[] Found, long Used, long Message);
+readonly record struct StoredEntry(byte[]? Bytes, long Used, long Message);
 
 /// <summary>A connection that reads, with its statements. Used by one thread at a time.</summary>
 sealed class StoreReader(Database database, byte[] identity) : IDisposable
 {
-    const int Stored = 0, Expires = 1, Used = 2, Size = 3, Bytes = 4, Message = 5, Generations = 6;
+    const int Stored = 0, Expires = 1, Used = 2, Size = 3, Bytes = 4, Message = 5;
 
     /// <summary>How far a clock may be behind that which stored an entry, in milliseconds.</summary>
     const long ClockTolerance = 300_000;
 
-    readonly List<Statement?> _reads = [];
+    readonly Statement _read = database.Prepare("SELECT e.stored, e.expires, e.used, p.size, p.bytes, "
+        + "(SELECT max(id) FROM message) FROM (SELECT 1) LEFT JOIN entry e ON e.key = ?1 AND e.build = ?2 "
+        + "LEFT JOIN payload p ON p.id = e.id");
+
+    readonly Statement _generation = database.Prepare("SELECT value FROM generation WHERE key = ?1");
     readonly Statement _build = database.Prepare("SELECT id FROM build WHERE name = ?1");
     readonly Statement _messages = database.Prepare("SELECT id, text FROM message WHERE id > ?1 ORDER BY id");
 
     public Database Database => database;
 
-    /// <summary>Reads an entry and generations as of one moment.</summary>
-    public StoredEntry Read(string[] keys, long build, long now)
+    /// <summary>Reads an entry as of one moment.</summary>
+    public StoredEntry Read(string key, long build, long now)
     {
-        var statement = Of(keys.Length - 1);
         try
         {
-            statement.Bind(1, StoreKey.SplitBuild(keys[0], out _)).Bind(2, build);
-            for (var i = 1; i < keys.Length; i++)
-                statement.Bind(i + 2, keys[i]);
-            statement.Step();
-            var found = new byte[]?[keys.Length];
-            if (!statement.IsNull(Bytes) && IsCurrent(statement.Number(Stored), statement.Number(Expires), now))
-                found[0] = Payload.Unpack(statement.Bytes(Bytes), statement.Number(Size));
-            for (var i = 1; i < keys.Length; i++)
-            {
-                found[i] = !statement.IsNull(Generations + i - 1) ? statement.Bytes(Generations + i - 1).ToArray()
-                    : StoreKey.IsEntryGeneration(keys[i]) ? identity : null;
-            }
-
-            return new(found, statement.Number(Used), statement.Number(Message));
+            _read.Bind(1, StoreKey.SplitBuild(key, out _)).Bind(2, build).Step();
+            var bytes = !_read.IsNull(Bytes) && IsCurrent(_read.Number(Stored), _read.Number(Expires), now)
+                ? Payload.Unpack(_read.Bytes(Bytes), _read.Number(Size)) : null;
+            return new(bytes, _read.Number(Used), _read.Number(Message));
         }
         finally
         {
-            statement.Reset();
+            _read.Reset();
+        }
+    }
+
+    /// <summary>Reads a generation; <see langword="null"/> if there is none.</summary>
+    public byte[]? Generation(string key)
+    {
+        try
+        {
+            return _generation.Bind(1, key).Step() ? _generation.Bytes(0).ToArray()
+                : StoreKey.IsEntryGeneration(key) ? identity : null;
+        }
+        finally
+        {
+            _generation.Reset();
         }
     }
 
@@ -84,20 +90,4 @@ sealed class StoreReader(Database database, byte[] identity) : IDisposable
 
     // An entry from the future was stored before the clock was set back: its lifetime would become longer.
     static bool IsCurrent(long stored, long expires, long now) => now < expires && now >= stored - ClockTolerance;
-
-    Statement Of(int generations)
-    {
-        while (_reads.Count <= generations)
-            _reads.Add(null);
-        return _reads[generations] ??= database.Prepare(Text(generations));
-    }
-
-    static string Text(int generations)
-    {
-        var text = new StringBuilder("SELECT e.stored, e.expires, e.used, p.size, p.bytes, (SELECT max(id) FROM message)");
-        for (var i = 0; i < generations; i++)
-            text.Append($", (SELECT value FROM generation WHERE key = ?{i + 3})");
-        return text.Append(" FROM (SELECT 1) LEFT JOIN entry e ON e.key = ?1 AND e.build = ?2 "
-            + "LEFT JOIN payload p ON p.id = e.id").ToString();
-    }
 }

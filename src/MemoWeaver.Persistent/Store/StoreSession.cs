@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MemoWeaver.Distributed.Keys;
+using MemoWeaver.Distributed.Serialization;
 using MemoWeaver.Persistent.Files;
 using MemoWeaver.Persistent.Sqlite;
 
@@ -15,11 +16,13 @@ sealed class StoreSession(StoreFile file, OpenedStore opened, TimeSpan timeout, 
     /// <summary>How exactly the last use of an entry is known, in milliseconds.</summary>
     public const long UseGranularity = 3_600_000;
 
-    const int MostReaders = 16, MostTouched = 10_000;
+    const int MostReaders = 16, MostTouched = 10_000, MostGenerations = 10_000;
 
     readonly ConcurrentStack<StoreReader> _readers = new();
     readonly ConcurrentDictionary<string, long> _builds = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (byte[] Value, long Message)> _generations = new(StringComparer.Ordinal);
     readonly object _catchUp = new();
+    StoreReader? _reader; // the one that most calls find
     long _message = opened.Message;
     volatile bool _isClosed;
 
@@ -41,11 +44,15 @@ sealed class StoreSession(StoreFile file, OpenedStore opened, TimeSpan timeout, 
     {
         var reader = Rent();
         StoredEntry entry;
+        var found = new byte[]?[keys.Length];
         try
         {
             var build = BuildOf(reader, keys[0]);
-            entry = reader.Read(keys, build, now);
-            if (entry.Found[0] != null && now - entry.Used > UseGranularity && Touched.Count < MostTouched)
+            entry = reader.Read(keys[0], build, now);
+            found[0] = entry.Bytes;
+            for (var i = 1; i < keys.Length; i++)
+                found[i] = GenerationOf(reader, keys[i], entry);
+            if (entry.Bytes != null && now - entry.Used > UseGranularity && Touched.Count < MostTouched)
                 Touched.TryAdd(StoreKey.SplitBuild(keys[0], out _).ToString(), build);
         }
         catch (Exception)
@@ -57,7 +64,7 @@ sealed class StoreSession(StoreFile file, OpenedStore opened, TimeSpan timeout, 
         Return(reader);
         if (entry.Message != Volatile.Read(ref _message))
             CatchUp(receive);
-        return entry.Found;
+        return found;
     }
 
     /// <summary>Applies the messages of other processes that have not been applied yet.</summary>
@@ -89,6 +96,10 @@ sealed class StoreSession(StoreFile file, OpenedStore opened, TimeSpan timeout, 
     /// <summary>Skips a message of this process, if it is the next one.</summary>
     public void Skip(long id) => Interlocked.CompareExchange(ref _message, id, id - 1);
 
+    /// <summary>Returns the number of the build in the key of an entry, if it is known.</summary>
+    public long? KnownBuild(string key) =>
+        _builds.TryGetValue(key[(key.LastIndexOf(ServerKeys.BuildSeparator) + 1)..], out var known) ? known : null;
+
     /// <summary>Remembers the number of the build in the key of an entry.</summary>
     public void Know(string key, long build)
     {
@@ -103,6 +114,7 @@ sealed class StoreSession(StoreFile file, OpenedStore opened, TimeSpan timeout, 
         _isClosed = true;
         lock (Writer.Database)
             Writer.Dispose();
+        Interlocked.Exchange(ref _reader, null)?.Dispose();
         while (_readers.TryPop(out var reader))
             reader.Dispose();
     }
@@ -110,11 +122,36 @@ sealed class StoreSession(StoreFile file, OpenedStore opened, TimeSpan timeout, 
     // Not a message that a process understands: it drops all results.
     const string Gap = "? 0\n?";
 
-    StoreReader Rent() =>
-        _readers.TryPop(out var reader) ? reader : new StoreReader(file.Connect(), opened.Identity);
+    // A generation changes only in a transaction that adds a message, and an entry that is there has the current
+    // generation of itself: it was checked when the entry was stored, and an invalidation deletes the entry.
+    byte[]? GenerationOf(StoreReader reader, string key, in StoredEntry entry)
+    {
+        if (StoreKey.IsEntryGeneration(key))
+        {
+            return entry.Bytes is { Length: > Envelope.NonceLength * 4 } bytes
+                ? Envelope.OwnGeneration(bytes).ToArray() : reader.Generation(key);
+        }
+
+        if (_generations.TryGetValue(key, out var known) && known.Message == entry.Message)
+            return known.Value;
+        var value = reader.Generation(key);
+        if (value != null && _generations.Count < MostGenerations)
+            _generations[key] = (value, entry.Message);
+        return value;
+    }
+
+    StoreReader Rent() => Interlocked.Exchange(ref _reader, null) ?? (
+        _readers.TryPop(out var reader) ? reader : new StoreReader(file.Connect(), opened.Identity));
 
     void Return(StoreReader reader)
     {
+        if (!_isClosed && Interlocked.CompareExchange(ref _reader, reader, null) == null)
+        {
+            if (_isClosed)
+                Interlocked.Exchange(ref _reader, null)?.Dispose();
+            return;
+        }
+
         if (_isClosed || _readers.Count >= MostReaders)
         {
             reader.Dispose();

@@ -14,14 +14,15 @@ sealed class StoreWriter(Database database, byte[] identity, TimeSpan timeout, l
 
     readonly Statement _begin = database.Prepare("BEGIN IMMEDIATE");
     readonly Statement _commit = database.Prepare("COMMIT");
-    readonly Statement _generation = database.Prepare("SELECT value FROM generation WHERE key = ?1");
     readonly Statement _find = database.Prepare("SELECT id FROM entry WHERE key = ?1 AND build = ?2");
     readonly Statement _findBuild = database.Prepare("SELECT id FROM build WHERE name = ?1");
     readonly Statement _insertBuild = database.Prepare("INSERT INTO build (name, used) VALUES (?1, ?2)");
     readonly Statement _insert = database.Prepare("INSERT INTO payload (size, bytes) VALUES (?1, ?2)");
-    readonly Statement _replace = database.Prepare("REPLACE INTO payload (id, size, bytes) VALUES (?3, ?1, ?2)");
-    readonly Statement _enter = database.Prepare("REPLACE INTO entry (key, build, id, stored, expires, used, size) "
-        + "VALUES (?1, ?2, ?3, ?4, ?5, ?4, ?6)");
+    readonly Statement _enter = database.Prepare("INSERT OR IGNORE INTO entry "
+        + "SELECT ?1, ?2, ?3, ?4, ?5, ?4, ?6 WHERE ifnull((SELECT value FROM generation WHERE key = ?7), ?8) = ?9");
+
+    readonly Statement _deleteOne = database.Prepare("DELETE FROM entry WHERE key = ?1 AND build = ?2");
+    readonly Statement _deletePayload = database.Prepare("DELETE FROM payload WHERE id = ?1");
     readonly Statement _add = database.Prepare("INSERT OR IGNORE INTO generation VALUES (?1, ?2, ?3)");
     readonly Statement _renew = database.Prepare("REPLACE INTO generation VALUES (?1, ?2, ?3)");
     readonly Statement _remove = database.Prepare("DELETE FROM generation WHERE key = ?1");
@@ -39,25 +40,24 @@ sealed class StoreWriter(Database database, byte[] identity, TimeSpan timeout, l
 
     /// <summary>Stores an entry, unless it was invalidated since its generations were read.</summary>
     /// <returns>The number of its build; 0 if it was not stored.</returns>
-    public long Store(string key, byte[] bytes, ReadOnlySpan<byte> packed, long now, long expires)
+    public long Store(string key, byte[] bytes, ReadOnlySpan<byte> packed, long now, long expires, long? known)
     {
         using var turn = Take();
         var entry = StoreKey.SplitBuild(key, out var build);
         try
         {
             _begin.Run();
-            if (!Generation(StoreKey.GenerationOf(entry)).SequenceEqual(Envelope.OwnGeneration(bytes)))
+            var buildId = known ?? Build(build, now);
+            _insert.Bind(1, bytes.Length).Bind(2, packed).Run();
+            _enter.Bind(1, entry).Bind(2, buildId).Bind(3, database.LastId).Bind(4, now).Bind(5, expires)
+                .Bind(6, packed.Length).Bind(7, StoreKey.GenerationOf(entry)).Bind(8, identity)
+                .Bind(9, Envelope.OwnGeneration(bytes)).Run();
+            if (database.Changes == 0 && !Replace(entry, buildId))
             {
                 database.Rollback();
                 return 0;
             }
 
-            var buildId = Build(build, now);
-            var id = Number(_find.Bind(1, entry).Bind(2, buildId));
-            var payload = id == 0 ? _insert : _replace.Bind(3, id);
-            payload.Bind(1, bytes.Length).Bind(2, packed).Run();
-            _enter.Bind(1, entry).Bind(2, buildId).Bind(3, id == 0 ? database.LastId : id).Bind(4, now)
-                .Bind(5, expires).Bind(6, packed.Length).Run();
             _commit.Run();
             return buildId;
         }
@@ -134,16 +134,17 @@ sealed class StoreWriter(Database database, byte[] identity, TimeSpan timeout, l
         }
     }
 
-    ReadOnlySpan<byte> Generation(string key)
+    // The entry is there already, or its generation is another one. If it is there, the new one takes its place, with
+    // the values that are still bound.
+    bool Replace(ReadOnlySpan<char> entry, long build)
     {
-        try
-        {
-            return _generation.Bind(1, key).Step() ? _generation.Bytes(0).ToArray() : identity;
-        }
-        finally
-        {
-            _generation.Reset();
-        }
+        var id = Number(_find.Bind(1, entry).Bind(2, build));
+        if (id == 0)
+            return false;
+        _deletePayload.Bind(1, id).Run();
+        _deleteOne.Bind(1, entry).Bind(2, build).Run();
+        _enter.Run();
+        return database.Changes > 0;
     }
 
     long Build(ReadOnlySpan<char> name, long now)

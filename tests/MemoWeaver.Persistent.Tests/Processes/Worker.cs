@@ -45,10 +45,8 @@ sealed class Worker
         {
             if (random.Next(10) == 0)
                 Write(key);
-            else if (random.Next(2) == 0)
-                Check(key, Volatile.Read(ref _truth.Acknowledged(key)), _onDisk);
             else
-                CheckKept(key, step);
+                Check(key, step, random.Next(2) == 0 ? _onDisk : _kept);
         }
         catch (Exception)
         {
@@ -72,16 +70,11 @@ sealed class Worker
         }
     }
 
-    // What is in memory is current after a miss.
-    void CheckKept(int key, int step)
+    // After a miss, what is in memory is current, and no call joins a computation that began before.
+    void Check(int key, int step, TestMethod<string> method)
     {
         var least = Volatile.Read(ref _truth.Acknowledged(key));
         _onDisk.Call($"{_id}{Environment.CurrentManagedThreadId}-{step}", key);
-        Check(key, least, _kept);
-    }
-
-    void Check(int key, long least, TestMethod<string> method)
-    {
         var parts = method.Call("k", key).Split(' ');
         Interlocked.Increment(ref _truth.Reads);
         if (parts[0] != key.ToString(CultureInfo.InvariantCulture))
