@@ -53,15 +53,15 @@ struct DistributedSyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCall
                 return found.Value!;
         }
 
-        var before = state.IsInTurn;
-        state.IsInTurn = before || turn != null;
+        var before = TurnFlow.IsIn;
+        TurnFlow.IsIn = before || turn != null;
         try
         {
             return InvokeBody();
         }
         finally
         {
-            state.IsInTurn = before;
+            TurnFlow.IsIn = before;
         }
     }
 
@@ -122,7 +122,7 @@ struct DistributedAsyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCal
         using var turn = state.Joins ? await state.Enter(isAsync: true).ConfigureAwait(false) : null;
         if (!caller.IsAnywhere)
             await caller.Return();
-        state.IsInTurn |= turn != null; // for this flow and what it calls
+        TurnFlow.IsIn |= turn != null; // for this flow and what it calls
         return await Run(self, state).ConfigureAwait(false);
     }
 
@@ -190,13 +190,6 @@ sealed class DistributedCall<TKey, T>(DistributedMethod<TKey, T> method, KeyedSt
 
     /// <summary>The same, when it is known that there is no result yet, but that one could be stored.</summary>
     public bool Joins => MayJoin && CanStore;
-
-    /// <inheritdoc cref="TurnFlow.IsIn"/>
-    public bool IsInTurn
-    {
-        get => TurnFlow.IsIn;
-        set => TurnFlow.IsIn = value;
-    }
 
     /// <summary>Waits until no other process computes the result.</summary>
     public ValueTask<ComputationTurn?> Enter(bool isAsync) => _results!.Server.Enter(_token!.Entry, isAsync);

@@ -35,8 +35,24 @@ sealed class StoreFolder : IDisposable
     {
         foreach (var program in _programs)
             program.End();
-        Directory.Delete(Folder, recursive: true);
+        Delete(Folder);
     }
+
+    /// <summary>Deletes a folder in which a background thread may just create a file.</summary>
+    public static void Delete(string folder) => TestNode.Until(
+        () =>
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        },
+        "the folder is deleted");
 }
 
 /// <summary>A program, as far as its methods go.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MemoWeaver.Caching.Distributed;
+using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Level;
 using MemoWeaver.Distributed.Tests.Infrastructure;
 using MemoWeaver.Persistent.Level;
@@ -8,14 +10,18 @@ namespace MemoWeaver.Persistent.Tests.Processes;
 /// <summary>Reads and invalidates at random until it is killed, and counts what must not be.</summary>
 sealed class Worker
 {
+    [ThreadStatic]
+    static bool t_hasRun;
+
     readonly Truth _truth;
+    readonly DistributedNode _node;
     readonly TestMethod<string> _kept, _onDisk;
     readonly string _id = Guid.NewGuid().ToString("N");
 
     Worker(string folder)
     {
         _truth = new(Path.Combine(folder, "truth"));
-        var node = new DistributedNode();
+        var node = _node = new DistributedNode();
         PersistentNode.Use(node, Path.Combine(folder, "results.memostore"),
             new() { MaxBytes = 4 << 20, OperationTimeout = TimeSpan.FromSeconds(10) });
         _kept = TestNode.Of(node).Method(Body, name: "Kept", seconds: double.PositiveInfinity);
@@ -58,8 +64,13 @@ sealed class Worker
     void Write(int key)
     {
         var version = Interlocked.Increment(ref _truth.Version(key));
-        _kept.Entry("k", key).Remove();
-        _onDisk.Entry("k", key).Remove();
+        ResultName[] names = [NameOf(_kept, key), NameOf(_onDisk, key)];
+
+        // What Invalidation does, with an eye on whether it was written. If not, it waits, and ends with the process.
+        var isWritten = _node.Server!.Drop(names, isAsync: false).Outcome();
+        _node.DropHere(names);
+        if (!isWritten)
+            return;
         Interlocked.Increment(ref _truth.Writes);
         for (var known = Volatile.Read(ref _truth.Acknowledged(key)); known < version;)
         {
@@ -70,11 +81,16 @@ sealed class Worker
         }
     }
 
-    // After a miss, what is in memory is current, and no call joins a computation that began before.
+    // After a miss that read the file, what is in memory is current, and no call joins a computation that began before.
     void Check(int key, int step, TestMethod<string> method)
     {
+        var unique = $"{_id}{Environment.CurrentManagedThreadId}-{step}";
+        _onDisk.Call(unique, key);
         var least = Volatile.Read(ref _truth.Acknowledged(key));
-        _onDisk.Call($"{_id}{Environment.CurrentManagedThreadId}-{step}", key);
+        t_hasRun = false;
+        _onDisk.Call(unique, key);
+        if (t_hasRun)
+            return; // the file could not be used for a moment
         var parts = method.Call("k", key).Split(' ');
         Interlocked.Increment(ref _truth.Reads);
         if (parts[0] != key.ToString(CultureInfo.InvariantCulture))
@@ -83,8 +99,15 @@ sealed class Worker
             Interlocked.Increment(ref _truth.Old);
     }
 
+    static ResultName NameOf(TestMethod<string> method, int key)
+    {
+        var pair = new PairKey("k", key);
+        return method.Distributed.NameOf(ref pair)!.Value;
+    }
+
     string Body(string a, int key)
     {
+        t_hasRun = true;
         var version = Volatile.Read(ref _truth.Version(key));
         if ((version + key) % 3 == 0)
             Thread.Sleep(1);

@@ -41,7 +41,7 @@ public sealed class FuzzTests : IDisposable
                 throw new InvalidOperationException($"seed {seed}, file {i}, {changed}", exception);
             }
 
-            Directory.Delete(folder, recursive: true);
+            StoreFolder.Delete(folder);
         }
 
         // Most results survive most changes.
