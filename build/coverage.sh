@@ -15,12 +15,12 @@ rm -rf "$results"
 mkdir -p "$results"
 settings=DataCollectionRunSettings.DataCollectors.DataCollector.Configuration
 for project in MemoWeaver.Tests MemoWeaver.Fody.Tests MemoWeaver.Distributed.Tests MemoWeaver.Tool.Tests \
-    MemoWeaver.Analyzers.Tests MemoWeaver.Docs.Tests; do
+    MemoWeaver.Persistent.Tests MemoWeaver.Analyzers.Tests MemoWeaver.Docs.Tests; do
     # Tests that read machine code or measure memory can fail with counters in the code. They are no matter here.
     # The paths in the symbols are those of the repository (/_/), which are not there.
     dotnet test "tests/$project" -c Release --no-build --collect "XPlat Code Coverage" \
         --results-directory "$results/$project" -- \
-        "$settings.Include=[MemoWeaver]*,[MemoWeaver.Distributed]*,[MemoWeaver.Fody]*,[memoweaver]*,[MemoWeaver.Analyzers]*,[MemoWeaver.CodeFixes]*" \
+        "$settings.Include=[MemoWeaver]*,[MemoWeaver.Distributed]*,[MemoWeaver.Persistent]*,[MemoWeaver.Fody]*,[memoweaver]*,[MemoWeaver.Analyzers]*,[MemoWeaver.CodeFixes]*" \
         "$settings.SingleHit=true" "$settings.ExcludeAssembliesWithoutSources=None" |
         tee "$results/$project.log" | grep -E '^(Passed|Failed)!' || true
 done

@@ -7,7 +7,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 target=$PWD/artifacts/docs
 dotnet tool restore
-[ "${1:-}" = --no-build ] || dotnet build src/MemoWeaver.Distributed -c Release
+[ "${1:-}" = --no-build ] || dotnet build src/MemoWeaver.Persistent -c Release
 
 dotnet build build/docs.cs -v q
 dotnet run --no-build build/docs.cs -- plot

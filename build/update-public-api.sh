@@ -16,7 +16,7 @@ update() {
 }
 
 # All of them, or those that are named.
-for project in "${@:-src/MemoWeaver src/MemoWeaver.Distributed}"; do
+for project in "${@:-src/MemoWeaver src/MemoWeaver.Distributed src/MemoWeaver.Persistent}"; do
     for one in $project; do
         for list in "$one"/PublicAPI/*/; do
             update "$one" "$(basename "$list")"

@@ -8,7 +8,16 @@ static class CacheAttributes
     /// <summary>
     /// The names without <c>Attribute</c>, as attributes are written in C# and elements in FodyWeavers.xml.
     /// </summary>
-    public static readonly string[] Names = ["LruCache", "TimedCache", "DistributedCache"];
+    public static readonly string[] Names = ["LruCache", "TimedCache", "DistributedCache", "PersistentCache"];
+
+    /// <summary>
+    /// Determines whether a type of <see cref="Namespace"/> asks for a level that other processes share.
+    /// </summary>
+    public static bool IsDistributed(string typeName) =>
+        typeName == "DistributedCacheAttribute" || IsPersistent(typeName);
+
+    /// <summary>Determines whether a type of <see cref="Namespace"/> asks for a level on disk.</summary>
+    public static bool IsPersistent(string typeName) => typeName == "PersistentCacheAttribute";
 
     static readonly HashSet<string> _typeNames = new(Names.Select(n => n + "Attribute"), StringComparer.Ordinal);
 

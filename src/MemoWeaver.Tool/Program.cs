@@ -31,6 +31,7 @@ static class Program
         root.Subcommands.Add(Command("html", "Everything on one page that needs no network.",
             (c, i, r) => HtmlCommand.Run(c, i, r.GetValue(output)), output));
         root.Subcommands.Add(Command("verify", "Checks woven code; for CI: ends with 0 where nothing was found, 1 otherwise, 2 where there is nothing to check.", (c, i, _) => VerifyCommand.Run(c, i)));
+        root.Subcommands.Add(StoreCommand.Build());
         return root;
     }
 

@@ -13,6 +13,7 @@ public sealed class NamespaceTests
     static readonly string[] _public =
     [
         "MemoWeaver", "MemoWeaver.Runtime", "MemoWeaver.Distributed", "MemoWeaver.Distributed.Runtime",
+        "MemoWeaver.Persistent.Runtime",
         "Microsoft.Extensions.DependencyInjection",
     ];
 
@@ -42,7 +43,7 @@ public sealed class NamespaceTests
     static string? Wrong(SourceProject project, string file, INamedTypeSymbol type)
     {
         var actual = type.ContainingNamespace.ToDisplayString();
-        if (project.Name is "MemoWeaver" or "MemoWeaver.Distributed"
+        if (project.Name is "MemoWeaver" or "MemoWeaver.Distributed" or "MemoWeaver.Persistent"
             && type.DeclaredAccessibility == Accessibility.Public)
             return _public.Contains(actual)
                 ? null

@@ -37,7 +37,7 @@ sealed class SourceProject
     /// <summary>Gets the names of all products.</summary>
     public static TheoryData<string> Names =>
         new("MemoWeaver", "MemoWeaver.Fody", "MemoWeaver.Distributed", "MemoWeaver.Tool", "MemoWeaver.Analyzers",
-            "MemoWeaver.CodeFixes");
+            "MemoWeaver.CodeFixes", "MemoWeaver.Persistent");
 
     /// <summary>Gets the folder of the sources that several projects compile.</summary>
     public static string Common => Path.Combine(_sources, "Common");

@@ -28,6 +28,39 @@ public sealed class ConsumerTests(LocalPackage package)
         Assert.Equal(Cached, consumer.Run());
     }
 
+    [Fact]
+    public void The_package_of_persistent_methods_brings_the_weaver_and_its_results_survive()
+    {
+        using var consumer = new ConsumerProject(package, reference: "MemoWeaver.Persistent");
+        consumer.Write("Consumer/Program.cs", """
+            using System;
+            using MemoWeaver;
+
+            internal static class Program
+            {
+                private static int runs;
+
+                [PersistentCache]
+                public static string Quote(string sku, int quantity)
+                {
+                    runs++;
+                    return sku + " x " + quantity;
+                }
+
+                private static int Main()
+                {
+                    MemoStore.Folder = System.IO.Path.Combine(AppContext.BaseDirectory, "cache");
+                    Quote("apple", 3);
+                    Console.WriteLine(Quote("apple", 3) + ", runs: " + runs);
+                    return 0;
+                }
+            }
+            """);
+        consumer.Build().MustSucceed();
+        Assert.Equal(Cached, consumer.Run());
+        Assert.Equal(Cached.Replace("runs: 1", "runs: 0", StringComparison.Ordinal), consumer.Run());
+    }
+
     /// <summary>Its source names no type of the library itself, so that the compiler leaves out the reference that woven code needs.</summary>
     [Fact]
     public void The_package_of_distributed_methods_brings_the_weaver()
@@ -186,6 +219,7 @@ public sealed class ConsumerTests(LocalPackage package)
     [Theory]
     [InlineData("MemoWeaver.Fody", "MemoWeaver")]
     [InlineData("MemoWeaver.Distributed", "MemoWeaver MemoWeaver.Distributed")]
+    [InlineData("MemoWeaver.Persistent", "MemoWeaver MemoWeaver.Distributed MemoWeaver.Persistent")]
     public void A_trimmed_program_has_no_warning_from_us(string reference, string assemblies)
     {
         using var consumer = new ConsumerProject(package, "<PublishTrimmed>true</PublishTrimmed><TrimmerSingleWarn>false</TrimmerSingleWarn>", reference);

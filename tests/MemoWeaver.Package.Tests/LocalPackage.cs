@@ -13,7 +13,7 @@ public sealed class LocalPackage : IDisposable
     {
         Version = "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         Directory.CreateDirectory(Packages);
-        foreach (var project in new[] { "MemoWeaver", "MemoWeaver.Distributed" })
+        foreach (var project in new[] { "MemoWeaver", "MemoWeaver.Distributed", "MemoWeaver.Persistent" })
             DotNet.Pack(Repository.Root, Path.Combine("src", project), "-c", "Release", "-o", Feed, $"-p:MinVerVersionOverride={Version}").MustSucceed();
     }
 

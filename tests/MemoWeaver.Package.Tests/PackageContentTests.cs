@@ -87,6 +87,7 @@ public sealed class PackageContentTests(LocalPackage package)
     [Theory]
     [InlineData("MemoWeaver")]
     [InlineData("MemoWeaver.Distributed")]
+    [InlineData("MemoWeaver.Persistent")]
     [InlineData("MemoWeaver.Tool")]
     public void Links_of_the_page_lead_to_the_repository_that_has_an_address(string project)
     {

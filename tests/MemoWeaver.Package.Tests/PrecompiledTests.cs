@@ -32,7 +32,7 @@ public sealed partial class PrecompiledTests(LocalPackage package)
     internal static IEnumerable<string> Images(string file) =>
         Platforms.SelectMany(platform => Generations.Select(generation => $"runtimes/{platform.Rid}/lib/{generation.Framework}/{file}"));
 
-    public static TheoryData<string> Packages => new("MemoWeaver.Fody", "MemoWeaver.Distributed");
+    public static TheoryData<string> Packages => new("MemoWeaver.Fody", "MemoWeaver.Distributed", "MemoWeaver.Persistent");
 
     [Theory]
     [MemberData(nameof(Packages))]

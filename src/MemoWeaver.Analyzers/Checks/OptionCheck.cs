@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemoWeaver.Analyzers.Diagnostics;
 using MemoWeaver.Analyzers.Names;
+using MemoWeaver.Common;
 using MemoWeaver.Common.Diagnostics;
 
 namespace MemoWeaver.Analyzers.Checks;
@@ -49,8 +50,11 @@ static class OptionCheck
 
     static void RunDistributed(CachedMember member, Action<string, string, string> report)
     {
-        if (member.Attribute.ConstructorArguments[0].Value is double seconds && !Lifetimes.IsValid(seconds))
-            report("seconds", Text(seconds), Lifetimes.Range + ".");
+        var isPersistent = CacheAttributes.IsPersistent(member.Attribute.AttributeClass!.Name);
+        var name = isPersistent ? "[PersistentCache]" : "[DistributedCache]";
+        if (member.Attribute.ConstructorArguments[0].Value is double seconds && !Lifetimes.IsValid(seconds)
+            && !(isPersistent && double.IsPositiveInfinity(seconds)))
+            report("seconds", Text(seconds), Lifetimes.Range + (isPersistent ? ", or leave it out." : "."));
         if (member.Value("LocalSeconds") is double local && !Lifetimes.IsValid(local))
             report("LocalSeconds", Text(local), Lifetimes.Range + ". LocalMaxSize = 0 keeps nothing in the process.");
         if (member.Value("LocalMaxSize") is int size and < 0)
@@ -58,16 +62,18 @@ static class OptionCheck
         if (member.Value("Version") is "")
             report("Version", "empty", "Use a text that changes when results change, or leave it out.");
         if (member.Value("Scope") is int and not 1)
-            report("Scope", "set on [DistributedCache]", "Remove Scope: a distributed cache is shared by all objects.");
+            report("Scope", "set on " + name,
+                $"Remove Scope: a {(isPersistent ? "persistent" : "distributed")} cache is shared by all objects.");
         if (member.Value("SingleFlight") is int and not (0 or 1))
-            report("SingleFlight", "set on [DistributedCache]",
+            report("SingleFlight", "set on " + name,
                 "Remove SingleFlight: concurrent misses of one key always share a run.");
         if (member.Value("TrackDependencies") is true)
             report("TrackDependencies", "set on [DistributedCache]",
-                "Remove TrackDependencies: edges do not lead to other machines.");
+                "Remove TrackDependencies: edges do not lead to other processes.");
         if (member.Attribute.NamedArguments.Any(a => a is { Key: "Store", Value.IsNull: false }))
-            report("Store", "set on [DistributedCache]",
-                "Remove Store: the program configures the shared store at startup.");
+            report("Store", "set on " + name, isPersistent
+                ? "Remove Store: MemoStore says where results are kept."
+                : "Remove Store: the program configures the shared store at startup.");
     }
 
     static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
@@ -83,7 +89,7 @@ static class OptionCheck
     public static bool IsTimed(CachedMember member) => member.Attribute.AttributeClass!.Name == "TimedCacheAttribute";
 
     public static bool IsDistributed(CachedMember member) =>
-        member.Attribute.AttributeClass!.Name == "DistributedCacheAttribute";
+        CacheAttributes.IsDistributed(member.Attribute.AttributeClass!.Name);
 
     /// <summary>Determines whether results have a lifetime.</summary>
     public static bool Expires(CachedMember member) => IsTimed(member) || IsDistributed(member);

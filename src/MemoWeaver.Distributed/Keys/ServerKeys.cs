@@ -5,21 +5,28 @@ namespace MemoWeaver.Distributed.Keys;
    <prefix>:{<method>}:g         the generation of a method
    <prefix>:t:<name>             the generation of a tag, or of all tags
 
+   A store that keeps the results of several builds has entries under <key>\n<build>.
+
    What has the same method in braces lies in the same slot of a cluster. */
 
 /// <summary>Maps names of results to the keys under which the server stores them and their generations.</summary>
 sealed class ServerKeys
 {
+    /// <summary>Separates an entry from its build. No other key contains it.</summary>
+    public const char BuildSeparator = '\n';
+
     const int MostTagCharacters = 200;
 
-    readonly string _prefix, _entry, _generation;
+    readonly string _prefix, _entry, _generation, _build;
 
     /// <summary>Prepares what the keys of one method have in common.</summary>
     /// <param name="prefix">The prefix of all keys.</param>
     /// <param name="method">The digest of the method.</param>
     /// <param name="overridden">The digests of the methods that it overrides.</param>
-    public ServerKeys(string prefix, string method, string[] overridden)
+    /// <param name="build">What tells builds of the method apart; <see langword="null"/> if there is only one.</param>
+    public ServerKeys(string prefix, string method, string[] overridden, string? build = null)
     {
+        _build = build == null ? "" : BuildSeparator + build;
         _prefix = prefix;
         _entry = $"{prefix}:{{{method}}}:e";
         _generation = $"{prefix}:{{{method}}}:k";
@@ -36,7 +43,7 @@ sealed class ServerKeys
     public string AllTags { get; }
 
     /// <summary>Returns the key of an entry of the method.</summary>
-    public string Entry(ResultName name) => string.Concat(_entry, name.Rest);
+    public string Entry(ResultName name) => string.Concat(_entry, name.Rest, _build);
 
     /// <summary>Returns the key of the generation of an entry of the method.</summary>
     public string Generation(ResultName name) => string.Concat(_generation, name.Rest);

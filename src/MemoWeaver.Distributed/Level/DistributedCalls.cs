@@ -4,6 +4,7 @@ using MemoWeaver.Caching.Distributed;
 using MemoWeaver.Coalescing;
 using MemoWeaver.Distributed.Keys;
 using MemoWeaver.Distributed.Runtime;
+using MemoWeaver.Distributed.Server;
 using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Distributed.Level;
@@ -37,8 +38,46 @@ struct DistributedSyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCall
                 return found.Value!;
         }
 
+        if (state.Joins)
+            return InvokeInTurn();
+        return InvokeBody();
+    }
+
+    T InvokeInTurn()
+    {
+        using var turn = state.Enter(isAsync: false).Outcome();
+        if (turn is { HasWaited: true })
+        {
+            var found = state.Find(isAsync: false).Outcome();
+            if (state.TryUse(found))
+                return found.Value!;
+        }
+
+        var before = TurnFlow.IsIn;
+        TurnFlow.IsIn = before || turn != null;
+        try
+        {
+            return InvokeBody();
+        }
+        finally
+        {
+            TurnFlow.IsIn = before;
+        }
+    }
+
+    T InvokeBody()
+    {
         state.BeginBody();
-        var value = _call.Invoke();
+        T value;
+        try
+        {
+            value = _call.Invoke();
+        }
+        finally
+        {
+            state.LeaveBody();
+        }
+
         state.EndBody();
         if (state.CanStore && SyncCalls.HasKey<TKey, T, TCall>(ref _call, ref _key) && state.Decide(Condition, value))
             state.Store(value, isAsync: false).Outcome();
@@ -67,7 +106,25 @@ struct DistributedAsyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCal
 
     public readonly bool ShouldStore(T value) => state.ShouldStore(Condition, value);
 
-    public readonly ValueTask<T> Invoke() => new(Run(this, state).Unwrap());
+    public readonly ValueTask<T> Invoke() => new((state.MayJoin ? RunInTurn(this, state) : Run(this, state)).Unwrap());
+
+    // The other processes' computations come first. What a turn surrounds does not wait for another one.
+    static async Task<Task<T>> RunInTurn(DistributedAsyncCall<TKey, T, TCall> self, DistributedCall<TKey, T> state)
+    {
+        var caller = CallerContext.Capture();
+        if (AsyncCalls.HasKey<TKey, T, TCall>(ref self._call, ref self._key))
+        {
+            var found = await state.Find(isAsync: true).ConfigureAwait(false);
+            if (state.TryUse(found))
+                return Task.FromResult(found.Value!);
+        }
+
+        using var turn = state.Joins ? await state.Enter(isAsync: true).ConfigureAwait(false) : null;
+        if (!caller.IsAnywhere)
+            await caller.Return();
+        TurnFlow.IsIn |= turn != null; // for this flow and what it calls
+        return await Run(self, state).ConfigureAwait(false);
+    }
 
     // Returns the body's own task to the caller, with its exceptions and its status. The body runs in the caller's
     // context, as it would without a server.
@@ -86,8 +143,17 @@ struct DistributedAsyncCall<TKey, T, TCall>(TCall call, TKey key, DistributedCal
         }
 
         state.BeginBody();
-        var body = self._call.Invoke().AsTask();
-        await Waiting.Ended(body);
+        Task<T> body;
+        try
+        {
+            body = self._call.Invoke().AsTask();
+            await Waiting.Ended(body);
+        }
+        finally
+        {
+            state.LeaveBody();
+        }
+
         if (body.Status != TaskStatus.RanToCompletion)
             return body;
         state.EndBody();
@@ -118,6 +184,15 @@ sealed class DistributedCall<TKey, T>(DistributedMethod<TKey, T> method, KeyedSt
 
     /// <summary>Whether a method of the user decides which results are stored.</summary>
     public bool IsConditional => (store.Site.Flags & CacheFlags.Conditional) != 0;
+
+    /// <summary>Whether another process may compute the same result, and this one should wait for it.</summary>
+    public bool MayJoin => method.Joins && store.Site.Enabled && !TurnFlow.IsIn;
+
+    /// <summary>The same, when it is known that there is no result yet, but that one could be stored.</summary>
+    public bool Joins => MayJoin && CanStore;
+
+    /// <summary>Waits until no other process computes the result.</summary>
+    public ValueTask<ComputationTurn?> Enter(bool isAsync) => _results!.Server.Enter(_token!.Entry, isAsync);
 
     /// <summary>Whether the result can be stored on the server.</summary>
     public bool CanStore => _token != null;
@@ -161,9 +236,13 @@ sealed class DistributedCall<TKey, T>(DistributedMethod<TKey, T> method, KeyedSt
     /// <summary>Counts a miss, before the body runs.</summary>
     public void BeginBody()
     {
+        method.Node.BeginComputation();
         if (store.CountMiss())
             _started = Stopwatch.GetTimestamp();
     }
+
+    /// <summary>Counts that the body has ended, in any way.</summary>
+    public void LeaveBody() => method.Node.EndComputation();
 
     /// <summary>Measures the body, after it has returned.</summary>
     public void EndBody()

@@ -43,8 +43,9 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
     }
 
     internal DistributedMethod(DistributedNode node, CacheSite site, Type holder, string assembly, string type,
-        string method, string fingerprint, double seconds, IKeyText<TKey> text)
+        string method, string fingerprint, double seconds, IKeyText<TKey> text, bool joins = false)
     {
+        Joins = joins;
         Node = node;
         Site = site;
         Fingerprint = fingerprint;
@@ -68,6 +69,9 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
 
     internal string Fingerprint { get; }
 
+    /// <summary>Whether one process computes a key while the others wait, if the store can do that.</summary>
+    internal bool Joins { get; }
+
     /// <summary>The lifetime on the server.</summary>
     internal TimeSpan Lifetime { get; }
 
@@ -90,7 +94,8 @@ public sealed class DistributedMethod<TKey, T> : DistributedLevel<TKey, T>
             var results = Volatile.Read(ref _results);
             if (results?.Server == server)
                 return results;
-            results = new(server, Site, new(server.Prefix, Name.Method, _overridden), Fingerprint, Lifetime);
+            results = new(server, Site, build => new(server.Prefix, Name.Method, _overridden, build), Fingerprint,
+                Lifetime);
             Volatile.Write(ref _results, results);
             return results;
         }

@@ -30,7 +30,7 @@ sealed class DistributedNode : DistributedInvalidator, ILocalResults
         $"\u0001{InvalidationBackplane.NewId()}{InvalidationBackplane.NewId()}";
     long _longest;
     DistributedServer? _server;
-    int _isReported;
+    int _isReported, _computations;
 
     /// <summary>The node of <see cref="DistributedMemo"/>.</summary>
     public static DistributedNode Default { get; } = new();
@@ -41,6 +41,15 @@ sealed class DistributedNode : DistributedInvalidator, ILocalResults
     public DistributedServer? Server => Volatile.Read(ref _server);
 
     public IEnumerable<ResultName> MethodNames => _lifetimes.Keys.Select(ResultName.OfMethod);
+
+    /// <summary>
+    /// Whether any distributed method has results in the memory of this process, or runs, so that a call can join it.
+    /// </summary>
+    public bool HasResults => Volatile.Read(ref _computations) > 0 || Alive(_methods.Values).Any(site => site.Caches().Exists(cache => cache.IsUsed));
+
+    public void BeginComputation() => Interlocked.Increment(ref _computations);
+
+    public void EndComputation() => Interlocked.Decrement(ref _computations);
 
     /// <summary>Replaces the server.</summary>
     /// <param name="make">Creates the new server; <see langword="null"/> for none.</param>

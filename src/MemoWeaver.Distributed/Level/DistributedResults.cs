@@ -16,12 +16,12 @@ sealed class DistributedResults<T>
     readonly EntryCodec<T> _codec;
     readonly TimeSpan _lifetime;
 
-    public DistributedResults(DistributedServer server, CacheSite site, ServerKeys keys, string fingerprint,
-        TimeSpan lifetime)
+    public DistributedResults(DistributedServer server, CacheSite site, Func<string?, ServerKeys> keys,
+        string fingerprint, TimeSpan lifetime)
     {
         Server = server;
-        _keys = keys;
         _codec = new(server, site, fingerprint, lifetime);
+        _keys = keys(server.KeepsBuilds ? _codec.Build : null);
         _lifetime = lifetime;
     }
 
@@ -65,7 +65,7 @@ sealed class DistributedResults<T>
         var lifetime = _lifetime;
         try
         {
-            if (Server.IsReadable && _codec.Encode(token, value, ref lifetime) is { } bytes)
+            if (Server.IsReadable && !Server.IsTooLate(token.Begun) && _codec.Encode(token, value, ref lifetime) is { } bytes)
             {
                 await Server.Set(token.Entry, bytes, lifetime, isAsync).ConfigureAwait(false);
                 isStored = true;

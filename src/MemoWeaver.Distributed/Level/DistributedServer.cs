@@ -81,6 +81,16 @@ sealed class DistributedServer : IDisposable
     /// <summary>Whether the server can be asked now.</summary>
     public bool IsReadable => _dispatcher.IsUpToDate && !Guard.IsOpen && !_isDisposed;
 
+    /// <inheritdoc cref="ServerStore.KeepsBuilds"/>
+    public bool KeepsBuilds => _store.KeepsBuilds;
+
+    /// <summary>Determines whether a computation that began at a time took too long for its result to be stored.</summary>
+    public bool IsTooLate(DateTime begun) =>
+        _store.LongestComputation is { Ticks: > 0 } longest && (DateTime.UtcNow - begun).Duration() > longest;
+
+    /// <inheritdoc cref="ServerStore.Enter"/>
+    public ValueTask<ComputationTurn?> Enter(string key, bool isAsync) => _store.Enter(key, isAsync);
+
     /// <summary>
     /// The current epoch. Note it, check it before anything is read, and check it again afterwards: see
     /// <see cref="ThrowIfChanged"/>.

@@ -17,7 +17,8 @@ readonly record struct EntryLookup<T>(bool IsHit, T? Value, long Lifetime, Write
 /// <param name="Entry">The key of the entry.</param>
 /// <param name="Keys">The keys of the generations.</param>
 /// <param name="Generations">The generations.</param>
-sealed record WriteToken(string Entry, string[] Keys, byte[][] Generations);
+/// <param name="Begun">When they were read.</param>
+sealed record WriteToken(string Entry, string[] Keys, byte[][] Generations, DateTime Begun);
 
 /// <summary>Reads an entry and the generations that it depends on. Used by one flow at a time.</summary>
 sealed class EntryReader
@@ -28,6 +29,7 @@ sealed class EntryReader
 
     readonly DistributedServer _server;
     readonly long _epoch;
+    readonly DateTime _begun = DateTime.UtcNow;
     byte[]?[] _found = [];
 
     public EntryReader(DistributedServer server, ServerKeys keys, ResultName name, string[] tags)
@@ -73,7 +75,7 @@ sealed class EntryReader
     /// <summary>
     /// What a computation that begins now needs to store its result; <see langword="null"/> if a generation is missing.
     /// </summary>
-    public WriteToken? Token => IsComplete ? new(Keys[Entry], Keys[1..], Generations.ToArray()) : null;
+    public WriteToken? Token => IsComplete ? new(Keys[Entry], Keys[1..], Generations.ToArray(), _begun) : null;
 
     /// <summary>Returns how long a generation is kept.</summary>
     /// <param name="index">The index of the generation; 0 is that of the entry.</param>

@@ -101,6 +101,20 @@ static class Envelope
         return EnvelopeState.Result;
     }
 
+    /// <summary>Determines whether bytes are those that were sealed without a secret. Never throws.</summary>
+    public static bool IsWhole(string key, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < GenerationsAt + 4 + DigestLength || bytes[0] != 'M' || bytes[1] != 'W' || bytes[2] != 1)
+            return false;
+        Span<byte> digest = stackalloc byte[DigestLength];
+        Digest(key, null, bytes[..^DigestLength], digest);
+        return digest.SequenceEqual(bytes[^DigestLength..]);
+    }
+
+    /// <summary>Returns the generation of the entry itself in what <see cref="Seal"/> returned.</summary>
+    public static ReadOnlySpan<byte> OwnGeneration(ReadOnlySpan<byte> bytes) =>
+        bytes.Slice(GenerationsAt, NonceLength);
+
     // Without a secret the digest detects damage, which takes no cryptography. The key is its seed.
     static void Digest(string key, byte[]? secret, ReadOnlySpan<byte> bytes, Span<byte> digest)
     {

@@ -76,7 +76,7 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
     public void OnUnanswered(Exception exception)
     {
         DistributedMetrics.Errors.Add(1);
-        if (Interlocked.Exchange(ref _isAway, 1) == 0)
+        if (exception is not StoreRefusedException && Interlocked.Exchange(ref _isAway, 1) == 0)
             DistributedEvents.ServerUnavailable(exception.GetType().Name);
     }
 
@@ -93,6 +93,12 @@ sealed class ServerGuard(TimeSpan breakDuration, Action disconnected)
             DistributedMetrics.Errors.Add(1);
             if (Interlocked.Exchange(ref _isRefusing, 1) == 0)
                 DistributedEvents.ServerRefused(exception.Message);
+            return;
+        }
+
+        if (exception is StoreRefusedException)
+        {
+            OnUnanswered(exception);
             return;
         }
 

@@ -28,6 +28,20 @@ abstract class ServerStore : IDisposable
     public abstract void Renew(string key, TimeSpan lifetime);
 
     /// <summary>
+    /// Whether results of several builds of a method can be there side by side. The keys of entries then name the build.
+    /// </summary>
+    public virtual bool KeepsBuilds => false;
+
+    /// <summary>
+    /// Waits until no other process computes an entry, for a limited time. Does not throw.
+    /// </summary>
+    /// <returns>What ends the computation of this process; <see langword="null"/> if nobody waits for it.</returns>
+    public virtual ValueTask<ComputationTurn?> Enter(string key, bool isAsync) => default;
+
+    /// <summary>The longest computation whose result can be stored. Beyond it, an invalidation may be forgotten.</summary>
+    public virtual TimeSpan LongestComputation => Timeout.InfiniteTimeSpan;
+
+    /// <summary>
     /// Raised when a connection is about to be made, or other servers are in use: whatever answers from now on may not
     /// know what was deleted. Raised before anything is sent over a new connection.
     /// </summary>

@@ -123,7 +123,8 @@ sealed class FollowedAssemblies
     {
         if (!IsFramework(name))
             return false;
-        if (name.Name is "mscorlib" or "netstandard" or "System" or "MemoWeaver" or "MemoWeaver.Distributed")
+        if (name.Name is "mscorlib" or "netstandard" or "System" or "MemoWeaver" or "MemoWeaver.Distributed"
+            or "MemoWeaver.Persistent")
             return true;
         return Implementation(name) is not { } module
             || (Path.GetDirectoryName(module.FileName) is { } folder
@@ -151,7 +152,7 @@ sealed class FollowedAssemblies
 
     static bool IsFramework(AssemblyNameReference name) =>
         name.Name is "mscorlib" or "netstandard" or "System" or "FSharp.Core" or "MemoWeaver"
-            or "MemoWeaver.Distributed"
+            or "MemoWeaver.Distributed" or "MemoWeaver.Persistent"
         || ((name.Name.StartsWith("System.", StringComparison.Ordinal)
             || name.Name.StartsWith("Microsoft.", StringComparison.Ordinal) || name.Name is "WindowsBase"
                 or "PresentationCore" or "PresentationFramework")

@@ -28,12 +28,14 @@ sealed class CacheRules(ModuleDefinition module, RuntimeTypes runtime, ConfigFil
                 continue;
             if (runtime.Attribute(element.Name.LocalName) is not { } attribute)
                 error(Rules.InvalidOption.Message("FodyWeavers.xml", element.Name.LocalName, "without its package",
-                    "Reference MemoWeaver.Distributed in the project."), file.PositionOf(element));
+                    $"Reference {Package(element)} in the project."), file.PositionOf(element));
             else if (Read(element, new RuleOptions(module, attribute)) is { } rule)
                 rules.Add(rule);
         }
         return rules;
     }
+
+    static string Package(XElement element) => "MemoWeaver." + element.Name.LocalName.Replace("Cache", "");
 
     CacheRule? Read(XElement element, RuleOptions options)
     {

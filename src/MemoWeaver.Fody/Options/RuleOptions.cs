@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoWeaver.Common;
 using MemoWeaver.Common.Diagnostics;
 using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
@@ -12,7 +13,8 @@ namespace MemoWeaver.Fody.Options;
 sealed class RuleOptions
 {
     // What all machines share has one scope and one store, no edges, and its calls share runs.
-    static readonly string[] OfOneProcess = ["Scope", "SingleFlight", "Store", "TrackDependencies"];
+    static string[] OfOneProcess(TypeDefinition attribute) => CacheAttributes.IsPersistent(attribute.Name)
+        ? ["Scope", "Store", "TrackDependencies"] : CacheAttributes.IsDistributed(attribute.Name) ? ["Scope", "SingleFlight", "Store", "TrackDependencies"] : [];
 
     readonly ModuleDefinition _module;
     readonly MethodDefinition _constructor;
@@ -31,7 +33,7 @@ sealed class RuleOptions
             foreach (var property in type.Properties)
             {
                 if (property.SetMethod is { IsPublic: true, IsStatic: false }
-                    && !(attribute.Name == "DistributedCacheAttribute" && OfOneProcess.Contains(property.Name)))
+                    && !(OfOneProcess(attribute).Contains(property.Name)))
                     _known[property.Name] = property.PropertyType;
             }
         }

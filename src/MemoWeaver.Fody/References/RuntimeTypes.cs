@@ -10,10 +10,11 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
     public const string AssemblyName = "MemoWeaver";
 
     const string Space = "MemoWeaver.Runtime";
-    const string DistributedAssembly = "MemoWeaver.Distributed";
+    const string DistributedAssembly = "MemoWeaver.Distributed", PersistentAssembly = "MemoWeaver.Persistent";
 
     readonly CoreTypes _core = new(module);
-    readonly Lazy<RuntimeTypes?> _distributed = new(() => Distribution(module));
+    readonly Lazy<RuntimeTypes?> _distributed = new(() => Part(module, DistributedAssembly));
+    readonly Lazy<RuntimeTypes?> _persistent = new(() => Part(module, PersistentAssembly));
     readonly Dictionary<string, TypeReference> _imported = new(StringComparer.Ordinal);
     readonly Dictionary<string, TypeDefinition?> _definitions = new(StringComparer.Ordinal);
     readonly Dictionary<(TypeReference, MethodDefinition), MethodReference> _methods = [];
@@ -28,7 +29,7 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
     public static RuntimeTypes? Of(ModuleDefinition module, bool orReferenced = false)
     {
         var reference = module.AssemblyReferences.FirstOrDefault(r => r.Name == AssemblyName)
-            ?? (orReferenced || module.AssemblyReferences.Any(r => r.Name == DistributedAssembly)
+            ?? (orReferenced || module.AssemblyReferences.Any(r => r.Name is DistributedAssembly or PersistentAssembly)
                 ? new AssemblyNameReference(AssemblyName, null)
                     : null);
         return reference is not null && module.AssemblyResolver.Resolve(reference) is { } assembly
@@ -43,11 +44,17 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
     public RuntimeTypes Distributed => _distributed.Value
         ?? throw new WeavingInternalException($"{DistributedAssembly} was not found among the references of the project.");
 
+    /// <summary>
+    /// Gets the types of namespace <c>MemoWeaver.Persistent.Runtime</c>. Only for modules with a persistent method.
+    /// </summary>
+    public RuntimeTypes Persistent => _persistent.Value
+        ?? throw new WeavingInternalException($"{PersistentAssembly} was not found among the references of the project.");
+
     // A reference of the project is enough, as for the runtime.
-    static RuntimeTypes? Distribution(ModuleDefinition module) =>
-        module.AssemblyResolver.Resolve(module.AssemblyReferences.FirstOrDefault(r => r.Name == DistributedAssembly)
-            ?? new AssemblyNameReference(DistributedAssembly, null)) is { } assembly
-            ? new RuntimeTypes(module, assembly.MainModule, DistributedAssembly + ".Runtime")
+    static RuntimeTypes? Part(ModuleDefinition module, string name) =>
+        module.AssemblyResolver.Resolve(module.AssemblyReferences.FirstOrDefault(r => r.Name == name)
+            ?? new AssemblyNameReference(name, null)) is { } assembly
+            ? new RuntimeTypes(module, assembly.MainModule, name + ".Runtime")
             : null;
 
     /// <summary>
@@ -55,9 +62,12 @@ sealed class RuntimeTypes(ModuleDefinition module, ModuleDefinition runtime, str
     /// assembly.
     /// </summary>
     public TypeDefinition? Attribute(string element) =>
-        element == "DistributedCache"
-            ? _distributed.Value?.Public(element + "Attribute")
-            : Public(element + "Attribute");
+        element switch
+        {
+            "DistributedCache" => _distributed.Value?.Public(element + "Attribute"),
+            "PersistentCache" => _persistent.Value?.Public(element + "Attribute"),
+            _ => Public(element + "Attribute"),
+        };
 
     /// <summary>Returns a type of namespace <c>MemoWeaver</c>, as the runtime declares it.</summary>
     public TypeDefinition Public(string name) => runtime.GetType("MemoWeaver." + name)

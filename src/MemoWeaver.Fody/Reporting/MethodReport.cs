@@ -29,7 +29,8 @@ static class MethodReport
         {
             json.Object("distribution", d =>
             {
-                d.Member("seconds", distribution.Seconds);
+                d.Member("seconds", double.IsInfinity(distribution.Seconds) ? null : distribution.Seconds);
+                d.Member("persistent", plan.Policy.IsPersistent ? true : null);
                 d.Member("fingerprint", distribution.Fingerprint);
                 d.Member("version", distribution.Version);
             });

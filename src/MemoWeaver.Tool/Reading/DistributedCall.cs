@@ -4,7 +4,8 @@ using Mono.Cecil.Cil;
 
 namespace MemoWeaver.Tool.Reading;
 
-/// <summary>The arguments that a holder's static constructor gives to its <c>DistributedMethod</c>.</summary>
+/// <summary>The arguments that a holder's static constructor gives to its <c>DistributedMethod</c>, or
+/// to the method that creates one on disk.</summary>
 static class DistributedCall
 {
     /// <summary>Reads the constants before the constructor's call, or null if there is none.</summary>
@@ -25,11 +26,16 @@ static class DistributedCall
                     seconds = (double)instruction.Operand;
                     break;
                 case Code.Newobj when instruction.Operand is MethodReference { DeclaringType.Name: "DistributedMethod`2" }:
-                    return text is null || seconds is null
-                        ? null : new DistributionReport(seconds.Value, text,
-                            PolicyAttribute.Option<string>(woven.Method, "Version"));
+                    return Report(null);
+                case Code.Call when instruction.Operand is MethodReference { DeclaringType.Name: "PersistentMethod" }:
+                    return Report(true);
             }
         }
         return null;
+
+        DistributionReport? Report(bool? isPersistent) => text is null || seconds is null
+            ? null
+            : new DistributionReport(double.IsInfinity(seconds.Value) ? null : seconds, text,
+                PolicyAttribute.Option<string>(woven.Method, "Version"), isPersistent);
     }
 }

@@ -171,10 +171,11 @@ sealed record PolicyReport
 }
 
 /// <summary>What machines share of a method's results.</summary>
-/// <param name="Seconds">The lifetime of a result there.</param>
+/// <param name="Seconds">The lifetime of a result there; null if it does not expire.</param>
 /// <param name="Fingerprint">What builds have in common that share results.</param>
 /// <param name="Version">What stands for the code in the fingerprint, where the attribute says so.</param>
-sealed record DistributionReport(double Seconds, string Fingerprint, string? Version);
+/// <param name="Persistent">Whether it lies in a file on this machine; null for no.</param>
+sealed record DistributionReport(double? Seconds, string Fingerprint, string? Version, bool? Persistent = null);
 
 /// <summary>One field of the key.</summary>
 /// <param name="From">The parameter or member; <c>this</c> for the object itself.</param>

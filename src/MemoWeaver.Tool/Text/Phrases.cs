@@ -46,10 +46,11 @@ static class Phrases
 
     /// <summary>What machines share, as a sentence without an end.</summary>
     public static string Distribution(DistributionReport distribution) =>
-        $"machines share each result for {Seconds(distribution.Seconds)}, where their builds have the fingerprint {distribution.Fingerprint}{(distribution.Version is { } version ? $" by Version = \"{version}\"" : "")}";
+        $"{(distribution.Persistent is true ? "processes" : "machines")} share each result{(distribution.Persistent is true ? " on disk" : "")}{(distribution.Seconds is { } seconds ? $" for {Seconds(seconds)}" : "")}, where their builds have the fingerprint {distribution.Fingerprint}{(distribution.Version is { } version ? $" by Version = \"{version}\"" : "")}";
 
     public static string ShortPlace(MethodReport method) => method.Placement switch
     {
+        CachePlace.Static when method.Distribution is { Persistent: true } => "persistent",
         CachePlace.Static when method.Distribution is not null => "distributed",
         CachePlace.Static => method.Policy.Shared ? "shared" : "static",
         CachePlace.Object => "per object",

@@ -28,7 +28,7 @@ public class InvalidCasesTests
     public void MistakesInFodyWeaversXml() => Assert.Equal(
         [
             "FodyWeavers.xml(2): MW0022: The element MemoWeaver of FodyWeavers.xml has no option 'Enabled'. Known options: NoWarn, Report, OwnSerializer, Require, Assume, Lend, TrackDependencies.",
-            "FodyWeavers.xml(4): MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Known elements: LruCache, TimedCache, DistributedCache.",
+            "FodyWeavers.xml(4): MW0022: The element MemoWeaver of FodyWeavers.xml has no child element 'Unknown'. Known elements: LruCache, TimedCache, DistributedCache, PersistentCache.",
             "FodyWeavers.xml(2): MW0013: The element MemoWeaver of FodyWeavers.xml: Require is 'Everything'. Use Proof, or remove the option.",
             "FodyWeavers.xml(6): MW0013: The element LruCache of FodyWeavers.xml: Methods is missing. Name the methods to cache, such as Acme.Pricing.*.Quote.",
             "FodyWeavers.xml(7): MW0013: The element TimedCache of FodyWeavers.xml: Seconds is '-1'. Use a number greater than 0 and at most 922337203685, the greatest TimeSpan.",

@@ -174,13 +174,13 @@ public class RulesTests
         XNamespace xs = "http://www.w3.org/2001/XMLSchema";
         var schema = XDocument.Load(Path.Combine(Repository.Root, "src", "MemoWeaver.Fody", "MemoWeaver.Fody.xcf")).Root!;
         var elements = schema.Descendants(xs + "element").ToList();
-        Assert.Equal(["LruCache", "TimedCache", "DistributedCache"], elements.Select(e => (string)e.Attribute("name")!));
+        Assert.Equal(["LruCache", "TimedCache", "DistributedCache", "PersistentCache"], elements.Select(e => (string)e.Attribute("name")!));
         foreach (var element in elements)
         {
             var name = (string)element.Attribute("name")!;
-            var type = (name == "DistributedCache" ? typeof(DistributedCacheAttribute) : typeof(LruCacheAttribute)).Assembly.GetType($"MemoWeaver.{name}Attribute", throwOnError: true)!;
+            var type = (name switch { "DistributedCache" => typeof(DistributedCacheAttribute), "PersistentCache" => typeof(PersistentCacheAttribute), _ => typeof(LruCacheAttribute) }).Assembly.GetType($"MemoWeaver.{name}Attribute", throwOnError: true)!;
             var options = type.GetProperties().Where(p => p.SetMethod is { IsPublic: true }).Select(p => p.Name)
-                .Except(name == "DistributedCache" ? ["Scope", "SingleFlight", "Store", "TrackDependencies"] : [])
+                .Except(name switch { "DistributedCache" => ["Scope", "SingleFlight", "Store", "TrackDependencies"], "PersistentCache" => ["Scope", "Store", "TrackDependencies"], _ => [] })
                 .Concat(type.GetConstructors().Single().GetParameters().Select(p => char.ToUpperInvariant(p.Name![0]) + p.Name[1..]))
                 .Concat(["Methods", "Ineligible"]);
             Assert.Equal(options.Order(StringComparer.Ordinal), element.Descendants(xs + "attribute").Select(a => (string)a.Attribute("name")!).Order(StringComparer.Ordinal));

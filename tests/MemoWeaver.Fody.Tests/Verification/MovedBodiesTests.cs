@@ -67,7 +67,7 @@ public class MovedBodiesTests
 
     private static int Marked(ModuleDefinition module)
     {
-        bool IsMarked(ICustomAttributeProvider m) => m.CustomAttributes.Any(a => a.AttributeType.Name is "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute");
+        bool IsMarked(ICustomAttributeProvider m) => m.CustomAttributes.Any(a => a.AttributeType.Name is "LruCacheAttribute" or "TimedCacheAttribute" or "DistributedCacheAttribute" or "PersistentCacheAttribute");
         // The skeleton of an extension block repeats the marks of methods, but not those of properties.
         bool IsSkeleton(TypeDefinition t) => t.Name.StartsWith("<G>$", StringComparison.Ordinal);
         return module.GetTypes().Sum(t => (IsSkeleton(t) ? 0 : t.Methods.Count(IsMarked)) + t.Properties.Count(p => IsMarked(p) && !IsMarked(p.GetMethod)));

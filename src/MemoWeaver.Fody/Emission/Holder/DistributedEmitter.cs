@@ -14,6 +14,7 @@ namespace MemoWeaver.Fody.Emission.Holder;
 /// {
 ///     public static readonly DistributedMethod&lt;Key, Profile&gt; Distributed = new DistributedMethod&lt;Key, Profile&gt;(
 ///         Site, typeof(LoadHolder), "Acme.Shop", "Acme.Catalog", "Load(System.Int32)", "3f9c…", 300, new Text());
+///         // with [PersistentCache]: PersistentMethod.Create&lt;Key, Profile&gt;(…, new Text(), false)
 /// }
 /// </code>
 sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter texts)
@@ -24,8 +25,8 @@ sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter texts)
     {
         var distribution = plan.Distribution!;
         var self = holder.Self();
-        var type = context.Runtime.Distributed.Close("DistributedMethod`2", Generics.Map(types.Key!, inHolder),
-            Generics.Map(types.Value, inHolder));
+        TypeReference[] arguments = [Generics.Map(types.Key!, inHolder), Generics.Map(types.Value, inHolder)];
+        var type = context.Runtime.Distributed.Close("DistributedMethod`2", arguments);
         var level = new FieldDefinition("Distributed",
             FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.InitOnly, type);
         holder.Fields.Add(level);
@@ -39,9 +40,14 @@ sealed class DistributedEmitter(EmissionContext context, KeyTextEmitter texts)
             il.Emit(OpCodes.Ldstr, name);
         il.Emit(OpCodes.Ldstr, distribution.Fingerprint)
             .Emit(OpCodes.Ldc_R8, distribution.Seconds)
-            .Emit(OpCodes.Newobj, text)
-            .Emit(OpCodes.Newobj, context.Runtime.Distributed.Method(type, ".ctor", m => !m.IsStatic))
-            .Emit(OpCodes.Stsfld, level.On(self));
+            .Emit(OpCodes.Newobj, text);
+        if (plan.Policy.IsPersistent)
+            il.Emit(plan.Policy.JoinsProcesses ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0)
+                .Emit(OpCodes.Call, context.Runtime.Persistent.GenericMethod(
+                    context.Runtime.Persistent["PersistentMethod"], "Create", arguments));
+        else
+            il.Emit(OpCodes.Newobj, context.Runtime.Distributed.Method(type, ".ctor", m => !m.IsStatic));
+        il.Emit(OpCodes.Stsfld, level.On(self));
         if (holder.HasGenericParameters)
             Name(holder, identity);
         return level;

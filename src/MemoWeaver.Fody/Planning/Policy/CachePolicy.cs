@@ -66,6 +66,12 @@ sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool slidi
 
     public bool IsDistributed => SharedSeconds is not null;
 
+    /// <summary>Gets whether the shared level is a file on this machine.</summary>
+    public bool IsPersistent { get; init; }
+
+    /// <summary>Gets whether one process computes a key while the others wait.</summary>
+    public bool JoinsProcesses { get; init; }
+
     /// <summary>
     /// Nothing is ever stored: the call is counted and the body runs. Without a local level, a distributed method still
     /// has the shared one.
@@ -79,12 +85,12 @@ sealed class CachePolicy(CacheKind kind, int maxSize, double seconds, bool slidi
 static class PolicyReader
 {
     const int DefaultTimedSize = 1024;
-    const double DefaultLocalSeconds = 10;
+    const double DefaultLocalSeconds = 10, DefaultPersistentLocalSeconds = 3600;
 
     public static CachePolicy? Read(MarkedMethod marked, MethodDiagnostics diagnostics)
     {
         var attribute = marked.Attributes[0];
-        if (attribute.AttributeType.Name == "DistributedCacheAttribute")
+        if (CacheAttributes.IsDistributed(attribute.AttributeType.Name))
             return ReadDistributed(attribute, diagnostics);
         var kind = attribute.AttributeType.Name == "TimedCacheAttribute" ? CacheKind.Timed : CacheKind.Lru;
         var argument = attribute.ConstructorArguments[0].Value;
@@ -136,10 +142,14 @@ static class PolicyReader
     // run.
     static CachePolicy? ReadDistributed(CustomAttribute attribute, MethodDiagnostics diagnostics)
     {
+        var isPersistent = CacheAttributes.IsPersistent(attribute.AttributeType.Name);
+        var name = isPersistent ? "[PersistentCache]" : "[DistributedCache]";
         var seconds = (double)attribute.ConstructorArguments[0].Value;
-        if (!Lifetimes.IsValid(seconds))
-            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds), Lifetimes.Range + ".");
-        var localSeconds = Option(attribute, "LocalSeconds", DefaultLocalSeconds);
+        if (!Lifetimes.IsValid(seconds) && !(isPersistent && double.IsPositiveInfinity(seconds)))
+            diagnostics.Add(Rules.InvalidOption, "seconds", Text(seconds),
+                Lifetimes.Range + (isPersistent ? ", or leave it out." : "."));
+        var localSeconds = Option(attribute, "LocalSeconds",
+            isPersistent ? DefaultPersistentLocalSeconds : DefaultLocalSeconds);
         if (!Lifetimes.IsValid(localSeconds))
             diagnostics.Add(Rules.InvalidOption, "LocalSeconds", Text(localSeconds), Lifetimes.Range
                 + ". LocalMaxSize = 0 keeps nothing in the process.");
@@ -151,23 +161,29 @@ static class PolicyReader
             diagnostics.Add(Rules.InvalidOption, "Version", "empty",
                 "Use a text that changes when results change, or leave it out.");
         if (Option(attribute, "Scope", 1) != 1)
-            diagnostics.Add(Rules.InvalidOption, "Scope", "set on [DistributedCache]",
-                "Remove Scope: a distributed cache is shared by all objects.");
-        if (Option(attribute, "SingleFlight", 0) is not (0 or 1))
-            diagnostics.Add(Rules.InvalidOption, "SingleFlight", "set on [DistributedCache]",
+            diagnostics.Add(Rules.InvalidOption, "Scope", "set on " + name,
+                $"Remove Scope: a {(isPersistent ? "persistent" : "distributed")} cache is shared by all objects.");
+        var singleFlight = Option(attribute, "SingleFlight", 0);
+        if (singleFlight is not (0 or 1))
+            diagnostics.Add(Rules.InvalidOption, "SingleFlight", "set on " + name,
                 "Remove SingleFlight: concurrent misses of one key always share a run.");
         if (Option<object?>(attribute, "Store", null) is not null)
-            diagnostics.Add(Rules.InvalidOption, "Store", "set on [DistributedCache]",
-                "Remove Store: the program configures the shared store at startup.");
+            diagnostics.Add(Rules.InvalidOption, "Store", "set on " + name, isPersistent
+                ? "Remove Store: MemoStore says where results are kept."
+                : "Remove Store: the program configures the shared store at startup.");
         if (Option(attribute, "TrackDependencies", false))
-            diagnostics.Add(Rules.InvalidOption, "TrackDependencies", "set on [DistributedCache]",
-                "Remove TrackDependencies: edges do not lead to other machines.");
+            diagnostics.Add(Rules.InvalidOption, "TrackDependencies", "set on " + name,
+                "Remove TrackDependencies: edges do not lead to other processes.");
         var (eviction, clone, requiresProof) = ReadCommon(attribute, diagnostics);
         return diagnostics.HasErrors
             ? null
             : new CachePolicy(CacheKind.Distributed, localSize, localSeconds, sliding: false, shared: true, clone == 1,
                 SingleFlight.On, VaryBy(attribute), (EvictionKind)eviction, seconds, version, alwaysClone: clone == 2)
-            { RequiresProof = requiresProof };
+            {
+                RequiresProof = requiresProof,
+                IsPersistent = isPersistent,
+                JoinsProcesses = isPersistent && singleFlight == 1,
+            };
     }
 
     static T Option<T>(CustomAttribute attribute, string name, T otherwise)
