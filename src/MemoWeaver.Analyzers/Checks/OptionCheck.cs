@@ -68,7 +68,7 @@ static class OptionCheck
             report("SingleFlight", "set on " + name,
                 "Remove SingleFlight: concurrent misses of one key always share a run.");
         if (member.Value("TrackDependencies") is true)
-            report("TrackDependencies", "set on [DistributedCache]",
+            report("TrackDependencies", "set on " + name,
                 "Remove TrackDependencies: edges do not lead to other processes.");
         if (member.Attribute.NamedArguments.Any(a => a is { Key: "Store", Value.IsNull: false }))
             report("Store", "set on " + name, isPersistent
