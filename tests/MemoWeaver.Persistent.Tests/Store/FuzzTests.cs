@@ -13,7 +13,7 @@ public sealed class FuzzTests : IDisposable
 
     /// <summary>How many files are changed: <c>MEMOWEAVER_FUZZ</c>.</summary>
     static int Files { get; } = Environment.GetEnvironmentVariable("MEMOWEAVER_FUZZ") is { } files
-        ? int.Parse(files, CultureInfo.InvariantCulture) : 300;
+        ? int.Parse(files, CultureInfo.InvariantCulture) : 100;
 
     public void Dispose() => _folder.Dispose();
 
