@@ -48,7 +48,7 @@ public class Proofs
 
     [LruCache(Proof = Proof.Required)]
     public static List<string> Handed(List<string> value)
-    { // MW0042
+    { // MW0126 MW0042
         return Work.Of(value.Count) > 0 ? value : ["none"];
     }
 

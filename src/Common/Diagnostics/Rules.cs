@@ -240,6 +240,10 @@ static class Rules
         "{0} does not cache {1}, until its value has been created. Return the value itself, or create it before the "
         + "method returns.");
 
+    public static readonly DiagnosticRule ExistingResult = Warning("MW0126", "Result is an object that others use",
+        "{0} returns {1}, which others go on using. Callers get copies of it. Return a snapshot, set Clone = "
+        + "CloneMode.Never if all callers may share it, or do not cache the method.");
+
     public static readonly DiagnosticRule Outlives = Warning("MW0130", "Result outlives what it is made of",
         "{0} is made of results of {1}{2}, {3}. Its own results stay. Set TrackDependencies on both, or give {0} {4}.");
 

@@ -31,9 +31,9 @@ static class ModuleAnalysis
         var graph = new CallGraph(module);
         var writers = new FieldWriters(graph);
         var diagnostics = Harmful(plan, stored);
-        var found = Check(stored, Checks(module, graph, writers, stored));
         var assumptions = new FlowAssumptions(options.Assumed);
         var program = new FlowProgram(module, new ImmutabilityProof(module), assumptions);
+        var found = Check(stored, Checks(module, graph, writers, stored, program));
         var proofs = new ModuleProofs(program, graph, writers);
         var verdicts = proofs.Of([.. stored.Where(m => !found[m].HasErrors)],
             [.. diagnostics, .. found.Values.SelectMany(f => f.Found)]);
@@ -50,7 +50,7 @@ static class ModuleAnalysis
     }
 
     static IMethodCheck[] Checks(ModuleDefinition module, CallGraph graph, FieldWriters writers,
-        List<MethodPlan> stored)
+        List<MethodPlan> stored, FlowProgram program)
     {
         var search = new EffectSearch(graph, new StaticFields(writers), stored.Select(m => m.Method),
             new Barriers(stored).IsBarrier);
@@ -64,6 +64,7 @@ static class ModuleAnalysis
             new CheapBodyCheck(),
             new UnboundedCheck(),
             new EntityCheck(module),
+            new ExistingResultCheck(program),
             new LifetimeCheck(module),
             new FSharpInliningCheck(module),
         ];

@@ -8,8 +8,10 @@ sealed class Comparison
     /// <summary>Random sequences of calls per program.</summary>
     public const int Sequences = 6;
 
-    // A random number between 0 and 8 is the same in two runs often enough.
+    // A random number between 0 and 8 is the same in two runs often enough, and most are equally long. What a cache
+    // changes is the same in every run.
     const int Repetitions = 4;
+    const int Confirmations = 3;
 
     readonly Batch _batch;
     readonly int _sequences;
@@ -37,9 +39,7 @@ sealed class Comparison
     {
         var names = _batch.Names.Where(n => _batch.Methods[n].Any()
             && !_batch.Refused.Any(e => e.Contains(n + ".", StringComparison.Ordinal))).ToList();
-        Dictionary<string, string?> differences;
-        using (var woven = _batch.Woven())
-            differences = Differences(names, woven);
+        var differences = Differences(names, _batch.Woven);
         var open = new List<string>();
         foreach (var name in names)
         {
@@ -91,34 +91,37 @@ sealed class Comparison
 
     Dictionary<string, string?> With(IReadOnlyCollection<string> names, ICollection<MethodVerdict> cached)
     {
-        using var woven = _batch.WovenWith(cached.Select(m => m.Id).ToHashSet(StringComparer.Ordinal));
-        return Differences(names, woven, n => cached.Where(m => m.Name.StartsWith(n + ".", StringComparison.Ordinal)));
+        var ids = cached.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        return Differences(names, () => _batch.WovenWith(ids), n => cached.Where(m => m.Name.StartsWith(n + ".", StringComparison.Ordinal)));
     }
 
-    Dictionary<string, string?> Differences(IReadOnlyCollection<string> names, World woven,
+    Dictionary<string, string?> Differences(IReadOnlyCollection<string> names, Func<World> weave,
         Func<string, IEnumerable<MethodVerdict>>? cached = null)
     {
         using var unwoven = _batch.Unwoven();
+        using var woven = weave();
+        var wovenAgain = Enumerable.Range(0, Confirmations).Select(_ => new Lazy<World>(weave)).ToArray();
         var again = Enumerable.Range(0, Repetitions).Select(_ => new Lazy<World>(_batch.Unwoven)).ToArray();
         try
         {
             return names.ToDictionary(n => n,
-                n => Difference(n, (cached ?? (m => _batch.Methods[m]))(n), unwoven, woven, again));
+                n => Difference(n, (cached ?? (m => _batch.Methods[m]))(n), unwoven, woven, again, wovenAgain));
         }
         finally
         {
-            foreach (var world in again.Where(w => w.IsValueCreated))
+            foreach (var world in again.Concat(wovenAgain).Where(w => w.IsValueCreated))
                 world.Value.Dispose();
         }
     }
 
-    string? Difference(string name, IEnumerable<MethodVerdict> cached, World unwoven, World woven, Lazy<World>[] again)
+    string? Difference(string name, IEnumerable<MethodVerdict> cached, World unwoven, World woven, Lazy<World>[] again,
+        Lazy<World>[] wovenAgain)
     {
         for (var seed = 1; seed <= _sequences; seed++)
         {
             var expected = Session.Run(unwoven, name, seed);
             var actual = Session.Run(woven, name, seed);
-            List<List<string>>? repeated = null;
+            List<List<string>>? repeated = null, confirmed = null;
             for (var i = 0; i < expected.Count; i++)
             {
                 if (i < actual.Count && expected[i] == actual[i])
@@ -128,6 +131,9 @@ sealed class Comparison
                 {
                     repeated ??= [.. again.Select(w => Repeat(w.Value, name, seed))];
                     if (repeated.Exists(r => i < r.Count && r[i] != expected[i]))
+                        continue;
+                    confirmed ??= [.. wovenAgain.Select(w => Repeat(w.Value, name, seed))];
+                    if (i < actual.Count && confirmed.Exists(c => i >= c.Count || c[i] != actual[i]))
                         continue;
                 }
                 var shown = i < actual.Count ? actual[i] : "ended";

@@ -64,6 +64,8 @@ sealed class CallMapping(MethodFlow callee, MethodFlow caller, NodeSet[] argumen
 
     NodeSet Own(FlowNode node)
     {
+        if (node == callee.Graph.Vague)
+            return _known[node] = NodeSet.Of(_graph.Vague);
         caller.Spend();
         var isOne = callee.IsRecursive || _graph.Count > MostSites;
         var made = _graph.Site(index, isOne ? callee.Method : (callee.Method, node.Id));

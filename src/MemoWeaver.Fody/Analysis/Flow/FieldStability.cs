@@ -106,8 +106,8 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
             (verdict.Changed, verdict.IsOfKnownClass) = (verdict.Changed ?? who, false);
     }
 
-    bool IsAssignedIn(MethodDefinition method, FieldDefinition field) => method.HasBody && method.Body.Instructions.Any(i =>
-        i.OpCode.Code is Code.Stfld or Code.Stsfld or Code.Ldflda or Code.Ldsflda
+    bool IsAssignedIn(MethodDefinition method, FieldDefinition field) =>
+        method.HasBody && method.Body.Instructions.Any(i => i.OpCode.Code is Code.Stfld or Code.Stsfld or Code.Ldflda or Code.Ldsflda
         && i.Operand is FieldReference named && named.Name == field.Name && code.Field(named) == field)
         && !(method.IsConstructor && method.IsStatic == field.IsStatic && method.DeclaringType == field.DeclaringType);
 
@@ -127,7 +127,7 @@ sealed class FieldStability(FlowProgram program, FollowedCode code)
             if (effect.Node is not { } node || !Holds(node, field))
                 continue;
             if (effect.Kind == FlowEffectKind.WritesContent && !IsConstruction(method, field, node.Root))
-                verdict.Changed = StaticFields.Who(method, field);
+                (verdict.Changed, verdict.IsWritten) = (StaticFields.Who(method, field), true);
             else if (effect.Kind == FlowEffectKind.Escapes)
                 verdict.Changed = $"`{PathNames.Method(method, field.DeclaringType)}` passes to `{effect.What}`";
         }
@@ -292,6 +292,9 @@ sealed class FieldVerdict
 
     /// <summary>Gets who can change what it holds; null for nobody.</summary>
     public string? Changed { get; set; }
+
+    /// <summary>Gets whether a method at hand changes what it holds; others only let it out of sight.</summary>
+    public bool IsWritten { get; set; }
 
     /// <summary>Gets whether all objects that it ever holds are of classes of the framework.</summary>
     public bool IsOfKnownClass { get; set; } = true;

@@ -23,6 +23,7 @@ sealed class FlowGraph
         Unknown = Add(FlowKind.Unknown, null, null, 0);
         _rest = Add(FlowKind.Site, null, null, 0); // all own objects that there is no number left for
         _rest.IsMixed = true;
+        Vague = Add(FlowKind.Site, null, null, 0);
     }
 
     public FlowNode this[int id] => _nodes[id];
@@ -32,6 +33,9 @@ sealed class FlowGraph
     public IReadOnlyList<FlowNode> Nodes => _nodes;
 
     public FlowNode Unknown { get; }
+
+    /// <summary>Gets what stands beside objects that the framework may return of what it was given, or may not.</summary>
+    public FlowNode Vague { get; }
 
     /// <summary>Gets a number that rises with each change.</summary>
     public int Version { get; private set; }

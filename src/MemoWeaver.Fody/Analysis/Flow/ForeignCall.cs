@@ -78,7 +78,8 @@ sealed class ForeignCall(FlowProgram program, MethodFlow flow, CallInterpreter c
             case MemberResult.View:
                 return Fresh(all | Kept(Elements(arguments)) | fromDelegates);
             default:
-                return all | Elements(arguments) | fromDelegates;
+                var perhaps = all | Elements(arguments) | fromDelegates;
+                return perhaps.IsEmpty ? perhaps : perhaps | NodeSet.Of(_graph.Vague);
         }
     }
 

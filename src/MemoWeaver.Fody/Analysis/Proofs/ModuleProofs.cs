@@ -16,6 +16,7 @@ sealed class ModuleProofs(FlowProgram program, CallGraph graph, FieldWriters wri
     static readonly HashSet<string> AboutValues = new(StringComparer.Ordinal)
     {
         "MW0103", "MW0105", "MW0106", "MW0107", "MW0108", "MW0109", "MW0110", "MW0111", "MW0118",
+        "MW0126",
     };
 
     public Dictionary<MethodDefinition, MethodProof> Of(IReadOnlyList<MethodPlan> methods,
