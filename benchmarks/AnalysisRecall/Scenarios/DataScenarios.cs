@@ -40,8 +40,11 @@ static class NewtonsoftScenario
         foreach (var resolver in new IContractResolver[] { new DefaultContractResolver(),
             new CamelCasePropertyNamesContractResolver() })
         {
-            var settings = new JsonSerializerSettings { ContractResolver = resolver,
-                NullValueHandling = NullValueHandling.Ignore };
+            var settings = new JsonSerializerSettings
+            {
+                ContractResolver = resolver,
+                NullValueHandling = NullValueHandling.Ignore
+            };
             for (var i = 0; i < 3; i++)
             {
                 var json = JsonConvert.SerializeObject(Order.Sample(i), Formatting.Indented, settings);
@@ -87,8 +90,11 @@ static class CsvHelperScenario
     {
         foreach (var delimiter in new[] { ",", ";", "||" })
         {
-            var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter,
-                TrimOptions = TrimOptions.Trim };
+            var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = delimiter,
+                TrimOptions = TrimOptions.Trim
+            };
             using var text = new StringWriter();
             using (var writer = new CsvWriter(text, configuration))
             {

@@ -8,7 +8,7 @@ using MemoWeaver.Persistent.Level;
 namespace MemoWeaver.Persistent.Tests.Processes;
 
 /// <summary>Reads and invalidates at random until it is killed, and counts what must not be.</summary>
-sealed class Worker
+sealed class Worker : IDisposable
 {
     [ThreadStatic]
     static bool t_hasRun;
@@ -31,7 +31,7 @@ sealed class Worker
     /// <summary>Runs in a process of its own.</summary>
     public static void Run(string folder, int seed)
     {
-        var worker = new Worker(folder);
+        using var worker = new Worker(folder);
         Console.WriteLine("ready");
         var threads = Enumerable.Range(0, 2).Select(i => new Thread(() =>
         {
@@ -42,6 +42,8 @@ sealed class Worker
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
     }
+
+    public void Dispose() => _truth.Dispose();
 
     void Step(Random random, int step)
     {

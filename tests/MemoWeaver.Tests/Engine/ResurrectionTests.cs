@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using MemoWeaver.Caching;
 using MemoWeaver.Caching.Engine;
 using MemoWeaver.Caching.Tags;
 using MemoWeaver.Runtime;

@@ -1,5 +1,4 @@
 using MemoWeaver.Caching.Engine;
-using MemoWeaver.Caching.Tags;
 using MemoWeaver.Coalescing;
 using MemoWeaver.Runtime;
 using MemoWeaver.Tests.Engine;
@@ -559,7 +558,7 @@ public sealed class RenewalTests : IDisposable
             SynchronizationContext.SetSynchronizationContext(new SynchronizationContext());
             await memo.Call(0, end.Token).ConfigureAwait(true);
             Advance(10);
-            memo.Call(0, end.Token).GetAwaiter().GetResult();
+            await memo.Call(0, end.Token).ConfigureAwait(true);
         }
         finally
         {

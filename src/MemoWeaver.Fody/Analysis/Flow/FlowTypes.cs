@@ -23,7 +23,7 @@ static class FlowTypes
     }
 
     /// <summary>Determines whether all objects of a type are of one class.</summary>
-    public static bool IsExact(TypeReference type) => 
+    public static bool IsExact(TypeReference type) =>
         type is GenericInstanceType or not (TypeSpecification or GenericParameter)
         && type.DefinitionOrNull() is { IsSealed: true, IsValueType: false };
 
