@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
 
 // Writes the profile that tells the compiler which methods of a library to compile ahead: those that are the same code
-// for all callers, except in namespaces that are left out. Instantiations of generic types depend on types of the
+// for all callers, except in namespaces and types that are left out. Instantiations of generic types depend on types of the
 // program that uses the library, which are not known. Without a profile the compiler adds those over reference types,
 // most of which nobody uses.
 //
@@ -31,9 +31,9 @@ dictionary.Emit(OpCodes.Ret);
 profile.Write(output);
 
 bool IsCompiled(TypeDefinition type) => !type.HasGenericParameters
-    && !leftOut.Any(name => $"{NamespaceOf(type)}.".StartsWith($"{name}.", StringComparison.Ordinal));
+    && !leftOut.Any(name => $"{Outermost(type).FullName}.".StartsWith($"{name}.", StringComparison.Ordinal));
 
-static string NamespaceOf(TypeDefinition type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : type.Namespace;
+static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
 ILProcessor Add(string name)
 {

@@ -25,6 +25,15 @@ public class TimedHits
         return sum;
     }
 
+    [Benchmark(OperationsPerInvoke = Keys.Count)]
+    public int WovenAged()
+    {
+        var sum = 0;
+        for (var i = 0; i < Keys.Count; i++)
+            sum += Routines.Aged(i);
+        return sum;
+    }
+
     [Benchmark(Baseline = true, OperationsPerInvoke = Keys.Count)]
     public int ConcurrentTLru()
     {

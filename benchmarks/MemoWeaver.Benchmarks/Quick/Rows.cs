@@ -43,12 +43,14 @@ internal static class Rows
             var timed = new TimedHits();
             yield return new PairedRow("hit-timed-to-concurrenttlru", Bound.AtMost(0.6), timed.Woven, timed.ConcurrentTLru);
             yield return new PairedRow("hit-sliding-to-concurrenttlru", Bound.None, timed.WovenSliding, timed.ConcurrentTLru);
+            yield return new PairedRow("hit-timed-with-lifetimes-to-without", Bound.AtMost(1.02), timed.WovenAged, timed.Woven);
             var none = new HitsWithoutParameters();
             yield return new PairedRow("hit-without-parameters", Bound.AtMost(1.3), none.Woven, none.EmptyCall);
             yield return new PairedRow("hit-without-parameters-timed", Bound.None, none.WovenTimed, none.EmptyCall);
             yield return new PairedRow("hit-without-parameters-instance", Bound.None, instance.WovenWithoutParameters, none.EmptyCall);
             yield return new PairedRow("hit-timed-instance-to-static", Bound.None, instance.WovenTimed, timed.Woven);
             yield return new AllocationRow("bytes-hit-int", Bound.AtMost(0), ints.Woven);
+            yield return new AllocationRow("bytes-hit-timed-with-lifetimes", Bound.AtMost(0), timed.WovenAged);
             yield return new AllocationRow("bytes-hit-string", Bound.AtMost(0), strings.Woven);
             yield return new AllocationRow("bytes-hit-int-string-guid", Bound.AtMost(0), composite.Woven);
             var stores = new StoreHits();

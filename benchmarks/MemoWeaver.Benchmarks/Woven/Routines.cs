@@ -46,6 +46,12 @@ internal static class Routines
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Sliding(int x) => x * x;
 
+    [TimedCache(3600, MaxSize = 128, Lifetime = nameof(MaxAge), RefreshAfter = 3000, StaleSeconds = 600, Jitter = 0.1)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Aged(int x) => x * x;
+
+    static TimeSpan? MaxAge(int result) => null;
+
     [LruCache]
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Answer() => Environment.ProcessorCount;
