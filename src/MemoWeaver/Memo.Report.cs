@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoWeaver.Caching.Engine;
 using MemoWeaver.Dependencies;
 using MemoWeaver.Metrics;
 
@@ -53,6 +54,7 @@ public static partial class Memo
     {
         get
         {
+            CacheObserver.StartNow(); // it hears of timed misses from here on
             MemoMetrics.Publish();
             return MemoMetrics.Name;
         }

@@ -46,6 +46,10 @@ static class OptionCheck
         if (IsTimed(member) && member.Attribute.ConstructorArguments[0].Value is double seconds
             && !Lifetimes.IsValid(seconds))
             report("seconds", Text(seconds), Lifetimes.Range + ", or [LruCache] for results that do not expire.");
+        if (member.Value("TrackDependencies") is true
+            && member.Attribute.NamedArguments.Any(a => a is { Key: "Store", Value.IsNull: false }))
+            report("TrackDependencies", "set beside Store",
+                "Remove one of them: a store does not tell which results have left it.");
     }
 
     static void RunDistributed(CachedMember member, Action<string, string, string> report)

@@ -30,7 +30,7 @@ static class AssemblyFacts
                 .Select(p => new LeftOutReport(p.Name, null))],
             Result = ResultOf(woven),
             Fence = woven.Cache is null ? FenceKind.None : woven.KeyType is null ? FenceKind.Cache : FenceKind.Stripe,
-            Joins = woven.Call is not null && !Has(woven, CacheFlags.NoSingleFlight),
+            Joins = woven.Call is not null && woven.Miss is null && !Has(woven, CacheFlags.NoSingleFlight),
         };
     }
 

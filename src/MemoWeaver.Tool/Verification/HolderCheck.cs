@@ -48,6 +48,8 @@ static class HolderCheck
         var isTimed = cache.ElementType.Name.StartsWith("Timed", StringComparison.Ordinal);
         if (cache.ElementType.Name == "CustomStoreCache`2")
             Store(woven, site, add);
+        else if (cache.ElementType.Name == "TrackedCache`2")
+            Tracked(site, add);
         else if (isTimed != ((site.Flags & CacheFlags.Timed) != 0) || isTimed != site.Seconds > 0)
             add($"its cache is a {TypeNames.Of(cache)}, and its policy says {(site.Seconds > 0 ? "that results expire" : "nothing of a lifetime")}");
         var isOwned = (site.Flags & CacheFlags.PerInstance) != 0;
@@ -60,6 +62,14 @@ static class HolderCheck
             ?? (woven.ObjectCache?.FieldType.Name == "InstanceTable" ? null : woven.ObjectCache?.FieldType);
         if (stored is not null && !ContainsGenericParameter(cache) && stored.FullName != cache.FullName)
             add($"its cache is a {TypeNames.Of(stored)}, and it calls a {TypeNames.Of(cache)}");
+    }
+
+    static void Tracked(SiteCall site, Action<string> add)
+    {
+        if ((site.Flags & CacheFlags.Tracked) == 0)
+            add("its cache tracks dependencies, and its policy does not");
+        if (((site.Flags & CacheFlags.Timed) != 0) != site.Seconds > 0)
+            add("its policy does not say whether results expire");
     }
 
     static void Store(WovenMethod woven, SiteCall site, Action<string> add)

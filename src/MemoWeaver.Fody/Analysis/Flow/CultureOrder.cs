@@ -1,4 +1,3 @@
-using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

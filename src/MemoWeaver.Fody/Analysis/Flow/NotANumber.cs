@@ -1,4 +1,3 @@
-using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 
 namespace MemoWeaver.Fody.Analysis.Flow;

@@ -1,5 +1,4 @@
 using MemoWeaver.Common.Effects;
-using MemoWeaver.Fody.Metadata;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -29,6 +29,13 @@ abstract class CacheObserver
             ThreadPool.UnsafeQueueUserWorkItem(static _ => Create(), null);
     }
 
+    /// <summary>Starts the observer before it returns, unless another thread is about to.</summary>
+    public static void StartNow()
+    {
+        if (Interlocked.Exchange(ref s_started, 1) == 0)
+            Create();
+    }
+
     /// <summary>Called for each timed miss.</summary>
     public abstract void OnMissTimed(CacheSite site, double seconds);
 
