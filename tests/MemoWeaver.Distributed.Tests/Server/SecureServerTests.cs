@@ -35,8 +35,8 @@ public class SecureServerTests
         foreach (var server in cluster.Servers)
             server.Ask(setUser);
         var configuration = cluster.Configuration + $",user=cache,password={Password}";
-        using var one = TestNode.Connect(configuration, _prefix);
-        using var other = TestNode.Connect(configuration, _prefix);
+        using var one = TestNode.Connect(configuration, _prefix, Patient);
+        using var other = TestNode.Connect(configuration, _prefix, Patient);
         await Works(one, other);
         foreach (var server in cluster.Servers)
             Assert.DoesNotContain("memoweaver1:", server.Ask("ACL LOG"), StringComparison.Ordinal);
@@ -135,8 +135,12 @@ public class SecureServerTests
         var options = Encrypted(server, certificates);
         options.User = "cache";
         options.Password = Password;
-        return TestNode.Connect(options, _prefix, o => o.AcknowledgeTimeout = TimeSpan.FromSeconds(10)); // as for operations: what is refused is refused at once
+        return TestNode.Connect(options, _prefix, Patient);
     }
+
+    // As for operations: what is refused is refused at once. A Clear that a busy machine hears of later than that would
+    // reject what is set meanwhile.
+    static void Patient(DistributedOptions options) => options.AcknowledgeTimeout = TimeSpan.FromSeconds(10);
 
     static ConfigurationOptions Encrypted(TestServer server, TestCertificates certificates)
     {
