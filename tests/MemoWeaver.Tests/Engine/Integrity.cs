@@ -3,7 +3,8 @@ using MemoWeaver.Runtime;
 
 namespace MemoWeaver.Tests.Engine;
 
-/// <summary>Checks the whole structure of a cache that nobody uses at the moment.</summary>
+/// <summary>Checks the whole structure of a cache that nobody uses at the moment. The sweep of idle caches may come by,
+/// and waits.</summary>
 static class Integrity
 {
     public static void Check<TKey, TValue>(LruCache<TKey, TValue> cache, IEqualityComparer<TKey> keys)
@@ -25,6 +26,12 @@ static class Integrity
     }
 
     static void Check<TKey>(TableStore cache, Func<CacheNode, TKey> key, IEqualityComparer<TKey> keys)
+    {
+        lock (cache.Counters)
+            CheckAlone(cache, key, keys);
+    }
+
+    static void CheckAlone<TKey>(TableStore cache, Func<CacheNode, TKey> key, IEqualityComparer<TKey> keys)
     {
         CacheNode[] nodes = [.. cache.Nodes()];
         Assert.Equal(cache.Count, nodes.Length);

@@ -89,7 +89,18 @@ public abstract partial class TableStore : KeyedStore
     /// <summary>For tests.</summary>
     internal EvictionOrder? Order => _order;
 
-    internal override int Count => Math.Max(0, Volatile.Read(ref _count) - (Hidden?.Dropped ?? 0));
+    internal override int Count
+    {
+        get
+        {
+            if (Hidden == null)
+                return Volatile.Read(ref _count);
+
+            // Another thread takes dropped nodes out, and counts down both.
+            lock (Counters)
+                return Math.Max(0, _count - (Hidden?.Dropped ?? 0));
+        }
+    }
 
     internal override long Weight
     {
