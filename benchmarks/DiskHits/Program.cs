@@ -26,14 +26,7 @@ Row[] rows =
     new PairedRow("miss-to-sqlite", Bound.AtMost(1.3), EachNew(Library.OnDisk), EachNew(raw.Find)),
 ];
 
-var areWithin = true;
-foreach (var row in rows.Where(r => args.Length == 0 || r.Name.Contains(args[0], StringComparison.Ordinal)))
-{
-    var measured = row.Measure();
-    areWithin &= row.Bound.Holds(measured.Median);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Name,-28} quartiles {measured.LowerQuartile:0.###} to {measured.UpperQuartile:0.###}  ({measured.Figures})"));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {row.Name} {measured.Median:0.###} {row.Bound}{(row.Bound.Holds(measured.Median) ? "" : "  BROKEN")}"));
-}
+var areWithin = RowReport.Print(rows, args);
 
 foreach (var cache in Memo.Caches)
     Console.WriteLine($"{cache.Name}: {cache.Info}");

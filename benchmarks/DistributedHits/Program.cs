@@ -1,4 +1,3 @@
-using System.Globalization;
 using DistributedHits;
 using MemoWeaver;
 using MemoWeaver.Benchmarks;
@@ -24,14 +23,7 @@ Row[] rows =
     new PairedRow("distributed-hit-async-to-hybridcache", Bound.None, EachAsync(id => new(Catalog.OnServerAsync(id))), EachAsync(peers.HybridAsync)),
 ];
 
-var areWithin = true;
-foreach (var row in rows.Where(r => args.Length == 0 || r.Name.Contains(args[0], StringComparison.Ordinal)))
-{
-    var measured = row.Measure();
-    areWithin &= row.Bound.Holds(measured.Median);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Name,-34} quartiles {measured.LowerQuartile:0.###} to {measured.UpperQuartile:0.###}  ({measured.Figures})"));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {row.Name} {measured.Median:0.###} {row.Bound}{(row.Bound.Holds(measured.Median) ? "" : "  BROKEN")}"));
-}
+var areWithin = RowReport.Print(rows, args);
 
 // What ran on the server was there: else this would measure misses.
 foreach (var cache in Memo.Caches)

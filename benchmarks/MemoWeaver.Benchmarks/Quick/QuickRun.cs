@@ -16,13 +16,13 @@ internal static class QuickRun
             var measured = row.DependsOnPlacement ? FreshProcess.Measure(row.Name) : row.Measure();
             results.Add((row, measured));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Name,-40} {measured.Median,7:0.###}  quartiles {measured.LowerQuartile:0.###} to {measured.UpperQuartile:0.###}  ({measured.Figures})"));
+                $"{row.Name,-40} {measured.Median,7:0.###}  {RowReport.Quartiles(measured)}"));
         }
 
         var broken = results.Where(r => !r.Row.Bound.Holds(r.Measured.Median)).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{results.Count} rows in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, {broken.Count} beyond their bound\n"));
         foreach (var (row, measured) in results)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {row.Name} {measured.Median:0.###} {row.Bound}{(row.Bound.Holds(measured.Median) ? "" : "  BROKEN")}"));
+            Console.WriteLine(RowReport.Ratio(row, measured));
         return broken.Count == 0 ? 0 : 1;
     }
 }

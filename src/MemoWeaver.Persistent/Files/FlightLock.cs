@@ -69,17 +69,7 @@ sealed class FlightLock(string path, TimeSpan timeout)
         isHeld = false;
         try
         {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.None,
-                Options = FileOptions.DeleteOnClose,
-                BufferSize = 0,
-            };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            return new FileStream(file, options);
+            return PrivateFile.Open(file, FileOptions.DeleteOnClose);
         }
         catch (IOException exception)
         {

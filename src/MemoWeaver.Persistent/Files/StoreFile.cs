@@ -157,10 +157,7 @@ sealed class StoreFile(string path, TimeSpan timeout, Action<string>? before)
         foreach (var other in s_others)
             File.Delete(path + other);
         held.Clear();
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(path, options).Dispose();
+        PrivateFile.Create(path);
     }
 
     // The store first: if the process ends in between, Create deletes what is left beside it.

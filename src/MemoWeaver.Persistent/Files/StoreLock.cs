@@ -22,24 +22,16 @@ sealed class StoreLock : IDisposable
     StoreLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock.</summary>
-    /// <exception cref="IOException">Another process has it for longer than the timeout, or it cannot be created.</exception>
+    /// <exception cref="IOException">Another process has it for longer than the timeout, or it cannot be
+    /// created.</exception>
     public static StoreLock Take(string store, TimeSpan timeout)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var until = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
         while (true)
         {
             try
             {
-                return new(new FileStream(store + ".lock", options));
+                return new(PrivateFile.Open(store + ".lock"));
             }
             catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException)
                 && Environment.TickCount64 < until)

@@ -35,7 +35,7 @@ public sealed partial class TimedCache<TKey, TValue>
     {
         var added = new AgedNode<TKey, TValue>(ref key, MissFence.Hash(fence), value, weight, SetOf(tags));
         added.Begin(Site.Lifetimes!, lifetime);
-        StoreRenewed(added, renewed, fence);
+        StoreInChain(added, fence, renewed);
     }
 
     bool ReplaceAged(ref TKey key, int hash, long? fence, TValue value, long weight, CallTags? tags, long lifetime) =>

@@ -9,8 +9,8 @@ using MemoWeaver.Dependencies;
 namespace MemoWeaver.Runtime;
 
 /// <summary>
-/// Holds results by key that end with what they were made of, and evicts the least recently used one for a new one. Used
-/// by woven code; not for use in source. All members are thread-safe.
+/// Holds results by key that end with what they were made of, and evicts the least recently used one for a new one.
+/// Used by woven code; not for use in source. All members are thread-safe.
 /// </summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
@@ -159,31 +159,21 @@ public sealed class TrackedCache<TKey, TValue> : TrackedStore, IResultCache<TKey
         return false;
     }
 
-    // What the inlined look-up leaves: results that expire, and all while a tracked body runs. A call in its middle would
-    // cost every hit the registers that hold the key.
+    // What the inlined look-up leaves: results that expire, and all while a tracked body runs. A call in its middle
+    // would cost every hit the registers that hold the key.
     bool TryGetApart(ref TKey key, int hash, [MaybeNullWhen(false)] out TValue value)
     {
+        value = default;
         var table = Table;
         int length;
         do
         {
             for (var node = Volatile.Read(ref Bucket(table, hash)); node != null; node = Volatile.Read(ref node.Next))
             {
-#if NET8_0_OR_GREATER
-                // A key of one word is compared at the cost of its hash; a hit then reads 16 bytes of the node, side by
-                // side. The JIT knows which it is.
-                if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() || Unsafe.SizeOf<TKey>() > sizeof(ulong))
-#endif
-                {
-                    if (node.Hash != hash)
-                        continue;
-                }
-
-                if (!Unsafe.As<TrackedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
+                if (node.Hash != hash || !Unsafe.As<TrackedNode<TKey, TValue>>(node).Key.KeyEquals(ref key))
                     continue;
                 if (!IsHit(Unsafe.As<TrackedNode>(node)))
-                    goto Missed;
-
+                    return false;
                 value = Unsafe.As<TrackedNode<TKey, TValue>>(Counters.Hit(node)).Value;
                 return true;
             }
@@ -193,8 +183,6 @@ public sealed class TrackedCache<TKey, TValue> : TrackedStore, IResultCache<TKey
         }
         while (table.Length > length);
 
-    Missed:
-        value = default;
         return false;
     }
 

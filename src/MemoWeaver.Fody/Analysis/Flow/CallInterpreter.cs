@@ -297,24 +297,16 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         if (SameObject.Asks(called, at, flow.Method))
             AskWhichObject(at);
         if (NotANumber.MayTell(called))
-            flow.Add(FlowEffectKind.Ambient, null, null, $"{FlowEffect.NotInKey}the bits of a NaN, by `{KnownCalls.Name(called)}`", at, null,
+            flow.Add(FlowEffectKind.Ambient, null, null,
+                $"{FlowEffect.NotInKey}the bits of a NaN, by `{KnownCalls.Name(called)}`", at, null,
                 EffectKind.VaryingInput);
         if (!member.IgnoresContent)
             Dispatches(at, called, arguments, made);
         return new ForeignCall(program, flow, this, at, index, called, member, arguments, made).Run();
     }
 
-    bool IsOwn(MethodReference called, NodeSet[] arguments)
-    {
-        if (!called.HasThis || arguments[0].IsEmpty)
-            return false;
-        foreach (var node in arguments[0].In(_graph))
-        {
-            if (!node.IsOwn)
-                return false;
-        }
-        return true;
-    }
+    bool IsOwn(MethodReference called, NodeSet[] arguments) =>
+        called.HasThis && !arguments[0].IsEmpty && arguments[0].In(_graph).All(node => node.IsOwn);
 
     /// <summary>Notes that equal objects are told apart that the analysis does not follow.</summary>
     public void AskWhichObject(Instruction at) => flow.Add(FlowEffectKind.Ambient, null, null,
@@ -344,7 +336,8 @@ sealed class CallInterpreter(FlowProgram program, MethodFlow flow)
         }
         // In a debug build the machine is a class, and what is given is the address of a variable that holds it.
         var given = arguments[arguments.Length - 1];
-        Apply(at, index, program.Summary(move, flow.Method), [machine.IsValueType ? given : _graph.LoadElements(given)]);
+        Apply(at, index, program.Summary(move, flow.Method),
+            [machine.IsValueType ? given : _graph.LoadElements(given)]);
         return default;
     }
 

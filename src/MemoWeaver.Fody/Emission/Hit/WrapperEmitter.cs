@@ -126,28 +126,29 @@ sealed class WrapperEmitter(EmissionContext context, CacheLoader caches, HitEmit
                 .Emit(OpCodes.Stloc, hash);
     }
 
-    // A cache that is switched off makes no key that is read whole. Of a type parameter, the instantiation tells.
+    // A disabled cache builds no key that reads whole arguments. For a type parameter, the runtime decides.
     void EmitSwitch(Il il, WovenMethod woven, MovedBody body, VariableDefinition key)
     {
         if (woven.Plan.Policy.IsDistributed || woven.Plan.IsTracked)
             return;
-        var dear = woven.Plan.Key.Where(p => p.Comparer.NeedsSnapshot || p.Comparer.MayBeUnkeyable)
-            .Select(p => p.Type).ToList();
-        if (dear.Any(t => t is not GenericParameter))
-            dear = [context.Core.Object];
-        foreach (var type in dear.Distinct())
-        {
-            var isOn = Il.Label();
-            var isOpen = type is GenericParameter;
-            var count = context.Runtime.Method(context.Runtime["CacheSite"], "CountIfOff",
-                m => m.HasGenericParameters == isOpen);
-            il.Emit(OpCodes.Ldsfld, woven.Site);
-            if (isOpen)
-                count = new GenericInstanceMethod(count) { GenericArguments = { type } };
-            il.Emit(OpCodes.Call, count).Branch(OpCodes.Brfalse, isOn);
-            RunBody(il, woven, body, key);
-            il.Mark(isOn);
-        }
+        var expensive = woven.Plan.Key.Where(p => p.Comparer.NeedsSnapshot || p.Comparer.MayBeUnkeyable)
+            .Select(p => p.Type).Distinct().ToList();
+        if (expensive.Exists(type => type is not GenericParameter))
+            EmitSwitch(il, woven, body, key, null);
+        else
+            expensive.ForEach(type => EmitSwitch(il, woven, body, key, type));
+    }
+
+    void EmitSwitch(Il il, WovenMethod woven, MovedBody body, VariableDefinition key, TypeReference? open)
+    {
+        var isOn = Il.Label();
+        var count = context.Runtime.Method(context.Runtime["CacheSite"], "CountIfOff",
+            m => m.HasGenericParameters == open is not null);
+        if (open is not null)
+            count = new GenericInstanceMethod(count) { GenericArguments = { open } };
+        il.Emit(OpCodes.Ldsfld, woven.Site).Emit(OpCodes.Call, count).Branch(OpCodes.Brfalse, isOn);
+        RunBody(il, woven, body, key);
+        il.Mark(isOn);
     }
 
     Il Count(Il il, WovenMethod woven, string method, string type = "CacheSite") => il.Emit(OpCodes.Ldsfld, woven.Site)

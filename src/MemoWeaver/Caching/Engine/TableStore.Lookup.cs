@@ -17,12 +17,13 @@ public abstract partial class TableStore
     /// <summary>Adds a node to a bucket with other nodes, whose keys are compared first.</summary>
     /// <param name="added">The node.</param>
     /// <param name="fence">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
-    private protected void StoreInChain(CacheNode added, long fence)
+    /// <param name="renewed">The node that its run renews, if any.</param>
+    private protected void StoreInChain(CacheNode added, long fence, CacheNode? renewed = null)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var existing = Find(added, out var table, out var head);
-            if (TryInsert(added, existing, table, head, fence))
+            if (TryInsert(added, existing, table, head, fence, renewed))
                 return;
         }
     }

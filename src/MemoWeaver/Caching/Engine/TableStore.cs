@@ -138,7 +138,8 @@ public abstract partial class TableStore : KeyedStore
     {
     }
 
-    /// <summary>Called under the lock for each node that is about to enter the table, if the method is tracked.</summary>
+    /// <summary>Called under the lock for each node that is about to enter the table, if the method is
+    /// tracked.</summary>
     /// <returns>Whether it may.</returns>
     private protected virtual bool OnInserting(CacheNode node) => true;
 
@@ -186,9 +187,10 @@ public abstract partial class TableStore : KeyedStore
     /// <param name="table">The table in which it looked, the widest.</param>
     /// <param name="head">The head of the bucket in which it looked.</param>
     /// <param name="fence">What <see cref="KeyedStore.BeginMiss"/> returned.</param>
+    /// <param name="renewed">The node in whose place it is added, if it is still there.</param>
     /// <returns><see langword="false"/> if the table changed and the caller has to look again.</returns>
     private protected bool TryInsert(CacheNode added, CacheNode? existing, CacheNode?[] table, CacheNode? head,
-        long fence)
+        long fence, CacheNode? renewed = null)
     {
         var isDone = true;
         try
@@ -203,7 +205,7 @@ public abstract partial class TableStore : KeyedStore
                 {
                     if (!IsUnchanged(table, head, added.Hash))
                         isDone = false;
-                    else if (existing == null || IsGone(existing))
+                    else if (existing == null || IsGone(existing) || (renewed != null && Yields(existing, renewed)))
                         Insert(added, contended);
                 }
             }
