@@ -84,7 +84,8 @@ sealed class DistributedServer : IDisposable
     /// <inheritdoc cref="ServerStore.KeepsBuilds"/>
     public bool KeepsBuilds => _store.KeepsBuilds;
 
-    /// <summary>Determines whether a computation that began at a time took too long for its result to be stored.</summary>
+    /// <summary>Determines whether a computation that began at a time took too long for its result to be
+    /// stored.</summary>
     public bool IsTooLate(DateTime begun) =>
         _store.LongestComputation is { Ticks: > 0 } longest && (DateTime.UtcNow - begun).Duration() > longest;
 

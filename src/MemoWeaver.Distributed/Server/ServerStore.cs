@@ -28,7 +28,8 @@ abstract class ServerStore : IDisposable
     public abstract void Renew(string key, TimeSpan lifetime);
 
     /// <summary>
-    /// Whether results of several builds of a method can be there side by side. The keys of entries then name the build.
+    /// Whether results of several builds of a method can be there side by side. The keys of entries then name the
+    /// build.
     /// </summary>
     public virtual bool KeepsBuilds => false;
 
@@ -38,7 +39,8 @@ abstract class ServerStore : IDisposable
     /// <returns>What ends the computation of this process; <see langword="null"/> if nobody waits for it.</returns>
     public virtual ValueTask<ComputationTurn?> Enter(string key, bool isAsync) => default;
 
-    /// <summary>The longest computation whose result can be stored. Beyond it, an invalidation may be forgotten.</summary>
+    /// <summary>The longest computation whose result can be stored. Beyond it, an invalidation may be
+    /// forgotten.</summary>
     public virtual TimeSpan LongestComputation => Timeout.InfiniteTimeSpan;
 
     /// <summary>

@@ -60,7 +60,8 @@ public static class MemoStore
     /// </summary>
     public static void Close() => PersistentNode.Close(Node);
 
-    /// <summary>Uses the file of the present folder and options from now on. Does nothing if a file is in use.</summary>
+    /// <summary>Uses the file of the present folder and options from now on. Does nothing if a file is in
+    /// use.</summary>
     public static void Open() => Begin();
 
     internal static DistributedNode Node { get; } = new();

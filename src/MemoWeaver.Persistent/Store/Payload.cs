@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace MemoWeaver.Persistent.Store;
 
-/// <summary>Compresses what is stored if that pays: text shrinks to a fraction, and a hit from disk reads less.</summary>
+/// <summary>Compresses what is stored if that pays: text shrinks to a fraction, and a hit from disk reads
+/// less.</summary>
 static class Payload
 {
     /// <summary>The size in bytes from which on compression is tried.</summary>

@@ -55,7 +55,8 @@ static class StoreKey
         }
     }
 
-    /// <summary>Returns the readable name of the method of an entry, and the digest that tells it from others.</summary>
+    /// <summary>Returns the readable name of the method of an entry, and the digest that tells it from
+    /// others.</summary>
     public static (string Label, string Digest) MethodOf(string entry)
     {
         if (Kind(entry) != 'e')

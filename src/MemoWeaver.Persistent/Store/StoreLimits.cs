@@ -1,7 +1,8 @@
 namespace MemoWeaver.Persistent.Store;
 
 /// <summary>The bounds of a store.</summary>
-/// <param name="MaxBytes">The size of the file in bytes beyond which the least recently used entries are deleted.</param>
+/// <param name="MaxBytes">The size of the file in bytes beyond which the least recently used entries are
+/// deleted.</param>
 /// <param name="KeepOldBuilds">How long entries of a build are kept that no program uses.</param>
 /// <param name="JoinTimeout">How long a process waits for another that computes the same.</param>
 sealed record StoreLimits(long MaxBytes, TimeSpan KeepOldBuilds, TimeSpan JoinTimeout)

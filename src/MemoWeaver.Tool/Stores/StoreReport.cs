@@ -68,7 +68,8 @@ sealed class StoreReport : IDisposable
     }
 
     /// <summary>
-    /// Deletes all results of methods, as an invalidation: running programs drop them from their memory within a second.
+    /// Deletes all results of methods, as an invalidation: running programs drop them from their memory within a
+    /// second.
     /// </summary>
     /// <returns>How many were deleted.</returns>
     public long Clear(IReadOnlyList<StoredMethod> methods)

@@ -104,16 +104,16 @@ public abstract class CachePolicyAttribute : Attribute
     public Type? Store { get; set; }
 
     /// <summary>
-    /// Gets or sets whether results end with what they were made of. While the body runs, each call of a method that also
-    /// tracks dependencies becomes a dependency of the result, on the same thread, across <c>await</c>, and in tasks that
-    /// start in its flow. The result expires no later than the first of its dependencies, and is dropped when one of
-    /// them is dropped. Default: what <c>TrackDependencies</c> in <c>FodyWeavers.xml</c> says, otherwise
+    /// Gets or sets whether results end with what they were made of. While the body runs, each call of a method that
+    /// also tracks dependencies becomes a dependency of the result, on the same thread, across <c>await</c>, and in
+    /// tasks that start in its flow. The result expires no later than the first of its dependencies, and is dropped
+    /// when one of them is dropped. Default: what <c>TrackDependencies</c> in <c>FodyWeavers.xml</c> says, otherwise
     /// <see langword="false"/>.
     /// </summary>
     /// <remarks>
     /// Eviction drops no dependent results. If a tracked call in the body throws, is canceled, bypasses its cache, or
-    /// returns a result that <see cref="When"/> declines, the result of the body is returned and not stored. It cannot be
-    /// combined with <see cref="Store"/> or <c>[DistributedCache]</c>.
+    /// returns a result that <see cref="When"/> declines, the result of the body is returned and not stored. It cannot
+    /// be combined with <see cref="Store"/> or <c>[DistributedCache]</c>.
     /// </remarks>
     public bool TrackDependencies { get; set; }
 

@@ -14,8 +14,8 @@ namespace MemoWeaver.Runtime;
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed partial class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>, IEntryStore<TKey, TValue>,
-    IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IAgedCache<TKey, TValue>, IEntryAges<TKey>,
+public sealed partial class TimedCache<TKey, TValue> : TimedStore, IResultCache<TKey, TValue>,
+    IEntryStore<TKey, TValue>, IKeyProbe<TKey>, ITaggedCache<TKey, TValue>, IAgedCache<TKey, TValue>, IEntryAges<TKey>,
     IReplayable
     where TKey : struct, IMemoKey<TKey>
 {

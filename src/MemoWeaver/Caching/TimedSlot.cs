@@ -13,8 +13,8 @@ namespace MemoWeaver.Runtime;
 /// </summary>
 /// <typeparam name="TValue">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>, IEntryAges<NoKey>,
-    IReplayable
+public sealed class TimedSlot<TValue> : SlotStore, IEntryStore<NoKey, TValue>, ITaggedCache<NoKey, TValue>,
+    IEntryAges<NoKey>, IReplayable
 {
     // The lifetime if hits restart it, otherwise 0.
     long _slide;

@@ -139,7 +139,8 @@ abstract class KeyedFlight<TKey, TStored>(IResultCache<TKey, TStored> cache, ref
     /// the run, after its end.</summary>
     public void NoteJoined() => _tracked?.NoteTo(TrackingScope.Current);
 
-    /// <summary>The caller has left before the run ended: the tracked body around it knows nothing of the result.</summary>
+    /// <summary>The caller has left before the run ended: the tracked body around it knows nothing of the
+    /// result.</summary>
     public void NoteLeft()
     {
         if (_tracked != null)

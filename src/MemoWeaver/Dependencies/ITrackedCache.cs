@@ -9,8 +9,8 @@ interface ITrackedCache<TKey, TStored>
     /// <summary>Stores the result of a run, unless the key, or what the body has read, was invalidated since.</summary>
     void Keep(ref TKey key, long miss, TStored stored, long weight, CallTags? tags, TrackedRun run);
 
-    /// <summary>Returns what the result of a key was made of; <see langword="null"/> if there is none, or it was made of
-    /// nothing.</summary>
+    /// <summary>Returns what the result of a key was made of; <see langword="null"/> if there is none, or it was made
+    /// of nothing.</summary>
     Computation? OriginOf(ref TKey key, int hash);
 
     /// <summary>Replaces the result of a key by that of a run.</summary>

@@ -28,7 +28,8 @@ sealed class RecordTable
     public EntryRecord? Find(int hash) =>
         _records != null && _records.TryGetValue(hash, out var record) ? record : null;
 
-    /// <summary>Returns the record of a key for a body that has read its result. There may be no memory for it.</summary>
+    /// <summary>Returns the record of a key for a body that has read its result. There may be no memory for
+    /// it.</summary>
     /// <returns><see langword="null"/> while the key is being invalidated.</returns>
     public EntryRecord? TryTake(int hash)
     {
@@ -132,9 +133,10 @@ sealed class RecordTable
         computation.Earlier = computation.Later = null;
     }
 
-    /// <summary>Notes the cache, before its first result is registered or read. There may be no memory for it.</summary>
-    /// <remarks>The finalizer of the cache's object may resurrect both. While any computation of this table is registered,
-    /// the reference is reachable, and outlives the first finalization.</remarks>
+    /// <summary>Notes the cache, before its first result is registered or read. There may be no memory for
+    /// it.</summary>
+    /// <remarks>The finalizer of the cache's object may resurrect both. While any computation of this table is
+    /// registered, the reference is reachable, and outlives the first finalization.</remarks>
     public void Belong(TrackedStore cache) => _cache ??= new(cache, trackResurrection: true);
 
     /// <summary>

@@ -7,7 +7,8 @@ using MemoWeaver.Dependencies;
 
 namespace MemoWeaver.Runtime;
 
-/// <summary>A cache whose results end with what they were made of. Base of woven caches; not for use in source.</summary>
+/// <summary>A cache whose results end with what they were made of. Base of woven caches; not for use in
+/// source.</summary>
 /// <remarks>
 /// DependencyGraph.cs explains the edges. Each way by which results are invalidated begins a <see cref="KeyDrop"/>
 /// first, and ends it when they are gone. Eviction and expiry do not.
@@ -27,8 +28,8 @@ public abstract class TrackedStore : TimedStore
     private protected TrackedStore(CacheSite site, object? owner)
         : base(site, owner) => IdleSweep.Start();
 
-    /// <summary>Determines whether a result can be served. If so, makes it what the tracked body around this flow depends
-    /// on.</summary>
+    /// <summary>Determines whether a result can be served. If so, makes it what the tracked body around this flow
+    /// depends on.</summary>
     private protected bool IsHit(TrackedNode node)
     {
         if (!IsServable(node))

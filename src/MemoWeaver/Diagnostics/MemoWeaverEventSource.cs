@@ -110,7 +110,8 @@ sealed class MemoWeaverEventSource : EventSource
     /// <param name="hit">What a hit takes, in nanoseconds.</param>
     /// <param name="miss">What a typical miss takes after its look-up, in nanoseconds.</param>
     [Event(10, Level = EventLevel.Warning,
-        Message = "The cache of {0} loses time: a hit takes {1} ns, the body {2} ns")]
+        Message = "A hit of {0} takes {1} ns, longer than its body ({2} ns). Remove the cache, or leave large arguments "
+            + "out of the key")]
     public void LosesTime(string method, long hit, long miss)
     {
         if (IsEnabled())

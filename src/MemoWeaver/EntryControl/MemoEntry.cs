@@ -92,12 +92,13 @@ public abstract class MemoEntry<T>
     /// Returns the results that the stored result was made of, if the method tracks its dependencies
     /// (<see cref="CachePolicyAttribute.TrackDependencies"/>): those that its body has read, not theirs in turn.
     /// </summary>
-    /// <returns>A snapshot; empty if there is no result, it was made of nothing, or the method does not track.</returns>
+    /// <returns>A snapshot; empty if there is no result, it was made of nothing, or the method does not
+    /// track.</returns>
     public abstract IReadOnlyList<MemoDependency> Dependencies();
 
     /// <summary>
-    /// Returns the results that were made of this one, and would be dropped with it: those whose bodies have read it, not
-    /// theirs in turn.
+    /// Returns the results that were made of this one, and would be dropped with it: those whose bodies have read it,
+    /// not theirs in turn.
     /// </summary>
     /// <returns>
     /// A snapshot; empty if there are none, or the method does not track its dependencies. Keys that share a hash share

@@ -10,8 +10,8 @@ public readonly record struct MemoDependency
     public string Name { get; init; }
 
     /// <summary>
-    /// Gets the key as <see cref="MemoCacheEntry.Key"/> says; <see langword="null"/> if the cache does not hold the result
-    /// now, or the edge leads to all results of the method.
+    /// Gets the key as <see cref="MemoCacheEntry.Key"/> says; <see langword="null"/> if the cache does not hold the
+    /// result now, or the edge leads to all results of the method.
     /// </summary>
     public string? Key { get; init; }
 

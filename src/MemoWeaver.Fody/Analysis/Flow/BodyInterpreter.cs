@@ -527,8 +527,8 @@ sealed class BodyInterpreter
     {
         var address = state.Pop();
         if (address.IsEmpty)
-            _flow.Add(FlowEffectKind.Ambient, null, null, FlowEffect.NotInKey + "what memory at an address holds", at, null,
-                EffectKind.VaryingInput);
+            _flow.Add(FlowEffectKind.Ambient, null, null, FlowEffect.NotInKey + "what memory at an address holds", at,
+                null, EffectKind.VaryingInput);
         foreach (var node in address.In(_graph))
         {
             if (node.Kind is FlowKind.Parameter or FlowKind.Inner)

@@ -51,7 +51,8 @@ static class CultureOrder
                         or "OrderDescending" or "MinBy" or "MaxBy" && ofMethod is not null
                     ? [ofMethod[ofMethod.Count - 1]] : null;
             case "System.Collections.Generic.List`1" or "System.Collections.Immutable.ImmutableArray`1"
-                or "System.Collections.Immutable.ImmutableList`1" or "System.Collections.Immutable.ImmutableArray`1/Builder"
+                or "System.Collections.Immutable.ImmutableList`1"
+                or "System.Collections.Immutable.ImmutableArray`1/Builder"
                 or "System.Collections.Immutable.ImmutableList`1/Builder":
                 return called.Name is "Sort" or "BinarySearch" ? [ofType![0]] : null;
             case "System.Collections.Generic.SortedSet`1" or "System.Collections.Generic.SortedDictionary`2"

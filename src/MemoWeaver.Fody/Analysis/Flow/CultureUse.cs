@@ -6,7 +6,11 @@ namespace MemoWeaver.Fody.Analysis.Flow;
 /// <summary>Whether a call of the framework looks at the culture of the thread, by its arguments.</summary>
 static class CultureUse
 {
-    /// <summary>Determines whether a text is appended that only its declaration calls an object, as records do.</summary>
+    // Options may stand in a pattern, in any order: (?si)
+    static readonly string[] _options = ["(?i", "(?m", "(?n", "(?s", "(?x"];
+
+    /// <summary>Determines whether a text is appended that only its declaration calls an object, as records
+    /// do.</summary>
     public static bool AppendsText(MethodReference called, Instruction at, MethodDefinition method) =>
         called is { Name: "Append", Parameters.Count: 1 }
         && called.Parameters[0].ParameterType.MetadataType == MetadataType.Object
@@ -36,7 +40,8 @@ static class CultureUse
     /// </summary>
     public static bool MayIgnoreCase(MethodReference called, Instruction at, MethodDefinition method)
     {
-        if (called.DeclaringType.FullName != "System.Text.RegularExpressions.Regex" || called.Name is "Escape" or "Unescape"
+        if (called.DeclaringType.FullName != "System.Text.RegularExpressions.Regex"
+            || called.Name is "Escape" or "Unescape"
             || (called.HasThis && called.Name != ".ctor"))
             return false;
         const int IgnoreCase = 1, CultureInvariant = 512;
@@ -52,8 +57,7 @@ static class CultureUse
                 return true;
             pattern = called.Name == "Replace" ? null : pattern!.Previous;
         }
-        return pattern?.Operand is not string text || text.Contains("(?i") || text.Contains("(?m") || text.Contains("(?n")
-            || text.Contains("(?s") || text.Contains("(?x");
+        return pattern?.Operand is not string text || _options.Any(text.Contains);
     }
 
     public static NodeSet Providers(MethodReference called, NodeSet[] arguments)

@@ -34,7 +34,8 @@ sealed class FlowGraph
 
     public FlowNode Unknown { get; }
 
-    /// <summary>Gets what stands beside objects that the framework may return of what it was given, or may not.</summary>
+    /// <summary>Gets what stands beside objects that the framework may return of what it was given, or may
+    /// not.</summary>
     public FlowNode Vague { get; }
 
     /// <summary>Gets a number that rises with each change.</summary>

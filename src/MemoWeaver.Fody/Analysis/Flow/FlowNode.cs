@@ -17,7 +17,8 @@ enum FlowKind
     /// <summary>What a field holds, of an object that the method did not make.</summary>
     Held,
 
-    /// <summary>What an object leads to that the method did not make: elements, and all that is not told apart.</summary>
+    /// <summary>What an object leads to that the method did not make: elements, and all that is not told
+    /// apart.</summary>
     Inner,
 
     /// <summary>Objects that the method made at one place, or got fresh from a call.</summary>
@@ -37,8 +38,8 @@ sealed class FlowNode(int id, FlowKind kind, FlowNode? owner, FieldDefinition? f
 
     public FlowKind Kind { get; } = kind;
 
-    /// <summary>Gets what leads to it: for <see cref="FlowKind.Held"/>, <see cref="FlowKind.Inner"/> and the cells of an
-    /// object.</summary>
+    /// <summary>Gets what leads to it: for <see cref="FlowKind.Held"/>, <see cref="FlowKind.Inner"/> and the cells of
+    /// an object.</summary>
     public FlowNode? Owner { get; } = owner;
 
     public FieldDefinition? Field { get; } = field;

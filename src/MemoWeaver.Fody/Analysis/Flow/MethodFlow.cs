@@ -25,8 +25,8 @@ sealed class MethodFlow(MethodDefinition method)
     public bool IsRecursive { get; set; }
 
     /// <summary>
-    /// Gets how a method is called that could not be followed: it may do anything with what it is given. Null if its body
-    /// says what it does.
+    /// Gets how a method is called that could not be followed: it may do anything with what it is given. Null if its
+    /// body says what it does.
     /// </summary>
     public string? Unfollowed { get; init; }
 

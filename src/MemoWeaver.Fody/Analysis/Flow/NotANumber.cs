@@ -19,12 +19,13 @@ static class NotANumber
                     or "TotalOrder";
             case "System.Runtime.CompilerServices.Unsafe" or "System.Runtime.InteropServices.MemoryMarshal":
                 return called is GenericInstanceMethod { GenericArguments: var types } && types.Any(IsFloat)
-                    && called.Name is "As" or "BitCast" or "Read" or "Write" or "TryRead" or "TryWrite" or "AsBytes" or "Cast"
-                        or "ReadUnaligned" or "WriteUnaligned" or "AsRef";
+                    && called.Name is "As" or "BitCast" or "Read" or "Write" or "TryRead" or "TryWrite" or "AsBytes"
+                        or "Cast" or "ReadUnaligned" or "WriteUnaligned" or "AsRef";
             default:
                 return false;
         }
     }
 
-    static bool IsFloat(TypeReference type) => type.GetElementType().MetadataType is MetadataType.Double or MetadataType.Single;
+    static bool IsFloat(TypeReference type) =>
+        type.GetElementType().MetadataType is MetadataType.Double or MetadataType.Single;
 }

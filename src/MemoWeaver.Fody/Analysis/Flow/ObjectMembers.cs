@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace MemoWeaver.Fody.Analysis.Flow;
 
 /// <summary>
-/// Finds what runs where <c>ToString</c>, <c>Equals</c> or <c>GetHashCode</c> of <see cref="object"/> is called on objects
-/// whose classes are known.
+/// Finds what runs where <c>ToString</c>, <c>Equals</c> or <c>GetHashCode</c> of <see cref="object"/> is called on
+/// objects whose classes are known.
 /// </summary>
 sealed class ObjectMembers(FlowProgram program)
 {

@@ -107,7 +107,8 @@ sealed class KeyCoverage
     }
 
     static bool IsCollection(TypeDefinition type) =>
-        type.Namespace.StartsWith("System.Collections", StringComparison.Ordinal) && type.IsOrDerivesFrom("System.Collections.IEnumerable");
+        type.Namespace.StartsWith("System.Collections", StringComparison.Ordinal)
+        && type.IsOrDerivesFrom("System.Collections.IEnumerable");
 
     static bool IsCoarse(TypeReference comparer, FlowProgram program)
     {

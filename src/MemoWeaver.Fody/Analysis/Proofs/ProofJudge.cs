@@ -175,7 +175,8 @@ sealed class ProofJudge(FlowProgram program)
         EffectKind.Outside => $"calls {Quoted(effect.What)}, which changes something outside",
         _ when effect.What.StartsWith(FlowEffect.NotInKey, StringComparison.Ordinal) =>
             $"{effect.What}, which the key does not hold",
-        _ when effect.What.IndexOf("culture", StringComparison.OrdinalIgnoreCase) < 0 => $"calls {Quoted(effect.What)}, which may answer differently each time",
+        _ when effect.What.IndexOf("culture", StringComparison.OrdinalIgnoreCase) < 0 =>
+            $"calls {Quoted(effect.What)}, which may answer differently each time",
         _ => $"calls {Quoted(effect.What)}",
     };
 
@@ -185,7 +186,8 @@ sealed class ProofJudge(FlowProgram program)
         {
             if (node is { IsOwn: true, Code: { HasThis: true, HasBody: true } code } && SharesCaptured(code))
             {
-                add(ProofReasonKind.NotFresh, "returns a delegate that changes or hands out what it has captured, which callers share");
+                add(ProofReasonKind.NotFresh,
+                    "returns a delegate that changes or hands out what it has captured, which callers share");
                 break;
             }
         }

@@ -76,8 +76,8 @@ sealed class MethodPlan(MethodDefinition method, CachePolicy policy, CachePlacem
     public CacheRule? Rule { get; } = rule;
 
     /// <summary>
-    /// Gets whether concurrent misses of one key share a run, or the method is asynchronous or tracked: the call is then
-    /// kept as data, and the runtime runs it.
+    /// Gets whether concurrent misses of one key share a run, or the method is asynchronous or tracked: the call is
+    /// then kept as data, and the runtime runs it.
     /// </summary>
     public bool RunsAsCall =>
         !Policy.StoresNothing && (JoinsRuns || Result.IsAsynchronous || IsTracked);

@@ -45,7 +45,8 @@ abstract class CacheNode(int hash) : ChainNode(hash)
     /// <summary>The tags of the result; <see langword="null"/> if results have none.</summary>
     public virtual TagSet? Tags => null;
 
-    /// <summary>Determines whether a set of tags, or another object that drops the result, belongs to this node.</summary>
+    /// <summary>Determines whether a set of tags, or another object that drops the result, belongs to this
+    /// node.</summary>
     public virtual bool IsMadeBy(object maker) => ReferenceEquals(Tags, maker);
 
     /// <summary>
