@@ -68,7 +68,7 @@ public class CacheLineTests(ITestOutputHelper output)
 
             measured++;
         }
-        while (GC.CollectionCount(0) != collections && measured < 100);
+        while (GC.CollectionCount(0) != collections && measured < 10);
 
         isOver = true;
         workers.ForEach(worker => worker.Dispose());

@@ -48,4 +48,28 @@ public class StripedHitCounterTests
         Assert.Equal(17, node.Stamp);
         Assert.Equal(1, shared.Sum);
     }
+
+    /// <summary>Stacks lie anywhere: those of threads that ended are used again, in whatever order.</summary>
+    [Fact]
+    public void Each_of_64_stacks_anywhere_has_a_cell_of_its_own()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            var shared = new StripedHitCounter();
+            var pages = new HashSet<nint>();
+            while (pages.Count < 64)
+                pages.Add((nint)random.NextInt64(1L << 35) * CellBytes);
+            long[] cells = [];
+            for (var round = 0; round < 5; round++)
+            {
+                foreach (var page in pages)
+                    Assert.True(shared.Claim(page, out cells) >= 0, $"seed {seed}: a stack has no cell");
+            }
+
+            Assert.Equal(64, pages.Select(page => shared.Claim(page, out cells)).Distinct().Count());
+        }
+    }
+
+    private const int CellBytes = 16 * sizeof(long);
 }

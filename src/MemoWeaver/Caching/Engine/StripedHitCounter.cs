@@ -22,7 +22,8 @@ sealed class StripedHitCounter
     const int Cell = 16, Page = 8, Count = 9, CellBytes = Cell * sizeof(long);
     // Up to RoomyCells a page has the cell that hits look at first, or more cells are made: next to it, each of its
     // hits would be slow.
-    const int FirstCells = 8 * Cell, RoomyCells = 64 * Cell, MostCells = 256 * Cell, Probes = 4;
+    // The longest array is not replaced any more: a page that has no cell there counts with others in one word.
+    const int FirstCells = 8 * Cell, RoomyCells = 64 * Cell, MostCells = 256 * Cell, Probes = 4, LastProbes = 16;
 
     // Replaced by a longer one, under this object's lock; the cells of the older ones count on for threads that still
     // see them.
@@ -119,7 +120,7 @@ sealed class StripedHitCounter
     }
 
     // Part of a hit: neither throws nor is interrupted. Without memory, the page is a guest.
-    int Claim(nint page, out long[] cells)
+    internal int Claim(nint page, out long[] cells)
     {
         int index;
         try
@@ -202,7 +203,8 @@ sealed class StripedHitCounter
     static int Find(long[] cells, nint sought, nint page)
     {
         var index = IndexOf(cells, page);
-        for (var probe = 0; probe < Probes; probe++)
+        var probes = cells.Length < MostCells ? Probes : LastProbes;
+        for (var probe = 0; probe < probes; probe++)
         {
             if (Volatile.Read(ref cells[index + Page]) == sought)
                 return index;
